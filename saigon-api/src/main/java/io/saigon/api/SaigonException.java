@@ -2,9 +2,43 @@ package io.saigon.api;
 
 import org.jspecify.annotations.Nullable;
 
-/** x. */
-public class SaigonException extends RuntimeException {
-  SaigonException(String message, @Nullable Throwable cause) {
+/**
+ * Root of everything that can fail remotely or through configuration.
+ *
+ * <p>Messages say what to do and never hold a secret, a token or a body. Programmer mistakes are
+ * not of this type: they throw {@link IllegalArgumentException}, {@link NullPointerException} or
+ * {@link IllegalStateException} at once.
+ */
+public abstract class SaigonException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient @Nullable ServiceError serviceError;
+
+  /**
+   * Creates a failure that no service answered.
+   *
+   * @param message what failed and what to do
+   * @param cause what it came from, or null
+   */
+  protected SaigonException(String message, @Nullable Throwable cause) {
+    this(message, null, cause);
+  }
+
+  /**
+   * Creates a failure, with the answer of the service if one answered.
+   *
+   * @param message what failed and what to do
+   * @param serviceError the service's answer, or null if none answered
+   * @param cause what it came from, or null
+   */
+  protected SaigonException(
+      String message, @Nullable ServiceError serviceError, @Nullable Throwable cause) {
     super(message, cause);
+    this.serviceError = serviceError;
+  }
+
+  /** The service's own answer, or null if the failure did not come from a service. */
+  public final @Nullable ServiceError serviceError() {
+    return serviceError;
   }
 }

@@ -1,0 +1,37 @@
+package io.saigon.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something is missing or contradictory in configuration: an artifact, a setting, a variable. */
+public final class ConfigurationException extends SaigonException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<String> names;
+
+  /**
+   * Creates the failure.
+   *
+   * @param message what is wrong and how to set it right
+   */
+  public ConfigurationException(String message) {
+    this(message, List.of(), null);
+  }
+
+  /**
+   * Creates the failure, with the names of the settings that it is about.
+   *
+   * @param message what is wrong and how to set it right
+   * @param names settings or variables that are missing or wrong; all of them, never values
+   * @param cause what it came from, or null
+   */
+  public ConfigurationException(String message, List<String> names, @Nullable Throwable cause) {
+    super(message, cause);
+    this.names = List.copyOf(names);
+  }
+
+  /** Settings or variables that are missing or wrong; empty if the failure is not about any. */
+  public List<String> names() {
+    return names;
+  }
+}

@@ -1,0 +1,23 @@
+package io.saigon.api;
+
+import io.vertx.core.Future;
+import java.util.Objects;
+
+/** Where credentials come from: a Cognito session, a constant, the AWS default chain. */
+@FunctionalInterface
+public interface CredentialsProvider {
+  /**
+   * Credentials that are valid now. Asked before every signature, so an implementation keeps them
+   * and renews them ahead of expiry.
+   *
+   * @return credentials, or a failure that says why there are none
+   */
+  Future<AwsCredentials> credentials();
+
+  /** Always the same credentials. */
+  static CredentialsProvider of(AwsCredentials credentials) {
+    Objects.requireNonNull(credentials, "credentials");
+    Future<AwsCredentials> known = Future.succeededFuture(credentials);
+    return () -> known;
+  }
+}

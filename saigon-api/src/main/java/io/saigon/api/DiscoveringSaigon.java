@@ -1,0 +1,164 @@
+package io.saigon.api;
+
+import io.saigon.api.cognito.CognitoClient;
+import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoIdp;
+import io.saigon.api.cognito.CognitoIdpConfig;
+import io.saigon.api.spi.CognitoProvider;
+import io.saigon.api.spi.ObjectStorageProvider;
+import io.saigon.api.spi.SaigonContext;
+import io.saigon.api.spi.SecretVaultProvider;
+import io.saigon.api.storage.ObjectStorage;
+import io.saigon.api.vault.SecretVault;
+import io.vertx.core.Closeable;
+import io.vertx.core.Completable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.CloseFuture;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds providers with the class loader of the thread that makes it, as Vert.x itself does. */
+final class DiscoveringSaigon implements Saigon, Closeable {
+  private static final String VAULT_PROPERTY = "saigon.vault";
+  private static final String VAULT_VARIABLE = "SAIGON_VAULT";
+
+  private final OwnedContext context;
+  private final ClassLoader loader;
+  private final CloseFuture owner;
+  private final Map<String, SecretVault> vaults = new ConcurrentHashMap<>();
+  private final Map<CognitoClientConfig, CognitoClient> clients = new ConcurrentHashMap<>();
+  private final Map<CognitoIdpConfig, CognitoIdp> idps = new ConcurrentHashMap<>();
+
+  private DiscoveringSaigon(OwnedContext context, ClassLoader loader, CloseFuture owner) {
+    this.context = context;
+    this.loader = loader;
+    this.owner = owner;
+  }
+
+  static Saigon create(Vertx vertx, SaigonOptions options) {
+    Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(options, "options");
+    VertxInternal internal = (VertxInternal) vertx;
+    ContextInternal current = internal.getContext();
+    CloseFuture owner = current == null ? internal.closeFuture() : current.closeFuture();
+    ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+    ClassLoader loader = ofThread == null ? Saigon.class.getClassLoader() : ofThread;
+    DiscoveringSaigon saigon =
+        new DiscoveringSaigon(new OwnedContext(vertx, options), loader, owner);
+    if (!owner.add(saigon)) {
+      throw new IllegalStateException(
+          "The Vert.x instance or verticle is closed; create a Saigon while it runs");
+    }
+    return saigon;
+  }
+
+  @Override
+  public SecretVault vault() {
+    SecretVaultProvider provider =
+        vaultProviders().choose(chosenVault(), SecretVaultProvider::servesByDefault);
+    return vault(provider);
+  }
+
+  @Override
+  public SecretVault vault(String name) {
+    Objects.requireNonNull(name, "name");
+    SecretVault known = vaults.get(name);
+    return known != null && !context.isClosed() ? known : vault(vaultProviders().named(name));
+  }
+
+  private SecretVault vault(SecretVaultProvider provider) {
+    context.requireOpen();
+    return vaults.computeIfAbsent(
+        provider.name(),
+        name -> SecretVault.create(context.vertx(), name, provider.create(context)));
+  }
+
+  private Providers<SecretVaultProvider> vaultProviders() {
+    return new Providers<>(
+        "vault",
+        "io.saigon:saigon-vault",
+        "SaigonOptions.withVault, system property "
+            + VAULT_PROPERTY
+            + " or environment variable "
+            + VAULT_VARIABLE,
+        ServiceLoader.load(SecretVaultProvider.class, loader),
+        SecretVaultProvider::name);
+  }
+
+  private @Nullable String chosenVault() {
+    if (context.options().vault() != null) {
+      return context.options().vault();
+    }
+    String property = System.getProperty(VAULT_PROPERTY, "");
+    String chosen = property.isBlank() ? System.getenv(VAULT_VARIABLE) : property;
+    return chosen == null || chosen.isBlank() ? null : chosen;
+  }
+
+  @Override
+  public ObjectStorage storage() {
+    return context.shared(
+        ObjectStorage.class,
+        () ->
+            new Providers<>(
+                    "storage",
+                    "io.saigon:saigon-storage",
+                    "SaigonOptions.withStorage",
+                    ServiceLoader.load(ObjectStorageProvider.class, loader),
+                    ObjectStorageProvider::name)
+                .choose(context.options().storage(), p -> true)
+                .create(context));
+  }
+
+  @Override
+  public CognitoClient cognito(CognitoClientConfig config) {
+    Objects.requireNonNull(config, "config");
+    CognitoProvider.Clients made = cognitoClients();
+    return clients.computeIfAbsent(config, made::client);
+  }
+
+  @Override
+  public CognitoIdp cognitoIdp(CognitoIdpConfig config) {
+    Objects.requireNonNull(config, "config");
+    CognitoProvider.Clients made = cognitoClients();
+    return idps.computeIfAbsent(config, made::idp);
+  }
+
+  private CognitoProvider.Clients cognitoClients() {
+    return context.shared(
+        CognitoProvider.Clients.class,
+        () ->
+            new Providers<>(
+                    "Cognito",
+                    "io.saigon:saigon-cognito",
+                    "SaigonOptions.withCognito",
+                    ServiceLoader.load(CognitoProvider.class, loader),
+                    CognitoProvider::name)
+                .choose(context.options().cognito(), p -> true)
+                .create(context));
+  }
+
+  @Override
+  public SaigonContext context() {
+    return context;
+  }
+
+  @Override
+  public Future<Void> close() {
+    owner.remove(this);
+    Promise<Void> onCaller = ((VertxInternal) context.vertx()).getOrCreateContext().promise();
+    context.close().onComplete(onCaller);
+    return onCaller.future();
+  }
+
+  @Override
+  public void close(Completable<Void> completion) {
+    context.close().onComplete(completion);
+  }
+}

@@ -1,0 +1,87 @@
+package io.saigon.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The providers of one kind of service, and the choice among them. */
+final class Providers<P> {
+  private final String kind;
+  private final String artifact;
+  private final String howToChoose;
+  private final Function<P, String> name;
+  private final List<P> all;
+
+  Providers(
+      String kind,
+      String artifact,
+      String howToChoose,
+      ServiceLoader<P> loader,
+      Function<P, String> name) {
+    this.kind = kind;
+    this.artifact = artifact;
+    this.howToChoose = howToChoose;
+    this.name = name;
+    this.all = loader.stream().map(ServiceLoader.Provider::get).toList();
+    all.stream().collect(Collectors.groupingBy(name)).forEach((n, same) -> requireOne(n, same));
+  }
+
+  P named(String chosen) {
+    return all.stream()
+        .filter(p -> name.apply(p).equals(chosen))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    all.isEmpty()
+                        ? nonePresent()
+                        : "There is no %s provider '%s' on the path, only %s; add the artifact that holds it or choose another: %s"
+                            .formatted(kind, chosen, names(all), howToChoose)));
+  }
+
+  /** The chosen one, else the only one, else the only one that serves by default. */
+  P choose(@Nullable String chosen, Predicate<P> byDefault) {
+    if (chosen != null) {
+      return named(chosen);
+    }
+    if (all.isEmpty()) {
+      throw new ConfigurationException(nonePresent());
+    }
+    return only(all)
+        .or(() -> only(all.stream().filter(byDefault).toList()))
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "Several %s providers are on the path: %s; choose one: %s"
+                        .formatted(kind, names(all), howToChoose)));
+  }
+
+  private void requireOne(String sameName, List<P> same) {
+    if (same.size() > 1) {
+      throw new ConfigurationException(
+          "Two %s providers are called '%s': %s and %s; take one of them off the path"
+              .formatted(
+                  kind,
+                  sameName,
+                  same.get(0).getClass().getName(),
+                  same.get(1).getClass().getName()));
+    }
+  }
+
+  private String nonePresent() {
+    return "No %s provider is on the path; add the artifact %s, or one of your own that provides it"
+        .formatted(kind, artifact);
+  }
+
+  private String names(List<P> some) {
+    return some.stream().map(name).sorted().collect(Collectors.joining(", "));
+  }
+
+  private static <T> Optional<T> only(List<T> some) {
+    return some.size() == 1 ? Optional.of(some.get(0)) : Optional.empty();
+  }
+}

@@ -1,0 +1,23 @@
+package io.saigon.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service answered with an error that has no type of its own; {@link #serviceError()} tells
+ * which.
+ */
+public final class ServiceException extends SaigonException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates the failure.
+   *
+   * @param message what failed and what to do
+   * @param serviceError the service's answer, or null if none answered
+   * @param cause what it came from, or null
+   */
+  public ServiceException(
+      String message, @Nullable ServiceError serviceError, @Nullable Throwable cause) {
+    super(message, serviceError, cause);
+  }
+}

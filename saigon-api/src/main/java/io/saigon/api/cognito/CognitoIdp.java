@@ -1,0 +1,46 @@
+package io.saigon.api.cognito;
+
+import io.vertx.core.Future;
+
+/**
+ * Administration of the users of one pool; needs AWS credentials that may do so.
+ *
+ * <p>Futures complete on the caller's context; they fail with {@link
+ * io.saigon.api.NotFoundException}, {@link io.saigon.api.AccessDeniedException}, {@link
+ * io.saigon.api.ThrottledException}, {@link io.saigon.api.TransportException} or another {@link
+ * io.saigon.api.SaigonException}.
+ */
+public interface CognitoIdp {
+  /** The pool. */
+  String userPoolId();
+
+  /** AWS region of the pool. */
+  String region();
+
+  /**
+   * The pool's issuer without scheme, such as {@code
+   * cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123}: the key of an identity pool's logins.
+   */
+  String cognitoUrl();
+
+  /**
+   * Creates a user, or finds the one who exists. Idempotent, also when two callers race. A failure
+   * after the creation says which user now exists.
+   */
+  Future<CreatedUser> createUser(CreateUserRequest request);
+
+  /** Creates a user with the defaults of {@link CreateUserRequest#of}. */
+  default Future<CreatedUser> createUser(String username) {
+    return createUser(CreateUserRequest.of(username));
+  }
+
+  /**
+   * Deletes a user.
+   *
+   * @return true, or false if there was none
+   */
+  Future<Boolean> deleteUser(String username);
+
+  /** Confirms a sign-up as an administrator. Fails for a user who is confirmed already. */
+  Future<Void> confirmUser(String username);
+}

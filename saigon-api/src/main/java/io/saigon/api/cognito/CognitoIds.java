@@ -1,0 +1,56 @@
+package io.saigon.api.cognito;
+
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+final class CognitoIds {
+  // Patterns of the Cognito API reference (UserPoolIdType, ClientIdType, IdentityPoolId).
+  private static final Pattern USER_POOL =
+      Pattern.compile("([a-z]{2}[\\w-]{1,48})_[0-9a-zA-Z]{1,54}");
+  private static final Pattern CLIENT = Pattern.compile("[\\w+]{1,128}");
+  private static final Pattern IDENTITY_POOL = Pattern.compile("([\\w-]{1,47}):[0-9a-f-]{1,54}");
+
+  private CognitoIds() {}
+
+  static void checkUserPool(String id, @Nullable String region) {
+    checkRegion(
+        "user pool", id, regionOf(USER_POOL, id, "userPoolId", "eu-west-1_AbCdEf123"), region);
+  }
+
+  static void checkIdentityPool(String id, @Nullable String region) {
+    String example = "eu-west-1:01234567-89ab-cdef-0123-456789abcdef";
+    checkRegion(
+        "identity pool", id, regionOf(IDENTITY_POOL, id, "identityPoolId", example), region);
+  }
+
+  static void checkClient(String id, @Nullable String secret) {
+    if (!CLIENT.matcher(Objects.requireNonNull(id, "clientId")).matches()) {
+      throw new IllegalArgumentException(
+          "clientId must be the id of an app client, letters and digits, but is '" + id + "'");
+    }
+    if (secret != null && secret.isBlank()) {
+      throw new IllegalArgumentException(
+          "clientSecret must not be blank; leave it out for an app client without a secret");
+    }
+  }
+
+  private static String regionOf(Pattern pattern, String id, String name, String example) {
+    Matcher matcher = pattern.matcher(Objects.requireNonNull(id, name));
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          name + " must look like " + example + " but is '" + id + "'");
+    }
+    return matcher.group(1);
+  }
+
+  private static void checkRegion(
+      String what, String id, String regionOfId, @Nullable String region) {
+    if (region != null && !region.equals(regionOfId)) {
+      throw new IllegalArgumentException(
+          "The %s %s is in region %s, not in '%s'; correct the one or the other"
+              .formatted(what, id, regionOfId, region));
+    }
+  }
+}

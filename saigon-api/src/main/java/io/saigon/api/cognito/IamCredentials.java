@@ -1,0 +1,18 @@
+package io.saigon.api.cognito;
+
+import io.saigon.api.AwsCredentials;
+import java.util.Objects;
+
+/**
+ * Temporary IAM credentials of a user.
+ *
+ * @param identityId the user's id in the identity pool
+ * @param credentials the credentials, with their expiration
+ */
+public record IamCredentials(String identityId, AwsCredentials credentials) {
+  /** Checks that nothing is missing. */
+  public IamCredentials {
+    Objects.requireNonNull(identityId, "identityId");
+    Objects.requireNonNull(credentials, "credentials");
+  }
+}

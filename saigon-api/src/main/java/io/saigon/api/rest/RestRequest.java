@@ -1,0 +1,70 @@
+package io.saigon.api.rest;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A request as it will be sent; immutable.
+ *
+ * @param method HTTP method
+ * @param uri absolute http or https URI, encoded as it will be sent
+ * @param headers headers in order, names case-insensitive; an immutable copy
+ * @param body whole body, empty for none. Not to be modified
+ */
+public record RestRequest(HttpMethod method, URI uri, MultiMap headers, Buffer body) {
+  /** Checks the URI. */
+  public RestRequest {
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(uri, "uri");
+    Objects.requireNonNull(body, "body");
+    if (uri.getScheme() == null || !Set.of("http", "https").contains(uri.getScheme())) {
+      throw new IllegalArgumentException("A request needs an absolute http or https URI");
+    }
+    if (uri.getHost() == null) {
+      throw new IllegalArgumentException("A request needs a URI with a host");
+    }
+    if (uri.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "A request's URI must not hold user information; use a header or an authorizer");
+    }
+    headers = headers.copy(false);
+  }
+
+  /** A request without headers and body. */
+  public static RestRequest of(HttpMethod method, URI uri) {
+    return new RestRequest(method, uri, HttpHeaders.headers(), Buffer.buffer());
+  }
+
+  /** The same with other headers. */
+  public RestRequest withHeaders(MultiMap headers) {
+    return new RestRequest(method, uri, headers, body);
+  }
+
+  /** The same with one header set, in place of all of that name. */
+  public RestRequest withHeader(String name, String value) {
+    return withHeaders(headers.copy(true).set(name, value));
+  }
+
+  /** The same with another body. */
+  public RestRequest withBody(Buffer body) {
+    return new RestRequest(method, uri, headers, body);
+  }
+
+  /** Method, host and path; a query, headers and body can hold secrets. */
+  @Override
+  public String toString() {
+    return "RestRequest["
+        + method
+        + " "
+        + uri.getScheme()
+        + "://"
+        + uri.getRawAuthority()
+        + uri.getRawPath()
+        + "]";
+  }
+}

@@ -1,0 +1,27 @@
+package io.saigon.api.spi;
+
+/**
+ * Makes one kind of vault; found through {@link java.util.ServiceLoader}. Name it in {@code
+ * provides} of the module descriptor and in {@code META-INF/services}.
+ */
+public interface SecretVaultProvider {
+  /** Name to choose this vault by, such as {@code aws-ssm}: lower case, digits and hyphens. */
+  String name();
+
+  /**
+   * Makes the source of secrets. Caching, decoding and change events are added around it.
+   *
+   * @param context the Saigon it is for
+   * @throws io.saigon.api.ConfigurationException if a setting is missing or wrong
+   */
+  SecretSource create(SaigonContext context);
+
+  /**
+   * Whether this vault serves an application that chose none. Exactly one provider on the path may
+   * say so, or the application has to choose. A provider that comes together with others in one
+   * artifact returns false, but for one.
+   */
+  default boolean servesByDefault() {
+    return true;
+  }
+}

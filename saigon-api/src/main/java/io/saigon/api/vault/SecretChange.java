@@ -1,0 +1,23 @@
+package io.saigon.api.vault;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret has another value than before. Never carries the value.
+ *
+ * @param vault name of the vault
+ * @param key the secret's key
+ * @param version its new version as the vault names it, or null if the vault has no versions or it
+ *     is not known yet
+ */
+public record SecretChange(String vault, String key, @Nullable String version) {
+  /** Event-bus address on which changes are announced. */
+  public static final String ADDRESS = "io.saigon.vault.change";
+
+  /** Checks that vault and key are named. */
+  public SecretChange {
+    Objects.requireNonNull(vault, "vault");
+    Objects.requireNonNull(key, "key");
+  }
+}

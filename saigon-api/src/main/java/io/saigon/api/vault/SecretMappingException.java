@@ -1,0 +1,39 @@
+package io.saigon.api.vault;
+
+import io.saigon.api.SaigonException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret does not fit the model that it was asked for as. Names key and field, never the value.
+ */
+public final class SecretMappingException extends SaigonException {
+  private static final long serialVersionUID = 1L;
+
+  private final String key;
+  private final @Nullable String field;
+
+  /**
+   * Creates the failure. There is no cause: a JSON parser's own exceptions quote what they read.
+   *
+   * @param key the secret's key
+   * @param field path of the field that does not fit, such as {@code hosts[2].port}, or null for
+   *     the whole secret
+   * @param message what does not fit and what to do, without the value
+   */
+  public SecretMappingException(String key, @Nullable String field, String message) {
+    super(message, null);
+    this.key = Objects.requireNonNull(key, "key");
+    this.field = field;
+  }
+
+  /** The secret's key. */
+  public String key() {
+    return key;
+  }
+
+  /** Path of the field that does not fit, or null for the whole secret. */
+  public @Nullable String field() {
+    return field;
+  }
+}

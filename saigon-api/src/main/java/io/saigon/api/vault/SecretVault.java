@@ -1,0 +1,93 @@
+package io.saigon.api.vault;
+
+import io.saigon.api.spi.SecretSource;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Secrets by key, cached and decoded.
+ *
+ * <p>A model is any record, class or Kotlin data class that Vert.x's own {@code
+ * DatabindCodec.mapper()} reads; {@link String} gives the text, {@link io.vertx.core.buffer.Buffer}
+ * the bytes and {@link io.vertx.core.json.JsonObject} the JSON as it is. Futures complete on the
+ * caller's context; they fail with {@link io.saigon.api.NotFoundException}, {@link
+ * io.saigon.api.AccessDeniedException}, {@link SecretMappingException}, {@link
+ * io.saigon.api.ThrottledException}, {@link io.saigon.api.TransportException} or another {@link
+ * io.saigon.api.SaigonException}.
+ */
+public interface SecretVault {
+  /**
+   * A vault over a source of secrets, for those who build one without discovery.
+   *
+   * @param vertx what it runs on
+   * @param name names the vault in change events
+   * @param source where secrets come from
+   */
+  static SecretVault create(Vertx vertx, String name, SecretSource source) {
+    return new UncachedVault(name, source);
+  }
+
+  /** Name of the provider behind it. */
+  String name();
+
+  /** The current value of a secret, decoded into {@code model}. */
+  <T> Future<T> secret(Class<T> model, String key);
+
+  /** A secret in a chosen version or stage, decoded into {@code model}. */
+  <T> Future<T> secret(Class<T> model, SecretId id);
+
+  /** A secret decoded into a generic type, such as a list of records. */
+  <T> Future<T> secret(Type model, SecretId id);
+
+  /** The current value of a secret as text. */
+  default Future<String> secretString(String key) {
+    return secret(String.class, key);
+  }
+
+  /** A secret in a chosen version or stage as text. */
+  default Future<String> secretString(SecretId id) {
+    return secret(String.class, id);
+  }
+
+  /** A secret as its vault holds it. */
+  Future<SecretValue> secretValue(SecretId id);
+
+  /**
+   * Several secrets, decoded into {@code model}, read in as few calls as the vault allows.
+   *
+   * @return a value for each key; fails if one of them fails, and names all keys that do not exist
+   *     in one {@link io.saigon.api.NotFoundException}
+   */
+  <T> Future<Map<String, T>> secrets(Class<T> model, Collection<String> keys);
+
+  /**
+   * One model from several secrets, each of which fills an attribute.
+   *
+   * @param model what to build
+   * @param attributes attribute of the model by secret's key; text converts to the attribute's type
+   * @param extra further attributes, by name, that no secret holds
+   * @return the model; fails as {@link #secrets} does
+   */
+  <T> Future<T> secretMapping(Class<T> model, Map<String, String> attributes, Map<String, ?> extra);
+
+  /**
+   * Forgets what is cached of {@code key}, in every version and stage, so that the next read
+   * fetches it.
+   */
+  void invalidate(String key);
+
+  /** Forgets everything that is cached. */
+  void invalidateAll();
+
+  /**
+   * Calls {@code handler} whenever a secret that was read from here turns out to have changed, on
+   * the context on which this was called (or one made for it).
+   *
+   * @return ends the calls when run
+   */
+  Runnable onChange(Handler<SecretChange> handler);
+}

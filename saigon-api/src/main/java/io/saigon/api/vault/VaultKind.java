@@ -1,0 +1,24 @@
+package io.saigon.api.vault;
+
+/** The vaults that saigon itself provides; any other is chosen by its provider's name. */
+public enum VaultKind {
+  /** AWS Secrets Manager; the one that serves when none is chosen. */
+  AWS_SECRETS_MANAGER("aws-secrets-manager"),
+  /** AWS Systems Manager Parameter Store. */
+  AWS_SSM("aws-ssm"),
+  /** Environment variables. */
+  ENVIRONMENT("environment"),
+  /** A directory with a file for each secret, as Kubernetes mounts them. */
+  DIRECTORY("directory");
+
+  private final String providerName;
+
+  VaultKind(String providerName) {
+    this.providerName = providerName;
+  }
+
+  /** Name of the provider, as {@link io.saigon.api.SaigonOptions#withVault(String)} takes it. */
+  public String providerName() {
+    return providerName;
+  }
+}
