@@ -1,0 +1,132 @@
+package io.saigon.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SaigonLifecycleTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final List<String> closed = Collections.synchronizedList(new ArrayList<>());
+
+  @AfterEach
+  void closeVertx() throws Exception {
+    await(vertx.close());
+  }
+
+  @Test
+  void closesLastRegisteredFirst() throws Exception {
+    Saigon saigon = Saigon.create(vertx);
+    onClose(saigon, "first");
+    onClose(saigon, "second");
+    await(saigon.close());
+    assertThat(closed).containsExactly("second", "first");
+  }
+
+  @Test
+  void closingTwiceClosesOnce() throws Exception {
+    Saigon saigon = Saigon.create(vertx);
+    onClose(saigon, "it");
+    await(Future.all(saigon.close(), saigon.close()));
+    assertThat(closed).containsExactly("it");
+  }
+
+  @Test
+  void aFailureToCloseIsToldAfterTheRestIsClosed() {
+    Saigon saigon = Saigon.create(vertx);
+    onClose(saigon, "first");
+    saigon.context().onClose(() -> Future.failedFuture("can't"));
+    saigon
+        .context()
+        .onClose(
+            () -> {
+              throw new IllegalArgumentException("thrown");
+            });
+    assertThatThrownBy(() -> await(saigon.close())).hasMessageContaining("thrown");
+    assertThat(closed).containsExactly("first");
+  }
+
+  @Test
+  void undeployingItsVerticleClosesIt() throws Exception {
+    String id =
+        await(
+            vertx.deployVerticle(
+                new VerticleBase() {
+                  @Override
+                  public Future<?> start() {
+                    onClose(Saigon.create(vertx), "of verticle");
+                    return Future.succeededFuture();
+                  }
+                }));
+    assertThat(closed).isEmpty();
+    await(vertx.undeploy(id));
+    assertThat(closed).containsExactly("of verticle");
+  }
+
+  @Test
+  void closingVertxClosesIt() throws Exception {
+    Vertx own = Vertx.vertx();
+    onClose(Saigon.create(own), "with vertx");
+    await(own.close());
+    assertThat(closed).containsExactly("with vertx");
+  }
+
+  @Test
+  void isNotMadeOnAClosedVertx() throws Exception {
+    Vertx own = Vertx.vertx();
+    await(own.close());
+    assertThatThrownBy(() -> Saigon.create(own)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aSharedThingMayShareAnother() {
+    Saigon saigon = Saigon.create(vertx);
+    String text =
+        saigon
+            .context()
+            .shared(
+                String.class,
+                () -> "made with " + saigon.context().shared(Integer.class, () -> 42));
+    assertThat(text).isEqualTo("made with 42");
+    assertThat(saigon.context().shared(String.class, () -> "another")).isSameAs(text);
+  }
+
+  @Test
+  void completesCloseOnTheCallersContext() throws Exception {
+    Saigon saigon = Saigon.create(vertx);
+    saigon.context().onClose(() -> vertx.timer(1).mapEmpty());
+    var context = vertx.getOrCreateContext();
+    var on =
+        Future.<io.vertx.core.Context>future(
+            p ->
+                context.runOnContext(
+                    v -> saigon.close().onComplete(done -> p.complete(Vertx.currentContext()))));
+    assertThat(await(on)).isSameAs(context);
+  }
+
+  private void onClose(Saigon saigon, String name) {
+    saigon
+        .context()
+        .onClose(
+            () -> {
+              closed.add(name);
+              return Future.succeededFuture();
+            });
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw (Exception) e.getCause();
+    }
+  }
+}

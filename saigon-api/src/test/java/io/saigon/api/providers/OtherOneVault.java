@@ -1,0 +1,3 @@
+package io.saigon.api.providers;
+
+public class OtherOneVault extends OneVault {}

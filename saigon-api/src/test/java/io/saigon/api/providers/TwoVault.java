@@ -1,0 +1,24 @@
+package io.saigon.api.providers;
+
+import io.saigon.api.spi.SaigonContext;
+import io.saigon.api.spi.SecretSource;
+import io.saigon.api.spi.SecretVaultProvider;
+import io.saigon.api.vault.SecretValue;
+import io.vertx.core.Future;
+
+public class TwoVault implements SecretVaultProvider {
+  @Override
+  public String name() {
+    return "two";
+  }
+
+  @Override
+  public SecretSource create(SaigonContext context) {
+    return id -> Future.succeededFuture(SecretValue.ofText(id, "from two", null));
+  }
+
+  @Override
+  public boolean servesByDefault() {
+    return true;
+  }
+}
