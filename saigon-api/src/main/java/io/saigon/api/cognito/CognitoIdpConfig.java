@@ -23,4 +23,18 @@ public record CognitoIdpConfig(String userPoolId, @Nullable String region) {
   public CognitoIdpConfig withRegion(String region) {
     return new CognitoIdpConfig(userPoolId, region);
   }
+
+  /** The region that the pool's id tells. */
+  public String poolRegion() {
+    return CognitoIds.userPoolRegion(userPoolId);
+  }
+
+  /**
+   * The pool's issuer without scheme, such as {@code
+   * cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123}; right in AWS's China and GovCloud
+   * partitions, too.
+   */
+  public String cognitoUrl() {
+    return CognitoIds.url(userPoolId);
+  }
 }

@@ -15,14 +15,37 @@ final class CognitoIds {
   private CognitoIds() {}
 
   static void checkUserPool(String id, @Nullable String region) {
-    checkRegion(
-        "user pool", id, regionOf(USER_POOL, id, "userPoolId", "eu-west-1_AbCdEf123"), region);
+    checkRegion("user pool", id, userPoolRegion(id), region);
+  }
+
+  static boolean isUserPool(String id) {
+    return USER_POOL.matcher(id).matches();
+  }
+
+  static String userPoolRegion(String id) {
+    return regionOf(USER_POOL, id, "userPoolId", "eu-west-1_AbCdEf123");
+  }
+
+  static String identityPoolRegion(String id) {
+    return regionOf(
+        IDENTITY_POOL, id, "identityPoolId", "eu-west-1:01234567-89ab-cdef-0123-456789abcdef");
+  }
+
+  static String url(String userPoolId) {
+    String region = userPoolRegion(userPoolId);
+    return "cognito-idp." + region + "." + dnsSuffix(region) + "/" + userPoolId;
+  }
+
+  // AWS's partitions (aws, aws-us-gov; aws-cn; aws-eusc), as in the SDK's region metadata.
+  private static String dnsSuffix(String region) {
+    if (region.startsWith("cn-")) {
+      return "amazonaws.com.cn";
+    }
+    return region.startsWith("eusc-") ? "amazonaws.eu" : "amazonaws.com";
   }
 
   static void checkIdentityPool(String id, @Nullable String region) {
-    String example = "eu-west-1:01234567-89ab-cdef-0123-456789abcdef";
-    checkRegion(
-        "identity pool", id, regionOf(IDENTITY_POOL, id, "identityPoolId", example), region);
+    checkRegion("identity pool", id, identityPoolRegion(id), region);
   }
 
   static void checkClient(String id, @Nullable String secret) {
