@@ -1,35 +1,150 @@
 package io.saigon.api.storage;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * S3 objects, streamed with bounded memory.
  *
- * <p>Futures complete on the caller's context; they fail with {@link
+ * <p>Futures complete on the caller's context, and so are handlers called. They fail with {@link
  * io.saigon.api.NotFoundException}, {@link io.saigon.api.AccessDeniedException}, {@link
- * io.saigon.api.TransportException} or another {@link io.saigon.api.SaigonException}. A failure
- * leaves nothing half-written behind.
+ * io.saigon.api.TransportException} or another {@link io.saigon.api.SaigonException} of the
+ * service; with {@link ObjectException} if an object is not what it should be; with {@link
+ * LocalFileException} if a file cannot be read or written. A failure leaves nothing half-written
+ * behind. Files are read and written on Vert.x's worker threads.
  */
 public interface ObjectStorage {
   /** Downloads an object to a file in a fresh temporary directory. */
-  Future<Downloaded> download(S3ObjectDescriptor source);
+  default Future<Downloaded> download(S3ObjectDescriptor source) {
+    return download(source, DownloadOptions.defaults(), progress -> {});
+  }
+
+  /** Downloads an object to a file in a fresh temporary directory. */
+  default Future<Downloaded> download(S3ObjectDescriptor source, DownloadOptions options) {
+    return download(source, options, progress -> {});
+  }
+
+  /**
+   * Downloads an object to a file in a fresh temporary directory that only this user can enter. The
+   * file has the name of the key's last part, made safe: no key leads out of the directory.
+   *
+   * @param progress told how far it is, some times a second at most
+   */
+  Future<Downloaded> download(
+      S3ObjectDescriptor source, DownloadOptions options, Handler<TransferProgress> progress);
+
+  /** Downloads an object to a file. */
+  default Future<ObjectInfo> downloadTo(S3ObjectDescriptor source, Path file) {
+    return downloadTo(source, file, DownloadOptions.defaults(), progress -> {});
+  }
+
+  /**
+   * Downloads an object to a file, which appears, or replaces the one that is there, when it is
+   * whole. It is written beside it until then.
+   *
+   * @param file path in an existing directory
+   * @param options its {@code directory} is not used
+   * @param progress told how far it is, some times a second at most
+   */
+  Future<ObjectInfo> downloadTo(
+      S3ObjectDescriptor source,
+      Path file,
+      DownloadOptions options,
+      Handler<TransferProgress> progress);
+
+  /** Opens an object to read it from its beginning to its end. The content is not verified. */
+  Future<ObjectStream> read(S3ObjectDescriptor source);
+
+  /**
+   * Opens a part of an object.
+   *
+   * @param offset first byte, from 0
+   * @param length bytes, above 0; the end of the object ends it sooner
+   * @return the stream; fails with {@link ObjectException.Reason#RANGE} if the object ends before
+   *     {@code offset}
+   */
+  Future<ObjectStream> read(S3ObjectDescriptor source, long offset, long length);
+
+  /** Downloads a zip archive and extracts it within the default limits. */
+  default Future<Unzipped> unzip(S3ObjectDescriptor source) {
+    return unzip(source, UnzipOptions.defaults(), progress -> {});
+  }
+
+  /** Downloads a zip archive and extracts it. */
+  default Future<Unzipped> unzip(S3ObjectDescriptor source, UnzipOptions options) {
+    return unzip(source, options, progress -> {});
+  }
 
   /**
    * Downloads a zip archive and extracts it to a fresh temporary directory; the archive itself is
-   * not kept.
+   * not kept. All or nothing: fails with {@link ArchiveException} if one entry is damaged or breaks
+   * a rule, and leaves no file then.
+   *
+   * @param progress told how many bytes of files are extracted, some times a second at most
    */
-  Future<Unzipped> unzip(S3ObjectDescriptor source);
+  Future<Unzipped> unzip(
+      S3ObjectDescriptor source, UnzipOptions options, Handler<TransferProgress> progress);
 
   /** Uploads bytes. */
-  Future<Void> upload(S3ObjectDescriptor target, Buffer content);
+  default Future<UploadedObject> upload(S3ObjectDescriptor target, Buffer content) {
+    return upload(target, content, UploadOptions.defaults());
+  }
+
+  /**
+   * Uploads bytes.
+   *
+   * @param target without a version id
+   * @param content not to be modified until this is complete
+   */
+  Future<UploadedObject> upload(S3ObjectDescriptor target, Buffer content, UploadOptions options);
 
   /** Uploads a file. */
-  Future<Void> upload(S3ObjectDescriptor target, Path file);
+  default Future<UploadedObject> upload(S3ObjectDescriptor target, Path file) {
+    return upload(target, file, UploadOptions.defaults());
+  }
+
+  /**
+   * Uploads a file.
+   *
+   * @param target without a version id
+   * @param file not to be modified until this is complete
+   */
+  Future<UploadedObject> upload(S3ObjectDescriptor target, Path file, UploadOptions options);
+
+  /** What the storage tells of an object. */
+  Future<ObjectInfo> head(S3ObjectDescriptor source);
+
+  /**
+   * All objects whose keys begin with a prefix, in the storage's order; fetched page by page as
+   * they are read.
+   *
+   * @param prefix beginning of the keys; empty for all
+   */
+  ReadStream<ObjectInfo> list(String bucket, String prefix);
 
   /** Deletes an object; an object that does not exist counts as deleted, as it does for S3. */
   Future<Void> delete(S3ObjectDescriptor target);
+
+  /**
+   * A request to get an object, signed ahead.
+   *
+   * @param lifetime how long it works; 1 second to 7 days
+   */
+  Future<PresignedRequest> presignGet(S3ObjectDescriptor source, Duration lifetime);
+
+  /**
+   * A request to put an object, signed ahead. Type, metadata and the other options are signed with
+   * it, so they must be sent as told.
+   *
+   * @param target without a version id
+   * @param lifetime how long it works; 1 second to 7 days
+   */
+  Future<PresignedRequest> presignPut(
+      S3ObjectDescriptor target, Duration lifetime, UploadOptions options);
 
   /**
    * The client underneath, for what is not covered here.

@@ -1,0 +1,51 @@
+package io.saigon.api.storage;
+
+import io.saigon.api.SaigonException;
+import io.saigon.api.ServiceError;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An object exists but is not what was asked for or was promised; nothing is left. */
+public final class ObjectException extends SaigonException {
+  private static final long serialVersionUID = 1L;
+
+  /** What is wrong with the object. */
+  public enum Reason {
+    /** What arrived does not have the checksum that the storage gives. */
+    CHECKSUM_MISMATCH,
+    /** Fewer or more bytes arrived than the storage promised. */
+    LENGTH_MISMATCH,
+    /** The object was replaced while it was read. */
+    CHANGED,
+    /** The object is larger than the limit. */
+    TOO_LARGE,
+    /** The object exists, and was to be written only if it does not. */
+    EXISTS,
+    /** The range does not lie in the object. */
+    RANGE
+  }
+
+  private final Reason reason;
+
+  /**
+   * Creates the failure.
+   *
+   * @param reason what is wrong
+   * @param message what is wrong, and what to do about it
+   * @param serviceError the service's answer, or null if it is not about one
+   * @param cause what it came from, or null
+   */
+  public ObjectException(
+      Reason reason,
+      String message,
+      @Nullable ServiceError serviceError,
+      @Nullable Throwable cause) {
+    super(message, serviceError, cause);
+    this.reason = Objects.requireNonNull(reason, "reason");
+  }
+
+  /** What is wrong with the object. */
+  public Reason reason() {
+    return reason;
+  }
+}

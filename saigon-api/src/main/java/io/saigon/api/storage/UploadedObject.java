@@ -1,0 +1,17 @@
+package io.saigon.api.storage;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object that was written.
+ *
+ * @param descriptor which; with its version id if the bucket keeps versions
+ * @param eTag entity tag without quotes, or null if the storage gives none
+ */
+public record UploadedObject(S3ObjectDescriptor descriptor, @Nullable String eTag) {
+  /** Checks that the object is named. */
+  public UploadedObject {
+    Objects.requireNonNull(descriptor, "descriptor");
+  }
+}
