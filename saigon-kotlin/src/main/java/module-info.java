@@ -1,0 +1,12 @@
+/**
+ * Suspending and reified extensions of saigon's API for Kotlin; what Java can't say and nothing
+ * else.
+ */
+@org.jspecify.annotations.NullMarked
+module io.saigon.kotlin {
+  requires transitive io.saigon.api;
+  requires transitive kotlin.stdlib;
+  requires transitive kotlinx.coroutines.core;
+
+  exports io.saigon.kotlin;
+}

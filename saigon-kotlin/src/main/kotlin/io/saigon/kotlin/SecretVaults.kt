@@ -1,0 +1,60 @@
+@file:OptIn(ExperimentalStdlibApi::class)
+
+package io.saigon.kotlin
+
+import io.saigon.api.vault.SecretChange
+import io.saigon.api.vault.SecretId
+import io.saigon.api.vault.SecretVault
+import kotlin.reflect.javaType
+import kotlin.reflect.typeOf
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.channels.awaitClose
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.buffer
+import kotlinx.coroutines.flow.callbackFlow
+
+/**
+ * The current value of a secret, decoded into [T]; [T] may be generic, such as `List<Replica>`.
+ *
+ * Throws what the future of [SecretVault.secret] fails with.
+ */
+public suspend inline fun <reified T : Any> SecretVault.secret(key: String): T =
+    secret(SecretId.of(key))
+
+/**
+ * A secret in a chosen version or stage, decoded into [T]; [T] may be generic.
+ *
+ * Throws what the future of [SecretVault.secret] fails with.
+ */
+public suspend inline fun <reified T : Any> SecretVault.secret(id: SecretId): T =
+    secret<T>(typeOf<T>().javaType, id).awaited()
+
+/**
+ * Several secrets by key, decoded into [T], read in as few calls as the vault allows.
+ *
+ * Throws what the future of [SecretVault.secrets] fails with.
+ */
+public suspend inline fun <reified T : Any> SecretVault.secrets(
+    keys: Collection<String>
+): Map<String, T> = secrets(T::class.java, keys).awaited()
+
+/**
+ * One [T] from several secrets, each of which fills an attribute.
+ *
+ * Throws what the future of [SecretVault.secretMapping] fails with.
+ *
+ * @param attributes attribute of [T] by secret's key; text converts to the attribute's type
+ * @param extra further attributes, by name, that no secret holds
+ */
+public suspend inline fun <reified T : Any> SecretVault.secretMapping(
+    attributes: Map<String, String>,
+    extra: Map<String, *> = emptyMap<String, Any>(),
+): T = secretMapping(T::class.java, attributes, extra).awaited()
+
+/** The changes of secrets that were read from here, for as long as the flow is collected. */
+public fun SecretVault.changes(): Flow<SecretChange> =
+    callbackFlow {
+            val stop = onChange { change -> trySend(change) }
+            awaitClose { stop.run() }
+        }
+        .buffer(Channel.UNLIMITED) // a change that is dropped would leave an old password in use
