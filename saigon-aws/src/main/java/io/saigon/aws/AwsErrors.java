@@ -1,0 +1,206 @@
+package io.saigon.aws;
+
+import io.saigon.api.AccessDeniedException;
+import io.saigon.api.ConfigurationException;
+import io.saigon.api.NotFoundException;
+import io.saigon.api.SaigonException;
+import io.saigon.api.ServiceError;
+import io.saigon.api.ServiceException;
+import io.saigon.api.ThrottledException;
+import io.saigon.api.TransportException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * The AWS SDK's exceptions as saigon's. Messages name the service, what it said and what to do;
+ * values that AWS echoes from a request are left out.
+ */
+public final class AwsErrors {
+  private static final Set<String> NOT_FOUND =
+      Set.of("NoSuchKey", "NoSuchBucket", "NoSuchUpload", "NoSuchVersion", "NotFound");
+  private static final Set<String> DENIED =
+      Set.of(
+          "UnrecognizedClientException",
+          "InvalidClientTokenId",
+          "InvalidAccessKeyId",
+          "InvalidToken",
+          "InvalidSignatureException",
+          "SignatureDoesNotMatch",
+          "IncompleteSignature",
+          "IncompleteSignatureException",
+          "MissingAuthenticationToken",
+          "MissingAuthenticationTokenException",
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "OptInRequired",
+          "AuthFailure");
+  private static final Pattern ECHO =
+      Pattern.compile("Value '.*?' at '|Value \".*?\" at \"|Value .*? at '", Pattern.DOTALL);
+
+  private AwsErrors() {}
+
+  /**
+   * The failure of a call as one of saigon's exceptions. What is neither the SDK's nor an I/O error
+   * (a programmer's mistake, an exception that already is one of saigon's) is given back as it is.
+   *
+   * @param service the service's endpoint prefix, such as {@code secretsmanager}
+   * @param failure what the SDK's call failed with
+   */
+  public static Throwable map(String service, Throwable failure) {
+    Objects.requireNonNull(service, "service");
+    Throwable cause = unwrap(Objects.requireNonNull(failure, "failure"));
+    SaigonException known = find(SaigonException.class, cause);
+    if (known != null) {
+      return known;
+    }
+    if (cause instanceof AwsServiceException answer) {
+      return answered(service, answer);
+    }
+    if (cause instanceof ApiCallTimeoutException
+        || cause instanceof ApiCallAttemptTimeoutException) {
+      return new TransportException(
+          service + " gave no answer in the time allowed for a call: " + cause.getMessage(), cause);
+    }
+    IOException io = find(IOException.class, cause);
+    if (io != null) {
+      return unreachable(service, io, cause);
+    }
+    return cause instanceof SdkClientException client ? client(service, client) : cause;
+  }
+
+  /** The error without the wrappings that completion stages put around it. */
+  static Throwable unwrap(Throwable failure) {
+    Throwable inner = failure;
+    while (inner instanceof CompletionException || inner instanceof ExecutionException) {
+      Throwable cause = inner.getCause();
+      if (cause == null) {
+        break;
+      }
+      inner = cause;
+    }
+    return inner;
+  }
+
+  private static SaigonException answered(String service, AwsServiceException answer) {
+    AwsErrorDetails details = answer.awsErrorDetails();
+    String code = details == null ? null : details.errorCode();
+    ServiceError error = new ServiceError(service, answer.statusCode(), code, answer.requestId());
+    String said = said(error, details == null ? null : details.errorMessage());
+    if (answer.isClockSkewException()) {
+      return new AccessDeniedException(
+          said + " This machine's clock differs from AWS's: set it by NTP.", error, answer);
+    }
+    if (answer.isThrottlingException()) {
+      return new ThrottledException(
+          said + " Try again later, or ask AWS for a higher quota.", error, answer);
+    }
+    if (notFound(code, answer.statusCode())) {
+      return new NotFoundException(said + " Check name, region and account.", error, answer);
+    }
+    if (denied(code, answer.statusCode())) {
+      return new AccessDeniedException(
+          said + " Check that the credentials are valid and their policy allows the call.",
+          error,
+          answer);
+    }
+    return new ServiceException(said, error, answer);
+  }
+
+  private static boolean notFound(@Nullable String code, int status) {
+    if (code == null) {
+      return status == 404;
+    }
+    return NOT_FOUND.contains(code)
+        || code.endsWith("NotFound")
+        || code.endsWith("NotFoundException")
+        || (status == 404 && !denied(code, status));
+  }
+
+  private static boolean denied(@Nullable String code, int status) {
+    return status == 403
+        || status == 401
+        || (code != null && (code.startsWith("AccessDenied") || DENIED.contains(code)));
+  }
+
+  private static String said(ServiceError error, @Nullable String message) {
+    StringBuilder said = new StringBuilder(error.service()).append(" answered ");
+    said.append(error.errorCode() == null ? "HTTP " + error.statusCode() : error.errorCode());
+    if (message != null && !message.isBlank()) {
+      said.append(": ").append(withoutValues(message.strip()));
+    }
+    if (said.charAt(said.length() - 1) != '.') {
+      said.append('.');
+    }
+    return said.toString();
+  }
+
+  /** Validation errors quote the value that was sent, which may be a secret. */
+  private static String withoutValues(String message) {
+    return ECHO.matcher(message)
+        .replaceAll(match -> "Value at " + match.group().charAt(match.group().length() - 1));
+  }
+
+  private static TransportException unreachable(String service, IOException io, Throwable cause) {
+    String message = io.getMessage() == null ? io.getClass().getSimpleName() : io.getMessage();
+    return new TransportException(
+        service
+            + " could not be reached: "
+            + message
+            + ". Check the region, the endpoint (AWS_ENDPOINT_URL, SaigonOptions), the network"
+            + " and the proxy settings.",
+        cause);
+  }
+
+  private static SaigonException client(String service, SdkClientException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (message.contains("Unable to load credentials")
+        || message.contains("Unable to resolve credentials")) {
+      return missingCredentials(failure);
+    }
+    if (message.contains("Unable to load region") || message.contains("region must")) {
+      return missingRegion(failure);
+    }
+    if (message.contains("Unable to execute HTTP request")) {
+      return new TransportException(service + " could not be reached: " + message, failure);
+    }
+    return new ServiceException(service + " could not be called: " + message, null, failure);
+  }
+
+  static ConfigurationException missingCredentials(@Nullable Throwable cause) {
+    return new ConfigurationException(
+        "No AWS credentials found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE,"
+            + " or give the machine a role, or call SaigonOptions.withCredentials.",
+        List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
+        cause);
+  }
+
+  static ConfigurationException missingRegion(@Nullable Throwable cause) {
+    return new ConfigurationException(
+        "No AWS region found. Set AWS_REGION, or region in the profile that AWS_PROFILE names, or"
+            + " call SaigonOptions.withRegion.",
+        List.of("AWS_REGION"),
+        cause);
+  }
+
+  private static <T extends Throwable> @Nullable T find(Class<T> type, Throwable failure) {
+    Throwable at = failure;
+    for (int depth = 0; at != null && depth < 16; depth++) {
+      if (type.isInstance(at)) {
+        return type.cast(at);
+      }
+      at = at.getCause();
+    }
+    return null;
+  }
+}

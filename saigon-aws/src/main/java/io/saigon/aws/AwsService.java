@@ -1,0 +1,121 @@
+package io.saigon.aws;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One AWS service: its client, built on first use, and calls whose failures are saigon's. Futures
+ * complete on the caller's context. Thread-safe.
+ *
+ * @param <C> the SDK's asynchronous client of the service
+ */
+public final class AwsService<C> {
+  private interface Calls {
+    <T> Future<T> call(Supplier<? extends CompletionStage<T>> call, boolean signed);
+  }
+
+  private final Vertx vertx;
+  private final Supplier<Future<C>> factory;
+  private final Calls calls;
+  private final AtomicReference<@Nullable Future<C>> built = new AtomicReference<>();
+
+  private AwsService(Vertx vertx, Supplier<Future<C>> factory, Calls calls) {
+    this.vertx = vertx;
+    this.factory = factory;
+    this.calls = calls;
+  }
+
+  /**
+   * A service with a client of the application's own, which the application closes.
+   *
+   * @param name the service's endpoint prefix, for the messages of failures
+   */
+  public static <C> AwsService<C> of(Vertx vertx, String name, C client) {
+    Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(name, "name");
+    Future<C> known = Future.succeededFuture(Objects.requireNonNull(client, "client"));
+    return new AwsService<>(
+        vertx,
+        () -> known,
+        new Calls() {
+          @Override
+          public <T> Future<T> call(Supplier<? extends CompletionStage<T>> call, boolean signed) {
+            return VertxAws.callUnsigned(vertx, name, call);
+          }
+        });
+  }
+
+  static <C> AwsService<C> shared(VertxAws aws, String name, Supplier<Future<C>> factory) {
+    Objects.requireNonNull(name, "name");
+    return new AwsService<>(
+        aws.vertx(),
+        factory,
+        new Calls() {
+          @Override
+          public <T> Future<T> call(Supplier<? extends CompletionStage<T>> call, boolean signed) {
+            return signed ? aws.call(name, call) : aws.callUnsigned(name, call);
+          }
+        });
+  }
+
+  /**
+   * The SDK's client, for what saigon does not cover. A failure to build it is not kept: the next
+   * call tries again.
+   */
+  public Future<C> client() {
+    ContextInternal context = ((VertxInternal) vertx).getOrCreateContext();
+    Promise<C> promise = context.promise();
+    build().onComplete(promise);
+    return promise.future();
+  }
+
+  /**
+   * Makes a call with the application's credentials.
+   *
+   * @param call starts the call; called on the caller's context
+   * @return the answer, or one of saigon's exceptions
+   */
+  public <T> Future<T> call(Function<? super C, ? extends CompletionStage<T>> call) {
+    return call(Objects.requireNonNull(call, "call"), true);
+  }
+
+  /**
+   * Makes a call that needs no credentials, without looking for any.
+   *
+   * @param call starts the call; called on the caller's context
+   * @return the answer, or one of saigon's exceptions
+   */
+  public <T> Future<T> callUnsigned(Function<? super C, ? extends CompletionStage<T>> call) {
+    return call(Objects.requireNonNull(call, "call"), false);
+  }
+
+  private <T> Future<T> call(
+      Function<? super C, ? extends CompletionStage<T>> call, boolean signed) {
+    Future<C> known = built.get();
+    return known != null && known.succeeded()
+        ? calls.call(() -> call.apply(known.result()), signed)
+        : client().compose(client -> calls.call(() -> call.apply(client), signed));
+  }
+
+  private Future<C> build() {
+    Future<C> known = built.get();
+    if (known != null && !known.failed()) {
+      return known;
+    }
+    Promise<C> promise = Promise.promise();
+    if (!built.compareAndSet(known, promise.future())) {
+      return build();
+    }
+    factory.get().onComplete(promise);
+    return promise.future();
+  }
+}

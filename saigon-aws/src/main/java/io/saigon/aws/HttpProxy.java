@@ -1,0 +1,128 @@
+package io.saigon.aws;
+
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.utils.ProxyConfigProvider;
+
+/**
+ * Which HTTP proxy calls go through. What is null (or port 0) here comes from the system properties
+ * {@code http.proxyHost}, {@code https.proxyHost} and their like, and if none of them is set from
+ * the environment variables {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY}, as in the
+ * AWS SDK's other HTTP clients. The proxy itself is talked to without TLS; calls to https endpoints
+ * tunnel through it with CONNECT. The password is left out of {@link #toString()}.
+ *
+ * @param host proxy's host name, or null
+ * @param port proxy's port, or 0
+ * @param username user name for basic authentication, or null
+ * @param password password for basic authentication, or null
+ * @param nonProxyHosts hosts to call directly, or null: names, {@code *.suffix}, {@code .suffix} or
+ *     {@code *}
+ * @param systemProperties whether system properties are looked at
+ * @param environment whether environment variables are looked at
+ */
+public record HttpProxy(
+    @Nullable String host,
+    int port,
+    @Nullable String username,
+    @Nullable String password,
+    @Nullable Set<String> nonProxyHosts,
+    boolean systemProperties,
+    boolean environment) {
+
+  /** Checks the port and copies the hosts. */
+  public HttpProxy {
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("port must be between 0 and 65535, not " + port);
+    }
+    if (nonProxyHosts != null) {
+      Set<String> lower = new HashSet<>();
+      nonProxyHosts.forEach(name -> lower.add(name.trim().toLowerCase(Locale.ROOT)));
+      nonProxyHosts = Set.copyOf(lower);
+    }
+  }
+
+  /** What system properties and environment variables say. */
+  public static HttpProxy standard() {
+    return new HttpProxy(null, 0, null, null, null, true, true);
+  }
+
+  /** No proxy, whatever system properties and environment variables say. */
+  public static HttpProxy none() {
+    return new HttpProxy(null, 0, null, null, null, false, false);
+  }
+
+  /** This proxy without authentication, whatever system properties and variables say. */
+  public static HttpProxy of(String host, int port) {
+    return new HttpProxy(host, port, null, null, Set.of(), false, false);
+  }
+
+  /** The same with basic authentication. */
+  public HttpProxy withLogin(String username, String password) {
+    return new HttpProxy(
+        host, port, username, password, nonProxyHosts, systemProperties, environment);
+  }
+
+  /** The same with hosts to call directly. */
+  public HttpProxy withNonProxyHosts(Set<String> nonProxyHosts) {
+    return new HttpProxy(
+        host, port, username, password, nonProxyHosts, systemProperties, environment);
+  }
+
+  /** The same with everything that system properties and variables say for a scheme filled in. */
+  HttpProxy resolve(String scheme) {
+    ProxyConfigProvider found =
+        ProxyConfigProvider.fromSystemEnvironmentSettings(systemProperties, environment, scheme);
+    if (found == null) {
+      return this;
+    }
+    return new HttpProxy(
+        or(host, found::host),
+        port != 0 ? port : Math.max(0, found.port()),
+        or(username, () -> found.userName().orElse(null)),
+        or(password, () -> found.password().orElse(null)),
+        nonProxyHosts != null ? nonProxyHosts : found.rawNonProxyHosts(),
+        false,
+        false);
+  }
+
+  /** How to reach a host, null for directly. */
+  @Nullable ProxyOptions toward(String target) {
+    if (host == null || direct(target.toLowerCase(Locale.ROOT))) {
+      return null;
+    }
+    ProxyOptions options =
+        new ProxyOptions().setType(ProxyType.HTTP).setHost(host).setPort(port == 0 ? 80 : port);
+    return username == null || password == null
+        ? options
+        : options.setUsername(username).setPassword(password);
+  }
+
+  private boolean direct(String target) {
+    return nonProxyHosts != null && nonProxyHosts.stream().anyMatch(name -> names(name, target));
+  }
+
+  private static boolean names(String name, String target) {
+    if (name.startsWith(".")) {
+      return target.endsWith(name) || target.equals(name.substring(1));
+    }
+    return name.contains("*")
+        ? Pattern.matches(Pattern.quote(name).replace("*", "\\E.*\\Q"), target)
+        : name.equals(target);
+  }
+
+  private static @Nullable String or(@Nullable String chosen, Supplier<@Nullable String> found) {
+    return chosen != null && !chosen.isEmpty() ? chosen : found.get();
+  }
+
+  @Override
+  public String toString() {
+    return "HttpProxy[host=%s, port=%d, username=%s, nonProxyHosts=%s]"
+        .formatted(host, port, username, nonProxyHosts);
+  }
+}

@@ -1,0 +1,111 @@
+package io.saigon.aws;
+
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.CredentialsProvider;
+import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
+
+/**
+ * Credentials for the SDK's clients.
+ *
+ * <p>The SDK joins the identity's future on the thread that makes a call. So whoever can wait gets
+ * the credentials first and makes the call under them ({@link #with}); what the SDK asks for is
+ * then at hand.
+ */
+final class Identities implements IdentityProvider<AwsCredentialsIdentity> {
+  private record Prepared(Identities owner, Future<AwsCredentialsIdentity> identity) {}
+
+  private static final ThreadLocal<@Nullable Prepared> PREPARED = new ThreadLocal<>();
+
+  private final Supplier<Future<AwsCredentialsIdentity>> source;
+
+  Identities(Supplier<Future<AwsCredentialsIdentity>> source) {
+    this.source = source;
+  }
+
+  static Identities of(CredentialsProvider provider) {
+    return new Identities(() -> provider.credentials().map(Identities::identity));
+  }
+
+  /** Credentials that are valid now; never blocks. A missing provider's answer is a failure too. */
+  Future<AwsCredentialsIdentity> current() {
+    try {
+      return source.get();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** Makes a call with credentials that are at hand, or with why there are none. */
+  <T> T with(Future<AwsCredentialsIdentity> known, Supplier<T> call) {
+    PREPARED.set(new Prepared(this, known));
+    try {
+      return call.get();
+    } finally {
+      PREPARED.remove();
+    }
+  }
+
+  @Override
+  public Class<AwsCredentialsIdentity> identityType() {
+    return AwsCredentialsIdentity.class;
+  }
+
+  @Override
+  public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
+    Prepared prepared = PREPARED.get();
+    Future<AwsCredentialsIdentity> identity =
+        prepared != null && prepared.owner == this ? prepared.identity : current();
+    if (!identity.isComplete() && onEventLoop()) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException(
+              "The credentials are not at hand yet and the SDK would block the event loop for them."
+                  + " Make the call through VertxAws.call, or off the event loop."));
+    }
+    CompletableFuture<AwsCredentialsIdentity> resolved = new CompletableFuture<>();
+    identity.onComplete(
+        (result, failure) -> {
+          if (failure == null) {
+            resolved.complete(result);
+          } else {
+            resolved.completeExceptionally(failure);
+          }
+        });
+    return resolved;
+  }
+
+  private static boolean onEventLoop() {
+    ContextInternal current = ContextInternal.current();
+    return current != null && current.isEventLoopContext();
+  }
+
+  static AwsCredentialsIdentity identity(AwsCredentials credentials) {
+    String token = credentials.sessionToken();
+    if (token == null) {
+      return AwsCredentialsIdentity.create(
+          credentials.accessKeyId(), credentials.secretAccessKey());
+    }
+    return AwsSessionCredentials.builder()
+        .accessKeyId(credentials.accessKeyId())
+        .secretAccessKey(credentials.secretAccessKey())
+        .sessionToken(token)
+        .expirationTime(credentials.expiration())
+        .build();
+  }
+
+  static AwsCredentials credentials(AwsCredentialsIdentity identity) {
+    return new AwsCredentials(
+        identity.accessKeyId(),
+        identity.secretAccessKey(),
+        identity instanceof AwsSessionCredentialsIdentity session ? session.sessionToken() : null,
+        identity.expirationTime().orElse(null));
+  }
+}

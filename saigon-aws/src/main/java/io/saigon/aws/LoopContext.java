@@ -1,0 +1,36 @@
+package io.saigon.aws;
+
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+
+/** Event-loop contexts to run HTTP exchanges on. */
+final class LoopContext {
+  private LoopContext() {}
+
+  /**
+   * The caller's context if it is an event loop's, else one on the event loop that the caller's
+   * context (worker, virtual thread) or thread is bound to: chunks of a body must not queue behind
+   * blocking code.
+   */
+  static ContextInternal of(Vertx vertx) {
+    ContextInternal current = ((VertxInternal) vertx).getOrCreateContext();
+    return current.isEventLoopContext()
+        ? current
+        : current.toBuilder().withThreadingModel(ThreadingModel.EVENT_LOOP).build();
+  }
+
+  /** A context that belongs to no deployment: what is made on it lives as long as its Vert.x. */
+  static ContextInternal detached(Vertx vertx) {
+    return ((VertxInternal) vertx).createEventLoopContext();
+  }
+
+  static void run(ContextInternal context, Runnable task) {
+    if (context.isRunningOnContext()) {
+      task.run();
+    } else {
+      context.emit(null, ignored -> task.run());
+    }
+  }
+}

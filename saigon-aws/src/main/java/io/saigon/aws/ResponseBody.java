@@ -1,0 +1,233 @@
+package io.saigon.aws;
+
+import io.saigon.aws.StallTimer.Wait;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/**
+ * The body of one answer, for one subscriber.
+ *
+ * <p>A few chunks are fetched ahead of demand: the end of the answer counts as one in Vert.x, and
+ * must reach a subscriber that asks for no more.
+ */
+final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
+  private static final int AHEAD = 16;
+
+  private final ContextInternal context;
+  private final StallTimer stall;
+  private final Exchange exchange;
+  private final HttpClientResponse response;
+  private final Queue<Buffer> chunks = new ArrayDeque<>();
+  private final AtomicBoolean claimed = new AtomicBoolean();
+  private @Nullable Subscriber<? super ByteBuffer> subscriber;
+  private @Nullable Throwable failure;
+  private long demand;
+  private int fetched;
+  private boolean flowing;
+  private boolean delivering;
+  private boolean ended;
+  private boolean over;
+
+  ResponseBody(
+      ContextInternal context, StallTimer stall, Exchange exchange, HttpClientResponse response) {
+    this.context = context;
+    this.stall = stall;
+    this.exchange = exchange;
+    this.response = response;
+  }
+
+  void start() {
+    response.exceptionHandler(exchange::broken);
+    response.endHandler(ignored -> ended());
+    response.handler(this::received);
+    fetchAhead();
+  }
+
+  /** Waits for a subscriber, unless there already is one. */
+  void offered() {
+    if (subscriber == null && !over) {
+      stall.await(Wait.SUBSCRIBER);
+    }
+  }
+
+  @Override
+  public void subscribe(Subscriber<? super ByteBuffer> candidate) {
+    Objects.requireNonNull(candidate, "subscriber");
+    if (claimed.compareAndSet(false, true)) {
+      LoopContext.run(context, () -> accept(candidate));
+    } else {
+      candidate.onSubscribe(new NoSubscription());
+      candidate.onError(
+          new IllegalStateException("The body of an answer can be subscribed to only once"));
+    }
+  }
+
+  private void accept(Subscriber<? super ByteBuffer> accepted) {
+    subscriber = accepted;
+    stall.await(Wait.NOTHING);
+    guarded(() -> accepted.onSubscribe(this));
+    Throwable before = failure;
+    if (before != null && subscriber != null) {
+      subscriber = null;
+      guarded(() -> accepted.onError(before));
+    } else {
+      deliver();
+    }
+  }
+
+  @Override
+  public void request(long n) {
+    LoopContext.run(context, () -> demand(n));
+  }
+
+  @Override
+  public void cancel() {
+    LoopContext.run(
+        context,
+        () -> {
+          if (subscriber != null) {
+            drop();
+            exchange.subscriberCancelled();
+          }
+        });
+  }
+
+  private void demand(long n) {
+    Subscriber<? super ByteBuffer> current = subscriber;
+    if (current == null) {
+      return;
+    }
+    if (n <= 0) {
+      exchange.fail(
+          new IllegalArgumentException("A subscriber must request at least 1 element, not " + n));
+      return;
+    }
+    demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
+    deliver();
+  }
+
+  private void received(Buffer chunk) {
+    fetched--;
+    if (!over) {
+      chunks.add(chunk);
+      deliver();
+    }
+  }
+
+  private void ended() {
+    ended = true;
+    deliver();
+  }
+
+  private void deliver() {
+    if (delivering || (over && subscriber == null)) {
+      return;
+    }
+    delivering = true;
+    guarded(this::drain);
+    delivering = false;
+    if (ended && chunks.isEmpty()) {
+      complete();
+    } else {
+      fetchAhead();
+      updateWait();
+    }
+  }
+
+  private void drain() {
+    while (subscriber != null && demand > 0 && !chunks.isEmpty()) {
+      if (demand != Long.MAX_VALUE) {
+        demand--;
+      }
+      ByteBuffer bytes = ((BufferInternal) chunks.remove()).getByteBuf().nioBuffer();
+      subscriber.onNext(bytes);
+    }
+  }
+
+  private void complete() {
+    Subscriber<? super ByteBuffer> current = subscriber;
+    if (!over) {
+      over = true;
+      if (current == null) {
+        exchange.finished();
+        return;
+      }
+    }
+    if (current != null) {
+      subscriber = null;
+      guarded(current::onComplete);
+      exchange.finished();
+    }
+  }
+
+  /** A subscriber's own exception breaks the exchange; it must not get a signal about it. */
+  private void guarded(Runnable signal) {
+    try {
+      signal.run();
+    } catch (RuntimeException e) {
+      drop();
+      exchange.fail(e);
+    }
+  }
+
+  /** Ends the subscription, and the one to come, with a failure. */
+  void fail(Throwable cause) {
+    if (over) {
+      return;
+    }
+    over = true;
+    failure = cause;
+    chunks.clear();
+    Subscriber<? super ByteBuffer> current = subscriber;
+    if (current != null) {
+      subscriber = null;
+      guarded(() -> current.onError(cause));
+    }
+  }
+
+  private void drop() {
+    over = true;
+    subscriber = null;
+    chunks.clear();
+  }
+
+  private void fetchAhead() {
+    if (over || ended || flowing) {
+      return;
+    }
+    if (demand == Long.MAX_VALUE) {
+      flowing = true;
+      response.resume();
+    } else if (chunks.size() + fetched <= AHEAD / 2) {
+      int more = AHEAD - chunks.size() - fetched;
+      fetched += more;
+      response.fetch(more);
+    }
+  }
+
+  /** While a subscriber wants more than is here, the peer is the one to wait for. */
+  void updateWait() {
+    if (!over && subscriber != null) {
+      stall.await(demand > 0 && chunks.isEmpty() ? Wait.READ : Wait.NOTHING);
+    }
+  }
+
+  private static final class NoSubscription implements Subscription {
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
+  }
+}

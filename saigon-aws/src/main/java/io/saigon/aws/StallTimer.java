@@ -1,0 +1,83 @@
+package io.saigon.aws;
+
+import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Notices that what an exchange waits for does not come in time. One timer serves all waits of an
+ * exchange: progress only notes the time, and the timer looks at it when it fires. Used on the
+ * exchange's context alone.
+ */
+final class StallTimer {
+  enum Wait {
+    NOTHING,
+    WRITE,
+    READ,
+    SUBSCRIBER
+  }
+
+  private final ContextInternal context;
+  private final HttpSettings settings;
+  private final Consumer<Wait> stalled;
+  private Wait wait = Wait.NOTHING;
+  private long deadline;
+  private long firesAt;
+  private long timer = -1;
+
+  StallTimer(ContextInternal context, HttpSettings settings, Consumer<Wait> stalled) {
+    this.context = context;
+    this.settings = settings;
+    this.stalled = stalled;
+  }
+
+  /** Begins a wait; the one before is over. */
+  void await(Wait next) {
+    wait = next;
+    long limit = limit();
+    if (limit <= 0) {
+      return;
+    }
+    deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit);
+    if (timer < 0 || firesAt - deadline > 0) {
+      schedule(limit);
+    }
+  }
+
+  void cancel() {
+    wait = Wait.NOTHING;
+    if (timer >= 0) {
+      context.owner().cancelTimer(timer);
+      timer = -1;
+    }
+  }
+
+  long limit() {
+    return switch (wait) {
+      case NOTHING -> 0;
+      case WRITE -> settings.writeMillis();
+      case READ, SUBSCRIBER -> settings.readMillis();
+    };
+  }
+
+  private void schedule(long millis) {
+    if (timer >= 0) {
+      context.owner().cancelTimer(timer);
+    }
+    firesAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    timer = context.setTimer(millis, id -> fired());
+  }
+
+  private void fired() {
+    timer = -1;
+    if (limit() <= 0) {
+      return;
+    }
+    long left = deadline - System.nanoTime();
+    if (left > 0) {
+      schedule(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+    } else {
+      stalled.accept(wait);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.saigon.aws;
+
+import io.saigon.aws.StallTimer.Wait;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What went wrong on the wire, as an {@link IOException}: the SDK retries those and no others.
+ * {@code peer} is host and port.
+ */
+final class TransportFailures {
+  private final HttpSettings settings;
+  private final String peer;
+
+  TransportFailures(HttpSettings settings, String peer) {
+    this.settings = settings;
+    this.peer = peer;
+  }
+
+  /** No connection could be had. */
+  Throwable connecting(Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      return because(
+          new SocketTimeoutException(
+              "No connection to "
+                  + peer
+                  + " was free within "
+                  + settings.acquireMillis()
+                  + " ms: it does not answer, or all "
+                  + settings.maxConnections()
+                  + " connections are busy. Raise MaxConnections or ConnectionAcquireTimeout,"
+                  + " or make fewer calls at once"),
+          failure);
+    }
+    if (failure instanceof ConnectionPoolTooBusyException) {
+      return new IOException(
+          settings.maxPending()
+              + " calls already wait for a connection to "
+              + peer
+              + ". Raise MaxConnections or MaxConnectionAcquires, or make fewer calls at once",
+          failure);
+    }
+    if (failure instanceof IOException || failure instanceof IllegalStateException) {
+      return failure;
+    }
+    return because(new ConnectException("No connection to " + peer + ": " + failure), failure);
+  }
+
+  /** An exchange broke. */
+  Throwable broken(Throwable failure) {
+    if (failure instanceof HttpClosedException) {
+      return because(
+          new SocketException(peer + " closed the connection before the answer was complete"),
+          failure);
+    }
+    if (failure instanceof StreamResetException reset) {
+      return because(
+          new SocketException(peer + " gave the exchange up, HTTP/2 error " + reset.getCode()),
+          failure);
+    }
+    if (failure instanceof IOException) {
+      return failure;
+    }
+    return new IOException(peer + " broke the exchange: " + failure, failure);
+  }
+
+  IOException stalled(Wait wait, long millis) {
+    return switch (wait) {
+      case WRITE ->
+          new SocketTimeoutException(
+              "Write timed out: " + peer + " took no bytes for " + millis + " ms");
+      case SUBSCRIBER ->
+          new IOException(
+              "Nobody subscribed to the body of the answer from "
+                  + peer
+                  + " within "
+                  + millis
+                  + " ms; its connection is closed");
+      case READ, NOTHING ->
+          new SocketTimeoutException(
+              "Read timed out: " + peer + " sent no bytes for " + millis + " ms");
+    };
+  }
+
+  private static <T extends Throwable> T because(T failure, Throwable cause) {
+    failure.initCause(cause);
+    return failure;
+  }
+}

@@ -1,0 +1,135 @@
+package io.saigon.aws;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.internal.ContextInternal;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.async.AsyncExecuteRequest;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/**
+ * HTTP engine of the AWS SDK for Java v2 on Vert.x's HTTP client: no thread and no event loop
+ * beyond Vert.x's.
+ *
+ * <p>A call may be made from any thread. One made on an event-loop context stays on it; one made on
+ * a worker or virtual-thread context, or on a thread outside Vert.x, runs on the event loop that
+ * Vert.x binds it to. Handlers and body subscribers are called there and must not block.
+ *
+ * <p>Bodies are streamed with back-pressure both ways. What breaks on the wire fails with an {@link
+ * java.io.IOException}, which the SDK's retry strategies retry. An answer whose body nobody
+ * subscribes to within the read timeout is given up and its connection closed; a subscriber may
+ * take as long as it likes between its requests.
+ *
+ * <p>All {@link SdkHttpConfigurationOption}s are honoured. Differences to the SDK's own clients:
+ * {@code CONNECTION_MAX_IDLE_TIMEOUT} is rounded up to seconds; if no {@code PROTOCOL} is chosen,
+ * HTTP/2 is used where a TLS server offers it; of trust and key managers the first X.509 one is
+ * taken.
+ *
+ * @see VertxAws
+ */
+public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
+  private static final String NAME = "Vertx";
+
+  private final Vertx vertx;
+  // A Vert.x client closes when it is collected: this reference keeps it open.
+  private final HttpClientAgent client;
+  private final HttpSettings settings;
+  private final HttpProxy plainProxy;
+  private final HttpProxy tlsProxy;
+  private final PoolGauge gauge;
+
+  private VertxAsyncHttpClient(Builder builder, HttpSettings settings) {
+    this.vertx = builder.vertx;
+    this.settings = settings;
+    this.plainProxy = builder.proxy.resolve("http");
+    this.tlsProxy = builder.proxy.resolve("https");
+    this.gauge = new PoolGauge(NAME, settings.maxConnections());
+    this.client = vertx.httpClientBuilder().with(settings.client()).with(settings.pool()).build();
+  }
+
+  /** An engine with the SDK's default settings. */
+  public static VertxAsyncHttpClient create(Vertx vertx) {
+    return builder(vertx).build();
+  }
+
+  /**
+   * Settings of an engine to be.
+   *
+   * @param vertx what it runs on; closing it closes the engine, and so does undeploying the
+   *     verticle on whose context the engine was built
+   */
+  public static Builder builder(Vertx vertx) {
+    return new Builder(vertx);
+  }
+
+  @Override
+  public CompletableFuture<Void> execute(AsyncExecuteRequest call) {
+    SdkHttpRequest request = call.request();
+    boolean tls = "https".equalsIgnoreCase(request.protocol());
+    ContextInternal context = LoopContext.of(vertx);
+    String origin = (tls ? "https://" : "http://") + request.host() + ":" + request.port();
+    Exchange exchange = new Exchange(context, call, settings, gauge.lease(origin));
+    exchange.start(client, settings, (tls ? tlsProxy : plainProxy).toward(request.host()));
+    return exchange.result();
+  }
+
+  @Override
+  public String clientName() {
+    return NAME;
+  }
+
+  /** Closes all connections at once; exchanges on them fail. Closing twice is harmless. */
+  @Override
+  public void close() {
+    shutdown();
+  }
+
+  Future<Void> shutdown() {
+    return client.close();
+  }
+
+  /** Settings of an engine. */
+  public static final class Builder implements SdkAsyncHttpClient.Builder<Builder> {
+    private final Vertx vertx;
+    private final AttributeMap.Builder options = AttributeMap.builder();
+    private HttpProxy proxy = HttpProxy.standard();
+
+    private Builder(Vertx vertx) {
+      this.vertx = Objects.requireNonNull(vertx, "vertx");
+    }
+
+    /**
+     * Sets one of the SDK's HTTP options, such as {@link SdkHttpConfigurationOption#READ_TIMEOUT}.
+     */
+    public <T> Builder option(SdkHttpConfigurationOption<T> option, T value) {
+      options.put(Objects.requireNonNull(option, "option"), Objects.requireNonNull(value, "value"));
+      return this;
+    }
+
+    /** Sets the proxy; without it {@link HttpProxy#standard()} holds. */
+    public Builder proxy(HttpProxy proxy) {
+      this.proxy = Objects.requireNonNull(proxy, "proxy");
+      return this;
+    }
+
+    /**
+     * Builds the engine. May read key stores and so block: see {@link VertxAws} for how to do it
+     * off the event loop.
+     */
+    @Override
+    public VertxAsyncHttpClient build() {
+      return buildWithDefaults(AttributeMap.empty());
+    }
+
+    @Override
+    public VertxAsyncHttpClient buildWithDefaults(AttributeMap serviceDefaults) {
+      return new VertxAsyncHttpClient(
+          this, HttpSettings.of(options.build().merge(serviceDefaults)));
+    }
+  }
+}

@@ -1,0 +1,316 @@
+package io.saigon.aws;
+
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.CredentialsProvider;
+import io.saigon.api.SaigonOptions;
+import io.saigon.api.spi.SaigonContext;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.config.ClientAsyncConfiguration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/**
+ * Any client of the AWS SDK for Java v2 on a Vert.x: HTTP, time-outs, retries and completions run
+ * on Vert.x's event loops, and no other thread is made.
+ *
+ * <pre>{@code
+ * VertxAws aws = VertxAws.create(vertx);
+ * DynamoDbAsyncClient db = aws.configure(DynamoDbAsyncClient.builder()).build();
+ * Future<ListTablesResponse> tables = aws.call("dynamodb", db::listTables);
+ * }</pre>
+ *
+ * <p>Region, credentials and endpoints come from {@link SaigonOptions} or, where it says nothing,
+ * from AWS's standard settings. Reading those can block: {@link #client} builds a client off the
+ * event loop, and {@link #call} has the credentials at hand before the SDK asks for them.
+ *
+ * <p>Thread-safe. Calls may be made from any thread; Futures complete on the caller's context.
+ */
+public final class VertxAws {
+  private final Vertx vertx;
+  private final SaigonOptions options;
+  private final VertxAsyncHttpClient http;
+  private final VertxScheduler scheduler;
+  private final Identities identities;
+  private final DefaultCredentialsProvider chain;
+  private final Queue<SdkClient> clients = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable String region;
+
+  private VertxAws(Vertx vertx, SaigonOptions options, VertxAsyncHttpClient http) {
+    this.vertx = vertx;
+    this.options = options;
+    this.http = http;
+    this.scheduler = new VertxScheduler(vertx);
+    this.chain = DefaultCredentialsProvider.builder().build();
+    CredentialsProvider credentials = options.credentials();
+    this.identities =
+        credentials == null
+            ? new Identities(new DefaultChain(vertx, chain)::current)
+            : Identities.of(credentials);
+    this.region = options.region();
+  }
+
+  /** With AWS's standard settings and an HTTP engine of its own. */
+  public static VertxAws create(Vertx vertx) {
+    return create(vertx, SaigonOptions.defaults());
+  }
+
+  /**
+   * With an HTTP engine of its own, which closes with {@link #close()}, with {@code vertx}, or with
+   * the verticle on whose context this is called.
+   *
+   * @param options region, credentials and endpoints
+   */
+  public static VertxAws create(Vertx vertx, SaigonOptions options) {
+    return create(vertx, options, VertxAsyncHttpClient.create(vertx));
+  }
+
+  /**
+   * With a given HTTP engine, which {@link #close()} closes.
+   *
+   * @param options region, credentials and endpoints
+   * @param http engine with time-outs, limits, proxy and TLS as they should be
+   */
+  public static VertxAws create(Vertx vertx, SaigonOptions options, VertxAsyncHttpClient http) {
+    Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(http, "http");
+    return new VertxAws(vertx, options, http);
+  }
+
+  /** The one that all services of a Saigon share; it closes with the Saigon. */
+  public static VertxAws of(SaigonContext context) {
+    return context.shared(
+        VertxAws.class,
+        () -> {
+          // Made detached: the verticle that happens to ask first may be undeployed before others.
+          ContextInternal detached = LoopContext.detached(context.vertx());
+          ContextInternal previous = detached.beginDispatch();
+          try {
+            VertxAws aws = create(context.vertx(), context.options());
+            context.onClose(aws::close);
+            return aws;
+          } finally {
+            detached.endDispatch(previous);
+          }
+        });
+  }
+
+  /** What it runs on. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** The HTTP engine, for SDK objects that take one of their own. */
+  public SdkAsyncHttpClient httpClient() {
+    return http;
+  }
+
+  /**
+   * Puts a client on Vert.x. Settings that the builder already has are kept, other than its HTTP
+   * client, completion executor, scheduler and credentials; set your own {@code
+   * overrideConfiguration} before, credentials after.
+   *
+   * <p>{@code build()} may read profile files and so block for a moment; {@link #client} does not.
+   *
+   * @param builder any asynchronous client's builder
+   * @return the same builder
+   */
+  public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configure(
+      B builder) {
+    ClientOverrideConfiguration.Builder override =
+        builder.overrideConfiguration().toBuilder().scheduledExecutorService(scheduler);
+    builder
+        .httpClient(http)
+        .asyncConfiguration(
+            ClientAsyncConfiguration.builder()
+                .advancedOption(
+                    SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run)
+                .build())
+        .overrideConfiguration(override.build())
+        .credentialsProvider(identities);
+    String known = region;
+    if (known != null) {
+      builder.region(Region.of(known));
+    }
+    URI endpoint = options.endpoint();
+    return endpoint == null ? builder : builder.endpointOverride(endpoint);
+  }
+
+  /**
+   * Builds a client on a worker thread; it closes with this.
+   *
+   * @param service the service's endpoint prefix in lower case, such as {@code secretsmanager}; an
+   *     endpoint that the options name for it is used
+   * @param builder makes the builder, called on a worker thread
+   * @return the client, or a {@link io.saigon.api.ConfigurationException} if there is no region
+   */
+  public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
+      Future<C> client(String service, Supplier<B> builder) {
+    Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(builder, "builder");
+    return region()
+        .compose(
+            ignored ->
+                vertx.executeBlocking(
+                    () -> {
+                      B configured = configure(builder.get());
+                      URI endpoint = options.endpoints().get(service);
+                      C client =
+                          (endpoint == null ? configured : configured.endpointOverride(endpoint))
+                              .build();
+                      clients.add(client);
+                      return client;
+                    },
+                    false))
+        .recover(failure -> Future.failedFuture(AwsErrors.map(service, failure)));
+  }
+
+  /**
+   * A service whose client is built on first use, as {@link #client} does.
+   *
+   * @param service the service's endpoint prefix in lower case
+   * @param builder makes the builder, called on a worker thread
+   */
+  public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
+      AwsService<C> service(String service, Supplier<B> builder) {
+    return AwsService.shared(this, service, () -> client(service, builder));
+  }
+
+  /**
+   * Makes a call of a client that {@link #configure} or {@link #client} put on Vert.x.
+   *
+   * @param service the service's endpoint prefix, for the messages of failures
+   * @param call starts the call; called on the caller's context once credentials are known
+   * @return the answer, on the caller's context, or one of saigon's exceptions
+   */
+  public <T> Future<T> call(String service, Supplier<? extends CompletionStage<T>> call) {
+    Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(call, "call");
+    ContextInternal context = ((VertxInternal) vertx).getOrCreateContext();
+    return known(context)
+        .compose(identity -> VertxAws.<T>start(context, () -> identities.with(identity, call::get)))
+        .recover(failure -> context.failedFuture(AwsErrors.map(service, failure)));
+  }
+
+  /**
+   * Makes a call that needs no credentials, such as a user's log-in, without looking for any.
+   *
+   * @param service the service's endpoint prefix, for the messages of failures
+   * @param call starts the call; called at once
+   * @return the answer, on the caller's context, or one of saigon's exceptions
+   */
+  public <T> Future<T> callUnsigned(String service, Supplier<? extends CompletionStage<T>> call) {
+    return callUnsigned(vertx, service, call);
+  }
+
+  static <T> Future<T> callUnsigned(
+      Vertx vertx, String service, Supplier<? extends CompletionStage<T>> call) {
+    Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(call, "call");
+    ContextInternal context = ((VertxInternal) vertx).getOrCreateContext();
+    return VertxAws.<T>start(context, call)
+        .recover(failure -> context.failedFuture(AwsErrors.map(service, failure)));
+  }
+
+  /** Credentials or the reason why there are none, as a value: a call may turn out to need none. */
+  private Future<Future<AwsCredentialsIdentity>> known(ContextInternal context) {
+    var current = identities.current();
+    if (current.isComplete()) {
+      return context.succeededFuture(current);
+    }
+    Promise<Future<AwsCredentialsIdentity>> known = context.promise();
+    current.onComplete(ignored -> known.complete(current));
+    return known.future();
+  }
+
+  private static <T> Future<T> start(Context context, Supplier<? extends CompletionStage<T>> call) {
+    try {
+      return await(context, call.get());
+    } catch (RuntimeException e) {
+      return ((ContextInternal) context).failedFuture(e);
+    }
+  }
+
+  /**
+   * What an SDK client's call gives, as a Future that completes on the caller's context.
+   *
+   * @param vertx whose current context is meant; one is made for a thread that has none
+   */
+  public static <T> Future<T> await(Vertx vertx, CompletionStage<T> stage) {
+    return await(vertx.getOrCreateContext(), stage);
+  }
+
+  /** What an SDK client's call gives, as a Future that completes on the given context. */
+  public static <T> Future<T> await(Context context, CompletionStage<T> stage) {
+    Promise<T> promise = ((ContextInternal) context).promise();
+    var unused =
+        stage.whenComplete(
+            (result, failure) -> {
+              if (failure == null) {
+                promise.complete(result);
+              } else {
+                promise.fail(AwsErrors.unwrap(failure));
+              }
+            });
+    return promise.future();
+  }
+
+  /**
+   * The region in use.
+   *
+   * @return its name, or a {@link io.saigon.api.ConfigurationException} if nothing says which
+   */
+  public Future<String> region() {
+    String known = region;
+    if (known != null) {
+      return ((VertxInternal) vertx).getOrCreateContext().succeededFuture(known);
+    }
+    return vertx
+        .executeBlocking(
+            () -> DefaultAwsRegionProviderChain.builder().build().getRegion().id(), false)
+        .onSuccess(found -> region = found)
+        .recover(failure -> Future.failedFuture(AwsErrors.missingRegion(failure)));
+  }
+
+  /**
+   * The credentials in use, for signing what no SDK client sends.
+   *
+   * @return credentials that are valid now, or a {@link io.saigon.api.ConfigurationException}
+   */
+  public Future<AwsCredentials> credentials() {
+    ContextInternal context = ((VertxInternal) vertx).getOrCreateContext();
+    return known(context).compose(known -> known).map(Identities::credentials);
+  }
+
+  /**
+   * Closes the clients that {@link #client} built and the HTTP engine; calls under way fail.
+   * Closing twice is harmless.
+   */
+  public Future<Void> close() {
+    for (SdkClient client = clients.poll(); client != null; client = clients.poll()) {
+      client.close();
+    }
+    chain.close();
+    return http.shutdown();
+  }
+}
