@@ -166,14 +166,20 @@ public final class VertxAws {
    */
   public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
       Future<C> client(String service, Supplier<B> builder) {
+    return client(service, this::region, builder);
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
+      Future<C> client(String service, Supplier<Future<String>> where, Supplier<B> builder) {
     Objects.requireNonNull(service, "service");
     Objects.requireNonNull(builder, "builder");
-    return region()
+    return where
+        .get()
         .compose(
-            ignored ->
+            name ->
                 vertx.executeBlocking(
                     () -> {
-                      B configured = configure(builder.get());
+                      B configured = configure(builder.get()).region(Region.of(name));
                       URI endpoint = options.endpoints().get(service);
                       C client =
                           (endpoint == null ? configured : configured.endpointOverride(endpoint))
@@ -193,7 +199,20 @@ public final class VertxAws {
    */
   public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
       AwsService<C> service(String service, Supplier<B> builder) {
-    return AwsService.shared(this, service, () -> client(service, builder));
+    return service(service, this::region, builder);
+  }
+
+  /**
+   * A service in a region of its own, whatever the region in use.
+   *
+   * @param service the service's endpoint prefix in lower case
+   * @param region tells the region, asked on first use; a failure fails the call that asked
+   * @param builder makes the builder, called on a worker thread
+   */
+  public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
+      AwsService<C> service(String service, Supplier<Future<String>> region, Supplier<B> builder) {
+    Objects.requireNonNull(region, "region");
+    return AwsService.shared(this, service, () -> client(service, region, builder));
   }
 
   /**
