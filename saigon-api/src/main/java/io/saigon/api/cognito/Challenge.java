@@ -1,26 +1,59 @@
 package io.saigon.api.cognito;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
-/** What Cognito asks of a user before the log-in succeeds. */
+/**
+ * What Cognito asks of a user before the log-in succeeds. The handle of the unfinished log-in is
+ * left out of {@code toString}.
+ */
 public sealed interface Challenge {
   /** The name that the user pool knows the user by. */
   String username();
 
-  /** Handle of the unfinished log-in, to be sent with the answer; a secret. */
+  /** Handle of the unfinished log-in; a secret. Empty if Cognito gave none. */
   String session();
 
-  /** A new password must be set. */
-  record NewPasswordRequired(String username, String session) implements Challenge {
+  /** The challenge as Cognito names it, such as {@code NEW_PASSWORD_REQUIRED}. */
+  String name();
+
+  /**
+   * A new password must be set.
+   *
+   * @param requiredAttributes attributes, such as {@code family_name}, that must be set with it
+   */
+  record NewPasswordRequired(String username, String session, Set<String> requiredAttributes)
+      implements Challenge {
     /** Checks that nothing is missing. */
     public NewPasswordRequired {
       check(username, session);
+      requiredAttributes = Set.copyOf(requiredAttributes);
+    }
+
+    /** Sets a new password. */
+    public ChallengeAnswer answer(String newPassword) {
+      return answer(newPassword, Map.of());
+    }
+
+    /** Sets a new password and attributes, by names such as {@code family_name}. */
+    public ChallengeAnswer answer(String newPassword, Map<String, String> attributes) {
+      Map<String, String> responses = new HashMap<>();
+      attributes.forEach((name, value) -> responses.put("userAttributes." + name, value));
+      responses.put("NEW_PASSWORD", newPassword);
+      return new ChallengeAnswer(this, responses);
+    }
+
+    @Override
+    public String name() {
+      return "NEW_PASSWORD_REQUIRED";
     }
 
     @Override
     public String toString() {
-      return "NewPasswordRequired[username=" + username + "]";
+      return "NewPasswordRequired[username=%s, requiredAttributes=%s]"
+          .formatted(username, requiredAttributes);
     }
   }
 
@@ -36,11 +69,17 @@ public sealed interface Challenge {
     /** Where a code comes from. */
     public enum Medium {
       /** A text message. */
-      SMS,
+      SMS("SMS_MFA"),
       /** A time-based one-time password of an authenticator. */
-      TOTP,
+      TOTP("SOFTWARE_TOKEN_MFA"),
       /** An e-mail message. */
-      EMAIL
+      EMAIL("EMAIL_OTP");
+
+      private final String challengeName;
+
+      Medium(String challengeName) {
+        this.challengeName = challengeName;
+      }
     }
 
     /** Checks that nothing is missing. */
@@ -48,6 +87,16 @@ public sealed interface Challenge {
       check(username, session);
       Objects.requireNonNull(medium, "medium");
       Objects.requireNonNull(destination, "destination");
+    }
+
+    /** Gives the code. */
+    public ChallengeAnswer answer(String code) {
+      return new ChallengeAnswer(this, Map.of(name() + "_CODE", code));
+    }
+
+    @Override
+    public String name() {
+      return medium.challengeName;
     }
 
     @Override
@@ -69,6 +118,19 @@ public sealed interface Challenge {
       check(username, session);
       Objects.requireNonNull(name, "name");
       parameters = Map.copyOf(parameters);
+    }
+
+    /** Answers in one word, as custom challenges and choices are. */
+    public ChallengeAnswer answer(String answer) {
+      return answer(Map.of("ANSWER", answer));
+    }
+
+    /**
+     * Answers with responses as Cognito names them ("RespondToAuthChallenge" in its API reference);
+     * user name and secret hash are added.
+     */
+    public ChallengeAnswer answer(Map<String, String> responses) {
+      return new ChallengeAnswer(this, responses);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.saigon.api.cognito;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,33 +12,49 @@ import org.jspecify.annotations.Nullable;
  * @param identityPoolId such as {@code eu-west-1:01234567-89ab-cdef-0123-456789abcdef}
  * @param region AWS region of the pools, or null for AWS's default region
  * @param clientSecret secret of the app client, or null if it has none
+ * @param loginFlow how passwords are proved
  */
 public record CognitoClientConfig(
     String userPoolId,
     String clientId,
     String identityPoolId,
     @Nullable String region,
-    @Nullable String clientSecret) {
+    @Nullable String clientSecret,
+    LoginFlow loginFlow) {
   /** Checks the form of the ids, and that the region is the one that they tell. */
   public CognitoClientConfig {
     CognitoIds.checkUserPool(userPoolId, region);
     CognitoIds.checkClient(clientId, clientSecret);
     CognitoIds.checkIdentityPool(identityPoolId, region);
+    Objects.requireNonNull(loginFlow, "loginFlow");
   }
 
-  /** Pools in AWS's default region, and an app client without a secret. */
+  /** Pools in AWS's default region, and an app client without a secret that allows SRP. */
   public static CognitoClientConfig of(String userPoolId, String clientId, String identityPoolId) {
-    return new CognitoClientConfig(userPoolId, clientId, identityPoolId, null, null);
+    return new CognitoClientConfig(userPoolId, clientId, identityPoolId, null, null, LoginFlow.SRP);
   }
 
   /** The same in a given region. */
   public CognitoClientConfig withRegion(String region) {
-    return new CognitoClientConfig(userPoolId, clientId, identityPoolId, region, clientSecret);
+    return new CognitoClientConfig(
+        userPoolId, clientId, identityPoolId, region, clientSecret, loginFlow);
   }
 
   /** The same with the app client's secret. */
   public CognitoClientConfig withClientSecret(String clientSecret) {
-    return new CognitoClientConfig(userPoolId, clientId, identityPoolId, region, clientSecret);
+    return new CognitoClientConfig(
+        userPoolId, clientId, identityPoolId, region, clientSecret, loginFlow);
+  }
+
+  /** The same with another way to prove passwords. */
+  public CognitoClientConfig withLoginFlow(LoginFlow loginFlow) {
+    return new CognitoClientConfig(
+        userPoolId, clientId, identityPoolId, region, clientSecret, loginFlow);
+  }
+
+  /** The region that the identity pool's id tells. */
+  public String identityPoolRegion() {
+    return CognitoIds.identityPoolRegion(identityPoolId);
   }
 
   /** The user pool alone. */
@@ -47,7 +64,7 @@ public record CognitoClientConfig(
 
   @Override
   public String toString() {
-    return "CognitoClientConfig[userPoolId=%s, clientId=%s, identityPoolId=%s, region=%s]"
-        .formatted(userPoolId, clientId, identityPoolId, region);
+    return "CognitoClientConfig[userPoolId=%s, clientId=%s, identityPoolId=%s, region=%s, loginFlow=%s]"
+        .formatted(userPoolId, clientId, identityPoolId, region, loginFlow);
   }
 }

@@ -1,0 +1,13 @@
+package io.saigon.api.cognito;
+
+/** How a password is proved to a user pool; the app client has to allow it. */
+public enum LoginFlow {
+  /**
+   * Secure Remote Password ({@code ALLOW_USER_SRP_AUTH}): the password never leaves this process.
+   */
+  SRP,
+  /** The password is sent to Cognito ({@code ALLOW_USER_PASSWORD_AUTH}). */
+  PASSWORD,
+  /** {@link #SRP}, or {@link #PASSWORD} where the app client does not allow SRP. */
+  SRP_ELSE_PASSWORD
+}
