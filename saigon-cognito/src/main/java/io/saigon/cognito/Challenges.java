@@ -1,0 +1,63 @@
+package io.saigon.cognito;
+
+import io.saigon.api.cognito.Challenge;
+import io.saigon.api.cognito.Challenge.CodeRequired;
+import io.saigon.api.cognito.Challenge.CodeRequired.Medium;
+import io.saigon.api.cognito.ChallengeRequiredException;
+import io.vertx.core.json.JsonArray;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Cognito's challenges as types. */
+final class Challenges {
+  private static final String ATTRIBUTE_PREFIX = "userAttributes.";
+
+  private Challenges() {}
+
+  static Challenge of(String name, Step step, String typedUsername) {
+    String username = step.username(typedUsername);
+    String session = step.session() == null ? "" : step.session();
+    Map<String, String> parameters = step.parameters();
+    return switch (name) {
+      case "NEW_PASSWORD_REQUIRED" ->
+          new Challenge.NewPasswordRequired(username, session, requiredAttributes(parameters));
+      case "SMS_MFA" -> code(username, session, Medium.SMS, parameters);
+      case "EMAIL_OTP" -> code(username, session, Medium.EMAIL, parameters);
+      case "SOFTWARE_TOKEN_MFA" -> new CodeRequired(username, session, Medium.TOTP, "");
+      default -> new Challenge.Other(username, session, name, parameters);
+    };
+  }
+
+  private static CodeRequired code(
+      String username, String session, Medium medium, Map<String, String> parameters) {
+    String destination = parameters.getOrDefault("CODE_DELIVERY_DESTINATION", "");
+    return new CodeRequired(username, session, medium, destination);
+  }
+
+  private static Set<String> requiredAttributes(Map<String, String> parameters) {
+    String names = parameters.getOrDefault("requiredAttributes", "");
+    return names.isBlank()
+        ? Set.of()
+        : new JsonArray(names)
+            .stream()
+                .map(String::valueOf)
+                .map(
+                    n ->
+                        n.startsWith(ATTRIBUTE_PREFIX) ? n.substring(ATTRIBUTE_PREFIX.length()) : n)
+                .collect(Collectors.toUnmodifiableSet());
+  }
+
+  static ChallengeRequiredException unanswered(Challenge challenge) {
+    String what =
+        challenge instanceof Challenge.NewPasswordRequired required
+            ? "a new password and the attributes " + required.requiredAttributes()
+            : challenge instanceof CodeRequired code
+                ? "a code (" + code.medium() + ")"
+                : "an answer to " + challenge.name();
+    return new ChallengeRequiredException(
+        challenge,
+        "The log-in of '%s' needs %s; give it with CognitoClient.answerChallenge, or log in with a ChallengeResponder"
+            .formatted(challenge.username(), what));
+  }
+}

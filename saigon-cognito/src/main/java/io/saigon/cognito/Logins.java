@@ -1,0 +1,110 @@
+package io.saigon.cognito;
+
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.AuthenticationException.Reason;
+import io.saigon.api.cognito.Challenge;
+import io.saigon.api.cognito.Challenge.NewPasswordRequired;
+import io.saigon.api.cognito.ChallengeAnswer;
+import io.saigon.api.cognito.ChallengeResponder;
+import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.LoginFlow;
+import io.saigon.api.cognito.LoginRequest;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+
+/** Log-ins from the password, through the challenges, to the tokens. */
+final class Logins {
+  private final AppClient client;
+  private final SrpLogin srp;
+  private final LoginFlow flow;
+  private final Tokens tokens;
+
+  Logins(AppClient client, SrpLogin srp, LoginFlow flow, Tokens tokens) {
+    this.client = client;
+    this.srp = srp;
+    this.flow = flow;
+    this.tokens = tokens;
+  }
+
+  Future<CognitoTokens> login(LoginRequest request, @Nullable ChallengeResponder responder) {
+    ChallengeResponder all = challenge -> respond(request, responder, challenge);
+    return begin(request).compose(step -> goOn(step, request.username(), all));
+  }
+
+  Future<CognitoTokens> answer(ChallengeAnswer answer) {
+    return answer(answer, challenge -> Future.failedFuture(Challenges.unanswered(challenge)));
+  }
+
+  Future<CognitoTokens> refresh(CognitoTokens old) {
+    String refreshToken = old.refreshToken();
+    if (refreshToken == null) {
+      throw new IllegalArgumentException(
+          "The tokens hold no refresh token; pass on those of the log-in");
+    }
+    JsonObject claims = old.accessClaims();
+    String username = claims.getString("username", claims.getString("sub", ""));
+    return client
+        .refresh(refreshToken, username, claims.getString("device_key"))
+        .map(step -> tokens.of(step, refreshToken));
+  }
+
+  private Future<Step> begin(LoginRequest request) {
+    return switch (flow) {
+      case SRP -> srp.begin(request);
+      case PASSWORD -> password(request);
+      case SRP_ELSE_PASSWORD ->
+          srp.begin(request)
+              .recover(
+                  failure ->
+                      isNotEnabled(failure) ? password(request) : Future.failedFuture(failure));
+    };
+  }
+
+  private Future<Step> password(LoginRequest request) {
+    return client.begin(
+        AuthFlowType.USER_PASSWORD_AUTH,
+        request.username(),
+        Map.of("PASSWORD", request.password()));
+  }
+
+  private static boolean isNotEnabled(Throwable failure) {
+    return failure instanceof AuthenticationException refused
+        && refused.reason() == Reason.NOT_ALLOWED
+        && Refusals.is(failure, "InvalidParameterException");
+  }
+
+  private Future<CognitoTokens> goOn(Step step, String typed, ChallengeResponder responder) {
+    String name = step.challengeName();
+    if (name == null) {
+      return Future.succeededFuture(tokens.of(step, null));
+    }
+    return responder
+        .respond(Challenges.of(name, step, typed))
+        .compose(answer -> answer(answer, responder));
+  }
+
+  private Future<CognitoTokens> answer(ChallengeAnswer answer, ChallengeResponder responder) {
+    String username = Objects.requireNonNull(answer, "answer").challenge().username();
+    return client.answer(answer, username).compose(step -> goOn(step, username, responder));
+  }
+
+  private static Future<ChallengeAnswer> respond(
+      LoginRequest request, @Nullable ChallengeResponder responder, Challenge challenge) {
+    String newPassword = request.newPassword();
+    if (challenge instanceof NewPasswordRequired required) {
+      if (newPassword != null && required.requiredAttributes().isEmpty()) {
+        return Future.succeededFuture(required.answer(newPassword));
+      }
+      if (responder == null && required.requiredAttributes().isEmpty()) {
+        return Future.succeededFuture(required.answer(request.password()));
+      }
+    }
+    return responder == null
+        ? Future.failedFuture(Challenges.unanswered(challenge))
+        : responder.respond(challenge);
+  }
+}

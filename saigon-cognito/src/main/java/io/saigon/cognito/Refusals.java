@@ -1,0 +1,116 @@
+package io.saigon.cognito;
+
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.AuthenticationException.Reason;
+import io.saigon.api.SaigonException;
+import io.saigon.api.ServiceError;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** Cognito's refusals as reasons. */
+final class Refusals {
+  private Refusals() {}
+
+  /**
+   * The failure of a user's own call, such as a log-in.
+   *
+   * @param unauthorized what a refusal means that Cognito does not explain
+   */
+  static Throwable of(Throwable failure, Reason unauthorized) {
+    if (!(failure instanceof SaigonException known) || known.serviceError() == null) {
+      return failure;
+    }
+    ServiceError error = known.serviceError();
+    Reason reason = error == null ? null : reason(error, said(known), unauthorized);
+    return reason == null
+        ? failure
+        : new AuthenticationException(
+            reason, message(reason, said(known)), error, known.getCause());
+  }
+
+  static boolean is(Throwable failure, String errorCode) {
+    return failure instanceof SaigonException known
+        && known.serviceError() != null
+        && errorCode.equals(known.serviceError().errorCode());
+  }
+
+  private static @Nullable Reason reason(ServiceError error, String said, Reason unauthorized) {
+    String code = error.errorCode();
+    return switch (code == null ? "" : code) {
+      case "NotAuthorizedException" -> unauthorized(said.toLowerCase(Locale.ROOT), unauthorized);
+      case "UserNotFoundException" -> Reason.USER_NOT_FOUND;
+      case "UserNotConfirmedException" -> Reason.USER_NOT_CONFIRMED;
+      case "PasswordResetRequiredException" -> Reason.PASSWORD_RESET_REQUIRED;
+      case "TooManyFailedAttemptsException", "LimitExceededException" -> Reason.TOO_MANY_ATTEMPTS;
+      case "CodeMismatchException", "ExpiredCodeException", "EnableSoftwareTokenMFAException" ->
+          Reason.CODE_MISMATCH;
+      case "InvalidPasswordException", "PasswordHistoryPolicyViolationException" ->
+          Reason.INVALID_PASSWORD;
+      case "RefreshTokenReuseException" -> Reason.SESSION_EXPIRED;
+      case "UserLambdaValidationException" -> Reason.NOT_ALLOWED;
+      case "InvalidParameterException" ->
+          said.contains("not enabled for the client") ? Reason.NOT_ALLOWED : null;
+      default -> null;
+    };
+  }
+
+  // Cognito gives one code for many reasons; only its sentence tells them apart.
+  private static Reason unauthorized(String said, Reason otherwise) {
+    if (said.contains("user is disabled")) {
+      return Reason.USER_DISABLED;
+    }
+    if (said.contains("attempts exceeded")) {
+      return Reason.TOO_MANY_ATTEMPTS;
+    }
+    if (said.contains("temporary password has expired")) {
+      return Reason.PASSWORD_RESET_REQUIRED;
+    }
+    if (said.contains("incorrect username or password")) {
+      return Reason.BAD_CREDENTIALS;
+    }
+    if (said.contains("secret") || said.contains("not enabled for the client")) {
+      return Reason.NOT_ALLOWED;
+    }
+    if (said.contains("session") || said.contains("refresh token")) {
+      return Reason.SESSION_EXPIRED;
+    }
+    if (said.contains("token")) {
+      return said.contains("expired") || said.contains("revoked")
+          ? Reason.SESSION_EXPIRED
+          : Reason.INVALID_TOKEN;
+    }
+    return otherwise;
+  }
+
+  private static String message(Reason reason, String said) {
+    return switch (reason) {
+      case BAD_CREDENTIALS -> "The user pool refused user name and password; check both";
+      case USER_NOT_FOUND -> "The user pool has no such user; check the name and the pool";
+      case USER_NOT_CONFIRMED ->
+          "The user has not confirmed the sign-up; confirm it with the code, or as an administrator";
+      case PASSWORD_RESET_REQUIRED ->
+          "The user needs a new password first; go through the forgotten-password flow, or let an administrator set one";
+      case USER_DISABLED -> "An administrator disabled the user; let one enable the user again";
+      case TOO_MANY_ATTEMPTS -> "Too many attempts; wait before the next one";
+      case CODE_MISMATCH -> "The code is wrong or too old; ask for another";
+      case INVALID_PASSWORD ->
+          "The new password does not satisfy the user pool's policy; choose another (" + said + ")";
+      case SESSION_EXPIRED -> "The log-in is over or was revoked; log in again";
+      case INVALID_TOKEN ->
+          "The token is not valid here; pass on what this user pool gave, unchanged";
+      case NOT_ALLOWED ->
+          "The user pool does not allow this; check the app client's authentication flows and secret, and the pool's triggers ("
+              + said
+              + ")";
+    };
+  }
+
+  private static String said(SaigonException failure) {
+    String message =
+        failure.getCause() instanceof AwsServiceException answer && answer.awsErrorDetails() != null
+            ? answer.awsErrorDetails().errorMessage()
+            : null;
+    return message == null ? "no reason given" : message.strip();
+  }
+}

@@ -1,0 +1,80 @@
+package io.saigon.cognito;
+
+import io.saigon.api.ConfigurationException;
+import io.saigon.api.cognito.CognitoClient;
+import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoIdp;
+import io.saigon.api.cognito.CognitoIdpConfig;
+import io.saigon.api.spi.CognitoProvider;
+import io.saigon.api.spi.SaigonContext;
+import io.saigon.aws.AwsService;
+import io.saigon.aws.VertxAws;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
+
+/** The clients of one Saigon, each in the region of its pool. */
+final class Services implements CognitoProvider.Clients {
+  static final String USER_POOLS = "cognito-idp";
+  static final String IDENTITY_POOLS = "cognito-identity";
+
+  private final SaigonContext context;
+  private final Clock clock;
+
+  Services(SaigonContext context, Clock clock) {
+    this.context = context;
+    this.clock = clock;
+  }
+
+  @Override
+  public CognitoClient client(CognitoClientConfig config) {
+    return new UserPoolClient(
+        context.vertx(), config, userPools(config.idp()), identityPools(config), clock);
+  }
+
+  @Override
+  public CognitoIdp idp(CognitoIdpConfig config) {
+    return new UserPoolAdmin(config, userPools(config));
+  }
+
+  private AwsService<CognitoIdentityProviderAsyncClient> userPools(CognitoIdpConfig config) {
+    VertxAws aws = VertxAws.of(context);
+    return aws.service(
+        USER_POOLS,
+        () -> region(aws, config.region(), "user pool", config.userPoolId(), config.poolRegion()),
+        CognitoIdentityProviderAsyncClient::builder);
+  }
+
+  private AwsService<CognitoIdentityAsyncClient> identityPools(CognitoClientConfig config) {
+    VertxAws aws = VertxAws.of(context);
+    String id = config.identityPoolId();
+    return aws.service(
+        IDENTITY_POOLS,
+        () -> region(aws, config.region(), "identity pool", id, config.identityPoolRegion()),
+        CognitoIdentityAsyncClient::builder);
+  }
+
+  // A pool's id tells its region, and a configuration that names another was refused already. A
+  // default region that differs is most likely the wrong pool or the wrong environment.
+  private static Future<String> region(
+      VertxAws aws, @Nullable String configured, String what, String id, String regionOfId) {
+    if (configured != null) {
+      return Future.succeededFuture(configured);
+    }
+    return aws.region()
+        .otherwise(noDefault -> regionOfId)
+        .compose(
+            region ->
+                region.equals(regionOfId)
+                    ? Future.succeededFuture(region)
+                    : Future.failedFuture(
+                        new ConfigurationException(
+                            "The %s %s is in region %s but AWS's default region is %s; name the region in the Cognito configuration, or correct the pool's id or AWS_REGION"
+                                .formatted(what, id, regionOfId, region),
+                            List.of("AWS_REGION"),
+                            null)));
+  }
+}

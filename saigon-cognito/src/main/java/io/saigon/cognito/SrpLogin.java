@@ -1,0 +1,89 @@
+package io.saigon.cognito;
+
+import io.saigon.api.ServiceException;
+import io.saigon.api.cognito.LoginRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+
+/** Proves a password without sending it. */
+final class SrpLogin {
+  private static final String PASSWORD_VERIFIER = "PASSWORD_VERIFIER";
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
+  private final Vertx vertx;
+  private final AppClient client;
+  private final String poolName;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  SrpLogin(Vertx vertx, AppClient client, String userPoolId, Clock clock) {
+    this.vertx = vertx;
+    this.client = client;
+    this.poolName = userPoolId.substring(userPoolId.lastIndexOf('_') + 1);
+    this.clock = clock;
+  }
+
+  Future<Step> begin(LoginRequest request) {
+    return vertx
+        .executeBlocking(() -> Srp.begin(random), false)
+        .compose(
+            srp ->
+                client
+                    .begin(
+                        AuthFlowType.USER_SRP_AUTH,
+                        request.username(),
+                        Map.of("SRP_A", srp.publicValue()))
+                    .compose(step -> prove(srp, request, step)));
+  }
+
+  private Future<Step> prove(Srp srp, LoginRequest request, Step step) {
+    if (!PASSWORD_VERIFIER.equals(step.challengeName())) {
+      return Future.succeededFuture(step);
+    }
+    String username = step.username(request.username());
+    return vertx
+        .executeBlocking(() -> responses(srp, request.password(), username, step), false)
+        .recover(failure -> Future.failedFuture(unusable(failure)))
+        .compose(
+            responses -> client.answer(PASSWORD_VERIFIER, username, step.session(), responses));
+  }
+
+  private Map<String, String> responses(Srp srp, String password, String userId, Step step)
+      throws Srp.HostilePool {
+    Map<String, String> parameters = step.parameters();
+    String secretBlock = parameters.getOrDefault("SECRET_BLOCK", "");
+    BigInteger publicB = new BigInteger(parameters.getOrDefault("SRP_B", ""), 16);
+    BigInteger salt = new BigInteger(parameters.getOrDefault("SALT", ""), 16);
+    String timestamp = TIMESTAMP.format(clock.instant());
+    byte[] key = srp.key(poolName, userId, password, publicB, salt);
+    byte[] proof =
+        Srp.proof(key, poolName, userId, Base64.getDecoder().decode(secretBlock), timestamp);
+    return Map.of(
+        "PASSWORD_CLAIM_SECRET_BLOCK",
+        secretBlock,
+        "PASSWORD_CLAIM_SIGNATURE",
+        Base64.getEncoder().encodeToString(proof),
+        "TIMESTAMP",
+        timestamp);
+  }
+
+  private static Throwable unusable(Throwable failure) {
+    return failure instanceof Srp.HostilePool || failure instanceof IllegalArgumentException
+        ? new ServiceException(
+            "The user pool sent values that no log-in may be based on; check who answers at the endpoint",
+            null,
+            null)
+        : failure;
+  }
+}

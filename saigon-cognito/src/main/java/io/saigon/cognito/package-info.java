@@ -1,0 +1,5 @@
+/** Cognito clients on SDK clients of one's own: {@link io.saigon.cognito.AwsCognito}. */
+@NullMarked
+package io.saigon.cognito;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+/**
+ * Cognito user pools and identity pools: users, log-ins, temporary IAM credentials and sessions
+ * that stay alive. Found by {@link io.saigon.api.Saigon#cognito}; or built on SDK clients of one's
+ * own with {@link io.saigon.cognito.AwsCognito}.
+ */
+@org.jspecify.annotations.NullMarked
+module io.saigon.cognito {
+  requires transitive io.saigon.api;
+  requires transitive io.vertx.core;
+  requires transitive org.jspecify;
+  requires transitive software.amazon.awssdk.services.cognitoidentity;
+  requires transitive software.amazon.awssdk.services.cognitoidentityprovider;
+  requires io.saigon.aws;
+  requires software.amazon.awssdk.awscore;
+  requires software.amazon.awssdk.core;
+  requires org.slf4j;
+
+  exports io.saigon.cognito;
+
+  provides io.saigon.api.spi.CognitoProvider with
+      io.saigon.cognito.AwsCognitoProvider;
+}

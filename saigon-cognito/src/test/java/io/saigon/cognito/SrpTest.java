@@ -1,0 +1,35 @@
+package io.saigon.cognito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class SrpTest {
+  private static final BigInteger SALT = new BigInteger("00c0ffee1234567890abcdef12345678", 16);
+  private final Srp srp = new Srp(new BigInteger("1234567890abcdef".repeat(16), 16));
+
+  @Test
+  void theKeyIsTheOneThatOtherClientsDerive() throws Exception {
+    BigInteger publicB = new BigInteger("f00dbabe".repeat(90), 16);
+    byte[] key = srp.key("ABCDEFGHI", "user-uuid", "P@ssw0rd!", publicB, SALT);
+    assertThat(HexFormat.of().formatHex(key)).isEqualTo("8509b0bb40218c8c5d34c6a06fc766b0");
+  }
+
+  @Test
+  void aPublicValueThatIsZeroModuloTheGroupIsRefused() {
+    for (BigInteger b : new BigInteger[] {BigInteger.ZERO, Srp.N, Srp.N.shiftLeft(1)}) {
+      assertThatExceptionOfType(Srp.HostilePool.class)
+          .isThrownBy(() -> srp.key("ABCDEFGHI", "user-uuid", "P@ssw0rd!", b, SALT));
+    }
+  }
+
+  @Test
+  void everyLoginHasAFreshExponent() {
+    SecureRandom random = new SecureRandom();
+    assertThat(Srp.begin(random).publicValue()).isNotEqualTo(Srp.begin(random).publicValue());
+  }
+}
