@@ -109,10 +109,14 @@ final class HttpSettings {
   }
 
   private void secure(HttpClientOptions client) {
+    var trust = options.get(TLS_TRUST_MANAGERS_PROVIDER);
     if (options.get(TRUST_ALL_CERTIFICATES)) {
+      if (trust != null) {
+        throw new IllegalArgumentException(
+            "TlsTrustManagersProvider and TrustAllCertificates exclude each other; set one");
+      }
       client.setTrustAll(true).setVerifyHost(false);
     }
-    var trust = options.get(TLS_TRUST_MANAGERS_PROVIDER);
     if (trust != null) {
       client.setTrustOptions(
           TrustOptions.wrap(
