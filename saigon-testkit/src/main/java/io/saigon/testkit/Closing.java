@@ -1,0 +1,25 @@
+package io.saigon.testkit;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What {@link AutoCloseable} asks for, done with a future. */
+final class Closing {
+  private Closing() {}
+
+  static void close(Future<Void> stopping) {
+    if (Vertx.currentContext() != null) {
+      return;
+    }
+    try {
+      stopping.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("The local servers did not stop", e);
+    }
+  }
+}

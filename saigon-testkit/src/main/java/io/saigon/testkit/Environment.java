@@ -1,0 +1,25 @@
+package io.saigon.testkit;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What to export so that AWS clients find the local AWS. */
+final class Environment {
+  private Environment() {}
+
+  static Map<String, String> of(LocalAws aws) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
+    variables.put("AWS_ENDPOINT_URL_S3", aws.s3Endpoint().toString());
+    variables.put("AWS_REGION", aws.region());
+    variables.put("AWS_DEFAULT_REGION", aws.region());
+    variables.put("AWS_ACCESS_KEY_ID", aws.accessKeyId());
+    variables.put("AWS_SECRET_ACCESS_KEY", aws.secretAccessKey());
+    variables.put("COGNITO_USER_POOL_ID", aws.userPool().id());
+    variables.put("COGNITO_CLIENT_ID", aws.userPool().clientId());
+    variables.put("COGNITO_IDENTITY_POOL_ID", aws.userPool().identityPoolId());
+    variables.put("API_GATEWAY_URL", aws.gateway().url().toString());
+    return Collections.unmodifiableMap(variables);
+  }
+}

@@ -1,0 +1,52 @@
+package io.saigon.testkit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The clock that a {@link LocalAws} lives by: it runs with the machine's, and can be moved. Tokens,
+ * temporary credentials and sessions age by it, and signatures are held against it.
+ */
+public final class LocalClock extends Clock {
+  private final Clock base;
+  private final AtomicLong offsetNanos = new AtomicLong();
+
+  LocalClock(Clock base) {
+    this.base = Objects.requireNonNull(base, "base");
+  }
+
+  /** Moves the clock, forwards or (with a negative duration) backwards. */
+  public void advance(Duration by) {
+    offsetNanos.addAndGet(by.toNanos());
+  }
+
+  /** Lets it show the machine's time again. */
+  public void reset() {
+    offsetNanos.set(0);
+  }
+
+  /** How far it has been moved from the machine's time. */
+  public Duration offset() {
+    return Duration.ofNanos(offsetNanos.get());
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("The clock of the local AWS shows UTC");
+  }
+
+  @Override
+  public Instant instant() {
+    return base.instant().plusNanos(offsetNanos.get());
+  }
+}

@@ -1,0 +1,42 @@
+package io.saigon.testkit;
+
+import io.saigon.testkit.internal.gateway.Gateway;
+import java.net.URI;
+import java.util.Objects;
+
+/**
+ * An API gateway with IAM authorisation in front of backends of yours.
+ *
+ * <p>A request must be signed for the service {@code execute-api} with keys that this local AWS
+ * gave out. It is passed on without its signature and with {@code X-Cognito-AuthProvider} (for
+ * callers from an identity pool) and {@code X-Api-RequestId}; what a client sends under these names
+ * is dropped.
+ */
+public final class LocalGateway {
+  private final Gateway gateway;
+  private final URI url;
+
+  LocalGateway(Gateway gateway, URI url) {
+    this.gateway = gateway;
+    this.url = url;
+  }
+
+  /** Base URL with the stage: {@code http://127.0.0.1:PORT/prod}. */
+  public URI url() {
+    return url;
+  }
+
+  /**
+   * Sends requests at or below a path to a backend, with path (less the stage) and query as they
+   * are. Of several routes the longest serves; a route replaces the one of the same path.
+   *
+   * @param pathPrefix such as {@code /orders}, or {@code /} for all
+   * @param backend such as {@code http://127.0.0.1:8080}; a path of its own goes in front
+   * @throws IllegalArgumentException if the prefix does not begin with a slash
+   */
+  public void route(String pathPrefix, URI backend) {
+    gateway.route(
+        Objects.requireNonNull(pathPrefix, "pathPrefix"),
+        Objects.requireNonNull(backend, "backend"));
+  }
+}

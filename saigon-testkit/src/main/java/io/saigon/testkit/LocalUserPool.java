@@ -1,0 +1,91 @@
+package io.saigon.testkit;
+
+import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.testkit.internal.userpool.UserPools;
+import java.util.Optional;
+
+/** A user pool with two app clients and an identity pool that trusts both. */
+public final class LocalUserPool {
+  private final UserPools pools;
+  private final String region;
+  private final String id;
+  private final String clientId;
+  private final String secretClientId;
+  private final String clientSecret;
+  private final String identityPoolId;
+
+  LocalUserPool(
+      UserPools pools,
+      String region,
+      String id,
+      String clientId,
+      String secretClientId,
+      String clientSecret,
+      String identityPoolId) {
+    this.pools = pools;
+    this.region = region;
+    this.id = id;
+    this.clientId = clientId;
+    this.secretClientId = secretClientId;
+    this.clientSecret = clientSecret;
+    this.identityPoolId = identityPoolId;
+  }
+
+  /** Such as {@code eu-west-1_AbCdEf123}. */
+  public String id() {
+    return id;
+  }
+
+  /** An app client without a secret, which allows passwords, SRP and refresh. */
+  public String clientId() {
+    return clientId;
+  }
+
+  /** An app client with a secret, else alike. */
+  public String secretClientId() {
+    return secretClientId;
+  }
+
+  /** The secret of {@link #secretClientId()}. */
+  public String clientSecret() {
+    return clientSecret;
+  }
+
+  /** Such as {@code eu-west-1:01234567-89ab-cdef-0123-456789abcdef}. */
+  public String identityPoolId() {
+    return identityPoolId;
+  }
+
+  /** The client without a secret, as saigon takes it. */
+  public CognitoClientConfig clientConfig() {
+    return CognitoClientConfig.of(id, clientId, identityPoolId).withRegion(region);
+  }
+
+  /** The client with a secret, as saigon takes it. */
+  public CognitoClientConfig secretClientConfig() {
+    return CognitoClientConfig.of(id, secretClientId, identityPoolId)
+        .withRegion(region)
+        .withClientSecret(clientSecret);
+  }
+
+  /** Adds a group; one that exists stays. */
+  public void createGroup(String name) {
+    pools.createGroup(id, name);
+  }
+
+  /**
+   * Adds a confirmed user who can log in at once.
+   *
+   * @return the user's {@code sub}
+   * @throws IllegalArgumentException if the user exists, or the password is too weak: it needs 8
+   *     characters with an upper and a lower case letter and a digit
+   */
+  public String createUser(String username, String password) {
+    return pools.createConfirmedUser(id, username, password);
+  }
+
+  /** The code that a user would last have been mailed and has not used yet. */
+  public Optional<String> lastCode(String username) {
+    return pools.lastCode(id, username);
+  }
+}

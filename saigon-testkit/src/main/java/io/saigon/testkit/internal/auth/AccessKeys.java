@@ -1,0 +1,46 @@
+package io.saigon.testkit.internal.auth;
+
+import io.saigon.testkit.internal.wire.Ids;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** All keys that this AWS has given out. */
+public final class AccessKeys {
+  private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
+  private final Clock clock;
+  private final AccessKey admin;
+
+  public AccessKeys(Clock clock) {
+    this.clock = clock;
+    admin = new AccessKey(Ids.accessKey("AKIA"), Ids.secretKey(), null, null, null);
+    keys.put(admin.id(), admin);
+  }
+
+  public AccessKey admin() {
+    return admin;
+  }
+
+  /** A temporary key; whole seconds, as AWS tells them. */
+  public AccessKey issue(Duration lifetime, @Nullable CognitoIdentity identity) {
+    Instant expiration = clock.instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
+    AccessKey key =
+        new AccessKey(Ids.accessKey("ASIA"), Ids.secretKey(), Ids.token(300), expiration, identity);
+    keys.put(key.id(), key);
+    return key;
+  }
+
+  public @Nullable AccessKey find(String id) {
+    return keys.get(id);
+  }
+
+  /** The secret that S3 signatures are checked with, or null if the key is unknown or has ended. */
+  public @Nullable String secretOf(@Nullable String id) {
+    AccessKey key = id == null ? null : keys.get(id);
+    return key == null || key.expired(clock.instant()) ? null : key.secret();
+  }
+}

@@ -1,0 +1,55 @@
+package io.saigon.testkit.internal.gateway;
+
+import io.saigon.testkit.internal.auth.AccessKey;
+import io.saigon.testkit.internal.auth.CognitoIdentity;
+import io.vertx.core.MultiMap;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a backend sees of a request's headers. */
+final class ForwardedHeaders {
+  private static final Set<String> OF_CONNECTION =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+  private static final Set<String> OURS =
+      Set.of("x-cognito-authprovider", "x-api-identityid", "x-api-requestid");
+
+  private ForwardedHeaders() {}
+
+  /** Without the signature and whatever a client could say about itself; with who really calls. */
+  static MultiMap of(MultiMap received, AccessKey caller, String requestId) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    received.forEach(
+        (name, value) -> {
+          if (!isDropped(name.toLowerCase(Locale.ROOT))) {
+            headers.add(name, value);
+          }
+        });
+    headers.set("X-Api-RequestId", requestId);
+    CognitoIdentity identity = caller.identity();
+    if (identity != null) {
+      headers.set("X-Cognito-AuthProvider", identity.authProvider());
+    }
+    return headers;
+  }
+
+  static boolean belongsToConnection(String name) {
+    return OF_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isDropped(String name) {
+    return OF_CONNECTION.contains(name)
+        || OURS.contains(name)
+        || name.equals("authorization")
+        || name.equals("host")
+        || name.equals("content-length")
+        || name.startsWith("x-amz-");
+  }
+}

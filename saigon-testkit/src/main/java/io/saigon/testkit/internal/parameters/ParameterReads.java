@@ -1,0 +1,110 @@
+package io.saigon.testkit.internal.parameters;
+
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Json;
+import io.saigon.testkit.internal.wire.Operations;
+import io.saigon.testkit.internal.wire.Paging;
+import io.saigon.testkit.internal.wire.Params;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
+import java.util.List;
+
+/** What reads parameters. */
+final class ParameterReads {
+  private final Parameters parameters;
+
+  ParameterReads(Parameters parameters) {
+    this.parameters = parameters;
+  }
+
+  void register(Operations operations) {
+    operations
+        .signed("GetParameter", this::get)
+        .signed("GetParameters", this::getMany)
+        .signed("GetParametersByPath", this::byPath)
+        .signed("GetParameterHistory", this::history)
+        .signed("DescribeParameters", this::describe);
+  }
+
+  private JsonObject get(Params params) {
+    Selection found = Selection.of(parameters, params.text("Name"));
+    return new JsonObject().put("Parameter", found.toJson(params.flag("WithDecryption")));
+  }
+
+  private JsonObject getMany(Params params) {
+    boolean decrypted = params.flag("WithDecryption");
+    JsonArray found = new JsonArray();
+    JsonArray invalid = new JsonArray();
+    for (String name : tenAtMost(params)) {
+      try {
+        found.add(Selection.of(parameters, name).toJson(decrypted));
+      } catch (AwsError e) {
+        invalid.add(name);
+      }
+    }
+    return new JsonObject().put("Parameters", found).put("InvalidParameters", invalid);
+  }
+
+  static List<String> tenAtMost(Params params) {
+    List<String> names = params.texts("Names");
+    if (names.isEmpty()) {
+      throw params.missing("Names");
+    }
+    if (names.size() > 10) {
+      throw params.invalid(
+          names.toString(), "Names", "Member must have length less than or equal to 10");
+    }
+    if (new HashSet<>(names).size() < names.size()) {
+      throw new AwsError("ValidationException", "Duplicate parameters found in the request.");
+    }
+    return names;
+  }
+
+  private JsonObject byPath(Params params) {
+    String path = params.text("Path");
+    if (!path.startsWith("/")) {
+      throw new AwsError(
+          "ValidationException",
+          "The parameter doesn't meet the parameter name requirements. The parameter name must begin"
+              + " with a forward slash \"/\".");
+    }
+    boolean decrypted = params.flag("WithDecryption");
+    boolean recursive = params.flag("Recursive");
+    String prefix = path.endsWith("/") ? path : path + "/";
+    List<Parameter> below =
+        parameters.all().stream()
+            .filter(parameter -> parameter.name().startsWith(prefix))
+            .filter(parameter -> recursive || parameter.name().indexOf('/', prefix.length()) < 0)
+            .filter(ParameterFilter.all(params))
+            .toList();
+    Paging<Parameter> page =
+        Paging.of(below, params.number("MaxResults", 10, 1, 10), params.optionalText("NextToken"));
+    JsonArray items = new JsonArray();
+    page.items().forEach(p -> items.add(p.toJson(p.latest(), decrypted)));
+    return page.next("NextToken", new JsonObject().put("Parameters", items));
+  }
+
+  private JsonObject history(Params params) {
+    Parameter parameter = parameters.get(params.text("Name"));
+    boolean decrypted = params.flag("WithDecryption");
+    JsonArray items = new JsonArray();
+    for (ParameterVersion version : parameter.versions()) {
+      items.add(
+          parameter
+              .metadata(version)
+              .put("Value", parameter.toJson(version, decrypted).getString("Value"))
+              .put("Labels", Json.array(version.labels())));
+    }
+    return new JsonObject().put("Parameters", items);
+  }
+
+  private JsonObject describe(Params params) {
+    List<Parameter> found = parameters.all().stream().filter(ParameterFilter.all(params)).toList();
+    Paging<Parameter> page =
+        Paging.of(found, params.number("MaxResults", 50, 1, 50), params.optionalText("NextToken"));
+    JsonArray items = new JsonArray();
+    page.items().forEach(parameter -> items.add(parameter.metadata(parameter.latest())));
+    return page.next("NextToken", new JsonObject().put("Parameters", items));
+  }
+}

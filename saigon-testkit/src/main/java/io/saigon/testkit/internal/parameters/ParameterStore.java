@@ -1,0 +1,163 @@
+package io.saigon.testkit.internal.parameters;
+
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Ids;
+import io.saigon.testkit.internal.wire.Json;
+import io.saigon.testkit.internal.wire.Operations;
+import io.saigon.testkit.internal.wire.Params;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The service ssm, as far as parameters go: what changes them. */
+public final class ParameterStore {
+  private static final Set<String> TYPES = Set.of("String", "StringList", "SecureString");
+
+  private final Clock clock;
+  private final Parameters parameters;
+  private final Operations operations =
+      new Operations("ssm", "AmazonSSM", "ValidationException", false);
+
+  public ParameterStore(String region, Clock clock) {
+    this.clock = clock;
+    parameters = new Parameters(region);
+    operations
+        .signed("PutParameter", this::put)
+        .signed("DeleteParameter", this::delete)
+        .signed("DeleteParameters", this::deleteMany)
+        .signed("LabelParameterVersion", this::label);
+    new ParameterReads(parameters).register(operations);
+  }
+
+  public Operations operations() {
+    return operations;
+  }
+
+  private JsonObject put(Params params) {
+    String name = params.text("Name");
+    ParameterNames.check(name);
+    String value = params.text("Value");
+    String tier = tier(params, value);
+    Parameter parameter = parameters.find(name);
+    if (parameter == null) {
+      parameter = new Parameter(name, parameters.arn(name), newType(params));
+      parameters.put(parameter);
+    } else {
+      checkOverwrite(params, parameter);
+    }
+    ParameterVersion version =
+        new ParameterVersion(
+            parameter.nextNumber(),
+            value,
+            "AQICAH" + Ids.token(value.length() + 128),
+            params.text("Description", ""),
+            tier,
+            clock.instant(),
+            new TreeSet<>());
+    parameter.add(version);
+    return new JsonObject().put("Version", version.number()).put("Tier", tier);
+  }
+
+  private static String newType(Params params) {
+    String type = params.optionalText("Type");
+    if (type == null) {
+      throw new AwsError(
+          "ValidationException", "A parameter type is required when you create a parameter.");
+    }
+    if (!TYPES.contains(type)) {
+      throw params.invalid(
+          type, "Type", "Member must satisfy enum value set: [SecureString, StringList, String]");
+    }
+    return type;
+  }
+
+  private static void checkOverwrite(Params params, Parameter parameter) {
+    if (!params.flag("Overwrite")) {
+      throw new AwsError(
+          "ParameterAlreadyExists",
+          "The parameter already exists. To overwrite this value, set the overwrite option in the"
+              + " request to true.");
+    }
+    if (!params.text("Type", parameter.type()).equals(parameter.type())) {
+      throw new AwsError(
+          "HierarchyTypeMismatchException",
+          "Parameter Store doesn't support changing a parameter type in a hierarchy.");
+    }
+  }
+
+  private static String tier(Params params, String value) {
+    String asked = params.text("Tier", "Standard");
+    int size = value.getBytes(StandardCharsets.UTF_8).length;
+    if (value.isEmpty()) {
+      throw params.invalid("", "Value", "Member must have length greater than or equal to 1");
+    }
+    if (size > 4096 && asked.equals("Standard")) {
+      throw new AwsError(
+          "ValidationException",
+          "Standard tier parameters support a maximum parameter value of 4096 characters. To create"
+              + " a larger parameter value, upgrade the parameter to use the advanced-parameter"
+              + " tier.");
+    }
+    if (size > 8192) {
+      throw new AwsError(
+          "ValidationException",
+          "Advanced tier parameters support a maximum parameter value of 8192 characters.");
+    }
+    return asked.equals("Intelligent-Tiering") ? (size > 4096 ? "Advanced" : "Standard") : asked;
+  }
+
+  private JsonObject delete(Params params) {
+    parameters.remove(parameters.get(params.text("Name")));
+    return new JsonObject();
+  }
+
+  private JsonObject deleteMany(Params params) {
+    JsonArray deleted = new JsonArray();
+    JsonArray invalid = new JsonArray();
+    for (String name : ParameterReads.tenAtMost(params)) {
+      Parameter parameter = parameters.find(name);
+      if (parameter == null) {
+        invalid.add(name);
+      } else {
+        parameters.remove(parameter);
+        deleted.add(name);
+      }
+    }
+    return new JsonObject().put("DeletedParameters", deleted).put("InvalidParameters", invalid);
+  }
+
+  private JsonObject label(Params params) {
+    Parameter parameter = parameters.get(params.text("Name"));
+    Integer asked = params.optionalNumber("ParameterVersion");
+    ParameterVersion version =
+        asked == null
+            ? parameter.latest()
+            : parameter
+                .numbered(asked)
+                .orElseThrow(
+                    () ->
+                        new AwsError(
+                            "ParameterVersionNotFound",
+                            "Systems Manager could not find version %d of %s. Verify the version and try again."
+                                .formatted(asked, parameter.name())));
+    List<String> labels = params.texts("Labels");
+    List<String> invalid = labels.stream().filter(label -> !isLabel(label)).toList();
+    for (String label : labels) {
+      if (isLabel(label)) {
+        parameter.labelled(label).ifPresent(holder -> holder.labels().remove(label));
+        version.labels().add(label);
+      }
+    }
+    return new JsonObject()
+        .put("InvalidLabels", Json.array(invalid))
+        .put("ParameterVersion", version.number());
+  }
+
+  private static boolean isLabel(String label) {
+    return label.matches("(?!\\d|(?i:aws|ssm))[\\w.-]{1,100}");
+  }
+}

@@ -1,0 +1,23 @@
+package io.saigon.testkit.internal.parameters;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * One version of a parameter.
+ *
+ * @param cipherText what a secure parameter's value looks like to those who do not ask for more
+ */
+record ParameterVersion(
+    long number,
+    String value,
+    String cipherText,
+    String description,
+    String tier,
+    Instant modified,
+    Set<String> labels) {
+  @Override
+  public String toString() {
+    return "ParameterVersion[number=" + number + ", labels=" + labels + "]";
+  }
+}

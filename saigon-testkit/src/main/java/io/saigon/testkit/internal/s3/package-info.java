@@ -1,0 +1,5 @@
+/** S3. Not for use. */
+@NullMarked
+package io.saigon.testkit.internal.s3;
+
+import org.jspecify.annotations.NullMarked;

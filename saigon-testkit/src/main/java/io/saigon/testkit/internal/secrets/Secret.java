@@ -1,0 +1,162 @@
+package io.saigon.testkit.internal.secrets;
+
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A secret, its versions and their stages; guarded by the lock of the service. */
+final class Secret {
+  static final String CURRENT = "AWSCURRENT";
+  static final String PREVIOUS = "AWSPREVIOUS";
+
+  private final String name;
+  private final String arn;
+  private final Instant created;
+  private final Map<String, SecretVersion> versions = new LinkedHashMap<>();
+  private final Map<String, String> tags = new LinkedHashMap<>();
+  private String description = "";
+  private Instant changed;
+  private @Nullable Instant deletion;
+  private @Nullable Instant deleted;
+
+  Secret(String name, String arn, Instant created) {
+    this.name = name;
+    this.arn = arn;
+    this.created = created;
+    changed = created;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String arn() {
+    return arn;
+  }
+
+  String description() {
+    return description;
+  }
+
+  void description(String description, Instant now) {
+    this.description = description;
+    changed = now;
+  }
+
+  Map<String, String> tags() {
+    return tags;
+  }
+
+  Optional<SecretVersion> version(String id) {
+    return Optional.ofNullable(versions.get(id));
+  }
+
+  Optional<SecretVersion> staged(String stage) {
+    return versions.values().stream().filter(v -> v.stages().contains(stage)).findFirst();
+  }
+
+  boolean isEmpty() {
+    return versions.isEmpty();
+  }
+
+  void add(SecretVersion version, Instant now) {
+    versions.put(version.id(), version);
+    changed = now;
+  }
+
+  /** A stage is on one version at a time; what ceases to be current becomes the previous one. */
+  void move(String stage, SecretVersion to, Instant now) {
+    Optional<SecretVersion> from = staged(stage);
+    if (from.isPresent() && from.get().id().equals(to.id())) {
+      return;
+    }
+    if (from.isPresent()) {
+      from.get().stages().remove(stage);
+      if (stage.equals(CURRENT)) {
+        move(PREVIOUS, from.get(), now);
+      }
+    }
+    to.stages().add(stage);
+    if (stage.equals(CURRENT)) {
+      to.stages().remove(PREVIOUS);
+    }
+    changed = now;
+  }
+
+  void delete(Instant now, Instant at) {
+    deleted = now;
+    deletion = at;
+  }
+
+  void restore() {
+    deleted = null;
+    deletion = null;
+  }
+
+  boolean isDeleted() {
+    return deletion != null;
+  }
+
+  boolean isGone(Instant now) {
+    return deletion != null && !now.isBefore(deletion);
+  }
+
+  /** Itself, unless it is to be deleted. */
+  Secret live() {
+    if (isDeleted()) {
+      throw new AwsError(
+          "InvalidRequestException",
+          "You can't perform this operation on the secret because it was marked for deletion.");
+    }
+    return this;
+  }
+
+  JsonArray versionList(boolean withDeprecated) {
+    JsonArray list = new JsonArray();
+    for (SecretVersion version : versions.values()) {
+      if (withDeprecated || !version.stages().isEmpty()) {
+        list.add(
+            new JsonObject()
+                .put("VersionId", version.id())
+                .put("VersionStages", Json.array(version.stages()))
+                .put("CreatedDate", Json.time(version.created())));
+      }
+    }
+    return list;
+  }
+
+  JsonObject reference() {
+    return new JsonObject().put("ARN", arn).put("Name", name);
+  }
+
+  JsonObject described(String stagesName) {
+    JsonObject stages = new JsonObject();
+    versions.forEach(
+        (id, version) -> {
+          if (!version.stages().isEmpty()) {
+            stages.put(id, Json.array(version.stages()));
+          }
+        });
+    JsonArray tagList = new JsonArray();
+    tags.forEach((key, value) -> tagList.add(new JsonObject().put("Key", key).put("Value", value)));
+    JsonObject json =
+        reference()
+            .put("CreatedDate", Json.time(created))
+            .put("LastChangedDate", Json.time(changed))
+            .put(stagesName, stages)
+            .put("Tags", tagList);
+    if (!description.isEmpty()) {
+      json.put("Description", description);
+    }
+    if (deleted != null) {
+      json.put("DeletedDate", Json.time(deleted));
+    }
+    return json;
+  }
+}

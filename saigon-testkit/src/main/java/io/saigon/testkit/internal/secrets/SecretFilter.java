@@ -1,0 +1,43 @@
+package io.saigon.testkit.internal.secrets;
+
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Params;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** ListSecrets' filters: all of them must fit, each by one of its values. */
+record SecretFilter(String key, List<String> values) implements Predicate<Secret> {
+
+  static Predicate<Secret> all(Params params) {
+    Predicate<Secret> all = secret -> true;
+    for (Params filter : params.objects("Filters")) {
+      all = all.and(new SecretFilter(filter.text("Key"), filter.texts("Values")));
+    }
+    return all;
+  }
+
+  @Override
+  public boolean test(Secret secret) {
+    return values.stream()
+        .anyMatch(
+            value ->
+                value.startsWith("!") ? !fits(secret, value.substring(1)) : fits(secret, value));
+  }
+
+  private boolean fits(Secret secret, String value) {
+    return switch (key) {
+      case "name" -> secret.name().startsWith(value);
+      case "description" -> lower(secret.description()).startsWith(lower(value));
+      case "tag-key" -> secret.tags().keySet().stream().anyMatch(tag -> tag.startsWith(value));
+      case "tag-value" -> secret.tags().values().stream().anyMatch(tag -> tag.startsWith(value));
+      case "all" -> lower(secret.name() + " " + secret.description()).contains(lower(value));
+      default ->
+          throw new AwsError("ValidationException", "The local AWS has no filter for " + key);
+    };
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,122 @@
+package io.saigon.testkit.internal.secrets;
+
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Operations;
+import io.saigon.testkit.internal.wire.Paging;
+import io.saigon.testkit.internal.wire.Params;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What reads secrets. */
+final class SecretReads {
+  private final Secrets secrets;
+
+  SecretReads(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  void register(Operations operations) {
+    operations
+        .signed("GetSecretValue", this::get)
+        .signed("BatchGetSecretValue", this::getMany)
+        .signed("DescribeSecret", this::describe)
+        .signed("ListSecrets", this::list)
+        .signed("ListSecretVersionIds", this::versions);
+  }
+
+  private JsonObject get(Params params) {
+    return value(
+        params.text("SecretId"),
+        params.optionalText("VersionId"),
+        params.optionalText("VersionStage"));
+  }
+
+  private JsonObject value(String id, @Nullable String versionId, @Nullable String stage) {
+    Secret secret = secrets.find(id).live();
+    SecretVersion version =
+        versionId != null
+            ? secret.version(versionId).orElseThrow(() -> noValue("VersionId: " + versionId))
+            : byStage(secret, stage == null ? Secret.CURRENT : stage);
+    if (stage != null && !version.stages().contains(stage)) {
+      throw new AwsError(
+          "InvalidRequestException",
+          "You provided a VersionStage that is not associated to the provided VersionId.");
+    }
+    return version.addTo(secret.reference());
+  }
+
+  private static SecretVersion byStage(Secret secret, String stage) {
+    return secret.staged(stage).orElseThrow(() -> noValue("staging label: " + stage));
+  }
+
+  private JsonObject getMany(Params params) {
+    List<String> ids = params.texts("SecretIdList");
+    boolean filtered = params.has("Filters");
+    if (filtered != ids.isEmpty()) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "Either 'SecretIdList' or 'Filters' must be provided, but not both.");
+    }
+    if (ids.size() > 20) {
+      throw params.invalid(
+          ids.toString(), "SecretIdList", "Member must have length less than or equal to 20");
+    }
+    List<String> asked =
+        filtered
+            ? secrets.all().stream()
+                .filter(secret -> !secret.isDeleted())
+                .filter(SecretFilter.all(params))
+                .map(Secret::arn)
+                .toList()
+            : ids;
+    int most = filtered ? params.number("MaxResults", 20, 1, 20) : 20;
+    Paging<String> page = Paging.of(asked, most, params.optionalText("NextToken"));
+    JsonArray values = new JsonArray();
+    JsonArray errors = new JsonArray();
+    for (String id : page.items()) {
+      try {
+        values.add(value(id, null, null));
+      } catch (AwsError e) {
+        errors.add(
+            new JsonObject()
+                .put("SecretId", id)
+                .put("ErrorCode", e.code())
+                .put("Message", e.text()));
+      }
+    }
+    return page.next(
+        "NextToken", new JsonObject().put("SecretValues", values).put("Errors", errors));
+  }
+
+  private JsonObject describe(Params params) {
+    return secrets.find(params.text("SecretId")).described("VersionIdsToStages");
+  }
+
+  private JsonObject list(Params params) {
+    boolean withDeleted = params.flag("IncludePlannedDeletion");
+    List<Secret> found =
+        secrets.all().stream()
+            .filter(secret -> withDeleted || !secret.isDeleted())
+            .filter(SecretFilter.all(params))
+            .toList();
+    Paging<Secret> page =
+        Paging.of(
+            found, params.number("MaxResults", 100, 1, 100), params.optionalText("NextToken"));
+    JsonArray items = new JsonArray();
+    page.items().forEach(secret -> items.add(secret.described("SecretVersionsToStages")));
+    return page.next("NextToken", new JsonObject().put("SecretList", items));
+  }
+
+  private JsonObject versions(Params params) {
+    Secret secret = secrets.find(params.text("SecretId"));
+    return secret.reference().put("Versions", secret.versionList(params.flag("IncludeDeprecated")));
+  }
+
+  private static AwsError noValue(String what) {
+    return new AwsError(
+        "ResourceNotFoundException",
+        "Secrets Manager can't find the specified secret value for " + what);
+  }
+}

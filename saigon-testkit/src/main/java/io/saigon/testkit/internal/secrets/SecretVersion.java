@@ -1,0 +1,45 @@
+package io.saigon.testkit.internal.secrets;
+
+import io.saigon.testkit.internal.wire.Json;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a secret.
+ *
+ * @param text the value, or null if it is binary
+ * @param base64 the binary value, or null if it is text
+ * @param stages the labels it bears now
+ */
+record SecretVersion(
+    String id,
+    @Nullable String text,
+    @Nullable String base64,
+    Instant created,
+    Set<String> stages) {
+
+  static SecretVersion of(
+      String id, @Nullable String text, @Nullable String base64, Instant created) {
+    return new SecretVersion(id, text, base64, created, new TreeSet<>());
+  }
+
+  boolean hasValue(@Nullable String otherText, @Nullable String otherBase64) {
+    return Objects.equals(text, otherText) && Objects.equals(base64, otherBase64);
+  }
+
+  JsonObject addTo(JsonObject json) {
+    json.put("VersionId", id)
+        .put("VersionStages", Json.array(stages))
+        .put("CreatedDate", Json.time(created));
+    return text != null ? json.put("SecretString", text) : json.put("SecretBinary", base64);
+  }
+
+  @Override
+  public String toString() {
+    return "SecretVersion[id=" + id + ", stages=" + stages + "]";
+  }
+}

@@ -1,0 +1,42 @@
+package io.saigon.testkit.internal.userpool;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An app client: what may log in to a pool, how, and for how long. */
+public record AppClient(
+    String id,
+    String name,
+    @Nullable String secret,
+    Set<String> flows,
+    Duration idTokenLife,
+    Duration accessTokenLife,
+    Duration refreshTokenLife,
+    boolean hidesUsers) {
+  static final Set<String> ALL_FLOWS =
+      Set.of(
+          "ALLOW_USER_PASSWORD_AUTH",
+          "ALLOW_USER_SRP_AUTH",
+          "ALLOW_REFRESH_TOKEN_AUTH",
+          "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+          "ALLOW_CUSTOM_AUTH");
+
+  static AppClient of(
+      String id, String name, @Nullable String secret, Set<String> flows, boolean hidesUsers) {
+    return new AppClient(
+        id,
+        name,
+        secret,
+        flows,
+        Duration.ofHours(1),
+        Duration.ofHours(1),
+        Duration.ofDays(30),
+        hidesUsers);
+  }
+
+  @Override
+  public String toString() {
+    return "AppClient[id=" + id + ", name=" + name + "]";
+  }
+}

@@ -1,0 +1,35 @@
+package io.saigon.testkit.internal.userpool;
+
+import io.saigon.testkit.internal.wire.Json;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A group of a pool. */
+record Group(
+    String name,
+    String poolId,
+    @Nullable String description,
+    @Nullable Integer precedence,
+    @Nullable String roleArn,
+    Instant created) {
+
+  JsonObject toJson() {
+    JsonObject json =
+        new JsonObject()
+            .put("GroupName", name)
+            .put("UserPoolId", poolId)
+            .put("LastModifiedDate", Json.time(created))
+            .put("CreationDate", Json.time(created));
+    if (description != null) {
+      json.put("Description", description);
+    }
+    if (precedence != null) {
+      json.put("Precedence", precedence);
+    }
+    if (roleArn != null) {
+      json.put("RoleArn", roleArn);
+    }
+    return json;
+  }
+}

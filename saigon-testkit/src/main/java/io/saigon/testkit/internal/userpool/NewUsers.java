@@ -1,0 +1,38 @@
+package io.saigon.testkit.internal.userpool;
+
+import io.saigon.testkit.internal.wire.AwsError;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+
+/** Adds users to a pool by the pool's rule for their names. */
+final class NewUsers {
+  private final Clock clock;
+
+  NewUsers(Clock clock) {
+    this.clock = clock;
+  }
+
+  PoolUser add(UserPool pool, String username, UserStatus status) {
+    if (!username.matches("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,128}")) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "1 validation error detected: Value at 'username' failed to satisfy constraint: Member"
+              + " must satisfy regular expression pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+");
+    }
+    if (pool.emailIsUsername() && !Attributes.isEmail(username)) {
+      throw new AwsError("InvalidParameterException", "Username should be an email.");
+    }
+    if (pool.find(username).isPresent()) {
+      throw new AwsError("UsernameExistsException", "User account already exists");
+    }
+    String sub = UUID.randomUUID().toString();
+    PoolUser user =
+        new PoolUser(pool.emailIsUsername() ? sub : username, sub, status, clock.instant());
+    if (pool.emailIsUsername()) {
+      user.attributes(Map.of("email", username), clock.instant());
+    }
+    pool.users().put(user.username(), user);
+    return user;
+  }
+}

@@ -1,0 +1,104 @@
+package io.saigon.testkit.internal.userpool;
+
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Json;
+import io.saigon.testkit.internal.wire.Operations;
+import io.saigon.testkit.internal.wire.Params;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Set;
+
+/** Pools and their app clients. */
+final class PoolOperations {
+  private static final Set<String> DEFAULT_FLOWS =
+      Set.of("ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_CUSTOM_AUTH");
+
+  private final UserPools pools;
+
+  PoolOperations(UserPools pools) {
+    this.pools = pools;
+  }
+
+  void register(Operations operations) {
+    operations
+        .signed("CreateUserPool", this::create)
+        .signed("DescribeUserPool", params -> described(pool(params)))
+        .signed("DeleteUserPool", this::delete)
+        .signed("CreateUserPoolClient", this::createClient)
+        .signed("DescribeUserPoolClient", params -> described(pool(params), client(params)))
+        .signed("DeleteUserPoolClient", this::deleteClient);
+  }
+
+  private JsonObject create(Params params) {
+    List<String> names = params.texts("UsernameAttributes");
+    if (!names.isEmpty() && !names.equals(List.of("email"))) {
+      throw new AwsError(
+          "InvalidParameterException", "The local AWS knows email alone as a username attribute");
+    }
+    return described(pools.add(params.text("PoolName"), !names.isEmpty()));
+  }
+
+  private JsonObject delete(Params params) {
+    pools.remove(pool(params));
+    return new JsonObject();
+  }
+
+  private JsonObject createClient(Params params) {
+    UserPool pool = pool(params);
+    List<String> flows = params.texts("ExplicitAuthFlows");
+    AppClient client =
+        pools.addClient(
+            pool,
+            params.text("ClientName"),
+            params.flag("GenerateSecret"),
+            flows.isEmpty() ? DEFAULT_FLOWS : Set.copyOf(flows),
+            params.text("PreventUserExistenceErrors", "LEGACY").equals("ENABLED"));
+    return described(pool, client);
+  }
+
+  private JsonObject deleteClient(Params params) {
+    pools.removeClient(client(params).id());
+    return new JsonObject();
+  }
+
+  private JsonObject described(UserPool pool) {
+    JsonObject json =
+        new JsonObject()
+            .put("Id", pool.id())
+            .put("Name", pool.name())
+            .put("Arn", pools.arn(pool))
+            .put("CreationDate", Json.time(pool.created()))
+            .put("LastModifiedDate", Json.time(pool.created()))
+            .put("EstimatedNumberOfUsers", pool.users().size());
+    if (pool.emailIsUsername()) {
+      json.put("UsernameAttributes", Json.array(List.of("email")));
+    }
+    return new JsonObject().put("UserPool", json);
+  }
+
+  private static JsonObject described(UserPool pool, AppClient client) {
+    JsonObject json =
+        new JsonObject()
+            .put("UserPoolId", pool.id())
+            .put("ClientId", client.id())
+            .put("ClientName", client.name())
+            .put("ExplicitAuthFlows", Json.array(client.flows()))
+            .put("PreventUserExistenceErrors", client.hidesUsers() ? "ENABLED" : "LEGACY");
+    if (client.secret() != null) {
+      json.put("ClientSecret", client.secret());
+    }
+    return new JsonObject().put("UserPoolClient", json);
+  }
+
+  private UserPool pool(Params params) {
+    return pools.pool(params.text("UserPoolId"));
+  }
+
+  private AppClient client(Params params) {
+    AppClient client = pools.client(params.text("ClientId"));
+    if (!pools.poolOf(client).id().equals(pool(params).id())) {
+      throw UserPools.noClient(client.id());
+    }
+    return client;
+  }
+}

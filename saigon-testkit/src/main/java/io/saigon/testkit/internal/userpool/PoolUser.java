@@ -1,0 +1,118 @@
+package io.saigon.testkit.internal.userpool;
+
+import io.saigon.testkit.internal.wire.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A user of a pool; guarded by the lock of the service. */
+final class PoolUser {
+  private final String username;
+  private final Map<String, String> attributes = new LinkedHashMap<>();
+  private final Set<String> groups = new TreeSet<>();
+  private final Instant created;
+  private Instant modified;
+  private UserStatus status;
+  private @Nullable String password;
+  private @Nullable Instant passwordEnds;
+  private boolean enabled = true;
+
+  PoolUser(String username, String sub, UserStatus status, Instant now) {
+    this.username = username;
+    this.status = status;
+    created = now;
+    modified = now;
+    attributes.put("sub", sub);
+  }
+
+  String username() {
+    return username;
+  }
+
+  String sub() {
+    return attribute("sub");
+  }
+
+  String attribute(String name) {
+    return attributes.getOrDefault(name, "");
+  }
+
+  Map<String, String> attributes() {
+    return attributes;
+  }
+
+  Set<String> groups() {
+    return groups;
+  }
+
+  UserStatus status() {
+    return status;
+  }
+
+  boolean enabled() {
+    return enabled;
+  }
+
+  void enable(boolean enabled, Instant now) {
+    this.enabled = enabled;
+    modified = now;
+  }
+
+  void status(UserStatus status, Instant now) {
+    this.status = status;
+    modified = now;
+  }
+
+  void attributes(Map<String, String> changes, Instant now) {
+    attributes.putAll(changes);
+    modified = now;
+  }
+
+  /**
+   * @param ends when a temporary password can no longer be used, or null for a permanent one
+   */
+  void password(String password, @Nullable Instant ends, UserStatus status, Instant now) {
+    this.password = password;
+    passwordEnds = ends;
+    status(status, now);
+  }
+
+  @Nullable String password() {
+    return password;
+  }
+
+  boolean hasPassword(String given) {
+    return password != null
+        && MessageDigest.isEqual(
+            password.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  boolean passwordEnded(Instant now) {
+    return passwordEnds != null && now.isAfter(passwordEnds);
+  }
+
+  JsonArray attributeList() {
+    JsonArray list = new JsonArray();
+    attributes.forEach(
+        (name, value) -> list.add(new JsonObject().put("Name", name).put("Value", value)));
+    return list;
+  }
+
+  /** As AWS tells it, the attributes under a name that differs from call to call. */
+  JsonObject toJson(String attributesName) {
+    return new JsonObject()
+        .put("Username", username)
+        .put(attributesName, attributeList())
+        .put("UserCreateDate", Json.time(created))
+        .put("UserLastModifiedDate", Json.time(modified))
+        .put("Enabled", enabled)
+        .put("UserStatus", status.name());
+  }
+}

@@ -1,0 +1,71 @@
+package io.saigon.testkit.internal.userpool;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.saigon.testkit.internal.wire.Ids;
+import io.vertx.core.json.JsonObject;
+import java.text.ParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The RSA key that a pool signs its tokens with, made when first needed. */
+final class SigningKey {
+  private @Nullable RSAKey key;
+
+  String sign(JWTClaimsSet claims) {
+    try {
+      RSAKey rsa = key();
+      SignedJWT token =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(rsa.getKeyID()).build(), claims);
+      token.sign(new RSASSASigner(rsa));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("A token could not be signed", e);
+    }
+  }
+
+  /** The claims of a token that this key signed; its times are not looked at. */
+  Optional<JWTClaimsSet> verified(String token) {
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      boolean ours =
+          JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
+              && jwt.verify(new RSASSAVerifier(key().toRSAPublicKey()));
+      return ours ? Optional.of(jwt.getJWTClaimsSet()) : Optional.empty();
+    } catch (ParseException | JOSEException e) {
+      return Optional.empty();
+    }
+  }
+
+  JsonObject jwks() {
+    return new JsonObject(new JWKSet(key()).toString(true));
+  }
+
+  private synchronized RSAKey key() {
+    RSAKey made = key;
+    if (made == null) {
+      try {
+        made =
+            new RSAKeyGenerator(2048)
+                .keyUse(KeyUse.SIGNATURE)
+                .algorithm(JWSAlgorithm.RS256)
+                .keyID(Ids.token(32))
+                .generate();
+      } catch (JOSEException e) {
+        throw new IllegalStateException("A key pair could not be made", e);
+      }
+      key = made;
+    }
+    return made;
+  }
+}

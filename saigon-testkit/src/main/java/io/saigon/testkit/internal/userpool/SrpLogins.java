@@ -1,0 +1,127 @@
+package io.saigon.testkit.internal.userpool;
+
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Ids;
+import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Logins without the password on the wire; the secret block is what ties the two steps. */
+final class SrpLogins {
+  private static final Duration LIFE = Duration.ofMinutes(3);
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private record Begun(
+      String clientId,
+      String poolName,
+      String userId,
+      @Nullable PoolUser user,
+      BigInteger publicA,
+      Srp srp,
+      Instant ends) {}
+
+  private final Clock clock;
+  private final Map<String, Begun> begun = new HashMap<>();
+
+  SrpLogins(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * @param user null for one who does not exist, which the client must not learn
+   */
+  JsonObject begin(
+      UserPool pool, AppClient client, String username, @Nullable PoolUser user, String srpA) {
+    BigInteger publicA = publicA(srpA);
+    String poolName = pool.id().substring(pool.id().indexOf('_') + 1);
+    String userId = user == null ? username : user.username();
+    String password = user == null ? null : user.password();
+    Srp srp = Srp.begin(poolName, userId, password == null ? Ids.token(32) : password);
+    String secretBlock = Ids.token(600);
+    begun.put(
+        secretBlock,
+        new Begun(client.id(), poolName, userId, user, publicA, srp, clock.instant().plus(LIFE)));
+    return new JsonObject()
+        .put("SALT", srp.salt())
+        .put("SECRET_BLOCK", secretBlock)
+        .put("SRP_B", srp.publicB())
+        .put("USERNAME", userId)
+        .put("USER_ID_FOR_SRP", userId);
+  }
+
+  /** The user who proved to know the password. */
+  PoolUser finish(AppClient client, Map<String, String> answers) {
+    String secretBlock = required(answers, "PASSWORD_CLAIM_SECRET_BLOCK");
+    String signature = required(answers, "PASSWORD_CLAIM_SIGNATURE");
+    String timestamp = required(answers, "TIMESTAMP");
+    Begun login = begun.remove(secretBlock);
+    Instant now = clock.instant();
+    if (login == null || !login.clientId().equals(client.id()) || now.isAfter(login.ends())) {
+      throw Logins.incorrect();
+    }
+    checkTimestamp(timestamp, now);
+    byte[] expected =
+        Srp.hmac(
+            login.srp().key(login.publicA()),
+            Srp.utf8(login.poolName() + login.userId()),
+            Base64.getDecoder().decode(secretBlock),
+            Srp.utf8(timestamp));
+    boolean right = MessageDigest.isEqual(expected, decoded(signature));
+    PoolUser user = login.user();
+    if (!right || user == null || user.password() == null) {
+      throw Logins.incorrect();
+    }
+    return user;
+  }
+
+  private static void checkTimestamp(String timestamp, Instant now) {
+    Instant signed;
+    try {
+      signed = TIMESTAMP.parse(timestamp, Instant::from);
+    } catch (DateTimeException e) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english.");
+    }
+    if (Duration.between(signed, now).abs().compareTo(Duration.ofMinutes(5)) > 0) {
+      throw Logins.incorrect();
+    }
+  }
+
+  private static BigInteger publicA(String hex) {
+    try {
+      BigInteger publicA = new BigInteger(hex, 16);
+      if (Srp.isSafe(publicA)) {
+        return publicA;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as for any other useless number.
+    }
+    throw new AwsError("InvalidParameterException", "SRP_A is invalid");
+  }
+
+  private static byte[] decoded(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
+  }
+
+  private static String required(Map<String, String> answers, String name) {
+    return Logins.required(answers, name);
+  }
+}

@@ -1,0 +1,151 @@
+package io.saigon.testkit.internal.userpool;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Ids;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of logged-in users: made, refreshed, checked and revoked. */
+final class Tokens {
+  /** One login, which all tokens that are refreshed from it share. */
+  record Login(
+      UserPool pool, AppClient client, PoolUser user, String id, Instant at, Instant ends) {}
+
+  private final Clock clock;
+  private final Map<String, Login> refreshable = new HashMap<>();
+  private final Set<String> revokedLogins = new HashSet<>();
+
+  Tokens(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A login's first tokens, with one to refresh them. */
+  JsonObject login(UserPool pool, AppClient client, PoolUser user) {
+    Instant now = now();
+    Login login =
+        new Login(
+            pool,
+            client,
+            user,
+            UUID.randomUUID().toString(),
+            now,
+            now.plus(client.refreshTokenLife()));
+    String refreshToken = Ids.token(600);
+    refreshable.put(refreshToken, login);
+    return issue(login).put("RefreshToken", refreshToken);
+  }
+
+  /** Who a refresh token is for; not whether it still holds. */
+  @Nullable Login find(String refreshToken) {
+    return refreshable.get(refreshToken);
+  }
+
+  JsonObject refresh(Login login) {
+    if (revokedLogins.contains(login.id())) {
+      throw refused("Refresh Token has been revoked");
+    }
+    if (!now().isBefore(login.ends())) {
+      throw refused("Refresh Token has expired");
+    }
+    return issue(login);
+  }
+
+  void revoke(Login login) {
+    revokedLogins.add(login.id());
+  }
+
+  void revokeAll(PoolUser user) {
+    for (Login login : refreshable.values()) {
+      if (login.user().sub().equals(user.sub())) {
+        revoke(login);
+      }
+    }
+  }
+
+  /** The claims of an access token that still holds. */
+  JWTClaimsSet checked(UserPool pool, String accessToken) {
+    JWTClaimsSet claims =
+        pool.signingKey().verified(accessToken).orElseThrow(() -> refused("Invalid Access Token"));
+    if (!"access".equals(claims.getClaim("token_use"))) {
+      throw refused("Invalid Access Token");
+    }
+    if (!now().isBefore(claims.getExpirationTime().toInstant())) {
+      throw refused("Access Token has expired");
+    }
+    if (revokedLogins.contains(String.valueOf(claims.getClaim("origin_jti")))) {
+      throw refused("Access Token has been revoked");
+    }
+    return claims;
+  }
+
+  private JsonObject issue(Login login) {
+    UserPool pool = login.pool();
+    AppClient client = login.client();
+    return new JsonObject()
+        .put("AccessToken", pool.signingKey().sign(accessClaims(login)))
+        .put("ExpiresIn", client.accessTokenLife().toSeconds())
+        .put("TokenType", "Bearer")
+        .put("IdToken", pool.signingKey().sign(idClaims(login)));
+  }
+
+  private JWTClaimsSet idClaims(Login login) {
+    PoolUser user = login.user();
+    JWTClaimsSet.Builder claims =
+        common(login, "id", now().plus(login.client().idTokenLife()))
+            .audience(login.client().id())
+            .claim("cognito:username", user.username());
+    user.attributes()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("sub")) {
+                claims.claim(name, name.endsWith("_verified") ? Boolean.valueOf(value) : value);
+              }
+            });
+    return claims.build();
+  }
+
+  private JWTClaimsSet accessClaims(Login login) {
+    return common(login, "access", now().plus(login.client().accessTokenLife()))
+        .claim("client_id", login.client().id())
+        .claim("username", login.user().username())
+        .claim("scope", "aws.cognito.signin.user.admin")
+        .build();
+  }
+
+  private JWTClaimsSet.Builder common(Login login, String use, Instant ends) {
+    JWTClaimsSet.Builder claims =
+        new JWTClaimsSet.Builder()
+            .subject(login.user().sub())
+            .issuer(login.pool().issuer())
+            .issueTime(Date.from(now()))
+            .expirationTime(Date.from(ends))
+            .jwtID(UUID.randomUUID().toString())
+            .claim("origin_jti", login.id())
+            .claim("event_id", UUID.randomUUID().toString())
+            .claim("token_use", use)
+            .claim("auth_time", login.at().getEpochSecond());
+    if (!login.user().groups().isEmpty()) {
+      claims.claim("cognito:groups", List.copyOf(login.user().groups()));
+    }
+    return claims;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static AwsError refused(String message) {
+    return new AwsError("NotAuthorizedException", message);
+  }
+}

@@ -1,0 +1,93 @@
+package io.saigon.testkit.internal.userpool;
+
+import io.saigon.testkit.internal.wire.AwsError;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One pool with its users, groups and clients; guarded by the lock of the service. */
+public final class UserPool {
+  private final String id;
+  private final String name;
+  private final String region;
+  private final boolean emailIsUsername;
+  private final Instant created;
+  private final SigningKey signingKey = new SigningKey();
+  private final Map<String, PoolUser> users = new LinkedHashMap<>();
+  private final Map<String, Group> groups = new LinkedHashMap<>();
+
+  UserPool(String id, String name, String region, boolean emailIsUsername, Instant created) {
+    this.id = id;
+    this.name = name;
+    this.region = region;
+    this.emailIsUsername = emailIsUsername;
+    this.created = created;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** As identity pools and API Gateway name it: {@code cognito-idp.REGION.amazonaws.com/POOL}. */
+  public String provider() {
+    return "cognito-idp." + region + ".amazonaws.com/" + id;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Instant created() {
+    return created;
+  }
+
+  String issuer() {
+    return "https://" + provider();
+  }
+
+  /** Whether users are known by their e-mail address and get a UUID for their name. */
+  boolean emailIsUsername() {
+    return emailIsUsername;
+  }
+
+  SigningKey signingKey() {
+    return signingKey;
+  }
+
+  Map<String, PoolUser> users() {
+    return users;
+  }
+
+  Map<String, Group> groups() {
+    return groups;
+  }
+
+  /** By name, by {@code sub}, or where e-mail addresses are names by that. */
+  Optional<PoolUser> find(String usernameOrAlias) {
+    PoolUser exact = users.get(usernameOrAlias);
+    if (exact != null) {
+      return Optional.of(exact);
+    }
+    return users.values().stream()
+        .filter(
+            user ->
+                user.sub().equals(usernameOrAlias)
+                    || (emailIsUsername
+                        && user.attribute("email").equalsIgnoreCase(usernameOrAlias)))
+        .findFirst();
+  }
+
+  PoolUser user(String usernameOrAlias) {
+    return find(usernameOrAlias)
+        .orElseThrow(() -> new AwsError("UserNotFoundException", "User does not exist."));
+  }
+
+  Group group(String groupName) {
+    Group group = groups.get(groupName);
+    if (group == null) {
+      throw new AwsError("ResourceNotFoundException", "Group not found.");
+    }
+    return group;
+  }
+}

@@ -1,0 +1,181 @@
+package io.saigon.testkit.internal.userpool;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Ids;
+import io.saigon.testkit.internal.wire.Operations;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All user pools of a region, and the service cognito-idp in front of them. */
+public final class UserPools {
+  private final String region;
+  private final Clock clock;
+  private final Map<String, UserPool> pools = new LinkedHashMap<>();
+  private final Map<String, AppClient> clients = new LinkedHashMap<>();
+  private final Map<String, UserPool> poolsByClient = new LinkedHashMap<>();
+  private final Operations operations =
+      new Operations(
+          "cognito-idp", "AWSCognitoIdentityProviderService", "InvalidParameterException", true);
+
+  private final Codes codes;
+
+  public UserPools(String region, Clock clock) {
+    this.region = region;
+    this.clock = clock;
+    codes = new Codes(clock);
+    Tokens tokens = new Tokens(clock);
+    new PoolOperations(this).register(operations);
+    new UserOperations(this, clock, tokens).register(operations);
+    new GroupOperations(this, clock).register(operations);
+    new SignUps(this, clock, codes).register(operations);
+    new Logins(this, clock, tokens).register(operations);
+    new SelfService(this, clock, tokens).register(operations);
+  }
+
+  public Operations operations() {
+    return operations;
+  }
+
+  public UserPool create(String name) {
+    return operations.exclusively(() -> add(name, false));
+  }
+
+  public AppClient createClient(UserPool pool, String name, boolean withSecret) {
+    return operations.exclusively(
+        () -> addClient(pool, name, withSecret, AppClient.ALL_FLOWS, true));
+  }
+
+  public void createGroup(String poolId, String name) {
+    operations.exclusively(
+        () ->
+            pool(poolId)
+                .groups()
+                .computeIfAbsent(
+                    name, n -> new Group(n, poolId, null, null, null, clock.instant())));
+  }
+
+  public String createConfirmedUser(String poolId, String username, String password) {
+    return operations.exclusively(
+        () -> {
+          try {
+            PoolUser user = new NewUsers(clock).add(pool(poolId), username, UserStatus.CONFIRMED);
+            PasswordPolicy.check(password);
+            user.password(password, null, UserStatus.CONFIRMED, clock.instant());
+            return user.sub();
+          } catch (AwsError e) {
+            throw new IllegalArgumentException(e.text(), e);
+          }
+        });
+  }
+
+  /** The code that a user was last sent and has not used. */
+  public Optional<String> lastCode(String poolId, String username) {
+    return operations.exclusively(() -> codes.last(pool(poolId).user(username)));
+  }
+
+  /** The claims of an identity token of one of these pools that still holds. */
+  public Optional<JWTClaimsSet> verifiedIdToken(String provider, String token) {
+    UserPool pool =
+        operations.exclusively(() -> pools.get(provider.substring(provider.indexOf('/') + 1)));
+    if (pool == null || !pool.provider().equals(provider)) {
+      return Optional.empty();
+    }
+    return pool.signingKey()
+        .verified(token)
+        .filter(claims -> pool.issuer().equals(claims.getIssuer()))
+        .filter(claims -> "id".equals(claims.getClaim("token_use")));
+  }
+
+  /** What is told at a path without a signature: a pool's keys, and where they are. */
+  public @Nullable JsonObject document(String path) {
+    int slash = path.indexOf('/', 1);
+    UserPool pool =
+        slash < 0 ? null : operations.exclusively(() -> pools.get(path.substring(1, slash)));
+    if (pool == null) {
+      return null;
+    }
+    return switch (path.substring(slash)) {
+      case "/.well-known/jwks.json" -> pool.signingKey().jwks();
+      case "/.well-known/openid-configuration" ->
+          new JsonObject()
+              .put("issuer", pool.issuer())
+              .put("jwks_uri", pool.issuer() + "/.well-known/jwks.json")
+              .put("id_token_signing_alg_values_supported", new JsonArray().add("RS256"))
+              .put("subject_types_supported", new JsonArray().add("public"));
+      default -> null;
+    };
+  }
+
+  UserPool add(String name, boolean emailIsUsername) {
+    UserPool pool =
+        new UserPool(region + "_" + Ids.mixed(9), name, region, emailIsUsername, clock.instant());
+    pools.put(pool.id(), pool);
+    return pool;
+  }
+
+  AppClient addClient(
+      UserPool pool, String name, boolean withSecret, Set<String> flows, boolean hidesUsers) {
+    AppClient client =
+        AppClient.of(Ids.lower(26), name, withSecret ? Ids.lower(51) : null, flows, hidesUsers);
+    clients.put(client.id(), client);
+    poolsByClient.put(client.id(), pool);
+    return client;
+  }
+
+  void remove(UserPool pool) {
+    pools.remove(pool.id());
+    poolsByClient.values().removeIf(owner -> owner.id().equals(pool.id()));
+    clients.keySet().retainAll(poolsByClient.keySet());
+  }
+
+  void removeClient(String id) {
+    clients.remove(id);
+    poolsByClient.remove(id);
+  }
+
+  UserPool pool(String id) {
+    UserPool pool = pools.get(id);
+    if (pool == null) {
+      throw new AwsError("ResourceNotFoundException", "User pool " + id + " does not exist.");
+    }
+    return pool;
+  }
+
+  AppClient client(String id) {
+    AppClient client = clients.get(id);
+    if (client == null) {
+      throw noClient(id);
+    }
+    return client;
+  }
+
+  UserPool poolOf(AppClient client) {
+    return Objects.requireNonNull(poolsByClient.get(client.id()));
+  }
+
+  /** The pool that an access token says to be of, which it must still prove. */
+  UserPool poolOfToken(String accessToken) {
+    String issuer = UnverifiedIssuer.of(accessToken);
+    UserPool pool = pools.get(issuer.substring(issuer.lastIndexOf('/') + 1));
+    if (pool == null) {
+      throw new AwsError("NotAuthorizedException", "Invalid Access Token");
+    }
+    return pool;
+  }
+
+  String arn(UserPool pool) {
+    return "arn:aws:cognito-idp:" + region + ":" + Ids.ACCOUNT + ":userpool/" + pool.id();
+  }
+
+  static AwsError noClient(String id) {
+    return new AwsError("ResourceNotFoundException", "User pool client " + id + " does not exist.");
+  }
+}

@@ -1,0 +1,59 @@
+package io.saigon.testkit.internal.wire;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+
+/** Answers in AWS's JSON protocols. */
+public final class Answers {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
+  private final Clock clock;
+
+  public Answers(Clock clock) {
+    this.clock = clock;
+  }
+
+  public void json(HttpServerRequest request, JsonObject body) {
+    response(request).putHeader("Content-Type", contentType(request)).end(body.toBuffer());
+  }
+
+  public void document(HttpServerRequest request, JsonObject body) {
+    response(request)
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Cache-Control", "public, max-age=86400")
+        .end(body.toBuffer());
+  }
+
+  public void error(HttpServerRequest request, AwsError error) {
+    JsonObject body = new JsonObject().put("__type", error.code());
+    if (!error.text().isEmpty()) {
+      body.put("message", error.text());
+    }
+    response(request)
+        .setStatusCode(error.status())
+        .putHeader("x-amzn-ErrorType", error.code() + ":")
+        .putHeader("Content-Type", contentType(request))
+        .end(body.toBuffer());
+  }
+
+  /** A response with what every answer of AWS carries; {@code Date} tells clients their skew. */
+  public HttpServerResponse response(HttpServerRequest request) {
+    return request
+        .response()
+        .putHeader("x-amzn-RequestId", UUID.randomUUID().toString())
+        .putHeader("Date", HTTP_DATE.format(clock.instant()));
+  }
+
+  private static String contentType(HttpServerRequest request) {
+    String asked = request.getHeader("Content-Type");
+    return asked != null && asked.startsWith("application/x-amz-json")
+        ? asked
+        : "application/x-amz-json-1.1";
+  }
+}

@@ -1,0 +1,118 @@
+package io.saigon.testkit.internal.wire;
+
+import io.saigon.testkit.internal.auth.SigV4Verifier;
+import io.saigon.testkit.internal.auth.SignatureRefused;
+import io.saigon.testkit.internal.auth.SignedRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves every service that speaks AWS JSON: takes requests apart, checks them, passes them on. */
+public final class JsonFront {
+  private static final Logger LOG = LoggerFactory.getLogger(JsonFront.class);
+
+  private final Vertx vertx;
+  private final SigV4Verifier verifier;
+  private final Answers answers;
+  private final Map<String, Operations> services = new HashMap<>();
+  private Function<String, @Nullable JsonObject> documents = path -> null;
+
+  public JsonFront(Vertx vertx, SigV4Verifier verifier, Answers answers) {
+    this.vertx = vertx;
+    this.verifier = verifier;
+    this.answers = answers;
+  }
+
+  public JsonFront serve(Operations operations) {
+    services.put(operations.target(), operations);
+    return this;
+  }
+
+  /** What is told at a path to whoever asks, as a pool's public keys are. */
+  public JsonFront document(Function<String, @Nullable JsonObject> documents) {
+    this.documents = documents;
+    return this;
+  }
+
+  public void handle(HttpServerRequest request) {
+    if (request.method().equals(HttpMethod.GET)) {
+      document(request);
+      return;
+    }
+    request
+        .body()
+        .compose(body -> answer(request, body))
+        .onSuccess(json -> answers.json(request, json))
+        .onFailure(e -> answers.error(request, asError(e)));
+  }
+
+  private void document(HttpServerRequest request) {
+    vertx
+        .executeBlocking(() -> Optional.ofNullable(documents.apply(request.path())), false)
+        .onSuccess(
+            found ->
+                found.ifPresentOrElse(
+                    json -> answers.document(request, json),
+                    () -> answers.error(request, new AwsError(404, "NotFoundException", ""))))
+        .onFailure(e -> answers.error(request, asError(e)));
+  }
+
+  private Future<JsonObject> answer(HttpServerRequest request, Buffer body) {
+    String target = request.getHeader("X-Amz-Target");
+    int dot = target == null ? -1 : target.lastIndexOf('.');
+    Operations service = dot < 0 ? null : services.get(target.substring(0, dot));
+    Operations.Entry entry = service == null ? null : service.entry(target.substring(dot + 1));
+    if (service == null || entry == null) {
+      return Future.failedFuture(new AwsError("UnknownOperationException", ""));
+    }
+    JsonObject json;
+    try {
+      if (entry.signed()) {
+        checkSignature(request, body, service.service());
+      }
+      json = body.length() == 0 ? new JsonObject() : new JsonObject(body);
+    } catch (DecodeException e) {
+      return Future.failedFuture(Params.malformed());
+    } catch (AwsError e) {
+      return Future.failedFuture(e);
+    }
+    return run(service, entry, json);
+  }
+
+  /** Off the event loop: key pairs, RSA signatures and SRP take their time. */
+  private Future<JsonObject> run(Operations service, Operations.Entry entry, JsonObject json) {
+    return service.slow()
+        ? vertx.executeBlocking(() -> service.call(entry, json), false)
+        : Future.future(promise -> promise.complete(service.call(entry, json)));
+  }
+
+  private void checkSignature(HttpServerRequest request, Buffer body, String service) {
+    try {
+      verifier.verify(
+          new SignedRequest(
+              request.method().name(), request.path(), request.query(), request.headers(), body),
+          service);
+    } catch (SignatureRefused e) {
+      throw new AwsError(e.reason().name(), e.text());
+    }
+  }
+
+  private static AwsError asError(Throwable failure) {
+    if (failure instanceof AwsError error) {
+      return error;
+    }
+    LOG.warn("The local AWS failed to answer a request", failure);
+    return new AwsError(500, "InternalFailure", "The local AWS failed; its log says why");
+  }
+}

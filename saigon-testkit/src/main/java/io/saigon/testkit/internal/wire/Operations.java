@@ -1,0 +1,81 @@
+package io.saigon.testkit.internal.wire;
+
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What one service can do, by the names that {@code X-Amz-Target} carries. */
+public final class Operations {
+  /** One operation: in goes the request, out comes the answer or an {@link AwsError}. */
+  @FunctionalInterface
+  public interface Operation {
+    JsonObject call(Params params);
+  }
+
+  record Entry(Operation operation, boolean signed) {}
+
+  private final String service;
+  private final String target;
+  private final String validationCode;
+  private final boolean slow;
+  private final Map<String, Entry> entries = new HashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /**
+   * @param service the name that signatures are scoped to
+   * @param target what stands before the dot in {@code X-Amz-Target}
+   * @param validationCode the error code for members that break a rule
+   * @param slow whether it must be kept off event loops
+   */
+  public Operations(String service, String target, String validationCode, boolean slow) {
+    this.service = service;
+    this.target = target;
+    this.validationCode = validationCode;
+    this.slow = slow;
+  }
+
+  public Operations signed(String name, Operation operation) {
+    entries.put(name, new Entry(operation, true));
+    return this;
+  }
+
+  /** An operation that anyone may call without a signature. */
+  public Operations open(String name, Operation operation) {
+    entries.put(name, new Entry(operation, false));
+    return this;
+  }
+
+  public String service() {
+    return service;
+  }
+
+  public String target() {
+    return target;
+  }
+
+  boolean slow() {
+    return slow;
+  }
+
+  @Nullable Entry entry(String name) {
+    return entries.get(name);
+  }
+
+  /** One call at a time: state needs no other guard. */
+  JsonObject call(Entry entry, JsonObject request) {
+    return exclusively(() -> entry.operation().call(new Params(request, validationCode)));
+  }
+
+  /** For what the test does to the state directly. */
+  public <T> T exclusively(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

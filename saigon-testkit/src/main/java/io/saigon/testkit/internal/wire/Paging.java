@@ -1,0 +1,42 @@
+package io.saigon.testkit.internal.wire;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A part of a list, and the token that the rest is asked for with. */
+public record Paging<T>(List<T> items, @Nullable String next) {
+
+  public static <T> Paging<T> of(List<T> all, int limit, @Nullable String token) {
+    int from = token == null ? 0 : offset(token);
+    if (from < 0 || from > all.size()) {
+      throw wrong();
+    }
+    int to = Math.min(all.size(), from + limit);
+    String next =
+        to == all.size()
+            ? null
+            : Base64.getEncoder().encodeToString(("offset=" + to).getBytes(StandardCharsets.UTF_8));
+    return new Paging<>(List.copyOf(all.subList(from, to)), next);
+  }
+
+  /** Adds the token to an answer, if there is more. */
+  public JsonObject next(String name, JsonObject answer) {
+    return next == null ? answer : answer.put(name, next);
+  }
+
+  private static int offset(String token) {
+    try {
+      String text = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+      return text.startsWith("offset=") ? Integer.parseInt(text.substring(7)) : -1;
+    } catch (IllegalArgumentException e) {
+      return -1;
+    }
+  }
+
+  private static AwsError wrong() {
+    return new AwsError("InvalidNextToken", "The specified token isn't valid.");
+  }
+}

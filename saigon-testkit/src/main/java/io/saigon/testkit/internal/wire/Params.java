@@ -1,0 +1,148 @@
+package io.saigon.testkit.internal.wire;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The members of a request, read with the complaints that AWS has. */
+public final class Params {
+  private final JsonObject json;
+  private final String validationCode;
+
+  Params(JsonObject json, String validationCode) {
+    this.json = json;
+    this.validationCode = validationCode;
+  }
+
+  public boolean has(String name) {
+    return json.getValue(name) != null;
+  }
+
+  public String text(String name) {
+    String value = optionalText(name);
+    if (value == null) {
+      throw missing(name);
+    }
+    return value;
+  }
+
+  public @Nullable String optionalText(String name) {
+    return typed(String.class, name);
+  }
+
+  public String text(String name, String otherwise) {
+    String value = optionalText(name);
+    return value == null ? otherwise : value;
+  }
+
+  public boolean flag(String name) {
+    return Boolean.TRUE.equals(typed(Boolean.class, name));
+  }
+
+  public @Nullable Integer optionalNumber(String name) {
+    Number value = typed(Number.class, name);
+    return value == null ? null : Integer.valueOf(value.intValue());
+  }
+
+  public int number(String name, int otherwise, int least, int most) {
+    Integer value = optionalNumber(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value < least || value > most) {
+      String rule =
+          value < least ? "greater than or equal to " + least : "less than or equal to " + most;
+      throw invalid(value.toString(), name, "Member must have value " + rule);
+    }
+    return value;
+  }
+
+  public Params object(String name) {
+    JsonObject value = typed(JsonObject.class, name);
+    return new Params(value == null ? new JsonObject() : value, validationCode);
+  }
+
+  public List<Params> objects(String name) {
+    List<Params> objects = new ArrayList<>();
+    for (Object item : array(name)) {
+      if (!(item instanceof JsonObject object)) {
+        throw malformed();
+      }
+      objects.add(new Params(object, validationCode));
+    }
+    return objects;
+  }
+
+  public List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (Object item : array(name)) {
+      if (!(item instanceof String text)) {
+        throw malformed();
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  /** A map of texts. */
+  public Map<String, String> map(String name) {
+    JsonObject value = typed(JsonObject.class, name);
+    Map<String, String> map = new LinkedHashMap<>();
+    if (value != null) {
+      for (String key : value.fieldNames()) {
+        if (!(value.getValue(key) instanceof String text)) {
+          throw malformed();
+        }
+        map.put(key, text);
+      }
+    }
+    return map;
+  }
+
+  /** Cognito's list of {@code Name} and {@code Value}. */
+  public Map<String, String> attributes(String name) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (Params pair : objects(name)) {
+      attributes.put(pair.text("Name"), pair.text("Value", ""));
+    }
+    return attributes;
+  }
+
+  public AwsError missing(String name) {
+    return invalid(null, name, "Member must not be null");
+  }
+
+  public AwsError invalid(@Nullable String value, String name, String rule) {
+    String member = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    return new AwsError(
+        validationCode,
+        "1 validation error detected: Value %s at '%s' failed to satisfy constraint: %s"
+            .formatted(value == null ? "null" : "'" + value + "'", member, rule));
+  }
+
+  private JsonArray array(String name) {
+    JsonArray array = typed(JsonArray.class, name);
+    return array == null ? new JsonArray() : array;
+  }
+
+  private <T> @Nullable T typed(Class<T> type, String name) {
+    Object value = json.getValue(name);
+    if (value == null) {
+      return null;
+    }
+    if (!type.isInstance(value)) {
+      throw malformed();
+    }
+    return type.cast(value);
+  }
+
+  static AwsError malformed() {
+    return new AwsError(
+        "SerializationException", "Start of structure or map found where not expected.");
+  }
+}

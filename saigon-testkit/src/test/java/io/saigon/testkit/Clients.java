@@ -1,0 +1,64 @@
+package io.saigon.testkit;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** The AWS SDK's own clients, with nothing of saigon in them. */
+final class Clients {
+  private Clients() {}
+
+  static CognitoIdentityProviderClient userPools(LocalAws aws) {
+    return configured(CognitoIdentityProviderClient.builder(), aws).build();
+  }
+
+  static CognitoIdentityClient identityPools(LocalAws aws) {
+    return configured(CognitoIdentityClient.builder(), aws).build();
+  }
+
+  static SecretsManagerClient secrets(LocalAws aws) {
+    return configured(SecretsManagerClient.builder(), aws).build();
+  }
+
+  static SecretsManagerClient secrets(LocalAws aws, AwsCredentialsProvider credentials) {
+    return configured(SecretsManagerClient.builder(), aws).credentialsProvider(credentials).build();
+  }
+
+  static SsmClient parameters(LocalAws aws) {
+    return configured(SsmClient.builder(), aws).build();
+  }
+
+  static S3Client s3(LocalAws aws) {
+    return s3(aws, admin(aws));
+  }
+
+  static S3Client s3(LocalAws aws, AwsCredentialsProvider credentials) {
+    return configured(S3Client.builder(), aws)
+        .endpointOverride(aws.s3Endpoint())
+        .credentialsProvider(credentials)
+        .build();
+  }
+
+  static AwsCredentialsProvider admin(LocalAws aws) {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(aws.accessKeyId(), aws.secretAccessKey()));
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
+      B builder, LocalAws aws) {
+    return builder
+        .endpointOverride(aws.endpoint())
+        .region(Region.of(aws.region()))
+        .credentialsProvider(admin(aws))
+        .httpClientBuilder(UrlConnectionHttpClient.builder());
+  }
+}
