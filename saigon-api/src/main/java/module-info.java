@@ -23,6 +23,10 @@ module io.saigon.api {
   exports io.saigon.api.storage;
   exports io.saigon.api.vault;
 
+  // Jackson calls the factory that reads PostgreSqlCredentials.
+  opens io.saigon.api.vault to
+      com.fasterxml.jackson.databind;
+
   uses io.saigon.api.spi.SecretVaultProvider;
   uses io.saigon.api.spi.ObjectStorageProvider;
   uses io.saigon.api.spi.CognitoProvider;

@@ -77,7 +77,11 @@ final class DiscoveringSaigon implements Saigon, Closeable {
     context.requireOpen();
     return vaults.computeIfAbsent(
         provider.name(),
-        name -> SecretVault.create(context.vertx(), name, provider.create(context)));
+        name -> {
+          SecretVault vault = SecretVault.create(context.vertx(), name, provider.create(context));
+          context.onClose(vault::close);
+          return vault;
+        });
   }
 
   private Providers<SecretVaultProvider> vaultProviders() {

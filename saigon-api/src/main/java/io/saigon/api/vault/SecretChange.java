@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  *     is not known yet
  */
 public record SecretChange(String vault, String key, @Nullable String version) {
-  /** Event-bus address on which changes are announced. */
+  /**
+   * Event-bus address on which changes are published, as a JSON object with {@code vault}, {@code
+   * key} and, if known, {@code version}.
+   */
   public static final String ADDRESS = "io.saigon.vault.change";
 
   /** Checks that vault and key are named. */

@@ -13,11 +13,18 @@ import java.util.Map;
  *
  * <p>A model is any record, class or Kotlin data class that Vert.x's own {@code
  * DatabindCodec.mapper()} reads; {@link String} gives the text, {@link io.vertx.core.buffer.Buffer}
- * the bytes and {@link io.vertx.core.json.JsonObject} the JSON as it is. Futures complete on the
- * caller's context; they fail with {@link io.saigon.api.NotFoundException}, {@link
- * io.saigon.api.AccessDeniedException}, {@link SecretMappingException}, {@link
- * io.saigon.api.ThrottledException}, {@link io.saigon.api.TransportException} or another {@link
- * io.saigon.api.SaigonException}.
+ * the bytes and {@link io.vertx.core.json.JsonObject} the JSON as it is. A component of a record
+ * must be there unless its type is {@code @Nullable} or an {@link java.util.Optional}. A decoded
+ * model is kept and given to every reader, so treat a class that can be modified as read-only; of
+ * buffers and JSON objects everyone gets a copy.
+ *
+ * <p>On the module path the package of a model must be open to {@code
+ * com.fasterxml.jackson.databind} unless it is exported and the model public.
+ *
+ * <p>Futures complete on the caller's context; they fail with {@link
+ * io.saigon.api.NotFoundException}, {@link io.saigon.api.AccessDeniedException}, {@link
+ * SecretMappingException}, {@link io.saigon.api.ThrottledException}, {@link
+ * io.saigon.api.TransportException} or another {@link io.saigon.api.SaigonException}.
  */
 public interface SecretVault {
   /**
@@ -28,7 +35,20 @@ public interface SecretVault {
    * @param source where secrets come from
    */
   static SecretVault create(Vertx vertx, String name, SecretSource source) {
-    return new UncachedVault(name, source);
+    return create(vertx, name, source, SecretVaultOptions.defaults());
+  }
+
+  /**
+   * A vault over a source of secrets, with options. Close it if Vert.x goes on without it.
+   *
+   * @param vertx what it runs on
+   * @param name names the vault in change events
+   * @param source where secrets come from
+   * @param options how it caches and decodes
+   */
+  static SecretVault create(
+      Vertx vertx, String name, SecretSource source, SecretVaultOptions options) {
+    return CachingVault.create(vertx, name, source, options);
   }
 
   /** Name of the provider behind it. */
@@ -75,6 +95,14 @@ public interface SecretVault {
   <T> Future<T> secretMapping(Class<T> model, Map<String, String> attributes, Map<String, ?> extra);
 
   /**
+   * Fetches the current value of a secret now, however fresh the cached one is, and goes on serving
+   * the cached one until then.
+   *
+   * @return when the new value is served; fails as a read does, and the cached value stays
+   */
+  Future<Void> refresh(String key);
+
+  /**
    * Forgets what is cached of {@code key}, in every version and stage, so that the next read
    * fetches it.
    */
@@ -85,9 +113,17 @@ public interface SecretVault {
 
   /**
    * Calls {@code handler} whenever a secret that was read from here turns out to have changed, on
-   * the context on which this was called (or one made for it).
+   * the context on which this was called (or one made for it). The change is also published on the
+   * event bus at {@link SecretChange#ADDRESS}, and vaults of the same name elsewhere, in a cluster
+   * too, fetch the secret again when they hear of it.
    *
    * @return ends the calls when run
    */
   Runnable onChange(Handler<SecretChange> handler);
+
+  /**
+   * Forgets everything and stops refreshing and listening; harmless when done twice. A vault that
+   * comes from a {@link io.saigon.api.Saigon} is closed with it.
+   */
+  Future<Void> close();
 }

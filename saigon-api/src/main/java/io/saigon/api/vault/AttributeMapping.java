@@ -1,0 +1,47 @@
+package io.saigon.api.vault;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which secret fills which attribute of a model, and what fills the others. */
+record AttributeMapping(Map<String, String> attributes, Map<String, ?> extra) {
+  AttributeMapping {
+    attributes = new LinkedHashMap<>(attributes);
+    extra = new HashMap<>(extra);
+    Set<String> filled = new HashSet<>(extra.keySet());
+    attributes.forEach(
+        (key, attribute) -> {
+          Objects.requireNonNull(key, "a key of attributes");
+          if (!filled.add(Objects.requireNonNull(attribute, "an attribute"))) {
+            throw new IllegalArgumentException(
+                "Attribute " + attribute + " would be filled twice; fill it once");
+          }
+        });
+  }
+
+  Set<String> keys() {
+    return attributes.keySet();
+  }
+
+  String attribute(String key) {
+    return Objects.requireNonNull(attributes.get(key));
+  }
+
+  /** The key that fills an attribute, or all of them where that can't be told. */
+  String keyOf(@Nullable String attribute) {
+    return attributes.entrySet().stream()
+        .filter(e -> e.getValue().equals(attribute))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseGet(this::describe);
+  }
+
+  String describe() {
+    return String.join(", ", attributes.keySet());
+  }
+}

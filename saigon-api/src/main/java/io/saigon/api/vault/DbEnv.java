@@ -1,0 +1,249 @@
+package io.saigon.api.vault;
+
+import io.saigon.api.ConfigurationException;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an application finds its PostgreSQL database, by the environment variables of a prefix
+ * {@code P}.
+ *
+ * <p>Each field comes from the first of these that has it:
+ *
+ * <ol>
+ *   <li>a value given in code by a {@code with} method;
+ *   <li>{@code P_DB_ENDPOINT}, {@code P_DB_PORT}, {@code P_DB_DATABASE}, {@code P_DB_USERNAME},
+ *       {@code P_DB_PASSWORD}, {@code P_DB_SSL_MODE}; the password also from the secret whose key
+ *       is in {@code P_DB_PASSWORD_SECRET};
+ *   <li>{@code P_DATABASE_CREDENTIALS}, JSON as for {@link PostgreSqlCredentials}, or if that is
+ *       not set the secret whose key is in {@code P_DATABASE_CREDENTIALS_SECRET};
+ *   <li>the defaults of port (5432) and SSL mode (prefer). There are no others.
+ * </ol>
+ *
+ * <p>{@code P_DB_SCHEMA} is the schema to work in and {@code P_DB_CA_FILE} a PEM file with the
+ * authorities to trust. A variable that is set but empty is an error.
+ */
+public final class DbEnv {
+  private final String prefix;
+  private final DbVariables variables;
+  private final Map<DbField, String> explicit;
+  private final @Nullable String credentialsSecret;
+  private final @Nullable String passwordSecret;
+  private final @Nullable String schema;
+  private final @Nullable String caFile;
+
+  private DbEnv(
+      String prefix,
+      DbVariables variables,
+      Map<DbField, String> explicit,
+      @Nullable String credentialsSecret,
+      @Nullable String passwordSecret,
+      @Nullable String schema,
+      @Nullable String caFile) {
+    this.prefix = prefix;
+    this.variables = variables;
+    this.explicit = explicit;
+    this.credentialsSecret = credentialsSecret;
+    this.passwordSecret = passwordSecret;
+    this.schema = schema;
+    this.caFile = caFile;
+  }
+
+  /**
+   * Settings from the process's environment.
+   *
+   * @param prefix what the variables' names begin with, without the underscore, such as {@code
+   *     ORDERS}
+   */
+  public static DbEnv prefixed(String prefix) {
+    return of(prefix, DbVariables.ofEnvironment(System.getenv()));
+  }
+
+  /**
+   * Settings from a verticle's {@code config()} instead of the environment: members named as the
+   * variables are, with text, numbers or, for the credentials, an object.
+   *
+   * @param prefix what the members' names begin with, without the underscore
+   */
+  public static DbEnv fromConfig(String prefix, JsonObject config) {
+    return of(prefix, DbVariables.ofConfig(config));
+  }
+
+  private static DbEnv of(String prefix, DbVariables variables) {
+    if (Objects.requireNonNull(prefix, "prefix").isBlank()) {
+      throw new IllegalArgumentException("prefix must not be blank");
+    }
+    return new DbEnv(prefix, variables, Map.of(), null, null, null, null);
+  }
+
+  /** The same with these variables instead of the process's own. */
+  public DbEnv withEnvironment(Map<String, String> environment) {
+    return new DbEnv(
+        prefix,
+        DbVariables.ofEnvironment(environment),
+        explicit,
+        credentialsSecret,
+        passwordSecret,
+        schema,
+        caFile);
+  }
+
+  /** The same with a host name or address. */
+  public DbEnv withEndpoint(String endpoint) {
+    return with(DbField.ENDPOINT, endpoint);
+  }
+
+  /** The same with a TCP port. */
+  public DbEnv withPort(int port) {
+    return with(DbField.PORT, String.valueOf(port));
+  }
+
+  /** The same with the name of a database. */
+  public DbEnv withDatabase(String database) {
+    return with(DbField.DATABASE, database);
+  }
+
+  /** The same with a user. */
+  public DbEnv withUsername(String username) {
+    return with(DbField.USERNAME, username);
+  }
+
+  /** The same with a password. */
+  public DbEnv withPassword(String password) {
+    return with(DbField.PASSWORD, password);
+  }
+
+  /** The same with an SSL mode. */
+  public DbEnv withSslMode(SslMode sslMode) {
+    return with(DbField.SSL_MODE, sslMode.value());
+  }
+
+  /** The same with the key of a secret that holds the password alone. */
+  public DbEnv withPasswordSecret(String key) {
+    return new DbEnv(
+        prefix, variables, explicit, credentialsSecret, notBlank("key", key), schema, caFile);
+  }
+
+  /** The same with the key of a secret that holds credentials as JSON. */
+  public DbEnv withCredentialsSecret(String key) {
+    return new DbEnv(
+        prefix, variables, explicit, notBlank("key", key), passwordSecret, schema, caFile);
+  }
+
+  /** The same with a schema to work in. */
+  public DbEnv withSchema(String schema) {
+    return new DbEnv(
+        prefix,
+        variables,
+        explicit,
+        credentialsSecret,
+        passwordSecret,
+        notBlank("schema", schema),
+        caFile);
+  }
+
+  /** The same with a PEM file of the authorities to trust. */
+  public DbEnv withCaFile(String caFile) {
+    return new DbEnv(
+        prefix,
+        variables,
+        explicit,
+        credentialsSecret,
+        passwordSecret,
+        schema,
+        notBlank("caFile", caFile));
+  }
+
+  private DbEnv with(DbField field, String value) {
+    String problem = field.problem(Objects.requireNonNull(value, field.label()));
+    if (problem != null) {
+      throw new IllegalArgumentException(field.label() + " " + problem);
+    }
+    Map<DbField, String> more = new EnumMap<>(DbField.class);
+    more.putAll(explicit);
+    more.put(field, value);
+    return new DbEnv(prefix, variables, more, credentialsSecret, passwordSecret, schema, caFile);
+  }
+
+  /** What the variables' names begin with. */
+  public String prefix() {
+    return prefix;
+  }
+
+  /**
+   * The credentials as they are now.
+   *
+   * @param vault where secrets are read
+   * @return credentials; fails with one {@link ConfigurationException} that names all that is
+   *     missing, empty or malformed, with {@link SecretMappingException} if a secret's field is
+   *     malformed, or as reading a secret does
+   */
+  public Future<PostgreSqlCredentials> resolve(SecretVault vault) {
+    return resolution().read(Objects.requireNonNull(vault, "vault")).compose(DbFields::credentials);
+  }
+
+  /**
+   * Tells where each field comes from, such as {@code variable ORDERS_DB_ENDPOINT}; never a value.
+   * What is missing or malformed is told as such.
+   *
+   * @param vault where secrets are read
+   * @return name of the field to its origin; fails as reading a secret does
+   */
+  public Future<Map<String, String>> origins(SecretVault vault) {
+    return resolution().read(Objects.requireNonNull(vault, "vault")).map(DbFields::origins);
+  }
+
+  /**
+   * The schema to work in, or null for the user's own search path.
+   *
+   * @throws ConfigurationException if the variable is set but empty
+   */
+  public @Nullable String schema() {
+    return schema != null ? schema : optional(prefix + "_DB_SCHEMA");
+  }
+
+  /**
+   * The PEM file of the authorities to trust, or null for those of the JVM.
+   *
+   * @throws ConfigurationException if the variable is set but empty
+   */
+  public @Nullable String caFile() {
+    return caFile != null ? caFile : optional(prefix + "_DB_CA_FILE");
+  }
+
+  /** Keys of the secrets that are read; a change of one of them changes the credentials. */
+  public Set<String> secretKeys() {
+    return resolution().secretKeys();
+  }
+
+  private DbResolution resolution() {
+    return new DbResolution(prefix, variables, explicit, credentialsSecret, passwordSecret);
+  }
+
+  private @Nullable String optional(String variable) {
+    String value = variables.get(variable);
+    if (value != null && value.isBlank()) {
+      throw new ConfigurationException(
+          variable + " is set but empty; give it a value or remove it", List.of(variable), null);
+    }
+    return value;
+  }
+
+  private static String notBlank(String name, String value) {
+    if (Objects.requireNonNull(value, name).isBlank()) {
+      throw new IllegalArgumentException(name + " must not be blank");
+    }
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return "DbEnv[prefix=" + prefix + ", from " + variables + "]";
+  }
+}

@@ -1,0 +1,129 @@
+package io.saigon.api.vault;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in our own words what Jackson found: its messages quote what was read, so they are looked at
+ * to tell cases apart and never passed on.
+ */
+final class MappingFailures {
+  private MappingFailures() {}
+
+  /**
+   * The failure to make a model.
+   *
+   * @param keyOf tells the key of the secret that holds a top-level field
+   */
+  static SecretMappingException of(
+      IOException failure, String secret, Type model, Function<@Nullable String, String> keyOf) {
+    List<JsonMappingException.Reference> path =
+        failure instanceof JsonMappingException mapping ? mapping.getPath() : List.of();
+    String field = field(failure, path);
+    String top = path.isEmpty() ? null : path.get(0).getFieldName();
+    String subject =
+        field == null ? "Secret " + secret : "Field %s of secret %s".formatted(field, secret);
+    String message = "%s %s".formatted(subject, problem(failure, simpleName(model), field));
+    return new SecretMappingException(keyOf.apply(top), field, message);
+  }
+
+  /** The failure to read the JSON text of one attribute. */
+  static SecretMappingException inAttribute(
+      JsonProcessingException failure, String key, String attribute) {
+    return new SecretMappingException(
+        key,
+        attribute,
+        "Secret %s, for attribute %s, %s"
+            .formatted(key, attribute, problem(failure, "JSON", null)));
+  }
+
+  private static @Nullable String field(
+      IOException failure, List<JsonMappingException.Reference> path) {
+    if (failure instanceof StreamReadException read
+        && isDuplicate(read)
+        && read.getProcessor() != null) {
+      String pointer = read.getProcessor().getParsingContext().pathAsPointer(false).toString();
+      return pointer.isEmpty() ? null : pointer.substring(1).replace('/', '.');
+    }
+    StringBuilder text = new StringBuilder();
+    for (JsonMappingException.Reference step : path) {
+      if (step.getFieldName() == null) {
+        text.append('[').append(step.getIndex()).append(']');
+      } else {
+        text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return text.isEmpty() ? null : text.toString();
+  }
+
+  private static String problem(IOException failure, String model, @Nullable String field) {
+    if (failure instanceof StreamConstraintsException) {
+      return "is too large or nested too deeply to be read";
+    }
+    if (failure instanceof StreamReadException read) {
+      return isDuplicate(read) ? "appears twice" : "is not JSON" + at(read.getLocation());
+    }
+    if (failure instanceof InvalidDefinitionException) {
+      return "can't be read as %s: Jackson finds no way to make that class; give it a constructor that it can use and, on the module path, open its package to com.fasterxml.jackson.databind"
+          .formatted(model);
+    }
+    if (failure instanceof UnrecognizedPropertyException) {
+      return "is not known to %s".formatted(model);
+    }
+    if (failure instanceof ValueInstantiationException) {
+      return "was refused by the constructor of %s".formatted(model);
+    }
+    if (failure instanceof MismatchedInputException mismatch) {
+      return mismatch(mismatch, model, field);
+    }
+    return "does not fit %s".formatted(model);
+  }
+
+  private static String mismatch(
+      MismatchedInputException mismatch, String model, @Nullable String field) {
+    String said = mismatch.getOriginalMessage();
+    if (said.startsWith("Missing ")) {
+      return "is missing; %s needs it".formatted(model);
+    }
+    if (said.startsWith("No content")) {
+      return "is empty; store JSON for %s".formatted(model);
+    }
+    if (said.startsWith("Trailing token")) {
+      return "has more after the end of its JSON; store one JSON value";
+    }
+    if (mismatch instanceof InvalidNullException || said.startsWith("Cannot map `null`")) {
+      return "is null; %s needs a value".formatted(model);
+    }
+    Class<?> wanted = mismatch.getTargetType();
+    return field == null || wanted == null
+        ? "does not fit %s".formatted(model)
+        : "does not fit %s".formatted(wanted.getSimpleName());
+  }
+
+  private static boolean isDuplicate(StreamReadException read) {
+    return read.getOriginalMessage().startsWith("Duplicate field");
+  }
+
+  private static String at(@Nullable JsonLocation location) {
+    return location == null
+        ? ""
+        : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+  }
+
+  private static String simpleName(Type model) {
+    return model instanceof Class<?> type ? type.getSimpleName() : model.getTypeName();
+  }
+}

@@ -1,0 +1,98 @@
+package io.saigon.api.vault;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a PostgreSQL database is and how to log in. As JSON it may have the field names of AWS's
+ * own RDS secrets ({@code host}, {@code dbname}; {@code engine} is ignored). The password is left
+ * out of {@link #toString()}.
+ *
+ * @param endpoint host name or address
+ * @param port TCP port; in JSON 5432 unless given
+ * @param database name of the database
+ * @param username who logs in
+ * @param password with which password
+ * @param sslMode whether and how TLS is used; in JSON {@link SslMode#PREFER} unless given
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PostgreSqlCredentials(
+    String endpoint, int port, String database, String username, String password, SslMode sslMode) {
+
+  /** PostgreSQL's own port. */
+  public static final int DEFAULT_PORT = 5432;
+
+  /** Checks that nothing is missing. */
+  public PostgreSqlCredentials {
+    notBlank("endpoint", endpoint);
+    notBlank("database", database);
+    notBlank("username", username);
+    Objects.requireNonNull(password, "password");
+    Objects.requireNonNull(sslMode, "sslMode");
+    if (port < 1 || port > 65535) {
+      throw new IllegalArgumentException("port must be from 1 to 65535");
+    }
+  }
+
+  /** Credentials with the default port and SSL mode. */
+  public static PostgreSqlCredentials of(
+      String endpoint, String database, String username, String password) {
+    return new PostgreSqlCredentials(
+        endpoint, DEFAULT_PORT, database, username, password, SslMode.PREFER);
+  }
+
+  @JsonCreator
+  static PostgreSqlCredentials ofJson(
+      @JsonProperty(value = "endpoint", required = true) @JsonAlias("host") String endpoint,
+      @JsonProperty("port") @Nullable Integer port,
+      @JsonProperty(value = "database", required = true) @JsonAlias("dbname") String database,
+      @JsonProperty(value = "username", required = true) @JsonAlias("user") String username,
+      @JsonProperty(value = "password", required = true) String password,
+      @JsonProperty("sslMode") @JsonAlias({"ssl_mode", "sslmode"}) @Nullable SslMode sslMode) {
+    return new PostgreSqlCredentials(
+        endpoint,
+        port == null ? DEFAULT_PORT : port,
+        database,
+        username,
+        password,
+        sslMode == null ? SslMode.PREFER : sslMode);
+  }
+
+  /**
+   * A {@code postgresql://} URI with every part percent-encoded. It holds the password: keep it out
+   * of logs.
+   */
+  public String connectionUri() {
+    boolean ipv6 = endpoint.indexOf(':') >= 0 && !endpoint.startsWith("[");
+    return "postgresql://%s:%s@%s:%d/%s?sslmode=%s"
+        .formatted(
+            encode(username),
+            encode(password),
+            ipv6 ? "[" + encode(endpoint).replace("%3A", ":") + "]" : encode(endpoint),
+            port,
+            encode(database),
+            sslMode.value());
+  }
+
+  @Override
+  public String toString() {
+    return "PostgreSqlCredentials[endpoint=%s, port=%d, database=%s, username=%s, sslMode=%s]"
+        .formatted(endpoint, port, database, username, sslMode.value());
+  }
+
+  private static String encode(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+  }
+
+  private static void notBlank(String name, String value) {
+    if (Objects.requireNonNull(value, name).isBlank()) {
+      throw new IllegalArgumentException(name + " must not be blank");
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.saigon.api.vault;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.jackson.DatabindCodec;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes models of secrets, and failures that name the field and never tell the value. */
+final class SecretDecoder {
+  private final boolean strict;
+  private @Nullable ObjectMapper mapper;
+
+  SecretDecoder(boolean strict) {
+    this.strict = strict;
+  }
+
+  /** As a future that is complete, to be kept and handed out. */
+  Future<?> decoded(SecretValue value, Type model) {
+    try {
+      return Future.succeededFuture(decode(value, model));
+    } catch (SecretMappingException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private Object decode(SecretValue value, Type model) {
+    if (model == SecretValue.class) {
+      return value;
+    }
+    if (model == Buffer.class) {
+      return value.content();
+    }
+    String key = value.id().key();
+    if (model == String.class) {
+      return text(key, value.content());
+    }
+    Object decoded;
+    try {
+      decoded = reader(type(model)).readValue(value.content().getBytes());
+    } catch (IOException e) {
+      throw MappingFailures.of(e, key, model, field -> key);
+    }
+    if (decoded == null) {
+      throw new SecretMappingException(
+          key, null, "Secret %s is null; store a value".formatted(key));
+    }
+    return decoded;
+  }
+
+  private static String text(String key, Buffer content) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(content.getBytes()))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new SecretMappingException(
+          key, null, "Secret %s is not text; read it as a Buffer".formatted(key));
+    }
+  }
+
+  <T> T decode(AttributeMapping mapping, Map<String, String> texts, Class<T> model) {
+    JavaType type = type(model);
+    try {
+      ObjectNode tree = mapper().createObjectNode();
+      mapping.extra().forEach((name, value) -> tree.set(name, mapper().valueToTree(value)));
+      for (Map.Entry<String, String> text : texts.entrySet()) {
+        String attribute = mapping.attribute(text.getKey());
+        tree.set(attribute, node(type, text.getKey(), attribute, text.getValue()));
+      }
+      return reader(type).readValue(tree.traverse(mapper()));
+    } catch (IOException e) {
+      throw MappingFailures.of(e, mapping.describe(), model, mapping::keyOf);
+    }
+  }
+
+  /** Text, which converts to any scalar; JSON where the attribute is made of parts. */
+  private JsonNode node(JavaType model, String key, String attribute, String text) {
+    JavaType wanted = attributeType(model, attribute);
+    if (wanted == null || !madeOfParts(wanted, text)) {
+      return mapper().getNodeFactory().textNode(text);
+    }
+    try {
+      return reader(mapper().constructType(JsonNode.class)).readValue(text);
+    } catch (JsonProcessingException e) {
+      throw MappingFailures.inAttribute(e, key, attribute);
+    }
+  }
+
+  private @Nullable JavaType attributeType(JavaType model, String attribute) {
+    return mapper().getDeserializationConfig().introspect(model).findProperties().stream()
+        .filter(p -> p.getName().equals(attribute))
+        .map(p -> p.getPrimaryType())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean madeOfParts(JavaType type, String text) {
+    boolean json = text.startsWith("{") || text.startsWith("[");
+    return json
+        && !type.isTypeOrSubTypeOf(CharSequence.class)
+        && !type.hasRawClass(Object.class)
+        && !type.hasRawClass(char[].class);
+  }
+
+  private JavaType type(Type model) {
+    return mapper().constructType(model);
+  }
+
+  private ObjectReader reader(JavaType type) {
+    ObjectReader reader =
+        mapper()
+            .readerFor(type)
+            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    return strict
+        ? reader.with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        : reader.without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  }
+
+  // Made on first use, so that what the application registers while it starts applies.
+  private synchronized ObjectMapper mapper() {
+    if (mapper == null) {
+      ObjectMapper copy = DatabindCodec.mapper().copy();
+      copy.setAnnotationIntrospector(
+          new AnnotationIntrospectorPair(
+              new RequiredComponents(),
+              copy.getDeserializationConfig().getAnnotationIntrospector()));
+      copy.coercionConfigDefaults()
+          .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+      copy.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+      mapper = copy;
+    }
+    return mapper;
+  }
+}

@@ -1,0 +1,49 @@
+package io.saigon.api.vault;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** How a connection to PostgreSQL is protected; named and meant as PostgreSQL's own libpq does. */
+public enum SslMode {
+  /** Never TLS. */
+  DISABLE,
+  /** TLS only if the server insists. */
+  ALLOW,
+  /** TLS if the server has it; its certificate is not verified. */
+  PREFER,
+  /** Always TLS; the certificate is not verified unless there is a CA file. */
+  REQUIRE,
+  /** Always TLS, with a certificate of a trusted authority. */
+  VERIFY_CA,
+  /** Always TLS, with a certificate of a trusted authority for the very host. */
+  VERIFY_FULL;
+
+  /** The name that connection URIs use, such as {@code verify-full}. */
+  @JsonValue
+  public String value() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The mode of a name such as {@code verify-full}, in any case.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists all
+   */
+  @JsonCreator
+  public static SslMode of(String value) {
+    Objects.requireNonNull(value, "value");
+    return Arrays.stream(values())
+        .filter(mode -> mode.value().equals(value.toLowerCase(Locale.ROOT).replace('_', '-')))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("The SSL mode must be one of " + allValues()));
+  }
+
+  static String allValues() {
+    return Arrays.stream(values()).map(SslMode::value).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,239 @@
+package io.saigon.api.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.saigon.api.ConfigurationException;
+import io.saigon.api.NotFoundException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class DbEnvTest {
+  private static final String JSON =
+      "{\"host\":\"json.example\",\"port\":6000,\"dbname\":\"d\",\"username\":\"u\",\"password\":\"CANARY-json\",\"engine\":\"postgres\"}";
+  private static final String SECRET =
+      "{\"endpoint\":\"secret.example\",\"database\":\"sd\",\"user\":\"su\",\"password\":\"CANARY-secret\",\"sslMode\":\"require\"}";
+
+  private final FakeStore store = new FakeStore();
+  private final Map<String, String> variables = new HashMap<>();
+  private SecretVault vault;
+
+  @BeforeEach
+  void open(Vertx vertx) {
+    vault = SecretVault.create(vertx, "v", store);
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private DbEnv env() {
+    return DbEnv.prefixed("ORDERS").withEnvironment(variables);
+  }
+
+  private void singles() {
+    variables.put("ORDERS_DB_ENDPOINT", "var.example");
+    variables.put("ORDERS_DB_DATABASE", "vd");
+    variables.put("ORDERS_DB_USERNAME", "vu");
+    variables.put("ORDERS_DB_PASSWORD", "vp");
+  }
+
+  private ConfigurationException wrong(DbEnv env) {
+    ConfigurationException failure =
+        catchThrowableOfType(ConfigurationException.class, () -> get(env.resolve(vault)));
+    assertThat(failure).isNotNull();
+    assertThat(failure.getMessage()).doesNotContain("CANARY");
+    return failure;
+  }
+
+  @Test
+  void singleVariablesMakeCredentialsWithTheDefaultPortAndSslMode() {
+    singles();
+    assertThat(get(env().resolve(vault)))
+        .isEqualTo(PostgreSqlCredentials.of("var.example", "vd", "vu", "vp"));
+  }
+
+  @Test
+  void credentialsInOneVariableComeBeforeTheSecret() {
+    variables.put("ORDERS_DATABASE_CREDENTIALS", JSON);
+    variables.put("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db");
+    assertThat(get(env().resolve(vault)))
+        .isEqualTo(
+            new PostgreSqlCredentials(
+                "json.example", 6000, "d", "u", "CANARY-json", SslMode.PREFER));
+    assertThat(store.calls).isEmpty();
+    assertThat(env().secretKeys()).isEmpty();
+  }
+
+  @Test
+  void theSecretIsReadWhereItsKeyIsGiven() {
+    store.put("orders/db", SECRET, "1");
+    variables.put("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db");
+    assertThat(get(env().resolve(vault)))
+        .isEqualTo(
+            new PostgreSqlCredentials(
+                "secret.example", 5432, "sd", "su", "CANARY-secret", SslMode.REQUIRE));
+    assertThat(env().secretKeys()).containsExactly("orders/db");
+  }
+
+  @Test
+  void aSingleVariableOverridesTheSecretAndAValueInCodeOverridesAll() {
+    store.put("orders/db", SECRET, "1");
+    variables.put("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db");
+    variables.put("ORDERS_DB_ENDPOINT", "var.example");
+    variables.put("ORDERS_DB_PORT", "7000");
+    PostgreSqlCredentials credentials = get(env().withPort(7001).resolve(vault));
+    assertThat(credentials.endpoint()).isEqualTo("var.example");
+    assertThat(credentials.port()).isEqualTo(7001);
+    assertThat(credentials.username()).isEqualTo("su");
+  }
+
+  @Test
+  void thePasswordMayBeASecretOfItsOwn() {
+    singles();
+    variables.remove("ORDERS_DB_PASSWORD");
+    variables.put("ORDERS_DB_PASSWORD_SECRET", "orders/pw");
+    store.put("orders/pw", "p@ss", "1");
+    assertThat(get(env().resolve(vault)).password()).isEqualTo("p@ss");
+    assertThat(env().secretKeys()).containsExactly("orders/pw");
+    variables.put("ORDERS_DB_PASSWORD", "direct");
+    assertThat(get(env().resolve(vault)).password()).isEqualTo("direct");
+    assertThat(get(env().withPasswordSecret("orders/pw").resolve(vault)).password())
+        .isEqualTo("p@ss");
+  }
+
+  @Test
+  void allThatIsMissingIsListedInOneError() {
+    ConfigurationException failure = wrong(env());
+    assertThat(failure.names())
+        .containsExactly(
+            "ORDERS_DB_ENDPOINT", "ORDERS_DB_DATABASE", "ORDERS_DB_USERNAME", "ORDERS_DB_PASSWORD");
+    assertThat(failure)
+        .hasMessage(
+            "Database ORDERS is not configured: no value for ORDERS_DB_ENDPOINT, ORDERS_DB_DATABASE, ORDERS_DB_USERNAME, ORDERS_DB_PASSWORD; set each, or ORDERS_DATABASE_CREDENTIALS (JSON) or ORDERS_DATABASE_CREDENTIALS_SECRET (key of a secret with JSON)");
+  }
+
+  @Test
+  void emptyMalformedAndMissingVariablesAreListedTogether() {
+    singles();
+    variables.remove("ORDERS_DB_ENDPOINT");
+    variables.put("ORDERS_DB_PASSWORD", "");
+    variables.put("ORDERS_DB_PORT", "CANARY");
+    variables.put("ORDERS_DB_SSL_MODE", "CANARY");
+    ConfigurationException failure = wrong(env());
+    assertThat(failure.names())
+        .containsExactlyInAnyOrder(
+            "ORDERS_DB_ENDPOINT", "ORDERS_DB_PASSWORD", "ORDERS_DB_PORT", "ORDERS_DB_SSL_MODE");
+    assertThat(failure.getMessage())
+        .contains("ORDERS_DB_PASSWORD is set but empty")
+        .contains("ORDERS_DB_PORT is not a port from 1 to 65535")
+        .contains(
+            "ORDERS_DB_SSL_MODE is none of disable, allow, prefer, require, verify-ca, verify-full");
+  }
+
+  @Test
+  void anEmptySecretKeyIsAnError() {
+    variables.put("ORDERS_DATABASE_CREDENTIALS_SECRET", " ");
+    assertThat(wrong(env()).getMessage())
+        .contains("ORDERS_DATABASE_CREDENTIALS_SECRET is set but empty");
+  }
+
+  @Test
+  void credentialsInAVariableThatAreNotJsonAreNotQuoted() {
+    variables.put("ORDERS_DATABASE_CREDENTIALS", "CANARY{");
+    assertThat(wrong(env()).getMessage())
+        .contains("ORDERS_DATABASE_CREDENTIALS is not a JSON object");
+    variables.put("ORDERS_DATABASE_CREDENTIALS", "{\"port\":\"CANARY\"}");
+    assertThat(wrong(env()).getMessage())
+        .contains(
+            "ORDERS_DATABASE_CREDENTIALS has a field port that is not a port from 1 to 65535");
+  }
+
+  @Test
+  void whatTheSecretLacksIsListed() {
+    store.put("orders/db", "{\"host\":\"h\",\"password\":\"CANARY\"}", "1");
+    variables.put("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db");
+    assertThat(wrong(env()).names()).containsExactly("ORDERS_DB_DATABASE", "ORDERS_DB_USERNAME");
+  }
+
+  @Test
+  void aMalformedFieldOfTheSecretNamesKeyAndField() {
+    store.put("orders/db", SECRET.replace("\"require\"", "\"CANARY\""), "1");
+    variables.put("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db");
+    SecretMappingException failure =
+        catchThrowableOfType(SecretMappingException.class, () -> get(env().resolve(vault)));
+    assertThat(failure.field()).isEqualTo("sslMode");
+    assertThat(failure.getMessage())
+        .startsWith("Field sslMode of secret orders/db is none of")
+        .doesNotContain("CANARY");
+  }
+
+  @Test
+  void aSecretThatDoesNotExistIsNotFound() {
+    variables.put("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db");
+    assertThat(catchThrowableOfType(NotFoundException.class, () -> get(env().resolve(vault))))
+        .hasMessage("There is no secret orders/db");
+  }
+
+  @Test
+  void aVerticlesConfigurationMayTakeTheEnvironmentsPlace() {
+    JsonObject config =
+        new JsonObject()
+            .put("ORDERS_DATABASE_CREDENTIALS", new JsonObject(JSON))
+            .put("ORDERS_DB_PORT", 7000);
+    PostgreSqlCredentials credentials = get(DbEnv.fromConfig("ORDERS", config).resolve(vault));
+    assertThat(credentials.endpoint()).isEqualTo("json.example");
+    assertThat(credentials.port()).isEqualTo(7000);
+  }
+
+  @Test
+  void originsNameSourcesAndNeverValues() {
+    store.put("orders/db", SECRET, "1");
+    variables.put("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db");
+    variables.put("ORDERS_DB_ENDPOINT", "CANARY.example");
+    String secret = "secret orders/db, named by variable ORDERS_DATABASE_CREDENTIALS_SECRET";
+    assertThat(get(env().withUsername("CANARY").origins(vault)))
+        .containsExactly(
+            Map.entry("endpoint", "variable ORDERS_DB_ENDPOINT"),
+            Map.entry("port", "default"),
+            Map.entry("database", secret),
+            Map.entry("username", "given in code"),
+            Map.entry("password", secret),
+            Map.entry("sslMode", secret));
+    assertThat(env().withPassword("CANARY").toString()).doesNotContain("CANARY");
+  }
+
+  @Test
+  void schemaAndCaFileAreOptionalButNotEmpty() {
+    assertThat(env().schema()).isNull();
+    variables.put("ORDERS_DB_SCHEMA", "sales");
+    assertThat(env().schema()).isEqualTo("sales");
+    assertThat(env().withSchema("other").schema()).isEqualTo("other");
+    variables.put("ORDERS_DB_CA_FILE", "");
+    assertThat(catchThrowableOfType(ConfigurationException.class, () -> env().caFile()))
+        .hasMessage("ORDERS_DB_CA_FILE is set but empty; give it a value or remove it");
+  }
+
+  @Test
+  void wrongValuesInCodeAreRefusedAtOnce() {
+    assertThatIllegalArgumentException().isThrownBy(() -> env().withPort(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> env().withEndpoint(" "));
+    assertThatIllegalArgumentException().isThrownBy(() -> env().withPasswordSecret(""));
+    assertThatIllegalArgumentException().isThrownBy(() -> DbEnv.prefixed(" "));
+  }
+}

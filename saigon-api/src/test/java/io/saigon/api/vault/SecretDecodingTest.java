@@ -1,0 +1,243 @@
+package io.saigon.api.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.junit5.VertxExtension;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class SecretDecodingTest {
+  enum Color {
+    RED,
+    BLUE
+  }
+
+  record Host(String name, int port) {}
+
+  record Cluster(String user, @Nullable String note, List<Host> hosts, Map<String, Host> byRole) {}
+
+  record Plain(String user, int port) {}
+
+  record Renamed(@JsonProperty("user-name") String user) {}
+
+  record Scalars(int i, boolean b, BigDecimal d, Color color, Instant at, List<Integer> list) {}
+
+  record Picky(String user) {
+    Picky {
+      if (user.equals("CANARY")) {
+        throw new IllegalArgumentException("CANARY is not allowed");
+      }
+    }
+  }
+
+  static class Bean {
+    public String user = "nobody";
+    public int port = 1;
+  }
+
+  private final FakeStore store = new FakeStore();
+  private SecretVault vault;
+
+  @BeforeEach
+  void open(Vertx vertx) {
+    vault = SecretVault.create(vertx, "v", store);
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private <T> T read(Class<T> model, String content) {
+    store.put("k", content, "1");
+    vault.invalidate("k");
+    return get(vault.secret(model, "k"));
+  }
+
+  private SecretMappingException failure(Class<?> model, String content) {
+    SecretMappingException failure =
+        catchThrowableOfType(SecretMappingException.class, () -> read(model, content));
+    assertThat(failure).as("failure of " + content).isNotNull();
+    assertThat(failure.getCause()).isNull();
+    assertThat(failure.toString()).doesNotContain("CANARY");
+    return failure;
+  }
+
+  @Test
+  void nestedModelsListsAndMapsAreRead() {
+    Cluster cluster =
+        read(
+            Cluster.class,
+            "{\"user\":\"漢é\",\"hosts\":[{\"name\":\"a\",\"port\":1}],\"byRole\":{\"rw\":{\"name\":\"b\",\"port\":2}}}");
+    assertThat(cluster)
+        .isEqualTo(
+            new Cluster("漢é", null, List.of(new Host("a", 1)), Map.of("rw", new Host("b", 2))));
+  }
+
+  @Test
+  void aFieldThatTheModelDoesNotKnowIsIgnored() {
+    assertThat(read(Plain.class, "{\"user\":\"a\",\"port\":1,\"more\":{\"x\":1}}"))
+        .isEqualTo(new Plain("a", 1));
+  }
+
+  @Test
+  void aStrictVaultRefusesAFieldThatTheModelDoesNotKnow(Vertx vertx) {
+    vault = SecretVault.create(vertx, "v", store, SecretVaultOptions.defaults().withStrict(true));
+    SecretMappingException failure =
+        failure(Plain.class, "{\"user\":\"a\",\"port\":1,\"more\":\"CANARY\"}");
+    assertThat(failure).hasMessage("Field more of secret k is not known to Plain");
+  }
+
+  @Test
+  void aMissingComponentNamesKeyAndField() {
+    SecretMappingException failure = failure(Plain.class, "{\"port\":1}");
+    assertThat(failure).hasMessage("Field user of secret k is missing; Plain needs it");
+    assertThat(failure.key()).isEqualTo("k");
+    assertThat(failure.field()).isEqualTo("user");
+    assertThat(failure(Plain.class, "{\"user\":\"CANARY\"}"))
+        .hasMessage("Field port of secret k is missing; Plain needs it");
+    assertThat(failure(Renamed.class, "{}"))
+        .hasMessage("Field user-name of secret k is missing; Renamed needs it");
+  }
+
+  @Test
+  void aComponentThatIsNullThoughItMayNotBeNamesKeyAndField() {
+    assertThat(failure(Plain.class, "{\"user\":null,\"port\":1}"))
+        .hasMessage("Field user of secret k is null; Plain needs a value");
+    assertThat(failure(Plain.class, "{\"user\":\"CANARY\",\"port\":null}"))
+        .hasMessage("Field port of secret k is null; Plain needs a value");
+    assertThat(failure(Bean.class, "{\"port\":null}"))
+        .hasMessage("Field port of secret k is null; Bean needs a value");
+  }
+
+  @Test
+  void aWrongTypeNamesItsPath() {
+    SecretMappingException failure =
+        failure(
+            Cluster.class,
+            "{\"user\":\"a\",\"hosts\":[{\"name\":\"a\",\"port\":1},{\"name\":\"b\",\"port\":\"CANARY\"}],\"byRole\":{}}");
+    assertThat(failure).hasMessage("Field hosts[1].port of secret k does not fit int");
+    assertThat(failure.field()).isEqualTo("hosts[1].port");
+    assertThat(failure(Plain.class, "{\"user\":{\"x\":\"CANARY\"},\"port\":1}"))
+        .hasMessage("Field user of secret k does not fit String");
+    assertThat(failure(Plain.class, "{\"user\":\"a\",\"port\":\"\"}"))
+        .hasMessage("Field port of secret k does not fit int");
+  }
+
+  @Test
+  void aNestedMissingFieldNamesItsPath() {
+    assertThat(
+            failure(
+                Cluster.class,
+                "{\"user\":\"a\",\"hosts\":[],\"byRole\":{\"rw\":{\"name\":\"CANARY\"}}}"))
+        .hasMessage("Field byRole.rw.port of secret k is missing; Cluster needs it");
+  }
+
+  @Test
+  void whatIsNotJsonSaysWhereAndNotWhat() {
+    assertThat(failure(Plain.class, "CANARY"))
+        .hasMessageStartingWith("Secret k is not JSON (line 1, column ");
+    assertThat(failure(Plain.class, "{\"user\":\"CANARY\""))
+        .hasMessageStartingWith("Secret k is not JSON");
+    assertThat(failure(Plain.class, "\"CANARY\"")).hasMessage("Secret k does not fit Plain");
+    assertThat(failure(Plain.class, "[]")).hasMessage("Secret k does not fit Plain");
+    assertThat(failure(Plain.class, "")).hasMessage("Secret k is empty; store JSON for Plain");
+    assertThat(failure(Plain.class, "null")).hasMessage("Secret k is null; store a value");
+    assertThat(failure(Plain.class, "{\"user\":\"a\",\"port\":1} CANARY"))
+        .hasMessage("Secret k is not JSON (line 1, column 29)");
+  }
+
+  @Test
+  void aFieldThatAppearsTwiceIsRefused() {
+    SecretMappingException failure =
+        failure(Plain.class, "{\"user\":\"a\",\"port\":1,\"user\":\"CANARY\"}");
+    assertThat(failure).hasMessage("Field user of secret k appears twice");
+    assertThat(failure.field()).isEqualTo("user");
+  }
+
+  @Test
+  void jsonThatIsNestedTooDeeplyIsRefused() {
+    assertThat(failure(Object.class, "[".repeat(5_000) + "]".repeat(5_000)))
+        .hasMessage("Secret k is too large or nested too deeply to be read");
+  }
+
+  @Test
+  void whatTheModelItselfRefusesIsNotQuoted() {
+    assertThat(failure(Picky.class, "{\"user\":\"CANARY\"}"))
+        .hasMessage("Secret k was refused by the constructor of Picky");
+  }
+
+  @Test
+  void bytesAreReadAsTheyAreAndAreNotText() {
+    store.put("k", Buffer.buffer(new byte[] {(byte) 0xff, 0, 1}));
+    assertThat(get(vault.secret(Buffer.class, "k")).getBytes()).containsExactly((byte) 0xff, 0, 1);
+    assertThat(
+            catchThrowableOfType(SecretMappingException.class, () -> get(vault.secretString("k"))))
+        .hasMessage("Secret k is not text; read it as a Buffer");
+  }
+
+  @Test
+  void genericTypesAndScalarsAreRead() {
+    assertThat(read(Integer.class, "42")).isEqualTo(42);
+    assertThat(read(JsonArray.class, "[1]")).isEqualTo(new JsonArray().add(1));
+    assertThat(read(String.class, "x".repeat(65_536))).hasSize(65_536);
+  }
+
+  @Test
+  void textOfSeveralSecretsConvertsToTheAttributesTypes() {
+    store
+        .put("/i", "42", "1")
+        .put("/b", "true", "1")
+        .put("/d", "1.50", "1")
+        .put("/c", "BLUE", "1")
+        .put("/at", "2026-01-02T03:04:05Z", "1")
+        .put("/list", "[1,2]", "1");
+    assertThat(
+            get(
+                vault.secretMapping(
+                    Scalars.class,
+                    Map.of("/i", "i", "/b", "b", "/d", "d", "/at", "at", "/list", "list"),
+                    Map.of("color", Color.RED))))
+        .isEqualTo(
+            new Scalars(
+                42,
+                true,
+                new BigDecimal("1.50"),
+                Color.RED,
+                Instant.parse("2026-01-02T03:04:05Z"),
+                List.of(1, 2)));
+  }
+
+  @Test
+  void anAttributeThatDoesNotConvertNamesItsSecret() {
+    store.put("/i", "CANARY", "1").put("/user", "a", "1");
+    SecretMappingException failure =
+        catchThrowableOfType(
+            SecretMappingException.class,
+            () ->
+                get(
+                    vault.secretMapping(
+                        Plain.class, Map.of("/user", "user", "/i", "port"), Map.of())));
+    assertThat(failure.key()).isEqualTo("/i");
+    assertThat(failure.field()).isEqualTo("port");
+    assertThat(failure.getMessage()).contains("Field port").doesNotContain("CANARY");
+  }
+}
