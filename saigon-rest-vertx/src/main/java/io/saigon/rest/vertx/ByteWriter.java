@@ -1,0 +1,72 @@
+package io.saigon.rest.vertx;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing byte array that is written again and again without garbage. */
+final class ByteWriter {
+  private static final byte[] LOWER_HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] UPPER_HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+  private static final int KEPT = 1 << 16;
+
+  byte[] bytes = new byte[4096];
+  int length;
+
+  /** Starts anew; an array that grew unusually is given back. */
+  void clear() {
+    length = 0;
+    if (bytes.length > KEPT) {
+      bytes = new byte[4096];
+    }
+  }
+
+  void room(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+  }
+
+  void put(int b) {
+    room(1);
+    bytes[length++] = (byte) b;
+  }
+
+  void put(byte[] source) {
+    room(source.length);
+    System.arraycopy(source, 0, bytes, length, source.length);
+    length += source.length;
+  }
+
+  /** Text that is known to be ASCII. */
+  // The deprecated copy is the one that the JIT turns into a plain array copy, and for ASCII it is
+  // exact.
+  @SuppressWarnings("deprecation")
+  void ascii(String text) {
+    int n = text.length();
+    room(n);
+    text.getBytes(0, n, bytes, length);
+    length += n;
+  }
+
+  void hex(byte[] source) {
+    room(source.length * 2);
+    byte[] to = bytes;
+    int at = length;
+    for (byte b : source) {
+      to[at++] = LOWER_HEX[(b >> 4) & 15];
+      to[at++] = LOWER_HEX[b & 15];
+    }
+    length = at;
+  }
+
+  void percent(int b) {
+    room(3);
+    bytes[length++] = '%';
+    bytes[length++] = UPPER_HEX[(b >> 4) & 15];
+    bytes[length++] = UPPER_HEX[b & 15];
+  }
+
+  String text(int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+}

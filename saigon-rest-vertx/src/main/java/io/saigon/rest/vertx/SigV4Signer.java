@@ -1,0 +1,267 @@
+package io.saigon.rest.vertx;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.rest.RestRequest;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * AWS Signature Version 4, by itself: no I/O, no clock, no state but caches. For use with any HTTP
+ * client; safe for use from any thread.
+ *
+ * <p>Signatures are those of AWS's own signer (rules: IAM User Guide, "Create a signed AWS API
+ * request"). Beyond the headers that one leaves out, hop-by-hop headers are not signed. Header
+ * values outside of ASCII are refused, because HTTP clients disagree on how to send them.
+ *
+ * <p>Signing keys are kept per thread for the day, scope and credentials.
+ */
+public final class SigV4Signer {
+  private static final byte[] STRING_TO_SIGN = "AWS4-HMAC-SHA256\n".getBytes(US_ASCII);
+  private static final byte[] SIGNATURE = ", Signature=".getBytes(US_ASCII);
+  private static final Duration LONGEST = Duration.ofDays(7);
+
+  private final SigV4Scope scope;
+
+  private SigV4Signer(SigV4Scope scope) {
+    this.scope = Objects.requireNonNull(scope, "scope");
+  }
+
+  /** A signer for one service in one region. */
+  public static SigV4Signer create(SigV4Scope scope) {
+    return new SigV4Signer(scope);
+  }
+
+  /** What signatures are valid for. */
+  public SigV4Scope scope() {
+    return scope;
+  }
+
+  /**
+   * Signs a request by headers.
+   *
+   * @param method HTTP method as it will be sent
+   * @param uri absolute http or https URI as it will be sent; a fragment is not part of it
+   * @param headers headers as they will be sent. {@code Host} only if it is not the URI's; the
+   *     signature's own headers are disregarded
+   * @param body whole body, empty for none
+   * @param credentials whose signature
+   * @param time when, to the second
+   * @return headers to put in place of all of their names
+   * @throws IllegalArgumentException if the URI is relative, not http, or holds user information or
+   *     a stray percent sign, or if a header holds a control character or one outside of ASCII
+   */
+  public SigV4Headers sign(
+      String method,
+      URI uri,
+      Iterable<? extends Map.Entry<String, String>> headers,
+      byte[] body,
+      AwsCredentials credentials,
+      Instant time) {
+    String host = SigningUri.host(uri);
+    SigningScratch scratch = SigningScratch.ofThread();
+    byte[] payload = Payload.of(scratch, scope.payload(), body);
+    String query = uri.getRawQuery();
+    return sign(
+        scratch,
+        method,
+        host,
+        uri.getRawPath(),
+        query == null ? "" : query,
+        headers,
+        payload,
+        credentials,
+        time.getEpochSecond());
+  }
+
+  /**
+   * Signs a request by headers.
+   *
+   * @param request as it will be sent
+   * @param credentials whose signature
+   * @param time when, to the second
+   * @return the request with the signature's headers in place of all of their names
+   * @throws IllegalArgumentException if the URI holds a stray percent sign, or a header a control
+   *     character or one outside of ASCII
+   */
+  public RestRequest sign(RestRequest request, AwsCredentials credentials, Instant time) {
+    URI uri = request.uri();
+    String query = uri.getRawQuery();
+    MultiMap headers = request.headers().copy(true);
+    sign(
+        request.method().name(),
+        SigningUri.host(uri),
+        uri.getRawPath(),
+        query == null ? "" : query,
+        headers,
+        request.body(),
+        credentials,
+        time.getEpochSecond());
+    return request.withHeaders(headers);
+  }
+
+  /** Signs, and puts the signature's headers in place of all of their names. */
+  void sign(
+      String method,
+      String host,
+      String path,
+      String query,
+      MultiMap headers,
+      Buffer body,
+      AwsCredentials credentials,
+      long epochSecond) {
+    SigningScratch scratch = SigningScratch.ofThread();
+    byte[] payload = Payload.of(scratch, scope.payload(), body);
+    SigV4Headers signed =
+        sign(scratch, method, host, path, query, headers, payload, credentials, epochSecond);
+    SignedHeaders.OWN.forEach(headers::remove);
+    signed.forEach(headers::set);
+  }
+
+  private SigV4Headers sign(
+      SigningScratch scratch,
+      String method,
+      String host,
+      String path,
+      String query,
+      Iterable<? extends Map.Entry<String, String>> given,
+      byte[] payload,
+      AwsCredentials credentials,
+      long epochSecond) {
+    Timestamp time = scratch.time(epochSecond);
+    SigningKey key = scratch.key(credentials, scope, time);
+    CanonicalHeaders headers = scratch.headers;
+    headers.addAll(given);
+    if (!headers.contains("host")) {
+      headers.add("host", host);
+    }
+    headers.addReady("x-amz-date", time.bytes);
+    byte[] token = key.token;
+    if (token != null && scope.signSessionToken()) {
+      headers.addReady("x-amz-security-token", token);
+    }
+    boolean sent = scope.payload() != PayloadSigning.SIGNED;
+    if (sent) {
+      headers.addReady("x-amz-content-sha256", payload);
+    }
+    writeSignature(scratch, key, time, method, path, query, payload);
+    return new SigV4Headers(
+        authorization(scratch, key),
+        time.text,
+        credentials.sessionToken(),
+        sent ? new String(payload, ISO_8859_1) : null);
+  }
+
+  /**
+   * Signs a request by its URI, for somebody else to send.
+   *
+   * <p>Where a service wants the body's hash as a header (S3), the body is not part of the
+   * signature.
+   *
+   * @param method HTTP method that will be used
+   * @param uri absolute http or https URI
+   * @param headers headers that must be sent with these values
+   * @param body body that must be sent, empty for none
+   * @param credentials whose signature; the URI works no longer than they do
+   * @param time when, to the second
+   * @param expires for how long, one second to seven days
+   * @return the URI with the signature; handle it as a secret
+   * @throws IllegalArgumentException as {@link #sign} does, or if {@code expires} is out of bounds
+   */
+  public URI presign(
+      String method,
+      URI uri,
+      Iterable<? extends Map.Entry<String, String>> headers,
+      byte[] body,
+      AwsCredentials credentials,
+      Instant time,
+      Duration expires) {
+    String host = SigningUri.host(uri);
+    if (expires.toSeconds() < 1 || expires.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "A presigned URI is valid for one second to seven days, not " + expires);
+    }
+    SigningScratch scratch = SigningScratch.ofThread();
+    byte[] payload =
+        scope.payload() == PayloadSigning.SIGNED
+            ? Payload.of(scratch, PayloadSigning.SIGNED, body)
+            : Payload.UNSIGNED;
+    Timestamp at = scratch.time(time.getEpochSecond());
+    SigningKey key = scratch.key(credentials, scope, at);
+    scratch.headers.addAll(headers);
+    if (!scratch.headers.contains("host")) {
+      scratch.headers.add("host", host);
+    }
+    PresignedQuery query = new PresignedQuery(uri.getRawQuery());
+    query.add("X-Amz-Algorithm", "AWS4-HMAC-SHA256");
+    query.add("X-Amz-Credential", key.credential);
+    query.add("X-Amz-Date", at.text);
+    query.add("X-Amz-Expires", Long.toString(expires.toSeconds()));
+    scratch.headers.writeNames(scratch.out);
+    query.add("X-Amz-SignedHeaders", scratch.out.text(0, scratch.out.length));
+    scratch.out.length = 0;
+    String token = credentials.sessionToken();
+    if (token != null && scope.signSessionToken()) {
+      query.add("X-Amz-Security-Token", token);
+    }
+    writeSignature(scratch, key, at, method, uri.getRawPath(), query.text(), payload);
+    scratch.out.length = 0;
+    scratch.out.hex(scratch.hash);
+    if (token != null && !scope.signSessionToken()) {
+      query.add("X-Amz-Security-Token", token);
+    }
+    query.add("X-Amz-Signature", scratch.out.text(0, 64));
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    return URI.create(
+        scheme + "://" + uri.getRawAuthority() + uri.getRawPath() + "?" + query.text());
+  }
+
+  /** Leaves the signature in the scratch's hash. */
+  private void writeSignature(
+      SigningScratch scratch,
+      SigningKey key,
+      Timestamp time,
+      String method,
+      String path,
+      String query,
+      byte[] payload) {
+    ByteWriter out = scratch.out;
+    out.ascii(SigningUri.method(method));
+    out.put('\n');
+    CanonicalPath.write(out, path, scope);
+    out.put('\n');
+    scratch.query.write(out, query);
+    out.put('\n');
+    scratch.headers.writeLines(out);
+    out.put('\n');
+    scratch.headers.writeNames(out);
+    out.put('\n');
+    out.put(payload);
+    scratch.hash(out.bytes, 0, out.length);
+    out.length = 0;
+    out.put(STRING_TO_SIGN);
+    out.put(time.bytes);
+    out.put('\n');
+    out.put(key.scopeLine);
+    out.hex(scratch.hash);
+    scratch.mac(key, 0);
+  }
+
+  private static String authorization(SigningScratch scratch, SigningKey key) {
+    ByteWriter out = scratch.out;
+    out.length = 0;
+    out.put(key.authorizationStart);
+    scratch.headers.writeNames(out);
+    out.put(SIGNATURE);
+    out.hex(scratch.hash);
+    return out.text(0, out.length);
+  }
+}

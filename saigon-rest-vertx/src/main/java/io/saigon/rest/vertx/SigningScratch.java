@@ -1,0 +1,100 @@
+package io.saigon.rest.vertx;
+
+import io.saigon.api.AwsCredentials;
+import io.vertx.core.buffer.Buffer;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import javax.crypto.ShortBufferException;
+import org.jspecify.annotations.Nullable;
+
+/** What a thread reuses from signature to signature. */
+final class SigningScratch {
+  private static final ThreadLocal<SigningScratch> OF_THREAD =
+      ThreadLocal.withInitial(SigningScratch::new);
+  private static final int KEYS = 64;
+  private static final int BLOCK = 8192;
+
+  final ByteWriter out = new ByteWriter();
+  final CanonicalHeaders headers = new CanonicalHeaders();
+  final CanonicalQuery query = new CanonicalQuery();
+  final byte[] hash = new byte[32];
+  final byte[] payload = new byte[64];
+  private final MessageDigest sha256 = newSha256();
+  private final @Nullable SigningKey[] keys = new SigningKey[KEYS];
+  private Timestamp time = new Timestamp(0);
+  private byte @Nullable [] block;
+
+  private SigningScratch() {}
+
+  static SigningScratch ofThread() {
+    SigningScratch scratch = OF_THREAD.get();
+    scratch.out.clear();
+    scratch.headers.clear();
+    return scratch;
+  }
+
+  Timestamp time(long epochSecond) {
+    if (time.epochSecond != epochSecond) {
+      time = new Timestamp(epochSecond);
+    }
+    return time;
+  }
+
+  SigningKey key(AwsCredentials credentials, SigV4Scope scope, Timestamp time) {
+    int mixed = credentials.accessKeyId().hashCode() * 31 + scope.service().hashCode();
+    int slot = (mixed ^ (mixed >>> 16)) & (KEYS - 1);
+    SigningKey known = keys[slot];
+    if (known == null || !known.is(credentials, scope, Timestamp.epochDay(time.epochSecond))) {
+      known = new SigningKey(credentials, scope, time);
+      keys[slot] = known;
+    }
+    return known;
+  }
+
+  /** Hashes a body into {@link #hash}. */
+  void hash(Buffer body) {
+    if (block == null) {
+      block = new byte[BLOCK];
+    }
+    byte[] through = block;
+    for (int from = 0; from < body.length(); from += BLOCK) {
+      int to = Math.min(from + BLOCK, body.length());
+      body.getBytes(from, to, through, 0);
+      sha256.update(through, 0, to - from);
+    }
+    digest();
+  }
+
+  /** Hashes bytes into {@link #hash}. */
+  void hash(byte[] bytes, int from, int to) {
+    sha256.update(bytes, from, to - from);
+    digest();
+  }
+
+  /** Signs bytes into {@link #hash}. */
+  void mac(SigningKey key, int from) {
+    key.mac.update(out.bytes, from, out.length - from);
+    try {
+      key.mac.doFinal(hash, 0);
+    } catch (ShortBufferException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void digest() {
+    try {
+      sha256.digest(hash, 0, hash.length);
+    } catch (DigestException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java runtime lacks SHA-256", e);
+    }
+  }
+}
