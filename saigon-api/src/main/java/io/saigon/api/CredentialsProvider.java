@@ -14,6 +14,17 @@ public interface CredentialsProvider {
    */
   Future<AwsCredentials> credentials();
 
+  /**
+   * Credentials in place of ones that a service refused as expired. An implementation that keeps
+   * credentials gets new ones, unless it has others than the refused ones by now.
+   *
+   * @param refused what the service refused
+   * @return credentials, the refused ones again if there are no others
+   */
+  default Future<AwsCredentials> renewed(AwsCredentials refused) {
+    return credentials();
+  }
+
   /** Always the same credentials. */
   static CredentialsProvider of(AwsCredentials credentials) {
     Objects.requireNonNull(credentials, "credentials");

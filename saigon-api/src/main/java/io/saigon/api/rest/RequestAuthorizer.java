@@ -1,6 +1,7 @@
 package io.saigon.api.rest;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 
 /** Adds to a request what its service accepts it by: a signature, a token. */
 @FunctionalInterface
@@ -8,8 +9,31 @@ public interface RequestAuthorizer {
   /**
    * Authorizes a request.
    *
-   * @param request as it will be sent; not changed
+   * @param request as it will be sent; not changed. What an earlier authorization added to it is
+   *     replaced
    * @return the request with what was added, on the caller's context
    */
   Future<RestRequest> authorize(RestRequest request);
+
+  /**
+   * Puts right what a service may have refused an authorized request for: expired credentials, a
+   * clock that is off.
+   *
+   * @param request the request that was refused
+   * @param statusCode status of the answer
+   * @param headers headers of the answer
+   * @return true if something changed, so that the request is worth to be authorized and sent once
+   *     more; on the caller's context
+   */
+  default Future<Boolean> recover(RestRequest request, int statusCode, MultiMap headers) {
+    return Future.succeededFuture(false);
+  }
+
+  /**
+   * The authorizer for one call with its redirects and retries. One that follows a current user
+   * stays with the user of now.
+   */
+  default RequestAuthorizer forCall() {
+    return this;
+  }
 }

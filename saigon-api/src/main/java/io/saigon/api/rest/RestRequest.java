@@ -50,6 +50,16 @@ public record RestRequest(HttpMethod method, URI uri, MultiMap headers, Buffer b
     return withHeaders(headers.copy(true).set(name, value));
   }
 
+  /** The same for another URI. */
+  public RestRequest withUri(URI uri) {
+    return new RestRequest(method, uri, headers, body);
+  }
+
+  /** The same with another method. */
+  public RestRequest withMethod(HttpMethod method) {
+    return new RestRequest(method, uri, headers, body);
+  }
+
   /** The same with another body. */
   public RestRequest withBody(Buffer body) {
     return new RestRequest(method, uri, headers, body);
