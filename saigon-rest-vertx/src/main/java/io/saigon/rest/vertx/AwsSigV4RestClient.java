@@ -1,0 +1,141 @@
+package io.saigon.rest.vertx;
+
+import io.saigon.api.Saigon;
+import io.saigon.api.cognito.CognitoClient;
+import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.LoginRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.client.WebClient;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Typed resources of a REST service behind AWS IAM, called as Cognito users.
+ *
+ * <p>One of the users who logged in is the current one, for whom calls are signed; a call stays
+ * with the user that it began with. A server that acts for many users at once takes {@link
+ * #forUser}.
+ */
+public final class AwsSigV4RestClient extends RestClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final SigV4RequestAuthorizer users;
+
+  private AwsSigV4RestClient(WebClient client, String baseUrl, SigV4RequestAuthorizer users) {
+    super(client, baseUrl, users, TIMEOUT);
+    this.users = users;
+  }
+
+  /**
+   * A client for an API Gateway. Its region is the one in the base URL's host name, else the user
+   * pool's.
+   *
+   * @throws io.saigon.api.ConfigurationException if no Cognito provider is on the path
+   */
+  public static AwsSigV4RestClient create(
+      Saigon saigon, String baseUrl, CognitoClientConfig config) {
+    CognitoClient cognito = saigon.cognito(config);
+    String region = RestUris.region(RestUris.base(baseUrl));
+    return create(
+        saigon,
+        baseUrl,
+        cognito,
+        SigV4Scope.executeApi(region == null ? cognito.region() : region));
+  }
+
+  /**
+   * A client for another service than API Gateway, or in another region than the user pool's.
+   *
+   * @throws io.saigon.api.ConfigurationException if no Cognito provider is on the path
+   */
+  public static AwsSigV4RestClient create(
+      Saigon saigon, String baseUrl, CognitoClientConfig config, SigV4Scope scope) {
+    return create(saigon, baseUrl, saigon.cognito(config), scope);
+  }
+
+  /** A client on a WebClient that the application has, for its TLS, proxy and pool settings. */
+  public static AwsSigV4RestClient create(
+      WebClient client, String baseUrl, SigV4RequestAuthorizer authorizer) {
+    return new AwsSigV4RestClient(client, baseUrl, authorizer);
+  }
+
+  private static AwsSigV4RestClient create(
+      Saigon saigon, String baseUrl, CognitoClient cognito, SigV4Scope scope) {
+    Vertx vertx = saigon.context().vertx();
+    SharedClient shared =
+        saigon
+            .context()
+            .shared(
+                SharedClient.class,
+                () -> {
+                  SharedClient made = new SharedClient(WebClient.create(vertx));
+                  saigon.context().onClose(made::close);
+                  return made;
+                });
+    return create(shared.client, baseUrl, SigV4RequestAuthorizer.create(cognito, scope));
+  }
+
+  /**
+   * Logs a user in, who is the current one then. A required new password is set to the same one.
+   *
+   * @return fails as {@link CognitoClient#openSession(LoginRequest)} does; the current user stays
+   *     then
+   */
+  public Future<UserLogin> login(String username, String password) {
+    return users.login(username, password);
+  }
+
+  /** Logs a user in, who is the current one then. */
+  public Future<UserLogin> login(LoginRequest request) {
+    return users.login(request);
+  }
+
+  /**
+   * Makes another user who has logged in the current one.
+   *
+   * @return the user's {@code sub}
+   * @throws IllegalArgumentException if that user has not logged in
+   */
+  public UUID switchUser(String username) {
+    return users.switchUser(username);
+  }
+
+  /** The current user, or null if nobody is logged in. */
+  public @Nullable CurrentUser currentUser() {
+    return users.currentUser();
+  }
+
+  /**
+   * A view that calls as one user, whoever is the current one.
+   *
+   * @throws IllegalArgumentException if that user has not logged in
+   */
+  public RestClient forUser(String username) {
+    return authorizedBy(users.forUser(username));
+  }
+
+  /**
+   * Logs a user out. Nobody is current then if that user was.
+   *
+   * @throws IllegalArgumentException if that user has not logged in
+   */
+  public Future<Void> logout(String username) {
+    return users.logout(username);
+  }
+
+  /** One WebClient, and so one pool, for all clients of a Saigon. */
+  private static final class SharedClient {
+    final WebClient client;
+
+    SharedClient(WebClient client) {
+      this.client = client;
+    }
+
+    Future<Void> close() {
+      client.close();
+      return Future.succeededFuture();
+    }
+  }
+}

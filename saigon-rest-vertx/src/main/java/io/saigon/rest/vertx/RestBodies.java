@@ -1,0 +1,93 @@
+package io.saigon.rest.vertx;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import io.saigon.api.rest.ResponseMappingException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.jackson.DatabindCodec;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies to and from types, by the mapper that the application configured for Vert.x. */
+final class RestBodies {
+  private RestBodies() {}
+
+  static Buffer encode(Object value) {
+    try {
+      return Buffer.buffer(DatabindCodec.mapper().writeValueAsBytes(value));
+    } catch (JsonProcessingException e) {
+      // Without the cause, which quotes values.
+      throw new IllegalArgumentException(
+          "A " + value.getClass().getName() + " cannot be written as JSON: " + where(e));
+    }
+  }
+
+  static JavaType type(Class<?> type) {
+    return DatabindCodec.mapper().constructType(type);
+  }
+
+  static JavaType type(TypeReference<?> type) {
+    return DatabindCodec.mapper().constructType(type);
+  }
+
+  static JavaType listOf(Class<?> elements) {
+    return DatabindCodec.mapper().getTypeFactory().constructCollectionType(List.class, elements);
+  }
+
+  /** Null only for the type Void, which takes any body. */
+  static @Nullable Object decode(String what, Buffer body, JavaType type) {
+    Class<?> raw = type.getRawClass();
+    if (raw == Void.class) {
+      return null;
+    }
+    if (raw == Buffer.class) {
+      return body;
+    }
+    if (raw == String.class) {
+      return body.toString();
+    }
+    if (body.length() == 0) {
+      throw new ResponseMappingException(
+          null, what + " answered without a body; ask for Void, or for the type that it answers");
+    }
+    ObjectMapper mapper = DatabindCodec.mapper();
+    try {
+      Object value = mapper.readerFor(type).readValue(body.getBytes());
+      if (value == null) {
+        throw new ResponseMappingException(null, what + " answered null, not a " + raw.getName());
+      }
+      return value;
+    } catch (IOException e) {
+      String field = e instanceof JsonMappingException mapping ? path(mapping) : null;
+      throw new ResponseMappingException(
+          field, what + " answered a body that does not fit " + raw.getName() + ": " + where(e));
+    }
+  }
+
+  private static String where(IOException e) {
+    if (e instanceof InvalidDefinitionException definition) {
+      return definition.getType().getRawClass().getName()
+          + " is no type that Jackson can use; if it is in a module, open its package to"
+          + " com.fasterxml.jackson.databind";
+    }
+    String field = e instanceof JsonMappingException mapping ? path(mapping) : null;
+    if (field != null) {
+      return "field " + field;
+    }
+    return e instanceof JsonMappingException ? "the whole value" : "not JSON";
+  }
+
+  private static @Nullable String path(JsonMappingException e) {
+    String path =
+        e.getPath().stream()
+            .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
+            .collect(Collectors.joining());
+    return path.isEmpty() ? null : path.startsWith(".") ? path.substring(1) : path;
+  }
+}

@@ -1,0 +1,139 @@
+package io.saigon.rest.vertx;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.saigon.api.rest.RequestAuthorizer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.WebClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Typed resources of a REST service.
+ *
+ * <p>Paths are relative to the base URL and may hold a query; what a URI may not hold is encoded,
+ * what is encoded already stays. Ids that others chose go through {@link #segment}. Bodies are JSON
+ * by Vert.x's own mapper ({@code DatabindCodec.mapper()}); {@link #call} serves everything else.
+ *
+ * <p>Answers other than 2xx fail with {@link io.saigon.api.rest.HttpStatusException}, no answer at
+ * all with {@link io.saigon.api.TransportException}, bodies that do not fit with {@link
+ * io.saigon.api.rest.ResponseMappingException}. A call that the service refuses for expired
+ * credentials or a clock that is off is authorized anew and repeated once. Redirects are followed
+ * for GET and HEAD, and authorized anew unless they lead to another origin, which gets nothing that
+ * was meant for the service.
+ *
+ * <p>Safe for use from any thread. Futures complete on the caller's context.
+ */
+public sealed class RestClient permits AwsSigV4RestClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final WebClient client;
+  private final String base;
+  private final @Nullable RequestAuthorizer authorizer;
+  private final Duration timeout;
+
+  RestClient(
+      WebClient client, String baseUrl, @Nullable RequestAuthorizer authorizer, Duration timeout) {
+    this.client = Objects.requireNonNull(client, "client");
+    this.base = RestUris.base(Objects.requireNonNull(baseUrl, "baseUrl"));
+    this.authorizer = authorizer;
+    this.timeout = checked(timeout);
+  }
+
+  /** A client for a service that asks for no authorization. */
+  public static RestClient create(Vertx vertx, String baseUrl) {
+    return new RestClient(WebClient.create(vertx), baseUrl, null, TIMEOUT);
+  }
+
+  /** A client whose requests are authorized. */
+  public static RestClient create(Vertx vertx, String baseUrl, RequestAuthorizer authorizer) {
+    return create(WebClient.create(vertx), baseUrl, authorizer);
+  }
+
+  /** A client on a WebClient that the application has, for its TLS, proxy and pool settings. */
+  public static RestClient create(WebClient client, String baseUrl, RequestAuthorizer authorizer) {
+    return new RestClient(
+        client, baseUrl, Objects.requireNonNull(authorizer, "authorizer"), TIMEOUT);
+  }
+
+  /** Encodes text to stand as one segment of a path, a slash in it included. */
+  public static String segment(String text) {
+    if (text.equals(".") || text.equals("..")) {
+      throw new IllegalArgumentException("'" + text + "' cannot be a segment of a path");
+    }
+    return RestUris.encode(text, "-._~");
+  }
+
+  /** The same client with another timeout for answers; 30 seconds otherwise. */
+  public RestClient withTimeout(Duration timeout) {
+    return new RestClient(client, base, authorizer, timeout);
+  }
+
+  /** URL that paths are relative to. */
+  public final URI baseUrl() {
+    return URI.create(base);
+  }
+
+  /** Reads a resource. */
+  public final <T> Future<T> getResource(Class<T> type, String path) {
+    return call(HttpMethod.GET, path).send(type);
+  }
+
+  /** Reads a resource of a generic type. */
+  public final <T> Future<T> getResource(TypeReference<T> type, String path) {
+    return call(HttpMethod.GET, path).send(type);
+  }
+
+  /** Reads a list of resources. */
+  public final <T> Future<List<T>> getResources(Class<T> elements, String path) {
+    return call(HttpMethod.GET, path).send(RestBodies.listOf(elements));
+  }
+
+  /** Posts a value as JSON, which creates a resource for most services. */
+  public final <T> Future<T> postResource(Class<T> type, String path, Object value) {
+    return call(HttpMethod.POST, path).json(value).send(type);
+  }
+
+  /** Puts a value as JSON in place of a resource. */
+  public final <T> Future<T> putResource(Class<T> type, String path, Object value) {
+    return call(HttpMethod.PUT, path).json(value).send(type);
+  }
+
+  /** Changes a resource by a value as JSON. */
+  public final <T> Future<T> patchResource(Class<T> type, String path, Object value) {
+    return call(HttpMethod.PATCH, path).json(value).send(type);
+  }
+
+  /** Deletes a resource; what the service answers is disregarded. */
+  public final Future<Void> deleteResource(String path) {
+    return call(HttpMethod.DELETE, path).send(Void.class);
+  }
+
+  /** A call with query parameters, headers, a raw body or a form, or an answer of any kind. */
+  public final RestCall call(HttpMethod method, String path) {
+    return new RestCall(this, method, path, timeout);
+  }
+
+  final RestExchange exchange(long timeoutMillis) {
+    return new RestExchange(client, authorizer, timeoutMillis);
+  }
+
+  final URI resource(String path, String query) {
+    return RestUris.resource(base, path, query);
+  }
+
+  final RestClient authorizedBy(RequestAuthorizer other) {
+    return new RestClient(client, base, other, timeout);
+  }
+
+  static Duration checked(Duration timeout) {
+    if (timeout.isNegative() || timeout.toMillis() == 0) {
+      throw new IllegalArgumentException("A timeout must be a millisecond or more");
+    }
+    return timeout;
+  }
+}

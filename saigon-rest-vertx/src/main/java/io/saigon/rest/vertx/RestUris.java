@@ -1,0 +1,100 @@
+package io.saigon.rest.vertx;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** URIs of resources under a base URL. */
+final class RestUris {
+  // What a path and a query may hold as it is (RFC 3986, 3.3 and 3.4), percent sign apart.
+  private static final String LITERAL = "-._~!$&'()*+,;=:@/";
+
+  private RestUris() {}
+
+  /** Checks a base URL and takes off a slash at its end. */
+  static String base(String url) {
+    URI uri;
+    try {
+      uri = new URI(url);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("The base URL is not a URI: " + e.getReason(), e);
+    }
+    SigningUri.host(uri);
+    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "The base URL must not hold a query or fragment; give queries with each call");
+    }
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  static URI resource(String base, String path, String query) {
+    int mark = path.indexOf('?');
+    String own = mark < 0 ? path : path.substring(0, mark);
+    String ownQuery = mark < 0 ? "" : path.substring(mark + 1);
+    checkSegments(own);
+    StringBuilder uri = new StringBuilder(base);
+    if (!own.isEmpty() && own.charAt(0) != '/') {
+      uri.append('/');
+    }
+    uri.append(encode(own, LITERAL));
+    String whole = join(encode(ownQuery, LITERAL + "?"), query);
+    if (!whole.isEmpty()) {
+      uri.append('?').append(whole);
+    }
+    return URI.create(uri.toString());
+  }
+
+  static String parameter(String name, String value) {
+    return encode(name, "-._~") + "=" + encode(value, "-._~");
+  }
+
+  static String join(String query, String more) {
+    return query.isEmpty() || more.isEmpty() ? query + more : query + "&" + more;
+  }
+
+  /** Encodes what may not stand in a URI; keeps what is encoded already. */
+  static String encode(String text, String literal) {
+    boolean keepEncoded = literal.indexOf('/') >= 0;
+    ByteWriter out = new ByteWriter();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == 0x7f) {
+        throw new IllegalArgumentException("A path or query holds a control character");
+      }
+      boolean encoded = c == '%' && keepEncoded && Percent.byteAt(text, i) >= 0;
+      if (encoded || literal.indexOf(c) >= 0) {
+        out.put(c);
+      } else {
+        i = Percent.encodeAt(out, text, i);
+      }
+    }
+    return out.text(0, out.length);
+  }
+
+  /** The region in the host name of an API Gateway or a function URL, or null. */
+  static @Nullable String region(String url) {
+    String[] labels = URI.create(url).getHost().toLowerCase(Locale.ROOT).split("\\.", -1);
+    for (int i = 1; i + 2 < labels.length; i++) {
+      boolean service = labels[i].equals("execute-api") || labels[i].equals("lambda-url");
+      if (service && (labels[i + 2].equals("amazonaws") || labels[i + 2].equals("on"))) {
+        return labels[i + 1];
+      }
+    }
+    return null;
+  }
+
+  // An id that somebody else chose must not lead to another resource.
+  private static void checkSegments(String path) {
+    if (path.indexOf('#') >= 0) {
+      throw new IllegalArgumentException("A path must not hold '#'; encode it as %23");
+    }
+    for (String segment : path.split("/", -1)) {
+      String plain = segment.replace("%2e", ".").replace("%2E", ".");
+      if (plain.equals(".") || plain.equals("..")) {
+        throw new IllegalArgumentException(
+            "A path must not hold '.' or '..' segments; give the resource's own path");
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.saigon.rest.vertx;
+
+import io.saigon.api.AwsCredentials;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * What a log-in gave.
+ *
+ * @param username the name that the user logged in with
+ * @param userId the user's {@code sub}
+ * @param identityId the user's id in the identity pool
+ * @param credentials temporary IAM credentials; renewed by themselves later on
+ */
+public record UserLogin(
+    String username, UUID userId, String identityId, AwsCredentials credentials) {
+  /** Checks that nothing is missing. */
+  public UserLogin {
+    Objects.requireNonNull(username, "username");
+    Objects.requireNonNull(userId, "userId");
+    Objects.requireNonNull(identityId, "identityId");
+    Objects.requireNonNull(credentials, "credentials");
+  }
+}

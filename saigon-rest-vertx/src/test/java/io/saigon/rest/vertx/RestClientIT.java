@@ -1,0 +1,388 @@
+package io.saigon.rest.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.TransportException;
+import io.saigon.api.rest.HttpStatusException;
+import io.saigon.api.rest.ResponseMappingException;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.WebClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+public class RestClientIT {
+  public record Order(String id, int quantity) {}
+
+  private record Hidden(String id) {}
+
+  private static final SigV4Scope SCOPE = SigV4Scope.executeApi("eu-west-1");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Gateway gateway = new Gateway(SCOPE);
+  private AwsSigV4RestClient api;
+
+  @BeforeEach
+  void start() {
+    for (int generation = 1; generation < 4; generation++) {
+      gateway.knows(Users.credentials("ann", generation));
+      gateway.knows(Users.credentials("bob", generation));
+    }
+    await(gateway.start(vertx, new HttpServerOptions()));
+    SigV4RequestAuthorizer users = SigV4RequestAuthorizer.create(Users.client(), SCOPE);
+    api = AwsSigV4RestClient.create(WebClient.create(vertx), gateway.url() + "/v1", users);
+  }
+
+  @AfterEach
+  void stop() {
+    await(vertx.close());
+  }
+
+  @Test
+  void aUserLogsInAndReadsAResource() {
+    Order order =
+        await(
+            api.login("ann", "right").compose(user -> api.getResource(Order.class, "/orders/42")));
+    assertThat(order).isEqualTo(new Order("42", 3));
+    assertThat(last().uri()).isEqualTo("/v1/orders/42");
+    assertThat(last().accessKeyId()).isEqualTo("ASIAann1");
+  }
+
+  @Test
+  void loginTellsWhoLoggedIn() {
+    UserLogin login = await(api.login("ann", "right"));
+    assertThat(login.username()).isEqualTo("ann");
+    assertThat(login.identityId()).isEqualTo("eu-west-1:ann");
+    assertThat(login.credentials()).isEqualTo(Users.credentials("ann", 1));
+    assertThat(api.currentUser()).isEqualTo(new CurrentUser("ann", login.userId()));
+    assertThat(login.toString()).doesNotContain("secret-ann", "token-1");
+  }
+
+  @Test
+  void aWrongPasswordKeepsTheCurrentUser() {
+    await(api.login("ann", "right"));
+    assertThatThrownBy(() -> await(api.login("bob", "wrong")))
+        .isInstanceOf(AuthenticationException.class);
+    assertThat(api.currentUser().username()).isEqualTo("ann");
+  }
+
+  @Test
+  void callingBeforeLoginSaysSo() {
+    assertThatThrownBy(() -> await(api.getResource(Order.class, "/orders/42")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Nobody is logged in; call login first");
+    assertThat(api.currentUser()).isNull();
+    assertThat(gateway.arrivals).isEmpty();
+  }
+
+  @Test
+  void switchingToSomebodyWhoIsNotLoggedInSaysSo() {
+    assertThatThrownBy(() -> api.switchUser("bob"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("User 'bob' has not logged in here; call login first");
+  }
+
+  @Test
+  void switchUserChangesWhoCalls() {
+    await(api.login("ann", "right"));
+    UserLogin bob = await(api.login("bob", "right"));
+    await(api.deleteResource("/x"));
+    assertThat(last().accessKeyId()).isEqualTo("ASIAbob1");
+    api.switchUser("ann");
+    await(api.deleteResource("/x"));
+    assertThat(last().accessKeyId()).isEqualTo("ASIAann1");
+    assertThat(api.switchUser("bob")).isEqualTo(bob.userId());
+  }
+
+  @Test
+  void aViewOfAUserDoesNotCareWhoIsCurrent() {
+    await(api.login("ann", "right"));
+    RestClient ann = api.forUser("ann");
+    await(api.login("bob", "right"));
+    await(ann.getResource(Order.class, "/orders/42"));
+    assertThat(last().accessKeyId()).isEqualTo("ASIAann1");
+    await(api.getResource(Order.class, "/orders/42"));
+    assertThat(last().accessKeyId()).isEqualTo("ASIAbob1");
+  }
+
+  @Test
+  void afterLogoutNobodyIsCurrentAndViewsSaySo() {
+    await(api.login("ann", "right"));
+    RestClient ann = api.forUser("ann");
+    await(api.logout("ann"));
+    assertThat(api.currentUser()).isNull();
+    assertThatThrownBy(() -> await(ann.getResource(Order.class, "/x")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'ann' has logged out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/a:b@c=d+e*f~g",
+        "/a%2Fb",
+        "/a b",
+        "/é/漢",
+        "//double//slash/",
+        "/x?q=a b&q=é&e=&f",
+        "/x?a=1+2&a=%2B",
+        "/x?z=1&a=2&a-=3&A=4",
+        "no-slash",
+        "/100%",
+        "/😀"
+      })
+  void everyPathAndQueryIsSignedAsItIsSent(String path) {
+    await(api.login("ann", "right"));
+    await(api.call(HttpMethod.GET, path).query("k =&", "v +%é").send());
+    assertThat(last().uri()).contains("k%20%3D%26=v%20%2B%25%C3%A9");
+  }
+
+  @Test
+  void bodiesOfAllKindsAreSigned() {
+    await(api.login("ann", "right"));
+    await(api.postResource(Order.class, "/orders", new Order("1", 2)));
+    assertThat(last().body().toString()).isEqualTo("{\"id\":\"1\",\"quantity\":2}");
+    assertThat(last().headers().get("Content-Type")).isEqualTo("application/json");
+    await(api.putResource(Void.class, "/orders/1", new JsonObject().put("a", 1)));
+    assertThat(last().body().toString()).isEqualTo("{\"a\":1}");
+    await(api.patchResource(JsonObject.class, "/orders/1", new JsonArray().add(1)));
+    await(api.call(HttpMethod.POST, "/t").text("héllo").send());
+    assertThat(last().body().toString()).isEqualTo("héllo");
+    await(
+        api.call(HttpMethod.POST, "/f")
+            .form(MultiMap.caseInsensitiveMultiMap().add("a b", "c&d").add("é", "1"))
+            .send());
+    assertThat(last().body().toString()).isEqualTo("a+b=c%26d&%C3%A9=1");
+    await(api.call(HttpMethod.POST, "/b").body(Buffer.buffer(new byte[9000]), "x/y").send());
+    assertThat(last().body().length()).isEqualTo(9000);
+    await(api.call(HttpMethod.POST, "/empty").send());
+    await(api.call(HttpMethod.HEAD, "/head").send());
+  }
+
+  @Test
+  void genericTypesAndListsAreRead() {
+    await(api.login("ann", "right"));
+    answer("/v1/list", 200, "[{\"id\":\"1\",\"quantity\":2}]");
+    assertThat(await(api.getResources(Order.class, "/list"))).containsExactly(new Order("1", 2));
+    List<Map<String, Object>> maps = await(api.getResource(new TypeReference<>() {}, "/list"));
+    assertThat(maps.get(0)).containsEntry("quantity", 2);
+    assertThat(await(api.getResource(String.class, "/list"))).startsWith("[{");
+  }
+
+  @Test
+  void aStatusOtherThan2xxIsATypedFailureThatKeepsTheBodyApart() {
+    await(api.login("ann", "right"));
+    gateway.routes.put(
+        "/v1/orders/42",
+        (request, body) ->
+            request
+                .response()
+                .setStatusCode(404)
+                .putHeader("x-amzn-RequestId", "r-77")
+                .end("top secret " + "x".repeat(100_000)));
+    assertThatThrownBy(() -> await(api.getResource(Order.class, "/orders/42?token=hush")))
+        .isInstanceOfSatisfying(
+            HttpStatusException.class,
+            e -> {
+              assertThat(e.statusCode()).isEqualTo(404);
+              assertThat(e.requestId()).isEqualTo("r-77");
+              assertThat(e.body().toString()).startsWith("top secret");
+              assertThat(e.body().length()).isEqualTo(64 * 1024);
+              assertThat(e)
+                  .hasMessage(
+                      "GET %s/v1/orders/42 answered 404 Not Found (request id r-77);"
+                          + " body() has what it said",
+                      gateway.url());
+            });
+  }
+
+  @Test
+  void aBodyThatDoesNotFitNamesTheFieldAndNotTheValue() {
+    await(api.login("ann", "right"));
+    answer("/v1/bad", 200, "{\"id\":\"1\",\"quantity\":\"hush\"}");
+    assertThatThrownBy(() -> await(api.getResource(Order.class, "/bad")))
+        .isInstanceOfSatisfying(
+            ResponseMappingException.class,
+            e -> {
+              assertThat(e.field()).isEqualTo("quantity");
+              assertThat(e).hasMessageContaining("field quantity").hasNoCause();
+              assertThat(e.getMessage()).doesNotContain("hush");
+            });
+    answer("/v1/none", 204, "");
+    assertThatThrownBy(() -> await(api.getResource(Order.class, "/none")))
+        .isInstanceOf(ResponseMappingException.class)
+        .hasMessageContaining("answered without a body; ask for Void");
+    answer("/v1/html", 200, "<html>");
+    assertThatThrownBy(() -> await(api.getResource(Order.class, "/html")))
+        .hasMessageContaining("not JSON");
+  }
+
+  @Test
+  void aTypeThatJacksonCannotUseSaysWhatToDo() {
+    await(api.login("ann", "right"));
+    assertThatThrownBy(() -> await(api.getResource(Hidden.class, "/x")))
+        .hasMessageContaining("Hidden is no type that Jackson can use")
+        .hasMessageContaining("open its package to com.fasterxml.jackson.databind");
+    assertThatThrownBy(() -> api.postResource(Void.class, "/x", new Hidden("1")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("open its package to com.fasterxml.jackson.databind");
+  }
+
+  @Test
+  void expiredCredentialsAreRenewedOnceAndTheCallRepeated() {
+    await(api.login("ann", "right"));
+    gateway.expiredKeys.add("ASIAann1");
+    assertThat(await(api.postResource(Order.class, "/orders", new Order("1", 2)))).isNotNull();
+    assertThat(gateway.arrivals)
+        .extracting(Gateway.Arrival::accessKeyId)
+        .containsExactly("ASIAann1", "ASIAann2");
+    gateway.expiredKeys.addAll(List.of("ASIAann2", "ASIAann3"));
+    assertThatThrownBy(() -> await(api.getResource(Order.class, "/orders/1")))
+        .isInstanceOf(HttpStatusException.class)
+        .hasMessageContaining("ExpiredTokenException");
+    assertThat(gateway.arrivals).hasSize(4);
+  }
+
+  @Test
+  void aClockThatIsOffIsCorrectedByTheServicesDate() {
+    await(api.login("ann", "right"));
+    gateway.ahead = Duration.ofHours(-3);
+    await(api.getResource(Order.class, "/orders/1"));
+    assertThat(gateway.arrivals).hasSize(2);
+    await(api.getResource(Order.class, "/orders/1"));
+    assertThat(gateway.arrivals).hasSize(3);
+  }
+
+  @Test
+  void redirectsToTheSameOriginAreSignedAnew() {
+    await(api.login("ann", "right"));
+    redirect("/v1/old", 302, "/v1/a%2Fb?x=%C3%A9");
+    await(api.getResource(Order.class, "/old"));
+    assertThat(last().uri()).isEqualTo("/v1/a%2Fb?x=%C3%A9");
+    assertThat(last().accessKeyId()).isEqualTo("ASIAann1");
+  }
+
+  @Test
+  void redirectsToAnotherOriginGetNothingOfOurs() {
+    await(api.login("ann", "right"));
+    redirect("/v1/old", 302, "http://127.0.0.1:" + gateway.port() + "/open/elsewhere");
+    redirect("/open/elsewhere", 302, gateway.url() + "/open/back");
+    await(
+        api.call(HttpMethod.GET, "/old")
+            .header("X-Api-Key", "k")
+            .header("X-Amz-Target", "t")
+            .send(Order.class));
+    assertThat(gateway.arrivals).hasSize(3);
+    for (Gateway.Arrival arrival : gateway.arrivals.subList(1, 3)) {
+      assertThat(arrival.headers().names())
+          .doesNotContain("Authorization", "X-Api-Key", "X-Amz-Target")
+          .noneMatch(name -> name.toLowerCase().startsWith("x-amz"));
+    }
+  }
+
+  @Test
+  void aRedirectLoopEndsAsAFailure() {
+    await(api.login("ann", "right"));
+    redirect("/v1/loop", 302, "/v1/loop");
+    assertThatThrownBy(() -> await(api.getResource(Order.class, "/loop")))
+        .isInstanceOf(HttpStatusException.class)
+        .hasMessageContaining("302");
+    assertThat(gateway.arrivals).hasSize(6);
+  }
+
+  @Test
+  void noAnswerInTimeIsATransportFailureWithoutTheQuery() {
+    await(api.login("ann", "right"));
+    gateway.routes.put("/v1/slow", (request, body) -> {});
+    assertThatThrownBy(
+            () ->
+                await(
+                    api.call(HttpMethod.GET, "/slow?token=hush")
+                        .timeout(Duration.ofMillis(100))
+                        .send()))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("got no answer within 100 ms")
+        .hasMessageNotContaining("hush")
+        .hasNoCause();
+  }
+
+  @Test
+  void aServiceThatIsNotThereIsATransportFailure() {
+    RestClient nobody = RestClient.create(vertx, "http://localhost:1");
+    assertThatThrownBy(() -> await(nobody.getResource(Order.class, "/x")))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("GET http://localhost:1/x got no answer")
+        .hasMessageContaining("see whether the base URL is right");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a/../b", "/a/%2e%2e/b", "/.", "/a#b", "/a\r\nb"})
+  void pathsThatLeadElsewhereAreRefused(String path) {
+    assertThatThrownBy(() -> api.call(HttpMethod.GET, path).send())
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"api.example.com", "ftp://x", "http://u:p@x", "http://x/?a=b", "http://", "/v1"})
+  void baseUrlsThatCannotBeAreRefused(String url) {
+    assertThatThrownBy(() -> RestClient.create(vertx, url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("u:p");
+  }
+
+  @Test
+  void headersWithLineBreaksAreRefusedBeforeAnythingIsSent() {
+    await(api.login("ann", "right"));
+    assertThatThrownBy(
+            () -> await(api.call(HttpMethod.GET, "/x").header("X-A", "a\r\nX-Amz-Evil: 1").send()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(gateway.arrivals).isEmpty();
+  }
+
+  @Test
+  void segmentsOfPathsHoldAnyId() {
+    assertThat(RestClient.segment("a/b c?é")).isEqualTo("a%2Fb%20c%3F%C3%A9");
+    assertThatThrownBy(() -> RestClient.segment("..")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private void redirect(String path, int status, String location) {
+    gateway.routes.put(
+        path,
+        (request, body) ->
+            request.response().setStatusCode(status).putHeader("Location", location).end());
+  }
+
+  private void answer(String path, int status, String body) {
+    gateway.routes.put(path, (request, in) -> request.response().setStatusCode(status).end(body));
+  }
+
+  private Gateway.Arrival last() {
+    return gateway.arrivals.get(gateway.arrivals.size() - 1);
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("Nothing happened for 10 s", e);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.saigon.rest.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.rest.RestRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SigningMistakesTest {
+  private static final AwsCredentials KEYS = new AwsCredentials("AKID", "hush", "token", null);
+  private static final Instant TIME = Instant.parse("2015-08-30T12:36:00Z");
+  private static final SigV4Signer SIGNER = SigV4Signer.create(SigV4Scope.executeApi("us-east-1"));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/relative", "ftp://h/", "mailto:a@b", "http:///x", "file:/etc/passwd"})
+  void onlyAbsoluteHttpUrisAreSigned(String uri) {
+    assertThatThrownBy(() -> sign(uri, List.of())).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void userInformationInAUriIsRefusedAndNotQuoted() {
+    assertThatThrownBy(() -> sign("https://user:pass@h/", List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("user information")
+        .hasMessageNotContaining("pass@");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\r\nb", "a\nb", "a\u0000b", "a\u007fb", "é"})
+  void headerValuesThatCannotBeSentAreRefusedAndNotQuoted(String value) {
+    assertThatThrownBy(() -> sign("https://h/", List.of(Map.entry("X-A", value))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("header X-A")
+        .hasMessageNotContaining(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a:b", "a\nb", "é"})
+  void headerNamesThatCannotBeSentAreRefused(String name) {
+    assertThatThrownBy(() -> sign("https://h/", List.of(Map.entry(name, "v"))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void methodsWithWhiteSpaceAreRefused() {
+    assertThatThrownBy(
+            () ->
+                SIGNER.sign("GET /x", URI.create("https://h/"), List.of(), new byte[0], KEYS, TIME))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S", "PT-1S", "P8D"})
+  void presignedUrisLiveASecondToSevenDays(Duration expires) {
+    assertThatThrownBy(
+            () ->
+                SIGNER.presign(
+                    "GET", URI.create("https://h/"), List.of(), new byte[0], KEYS, TIME, expires))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one second to seven days");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', eu-west-1", "s3, ''", "s3/x, eu-west-1", "s3, eu west"})
+  void scopesAreChecked(String service, String region) {
+    assertThatThrownBy(() -> SigV4Scope.of(service, region))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("letters, digits and hyphens");
+  }
+
+  @Test
+  void aSignedRequestKeepsItsOwnHeadersAndLosesOldSignatures() {
+    RestRequest request =
+        new RestRequest(
+            HttpMethod.PUT,
+            URI.create("https://h/x?y=1"),
+            HttpHeaders.set("Authorization", "old").add("x-amz-date", "old").add("X-A", "1"),
+            Buffer.buffer("body"));
+    RestRequest signed = SIGNER.sign(request, KEYS, TIME);
+    assertThat(signed.headers().getAll("authorization")).hasSize(1);
+    assertThat(signed.headers().getAll("X-Amz-Date")).containsExactly("20150830T123600Z");
+    assertThat(signed.headers().get("X-A")).isEqualTo("1");
+    assertThat(SIGNER.sign(signed, KEYS, TIME).headers().get("authorization"))
+        .isEqualTo(signed.headers().get("authorization"));
+    assertThat(request.headers().get("Authorization")).isEqualTo("old");
+  }
+
+  @Test
+  void nothingSecretIsInToString() {
+    SigV4Headers headers = sign("https://h/", List.of());
+    assertThat(headers.toString()).isEqualTo("SigV4Headers[date=20150830T123600Z]");
+  }
+
+  @Test
+  void aTokenThatIsNotSignedIsStillSent() {
+    SigV4Signer signer = SigV4Signer.create(SigV4Scope.of("iotdevicegateway", "us-east-1"));
+    SigV4Headers headers =
+        signer.sign("GET", URI.create("https://h/"), List.of(), new byte[0], KEYS, TIME);
+    assertThat(headers.securityToken()).isEqualTo("token");
+    assertThat(headers.authorization()).contains("SignedHeaders=host;x-amz-date,");
+    URI presigned =
+        signer.presign(
+            "GET",
+            URI.create("https://h/mqtt"),
+            List.of(),
+            new byte[0],
+            KEYS,
+            TIME,
+            Duration.ofMinutes(1));
+    assertThat(presigned.getRawQuery()).contains("&X-Amz-Security-Token=token&X-Amz-Signature=");
+  }
+
+  private static SigV4Headers sign(String uri, List<Map.Entry<String, String>> headers) {
+    return SIGNER.sign("GET", URI.create(uri), headers, new byte[0], KEYS, TIME);
+  }
+}

@@ -1,0 +1,98 @@
+package io.saigon.rest.vertx;
+
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.cognito.CognitoClient;
+import io.saigon.api.cognito.CognitoSession;
+import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.IamCredentials;
+import io.saigon.api.cognito.LoginRequest;
+import io.vertx.core.Future;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A user pool in which everybody's password is "right". */
+final class Users {
+  private Users() {}
+
+  static CognitoClient client() {
+    return (CognitoClient)
+        Proxy.newProxyInstance(
+            CognitoClient.class.getClassLoader(),
+            new Class<?>[] {CognitoClient.class},
+            (self, method, args) -> {
+              if (method.getName().equals("openSession") && args[0] instanceof LoginRequest r) {
+                return open(r);
+              }
+              if (method.getName().equals("region")) {
+                return "eu-west-1";
+              }
+              throw new InvocationTargetException(new UnsupportedOperationException());
+            });
+  }
+
+  static AwsCredentials credentials(String username, int generation) {
+    return new AwsCredentials(
+        "ASIA" + username + generation, "secret-" + username, "token-" + generation, null);
+  }
+
+  private static Future<CognitoSession> open(LoginRequest request) {
+    return request.password().equals("right")
+        ? Future.succeededFuture(new Session(request.username()))
+        : Future.failedFuture(
+            new AuthenticationException(
+                AuthenticationException.Reason.BAD_CREDENTIALS, "Wrong password", null, null));
+  }
+
+  static final class Session implements CognitoSession {
+    private final String username;
+    private final AtomicInteger generation = new AtomicInteger(1);
+    volatile boolean loggedOut;
+
+    Session(String username) {
+      this.username = username;
+    }
+
+    @Override
+    public String username() {
+      return username;
+    }
+
+    @Override
+    public UUID userId() {
+      return UUID.nameUUIDFromBytes(username.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Future<CognitoTokens> tokens() {
+      return Future.failedFuture(new UnsupportedOperationException());
+    }
+
+    @Override
+    public Future<IamCredentials> iamCredentials() {
+      return credentials().map(c -> new IamCredentials("eu-west-1:" + username, c));
+    }
+
+    @Override
+    public Future<AwsCredentials> credentials() {
+      return Future.succeededFuture(Users.credentials(username, generation.get()));
+    }
+
+    @Override
+    public Future<AwsCredentials> renewed(AwsCredentials refused) {
+      if (refused.accessKeyId().equals("ASIA" + username + generation.get())) {
+        generation.incrementAndGet();
+      }
+      return credentials();
+    }
+
+    @Override
+    public Future<Void> logout() {
+      loggedOut = true;
+      return Future.succeededFuture();
+    }
+  }
+}
