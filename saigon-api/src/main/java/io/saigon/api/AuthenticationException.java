@@ -26,6 +26,8 @@ public final class AuthenticationException extends SaigonException {
     TOO_MANY_ATTEMPTS,
     /** A code of a challenge was wrong or too old. */
     CODE_MISMATCH,
+    /** A user signs up under a name or alias that is taken. */
+    USER_EXISTS,
     /** The new password does not satisfy the pool's policy. */
     INVALID_PASSWORD,
     /** Tokens or challenge session are over, or were revoked: log in again. */

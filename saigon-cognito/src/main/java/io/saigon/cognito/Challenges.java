@@ -2,11 +2,12 @@ package io.saigon.cognito;
 
 import io.saigon.api.cognito.Challenge;
 import io.saigon.api.cognito.Challenge.CodeRequired;
-import io.saigon.api.cognito.Challenge.CodeRequired.Medium;
 import io.saigon.api.cognito.ChallengeRequiredException;
+import io.saigon.api.cognito.CodeMedium;
 import io.vertx.core.json.JsonArray;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Cognito's challenges as types. */
@@ -22,15 +23,15 @@ final class Challenges {
     return switch (name) {
       case "NEW_PASSWORD_REQUIRED" ->
           new Challenge.NewPasswordRequired(username, session, requiredAttributes(parameters));
-      case "SMS_MFA" -> code(username, session, Medium.SMS, parameters);
-      case "EMAIL_OTP" -> code(username, session, Medium.EMAIL, parameters);
-      case "SOFTWARE_TOKEN_MFA" -> new CodeRequired(username, session, Medium.TOTP, "");
+      case "SMS_MFA" -> code(username, session, CodeMedium.SMS, parameters);
+      case "EMAIL_OTP" -> code(username, session, CodeMedium.EMAIL, parameters);
+      case "SOFTWARE_TOKEN_MFA" -> new CodeRequired(username, session, CodeMedium.TOTP, "");
       default -> new Challenge.Other(username, session, name, parameters);
     };
   }
 
   private static CodeRequired code(
-      String username, String session, Medium medium, Map<String, String> parameters) {
+      String username, String session, CodeMedium medium, Map<String, String> parameters) {
     String destination = parameters.getOrDefault("CODE_DELIVERY_DESTINATION", "");
     return new CodeRequired(username, session, medium, destination);
   }
@@ -51,7 +52,7 @@ final class Challenges {
   static ChallengeRequiredException unanswered(Challenge challenge) {
     String what =
         challenge instanceof Challenge.NewPasswordRequired required
-            ? "a new password and the attributes " + required.requiredAttributes()
+            ? "a new password" + also(required.requiredAttributes())
             : challenge instanceof CodeRequired code
                 ? "a code (" + code.medium() + ")"
                 : "an answer to " + challenge.name();
@@ -59,5 +60,9 @@ final class Challenges {
         challenge,
         "The log-in of '%s' needs %s; give it with CognitoClient.answerChallenge, or log in with a ChallengeResponder"
             .formatted(challenge.username(), what));
+  }
+
+  private static String also(Set<String> attributes) {
+    return attributes.isEmpty() ? "" : " and the attributes " + new TreeSet<>(attributes);
   }
 }

@@ -45,12 +45,13 @@ final class Refusals {
       case "TooManyFailedAttemptsException", "LimitExceededException" -> Reason.TOO_MANY_ATTEMPTS;
       case "CodeMismatchException", "ExpiredCodeException", "EnableSoftwareTokenMFAException" ->
           Reason.CODE_MISMATCH;
+      case "UsernameExistsException", "AliasExistsException" -> Reason.USER_EXISTS;
       case "InvalidPasswordException", "PasswordHistoryPolicyViolationException" ->
           Reason.INVALID_PASSWORD;
       case "RefreshTokenReuseException" -> Reason.SESSION_EXPIRED;
       case "UserLambdaValidationException" -> Reason.NOT_ALLOWED;
-      case "InvalidParameterException" ->
-          said.contains("not enabled for the client") ? Reason.NOT_ALLOWED : null;
+      case "InvalidParameterException" -> isNotEnabled(said) ? Reason.NOT_ALLOWED : null;
+      case "UnauthorizedException" -> unauthorized;
       default -> null;
     };
   }
@@ -69,7 +70,7 @@ final class Refusals {
     if (said.contains("incorrect username or password")) {
       return Reason.BAD_CREDENTIALS;
     }
-    if (said.contains("secret") || said.contains("not enabled for the client")) {
+    if (said.contains("secret") || isNotEnabled(said)) {
       return Reason.NOT_ALLOWED;
     }
     if (said.contains("session") || said.contains("refresh token")) {
@@ -83,6 +84,12 @@ final class Refusals {
     return otherwise;
   }
 
+  // "USER_SRP_AUTH is not enabled for the client.", "USER_PASSWORD_AUTH flow not enabled for this
+  // client", "Initiate Auth method not supported."
+  private static boolean isNotEnabled(String said) {
+    return said.contains("not enabled for") || said.contains("method not supported");
+  }
+
   private static String message(Reason reason, String said) {
     return switch (reason) {
       case BAD_CREDENTIALS -> "The user pool refused user name and password; check both";
@@ -94,6 +101,8 @@ final class Refusals {
       case USER_DISABLED -> "An administrator disabled the user; let one enable the user again";
       case TOO_MANY_ATTEMPTS -> "Too many attempts; wait before the next one";
       case CODE_MISMATCH -> "The code is wrong or too old; ask for another";
+      case USER_EXISTS ->
+          "The user pool has a user of this name or alias; log in, or choose another";
       case INVALID_PASSWORD ->
           "The new password does not satisfy the user pool's policy; choose another (" + said + ")";
       case SESSION_EXPIRED -> "The log-in is over or was revoked; log in again";

@@ -3,17 +3,26 @@ package io.saigon.cognito;
 import io.saigon.api.AuthenticationException;
 import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.AwsCredentials;
+import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.IamCredentials;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One user's tokens and credentials; what is here never leaves it for another user. */
 final class Session implements CognitoSession {
+  private final Vertx vertx;
+  private final CognitoClientConfig config;
   private final String username;
   private final UUID userId;
   private final Logins logins;
@@ -21,17 +30,23 @@ final class Session implements CognitoSession {
   private final IdentityPool identities;
   private final Renewing<CognitoTokens> tokens;
   private final Renewing<IamCredentials> credentials;
+  private volatile @Nullable String identityId;
+  private volatile Handler<Throwable> onFailure = failure -> {};
+  private final AtomicReference<@Nullable Throwable> told = new AtomicReference<>();
 
   Session(
       Vertx vertx,
       Clock clock,
-      String username,
-      CognitoTokens first,
+      CognitoClientConfig config,
+      SavedSession begun,
       Logins logins,
       AppClient client,
       IdentityPool identities) {
-    this.username = username;
-    this.userId = first.userId();
+    this.vertx = vertx;
+    this.config = config;
+    this.username = begun.username();
+    this.userId = begun.tokens().userId();
+    this.identityId = begun.identityId();
     this.logins = logins;
     this.client = client;
     this.identities = identities;
@@ -39,8 +54,9 @@ final class Session implements CognitoSession {
         new Renewing<>(
             vertx, clock, CognitoTokens::expiration, this::renewTokens, this::tokensNotRenewed);
     this.credentials =
-        new Renewing<>(vertx, clock, Session::expiration, this::renewCredentials, failure -> {});
-    tokens.set(first);
+        new Renewing<>(
+            vertx, clock, Session::expiration, this::renewCredentials, this::credentialsNotRenewed);
+    tokens.set(begun.tokens());
   }
 
   @Override
@@ -66,6 +82,22 @@ final class Session implements CognitoSession {
   @Override
   public Future<AwsCredentials> credentials() {
     return iamCredentials().map(IamCredentials::credentials);
+  }
+
+  @Override
+  public void onRenewalFailure(Handler<Throwable> handler) {
+    Objects.requireNonNull(handler, "handler");
+    Context context = vertx.getOrCreateContext();
+    onFailure = failure -> context.runOnContext(run -> handler.handle(failure));
+  }
+
+  @Override
+  public Buffer save() {
+    CognitoTokens last = tokens.peek();
+    if (last == null) {
+      throw new IllegalStateException("The user has logged out; there is nothing to save");
+    }
+    return new SavedSession(username, last, identityId).write(config);
   }
 
   @Override
@@ -99,17 +131,35 @@ final class Session implements CognitoSession {
         && refused.reason() != Reason.TOO_MANY_ATTEMPTS) {
       tokens.end(failure);
     }
+    tell(failure);
+  }
+
+  private void credentialsNotRenewed(Throwable failure) {
+    if (Refusals.is(failure, "ResourceNotFoundException")) {
+      // The identity was deleted; the user's next one is as good.
+      identityId = null;
+    }
+    tell(failure);
+  }
+
+  // Tokens that could not be renewed are why credentials could not: one failure, told once.
+  private void tell(Throwable failure) {
+    if (told.getAndSet(failure) != failure) {
+      onFailure.handle(failure);
+    }
   }
 
   private Future<IamCredentials> renewCredentials() {
-    IamCredentials old = credentials.peek();
     return tokens
         .get()
         .compose(
-            valid ->
-                old == null
-                    ? identities.credentials(valid.idToken())
-                    : identities.credentials(old.identityId(), valid.idToken()));
+            valid -> {
+              String known = identityId;
+              return known == null
+                  ? identities.credentials(valid.idToken())
+                  : identities.credentials(known, valid.idToken());
+            })
+        .onSuccess(renewed -> identityId = renewed.identityId());
   }
 
   private static Instant expiration(IamCredentials credentials) {

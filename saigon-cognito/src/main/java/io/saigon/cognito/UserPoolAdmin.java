@@ -22,10 +22,12 @@ final class UserPoolAdmin implements CognitoIdp {
 
   private final CognitoIdpConfig config;
   private final AwsService<CognitoIdentityProviderAsyncClient> service;
+  private final Groups groups;
 
   UserPoolAdmin(CognitoIdpConfig config, AwsService<CognitoIdentityProviderAsyncClient> service) {
     this.config = Objects.requireNonNull(config, "config");
     this.service = service;
+    this.groups = new Groups(config.userPoolId(), service);
   }
 
   @Override
@@ -128,6 +130,45 @@ final class UserPoolAdmin implements CognitoIdp {
         .recover(failure -> Future.failedFuture(notConfirmed(username, failure)));
   }
 
+  @Override
+  public Future<List<String>> groups() {
+    return groups.all();
+  }
+
+  @Override
+  public Future<List<String>> userGroups(String username) {
+    return ofUser(username, groups.of(requireName(username)));
+  }
+
+  @Override
+  public Future<Void> addUserToGroup(String username, String groupName) {
+    Groups.requireName(groupName);
+    return ofUser(username, groups.add(requireName(username), groupName));
+  }
+
+  @Override
+  public Future<Void> removeUserFromGroup(String username, String groupName) {
+    Groups.requireName(groupName);
+    return ofUser(username, groups.remove(requireName(username), groupName));
+  }
+
+  @Override
+  public Future<Void> signOutUser(String username) {
+    requireName(username);
+    Future<Void> signedOut =
+        service
+            .call(
+                client ->
+                    client.adminUserGlobalSignOut(
+                        b -> b.userPoolId(userPoolId()).username(username)))
+            .mapEmpty();
+    return ofUser(username, signedOut);
+  }
+
+  private static <T> Future<T> ofUser(String username, Future<T> call) {
+    return call.recover(failure -> Future.failedFuture(noSuchUser(username, failure)));
+  }
+
   private static Throwable notConfirmed(String username, Throwable failure) {
     if (Refusals.is(failure, "NotAuthorizedException")
         && failure instanceof SaigonException known) {
@@ -140,7 +181,7 @@ final class UserPoolAdmin implements CognitoIdp {
     return noSuchUser(username, failure);
   }
 
-  static Throwable noSuchUser(String username, Throwable failure) {
+  private static Throwable noSuchUser(String username, Throwable failure) {
     return Refusals.is(failure, NO_SUCH_USER) && failure instanceof SaigonException known
         ? new NotFoundException(
             "The user pool has no user '" + username + "'; check the name and the pool",

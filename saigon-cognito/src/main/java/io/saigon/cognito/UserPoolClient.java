@@ -2,18 +2,25 @@ package io.saigon.cognito;
 
 import io.saigon.api.cognito.ChallengeAnswer;
 import io.saigon.api.cognito.ChallengeResponder;
+import io.saigon.api.cognito.CodeDelivery;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoSession;
+import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.CreatedUser;
 import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.cognito.SignUpRequest;
+import io.saigon.api.cognito.SignedUp;
 import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
@@ -27,6 +34,7 @@ final class UserPoolClient implements CognitoClient {
   private final AppClient appClient;
   private final Logins logins;
   private final IdentityPool identities;
+  private final SelfService selfService;
 
   UserPoolClient(
       Vertx vertx,
@@ -46,6 +54,7 @@ final class UserPoolClient implements CognitoClient {
             config.loginFlow(),
             new Tokens(clock));
     this.identities = new IdentityPool(config.identityPoolId(), admin.cognitoUrl(), identityPools);
+    this.selfService = new SelfService(config.clientId(), config.clientSecret(), userPools);
   }
 
   @Override
@@ -71,23 +80,81 @@ final class UserPoolClient implements CognitoClient {
 
   @Override
   public Future<IamCredentials> iamCredentials(String idToken) {
-    if (Objects.requireNonNull(idToken, "idToken").isBlank()) {
-      throw new IllegalArgumentException("idToken must not be blank");
-    }
-    return identities.credentials(idToken);
+    return identities.credentials(requireText(idToken, "idToken"));
   }
 
   @Override
   public CognitoSession session(String username, CognitoTokens tokens) {
-    UserPoolAdmin.requireName(username);
-    String issuer = tokens.idClaims().getString("iss");
-    String audience = tokens.idClaims().getString("aud");
-    if (!("https://" + cognitoUrl()).equals(issuer) || !config.clientId().equals(audience)) {
+    return session(new SavedSession(UserPoolAdmin.requireName(username), tokens, null));
+  }
+
+  @Override
+  public CognitoSession restoreSession(Buffer saved) {
+    return session(SavedSession.read(saved, config));
+  }
+
+  private CognitoSession session(SavedSession saved) {
+    JsonObject claims = saved.tokens().idClaims();
+    if (!("https://" + cognitoUrl()).equals(claims.getValue("iss"))
+        || !config.clientId().equals(claims.getValue("aud"))) {
       throw new IllegalArgumentException(
           "The tokens are not of the app client %s of the user pool %s; take those of its own log-in"
               .formatted(config.clientId(), userPoolId()));
     }
-    return new Session(vertx, clock, username, tokens, logins, appClient, identities);
+    return new Session(vertx, clock, config, saved, logins, appClient, identities);
+  }
+
+  @Override
+  public CognitoSessions sessions(int most) {
+    return new BoundedSessions(this, most);
+  }
+
+  @Override
+  public Future<SignedUp> signUp(SignUpRequest request) {
+    return selfService.signUp(Objects.requireNonNull(request, "request"));
+  }
+
+  @Override
+  public Future<Void> confirmSignUp(String username, String code) {
+    return selfService.confirmSignUp(requireText(username, "username"), requireText(code, "code"));
+  }
+
+  @Override
+  public Future<CodeDelivery> resendConfirmationCode(String username) {
+    return selfService.resendConfirmationCode(requireText(username, "username"));
+  }
+
+  @Override
+  public Future<CodeDelivery> forgotPassword(String username) {
+    return selfService.forgotPassword(requireText(username, "username"));
+  }
+
+  @Override
+  public Future<Void> confirmForgotPassword(String username, String code, String newPassword) {
+    return selfService.confirmForgotPassword(
+        requireText(username, "username"),
+        requireText(code, "code"),
+        requireText(newPassword, "newPassword"));
+  }
+
+  @Override
+  public Future<Void> changePassword(String accessToken, String oldPassword, String newPassword) {
+    return selfService.changePassword(
+        requireText(accessToken, "accessToken"),
+        requireText(oldPassword, "oldPassword"),
+        requireText(newPassword, "newPassword"));
+  }
+
+  @Override
+  public Future<Void> globalSignOut(String accessToken) {
+    return selfService.globalSignOut(requireText(accessToken, "accessToken"));
+  }
+
+  private static String requireText(String value, String name) {
+    if (Objects.requireNonNull(value, name).isBlank()) {
+      throw new IllegalArgumentException(name + " must not be blank");
+    }
+    return value;
   }
 
   @Override
@@ -118,5 +185,30 @@ final class UserPoolClient implements CognitoClient {
   @Override
   public Future<Void> confirmUser(String username) {
     return admin.confirmUser(username);
+  }
+
+  @Override
+  public Future<List<String>> groups() {
+    return admin.groups();
+  }
+
+  @Override
+  public Future<List<String>> userGroups(String username) {
+    return admin.userGroups(username);
+  }
+
+  @Override
+  public Future<Void> addUserToGroup(String username, String groupName) {
+    return admin.addUserToGroup(username, groupName);
+  }
+
+  @Override
+  public Future<Void> removeUserFromGroup(String username, String groupName) {
+    return admin.removeUserFromGroup(username, groupName);
+  }
+
+  @Override
+  public Future<Void> signOutUser(String username) {
+    return admin.signOutUser(username);
   }
 }

@@ -64,24 +64,8 @@ public sealed interface Challenge {
    * @param destination masked phone number or address that it was sent to; empty for an
    *     authenticator
    */
-  record CodeRequired(String username, String session, Medium medium, String destination)
+  record CodeRequired(String username, String session, CodeMedium medium, String destination)
       implements Challenge {
-    /** Where a code comes from. */
-    public enum Medium {
-      /** A text message. */
-      SMS("SMS_MFA"),
-      /** A time-based one-time password of an authenticator. */
-      TOTP("SOFTWARE_TOKEN_MFA"),
-      /** An e-mail message. */
-      EMAIL("EMAIL_OTP");
-
-      private final String challengeName;
-
-      Medium(String challengeName) {
-        this.challengeName = challengeName;
-      }
-    }
-
     /** Checks that nothing is missing. */
     public CodeRequired {
       check(username, session);
@@ -96,7 +80,11 @@ public sealed interface Challenge {
 
     @Override
     public String name() {
-      return medium.challengeName;
+      return switch (medium) {
+        case SMS -> "SMS_MFA";
+        case TOTP -> "SOFTWARE_TOKEN_MFA";
+        case EMAIL -> "EMAIL_OTP";
+      };
     }
 
     @Override

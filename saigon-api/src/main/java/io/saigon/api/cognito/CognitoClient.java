@@ -1,6 +1,7 @@
 package io.saigon.api.cognito;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * Log-in of users and their temporary IAM credentials, beside their administration.
@@ -75,4 +76,44 @@ public interface CognitoClient extends CognitoIdp {
    * @throws IllegalArgumentException if the tokens are not of this pool and app client
    */
   CognitoSession session(String username, CognitoTokens tokens);
+
+  /**
+   * Goes on with a session that was saved, in this or another process.
+   *
+   * @param saved what {@link CognitoSession#save()} gave
+   * @throws IllegalArgumentException if it is damaged, of an unknown version, or of another pool or
+   *     app client
+   */
+  CognitoSession restoreSession(Buffer saved);
+
+  /**
+   * An empty registry of sessions.
+   *
+   * @param most how many it keeps; the one not used for longest is forgotten for a further one
+   */
+  CognitoSessions sessions(int most);
+
+  /** Registers a user, who then confirms with a code if the pool asks for one. */
+  Future<SignedUp> signUp(SignUpRequest request);
+
+  /** Confirms a sign-up with the code that the user got. */
+  Future<Void> confirmSignUp(String username, String code);
+
+  /** Sends the code for a sign-up again. */
+  Future<CodeDelivery> resendConfirmationCode(String username);
+
+  /** Sends a code for a new password to a user who forgot the old one. */
+  Future<CodeDelivery> forgotPassword(String username);
+
+  /** Sets a new password with the code that the user got. */
+  Future<Void> confirmForgotPassword(String username, String code, String newPassword);
+
+  /** Changes the password of a logged-in user. */
+  Future<Void> changePassword(String accessToken, String oldPassword, String newPassword);
+
+  /**
+   * Revokes all refresh tokens of a logged-in user, whatever device they are on. Id and access
+   * tokens work until they expire where nobody asks Cognito about them.
+   */
+  Future<Void> globalSignOut(String accessToken);
 }

@@ -1,6 +1,7 @@
 package io.saigon.api.cognito;
 
 import io.vertx.core.Future;
+import java.util.List;
 
 /**
  * Administration of the users of one pool; needs AWS credentials that may do so.
@@ -25,7 +26,7 @@ public interface CognitoIdp {
 
   /**
    * Creates a user, or finds the one who exists. Idempotent, also when two callers race. A failure
-   * after the creation says which user now exists.
+   * after the creation is an {@link IncompleteUserException}, which says who exists now.
    */
   Future<CreatedUser> createUser(CreateUserRequest request);
 
@@ -43,4 +44,22 @@ public interface CognitoIdp {
 
   /** Confirms a sign-up as an administrator. Fails for a user who is confirmed already. */
   Future<Void> confirmUser(String username);
+
+  /** Names of the pool's groups. */
+  Future<List<String>> groups();
+
+  /** Names of the groups that a user is in. */
+  Future<List<String>> userGroups(String username);
+
+  /** Puts a user into a group; harmless when done twice. */
+  Future<Void> addUserToGroup(String username, String groupName);
+
+  /** Takes a user out of a group; harmless when done twice. */
+  Future<Void> removeUserFromGroup(String username, String groupName);
+
+  /**
+   * Revokes all refresh tokens of a user, whatever device they are on, as an administrator. Id and
+   * access tokens work until they expire where nobody asks Cognito about them.
+   */
+  Future<Void> signOutUser(String username);
 }

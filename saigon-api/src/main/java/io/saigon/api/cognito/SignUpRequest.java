@@ -1,0 +1,42 @@
+package io.saigon.api.cognito;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A user who signs up; the password is left out of {@link #toString()}.
+ *
+ * @param username user name or, where the pool takes them as names, an e-mail address or phone
+ *     number
+ * @param password first password
+ * @param attributes attributes by name, such as {@code email}
+ */
+public record SignUpRequest(String username, String password, Map<String, String> attributes) {
+  /** Checks that nothing is empty. */
+  public SignUpRequest {
+    Objects.requireNonNull(username, "username");
+    Objects.requireNonNull(password, "password");
+    if (username.isBlank()) {
+      throw new IllegalArgumentException("username must not be blank");
+    }
+    if (password.isEmpty()) {
+      throw new IllegalArgumentException("password must not be empty");
+    }
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** A user without attributes. */
+  public static SignUpRequest of(String username, String password) {
+    return new SignUpRequest(username, password, Map.of());
+  }
+
+  /** The same with these attributes. */
+  public SignUpRequest withAttributes(Map<String, String> attributes) {
+    return new SignUpRequest(username, password, attributes);
+  }
+
+  @Override
+  public String toString() {
+    return "SignUpRequest[username=" + username + ", attributes=" + attributes.keySet() + "]";
+  }
+}

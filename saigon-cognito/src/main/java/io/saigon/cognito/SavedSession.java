@@ -1,0 +1,72 @@
+package io.saigon.cognito;
+
+import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoTokens;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A session as it is stored: JSON with a version of its form. */
+record SavedSession(String username, CognitoTokens tokens, @Nullable String identityId) {
+  private static final int VERSION = 1;
+
+  Buffer write(CognitoClientConfig config) {
+    return new JsonObject()
+        .put("version", VERSION)
+        .put("userPoolId", config.userPoolId())
+        .put("clientId", config.clientId())
+        .put("username", username)
+        .put("idToken", tokens.idToken())
+        .put("accessToken", tokens.accessToken())
+        .put("refreshToken", tokens.refreshToken())
+        .put("expiration", tokens.expiration())
+        .put("identityId", identityId)
+        .toBuffer();
+  }
+
+  static SavedSession read(Buffer saved, CognitoClientConfig config) {
+    JsonObject json = json(saved);
+    if (!Objects.equals(json.getValue("version"), VERSION)) {
+      throw new IllegalArgumentException(
+          "The saved session is of a form that this version of saigon does not know; log in again");
+    }
+    if (!config.userPoolId().equals(json.getValue("userPoolId"))
+        || !config.clientId().equals(json.getValue("clientId"))) {
+      throw new IllegalArgumentException(
+          "The saved session is of another user pool or app client; log in again, or restore it with the client that saved it");
+    }
+    try {
+      return new SavedSession(
+          Objects.requireNonNull(json.getString("username")),
+          new CognitoTokens(
+              Objects.requireNonNull(json.getString("idToken")),
+              Objects.requireNonNull(json.getString("accessToken")),
+              json.getString("refreshToken"),
+              Objects.requireNonNull(json.getInstant("expiration"))),
+          json.getString("identityId"));
+    } catch (RuntimeException e) {
+      throw damaged();
+    }
+  }
+
+  private static JsonObject json(Buffer saved) {
+    try {
+      return new JsonObject(saved);
+    } catch (DecodeException e) {
+      throw damaged();
+    }
+  }
+
+  // Without the cause, whose message would quote what was saved.
+  private static IllegalArgumentException damaged() {
+    return new IllegalArgumentException(
+        "The saved session is damaged; log in again, or decrypt what was stored before restoring it");
+  }
+
+  @Override
+  public String toString() {
+    return "SavedSession[username=" + username + "]";
+  }
+}
