@@ -110,7 +110,8 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     }
     if (n <= 0) {
       exchange.fail(
-          new IllegalArgumentException("A subscriber must request at least 1 element, not " + n));
+          new IllegalArgumentException(
+              "A subscriber must request at least 1 element (rule 3.9), not " + n));
       return;
     }
     demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;

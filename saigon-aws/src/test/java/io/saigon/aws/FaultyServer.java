@@ -1,0 +1,122 @@
+package io.saigon.aws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server that goes wrong as told: each connection is handled by the next of its scripts. */
+final class FaultyServer implements AutoCloseable {
+  interface Script {
+    void run(Peer peer) throws Exception;
+  }
+
+  private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final Queue<Script> scripts;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  final AtomicInteger open = new AtomicInteger();
+  final AtomicInteger accepted = new AtomicInteger();
+
+  FaultyServer(Script... scripts) throws IOException {
+    this.scripts = new ArrayDeque<>(List.of(scripts));
+    Thread acceptor = new Thread(this::accept, "faulty-server");
+    acceptor.setDaemon(true);
+    acceptor.start();
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  String url() {
+    return "http://localhost:" + port() + "/";
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket socket = listener.accept();
+        accepted.incrementAndGet();
+        open.incrementAndGet();
+        Script script = scripts.size() > 1 ? scripts.remove() : scripts.element();
+        Thread handler = new Thread(() -> handle(socket, script), "faulty-connection");
+        handler.setDaemon(true);
+        handler.start();
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private void handle(Socket socket, Script script) {
+    try (socket) {
+      script.run(new Peer(socket, closing));
+    } catch (Exception e) {
+      // The other side went away, which is what many tests are about.
+    } finally {
+      open.decrementAndGet();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closing.countDown();
+    listener.close();
+  }
+
+  record Peer(Socket socket, CountDownLatch closing) {
+    /** Reads a request's head and as much of its body as its Content-Length says. */
+    String request() throws IOException {
+      InputStream in = socket.getInputStream();
+      StringBuilder head = new StringBuilder();
+      while (head.indexOf("\r\n\r\n") < 0) {
+        int c = in.read();
+        if (c < 0) {
+          throw new IOException("end of stream");
+        }
+        head.append((char) c);
+      }
+      var length =
+          java.util.regex.Pattern.compile("(?i)content-length: (\\d+)").matcher(head.toString());
+      if (length.find()) {
+        in.readNBytes(Integer.parseInt(length.group(1)));
+      }
+      return head.toString();
+    }
+
+    Peer send(String text) throws IOException {
+      OutputStream out = socket.getOutputStream();
+      out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+      out.flush();
+      return this;
+    }
+
+    /** Closes with a RST instead of a FIN. */
+    void reset() throws IOException {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    }
+
+    /** Says nothing until the other side closes. */
+    void stall() throws Exception {
+      InputStream in = socket.getInputStream();
+      while (in.read() >= 0) {
+        // Whatever else comes is not answered.
+      }
+    }
+
+    /** Neither reads nor writes until the test is over. */
+    void freeze() throws Exception {
+      closing.await(60, TimeUnit.SECONDS);
+    }
+  }
+}
