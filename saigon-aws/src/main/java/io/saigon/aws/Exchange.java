@@ -239,7 +239,7 @@ final class Exchange {
     done = true;
     stall.cancel();
     lease.released();
-    boolean requestSent = requestBody != null && requestBody.sent();
+    boolean requestSent = requestBody != null && requestBody.flushed();
     if (requestBody != null) {
       requestBody.stop();
     }

@@ -10,8 +10,10 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -27,6 +29,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
 
   private static final Set<String> LENGTH_EXPECTED = Set.of("POST", "PUT", "PATCH");
   private static final long UNKNOWN = -1;
+  private static final int PIECE = 64 * 1024;
 
   private final ContextInternal context;
   private final StallTimer stall;
@@ -37,9 +40,14 @@ final class RequestBody implements Subscriber<ByteBuffer> {
   private @Nullable Subscription subscription;
   private long written;
   private long continueTimer = -1;
+  private final Queue<ByteBuffer> pieces = new ArrayDeque<>();
   private boolean started;
+  private boolean requested;
+  private boolean headWritten;
+  private boolean completed;
   private boolean stopped;
   private boolean sent;
+  private boolean flushed;
 
   RequestBody(
       ContextInternal context,
@@ -99,13 +107,14 @@ final class RequestBody implements Subscriber<ByteBuffer> {
     cancelContinueTimer();
     if (!started && !stopped) {
       started = true;
+      stall.await(Wait.NOTHING);
       guarded(() -> content.subscribe(this));
     }
   }
 
   /** Whether the whole request went out. */
-  boolean sent() {
-    return sent;
+  boolean flushed() {
+    return flushed;
   }
 
   /** The final answer is here: a body that still waits for a 100 is not wanted. */
@@ -135,7 +144,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
             given.cancel();
           } else {
             subscription = given;
-            given.request(1);
+            more();
           }
         });
   }
@@ -165,7 +174,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
         context,
         () -> {
           if (!stopped && !sent) {
-            guarded(this::completed);
+            guarded(this::complete);
           }
         });
   }
@@ -179,53 +188,70 @@ final class RequestBody implements Subscriber<ByteBuffer> {
   }
 
   private void write(ByteBuffer bytes) {
+    requested = false;
     if (stopped || sent) {
       return;
     }
     ByteBuffer part = bytes.slice();
-    if (length != UNKNOWN && part.remaining() > length - written) {
-      part.limit((int) (length - written));
+    if (length != UNKNOWN && part.remaining() > length - written - unwritten()) {
+      part.limit((int) (length - written - unwritten()));
     }
-    written += part.remaining();
-    if (written == length) {
-      Subscription done = subscription;
-      end(buffer(part));
-      if (done != null) {
-        done.cancel();
-      }
-    } else if (!part.hasRemaining()) {
-      more();
-    } else {
-      if (length == UNKNOWN && !request.isChunked()) {
-        request.setChunked(true);
-      }
-      stall.await(Wait.WRITE);
-      watch(request.write(buffer(part)));
-      if (request.writeQueueFull()) {
-        request.drainHandler(ignored -> drained());
-      } else {
-        stall.await(Wait.NOTHING);
+    pieces.add(part);
+    pump();
+  }
+
+  private long unwritten() {
+    return pieces.stream().mapToLong(ByteBuffer::remaining).sum();
+  }
+
+  /** Small pieces, so that a slow peer's progress can be told from a stall. */
+  private void pump() {
+    while (!stopped && !sent) {
+      ByteBuffer part = pieces.peek();
+      if (part == null && (completed || written == length)) {
+        end(null);
+      } else if (headWritten && request.writeQueueFull()) {
+        stall.await(Wait.WRITE);
+        request.drainHandler(ignored -> guarded(this::pump));
+        return;
+      } else if (part == null) {
         more();
+        return;
+      } else {
+        writePiece(part);
       }
     }
   }
 
-  private void drained() {
-    if (!stopped && !sent) {
-      request.drainHandler(null);
-      stall.await(Wait.NOTHING);
-      more();
+  private void writePiece(ByteBuffer part) {
+    ByteBuffer piece = part.slice().limit(Math.min(part.remaining(), PIECE));
+    part.position(part.position() + piece.remaining());
+    if (!part.hasRemaining()) {
+      pieces.remove();
+    }
+    written += piece.remaining();
+    if (written == length) {
+      end(buffer(piece));
+    } else if (piece.hasRemaining()) {
+      if (length == UNKNOWN && !request.isChunked()) {
+        request.setChunked(true);
+      }
+      headWritten = true;
+      watch(request.write(buffer(piece)));
     }
   }
 
   private void more() {
-    if (subscription != null) {
+    if (subscription != null && !requested) {
+      requested = true;
+      stall.await(Wait.NOTHING);
       subscription.request(1);
     }
   }
 
-  private void completed() {
-    if (written < length) {
+  private void complete() {
+    completed = true;
+    if (written + unwritten() < length) {
       exchange.fail(
           new IllegalStateException(
               "The request's body has only "
@@ -233,12 +259,15 @@ final class RequestBody implements Subscriber<ByteBuffer> {
                   + " bytes, but its Content-Length is "
                   + length));
     } else {
-      end(null);
+      pump();
     }
   }
 
   private void end(@Nullable Buffer last) {
     sent = true;
+    if (!completed && subscription != null) {
+      subscription.cancel();
+    }
     boolean empty = last == null || last.length() == 0;
     if (empty && written == 0 && !request.isChunked() && expectsLength()) {
       request.putHeader(HttpHeaders.CONTENT_LENGTH, "0");
@@ -248,6 +277,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
     end.onComplete(
         (done, failure) -> {
           if (failure == null) {
+            flushed = true;
             exchange.requestSent();
           } else {
             exchange.broken(failure);

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
@@ -81,7 +83,9 @@ final class Call implements SdkAsyncHttpResponseHandler {
     try {
       result.get(20, TimeUnit.SECONDS);
       throw new AssertionError("did not fail");
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (CancellationException e) {
+      return e;
+    } catch (ExecutionException e) {
       return e.getCause();
     }
   }

@@ -235,7 +235,7 @@ class FaultTest {
       Call call =
           new Call()
               .start(
-                  client,
+                  VertxAsyncHttpClient.create(vertx),
                   Call.request(SdkHttpMethod.PUT, server.url()).build(),
                   Call.content(new byte[32 * 1024 * 1024]));
       assertThat(call.failure()).isInstanceOf(IOException.class);
@@ -253,7 +253,7 @@ class FaultTest {
       Call call =
           new Call()
               .start(
-                  client,
+                  VertxAsyncHttpClient.create(vertx),
                   Call.request(SdkHttpMethod.PUT, server.url()).build(),
                   Call.content(new byte[32 * 1024 * 1024]));
       assertThat(call.text()).isEqualTo("no");

@@ -297,6 +297,53 @@ class VertxAsyncHttpClientTest {
   }
 
   @Test
+  void aSlowServerHoldsTheUploadBack() throws Exception {
+    try (FaultyServer frozen = new FaultyServer(FaultyServer.Peer::freeze)) {
+      AtomicInteger published = new AtomicInteger();
+      byte[] chunk = new byte[65536];
+      Call call =
+          new Call()
+              .start(
+                  client,
+                  Call.request(SdkHttpMethod.PUT, frozen.url()).build(),
+                  new software.amazon.awssdk.http.async.SdkHttpContentPublisher() {
+                    @Override
+                    public Optional<Long> contentLength() {
+                      return Optional.of(1L << 40);
+                    }
+
+                    @Override
+                    public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+                      io.vertx.core.Context context = vertx.getOrCreateContext();
+                      subscriber.onSubscribe(
+                          new Subscription() {
+                            @Override
+                            public void request(long n) {
+                              for (long i = 0; i < n; i++) {
+                                published.incrementAndGet();
+                                context.runOnContext(
+                                    go -> subscriber.onNext(ByteBuffer.wrap(chunk)));
+                              }
+                            }
+
+                            @Override
+                            public void cancel() {}
+                          });
+                    }
+                  });
+      await(() -> published.get() > 5);
+      int before;
+      do {
+        before = published.get();
+        Thread.sleep(200);
+      } while (published.get() > before);
+      assertThat(before * 65536L).isLessThan(64L * 1024 * 1024);
+      call.result.cancel(true);
+      assertThat(call.failure()).isInstanceOf(CancellationException.class);
+    }
+  }
+
+  @Test
   void cancellingTheSubscriptionClosesTheConnection() throws Exception {
     Call call =
         new Call()
