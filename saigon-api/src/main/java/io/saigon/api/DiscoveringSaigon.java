@@ -78,7 +78,9 @@ final class DiscoveringSaigon implements Saigon, Closeable {
     return vaults.computeIfAbsent(
         provider.name(),
         name -> {
-          SecretVault vault = SecretVault.create(context.vertx(), name, provider.create(context));
+          SecretVault vault =
+              SecretVault.create(
+                  context.vertx(), name, provider.create(context), provider.options(context));
           context.onClose(vault::close);
           return vault;
         });

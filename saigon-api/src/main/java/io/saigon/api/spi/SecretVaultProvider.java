@@ -1,5 +1,7 @@
 package io.saigon.api.spi;
 
+import io.saigon.api.vault.SecretVaultOptions;
+
 /**
  * Makes one kind of vault; found through {@link java.util.ServiceLoader}. Name it in {@code
  * provides} of the module descriptor and in {@code META-INF/services}.
@@ -15,6 +17,17 @@ public interface SecretVaultProvider {
    * @throws io.saigon.api.ConfigurationException if a setting is missing or wrong
    */
   SecretSource create(SaigonContext context);
+
+  /**
+   * How the vault caches and decodes: the defaults, with what the application set of them in the
+   * settings of this provider.
+   *
+   * @param context the Saigon it is for
+   * @throws io.saigon.api.ConfigurationException if a setting is wrong
+   */
+  default SecretVaultOptions options(SaigonContext context) {
+    return SecretVaultOptions.defaults().withSettings(context.options().settings(name()));
+  }
 
   /**
    * Whether this vault serves an application that chose none. Exactly one provider on the path may

@@ -1,6 +1,9 @@
 package io.saigon.api.vault;
 
+import io.saigon.api.ConfigurationException;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -62,6 +65,34 @@ public record SecretVaultOptions(
   /** The same with unknown fields refused, or ignored. */
   public SecretVaultOptions withStrict(boolean strict) {
     return new SecretVaultOptions(ttl, maxStale, negativeTtl, fetchTimeout, strict);
+  }
+
+  /**
+   * The same with what settings say: {@code ttlMs}, {@code maxStaleMs}, {@code negativeTtlMs},
+   * {@code fetchTimeoutMs} (milliseconds) and {@code strict}; other members are passed over.
+   *
+   * @throws ConfigurationException if one of them is of the wrong type or out of range
+   */
+  public SecretVaultOptions withSettings(JsonObject settings) {
+    try {
+      return new SecretVaultOptions(
+          time(settings, "ttlMs", ttl),
+          time(settings, "maxStaleMs", maxStale),
+          time(settings, "negativeTtlMs", negativeTtl),
+          time(settings, "fetchTimeoutMs", fetchTimeout),
+          settings.getBoolean("strict", strict));
+    } catch (IllegalArgumentException | ClassCastException e) {
+      List<String> names =
+          List.of("ttlMs", "maxStaleMs", "negativeTtlMs", "fetchTimeoutMs", "strict");
+      throw new ConfigurationException(
+          "The settings of a vault are wrong: the times are numbers of milliseconds and strict is true or false",
+          names,
+          e);
+    }
+  }
+
+  private static Duration time(JsonObject settings, String name, Duration otherwise) {
+    return Duration.ofMillis(settings.getLong(name, otherwise.toMillis()));
   }
 
   private static void positive(String name, Duration value) {

@@ -1,0 +1,81 @@
+package io.saigon.vault;
+
+import io.saigon.api.vault.SecretChange;
+import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretValue;
+import io.saigon.api.vault.SecretVault;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.Map;
+
+/** A vault that is another one, under a name of its own. */
+abstract class DelegatingVault implements SecretVault {
+  private final SecretVault vault;
+
+  DelegatingVault(SecretVault vault) {
+    this.vault = vault;
+  }
+
+  @Override
+  public final String name() {
+    return vault.name();
+  }
+
+  @Override
+  public final <T> Future<T> secret(Class<T> model, String key) {
+    return vault.secret(model, key);
+  }
+
+  @Override
+  public final <T> Future<T> secret(Class<T> model, SecretId id) {
+    return vault.secret(model, id);
+  }
+
+  @Override
+  public final <T> Future<T> secret(Type model, SecretId id) {
+    return vault.secret(model, id);
+  }
+
+  @Override
+  public final Future<SecretValue> secretValue(SecretId id) {
+    return vault.secretValue(id);
+  }
+
+  @Override
+  public final <T> Future<Map<String, T>> secrets(Class<T> model, Collection<String> keys) {
+    return vault.secrets(model, keys);
+  }
+
+  @Override
+  public final <T> Future<T> secretMapping(
+      Class<T> model, Map<String, String> attributes, Map<String, ?> extra) {
+    return vault.secretMapping(model, attributes, extra);
+  }
+
+  @Override
+  public final Future<Void> refresh(String key) {
+    return vault.refresh(key);
+  }
+
+  @Override
+  public void invalidate(String key) {
+    vault.invalidate(key);
+  }
+
+  @Override
+  public void invalidateAll() {
+    vault.invalidateAll();
+  }
+
+  @Override
+  public final Runnable onChange(Handler<SecretChange> handler) {
+    return vault.onChange(handler);
+  }
+
+  @Override
+  public Future<Void> close() {
+    return vault.close();
+  }
+}

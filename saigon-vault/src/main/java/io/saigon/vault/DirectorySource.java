@@ -1,0 +1,117 @@
+package io.saigon.vault;
+
+import io.saigon.api.AccessDeniedException;
+import io.saigon.api.NotFoundException;
+import io.saigon.api.TransportException;
+import io.saigon.api.spi.SecretSource;
+import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretValue;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Contents of files below a directory, read on a worker. The version is the file's time. */
+final class DirectorySource implements SecretSource {
+  /** As much as a Kubernetes secret may hold. */
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final Vertx vertx;
+  private final Path directory;
+
+  DirectorySource(Vertx vertx, Path directory) {
+    this.vertx = Objects.requireNonNull(vertx, "vertx");
+    this.directory = Objects.requireNonNull(directory, "directory");
+  }
+
+  @Override
+  public Future<SecretValue> fetch(SecretId id) {
+    if (id.version() != null || id.stage() != null) {
+      return Future.failedFuture(
+          new NotFoundException(
+              "Files have no versions; ask for secret %s without one".formatted(id.key()),
+              null,
+              null));
+    }
+    return vertx.executeBlocking(() -> read(id), false);
+  }
+
+  private SecretValue read(SecretId id) {
+    try {
+      return readOnce(id);
+    } catch (NoSuchFileException e) {
+      // A mount is swapped by a symbolic link: what was there when it was resolved may be gone.
+      try {
+        return readOnce(id);
+      } catch (NoSuchFileException gone) {
+        throw new NotFoundException(
+            "There is no file for secret %s in %s; mount it or correct the key"
+                .formatted(id.key(), directory),
+            null,
+            gone);
+      } catch (IOException failed) {
+        throw unreadable(id, failed);
+      }
+    } catch (IOException e) {
+      throw unreadable(id, e);
+    }
+  }
+
+  private SecretValue readOnce(SecretId id) throws IOException {
+    Path root = directory.toRealPath();
+    Path file = resolve(root, id.key()).toRealPath();
+    if (!file.startsWith(root)) {
+      throw leadsOut(id.key());
+    }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NotFoundException(
+          "Secret %s is no file in %s; correct the key".formatted(id.key(), directory), null, null);
+    }
+    String version = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toString();
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = in.readNBytes(MAX_BYTES + 1);
+      if (content.length > MAX_BYTES) {
+        throw new AccessDeniedException(
+            "The file of secret %s is larger than %d bytes; store a smaller one"
+                .formatted(id.key(), MAX_BYTES),
+            null,
+            null);
+      }
+      return new SecretValue(id, Buffer.buffer(content), version);
+    }
+  }
+
+  private static Path resolve(Path root, String key) {
+    try {
+      Path file = root.resolve(key).normalize();
+      if (file.startsWith(root) && !file.equals(root)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // falls through: a NUL or another character that no file's name has
+    }
+    throw leadsOut(key);
+  }
+
+  private static AccessDeniedException leadsOut(String key) {
+    return new AccessDeniedException(
+        "Secret %s leads out of the vault's directory; correct the key or the link"
+            .formatted(key.replace('\0', '?')),
+        null,
+        null);
+  }
+
+  private TransportException unreadable(SecretId id, IOException failure) {
+    return new TransportException(
+        "The file of secret %s in %s can't be read (%s); check that it exists and its permissions"
+            .formatted(id.key(), directory, failure.getClass().getSimpleName()),
+        failure);
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * Vaults: AWS Secrets Manager, AWS Systems Manager Parameter Store, environment variables and
+ * directories of files.
+ *
+ * @provides io.saigon.api.spi.SecretVaultProvider
+ */
+@org.jspecify.annotations.NullMarked
+module io.saigon.vault {
+  requires transitive io.saigon.api;
+  requires transitive io.vertx.core;
+  requires transitive org.jspecify;
+  requires transitive software.amazon.awssdk.services.secretsmanager;
+  requires transitive software.amazon.awssdk.services.ssm;
+  requires io.saigon.aws;
+  requires software.amazon.awssdk.awscore;
+  requires software.amazon.awssdk.core;
+  requires org.slf4j;
+
+  exports io.saigon.vault;
+
+  provides io.saigon.api.spi.SecretVaultProvider with
+      io.saigon.vault.SecretsManagerProvider,
+      io.saigon.vault.ParameterStoreProvider,
+      io.saigon.vault.EnvironmentProvider,
+      io.saigon.vault.DirectoryProvider;
+}

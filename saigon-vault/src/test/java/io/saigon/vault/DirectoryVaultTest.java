@@ -1,0 +1,146 @@
+package io.saigon.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.saigon.api.AccessDeniedException;
+import io.saigon.api.ConfigurationException;
+import io.saigon.api.NotFoundException;
+import io.saigon.api.Saigon;
+import io.saigon.api.SaigonOptions;
+import io.saigon.api.vault.SecretVault;
+import io.saigon.api.vault.SecretVaultOptions;
+import io.saigon.api.vault.VaultKind;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class DirectoryVaultTest {
+  @TempDir Path outside;
+
+  private Path directory;
+  private SecretVault vault;
+
+  @BeforeEach
+  void open(Vertx vertx) throws IOException {
+    directory = Files.createDirectory(outside.resolve("secrets"));
+    vault = DirectoryVault.create(vertx, directory);
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aFileIsASecretByteForByte() throws IOException {
+    Files.createDirectories(directory.resolve("orders"));
+    Files.writeString(directory.resolve("orders/db"), "p@ss\n");
+    assertThat(get(vault.secretString("orders/db"))).isEqualTo("p@ss\n");
+    assertThat(get(vault.secret(Buffer.class, "orders/db")).length()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../secret", "/etc/passwd", "a/../../secret", ".", "a\0b"})
+  void aKeyThatLeadsOutIsRefused(String key) throws IOException {
+    Files.writeString(outside.resolve("secret"), "CANARY");
+    assertThatExceptionOfType(AccessDeniedException.class)
+        .isThrownBy(() -> get(vault.secretString(key)))
+        .withMessageContaining("leads out of the vault's directory");
+  }
+
+  @Test
+  void aLinkThatLeadsOutIsRefused() throws IOException {
+    Files.writeString(outside.resolve("secret"), "CANARY");
+    Files.createSymbolicLink(directory.resolve("link"), outside.resolve("secret"));
+    assertThatExceptionOfType(AccessDeniedException.class)
+        .isThrownBy(() -> get(vault.secretString("link")))
+        .withMessage("Secret link leads out of the vault's directory; correct the key or the link");
+  }
+
+  @Test
+  void aMissingFileIsNotFoundAndNamesItsKey() {
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> get(vault.secretString("orders/db")))
+        .withMessageStartingWith("There is no file for secret orders/db in ");
+  }
+
+  @Test
+  void aDirectoryIsNoSecret() throws IOException {
+    Files.createDirectory(directory.resolve("orders"));
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> get(vault.secretString("orders")))
+        .withMessageStartingWith("Secret orders is no file in ");
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsRefused() throws IOException {
+    Files.write(directory.resolve("large"), new byte[(1 << 20) + 1]);
+    assertThatExceptionOfType(AccessDeniedException.class)
+        .isThrownBy(() -> get(vault.secretString("large")))
+        .withMessageStartingWith("The file of secret large is larger than 1048576 bytes");
+  }
+
+  @Test
+  void aMountThatIsSwappedByItsLinkIsNoticed(Vertx vertx) throws IOException, InterruptedException {
+    vault =
+        DirectoryVault.create(
+            vertx, directory, SecretVaultOptions.defaults().withTtl(Duration.ofMillis(100)));
+    mount("one", "old");
+    Files.createSymbolicLink(directory.resolve("pw"), Path.of("..data/pw"));
+    assertThat(get(vault.secretString("pw"))).isEqualTo("old");
+    mount("two", "new");
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!get(vault.secretString("pw")).equals("new")) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.sleep(5);
+    }
+  }
+
+  /** Does what the kubelet does. */
+  private void mount(String name, String content) throws IOException {
+    Path version = Files.createDirectory(directory.resolve(".." + name));
+    Files.writeString(version.resolve("pw"), content);
+    Path fresh = directory.resolve("..data_tmp");
+    Files.createSymbolicLink(fresh, version.getFileName());
+    Files.move(fresh, directory.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Test
+  void aSaigonFindsItByNameAndPath(Vertx vertx) throws IOException {
+    Files.writeString(directory.resolve("pw"), "p");
+    SaigonOptions options =
+        SaigonOptions.defaults()
+            .withSettings("directory", new JsonObject().put("path", directory.toString()));
+    Saigon saigon = Saigon.create(vertx, options);
+    assertThat(get(saigon.vault(VaultKind.DIRECTORY).secretString("pw"))).isEqualTo("p");
+    get(saigon.close());
+  }
+
+  @Test
+  void withoutAPathItSaysWhatToSet(Vertx vertx) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Saigon.create(vertx).vault(VaultKind.DIRECTORY))
+        .withMessage(
+            "The vault of files has no directory; set SAIGON_VAULT_DIRECTORY or, by SaigonOptions.withSettings, path of directory");
+  }
+}

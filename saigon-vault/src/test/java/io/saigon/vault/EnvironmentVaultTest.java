@@ -1,0 +1,71 @@
+package io.saigon.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.saigon.api.ConfigurationException;
+import io.saigon.api.NotFoundException;
+import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretVault;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class EnvironmentVaultTest {
+  private SecretVault vault;
+
+  @BeforeEach
+  void open(Vertx vertx) {
+    vault =
+        EnvironmentVault.create(
+            vertx,
+            Map.of("ORDERS_DB", "derived", "orders/api", "exact", "ORDERS_API", "x", "EMPTY", ""));
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aKeyBecomesTheNameOfAVariable() {
+    assertThat(get(vault.secretString("orders/db"))).isEqualTo("derived");
+    assertThat(get(vault.secretString("ORDERS_DB"))).isEqualTo("derived");
+  }
+
+  @Test
+  void aVariableOfTheVeryNameComesFirst() {
+    assertThat(get(vault.secretString("orders/api"))).isEqualTo("exact");
+  }
+
+  @Test
+  void aMissingVariableIsNotFoundAndSaysWhatToSet() {
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> get(vault.secretString("orders/mail-server")))
+        .withMessage(
+            "There is no environment variable for secret orders/mail-server; set ORDERS_MAIL_SERVER");
+  }
+
+  @Test
+  void aVariableThatIsEmptyIsAnError() {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> get(vault.secretString("empty")))
+        .withMessage("Environment variable EMPTY is set but empty; give it a value or remove it");
+  }
+
+  @Test
+  void variablesHaveNoVersions() {
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> get(vault.secretString(SecretId.of("orders/db").withVersion("1"))));
+  }
+}
