@@ -177,15 +177,35 @@ public final class AwsErrors {
     return new ServiceException(service + " could not be called: " + message, null, failure);
   }
 
-  static ConfigurationException missingCredentials(@Nullable Throwable cause) {
+  static ConfigurationException missingCredentials(Throwable cause) {
     return new ConfigurationException(
         "No AWS credentials found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE,"
-            + " or give the machine a role, or call SaigonOptions.withCredentials.",
+            + " or give the machine a role, or call SaigonOptions.withCredentials."
+            + missingArtifact(String.valueOf(cause.getMessage())),
         List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
         cause);
   }
 
-  static ConfigurationException missingRegion(@Nullable Throwable cause) {
+  /** Roles and single sign-on need parts of the SDK that are not on the path by themselves. */
+  private static String missingArtifact(String tried) {
+    String blocking = "software.amazon.awssdk:url-connection-client";
+    if (tried.contains("'sts' service module")) {
+      return " The role that is configured needs software.amazon.awssdk:sts and "
+          + blocking
+          + " on the path.";
+    }
+    if (tried.contains("'sso' service module") || tried.contains("'ssooidc'")) {
+      return " The single sign-on that is configured needs software.amazon.awssdk:sso,"
+          + " software.amazon.awssdk:ssooidc and "
+          + blocking
+          + " on the path.";
+    }
+    return tried.contains("Unable to load an HTTP implementation")
+        ? " The role that is configured needs " + blocking + " on the path."
+        : "";
+  }
+
+  static ConfigurationException missingRegion(Throwable cause) {
     return new ConfigurationException(
         "No AWS region found. Set AWS_REGION, or region in the profile that AWS_PROFILE names, or"
             + " call SaigonOptions.withRegion.",

@@ -1,0 +1,157 @@
+package io.saigon.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saigon.api.AccessDeniedException;
+import io.saigon.api.ConfigurationException;
+import io.saigon.api.NotFoundException;
+import io.saigon.api.SaigonException;
+import io.saigon.api.ServiceException;
+import io.saigon.api.ThrottledException;
+import io.saigon.api.TransportException;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+class AwsErrorsTest {
+  private static SaigonException answered(int status, String code, String message) {
+    return (SaigonException)
+        AwsErrors.map(
+            "s3",
+            new CompletionException(
+                AwsServiceException.builder()
+                    .statusCode(status)
+                    .requestId("R1")
+                    .awsErrorDetails(
+                        AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+                    .build()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, ResourceNotFoundException",
+    "400, ParameterNotFound",
+    "400, ParameterVersionNotFound",
+    "404, NoSuchKey",
+    "404, NoSuchBucket",
+    "404, NoSuchUpload",
+    "404,"
+  })
+  void whatIsNotThereIsNotFound(int status, String code) {
+    assertThat(answered(status, code, null)).isInstanceOf(NotFoundException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, AccessDeniedException",
+    "403, AccessDenied",
+    "403,",
+    "400, UnrecognizedClientException",
+    "400, ExpiredTokenException",
+    "403, SignatureDoesNotMatch",
+    "403, InvalidAccessKeyId"
+  })
+  void whatIsNotAllowedIsAccessDenied(int status, String code) {
+    assertThat(answered(status, code, null)).isInstanceOf(AccessDeniedException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, ThrottlingException",
+    "400, TooManyRequestsException",
+    "429,",
+    "503, SlowDown",
+    "400, RequestLimitExceeded"
+  })
+  void whatIsTooMuchIsThrottled(int status, String code) {
+    assertThat(answered(status, code, null)).isInstanceOf(ThrottledException.class);
+  }
+
+  @Test
+  void aClockThatIsWrongIsNamed() {
+    assertThat(answered(403, "RequestTimeTooSkewed", null))
+        .isInstanceOf(AccessDeniedException.class)
+        .hasMessageContaining("clock");
+  }
+
+  @Test
+  void anythingElseKeepsWhatTheServiceSaid() {
+    SaigonException failure = answered(500, "InternalError", "We encountered an internal error.");
+    assertThat(failure)
+        .isInstanceOf(ServiceException.class)
+        .hasMessage("s3 answered InternalError: We encountered an internal error.");
+    assertThat(failure.serviceError().toString()).contains("s3", "500", "InternalError", "R1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1 validation error detected: Value 'CANARY' at 'password' failed to satisfy constraint",
+        "1 validation error detected: Value 'CAN'ARY' at 'password' failed to satisfy constraint",
+        "2 validation errors detected: Value 'x' at 'name' failed; Value 'CANARY' at 'password' failed",
+      })
+  void valuesThatAwsEchoesAreLeftOut(String message) {
+    assertThat(answered(400, "ValidationException", message))
+        .hasMessageNotContaining("CANARY")
+        .hasMessageNotContaining("ARY")
+        .hasMessageContaining("Value at 'password' failed");
+  }
+
+  @Test
+  void aHostThatIsNotKnownIsATransportFailureThatNamesIt() {
+    Throwable failure =
+        AwsErrors.map(
+            "ssm",
+            SdkClientException.create(
+                "Unable to execute HTTP request",
+                new UnknownHostException("ssm.eu-wset-1.amazonaws.com")));
+    assertThat(failure)
+        .isInstanceOf(TransportException.class)
+        .hasMessageStartingWith("ssm could not be reached: ssm.eu-wset-1.amazonaws.com.")
+        .hasMessageContaining("region");
+  }
+
+  @Test
+  void aCallThatTakesTooLongIsATransportFailure() {
+    assertThat(AwsErrors.map("ssm", ApiCallTimeoutException.create(1000)))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("1000 millis");
+  }
+
+  @Test
+  void aMissingRegionSaysWhatToSet() {
+    Throwable failure =
+        AwsErrors.map("ssm", SdkClientException.create("Unable to load region from any of the"));
+    assertThat(failure).isInstanceOf(ConfigurationException.class);
+    assertThat(((ConfigurationException) failure).names()).containsExactly("AWS_REGION");
+  }
+
+  @Test
+  void aRoleThatNeedsMoreOfTheSdkNamesTheArtifacts() {
+    Throwable failure =
+        AwsErrors.map(
+            "ssm",
+            SdkClientException.create(
+                "Unable to load credentials from any of the providers in the chain: [To use web"
+                    + " identity tokens, the 'sts' service module must be on the class path.]"));
+    assertThat(failure)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("software.amazon.awssdk:sts")
+        .hasMessageContaining("software.amazon.awssdk:url-connection-client");
+  }
+
+  @Test
+  void failuresOfSaigonAndOfProgrammersStayAsTheyAre() {
+    SaigonException known = new ConfigurationException("known");
+    assertThat(AwsErrors.map("ssm", SdkClientException.create("wrapped", known))).isSameAs(known);
+    RuntimeException mistake = new IllegalArgumentException("mistake");
+    assertThat(AwsErrors.map("ssm", new CompletionException(mistake))).isSameAs(mistake);
+  }
+}

@@ -1,0 +1,165 @@
+package io.saigon.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.ConfigurationException;
+import io.saigon.api.CredentialsProvider;
+import io.saigon.api.SaigonOptions;
+import io.saigon.api.spi.SaigonContext;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.ssm.SsmAsyncClient;
+
+@Timeout(60)
+class SharedAwsTest {
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void stop() throws Exception {
+    for (String property :
+        new String[] {
+          "aws.region", "aws.disableEc2Metadata", "aws.sharedCredentialsFile", "aws.configFile"
+        }) {
+      System.clearProperty(property);
+    }
+    vertx.close().await(20, TimeUnit.SECONDS);
+  }
+
+  private static <T> T join(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  private static final class OneSaigon implements SaigonContext {
+    private final Vertx vertx;
+    private final SaigonOptions options;
+    private final Map<Class<?>, Object> shared = new HashMap<>();
+    private final Deque<Supplier<Future<Void>>> closing = new ArrayDeque<>();
+
+    OneSaigon(Vertx vertx, SaigonOptions options) {
+      this.vertx = vertx;
+      this.options = options;
+    }
+
+    @Override
+    public Vertx vertx() {
+      return vertx;
+    }
+
+    @Override
+    public SaigonOptions options() {
+      return options;
+    }
+
+    @Override
+    public synchronized <T> T shared(Class<T> type, Supplier<? extends T> factory) {
+      return type.cast(shared.computeIfAbsent(type, key -> factory.get()));
+    }
+
+    @Override
+    public void onClose(Supplier<Future<Void>> close) {
+      closing.push(close);
+    }
+  }
+
+  @Test
+  void allServicesOfASaigonShareOneAndItOutlivesTheVerticleThatAskedFirst() throws Exception {
+    var server =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request ->
+                    request.response().end("{\"Parameter\":{\"Name\":\"p\",\"Value\":\"v\"}}"))
+            .listen(0, "localhost")
+            .await(10, TimeUnit.SECONDS);
+    OneSaigon saigon =
+        new OneSaigon(
+            vertx,
+            SaigonOptions.defaults()
+                .withRegion("eu-west-1")
+                .withEndpoint("ssm", URI.create("http://localhost:" + server.actualPort()))
+                .withCredentials(CredentialsProvider.of(AwsCredentials.of("AKID", "SECRET"))));
+    Promise<AwsService<SsmAsyncClient>> made = Promise.promise();
+    String id =
+        join(
+            vertx.deployVerticle(
+                new VerticleBase() {
+                  @Override
+                  public Future<?> start() {
+                    AwsService<SsmAsyncClient> ssm =
+                        VertxAws.of(saigon).service("ssm", SsmAsyncClient::builder);
+                    made.complete(ssm);
+                    return ssm.call(client -> client.getParameter(r -> r.name("p")));
+                  }
+                }));
+    join(vertx.undeploy(id));
+    AwsService<SsmAsyncClient> ssm = join(made.future());
+    assertThat(join(ssm.call(c -> c.getParameter(r -> r.name("p")))).parameter().value())
+        .isEqualTo("v");
+    assertThat(VertxAws.of(saigon)).isSameAs(VertxAws.of(saigon));
+
+    for (Supplier<Future<Void>> close : saigon.closing) {
+      join(close.get());
+    }
+    Future<?> late = ssm.call(c -> c.getParameter(r -> r.name("p")));
+    assertThat(late.otherwiseEmpty().await(20, TimeUnit.SECONDS)).isNull();
+    assertThat(late.failed()).isTrue();
+  }
+
+  @Test
+  void withoutARegionTheErrorSaysWhatToSet() throws Exception {
+    nothingIsSet();
+    VertxAws aws = VertxAws.create(vertx);
+    Future<SsmAsyncClient> client = aws.client("ssm", SsmAsyncClient::builder);
+    client.otherwiseEmpty().await(20, TimeUnit.SECONDS);
+    assertThat(client.cause())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("No AWS region found. Set AWS_REGION");
+  }
+
+  @Test
+  void withoutCredentialsTheErrorSaysWhatToSet() throws Exception {
+    nothingIsSet();
+    VertxAws aws = VertxAws.create(vertx, SaigonOptions.defaults().withRegion("eu-west-1"));
+    Future<?> call =
+        aws.service("ssm", SsmAsyncClient::builder)
+            .call(client -> client.getParameter(r -> r.name("p")));
+    call.otherwiseEmpty().await(20, TimeUnit.SECONDS);
+    assertThat(call.cause())
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("No AWS credentials found. Set AWS_ACCESS_KEY_ID");
+  }
+
+  @Test
+  void awssOwnSettingForTheRegionHolds() throws Exception {
+    System.setProperty("aws.region", "ap-southeast-2");
+    assertThat(join(VertxAws.create(vertx).region())).isEqualTo("ap-southeast-2");
+  }
+
+  @Test
+  void credentialsForOthersAreGivenAsTheyAre() throws Exception {
+    AwsCredentials credentials = new AwsCredentials("AKID", "SECRET", "TOKEN", null);
+    VertxAws aws =
+        VertxAws.create(
+            vertx, SaigonOptions.defaults().withCredentials(CredentialsProvider.of(credentials)));
+    assertThat(join(aws.credentials())).isEqualTo(credentials);
+  }
+
+  private static void nothingIsSet() {
+    System.setProperty("aws.disableEc2Metadata", "true");
+    System.setProperty("aws.sharedCredentialsFile", "/nonexistent/credentials");
+    System.setProperty("aws.configFile", "/nonexistent/config");
+  }
+}
