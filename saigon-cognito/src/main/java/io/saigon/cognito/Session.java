@@ -54,8 +54,7 @@ final class Session implements CognitoSession {
         new Renewing<>(
             vertx, clock, CognitoTokens::expiration, this::renewTokens, this::tokensNotRenewed);
     this.credentials =
-        new Renewing<>(
-            vertx, clock, Session::expiration, this::renewCredentials, this::credentialsNotRenewed);
+        new Renewing<>(vertx, clock, Session::expiration, this::renewCredentials, this::tell);
     tokens.set(begun.tokens());
   }
 
@@ -134,14 +133,6 @@ final class Session implements CognitoSession {
     tell(failure);
   }
 
-  private void credentialsNotRenewed(Throwable failure) {
-    if (Refusals.is(failure, "ResourceNotFoundException")) {
-      // The identity was deleted; the user's next one is as good.
-      identityId = null;
-    }
-    tell(failure);
-  }
-
   // Tokens that could not be renewed are why credentials could not: one failure, told once.
   private void tell(Throwable failure) {
     if (told.getAndSet(failure) != failure) {
@@ -152,14 +143,23 @@ final class Session implements CognitoSession {
   private Future<IamCredentials> renewCredentials() {
     return tokens
         .get()
-        .compose(
-            valid -> {
-              String known = identityId;
-              return known == null
-                  ? identities.credentials(valid.idToken())
-                  : identities.credentials(known, valid.idToken());
-            })
+        .compose(valid -> credentials(valid.idToken()))
         .onSuccess(renewed -> identityId = renewed.identityId());
+  }
+
+  private Future<IamCredentials> credentials(String idToken) {
+    String known = identityId;
+    if (known == null) {
+      return identities.credentials(idToken);
+    }
+    // An identity that was deleted is replaced: the user's next one is as good.
+    return identities
+        .credentials(known, idToken)
+        .recover(
+            failure ->
+                Refusals.is(failure, "ResourceNotFoundException")
+                    ? identities.credentials(idToken)
+                    : Future.failedFuture(failure));
   }
 
   private static Instant expiration(IamCredentials credentials) {
