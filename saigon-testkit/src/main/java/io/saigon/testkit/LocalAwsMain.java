@@ -1,8 +1,9 @@
 package io.saigon.testkit;
 
 import io.vertx.core.Vertx;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Runs a {@link LocalAws} alone, for AWS clients of any kind: prints {@code export} lines for a
@@ -13,6 +14,7 @@ public final class LocalAwsMain {
 
   /** Starts it and waits for the end of the process. */
   public static void main(String[] args) throws Exception {
+    Logger.getLogger("").setLevel(Level.WARNING);
     LocalAwsOptions options =
         LocalAwsOptions.defaults()
             .withPort(Integer.getInteger("port", 0))
@@ -26,18 +28,19 @@ public final class LocalAwsMain {
       System.exit(1);
       return;
     }
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  aws.close();
-                  stopped.countDown();
-                }));
+    Runtime.getRuntime().addShutdownHook(new Thread(aws::close));
+    if (Boolean.getBoolean("stopWithParent")) {
+      ProcessHandle.current().parent().ifPresent(LocalAwsMain::stopWith);
+    }
     System.out.println("# A local AWS: Cognito, Secrets Manager, SSM, S3 and an API gateway.");
     System.out.println("# State lives in memory. Ctrl-C stops it.");
     aws.environment().forEach((name, value) -> System.out.println("export " + name + "=" + value));
     System.out.flush();
-    stopped.await();
+    Thread.currentThread().join();
+  }
+
+  /** A build tool that is killed would else leave this process behind. */
+  private static void stopWith(ProcessHandle parent) {
+    var unused = parent.onExit().thenRun(() -> System.exit(0));
   }
 }

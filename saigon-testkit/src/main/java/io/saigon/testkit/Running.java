@@ -63,7 +63,7 @@ final class Running {
   private static Future<HttpServer> listen(
       Vertx vertx, LocalAwsOptions options, int port, Handler<HttpServerRequest> handler) {
     return vertx
-        .createHttpServer(new HttpServerOptions().setCompressionSupported(false))
+        .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
         .requestHandler(handler)
         .listen(port, options.host());
   }

@@ -5,6 +5,7 @@ import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
@@ -43,7 +44,7 @@ final class Tokens {
             now.plus(client.refreshTokenLife()));
     String refreshToken = Ids.token(600);
     refreshable.put(refreshToken, login);
-    return issue(login).put("RefreshToken", refreshToken);
+    return issue(login, now).put("RefreshToken", refreshToken);
   }
 
   /** Who a refresh token is for; not whether it still holds. */
@@ -55,10 +56,11 @@ final class Tokens {
     if (revokedLogins.contains(login.id())) {
       throw refused("Refresh Token has been revoked");
     }
-    if (!now().isBefore(login.ends())) {
+    Instant now = now();
+    if (!now.isBefore(login.ends())) {
       throw refused("Refresh Token has expired");
     }
-    return issue(login);
+    return issue(login, now);
   }
 
   void revoke(Login login) {
@@ -89,20 +91,20 @@ final class Tokens {
     return claims;
   }
 
-  private JsonObject issue(Login login) {
+  private JsonObject issue(Login login, Instant now) {
     UserPool pool = login.pool();
     AppClient client = login.client();
     return new JsonObject()
-        .put("AccessToken", pool.signingKey().sign(accessClaims(login)))
+        .put("AccessToken", pool.signingKey().sign(accessClaims(login, now)))
         .put("ExpiresIn", client.accessTokenLife().toSeconds())
         .put("TokenType", "Bearer")
-        .put("IdToken", pool.signingKey().sign(idClaims(login)));
+        .put("IdToken", pool.signingKey().sign(idClaims(login, now)));
   }
 
-  private JWTClaimsSet idClaims(Login login) {
+  private JWTClaimsSet idClaims(Login login, Instant now) {
     PoolUser user = login.user();
     JWTClaimsSet.Builder claims =
-        common(login, "id", now().plus(login.client().idTokenLife()))
+        common(login, "id", now, login.client().idTokenLife())
             .audience(login.client().id())
             .claim("cognito:username", user.username());
     user.attributes()
@@ -115,21 +117,21 @@ final class Tokens {
     return claims.build();
   }
 
-  private JWTClaimsSet accessClaims(Login login) {
-    return common(login, "access", now().plus(login.client().accessTokenLife()))
+  private JWTClaimsSet accessClaims(Login login, Instant now) {
+    return common(login, "access", now, login.client().accessTokenLife())
         .claim("client_id", login.client().id())
         .claim("username", login.user().username())
         .claim("scope", "aws.cognito.signin.user.admin")
         .build();
   }
 
-  private JWTClaimsSet.Builder common(Login login, String use, Instant ends) {
+  private JWTClaimsSet.Builder common(Login login, String use, Instant now, Duration life) {
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .subject(login.user().sub())
             .issuer(login.pool().issuer())
-            .issueTime(Date.from(now()))
-            .expirationTime(Date.from(ends))
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(life)))
             .jwtID(UUID.randomUUID().toString())
             .claim("origin_jti", login.id())
             .claim("event_id", UUID.randomUUID().toString())

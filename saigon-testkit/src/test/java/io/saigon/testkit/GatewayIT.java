@@ -1,0 +1,170 @@
+package io.saigon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saigon.api.AwsCredentials;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/** The gateway between signed callers and a backend that echoes what it sees. */
+@ExtendWith(LocalAwsExtension.class)
+class GatewayIT {
+  private final Vertx vertx = Vertx.vertx();
+  private LocalAws aws;
+
+  @BeforeEach
+  void startBackend(LocalAws aws) throws Exception {
+    this.aws = aws;
+    HttpServer backend =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request ->
+                    request
+                        .body()
+                        .onSuccess(
+                            body -> {
+                              JsonObject headers = new JsonObject();
+                              request
+                                  .headers()
+                                  .forEach((name, value) -> headers.put(name.toLowerCase(), value));
+                              request
+                                  .response()
+                                  .setStatusCode(201)
+                                  .putHeader("x-backend", "here")
+                                  .end(
+                                      new JsonObject()
+                                          .put("method", request.method().name())
+                                          .put("uri", request.uri())
+                                          .put("body", body.toString())
+                                          .put("headers", headers)
+                                          .toBuffer());
+                            }))
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get();
+    aws.gateway().route("/orders", URI.create("http://127.0.0.1:" + backend.actualPort()));
+  }
+
+  @AfterEach
+  void stopBackend() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get();
+  }
+
+  @Test
+  void aSignedCallReachesTheBackendAsItWasSent() {
+    HttpResponse<String> response =
+        call(Wire.admin(aws, "execute-api"), "POST", "/orders/4%202?a=x%20y&b=2", "{\"n\":1}");
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(response.headers().firstValue("x-backend")).hasValue("here");
+    JsonObject seen = new JsonObject(response.body());
+    assertThat(seen.getString("method")).isEqualTo("POST");
+    assertThat(seen.getString("uri")).isEqualTo("/orders/4%202?a=x%20y&b=2");
+    assertThat(seen.getString("body")).isEqualTo("{\"n\":1}");
+    assertThat(seen.getJsonObject("headers").fieldNames())
+        .doesNotContain("authorization", "x-amz-date", "x-amz-security-token")
+        .contains("x-api-requestid")
+        .doesNotContain("x-cognito-authprovider");
+    assertThat(seen.getJsonObject("headers").getString("x-api-requestid"))
+        .isEqualTo(response.headers().firstValue("x-amzn-requestid").orElseThrow());
+  }
+
+  @Test
+  void aCognitoUserIsNamedToTheBackendAndCannotNameAnother() {
+    String sub = aws.userPool().createUser("gateway-user", "Passw0rd");
+    AwsCredentials keys = CognitoUsers.credentials(aws, "gateway-user", "Passw0rd");
+    SdkHttpRequest signed =
+        Wire.signed(
+            Wire.as(aws, "execute-api", keys),
+            "GET",
+            URI.create(aws.gateway().url() + "/orders"),
+            Map.of("X-Cognito-AuthProvider", "someone-else", "X-Api-RequestId", "mine"),
+            "");
+    JsonObject headers = new JsonObject(Wire.send(signed, "").body()).getJsonObject("headers");
+    String provider = "cognito-idp.eu-west-1.amazonaws.com/" + aws.userPool().id();
+    assertThat(headers.getString("x-cognito-authprovider"))
+        .isEqualTo(provider + "," + provider + ":CognitoSignIn:" + sub);
+    assertThat(headers.getString("x-api-requestid")).isNotEqualTo("mine");
+  }
+
+  @Test
+  void aMismatchIsAnsweredWithWhatShouldHaveBeenSigned() {
+    SdkHttpRequest signed =
+        Wire.signed(
+            Wire.admin(aws, "execute-api"),
+            "POST",
+            URI.create(aws.gateway().url() + "/orders?b=2&a=1"),
+            Map.of(),
+            "one");
+    HttpResponse<String> response = Wire.send(signed, "other");
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.headers().firstValue("x-amzn-errortype"))
+        .hasValue("InvalidSignatureException");
+    assertThat(new JsonObject(response.body()).getString("message"))
+        .startsWith(
+            "The request signature we calculated does not match the signature you provided.")
+        .contains(
+            "The Canonical String for this request should have been\n'POST\n/prod/orders\na=1&b=2\n")
+        .contains("The String-to-Sign should have been\n'AWS4-HMAC-SHA256\n");
+  }
+
+  @Test
+  void aCallWithoutASignatureIsRefused() {
+    HttpResponse<String> response = Wire.get(URI.create(aws.gateway().url() + "/orders"));
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+    assertThat(response.headers().firstValue("x-amzn-errortype"))
+        .hasValue("MissingAuthenticationTokenException");
+  }
+
+  @Test
+  void aPathThatNobodyServesIsRefusedTheSameWay() {
+    HttpResponse<String> response = call(Wire.admin(aws, "execute-api"), "GET", "/nothing", "");
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+  }
+
+  @Test
+  void anExpiredTokenIsRefused() {
+    AwsCredentials ended = aws.temporaryCredentials(Duration.ofSeconds(-1));
+    HttpResponse<String> response = call(Wire.as(aws, "execute-api", ended), "GET", "/orders", "");
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.body())
+        .isEqualTo("{\"message\":\"The security token included in the request is expired\"}");
+    assertThat(response.headers().firstValue("x-amzn-errortype")).hasValue("ExpiredTokenException");
+  }
+
+  @Test
+  void anUnknownKeyIsRefused() {
+    AwsCredentials unknown = AwsCredentials.of("ASIAAAAAAAAAAAAAAAAA", "secret");
+    HttpResponse<String> response =
+        call(Wire.as(aws, "execute-api", unknown), "GET", "/orders", "");
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.body())
+        .isEqualTo("{\"message\":\"The security token included in the request is invalid.\"}");
+  }
+
+  @Test
+  void aBackendThatIsAwayIsABadGateway() {
+    aws.gateway().route("/away", URI.create("http://127.0.0.1:1"));
+    HttpResponse<String> response = call(Wire.admin(aws, "execute-api"), "GET", "/away", "");
+    assertThat(response.statusCode()).isEqualTo(502);
+    assertThat(response.body()).isEqualTo("{\"message\":\"Internal server error\"}");
+  }
+
+  private HttpResponse<String> call(Wire.Signing signing, String method, String path, String body) {
+    return Wire.send(
+        Wire.signed(signing, method, URI.create(aws.gateway().url() + path), Map.of(), body), body);
+  }
+}
