@@ -1,0 +1,41 @@
+package io.saigon.rest.vertx;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interface of Vert.x's in front of another object of it. A proxy and not a class, because these
+ * interfaces gain methods from one minor release to the next.
+ */
+abstract class Delegation<T> implements InvocationHandler {
+  private static final Object[] NONE = {};
+
+  static <T> T proxy(Class<T> type, Delegation<T> handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  abstract T delegate();
+
+  /** Answers a call, by {@link #forward} if it is none of ours. */
+  abstract @Nullable Object intercept(Object self, Method method, Object[] args) throws Throwable;
+
+  @Override
+  public final @Nullable Object invoke(Object self, Method method, Object @Nullable [] args)
+      throws Throwable {
+    return intercept(self, method, args == null ? NONE : args);
+  }
+
+  /** Forwards a call; a delegate that returns itself is hidden again. */
+  final @Nullable Object forward(Object self, Method method, Object[] args) throws Throwable {
+    T delegate = delegate();
+    try {
+      Object result = method.invoke(delegate, args);
+      return result == delegate ? self : result;
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.saigon.rest.vertx;
+
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** What a WebClient is about to ask whom for. */
+final class RequestTarget {
+  private static final String LITERAL = "-._~!$&'()*+,;=:@/?";
+
+  private RequestTarget() {}
+
+  /**
+   * The path and query to sign and to send: what a request line may not hold is encoded, what is
+   * encoded already stays. For S3 the path is encoded in the one way that S3 itself signs.
+   */
+  static String sendable(String uri, SigV4Scope scope) {
+    String whole = uri.isEmpty() || uri.charAt(0) == '?' ? "/" + uri : uri;
+    if (whole.charAt(0) != '/') {
+      throw new IllegalArgumentException("A request's URI must start with '/' to be signed");
+    }
+    if (whole.indexOf('#') >= 0) {
+      throw new IllegalArgumentException("A request's URI must not hold '#'; encode it as %23");
+    }
+    int mark = whole.indexOf('?');
+    String path = mark < 0 ? whole : whole.substring(0, mark);
+    if (!scope.doubleEncodePath()) {
+      return canonical(path) + (mark < 0 ? "" : encode(whole.substring(mark)));
+    }
+    return encode(whole);
+  }
+
+  private static String encode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean fine = Percent.unreserved(c) || c == '%' || LITERAL.indexOf(c) >= 0;
+      if (!fine) {
+        return RestUris.encode(text, LITERAL);
+      }
+    }
+    return text;
+  }
+
+  private static String canonical(String path) {
+    ByteWriter out = new ByteWriter();
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) == '/') {
+        out.put('/');
+      } else {
+        i = Percent.canonicalAt(out, path, i);
+      }
+    }
+    return out.text(0, out.length);
+  }
+
+  /** The Host header that Vert.x sends. */
+  static String host(RequestOptions options, @Nullable HttpClientOptions defaults) {
+    boolean tls = tls(options, defaults);
+    String host = options.getHost();
+    Integer port = options.getPort();
+    if (options.getServer() instanceof SocketAddress server) {
+      host = host == null ? server.host() : host;
+      port = port == null ? Integer.valueOf(server.port()) : port;
+    } else if (defaults != null) {
+      host = host == null ? defaults.getDefaultHost() : host;
+      port = port == null ? Integer.valueOf(defaults.getDefaultPort()) : port;
+    }
+    if (host == null) {
+      throw new IllegalArgumentException("A request without a host cannot be signed");
+    }
+    boolean plain = port == null || port < 0 || port == (tls ? 443 : 80);
+    return plain ? host : host + ":" + port;
+  }
+
+  static boolean tls(RequestOptions options, @Nullable HttpClientOptions defaults) {
+    Boolean ssl = options.isSsl();
+    return ssl != null ? ssl : defaults != null && defaults.isSsl();
+  }
+
+  static String origin(RequestOptions options, @Nullable HttpClientOptions defaults) {
+    return (tls(options, defaults) ? "https://" : "http://") + host(options, defaults);
+  }
+}

@@ -1,0 +1,77 @@
+package io.saigon.rest.vertx;
+
+import io.saigon.api.CredentialsProvider;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.impl.HttpContext;
+import java.util.Objects;
+
+/**
+ * Signs the requests of a WebClient that the application has, of any kind. Add it after all other
+ * interceptors, so that it signs what they made of a request.
+ *
+ * <p>It does what {@link SigningWebClient} does. What Vert.x hands to interceptors is not exported
+ * by its module, so on the module path Java must be started with {@code --add-exports
+ * io.vertx.web.client/io.vertx.ext.web.client.impl=io.saigon.rest.vertx}; on the class path nothing
+ * is needed.
+ */
+public final class SigV4Interceptor {
+  private static final String INTERNALS = "io.vertx.ext.web.client.impl";
+
+  private SigV4Interceptor() {}
+
+  /**
+   * Makes a WebClient sign its requests.
+   *
+   * @return the same client
+   * @throws IllegalStateException if Java was started without the flag that the module path needs,
+   *     and the message has it, or if the client signs already
+   */
+  public static WebClient addTo(
+      WebClient client, Vertx vertx, CredentialsProvider credentials, SigV4Scope scope) {
+    return addTo(client, vertx, credentials, scope, SigningOptions.defaults());
+  }
+
+  /**
+   * Makes a WebClient sign its requests.
+   *
+   * @return the same client
+   * @throws IllegalStateException if Java was started without the flag that the module path needs,
+   *     and the message has it, or if the client signs already
+   */
+  public static WebClient addTo(
+      WebClient client,
+      Vertx vertx,
+      CredentialsProvider credentials,
+      SigV4Scope scope,
+      SigningOptions options) {
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(vertx, "vertx");
+    WebSigning web = new WebSigning(credentials, scope, options);
+    checkExported(WebClient.class.getModule(), SigV4Interceptor.class.getModule());
+    return client.addInterceptor(new Intercepting(new InterceptedRequests(vertx, web)));
+  }
+
+  private static void checkExported(Module webClient, Module own) {
+    if (webClient.isNamed() && !webClient.isExported(INTERNALS, own)) {
+      throw new IllegalStateException(
+          "Start Java with --add-exports "
+              + webClient.getName()
+              + "/"
+              + INTERNALS
+              + "="
+              + (own.isNamed() ? own.getName() : "ALL-UNNAMED")
+              + " to use the interceptor, or use SigningWebClient, which needs no flag");
+    }
+  }
+
+  // Apart from the public class, whose users could not compile against this interface without the
+  // flag for their own module.
+  private record Intercepting(InterceptedRequests requests) implements Handler<HttpContext<?>> {
+    @Override
+    public void handle(HttpContext<?> context) {
+      requests.handle(context);
+    }
+  }
+}

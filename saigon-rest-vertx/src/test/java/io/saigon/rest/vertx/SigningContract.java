@@ -1,0 +1,390 @@
+package io.saigon.rest.vertx;
+
+import static io.saigon.rest.vertx.RestClientIT.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.CredentialsProvider;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.codec.BodyCodec;
+import io.vertx.ext.web.multipart.MultipartForm;
+import io.vertx.uritemplate.UriTemplate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the interceptor and the signing WebClient promise. */
+public abstract class SigningContract {
+  public record Order(String id, int quantity) {}
+
+  private static final SigV4Scope SCOPE = SigV4Scope.executeApi("eu-west-1");
+  private static final AwsCredentials FIRST =
+      new AwsCredentials("ASIAONE", "hush-1", "token/1+=".repeat(100), null);
+  private static final AwsCredentials SECOND =
+      new AwsCredentials("ASIATWO", "hush-2", "token/2", null);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Renewable credentials = new Renewable();
+  private final Gateway gateway = new Gateway(SCOPE).knows(FIRST).knows(SECOND);
+  private WebClient client;
+
+  @TempDir Path directory;
+
+  abstract WebClient client(
+      Vertx vertx,
+      WebClientOptions options,
+      CredentialsProvider credentials,
+      SigV4Scope scope,
+      SigningOptions signing);
+
+  /** HTTP/1.1 unless a subclass says otherwise. */
+  WebClientOptions options() {
+    return new WebClientOptions();
+  }
+
+  @BeforeEach
+  void start() {
+    await(gateway.start(vertx, new HttpServerOptions()));
+    client = client(SCOPE, SigningOptions.defaults().withMaxBufferedBody(100_000));
+  }
+
+  @AfterEach
+  void stop() {
+    await(vertx.close());
+  }
+
+  @Test
+  void bodiesOfAllKindsAreSigned() {
+    accepted(post("/b").sendBuffer(Buffer.buffer("bytes")), "bytes");
+    accepted(post("/b").sendBuffer(Buffer.buffer()), "");
+    accepted(post("/b").sendJsonObject(new JsonObject().put("é", 1)), "{\"é\":1}");
+    accepted(post("/b").sendJson(new JsonArray().add(1)), "[1]");
+    accepted(post("/b").sendJson(new Order("1", 2)), "{\"id\":\"1\",\"quantity\":2}");
+    accepted(post("/b").sendJson("text"), "\"text\"");
+    accepted(post("/b").sendJson(null), "null");
+    accepted(post("/b").send(), "");
+    accepted(request(HttpMethod.HEAD, "/b").send(), "");
+    accepted(request(HttpMethod.DELETE, "/b").send(), "");
+  }
+
+  @Test
+  void formsAreSigned() {
+    MultiMap fields = MultiMap.caseInsensitiveMultiMap().add("a b", "c&d=é").add("x", "");
+    accepted(post("/form").sendForm(fields), "a+b=c%26d%3D%C3%A9&x=");
+    assertThat(last().headers().get("Content-Type")).isEqualTo(FormBody.URL_ENCODED);
+    accepted(post("/form").sendForm(fields, "ISO-8859-1"), "a+b=c%26d%3D%E9&x=");
+  }
+
+  @Test
+  void multipartFormsAreSigned() throws Exception {
+    Path file = Files.writeString(directory.resolve("f.txt"), "from a file");
+    MultipartForm form =
+        MultipartForm.create()
+            .attribute("name", "vé")
+            .textFileUpload("t", "a\"b.txt", file.toString(), "text/csv")
+            .binaryFileUpload("b", "b.bin", Buffer.buffer(new byte[] {1, 2, 3}), "x/y");
+    assertThat(await(post("/multi").sendMultipartForm(form)).statusCode()).isEqualTo(200);
+    assertThat(last().headers().get("Content-Type")).startsWith("multipart/form-data; boundary=");
+    assertThat(last().body().toString())
+        .contains("name=\"name\"", "vé", "filename=\"a%22b.txt\"", "from a file", "x/y");
+  }
+
+  @Test
+  void aServerReadsTheMultipartFormThatWasSent() {
+    gateway.routes.put(
+        "/open/read",
+        (request, body) -> {
+          String boundary = request.getHeader("Content-Type").replaceAll(".*boundary=", "");
+          String parts = body.toString();
+          request.response().end(String.valueOf(parts.endsWith("--" + boundary + "--\r\n")));
+        });
+    MultipartForm form = MultipartForm.create().attribute("a", "1").attribute("b", "2");
+    assertThat(await(post("/open/read").sendMultipartForm(form)).bodyAsString()).isEqualTo("true");
+  }
+
+  @Test
+  void oneRequestCanBeSentAgainWithAnotherBody() {
+    HttpRequest<Buffer> request = post("/again");
+    accepted(request.sendForm(MultiMap.caseInsensitiveMultiMap().add("a", "1")), "a=1");
+    accepted(request.sendJsonObject(new JsonObject()), "{}");
+    assertThat(last().headers().get("Content-Type")).isEqualTo("application/json");
+    accepted(request.sendBuffer(Buffer.buffer("x")), "x");
+    assertThat(last().headers().contains("Content-Type")).isFalse();
+    accepted(request.copy().putHeader("X-A", "1").sendBuffer(Buffer.buffer("y")), "y");
+    assertThat(request.headers().names()).doesNotContain("Authorization", "X-Amz-Date");
+  }
+
+  @Test
+  void streamsAreSignedUpToTheBound() throws Exception {
+    Path file = Files.write(directory.resolve("s.bin"), new byte[90_000]);
+    var stream = await(vertx.fileSystem().open(file.toString(), new OpenOptions()));
+    assertThat(await(post("/s").sendStream(stream)).statusCode()).isEqualTo(200);
+    assertThat(last().body().length()).isEqualTo(90_000);
+  }
+
+  @Test
+  void longerStreamsAreRefusedBeforeAnythingIsSent() throws Exception {
+    Path file = Files.write(directory.resolve("s.bin"), new byte[200_000]);
+    var stream = await(vertx.fileSystem().open(file.toString(), new OpenOptions()));
+    assertThatThrownBy(() -> await(post("/s").sendStream(stream)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("more than 100000 bytes")
+        .hasMessageContaining("SigningOptions.maxBufferedBody");
+    var announced = await(vertx.fileSystem().open(file.toString(), new OpenOptions()));
+    assertThatThrownBy(
+            () -> await(post("/s").putHeader("Content-Length", "200000").sendStream(announced)))
+        .isInstanceOf(IllegalArgumentException.class);
+    MultipartForm form = MultipartForm.create().binaryFileUpload("b", "b", file.toString(), "x/y");
+    assertThatThrownBy(() -> await(post("/s").sendMultipartForm(form)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(gateway.arrivals).isEmpty();
+  }
+
+  @Test
+  void streamsOfAnyLengthAreSentWhereTheBodyIsNotSigned() throws Exception {
+    WebClient unsigned =
+        client(
+            SCOPE.withPayload(PayloadSigning.UNSIGNED),
+            SigningOptions.defaults().withMaxBufferedBody(0));
+    Path file = Files.write(directory.resolve("s.bin"), new byte[500_000]);
+    var stream = await(vertx.fileSystem().open(file.toString(), new OpenOptions()));
+    assertThat(await(unsigned.postAbs(gateway.url() + "/s").sendStream(stream)).statusCode())
+        .isEqualTo(200);
+    assertThat(last().body().length()).isEqualTo(500_000);
+    assertThat(last().headers().get("x-amz-content-sha256")).isEqualTo("UNSIGNED-PAYLOAD");
+    accepted(unsigned.postAbs(gateway.url() + "/b").sendBuffer(Buffer.buffer("b")), "b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/a:b@c=d+e*f~g",
+        "/a%2Fb%20c",
+        "/a b",
+        "/é/漢/😀",
+        "//double//slash/",
+        "/x/./y/../z",
+        "/x?q=a b&q=é&e=&f",
+        "/x?a=1+2&a=%2B&&=v",
+        "/x?z=1&a=2&a-=3&A=4",
+        "?only=query",
+        "/a\"b<c>d{e}|f^g`h"
+      })
+  void everyUriIsSignedAsItIsSent(String uri) {
+    assertThat(await(request(HttpMethod.GET, uri).send()).statusCode()).isEqualTo(200);
+    accepted(request(HttpMethod.GET, uri).addQueryParam("k =&", "v +%é").send(), "");
+  }
+
+  @Test
+  void templatesAreSigned() {
+    UriTemplate template = UriTemplate.of("http://localhost:" + gateway.port() + "/o/{id}{?q*}");
+    HttpRequest<Buffer> request =
+        client
+            .getAbs(template)
+            .setTemplateParam("id", "a/b é")
+            .setTemplateParam("q", Map.of("x y", "1&2"));
+    accepted(request.send(), "");
+    assertThat(last().uri()).isEqualTo("/o/a%2Fb%20%C3%A9?x%20y=1%262");
+  }
+
+  @Test
+  void headersOfTheApplicationAreSigned() {
+    accepted(
+        request(HttpMethod.GET, "/h")
+            .putHeader("X-Amz-Target", " a   b ")
+            .putHeader("X-Many", List.of("b", "a"))
+            .putHeader("Authorization", "Bearer old")
+            .send(),
+        "");
+    assertThat(last().headers().get("Authorization"))
+        .contains("x-amz-target", "x-many")
+        .doesNotContain("Bearer", "user-agent");
+    assertThat(last().headers().getAll("Authorization")).hasSize(1);
+  }
+
+  @Test
+  void virtualHostsAndIpv6HostsAreSigned() {
+    accepted(request(HttpMethod.GET, "/v").virtualHost("api.example.com").send(), "");
+    accepted(request(HttpMethod.GET, "/v").putHeader("Host", "other.example.com").send(), "");
+    accepted(client.get(gateway.port(), "127.0.0.1", "/v").send(), "");
+  }
+
+  @Test
+  void codecsAndExpectationsWorkAsEver() {
+    Order order =
+        await(request(HttpMethod.GET, "/o").as(BodyCodec.json(Order.class)).send()).body();
+    assertThat(order).isEqualTo(new Order("42", 3));
+  }
+
+  @Test
+  void expiredCredentialsAreRenewedOnceAndTheRequestRepeated() {
+    gateway.expiredKeys.add("ASIAONE");
+    accepted(post("/e").sendJsonObject(new JsonObject().put("a", 1)), "{\"a\":1}");
+    assertThat(gateway.arrivals)
+        .extracting(Gateway.Arrival::accessKeyId)
+        .containsExactly("ASIAONE", "ASIATWO");
+    accepted(post("/e").sendForm(MultiMap.caseInsensitiveMultiMap().add("a", "1")), "a=1");
+    gateway.expiredKeys.add("ASIATWO");
+    HttpResponse<Buffer> refused = await(post("/e").sendBuffer(Buffer.buffer("x")));
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.bodyAsString()).contains("ExpiredToken");
+    assertThat(gateway.arrivals).hasSize(4);
+  }
+
+  @Test
+  void expiredCredentialsAreRenewedForFormsAndMultipartToo() {
+    gateway.expiredKeys.add("ASIAONE");
+    MultipartForm form = MultipartForm.create().attribute("a", "1");
+    assertThat(await(post("/e").sendMultipartForm(form)).statusCode()).isEqualTo(200);
+    assertThat(gateway.arrivals).hasSize(2);
+    assertThat(gateway.arrivals.get(1).body()).isEqualTo(gateway.arrivals.get(0).body());
+    assertThat(last().headers().get("Content-Type")).startsWith("multipart/form-data; boundary=");
+  }
+
+  @Test
+  void aClockThatIsOffIsCorrectedByTheServicesDate() {
+    gateway.ahead = Duration.ofHours(2);
+    accepted(post("/c").sendBuffer(Buffer.buffer("x")), "x");
+    assertThat(gateway.arrivals).hasSize(2);
+    accepted(post("/c").sendBuffer(Buffer.buffer("y")), "y");
+    assertThat(gateway.arrivals).hasSize(3);
+  }
+
+  @Test
+  void refusalsThatARepeatCannotHealAreHandedOn() {
+    gateway.routes.put(
+        "/no", (request, body) -> request.response().setStatusCode(403).end("not yours"));
+    HttpResponse<Buffer> response = await(post("/no").sendBuffer(Buffer.buffer("x")));
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.bodyAsString()).isEqualTo("not yours");
+    assertThat(gateway.arrivals).hasSize(1);
+  }
+
+  @Test
+  void redirectsToTheSameOriginAreSignedAnew() {
+    redirect("/r1", "/a%2Fb%20c?x=%C3%A9");
+    accepted(request(HttpMethod.GET, "/r1").putHeader("X-Amz-Target", "t").send(), "");
+    assertThat(last().uri()).isEqualTo("/a%2Fb%20c?x=%C3%A9");
+    assertThat(last().headers().get("X-Amz-Target")).isEqualTo("t");
+    gateway.routes.put(
+        "/r303",
+        (request, body) ->
+            request.response().setStatusCode(303).putHeader("Location", "/done").end());
+    accepted(post("/r303").sendJsonObject(new JsonObject()), "");
+    assertThat(last().method()).isEqualTo("GET");
+  }
+
+  @Test
+  void redirectsToAnotherOriginGetNothingOfOursNorDoesAnyHopAfterThem() {
+    redirect("/r1", "http://127.0.0.1:" + gateway.port() + "/open/elsewhere");
+    redirect("/open/elsewhere", gateway.url() + "/open/back");
+    await(request(HttpMethod.GET, "/r1").putHeader("X-Amz-Target", "t").send());
+    assertThat(gateway.arrivals).hasSize(3);
+    for (Gateway.Arrival arrival : gateway.arrivals.subList(1, 3)) {
+      assertThat(arrival.headers().names())
+          .map(String::toLowerCase)
+          .doesNotContain("authorization")
+          .noneMatch(name -> name.startsWith("x-amz"));
+    }
+  }
+
+  @Test
+  void aRequestIsNotSentWithoutCredentials() {
+    credentials.failure = new IllegalStateException("no credentials today");
+    assertThatThrownBy(() -> await(post("/x").sendBuffer(Buffer.buffer("x"))))
+        .hasMessage("no credentials today");
+    assertThat(gateway.arrivals).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a\r\nb", "/a#b", "/x?q=%zz", "/x?q=100%"})
+  void urisThatCannotBeSentAreRefused(String uri) {
+    assertThatThrownBy(() -> await(request(HttpMethod.GET, uri).send()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(gateway.arrivals).isEmpty();
+  }
+
+  @Test
+  void headersOutsideOfAsciiAreRefused() {
+    assertThatThrownBy(() -> await(request(HttpMethod.GET, "/x").putHeader("X-A", "hush-é").send()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("header X-A")
+        .hasMessageNotContaining("hush");
+    assertThat(gateway.arrivals).isEmpty();
+  }
+
+  @Test
+  void manyRequestsAtOnceAreAllSigned() {
+    var all =
+        java.util.stream.IntStream.range(0, 200)
+            .mapToObj(i -> post("/many?i=" + i).sendBuffer(Buffer.buffer("body " + i)))
+            .toList();
+    all.forEach(response -> assertThat(await(response).statusCode()).isEqualTo(200));
+  }
+
+  private void redirect(String path, String location) {
+    gateway.routes.put(
+        path,
+        (request, body) ->
+            request.response().setStatusCode(302).putHeader("Location", location).end());
+  }
+
+  private WebClient client(SigV4Scope scope, SigningOptions signing) {
+    return client(vertx, options(), credentials, scope, signing);
+  }
+
+  private HttpRequest<Buffer> post(String uri) {
+    return request(HttpMethod.POST, uri);
+  }
+
+  private HttpRequest<Buffer> request(HttpMethod method, String uri) {
+    return client.request(method, gateway.port(), "localhost", uri);
+  }
+
+  private void accepted(Future<HttpResponse<Buffer>> response, String body) {
+    HttpResponse<Buffer> answer = await(response);
+    assertThat(answer.statusCode()).as(() -> last().toString()).isEqualTo(200);
+    assertThat(last().body().toString()).isEqualTo(body);
+  }
+
+  private Gateway.Arrival last() {
+    return gateway.arrivals.get(gateway.arrivals.size() - 1);
+  }
+
+  private static final class Renewable implements CredentialsProvider {
+    volatile AwsCredentials current = FIRST;
+    volatile RuntimeException failure;
+
+    @Override
+    public Future<AwsCredentials> credentials() {
+      return failure == null ? Future.succeededFuture(current) : Future.failedFuture(failure);
+    }
+
+    @Override
+    public Future<AwsCredentials> renewed(AwsCredentials refused) {
+      current = SECOND;
+      return credentials();
+    }
+  }
+}
