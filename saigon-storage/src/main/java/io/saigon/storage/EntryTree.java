@@ -1,0 +1,60 @@
+package io.saigon.storage;
+
+import io.saigon.api.storage.ArchiveException.Reason;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The paths of an archive, so that no two of them meet in one place, on whatever file system. */
+final class EntryTree {
+  private record Node(String path, boolean directory) {}
+
+  private final Map<String, Node> nodes = new HashMap<>();
+  private final boolean portable;
+
+  EntryTree(boolean portable) {
+    this.portable = portable;
+  }
+
+  void add(String name, List<String> parts, boolean directory) {
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < parts.size(); i++) {
+      path.append(i == 0 ? "" : "/").append(parts.get(i));
+      boolean last = i == parts.size() - 1;
+      add(name, path.toString(), !last || directory, last);
+    }
+  }
+
+  private void add(String name, String path, boolean directory, boolean last) {
+    Node known = nodes.putIfAbsent(key(path), new Node(path, directory));
+    if (known == null) {
+      return;
+    }
+    if (known.directory() != directory) {
+      throw ArchiveFailures.entry(
+          Reason.NAME_CLASH, name, "would be a file and a directory of the same name");
+    }
+    if (last && !directory && known.path().equals(path)) {
+      throw ArchiveFailures.entry(Reason.DUPLICATE_NAME, name, "is there twice");
+    }
+    if (!known.path().equals(path)) {
+      throw ArchiveFailures.entry(
+          Reason.DUPLICATE_NAME,
+          name,
+          "differs from another name in case or Unicode form only;"
+              + " UnzipOptions.withPortableNames(false) takes such names");
+    }
+  }
+
+  // What file systems that ignore case, and those that compose characters, take for the same.
+  private String key(String path) {
+    if (!portable) {
+      return path;
+    }
+    String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
+    String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+}

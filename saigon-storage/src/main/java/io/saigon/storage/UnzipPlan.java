@@ -1,0 +1,130 @@
+package io.saigon.storage;
+
+import io.saigon.api.storage.ArchiveException.Reason;
+import io.saigon.api.storage.UnzipLimits;
+import io.saigon.api.storage.UnzipOptions;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What will be written, checked as a whole before the first byte is.
+ *
+ * @param root directory that everything goes to
+ * @param files in the archive's order
+ * @param directories parents before their children
+ * @param totalBytes bytes of all files
+ */
+record UnzipPlan(Path root, List<Item> files, Set<Path> directories, long totalBytes) {
+  // Below this a bomb does no harm, and honest text is often this dense.
+  private static final long RATIO_FLOOR = 1 << 20;
+
+  record Item(ZipEntry entry, Path file) {}
+
+  static UnzipPlan of(List<ZipEntry> entries, long archiveSize, Path root, UnzipOptions options)
+      throws IOException {
+    UnzipLimits limits = options.limits();
+    EntryNames names = new EntryNames(limits, options.portableNames());
+    EntryTree tree = new EntryTree(names.portable());
+    List<Item> files = new ArrayList<>();
+    Set<Path> directories = new LinkedHashSet<>();
+    long total = 0;
+    for (ZipEntry entry : entries) {
+      List<String> parts = names.parts(entry.name());
+      checkKind(entry);
+      tree.add(entry.name(), parts, entry.directory());
+      Path path = resolve(root, parts, entry.name());
+      addParents(root, path, directories);
+      if (entry.directory() || path.equals(root)) {
+        directories.add(path);
+      } else {
+        files.add(new Item(entry, path));
+      }
+      checkRatio(entry, limits);
+      total += entry.size();
+      if (total < 0 || total > limits.maxBytes()) {
+        throw ArchiveFailures.of(
+            Reason.TOO_LARGE,
+            "The archive's files have more than %d bytes together; raise UnzipLimits.maxBytes if you trust it"
+                .formatted(limits.maxBytes()));
+      }
+    }
+    if (total > RATIO_FLOOR && total / limits.maxRatio() > archiveSize) {
+      throw ArchiveFailures.of(
+          Reason.RATIO,
+          "The archive's files are more than %d times larger than it; raise UnzipLimits.maxRatio if you trust it"
+              .formatted(limits.maxRatio()));
+    }
+    DiskSpace.require(root, total);
+    directories.remove(root);
+    return new UnzipPlan(root, files, directories, total);
+  }
+
+  private static void checkKind(ZipEntry entry) {
+    if (entry.encrypted()) {
+      throw ArchiveFailures.entry(
+          Reason.ENCRYPTED, entry.name(), "is encrypted, which is not supported");
+    }
+    if (entry.special()) {
+      throw ArchiveFailures.entry(
+          Reason.LINK, entry.name(), "is a link or a device; do not trust this archive");
+    }
+    if (entry.method() != ZipEntry.STORED && entry.method() != ZipEntry.DEFLATED) {
+      throw ArchiveFailures.entry(
+          Reason.UNSUPPORTED,
+          entry.name(),
+          "uses compression method %d; only stored (0) and deflate (8) are supported"
+              .formatted(entry.method()));
+    }
+    if (entry.contradictory() || (entry.directory() && entry.size() != 0)) {
+      throw ArchiveFailures.entry(
+          Reason.CORRUPT, entry.name(), "is a file by one sign and a directory by another");
+    }
+    if (entry.method() == ZipEntry.STORED && entry.size() != entry.compressedSize()) {
+      throw ArchiveFailures.entry(
+          Reason.SIZE_MISMATCH, entry.name(), "is not compressed but has two different sizes");
+    }
+  }
+
+  private static void checkRatio(ZipEntry entry, UnzipLimits limits) {
+    if (entry.size() > RATIO_FLOOR
+        && entry.size() / limits.maxRatio() > Math.max(1, entry.compressedSize())) {
+      throw ArchiveFailures.entry(
+          Reason.RATIO,
+          entry.name(),
+          "is more than %d times larger than its part of the archive; raise UnzipLimits.maxRatio if you trust it"
+              .formatted(limits.maxRatio()));
+    }
+  }
+
+  private static Path resolve(Path root, List<String> parts, String name) {
+    Path path = root;
+    try {
+      for (String part : parts) {
+        path = path.resolve(part);
+      }
+    } catch (InvalidPathException e) {
+      throw ArchiveFailures.entry(
+          Reason.UNSAFE_NAME,
+          name,
+          "has a name that this system cannot write; run with a UTF-8 locale, such as LC_ALL=C.UTF-8");
+    }
+    // The rules above make this true; it stands here for the day they do not.
+    if (path.getNameCount() != root.getNameCount() + parts.size() || !path.startsWith(root)) {
+      throw ArchiveFailures.entry(Reason.PATH_ESCAPE, name, "leads out of the directory");
+    }
+    return path;
+  }
+
+  private static void addParents(Path root, Path path, Set<Path> directories) {
+    Path parent = path.getParent();
+    if (parent != null && !path.equals(root) && !directories.contains(parent)) {
+      addParents(root, parent, directories);
+      directories.add(parent);
+    }
+  }
+}

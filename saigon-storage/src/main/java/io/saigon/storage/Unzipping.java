@@ -1,0 +1,147 @@
+package io.saigon.storage;
+
+import io.saigon.api.storage.UnzipOptions;
+import io.saigon.api.storage.Unzipped;
+import io.saigon.storage.UnzipPlan.Item;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Extracts an archive that is a file, on worker threads, as a whole or not at all. */
+final class Unzipping {
+  private static final int MAX_LANES = 4;
+  // Handing work to another thread costs more than extracting less than this.
+  private static final long BYTES_OF_A_LANE = 512 << 10;
+  private static final int FILES_OF_A_LANE = 16;
+
+  private final FileChannel channel;
+  private final ArchiveBytes archive;
+  private final TemporaryDirectory directory;
+  private final UnzipPlan plan;
+  private final Progress progress;
+  private final AtomicInteger next = new AtomicInteger();
+  private volatile boolean stopped;
+
+  private Unzipping(
+      FileChannel channel,
+      ArchiveBytes archive,
+      TemporaryDirectory directory,
+      UnzipPlan plan,
+      Progress progress) {
+    this.channel = channel;
+    this.archive = archive;
+    this.directory = directory;
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  static Future<Unzipped> start(
+      ContextInternal context, Path archive, UnzipOptions options, Progress progress) {
+    return context
+        .executeBlocking(() -> open(context, archive, options, progress), false)
+        .compose(unzipping -> unzipping.run(context));
+  }
+
+  private static Unzipping open(
+      ContextInternal context, Path file, UnzipOptions options, Progress progress) {
+    TemporaryDirectory directory =
+        TemporaryDirectory.create(context.owner(), options.download().directory());
+    FileChannel channel = null;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.READ);
+      ArchiveBytes archive = ArchiveBytes.of(channel, file);
+      List<ZipEntry> entries = ZipDirectory.read(archive, options.limits().maxEntries());
+      UnzipPlan plan = UnzipPlan.of(entries, archive.size(), directory.path(), options);
+      for (Path each : plan.directories()) {
+        Files.createDirectory(each);
+      }
+      progress.total(plan.totalBytes());
+      return new Unzipping(channel, archive, directory, plan, progress);
+    } catch (IOException e) {
+      abandon(channel, directory);
+      throw LocalFailures.of(e, file);
+    } catch (RuntimeException | Error e) {
+      abandon(channel, directory);
+      throw e;
+    }
+  }
+
+  private static void abandon(@Nullable FileChannel channel, TemporaryDirectory directory) {
+    Closing.quietly(channel);
+    directory.deleteNow();
+  }
+
+  private Future<Unzipped> run(ContextInternal context) {
+    List<Future<Void>> lanes = new ArrayList<>();
+    for (int i = laneCount(); i > 0; i--) {
+      Promise<Void> done = context.promise();
+      run(context, new UnzipLane(archive, this::nextItem, progress::add), done);
+      lanes.add(done.future());
+    }
+    return Future.join(lanes)
+        .<Unzipped>map(done -> unzipped())
+        .eventually(() -> Closing.onWorker(context, () -> Closing.quietly(channel)))
+        .onSuccess(unzipped -> progress.end())
+        .recover(
+            failure ->
+                Closing.onWorker(context, directory::deleteNow)
+                    .transform(deleted -> Future.failedFuture(failure)));
+  }
+
+  private void run(ContextInternal context, UnzipLane lane, Promise<Void> done) {
+    context
+        .executeBlocking(() -> slice(lane), false)
+        .onComplete(
+            more -> {
+              if (more.failed()) {
+                stopped = true;
+                done.fail(more.cause());
+              } else if (more.result()) {
+                run(context, lane, done);
+              } else {
+                done.complete();
+              }
+            });
+  }
+
+  private static boolean slice(UnzipLane lane) throws IOException {
+    boolean more = false;
+    try {
+      more = lane.slice();
+      return more;
+    } finally {
+      if (!more) {
+        lane.close();
+      }
+    }
+  }
+
+  private int laneCount() {
+    long worth =
+        Math.max(plan.totalBytes() / BYTES_OF_A_LANE, plan.files().size() / FILES_OF_A_LANE);
+    int most = Math.min(MAX_LANES, Runtime.getRuntime().availableProcessors());
+    return (int) Math.max(1, Math.min(Math.min(worth, plan.files().size()), most));
+  }
+
+  private @Nullable Item nextItem() {
+    int index = stopped ? plan.files().size() : next.getAndIncrement();
+    return index < plan.files().size() ? plan.files().get(index) : null;
+  }
+
+  private Unzipped unzipped() {
+    List<Path> files = new ArrayList<>(plan.files().size());
+    for (Item item : plan.files()) {
+      files.add(directory.path().relativize(item.file()));
+    }
+    return new UnzippedDirectory(directory, files);
+  }
+}

@@ -1,0 +1,124 @@
+package io.saigon.storage;
+
+import static io.saigon.storage.ZipEnd.u16;
+import static io.saigon.storage.ZipEnd.u32;
+
+import io.saigon.api.storage.ArchiveException;
+import io.saigon.api.storage.ArchiveException.Reason;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads the central directory (APPNOTE 4.3.12) and checks that entries keep apart. */
+final class ZipDirectory {
+  private static final int SIGNATURE = 0x02014b50;
+  private static final int HEADER = 46;
+  private static final int LOCAL_HEADER = 30;
+  // Keeps the directory's own memory in proportion: most entries need a third of it.
+  private static final int BYTES_PER_ENTRY = 320;
+  private static final int UNIX = 3;
+  private static final int DARWIN = 19;
+  private static final int LINK = 0120000;
+  private static final int TYPE = 0170000;
+
+  private ZipDirectory() {}
+
+  /** All entries in the directory's order. */
+  static List<ZipEntry> read(ArchiveBytes archive, int maxEntries) {
+    ZipEnd end = ZipEnd.read(archive);
+    if (end.entries() > maxEntries
+        || end.directorySize() > Math.max(1 << 20, (long) maxEntries * BYTES_PER_ENTRY)) {
+      throw ArchiveFailures.of(
+          Reason.TOO_MANY_ENTRIES,
+          "The archive has %d entries in a directory of %d bytes, more than the limit of %d entries allows; raise UnzipLimits.maxEntries if you trust it"
+              .formatted(end.entries(), end.directorySize(), maxEntries));
+    }
+    ByteBuffer directory = archive.read(end.directoryStart(), (int) end.directorySize());
+    List<ZipEntry> entries = new ArrayList<>((int) end.entries());
+    while (directory.hasRemaining()) {
+      entries.add(entry(directory, end));
+      if (entries.size() > end.entries()) {
+        throw corrupt("has more entries than its end record says");
+      }
+    }
+    if (entries.size() != end.entries()) {
+      throw corrupt("has fewer entries than its end record says");
+    }
+    return keptApart(entries, end.directoryStart());
+  }
+
+  private static ZipEntry entry(ByteBuffer directory, ZipEnd end) {
+    int at = directory.position();
+    if (directory.remaining() < HEADER || directory.getInt(at) != SIGNATURE) {
+      throw corrupt("has a damaged directory");
+    }
+    int nameLength = u16(directory, at + 28);
+    int extraLength = u16(directory, at + 30);
+    int length = HEADER + nameLength + extraLength + u16(directory, at + 32);
+    if (directory.remaining() < length) {
+      throw corrupt("has a damaged directory");
+    }
+    directory.position(at + length);
+    byte[] rawName = new byte[nameLength];
+    directory.get(at + HEADER, rawName);
+    ZipExtra extra = ZipExtra.parse(directory.slice(at + HEADER + nameLength, extraLength));
+    int flags = u16(directory, at + 8);
+    String name = ZipNames.decode(rawName, flags, extra);
+    long size = extra.wide(u32(directory, at + 24), name);
+    long compressed = extra.wide(u32(directory, at + 20), name);
+    long offset = extra.wide(u32(directory, at + 42), name);
+    int disk = u16(directory, at + 34);
+    if (disk != 0 && disk != 0xffff) {
+      throw ArchiveFailures.entry(Reason.UNSUPPORTED, name, "is in another part of the archive");
+    }
+    if (size < 0 || compressed < 0 || offset < 0 || offset > end.directoryStart() - end.base()) {
+      throw ArchiveFailures.entry(Reason.CORRUPT, name, "has a size or a place that cannot be");
+    }
+    return new ZipEntry(
+        name,
+        ByteBuffer.wrap(rawName),
+        flags,
+        u16(directory, at + 10),
+        u32(directory, at + 16),
+        compressed,
+        size,
+        offset + end.base(),
+        end.directoryStart(),
+        unixMode(directory.get(at + 5) & 0xff, directory.getInt(at + 38)),
+        extra.lastModified(u16(directory, at + 14), u16(directory, at + 12)));
+  }
+
+  // Of other systems the upper half may be anything, but a link is believed from all.
+  private static int unixMode(int madeBy, int externalAttributes) {
+    int mode = externalAttributes >>> 16;
+    boolean trusted = madeBy == UNIX || madeBy == DARWIN || (mode & TYPE) == LINK;
+    return trusted ? mode : 0;
+  }
+
+  private static List<ZipEntry> keptApart(List<ZipEntry> entries, long directoryStart) {
+    List<Integer> order = new ArrayList<>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.comparingLong((Integer i) -> entries.get(i).start()).reversed());
+    long next = directoryStart;
+    for (int i : order) {
+      ZipEntry entry = entries.get(i);
+      long least = LOCAL_HEADER + entry.rawName().remaining() + entry.compressedSize();
+      if (least < 0 || entry.start() > next - least) {
+        throw ArchiveFailures.entry(
+            next == directoryStart ? Reason.CORRUPT : Reason.OVERLAP,
+            entry.name(),
+            "reaches into what comes after it; the archive is damaged or a bomb");
+      }
+      entries.set(i, entry.endingAt(next));
+      next = entry.start();
+    }
+    return List.copyOf(entries);
+  }
+
+  private static ArchiveException corrupt(String what) {
+    return ArchiveFailures.of(Reason.CORRUPT, "The archive " + what + "; upload it again");
+  }
+}

@@ -1,0 +1,81 @@
+package io.saigon.storage;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry as the central directory has it.
+ *
+ * @param name as in the archive; not safe to use as a path
+ * @param rawName the name's bytes, which the local header has to repeat
+ * @param flags general purpose bit flag
+ * @param start where the local header begins
+ * @param end where the next entry or the central directory begins
+ * @param unixMode mode bits of Unix, or 0 if the archive has none
+ */
+record ZipEntry(
+    String name,
+    ByteBuffer rawName,
+    int flags,
+    int method,
+    long crc,
+    long compressedSize,
+    long size,
+    long start,
+    long end,
+    int unixMode,
+    @Nullable Instant lastModified) {
+  static final int STORED = 0;
+  static final int DEFLATED = 8;
+
+  private static final int ENCRYPTED = 1;
+  private static final int HAS_DESCRIPTOR = 1 << 3;
+  private static final int MASKED = 1 << 13;
+  private static final int TYPE = 0170000;
+  private static final int REGULAR = 0100000;
+  private static final int DIRECTORY = 0040000;
+  private static final int ANY_EXECUTE = 0111;
+
+  boolean directory() {
+    return name.endsWith("/");
+  }
+
+  boolean encrypted() {
+    return (flags & (ENCRYPTED | MASKED)) != 0;
+  }
+
+  boolean hasDescriptor() {
+    return (flags & HAS_DESCRIPTOR) != 0;
+  }
+
+  boolean executable() {
+    return (unixMode & ANY_EXECUTE) != 0 && !directory();
+  }
+
+  /** Neither a file nor a directory: a link, a device, a pipe. */
+  boolean special() {
+    int type = unixMode & TYPE;
+    return type != 0 && type != REGULAR && type != DIRECTORY;
+  }
+
+  /** Its mode says directory, its name says file. */
+  boolean contradictory() {
+    return (unixMode & TYPE) == DIRECTORY && !directory();
+  }
+
+  ZipEntry endingAt(long end) {
+    return new ZipEntry(
+        name,
+        rawName,
+        flags,
+        method,
+        crc,
+        compressedSize,
+        size,
+        start,
+        end,
+        unixMode,
+        lastModified);
+  }
+}
