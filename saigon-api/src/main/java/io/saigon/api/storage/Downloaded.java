@@ -9,10 +9,17 @@ public interface Downloaded extends AutoCloseable {
   Path path();
 
   /** Size in bytes. */
-  long size();
+  default long size() {
+    return info().size();
+  }
 
   /** What was downloaded. */
-  S3ObjectDescriptor source();
+  default S3ObjectDescriptor source() {
+    return info().descriptor();
+  }
+
+  /** What the storage told of it. */
+  ObjectInfo info();
 
   /** Deletes the file and its directory; harmless when done twice. */
   Future<Void> delete();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the storage tells of an object.
  *
  * @param descriptor which; with a version id if the bucket keeps versions
- * @param size bytes
+ * @param size bytes, or -1 if the storage does not tell
  * @param eTag entity tag without quotes, or null if the storage gives none
  * @param lastModified when it was written, or null if the storage does not tell
  * @param contentType media type, or null if it is not known or was not asked for

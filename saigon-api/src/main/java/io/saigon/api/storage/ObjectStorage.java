@@ -147,10 +147,10 @@ public interface ObjectStorage {
       S3ObjectDescriptor target, Duration lifetime, UploadOptions options);
 
   /**
-   * The client underneath, for what is not covered here.
+   * The client underneath, for what is not covered here. Not to be closed.
    *
    * @param type such as {@code software.amazon.awssdk.services.s3.S3AsyncClient}
    * @throws IllegalArgumentException if there is no such thing underneath
    */
-  <T> T unwrap(Class<T> type);
+  <T> Future<T> unwrap(Class<T> type);
 }

@@ -1,0 +1,24 @@
+package io.saigon.storage;
+
+import io.saigon.api.storage.Downloaded;
+import io.saigon.api.storage.ObjectInfo;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+
+record DownloadedFile(TemporaryDirectory directory, Path path, ObjectInfo info)
+    implements Downloaded {
+  @Override
+  public Future<Void> delete() {
+    return directory.delete();
+  }
+
+  @Override
+  public void close() {
+    directory.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Downloaded[%d bytes in %s]".formatted(size(), path);
+  }
+}

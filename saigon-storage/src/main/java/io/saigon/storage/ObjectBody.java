@@ -1,0 +1,91 @@
+package io.saigon.storage;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.core.async.SdkPublisher;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * An answer of S3 whose content has not been read yet. The call counts as done when it is here, so
+ * that the SDK does not start over when the content breaks off: that is for us to mend.
+ */
+final class ObjectBody {
+  private final GetObjectResponse response;
+  private final SdkPublisher<ByteBuffer> content;
+  private final AtomicBoolean taken = new AtomicBoolean();
+
+  private ObjectBody(GetObjectResponse response, SdkPublisher<ByteBuffer> content) {
+    this.response = response;
+    this.content = content;
+  }
+
+  static AsyncResponseTransformer<GetObjectResponse, ObjectBody> transformer() {
+    return new Transformer();
+  }
+
+  GetObjectResponse response() {
+    return response;
+  }
+
+  void subscribe(Subscriber<ByteBuffer> subscriber) {
+    taken.set(true);
+    content.subscribe(subscriber);
+  }
+
+  /** Gives the connection back if the content is not wanted. */
+  void discard() {
+    if (taken.compareAndSet(false, true)) {
+      content.subscribe(new Refusal());
+    }
+  }
+
+  private static final class Transformer
+      implements AsyncResponseTransformer<GetObjectResponse, ObjectBody> {
+    private volatile CompletableFuture<ObjectBody> body = new CompletableFuture<>();
+    private volatile GetObjectResponse response = GetObjectResponse.builder().build();
+
+    @Override
+    public CompletableFuture<ObjectBody> prepare() {
+      body = new CompletableFuture<>();
+      return body;
+    }
+
+    @Override
+    public void onResponse(GetObjectResponse head) {
+      response = head;
+    }
+
+    @Override
+    public void onStream(SdkPublisher<ByteBuffer> content) {
+      ObjectBody arrived = new ObjectBody(response, content);
+      if (!body.complete(arrived)) {
+        arrived.discard();
+      }
+    }
+
+    @Override
+    public void exceptionOccurred(Throwable failure) {
+      body.completeExceptionally(failure);
+    }
+  }
+
+  private static final class Refusal implements Subscriber<ByteBuffer> {
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      subscription.cancel();
+    }
+
+    @Override
+    public void onNext(ByteBuffer bytes) {}
+
+    @Override
+    public void onError(Throwable failure) {}
+
+    @Override
+    public void onComplete() {}
+  }
+}

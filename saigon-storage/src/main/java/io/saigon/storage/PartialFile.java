@@ -1,0 +1,41 @@
+package io.saigon.storage;
+
+import io.saigon.api.storage.LocalFileException;
+import io.saigon.api.storage.LocalFileException.Reason;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/** A file that appears in its place when it is whole; beside it until then. Blocks. */
+record PartialFile(Path path, Path target) {
+  static PartialFile of(Path target) {
+    return new PartialFile(target.resolveSibling(".saigon-" + UUID.randomUUID() + ".part"), target);
+  }
+
+  void moveIntoPlace() {
+    if (Files.isDirectory(target)) {
+      throw new LocalFileException(
+          Reason.OTHER, target + " is a directory; give the path of a file", target, null);
+    }
+    try {
+      try {
+        Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw LocalFailures.of(e, target);
+    }
+  }
+
+  void delete() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw LocalFailures.of(e, path);
+    }
+  }
+}

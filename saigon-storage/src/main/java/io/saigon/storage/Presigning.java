@@ -1,0 +1,113 @@
+package io.saigon.storage;
+
+import io.saigon.api.storage.PresignedRequest;
+import io.saigon.api.storage.S3ObjectDescriptor;
+import io.saigon.api.storage.UploadOptions;
+import io.saigon.aws.AwsErrors;
+import io.saigon.aws.AwsService;
+import io.saigon.aws.VertxAws;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.internal.ContextInternal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** Signs requests ahead, with the region, endpoint and credentials of the client. */
+final class Presigning {
+  // "Authenticating Requests: Using Query Parameters" in the API reference of S3.
+  private static final Duration MIN = Duration.ofSeconds(1);
+  private static final Duration MAX = Duration.ofDays(7);
+
+  private final AwsService<S3AsyncClient> s3;
+  private final boolean pathStyle;
+
+  Presigning(AwsService<S3AsyncClient> s3, boolean pathStyle) {
+    this.s3 = s3;
+    this.pathStyle = pathStyle;
+  }
+
+  Future<PresignedRequest> get(
+      ContextInternal context, S3ObjectDescriptor source, Duration lifetime) {
+    check(lifetime);
+    GetObjectRequest request =
+        GetObjectRequest.builder()
+            .bucket(source.bucket())
+            .key(source.key())
+            .versionId(source.versionId())
+            .build();
+    return sign(
+        context,
+        signer ->
+            signer.presignGetObject(g -> g.signatureDuration(lifetime).getObjectRequest(request)));
+  }
+
+  Future<PresignedRequest> put(
+      ContextInternal context,
+      S3ObjectDescriptor target,
+      Duration lifetime,
+      UploadOptions options) {
+    check(lifetime);
+    return sign(
+        context,
+        signer ->
+            signer.presignPutObject(
+                p ->
+                    p.signatureDuration(lifetime)
+                        .putObjectRequest(Uploads.request(target, options).build())));
+  }
+
+  private static void check(Duration lifetime) {
+    if (lifetime.compareTo(MIN) < 0 || lifetime.compareTo(MAX) > 0) {
+      throw new IllegalArgumentException(
+          "A presigned request works for 1 second to 7 days, not " + lifetime);
+    }
+  }
+
+  private Future<PresignedRequest> sign(
+      ContextInternal context,
+      Function<S3Presigner, software.amazon.awssdk.awscore.presigner.PresignedRequest> call) {
+    return s3.client()
+        .compose(
+            client -> {
+              S3ServiceClientConfiguration config = client.serviceClientConfiguration();
+              // The presigner waits for credentials, so they are asked for before.
+              return VertxAws.await(context, config.credentialsProvider().resolveIdentity())
+                  .compose(
+                      known ->
+                          // Building a presigner can read profile files.
+                          context.executeBlocking(() -> sign(config, call), false));
+            })
+        .recover(failure -> Future.failedFuture(AwsErrors.map(S3Failures.SERVICE, failure)));
+  }
+
+  private PresignedRequest sign(
+      S3ServiceClientConfiguration config,
+      Function<S3Presigner, software.amazon.awssdk.awscore.presigner.PresignedRequest> call) {
+    S3Presigner.Builder builder =
+        S3Presigner.builder()
+            .region(config.region())
+            .credentialsProvider(config.credentialsProvider())
+            .serviceConfiguration(
+                S3Configuration.builder().pathStyleAccessEnabled(pathStyle).build());
+    config.endpointOverride().ifPresent(builder::endpointOverride);
+    try (S3Presigner signer = builder.build()) {
+      var signed = call.apply(signer);
+      Map<String, String> headers = new TreeMap<>();
+      signed.signedHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
+      headers.keySet().removeIf("host"::equalsIgnoreCase);
+      return new PresignedRequest(
+          HttpMethod.valueOf(signed.httpRequest().method().name()),
+          URI.create(signed.url().toString()),
+          headers,
+          signed.expiration());
+    }
+  }
+}

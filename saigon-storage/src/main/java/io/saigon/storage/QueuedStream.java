@@ -1,0 +1,161 @@
+package io.saigon.storage;
+
+import io.vertx.core.Handler;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.streams.ReadStream;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream that is filled from any thread and tells its handlers on one context. All state but the
+ * asking for more belongs to that context.
+ */
+abstract class QueuedStream<T> implements ReadStream<T> {
+  private final ContextInternal context;
+  private final Queue<T> queue = new ArrayDeque<>();
+  private @Nullable Handler<T> handler;
+  private @Nullable Handler<Void> endHandler;
+  private @Nullable Handler<Throwable> exceptionHandler;
+  private @Nullable Throwable failure;
+  private long demand = Long.MAX_VALUE;
+  private boolean ended;
+  private boolean told;
+  private boolean delivering;
+
+  QueuedStream(ContextInternal context) {
+    this.context = context;
+  }
+
+  /** Called, on the context, when the queue is empty and the handler wants more. */
+  abstract void more();
+
+  final ContextInternal context() {
+    return context;
+  }
+
+  final void push(T item) {
+    onContext(
+        () -> {
+          if (!ended) {
+            queue.add(item);
+            deliver();
+          }
+        });
+  }
+
+  /** Ends when what was pushed before is delivered. */
+  final void end(@Nullable Throwable cause) {
+    onContext(
+        () -> {
+          if (!ended) {
+            ended = true;
+            failure = cause;
+            deliver();
+          }
+        });
+  }
+
+  /** Ends at once and tells nobody. */
+  final void drop() {
+    onContext(
+        () -> {
+          ended = true;
+          told = true;
+          queue.clear();
+        });
+  }
+
+  private void deliver() {
+    if (delivering) {
+      return;
+    }
+    delivering = true;
+    try {
+      while (handler != null && demand > 0 && !queue.isEmpty()) {
+        demand = demand == Long.MAX_VALUE ? demand : demand - 1;
+        context.dispatch(queue.remove(), handler);
+      }
+    } finally {
+      delivering = false;
+    }
+    if (ended && !told && queue.isEmpty() && (failure != null || (handler != null && demand > 0))) {
+      told = true;
+      tellEnd();
+    } else if (!ended && queue.isEmpty() && handler != null && demand > 0) {
+      more();
+    }
+  }
+
+  private void tellEnd() {
+    if (failure == null) {
+      if (endHandler != null) {
+        context.dispatch(null, endHandler);
+      }
+    } else if (exceptionHandler != null) {
+      context.dispatch(failure, exceptionHandler);
+    }
+  }
+
+  private void onContext(Runnable task) {
+    if (context.isRunningOnContext()) {
+      task.run();
+    } else {
+      context.execute(task);
+    }
+  }
+
+  @Override
+  public final ReadStream<T> handler(@Nullable Handler<T> next) {
+    onContext(
+        () -> {
+          handler = next;
+          deliver();
+        });
+    return this;
+  }
+
+  @Override
+  public final ReadStream<T> pause() {
+    onContext(() -> demand = 0);
+    return this;
+  }
+
+  @Override
+  public final ReadStream<T> resume() {
+    return fetch(Long.MAX_VALUE);
+  }
+
+  @Override
+  public final ReadStream<T> fetch(long amount) {
+    if (amount < 0) {
+      throw new IllegalArgumentException("amount must not be below 0");
+    }
+    onContext(
+        () -> {
+          demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+          deliver();
+        });
+    return this;
+  }
+
+  @Override
+  public final ReadStream<T> endHandler(@Nullable Handler<Void> next) {
+    onContext(() -> endHandler = next);
+    return this;
+  }
+
+  @Override
+  public final ReadStream<T> exceptionHandler(@Nullable Handler<Throwable> next) {
+    onContext(
+        () -> {
+          exceptionHandler = next;
+          if (next != null && told && failure != null) {
+            Throwable missed = failure;
+            failure = null;
+            context.dispatch(missed, next);
+          }
+        });
+    return this;
+  }
+}

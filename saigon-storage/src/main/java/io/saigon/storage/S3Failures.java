@@ -1,0 +1,97 @@
+package io.saigon.storage;
+
+import io.saigon.api.NotFoundException;
+import io.saigon.api.ServiceError;
+import io.saigon.api.ServiceException;
+import io.saigon.api.storage.ArchiveException;
+import io.saigon.api.storage.ObjectException;
+import io.saigon.api.storage.ObjectException.Reason;
+import io.saigon.api.storage.S3ObjectDescriptor;
+import io.saigon.aws.AwsErrors;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Failures of S3, with the object that they are about. */
+final class S3Failures {
+  static final String SERVICE = "s3";
+
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+
+  private S3Failures() {}
+
+  static String name(S3ObjectDescriptor object) {
+    String name =
+        "'%s' in bucket '%s'".formatted(ArchiveException.escape(object.key()), object.bucket());
+    return object.versionId() == null ? name : name + " (version " + object.versionId() + ")";
+  }
+
+  /** Of a call that reads or deletes an object. */
+  static Throwable reading(S3ObjectDescriptor source, Throwable failure) {
+    Throwable known = AwsErrors.map(SERVICE, failure);
+    if (known instanceof NotFoundException missing) {
+      return missing(source, missing);
+    }
+    if (status(known) == PRECONDITION_FAILED) {
+      return new ObjectException(
+          Reason.CHANGED,
+          "Object " + name(source) + " was replaced while it was read; read it again",
+          error(known),
+          known);
+    }
+    if (status(known) == RANGE_NOT_SATISFIABLE) {
+      return new ObjectException(
+          Reason.RANGE,
+          "Object " + name(source) + " ends before the range that was asked for",
+          error(known),
+          known);
+    }
+    return known;
+  }
+
+  /** Of a call that writes an object. */
+  static Throwable writing(S3ObjectDescriptor target, Throwable failure) {
+    Throwable known = AwsErrors.map(SERVICE, failure);
+    if (known instanceof NotFoundException missing) {
+      return missing(target, missing);
+    }
+    if (status(known) == PRECONDITION_FAILED) {
+      return new ObjectException(
+          Reason.EXISTS,
+          "Object " + name(target) + " exists and was to be written only if it does not",
+          error(known),
+          known);
+    }
+    return known;
+  }
+
+  private static NotFoundException missing(S3ObjectDescriptor object, NotFoundException failure) {
+    ServiceError error = failure.serviceError();
+    String code = error == null ? null : error.errorCode();
+    String message =
+        "NoSuchBucket".equals(code)
+            ? "There is no bucket '%s'; check its name, the region and the account"
+                .formatted(object.bucket())
+            : "There is no object %s; check key, version, bucket, region and account"
+                .formatted(name(object));
+    return new NotFoundException(message, error, failure);
+  }
+
+  private static int status(Throwable failure) {
+    ServiceError error = error(failure);
+    return error == null ? 0 : error.statusCode();
+  }
+
+  private static @Nullable ServiceError error(Throwable failure) {
+    return failure instanceof ServiceException answered ? answered.serviceError() : null;
+  }
+
+  static ObjectException length(S3ObjectDescriptor source, long expected, long got) {
+    return new ObjectException(
+        Reason.LENGTH_MISMATCH,
+        "%d bytes arrived of object %s, which has %d; try again"
+            .formatted(got, name(Objects.requireNonNull(source)), expected),
+        null,
+        null);
+  }
+}
