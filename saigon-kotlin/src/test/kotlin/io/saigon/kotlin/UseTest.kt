@@ -2,6 +2,7 @@ package io.saigon.kotlin
 
 import io.saigon.api.NotFoundException
 import io.saigon.api.storage.Downloaded
+import io.saigon.api.storage.ObjectInfo
 import io.saigon.api.storage.S3ObjectDescriptor
 import io.saigon.api.storage.Unzipped
 import io.vertx.core.Future
@@ -129,9 +130,8 @@ class UseTest {
     private inner class OneDownload(private val deletion: Throwable?) : Downloaded {
         override fun path() = file
 
-        override fun size() = Files.size(file)
-
-        override fun source() = S3ObjectDescriptor.of("orders", "2026/42.json")
+        override fun info() =
+            ObjectInfo(S3ObjectDescriptor.of("orders", "2026/42.json"), Files.size(file), null, null, null, emptyMap())
 
         override fun delete(): Future<Void> {
             Files.deleteIfExists(file)
