@@ -131,7 +131,14 @@ class UseTest {
         override fun path() = file
 
         override fun info() =
-            ObjectInfo(S3ObjectDescriptor.of("orders", "2026/42.json"), Files.size(file), null, null, null, emptyMap())
+            ObjectInfo(
+                S3ObjectDescriptor.of("orders", "2026/42.json"),
+                Files.size(file),
+                null,
+                null,
+                null,
+                emptyMap(),
+            )
 
         override fun delete(): Future<Void> {
             Files.deleteIfExists(file)
