@@ -24,6 +24,9 @@ final class Exchange {
   private static final long HTTP2_CANCEL = 8;
 
   private final ContextInternal context;
+  // Held until the exchange is over: a Vert.x client closes when it is collected.
+  private final HttpClient client;
+  private final HttpSettings settings;
   private final AsyncExecuteRequest call;
   private final SdkAsyncHttpResponseHandler handler;
   private final TransportFailures failures;
@@ -38,10 +41,13 @@ final class Exchange {
 
   Exchange(
       ContextInternal context,
-      AsyncExecuteRequest call,
+      HttpClient client,
       HttpSettings settings,
+      AsyncExecuteRequest call,
       PoolGauge.Lease lease) {
     this.context = context;
+    this.client = client;
+    this.settings = settings;
     this.call = call;
     this.handler = call.responseHandler();
     this.lease = lease;
@@ -54,7 +60,7 @@ final class Exchange {
     return result;
   }
 
-  void start(HttpClient client, HttpSettings settings, @Nullable ProxyOptions proxy) {
+  void start(@Nullable ProxyOptions proxy) {
     var unused =
         result.whenComplete(
             (ignored, failure) -> {
@@ -66,12 +72,12 @@ final class Exchange {
         context,
         () -> {
           if (!done) {
-            acquire(client, target(settings, proxy));
+            acquire(target(proxy));
           }
         });
   }
 
-  private RequestOptions target(HttpSettings settings, @Nullable ProxyOptions proxy) {
+  private RequestOptions target(@Nullable ProxyOptions proxy) {
     SdkHttpRequest http = call.request();
     String path = http.encodedPath();
     return new RequestOptions()
@@ -86,7 +92,7 @@ final class Exchange {
         .setProxyOptions(proxy);
   }
 
-  private void acquire(HttpClient client, RequestOptions target) {
+  private void acquire(RequestOptions target) {
     lease.waiting();
     try {
       client

@@ -121,7 +121,10 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   private void received(Buffer chunk) {
     fetched--;
     if (!over) {
-      chunks.add(chunk);
+      // HTTP/2 ends a body with an empty frame, but to the SDK even no bytes are a body.
+      if (chunk.length() > 0) {
+        chunks.add(chunk);
+      }
       deliver();
     }
   }

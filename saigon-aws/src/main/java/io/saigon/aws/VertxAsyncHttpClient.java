@@ -73,8 +73,8 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     boolean tls = "https".equalsIgnoreCase(request.protocol());
     ContextInternal context = LoopContext.of(vertx);
     String origin = (tls ? "https://" : "http://") + request.host() + ":" + request.port();
-    Exchange exchange = new Exchange(context, call, settings, gauge.lease(origin));
-    exchange.start(client, settings, (tls ? tlsProxy : plainProxy).toward(request.host()));
+    Exchange exchange = new Exchange(context, client, settings, call, gauge.lease(origin));
+    exchange.start((tls ? tlsProxy : plainProxy).toward(request.host()));
     return exchange.result();
   }
 

@@ -281,6 +281,7 @@ class FaultTest {
             FaultTest::answerAll)) {
       assertThat(Call.get(client, server.url()).text()).isEqualTo("ok");
       VertxAsyncHttpClientTest.await(() -> server.open.get() == 0);
+      // Nothing tells when the client has noticed the FIN.
       Thread.sleep(50);
       assertThat(Call.get(client, server.url()).text()).isEqualTo("ok");
       assertThat(server.accepted).hasValue(2);

@@ -13,10 +13,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.security.KeyStore;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -24,9 +29,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
 /** The key store is the one that AWS's conformance suite brings; it is for localhost. */
 @Timeout(60)
@@ -129,6 +137,67 @@ class TlsTest {
                 Call.content(body));
     assertThat(call.text()).hasSize(body.length);
     assertThat(version(call)).isEqualTo(HttpVersion.HTTP_2.name());
+  }
+
+  @Test
+  void anHttp2CallCanTalkBothWaysAtOnce() throws Exception {
+    String url = serve(new HttpServerOptions().setUseAlpn(true));
+    List<String> heard = new CopyOnWriteArrayList<>();
+    AtomicReference<Subscriber<? super ByteBuffer>> upload = new AtomicReference<>();
+    Call call =
+        new Call()
+            .consumedBy(
+                stream ->
+                    stream.subscribe(
+                        new Subscriber<>() {
+                          @Override
+                          public void onSubscribe(Subscription subscription) {
+                            subscription.request(Long.MAX_VALUE);
+                          }
+
+                          @Override
+                          public void onNext(ByteBuffer chunk) {
+                            byte[] copy = new byte[chunk.remaining()];
+                            chunk.get(copy);
+                            heard.add(new String(copy));
+                            if (heard.size() == 1) {
+                              upload.get().onNext(ByteBuffer.wrap("two".getBytes()));
+                            } else {
+                              upload.get().onComplete();
+                            }
+                          }
+
+                          @Override
+                          public void onError(Throwable failure) {}
+
+                          @Override
+                          public void onComplete() {}
+                        }))
+            .start(
+                trusting().build(),
+                Call.request(SdkHttpMethod.POST, url).build(),
+                new SdkHttpContentPublisher() {
+                  @Override
+                  public Optional<Long> contentLength() {
+                    return Optional.empty();
+                  }
+
+                  @Override
+                  public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+                    upload.set(subscriber);
+                    subscriber.onSubscribe(
+                        new Subscription() {
+                          @Override
+                          public void request(long n) {}
+
+                          @Override
+                          public void cancel() {}
+                        });
+                    subscriber.onNext(ByteBuffer.wrap("one".getBytes()));
+                  }
+                });
+    call.result.get(20, TimeUnit.SECONDS);
+    assertThat(heard).containsExactly("one", "two");
   }
 
   @Test

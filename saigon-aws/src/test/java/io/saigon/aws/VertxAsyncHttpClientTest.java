@@ -422,6 +422,81 @@ class VertxAsyncHttpClientTest {
   }
 
   @Test
+  void anIdleConnectionIsClosedAfterAWhile() throws Exception {
+    closesItsConnection(SdkHttpConfigurationOption.CONNECTION_MAX_IDLE_TIMEOUT);
+  }
+
+  @Test
+  void anOldConnectionIsClosed() throws Exception {
+    closesItsConnection(SdkHttpConfigurationOption.CONNECTION_TIME_TO_LIVE);
+  }
+
+  private void closesItsConnection(SdkHttpConfigurationOption<Duration> option) throws Exception {
+    VertxAsyncHttpClient tidy =
+        VertxAsyncHttpClient.builder(vertx).option(option, Duration.ofMillis(300)).build();
+    Call.post(tidy, url + "/echo", "x").text();
+    assertThat(open).hasValue(1);
+    await(() -> open.get() == 0);
+    assertThat(Call.post(tidy, url + "/echo", "again").text()).isEqualTo("again");
+  }
+
+  @Test
+  void aCallOutlivesTheLastReferenceToItsEngine() throws Exception {
+    Call call =
+        new Call()
+            .start(
+                VertxAsyncHttpClient.create(vertx),
+                Call.request(SdkHttpMethod.GET, url + "/silent").build(),
+                Call.content(new byte[0]));
+    await(() -> open.get() == 1);
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertThat(call.result).isNotDone();
+    assertThat(open).hasValue(1);
+  }
+
+  @Test
+  void aClosedEngineRefusesCallsAndClosingTwiceIsHarmless() throws Exception {
+    Call pending = Call.get(client, url + "/silent");
+    await(() -> open.get() == 1);
+    client.close();
+    client.close();
+    assertThat(pending.failure()).isInstanceOf(IOException.class);
+    assertThat(Call.get(client, url + "/echo").failure())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+    await(() -> open.get() == 0);
+  }
+
+  @Test
+  void aHeaderThatWouldSmuggleAnotherIsRefusedAndItsConnectionKept() throws Exception {
+    SdkHttpRequest request =
+        Call.request(SdkHttpMethod.GET, url + "/echo").putHeader("X-Sent", "a\r\nb: c").build();
+    assertThat(new Call().start(client, request, Call.content(new byte[0])).failure())
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(Call.get(client, url + "/echo").text()).isEmpty();
+    assertThat(accepted).hasValue(1);
+  }
+
+  @Test
+  void aCallThatIsCancelledWhileItWaitsForAConnectionIsNeverMade() throws Exception {
+    VertxAsyncHttpClient narrow =
+        VertxAsyncHttpClient.builder(vertx)
+            .option(SdkHttpConfigurationOption.MAX_CONNECTIONS, 1)
+            .build();
+    Call first = Call.get(narrow, url + "/silent");
+    await(() -> open.get() == 1);
+    Call waiting = Call.get(narrow, url + "/echo");
+    waiting.result.cancel(true);
+    assertThat(waiting.error.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+    first.result.cancel(true);
+    assertThat(Call.post(narrow, url + "/echo", "next").text()).isEqualTo("next");
+    assertThat(waiting.headers).isNotDone();
+  }
+
+  @Test
   void aPortThatNobodyListensToIsAConnectException() throws Exception {
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {

@@ -1,0 +1,74 @@
+package io.saigon.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saigon.api.AccessDeniedException;
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.CredentialsProvider;
+import io.saigon.api.NotFoundException;
+import io.saigon.testkit.LocalAws;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.ssm.SsmAsyncClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+@Timeout(120)
+class VertxAwsIT {
+  private static Vertx vertx;
+  private static LocalAws local;
+
+  @BeforeAll
+  static void start() throws Exception {
+    vertx = Vertx.vertx();
+    local = LocalAws.start(vertx).await(60, TimeUnit.SECONDS);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    local.stop().await(30, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
+  }
+
+  private static Throwable failure(Future<?> future) throws Exception {
+    future.otherwiseEmpty().await(30, TimeUnit.SECONDS);
+    return future.cause();
+  }
+
+  @Test
+  void aServiceIsCalledWithSignaturesThatItAccepts() throws Exception {
+    AwsService<SsmAsyncClient> ssm =
+        VertxAws.create(vertx, local.saigonOptions()).service("ssm", SsmAsyncClient::builder);
+    String value =
+        ssm.call(
+                client ->
+                    client.putParameter(r -> r.name("/it/p").value("v").type(ParameterType.STRING)))
+            .compose(put -> ssm.call(client -> client.getParameter(r -> r.name("/it/p"))))
+            .await(30, TimeUnit.SECONDS)
+            .parameter()
+            .value();
+    assertThat(value).isEqualTo("v");
+    assertThat(failure(ssm.call(client -> client.getParameter(r -> r.name("/it/none")))))
+        .isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void aWrongSecretKeyIsAccessDenied() throws Exception {
+    AwsService<SsmAsyncClient> ssm =
+        VertxAws.create(
+                vertx,
+                local
+                    .saigonOptions()
+                    .withCredentials(
+                        CredentialsProvider.of(
+                            AwsCredentials.of(local.accessKeyId(), "WRONG-CANARY"))))
+            .service("ssm", SsmAsyncClient::builder);
+    assertThat(failure(ssm.call(client -> client.getParameter(r -> r.name("/it/p")))))
+        .isInstanceOf(AccessDeniedException.class)
+        .hasMessageNotContaining("CANARY");
+  }
+}
