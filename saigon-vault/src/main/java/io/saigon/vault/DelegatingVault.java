@@ -2,6 +2,7 @@ package io.saigon.vault;
 
 import io.saigon.api.vault.SecretChange;
 import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretRef;
 import io.saigon.api.vault.SecretValue;
 import io.saigon.api.vault.SecretVault;
 import io.vertx.core.Future;
@@ -52,6 +53,11 @@ abstract class DelegatingVault implements SecretVault {
   public final <T> Future<T> secretMapping(
       Class<T> model, Map<String, String> attributes, Map<String, ?> extra) {
     return vault.secretMapping(model, attributes, extra);
+  }
+
+  @Override
+  public final <T> Future<SecretRef<T>> ref(Class<T> model, String key) {
+    return vault.ref(model, key);
   }
 
   @Override

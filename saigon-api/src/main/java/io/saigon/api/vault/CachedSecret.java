@@ -2,9 +2,12 @@ package io.saigon.api.vault;
 
 import io.saigon.api.AccessDeniedException;
 import io.saigon.api.NotFoundException;
+import io.saigon.api.TransportException;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +44,7 @@ final class CachedSecret {
   private boolean tellOthers = true;
   private long fetchedAt;
   private int failures;
+  private final List<CachedRef<?>> refs = new ArrayList<>();
   private long timer = -1;
 
   CachedSecret(
@@ -102,6 +106,18 @@ final class CachedSecret {
     return Objects.requireNonNull(Decoded.find(first, model));
   }
 
+  /** Keeps the secret fresh for a handle, and the handle up to date. */
+  void hold(CachedRef<?> ref) {
+    refs.add(ref);
+    if (value != null) {
+      ref.set(value, fetchedAt);
+    }
+  }
+
+  void release(CachedRef<?> ref) {
+    refs.remove(ref);
+  }
+
   /** Fetches anew, after what is being fetched now. */
   Future<SecretValue> refresh(boolean tell) {
     Future<SecretValue> before = fetching;
@@ -148,6 +164,7 @@ final class CachedSecret {
     lastSeen = fetched;
     value = fetched;
     decoded = decodedAgain(decoded, fetched);
+    refs.forEach(ref -> ref.set(fetched, fetchedAt));
     used = false;
     schedule((long) (ttlMs * (0.75 + 0.2 * ThreadLocalRandom.current().nextDouble())));
     boolean current = id.version() == null && id.stage() == null;
@@ -183,11 +200,12 @@ final class CachedSecret {
     }
     value = null;
     decoded = null;
+    refs.forEach(ref -> ref.fail(failure));
     if (gone || refused) {
       refusal = failure;
       schedule(negativeMs);
     } else {
-      schedule(ttlMs);
+      schedule(refs.isEmpty() ? ttlMs : Math.min(ttlMs, MAX_BACKOFF_MS));
     }
   }
 
@@ -197,19 +215,27 @@ final class CachedSecret {
     if (value != null && age() >= servedMs) {
       value = null;
       decoded = null;
+      refs.forEach(ref -> ref.fail(tooOld()));
     }
-    if (value == null) {
+    if (value == null && refs.isEmpty()) {
       dropUnlessFetching();
-    } else if (used) {
+    } else if (used || !refs.isEmpty()) {
       used = false;
       // Takes the value away in time should the fetch not end.
-      schedule(servedMs - age());
+      schedule(value == null ? ttlMs : servedMs - age());
       fetch();
     } else if (age() >= ttlMs) {
       drop();
     } else {
       schedule(ttlMs - age());
     }
+  }
+
+  private TransportException tooOld() {
+    return new TransportException(
+        "Secret %s could not be fetched for %d ms; check that vault %s can be reached"
+            .formatted(id, age(), changes.vault()),
+        null);
   }
 
   private void dropUnlessFetching() {
@@ -246,7 +272,8 @@ final class CachedSecret {
     value = null;
     refusal = null;
     fetching = null;
-    schedule(ttlMs);
+    // A handle does not wait for a reader.
+    schedule(refs.isEmpty() ? ttlMs : 1);
   }
 
   void drop() {

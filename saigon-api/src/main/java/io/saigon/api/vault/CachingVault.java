@@ -114,11 +114,19 @@ final class CachingVault implements SecretVault {
 
   @Override
   public <T> Future<Map<String, T>> secrets(Class<T> model, Collection<String> keys) {
-    Map<String, Future<T>> reads = new LinkedHashMap<>();
-    keys.forEach(key -> reads.computeIfAbsent(key, k -> secret(model, k)));
+    Objects.requireNonNull(model, "model");
+    List<SecretId> ids = keys.stream().distinct().map(SecretId::of).toList();
     Promise<Map<String, T>> answer = vertx.getOrCreateContext().promise();
-    Future.join(List.copyOf(reads.values())).transform(done -> all(reads)).onComplete(answer);
+    context.runOnContext(v -> loadAll(model, ids).onComplete(answer));
     return answer.future();
+  }
+
+  /** In one go, so that what has to be fetched is fetched together. */
+  @SuppressWarnings("unchecked") // as in hit
+  private <T> Future<Map<String, T>> loadAll(Class<T> model, List<SecretId> ids) {
+    Map<String, Future<T>> reads = new LinkedHashMap<>();
+    ids.forEach(id -> reads.put(id.key(), (Future<T>) load(model, id)));
+    return Future.join(List.copyOf(reads.values())).transform(done -> all(reads));
   }
 
   private <T> Future<Map<String, T>> all(Map<String, Future<T>> reads) {
@@ -150,6 +158,31 @@ final class CachingVault implements SecretVault {
     AttributeMapping mapping = new AttributeMapping(attributes, extra);
     return secrets(String.class, mapping.keys())
         .compose(texts -> Future.future(p -> p.complete(decoder.decode(mapping, texts, model))));
+  }
+
+  @Override
+  public <T> Future<SecretRef<T>> ref(Class<T> model, String key) {
+    Objects.requireNonNull(model, "model");
+    SecretId id = SecretId.of(key);
+    Promise<SecretRef<T>> answer = vertx.getOrCreateContext().promise();
+    context.runOnContext(v -> hold(model, id).onComplete(answer));
+    return answer.future();
+  }
+
+  private <T> Future<SecretRef<T>> hold(Class<T> model, SecretId id) {
+    return load(model, id)
+        .map(
+            loaded -> {
+              CachedSecret secret = cached(id);
+              CachedRef<T> ref =
+                  new CachedRef<>(
+                      model,
+                      model.cast(loaded),
+                      decoder,
+                      gone -> context.runOnContext(v -> secret.release(gone)));
+              secret.hold(ref);
+              return ref;
+            });
   }
 
   @Override

@@ -209,7 +209,7 @@ public final class DbEnv {
   }
 
   /**
-   * The PEM file of the authorities to trust, or null for those of the JVM.
+   * The PEM file of the authorities to trust, or null if none is set.
    *
    * @throws ConfigurationException if the variable is set but empty
    */

@@ -95,6 +95,13 @@ public interface SecretVault {
   <T> Future<T> secretMapping(Class<T> model, Map<String, String> attributes, Map<String, ?> extra);
 
   /**
+   * A handle on the current value of a secret, which is kept fresh until the handle is closed.
+   *
+   * @return the handle, once there is a value; fails as a read does
+   */
+  <T> Future<SecretRef<T>> ref(Class<T> model, String key);
+
+  /**
    * Fetches the current value of a secret now, however fresh the cached one is, and goes on serving
    * the cached one until then.
    *

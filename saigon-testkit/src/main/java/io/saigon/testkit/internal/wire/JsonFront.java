@@ -1,7 +1,5 @@
 package io.saigon.testkit.internal.wire;
 
-import io.saigon.testkit.fault.Fault;
-import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.SigV4Verifier;
 import io.saigon.testkit.internal.auth.SignatureRefused;
 import io.saigon.testkit.internal.auth.SignedRequest;
@@ -23,17 +21,14 @@ import org.slf4j.LoggerFactory;
 /** Serves every service that speaks AWS JSON: takes requests apart, checks them, passes them on. */
 public final class JsonFront {
   private static final Logger LOG = LoggerFactory.getLogger(JsonFront.class);
-  private static final int MOST = 1 << 20;
 
   private final Vertx vertx;
   private final SigV4Verifier verifier;
   private final Answers answers;
-  private final Faults faults;
   private final Map<String, Operations> services = new HashMap<>();
   private Function<String, @Nullable JsonObject> documents = path -> null;
 
-  public JsonFront(Vertx vertx, SigV4Verifier verifier, Answers answers, Faults faults) {
-    this.faults = faults;
+  public JsonFront(Vertx vertx, SigV4Verifier verifier, Answers answers) {
     this.vertx = vertx;
     this.verifier = verifier;
     this.answers = answers;
@@ -55,33 +50,11 @@ public final class JsonFront {
       document(request);
       return;
     }
-    Body.of(request, MOST)
-        .onSuccess(body -> handle(request, body))
+    request
+        .body()
+        .compose(body -> answer(request, body))
+        .onSuccess(json -> answers.json(request, json))
         .onFailure(e -> answers.error(request, asError(e)));
-  }
-
-  private void handle(HttpServerRequest request, Buffer body) {
-    String target = request.getHeader("X-Amz-Target");
-    int dot = target == null ? -1 : target.lastIndexOf('.');
-    Operations service = dot < 0 ? null : services.get(target.substring(0, dot));
-    String operation = target == null ? "" : target.substring(dot + 1);
-    Operations.Entry entry = service == null ? null : service.entry(operation);
-    if (service == null || entry == null) {
-      answers.error(request, new AwsError("UnknownOperationException", ""));
-      return;
-    }
-    Optional<Fault> fault = faults.take(service.service(), operation);
-    boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
-    FaultyAnswer.run(
-        vertx,
-        request,
-        fault,
-        service.throttled(),
-        () ->
-            answer(request, body, service, entry)
-                .onSuccess(json -> answers.json(request, json, truncated))
-                .onFailure(e -> answers.error(request, asError(e))),
-        error -> answers.error(request, error));
   }
 
   private void document(HttpServerRequest request) {
@@ -95,8 +68,14 @@ public final class JsonFront {
         .onFailure(e -> answers.error(request, asError(e)));
   }
 
-  private Future<JsonObject> answer(
-      HttpServerRequest request, Buffer body, Operations service, Operations.Entry entry) {
+  private Future<JsonObject> answer(HttpServerRequest request, Buffer body) {
+    String target = request.getHeader("X-Amz-Target");
+    int dot = target == null ? -1 : target.lastIndexOf('.');
+    Operations service = dot < 0 ? null : services.get(target.substring(0, dot));
+    Operations.Entry entry = service == null ? null : service.entry(target.substring(dot + 1));
+    if (service == null || entry == null) {
+      return Future.failedFuture(new AwsError("UnknownOperationException", ""));
+    }
     JsonObject json;
     try {
       if (entry.signed()) {

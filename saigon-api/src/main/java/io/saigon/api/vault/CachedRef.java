@@ -1,0 +1,67 @@
+package io.saigon.api.vault;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A handle that its secret updates. */
+final class CachedRef<T> implements SecretRef<T> {
+  private record State<T>(
+      @Nullable T value, @Nullable String version, long fetchedAt, @Nullable Throwable failure) {}
+
+  private final Class<T> model;
+  private final SecretDecoder decoder;
+  private final Consumer<CachedRef<T>> onClose;
+  private volatile State<T> state;
+
+  CachedRef(Class<T> model, T first, SecretDecoder decoder, Consumer<CachedRef<T>> onClose) {
+    this.model = model;
+    this.state = new State<>(first, null, System.nanoTime(), null);
+    this.decoder = decoder;
+    this.onClose = onClose;
+  }
+
+  void set(SecretValue fetched, long fetchedAt) {
+    Future<?> decoded = decoder.decoded(fetched, model);
+    state =
+        decoded.succeeded()
+            ? new State<>(model.cast(decoded.result()), fetched.version(), fetchedAt, null)
+            : new State<>(null, fetched.version(), fetchedAt, decoded.cause());
+  }
+
+  void fail(Throwable failure) {
+    State<T> before = state;
+    state = new State<>(null, before.version, before.fetchedAt, failure);
+  }
+
+  @Override
+  public T current() {
+    State<T> now = state;
+    if (now.failure instanceof RuntimeException failure) {
+      throw failure;
+    }
+    return Objects.requireNonNull(now.value);
+  }
+
+  @Override
+  public @Nullable String version() {
+    return state.version;
+  }
+
+  @Override
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - state.fetchedAt);
+  }
+
+  @Override
+  public void close() {
+    onClose.accept(this);
+  }
+
+  @Override
+  public String toString() {
+    return "SecretRef[" + model.getSimpleName() + ", version=" + version() + "]";
+  }
+}

@@ -1,0 +1,33 @@
+package io.saigon.api.vault;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handle on a secret that is kept fresh in the background until it is closed. Safe for use from
+ * any thread.
+ *
+ * @param <T> the secret's model
+ */
+public interface SecretRef<T> {
+  /**
+   * The value, at the cost of a volatile read.
+   *
+   * @throws io.saigon.api.SaigonException if there is none any more: the secret was deleted, no
+   *     longer fits the model, or could not be fetched for longer than {@link
+   *     SecretVaultOptions#maxStale()} allows
+   */
+  T current();
+
+  /** The value's version as the vault names it, or null if the vault has none. */
+  @Nullable String version();
+
+  /**
+   * Time since the value was fetched. It exceeds {@link SecretVaultOptions#ttl()} while the vault
+   * can't be reached.
+   */
+  Duration age();
+
+  /** Ends the refreshes for this handle, which keeps the value that it has. */
+  void close();
+}

@@ -1,5 +1,0 @@
-/** What can go wrong on demand, in answers and on the wire. */
-@NullMarked
-package io.saigon.testkit.fault;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.saigon.vault.pg;
+
+import io.saigon.api.vault.DbEnv;
+import io.saigon.api.vault.PostgreSqlCredentials;
+import io.saigon.api.vault.SecretRef;
+import io.saigon.api.vault.SecretValue;
+import io.saigon.api.vault.SecretVault;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A database's credentials as the vault has them, kept fresh from the first time they are read. */
+final class DbSecrets {
+  private static final long REFRESH_NANOS = 500_000_000L;
+
+  private final DbEnv env;
+  private final SecretVault vault;
+  private final List<SecretRef<SecretValue>> refs = new ArrayList<>();
+  private boolean holding;
+  private boolean closed;
+  private @Nullable Runnable stopListening;
+  private @Nullable Future<PostgreSqlCredentials> refreshing;
+  private long refreshedAt = System.nanoTime() - REFRESH_NANOS;
+
+  DbSecrets(DbEnv env, SecretVault vault) {
+    this.env = env;
+    this.vault = vault;
+  }
+
+  Future<PostgreSqlCredentials> current() {
+    return env.resolve(vault).onSuccess(c -> hold());
+  }
+
+  /** Reads the secrets anew; callers at about the same time share it. */
+  synchronized Future<PostgreSqlCredentials> refreshed() {
+    if (refreshing == null) {
+      if (System.nanoTime() - refreshedAt < REFRESH_NANOS) {
+        return env.resolve(vault);
+      }
+      List<Future<Void>> refreshes = new ArrayList<>();
+      env.secretKeys().forEach(key -> refreshes.add(vault.refresh(key)));
+      Future<PostgreSqlCredentials> refresh =
+          Future.join(refreshes).compose(v -> env.resolve(vault));
+      refreshing = refresh;
+      refresh.onComplete(r -> refreshed(refresh));
+      return refresh;
+    }
+    return refreshing;
+  }
+
+  private synchronized void refreshed(Future<PostgreSqlCredentials> refresh) {
+    if (refreshing == refresh) {
+      refreshing = null;
+      refreshedAt = System.nanoTime();
+    }
+  }
+
+  synchronized void onChange(Runnable handler) {
+    stopListening =
+        vault.onChange(
+            change -> {
+              if (env.secretKeys().contains(change.key())) {
+                handler.run();
+              }
+            });
+  }
+
+  // A pool asks for credentials rarely, and would else learn of a rotation by being refused.
+  private synchronized void hold() {
+    if (holding || closed) {
+      return;
+    }
+    holding = true;
+    env.secretKeys()
+        .forEach(
+            key ->
+                vault
+                    .ref(SecretValue.class, key)
+                    .onComplete(this::held, failure -> holdAgainLater()));
+  }
+
+  private synchronized void held(SecretRef<SecretValue> ref) {
+    if (closed) {
+      ref.close();
+    } else {
+      refs.add(ref);
+    }
+  }
+
+  private synchronized void holdAgainLater() {
+    refs.forEach(SecretRef::close);
+    refs.clear();
+    holding = false;
+  }
+
+  synchronized void close() {
+    closed = true;
+    refs.forEach(SecretRef::close);
+    refs.clear();
+    if (stopListening != null) {
+      stopListening.run();
+    }
+  }
+}

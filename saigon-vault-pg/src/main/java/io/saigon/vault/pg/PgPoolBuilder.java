@@ -1,0 +1,117 @@
+package io.saigon.vault.pg;
+
+import io.saigon.api.vault.DbEnv;
+import io.saigon.api.vault.SecretVault;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.ClientBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a pool whose credentials come from a vault; made by {@link PgPools#builder}. */
+public final class PgPoolBuilder {
+  private static final int MAX_LIFETIME_MINUTES = 30;
+  private static final int CLEANER_PERIOD_MS = 1_000;
+
+  private final Vertx vertx;
+  private final DbEnv env;
+  private final SecretVault vault;
+  private PoolOptions poolOptions = new PoolOptions();
+  private PgConnectOptions connectOptions = new PgConnectOptions();
+  private NetClientOptions transportOptions = new NetClientOptions();
+  private @Nullable Handler<SqlConnection> connectHandler;
+  private Duration drainPeriod = Duration.ofSeconds(10);
+  private Duration rotationPatience = Duration.ofSeconds(15);
+
+  PgPoolBuilder(Vertx vertx, DbEnv env, SecretVault vault) {
+    this.vertx = Objects.requireNonNull(vertx, "vertx");
+    this.env = Objects.requireNonNull(env, "env");
+    this.vault = Objects.requireNonNull(vault, "vault");
+  }
+
+  /** Size, time-outs and so on; without a maximal lifetime it is half an hour. */
+  public PgPoolBuilder with(PoolOptions options) {
+    this.poolOptions = Objects.requireNonNull(options, "options");
+    return this;
+  }
+
+  /** Options of each connection; what the environment says is replaced. */
+  public PgPoolBuilder with(PgConnectOptions options) {
+    this.connectOptions = Objects.requireNonNull(options, "options");
+    return this;
+  }
+
+  /** Options of the TCP client. */
+  public PgPoolBuilder with(NetClientOptions options) {
+    this.transportOptions = Objects.requireNonNull(options, "options");
+    return this;
+  }
+
+  /** Called with each new connection, which it must close to hand it to the pool. */
+  public PgPoolBuilder withConnectHandler(Handler<SqlConnection> handler) {
+    this.connectHandler = Objects.requireNonNull(handler, "handler");
+    return this;
+  }
+
+  /**
+   * Over what time idle connections are closed, one after the other, once newer credentials have
+   * worked; 10 seconds if not set. A connection in use is never closed, but when it is given back.
+   */
+  public PgPoolBuilder withDrainPeriod(Duration period) {
+    this.drainPeriod = notNegative("period", period);
+    return this;
+  }
+
+  /**
+   * How long a new connection waits while credentials that worked before are refused and the vault
+   * holds no newer ones, as in the midst of a rotation; 15 seconds if not set.
+   */
+  public PgPoolBuilder withRotationPatience(Duration patience) {
+    this.rotationPatience = notNegative("patience", patience);
+    return this;
+  }
+
+  /** The pool, closed with the verticle on whose context this is called. */
+  public Pool build() {
+    Drain drain = new Drain(vertx, drainPeriod, connectHandler);
+    Login login = new Login(env, connectOptions);
+    VaultDriver driver = new VaultDriver(new DbSecrets(env, vault), login, drain, rotationPatience);
+    Pool pool =
+        ClientBuilder.pool(driver)
+            .using(vertx)
+            .with(withBounds(poolOptions))
+            .with(transportOptions)
+            .withConnectHandler(drain::opened)
+            // Not asked: the driver itself knows with what to connect.
+            .connectingTo(() -> Future.succeededFuture(new PgConnectOptions()))
+            .build();
+    drain.use(pool);
+    return pool;
+  }
+
+  private static PoolOptions withBounds(PoolOptions options) {
+    PoolOptions bounded = new PoolOptions(options);
+    if (bounded.getMaxLifetime() <= 0) {
+      bounded.setMaxLifetime(MAX_LIFETIME_MINUTES).setMaxLifetimeUnit(TimeUnit.MINUTES);
+    }
+    if (bounded.getPoolCleanerPeriod() <= 0) {
+      bounded.setPoolCleanerPeriod(CLEANER_PERIOD_MS);
+    }
+    return bounded;
+  }
+
+  private static Duration notNegative(String name, Duration value) {
+    if (Objects.requireNonNull(value, name).isNegative()) {
+      throw new IllegalArgumentException(name + " must not be negative");
+    }
+    return value;
+  }
+}

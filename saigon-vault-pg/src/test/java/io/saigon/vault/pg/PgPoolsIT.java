@@ -1,0 +1,257 @@
+package io.saigon.vault.pg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.saigon.api.ConfigurationException;
+import io.saigon.api.NotFoundException;
+import io.saigon.api.TransportException;
+import io.saigon.api.vault.DbEnv;
+import io.saigon.api.vault.SecretVault;
+import io.saigon.api.vault.SslMode;
+import io.saigon.testkit.LocalAwsExtension;
+import io.saigon.testkit.LocalPostgres;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith({VertxExtension.class, LocalAwsExtension.class})
+class PgPoolsIT {
+  private static final AtomicInteger USERS = new AtomicInteger();
+
+  private final TestStore store = new TestStore();
+  private final String user = "user_" + USERS.incrementAndGet();
+  private LocalPostgres db;
+  private SecretVault vault;
+
+  @BeforeEach
+  void open(Vertx vertx, LocalPostgres db) {
+    this.db = db;
+    get(db.createUser(user, "first-password"));
+    store.put("orders/db", db, user, "first-password");
+    vault = SecretVault.create(vertx, "test", store);
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.await(30, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void until(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("gave up waiting").isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+
+  private static DbEnv env() {
+    return DbEnv.prefixed("ORDERS")
+        .withEnvironment(Map.of("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db"));
+  }
+
+  private static String text(Pool pool, String sql) {
+    return get(pool.query(sql).execute()).iterator().next().getValue(0).toString();
+  }
+
+  private static Throwable failure(Pool pool) {
+    return catchThrowable(() -> get(pool.query("select 1").execute()));
+  }
+
+  @Test
+  void aPoolLogsInWithTheVaultsCredentials(Vertx vertx) {
+    Pool pool = PgPools.create(vertx, env(), vault);
+    assertThat(text(pool, "select current_user")).isEqualTo(user);
+    assertThat(text(pool, "select ssl from pg_stat_ssl where pid = pg_backend_pid()"))
+        .isEqualTo("true");
+    assertThat(text(pool, "show application_name")).isEqualTo("ORDERS");
+    get(pool.close());
+  }
+
+  @Test
+  void theSchemaIsTheSearchPath(Vertx vertx) {
+    Pool pool = PgPools.create(vertx, env().withSchema("sales"), vault);
+    assertThat(text(pool, "show search_path")).isEqualTo("sales");
+    get(pool.close());
+  }
+
+  @Test
+  void queriesStatementsConnectionsAndTransactionsWork(Vertx vertx) {
+    Pool pool = PgPools.create(vertx, env(), vault, new PoolOptions().setMaxSize(2));
+    assertThat(
+            get(pool.preparedQuery("select $1::int + 1").execute(Tuple.of(41)))
+                .iterator()
+                .next()
+                .getInteger(0))
+        .isEqualTo(42);
+    int sum =
+        get(
+            pool.withTransaction(
+                c ->
+                    c.query("create temp table t on commit drop as select generate_series(1, 10) n")
+                        .execute()
+                        .compose(r -> c.query("select sum(n)::int from t").execute())
+                        .map(r -> r.iterator().next().getInteger(0))));
+    assertThat(sum).isEqualTo(55);
+    SqlConnection connection = get(pool.getConnection());
+    Row row =
+        get(connection
+                .prepare("select $1::text")
+                .compose(statement -> statement.query().execute(Tuple.of("é漢"))))
+            .iterator()
+            .next();
+    assertThat(row.getString(0)).isEqualTo("é漢");
+    get(connection.close());
+    get(pool.close());
+  }
+
+  @Test
+  void everyCertificateIsVerifiedWhenAsked(Vertx vertx) {
+    DbEnv env = env().withSslMode(SslMode.VERIFY_FULL);
+    Pool pool = PgPools.create(vertx, env.withCaFile(db.caFile().toString()), vault);
+    assertThat(text(pool, "select 1")).isEqualTo("1");
+    get(pool.close());
+    Pool without = PgPools.create(vertx, env, vault);
+    assertThat(
+            catchThrowableOfType(ConfigurationException.class, () -> get(without.getConnection())))
+        .hasMessage(
+            "SSL mode verify-full needs the authorities to trust; set ORDERS_DB_CA_FILE to a PEM file of them");
+    get(without.close());
+    Pool otherHost =
+        PgPools.create(
+            vertx, env.withEndpoint("127.0.0.2").withCaFile(db.caFile().toString()), vault);
+    assertThat(failure(otherHost)).isNotNull().isNotInstanceOf(PgException.class);
+    get(otherHost.close());
+  }
+
+  @Test
+  void aMissingSecretFailsTheQueryAndNamesItsKey(Vertx vertx) {
+    Pool pool =
+        PgPools.create(vertx, DbEnv.prefixed("ORDERS").withCredentialsSecret("nope"), vault);
+    assertThat(failure(pool))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessage("There is no secret nope");
+    get(pool.close());
+  }
+
+  @Test
+  void aVaultThatCannotBeReachedFailsTheQuery(Vertx vertx) {
+    store.failure = new TransportException("The vault is down", null);
+    Pool pool = PgPools.create(vertx, env(), vault);
+    assertThat(failure(pool)).hasMessage("The vault is down");
+    store.failure = null;
+    assertThat(failure(pool)).isNull();
+    get(pool.close());
+  }
+
+  @Test
+  void aWrongPasswordFailsSoonAndIsNotTriedAgainAndAgain(Vertx vertx) {
+    store.put("orders/db", db, user, "wrong-password");
+    AtomicInteger logins = new AtomicInteger();
+    NetServer counter = get(countingProxy(vertx, logins));
+    Pool pool =
+        PgPools.create(
+            vertx, env().withPort(counter.actualPort()), vault, new PoolOptions().setMaxSize(10));
+    for (int i = 0; i < 100; i++) {
+      Throwable failure = failure(pool);
+      assertThat(failure).isInstanceOf(PgException.class);
+      assertThat(((PgException) failure).getSqlState()).isEqualTo("28P01");
+      assertThat(failure.toString()).doesNotContain("wrong-password");
+    }
+    assertThat(logins.get()).isBetween(1, 2);
+    assertThat(store.fetches.get()).isLessThan(10);
+    store.put("orders/db", db, user, "first-password");
+    get(vault.refresh("orders/db"));
+    assertThat(failure(pool)).as("works as soon as the secret is right").isNull();
+    get(pool.close());
+  }
+
+  private Future<NetServer> countingProxy(Vertx vertx, AtomicInteger connections) {
+    return vertx
+        .createNetServer()
+        .connectHandler(
+            in -> {
+              connections.incrementAndGet();
+              in.pause();
+              vertx
+                  .createNetClient()
+                  .connect(db.port(), db.host())
+                  .onSuccess(
+                      out -> {
+                        in.pipeTo(out);
+                        out.pipeTo(in);
+                      })
+                  .onFailure(e -> in.close());
+            })
+        .listen(0, "localhost");
+  }
+
+  @Test
+  void aConnectionThatIsInUseOutlivesARotationAndHearsItsNotifications(Vertx vertx)
+      throws Exception {
+    Pool pool =
+        PgPools.builder(vertx, env(), vault).withDrainPeriod(Duration.ofMillis(100)).build();
+    PgConnection listening = (PgConnection) get(pool.getConnection());
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    listening.notificationHandler(n -> heard.add(n.getPayload()));
+    get(listening.query("listen orders").execute());
+    rotate("second-password");
+    get(vault.refresh("orders/db"));
+    get(pool.query("notify orders, 'hello'").execute());
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("hello");
+    get(listening.close());
+    get(pool.close());
+  }
+
+  private void rotate(String password) {
+    get(db.setPassword(user, password));
+    store.put("orders/db", db, user, password);
+  }
+
+  @Test
+  void idleConnectionsWithTheOldPasswordAreClosedAfterARotation(Vertx vertx)
+      throws InterruptedException {
+    Pool pool =
+        PgPools.builder(vertx, env(), vault)
+            .with(new PoolOptions().setMaxSize(4).setName("drained"))
+            .withDrainPeriod(Duration.ofMillis(200))
+            .build();
+    String before = text(pool, "select pg_backend_pid()");
+    rotate("second-password");
+    get(vault.refresh("orders/db"));
+    until(() -> !text(pool, "select pg_backend_pid()").equals(before));
+    get(pool.close());
+  }
+
+  @Test
+  void aPoolOfTheApplicationsOwnGetsTheVaultsCredentials(Vertx vertx) {
+    Pool pool =
+        PgBuilder.pool().using(vertx).connectingTo(PgPools.connectOptions(env(), vault)).build();
+    assertThat(text(pool, "select current_user")).isEqualTo(user);
+    get(pool.close());
+  }
+}
