@@ -16,6 +16,7 @@ final class AppClient {
   private final @Nullable String secret;
   private final SecretHash secretHash;
   private final AwsService<CognitoIdentityProviderAsyncClient> service;
+  private volatile boolean rotates;
 
   AppClient(
       String clientId,
@@ -70,7 +71,30 @@ final class AppClient {
     if (deviceKey != null) {
       parameters.put("DEVICE_KEY", deviceKey);
     }
-    return initiate(AuthFlowType.REFRESH_TOKEN_AUTH, parameters, Reason.SESSION_EXPIRED);
+    if (rotates) {
+      return rotate(refreshToken, deviceKey);
+    }
+    return initiate(AuthFlowType.REFRESH_TOKEN_AUTH, parameters, Reason.SESSION_EXPIRED)
+        .recover(
+            failure ->
+                Refusals.isNotEnabled(failure)
+                    ? rotate(refreshToken, deviceKey).onSuccess(step -> rotates = true)
+                    : Future.failedFuture(failure));
+  }
+
+  // An app client that rotates refresh tokens has to forbid REFRESH_TOKEN_AUTH, and takes this.
+  private Future<Step> rotate(String refreshToken, @Nullable String deviceKey) {
+    return service
+        .callUnsigned(
+            client ->
+                client.getTokensFromRefreshToken(
+                    b ->
+                        b.clientId(clientId)
+                            .clientSecret(secret)
+                            .refreshToken(refreshToken)
+                            .deviceKey(deviceKey)))
+        .map(Step::of)
+        .recover(f -> Future.failedFuture(Refusals.of(f, Reason.SESSION_EXPIRED)));
   }
 
   Future<Void> revoke(String refreshToken) {

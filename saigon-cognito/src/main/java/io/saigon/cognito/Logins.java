@@ -1,7 +1,5 @@
 package io.saigon.cognito;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.cognito.Challenge;
 import io.saigon.api.cognito.Challenge.NewPasswordRequired;
 import io.saigon.api.cognito.ChallengeAnswer;
@@ -53,28 +51,27 @@ final class Logins {
   }
 
   private Future<Step> begin(LoginRequest request) {
+    String username = request.username();
+    String password = request.password();
+    if (password == null) {
+      return client.begin(AuthFlowType.CUSTOM_AUTH, username, Map.of());
+    }
     return switch (flow) {
-      case SRP -> srp.begin(request);
-      case PASSWORD -> password(request);
+      case SRP -> srp.begin(username, password);
+      case PASSWORD -> password(username, password);
       case SRP_ELSE_PASSWORD ->
-          srp.begin(request)
+          srp.begin(username, password)
               .recover(
                   failure ->
-                      isNotEnabled(failure) ? password(request) : Future.failedFuture(failure));
+                      Refusals.isNotEnabled(failure)
+                          ? password(username, password)
+                          : Future.failedFuture(failure));
+      case SRP_AND_CUSTOM -> srp.beginCustom(username, password);
     };
   }
 
-  private Future<Step> password(LoginRequest request) {
-    return client.begin(
-        AuthFlowType.USER_PASSWORD_AUTH,
-        request.username(),
-        Map.of("PASSWORD", request.password()));
-  }
-
-  private static boolean isNotEnabled(Throwable failure) {
-    return failure instanceof AuthenticationException refused
-        && refused.reason() == Reason.NOT_ALLOWED
-        && Refusals.is(failure, "InvalidParameterException");
+  private Future<Step> password(String username, String password) {
+    return client.begin(AuthFlowType.USER_PASSWORD_AUTH, username, Map.of("PASSWORD", password));
   }
 
   private Future<CognitoTokens> goOn(Step step, String typed, ChallengeResponder responder) {
@@ -94,17 +91,21 @@ final class Logins {
 
   private static Future<ChallengeAnswer> respond(
       LoginRequest request, @Nullable ChallengeResponder responder, Challenge challenge) {
-    String newPassword = request.newPassword();
-    if (challenge instanceof NewPasswordRequired required) {
-      if (newPassword != null && required.requiredAttributes().isEmpty()) {
-        return Future.succeededFuture(required.answer(newPassword));
-      }
-      if (responder == null && required.requiredAttributes().isEmpty()) {
-        return Future.succeededFuture(required.answer(request.password()));
-      }
+    String newPassword = newPassword(request, responder);
+    if (newPassword != null
+        && challenge instanceof NewPasswordRequired required
+        && required.requiredAttributes().isEmpty()) {
+      return Future.succeededFuture(required.answer(newPassword));
     }
     return responder == null
         ? Future.failedFuture(Challenges.unanswered(challenge))
         : responder.respond(challenge);
+  }
+
+  private static @Nullable String newPassword(
+      LoginRequest request, @Nullable ChallengeResponder responder) {
+    return request.newPassword() == null && responder == null
+        ? request.password()
+        : request.newPassword();
   }
 }

@@ -35,6 +35,13 @@ final class Refusals {
         && errorCode.equals(known.serviceError().errorCode());
   }
 
+  /** Whether the app client does not allow the flow that was tried. */
+  static boolean isNotEnabled(Throwable failure) {
+    return failure instanceof AuthenticationException refused
+        && refused.reason() == Reason.NOT_ALLOWED
+        && isNotEnabled(said(refused));
+  }
+
   private static @Nullable Reason reason(ServiceError error, String said, Reason unauthorized) {
     String code = error.errorCode();
     return switch (code == null ? "" : code) {

@@ -13,6 +13,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -54,7 +55,7 @@ final class Session implements CognitoSession {
         new Renewing<>(
             vertx, clock, CognitoTokens::expiration, this::renewTokens, this::tokensNotRenewed);
     this.credentials =
-        new Renewing<>(vertx, clock, Session::expiration, this::renewCredentials, this::tell);
+        new Renewing<>(vertx, clock, this::expiration, this::renewCredentials, this::tell);
     tokens.set(begun.tokens());
   }
 
@@ -162,9 +163,19 @@ final class Session implements CognitoSession {
                     : Future.failedFuture(failure));
   }
 
-  private static Instant expiration(IamCredentials credentials) {
+  // AWS tells the expiration of credentials by its own clock alone. The tokens tell how far this
+  // machine's clock is from that one.
+  private Instant expiration(IamCredentials credentials) {
     Instant expiration = credentials.credentials().expiration();
-    return expiration == null ? Instant.MAX : expiration;
+    CognitoTokens known = tokens.peek();
+    if (expiration == null || known == null) {
+      return Instant.MAX;
+    }
+    long endsThere =
+        Math.min(Tokens.expires(known.idClaims()), Tokens.expires(known.accessClaims()));
+    return endsThere == Long.MAX_VALUE
+        ? expiration
+        : expiration.plus(Duration.between(Instant.ofEpochSecond(endsThere), known.expiration()));
   }
 
   @Override

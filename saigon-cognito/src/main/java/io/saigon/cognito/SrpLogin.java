@@ -1,7 +1,6 @@
 package io.saigon.cognito;
 
 import io.saigon.api.ServiceException;
-import io.saigon.api.cognito.LoginRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.math.BigInteger;
@@ -10,6 +9,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
@@ -34,26 +34,36 @@ final class SrpLogin {
     this.clock = clock;
   }
 
-  Future<Step> begin(LoginRequest request) {
+  Future<Step> begin(String username, String password) {
+    return begin(AuthFlowType.USER_SRP_AUTH, Map.of(), username, password);
+  }
+
+  /** With the pool's custom challenges after the password. */
+  Future<Step> beginCustom(String username, String password) {
+    return begin(AuthFlowType.CUSTOM_AUTH, Map.of("CHALLENGE_NAME", "SRP_A"), username, password);
+  }
+
+  private Future<Step> begin(
+      AuthFlowType flow, Map<String, String> parameters, String username, String password) {
     return vertx
         .executeBlocking(() -> Srp.begin(random), false)
         .compose(
-            srp ->
-                client
-                    .begin(
-                        AuthFlowType.USER_SRP_AUTH,
-                        request.username(),
-                        Map.of("SRP_A", srp.publicValue()))
-                    .compose(step -> prove(srp, request, step)));
+            srp -> {
+              Map<String, String> all = new HashMap<>(parameters);
+              all.put("SRP_A", srp.publicValue());
+              return client
+                  .begin(flow, username, all)
+                  .compose(step -> prove(srp, username, password, step));
+            });
   }
 
-  private Future<Step> prove(Srp srp, LoginRequest request, Step step) {
+  private Future<Step> prove(Srp srp, String typed, String password, Step step) {
     if (!PASSWORD_VERIFIER.equals(step.challengeName())) {
       return Future.succeededFuture(step);
     }
-    String username = step.username(request.username());
+    String username = step.username(typed);
     return vertx
-        .executeBlocking(() -> responses(srp, request.password(), username, step), false)
+        .executeBlocking(() -> responses(srp, password, username, step), false)
         .recover(failure -> Future.failedFuture(unusable(failure)))
         .compose(
             responses -> client.answer(PASSWORD_VERIFIER, username, step.session(), responses));

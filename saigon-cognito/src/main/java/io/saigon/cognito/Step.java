@@ -3,6 +3,7 @@ package io.saigon.cognito;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetTokensFromRefreshTokenResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 
@@ -27,6 +28,10 @@ record Step(
         response.challengeNameAsString(),
         response.challengeParameters(),
         response.session());
+  }
+
+  static Step of(GetTokensFromRefreshTokenResponse response) {
+    return new Step(response.authenticationResult(), null, Map.of(), null);
   }
 
   /** The name that the pool knows the user by: with an alias not the one that was typed. */

@@ -32,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PreventUserExistenceErrorTypes;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameAttributeType;
 
 class LoginIT {
   private static final String NEW_PASSWORD = "Another-Canary-2";
@@ -53,7 +55,7 @@ class LoginIT {
   }
 
   @ParameterizedTest
-  @EnumSource(LoginFlow.class)
+  @EnumSource(names = {"SRP", "PASSWORD", "SRP_ELSE_PASSWORD"})
   void aUserLogsInByEveryFlow(LoginFlow flow) {
     CognitoTokens tokens =
         await(
@@ -67,7 +69,7 @@ class LoginIT {
   }
 
   @ParameterizedTest
-  @EnumSource(LoginFlow.class)
+  @EnumSource(names = {"SRP", "PASSWORD", "SRP_ELSE_PASSWORD"})
   void aUserLogsInThroughAnAppClientWithASecret(LoginFlow flow) {
     CognitoClient secret =
         local.client(local.aws.userPool().secretClientConfig().withLoginFlow(flow));
@@ -77,7 +79,7 @@ class LoginIT {
   }
 
   @ParameterizedTest
-  @EnumSource(LoginFlow.class)
+  @EnumSource(names = {"SRP", "PASSWORD", "SRP_ELSE_PASSWORD"})
   void aWrongPasswordAndAnUnknownUserReadAlikeWhereThePoolHidesUsers(LoginFlow flow) {
     CognitoClient hiding = local.client(config(true, ALL_FLOWS).withLoginFlow(flow));
     AuthenticationException wrong =
@@ -176,6 +178,47 @@ class LoginIT {
       assertThat(refused).hasMessageContaining("secret");
       assertThat(stackTrace(refused)).doesNotContain("canary-secret", PASSWORD);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SRP", "PASSWORD"})
+  void anAliasIsNotTheNameThatTheSecretsProofIsMadeFor(LoginFlow flow) {
+    String poolId =
+        local
+            .sdk
+            .createUserPool(
+                b -> b.poolName("aliases").usernameAttributes(UsernameAttributeType.EMAIL))
+            .join()
+            .userPool()
+            .id();
+    UserPoolClientType app =
+        local
+            .sdk
+            .createUserPoolClient(
+                b ->
+                    b.userPoolId(poolId)
+                        .clientName("client")
+                        .generateSecret(true)
+                        .explicitAuthFlows(
+                            ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH,
+                            ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH,
+                            ExplicitAuthFlowsType.ALLOW_REFRESH_TOKEN_AUTH))
+            .join()
+            .userPoolClient();
+    CognitoClient aliases =
+        local.client(
+            CognitoClientConfig.of(poolId, app.clientId(), local.aws.userPool().identityPoolId())
+                .withClientSecret(app.clientSecret())
+                .withLoginFlow(flow));
+    UUID jo =
+        await(
+                aliases.createUser(
+                    CreateUserRequest.of("jo@example.com").withTemporaryPassword(PASSWORD)))
+            .id();
+    CognitoTokens tokens = await(aliases.loginUser("jo@example.com", PASSWORD, NEW_PASSWORD));
+    assertThat(tokens.userId()).isEqualTo(jo);
+    assertThat(tokens.accessClaims().getString("username")).isNotEqualTo("jo@example.com");
+    assertThat(await(aliases.refresh(tokens)).userId()).isEqualTo(jo);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.saigon.testkit;
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.CredentialsProvider;
 import io.saigon.api.SaigonOptions;
+import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.AccessKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -121,6 +122,11 @@ public final class LocalAws implements AutoCloseable {
    */
   public LocalClock clock() {
     return clock;
+  }
+
+  /** What is to go wrong, and when; nothing unless asked for. */
+  public Faults faults() {
+    return running.faults();
   }
 
   /** Stops it; harmless when done twice. */

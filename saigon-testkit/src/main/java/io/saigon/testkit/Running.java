@@ -1,5 +1,6 @@
 package io.saigon.testkit;
 
+import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.AccessKey;
 import io.saigon.testkit.internal.s3.S3Server;
 import io.vertx.core.Future;
@@ -52,7 +53,8 @@ final class Running {
     Future<HttpServer> gateway =
         listen(vertx, options, port == 0 ? 0 : port + 2, services.gateway()::handle);
     Future<S3Server> s3 =
-        S3Server.start(vertx, services.keys(), options.host(), port == 0 ? 0 : port + 1);
+        S3Server.start(
+            vertx, services.keys(), services.faults(), options.host(), port == 0 ? 0 : port + 1);
     return Future.join(front, gateway, s3)
         .map(all -> new Running(options, services, front.result(), gateway.result(), s3.result()))
         .recover(
@@ -91,6 +93,10 @@ final class Running {
 
   LocalGateway gateway() {
     return gateway;
+  }
+
+  Faults faults() {
+    return services.faults();
   }
 
   AccessKey admin() {

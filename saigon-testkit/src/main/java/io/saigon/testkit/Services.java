@@ -1,5 +1,6 @@
 package io.saigon.testkit;
 
+import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.AccessKeys;
 import io.saigon.testkit.internal.auth.SigV4Verifier;
 import io.saigon.testkit.internal.gateway.Gateway;
@@ -22,24 +23,26 @@ record Services(
     UserPools userPools,
     IdentityPools identityPools,
     JsonFront front,
-    Gateway gateway) {
+    Gateway gateway,
+    Faults faults) {
 
   static Services create(Vertx vertx, LocalAwsOptions options, LocalClock clock, String stage) {
     String region = options.region();
     AccessKeys keys = new AccessKeys(clock);
     SigV4Verifier verifier = new SigV4Verifier(keys, clock, region);
     Answers answers = new Answers(clock);
+    Faults faults = new Faults();
     UserPools userPools = new UserPools(region, clock);
     IdentityPools identityPools = new IdentityPools(region, clock, keys, userPools);
     JsonFront front =
-        new JsonFront(vertx, verifier, answers)
+        new JsonFront(vertx, verifier, answers, faults)
             .serve(userPools.operations())
             .serve(identityPools.operations())
             .serve(new SecretsManager(region, clock).operations())
             .serve(new ParameterStore(region, clock).operations())
             .document(userPools::document);
-    Gateway gateway = new Gateway(vertx, verifier, answers, stage);
-    return new Services(region, keys, userPools, identityPools, front, gateway);
+    Gateway gateway = new Gateway(vertx, verifier, answers, faults, stage);
+    return new Services(region, keys, userPools, identityPools, front, gateway, faults);
   }
 
   LocalUserPool createUserPool(String name) {

@@ -118,8 +118,8 @@ class IdentityPoolIT {
     aws.clock().advance(Duration.ofMinutes(61));
     assertThatThrownBy(s3::listBuckets)
         .isInstanceOf(S3Exception.class)
-        .extracting(e -> ((S3Exception) e).statusCode())
-        .isEqualTo(403);
+        .extracting(e -> ((S3Exception) e).awsErrorDetails().errorCode())
+        .isEqualTo("ExpiredToken");
     assertThatThrownBy(secrets::listSecrets)
         .isInstanceOf(SecretsManagerException.class)
         .hasMessageContaining("The security token included in the request is expired");

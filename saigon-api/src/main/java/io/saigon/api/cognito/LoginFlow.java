@@ -9,5 +9,10 @@ public enum LoginFlow {
   /** The password is sent to Cognito ({@code ALLOW_USER_PASSWORD_AUTH}). */
   PASSWORD,
   /** {@link #SRP}, or {@link #PASSWORD} where the app client does not allow SRP. */
-  SRP_ELSE_PASSWORD
+  SRP_ELSE_PASSWORD,
+  /**
+   * {@link #SRP}, and then the custom challenges of the pool's triggers ({@code
+   * ALLOW_CUSTOM_AUTH}).
+   */
+  SRP_AND_CUSTOM
 }

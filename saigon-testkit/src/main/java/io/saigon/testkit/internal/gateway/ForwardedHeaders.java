@@ -40,8 +40,12 @@ final class ForwardedHeaders {
     return headers;
   }
 
-  static boolean belongsToConnection(String name) {
-    return OF_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
+  /** Whether a backend's header is passed on; the gateway tells its own date and request id. */
+  static boolean isReturned(String header) {
+    String name = header.toLowerCase(Locale.ROOT);
+    return !OF_CONNECTION.contains(name)
+        && !name.equals("date")
+        && !name.equals("x-amzn-requestid");
   }
 
   private static boolean isDropped(String name) {

@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.gateway;
 
+import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,15 @@ record Route(String prefix, URI backend) {
         || path.startsWith(prefix.endsWith("/") ? prefix : prefix + "/");
   }
 
-  /** The backend's address with the whole path and query as they were sent. */
-  String target(String path, @Nullable String query) {
-    String base = backend.toString();
+  /** The backend's address with the path and query just as they were sent. */
+  RequestOptions target(String path, @Nullable String query) {
+    boolean ssl = "https".equals(backend.getScheme());
+    String base = backend.getRawPath();
     String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-    return root + path + (query == null ? "" : "?" + query);
+    return new RequestOptions()
+        .setSsl(ssl)
+        .setHost(backend.getHost())
+        .setPort(backend.getPort() > 0 ? backend.getPort() : ssl ? 443 : 80)
+        .setURI(root + path + (query == null ? "" : "?" + query));
   }
 }

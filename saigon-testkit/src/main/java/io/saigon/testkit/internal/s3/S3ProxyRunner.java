@@ -1,29 +1,22 @@
 package io.saigon.testkit.internal.s3;
 
 import java.net.URI;
-import java.util.function.UnaryOperator;
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** S3Proxy with its objects in memory. */
 public final class S3ProxyRunner implements S3Runner {
   private final BlobStore store = new TransientNio2BlobStore();
   private final S3Proxy proxy;
 
-  /**
-   * @param secrets the secret of an access key's id, or null if that key is not accepted
-   */
-  public S3ProxyRunner(
-      String host,
-      Integer port,
-      UnaryOperator<@Nullable String> secrets,
-      String key,
-      String secret) {
+  public S3ProxyRunner(String host, Integer port, S3Keys keys, String key, String secret) {
     proxy =
         S3Proxy.builder()
             .blobStore(store)
@@ -35,9 +28,22 @@ public final class S3ProxyRunner implements S3Runner {
             .build();
     proxy.setBlobStoreLocator(
         (identity, bucket, blob) -> {
-          String found = secrets.apply(identity);
+          String found = asked(keys, identity);
           return found == null ? null : new AccessGrant(found, store);
         });
+  }
+
+  private static @Nullable String asked(S3Keys keys, @Nullable String identity) {
+    try {
+      return keys.secretOf(identity);
+    } catch (S3Keys.Refusal e) {
+      throw S3Exception.builder()
+          .message(e.getMessage())
+          .statusCode(e.status())
+          .awsErrorDetails(
+              AwsErrorDetails.builder().errorCode(e.code()).errorMessage(e.getMessage()).build())
+          .build();
+    }
   }
 
   @Override

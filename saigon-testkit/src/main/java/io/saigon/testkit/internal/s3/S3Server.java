@@ -1,10 +1,9 @@
 package io.saigon.testkit.internal.s3;
 
+import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.AccessKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** S3 on a port of its own, with the keys that all other services know. */
 public final class S3Server {
@@ -18,24 +17,29 @@ public final class S3Server {
     this.port = port;
   }
 
-  public static Future<S3Server> start(Vertx vertx, AccessKeys keys, String host, int port) {
+  public static Future<S3Server> start(
+      Vertx vertx, AccessKeys keys, Faults faults, String host, int port) {
     return vertx.executeBlocking(
         () -> {
-          S3Runner runner = runner(keys, host, port);
+          S3Runner runner = runner(keys, faults, host, port);
           return new S3Server(vertx, runner, runner.start());
         },
         false);
   }
 
-  private static S3Runner runner(AccessKeys keys, String host, int port) throws Exception {
-    UnaryOperator<@Nullable String> secrets = keys::secretOf;
+  private static S3Runner runner(AccessKeys keys, Faults faults, String host, int port)
+      throws Exception {
     ClassLoader loader = new IsolatedLoader(S3Server.class.getClassLoader());
     return (S3Runner)
         loader
             .loadClass(S3ProxyRunner.class.getName())
-            .getConstructor(
-                String.class, Integer.class, UnaryOperator.class, String.class, String.class)
-            .newInstance(host, port, secrets, keys.admin().id(), keys.admin().secret());
+            .getConstructor(String.class, Integer.class, S3Keys.class, String.class, String.class)
+            .newInstance(
+                host,
+                port,
+                new GuardedKeys(keys, faults),
+                keys.admin().id(),
+                keys.admin().secret());
   }
 
   public int port() {

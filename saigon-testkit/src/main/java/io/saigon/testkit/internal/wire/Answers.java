@@ -19,8 +19,9 @@ public final class Answers {
     this.clock = clock;
   }
 
-  public void json(HttpServerRequest request, JsonObject body) {
-    response(request).putHeader("Content-Type", contentType(request)).end(body.toBuffer());
+  public void json(HttpServerRequest request, JsonObject body, boolean truncated) {
+    response(request).putHeader("Content-Type", contentType(request));
+    FaultyAnswer.end(request, body.toBuffer(), truncated);
   }
 
   public void document(HttpServerRequest request, JsonObject body) {

@@ -1,5 +1,7 @@
 package io.saigon.testkit.internal.wire;
 
+import io.saigon.testkit.fault.Fault;
+import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.SigV4Verifier;
 import io.saigon.testkit.internal.auth.SignatureRefused;
 import io.saigon.testkit.internal.auth.SignedRequest;
@@ -21,14 +23,17 @@ import org.slf4j.LoggerFactory;
 /** Serves every service that speaks AWS JSON: takes requests apart, checks them, passes them on. */
 public final class JsonFront {
   private static final Logger LOG = LoggerFactory.getLogger(JsonFront.class);
+  private static final int MOST = 1 << 20;
 
   private final Vertx vertx;
   private final SigV4Verifier verifier;
   private final Answers answers;
+  private final Faults faults;
   private final Map<String, Operations> services = new HashMap<>();
   private Function<String, @Nullable JsonObject> documents = path -> null;
 
-  public JsonFront(Vertx vertx, SigV4Verifier verifier, Answers answers) {
+  public JsonFront(Vertx vertx, SigV4Verifier verifier, Answers answers, Faults faults) {
+    this.faults = faults;
     this.vertx = vertx;
     this.verifier = verifier;
     this.answers = answers;
@@ -50,11 +55,33 @@ public final class JsonFront {
       document(request);
       return;
     }
-    request
-        .body()
-        .compose(body -> answer(request, body))
-        .onSuccess(json -> answers.json(request, json))
+    Body.of(request, MOST)
+        .onSuccess(body -> handle(request, body))
         .onFailure(e -> answers.error(request, asError(e)));
+  }
+
+  private void handle(HttpServerRequest request, Buffer body) {
+    String target = request.getHeader("X-Amz-Target");
+    int dot = target == null ? -1 : target.lastIndexOf('.');
+    Operations service = dot < 0 ? null : services.get(target.substring(0, dot));
+    String operation = target == null ? "" : target.substring(dot + 1);
+    Operations.Entry entry = service == null ? null : service.entry(operation);
+    if (service == null || entry == null) {
+      answers.error(request, new AwsError("UnknownOperationException", ""));
+      return;
+    }
+    Optional<Fault> fault = faults.take(service.service(), operation);
+    boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
+    FaultyAnswer.run(
+        vertx,
+        request,
+        fault,
+        service.throttled(),
+        () ->
+            answer(request, body, service, entry)
+                .onSuccess(json -> answers.json(request, json, truncated))
+                .onFailure(e -> answers.error(request, asError(e))),
+        error -> answers.error(request, error));
   }
 
   private void document(HttpServerRequest request) {
@@ -68,14 +95,8 @@ public final class JsonFront {
         .onFailure(e -> answers.error(request, asError(e)));
   }
 
-  private Future<JsonObject> answer(HttpServerRequest request, Buffer body) {
-    String target = request.getHeader("X-Amz-Target");
-    int dot = target == null ? -1 : target.lastIndexOf('.');
-    Operations service = dot < 0 ? null : services.get(target.substring(0, dot));
-    Operations.Entry entry = service == null ? null : service.entry(target.substring(dot + 1));
-    if (service == null || entry == null) {
-      return Future.failedFuture(new AwsError("UnknownOperationException", ""));
-    }
+  private Future<JsonObject> answer(
+      HttpServerRequest request, Buffer body, Operations service, Operations.Entry entry) {
     JsonObject json;
     try {
       if (entry.signed()) {

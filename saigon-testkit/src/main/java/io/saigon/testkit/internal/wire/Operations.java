@@ -56,6 +56,13 @@ public final class Operations {
     return target;
   }
 
+  /** What this service says to who asks too often. */
+  AwsError throttled() {
+    return service.startsWith("cognito")
+        ? new AwsError("TooManyRequestsException", "Too many requests")
+        : new AwsError("ThrottlingException", "Rate exceeded");
+  }
+
   boolean slow() {
     return slow;
   }

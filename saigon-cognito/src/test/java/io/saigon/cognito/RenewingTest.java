@@ -1,0 +1,189 @@
+package io.saigon.cognito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RenewingTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private record Value(String name, Instant expiration) {}
+
+  private static final class MovedClock extends Clock {
+    private Instant now = START;
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public synchronized Instant instant() {
+      return now;
+    }
+
+    synchronized void at(Duration sinceStart) {
+      now = START.plus(sinceStart);
+    }
+  }
+
+  private final Vertx vertx = Vertx.vertx();
+  private final MovedClock clock = new MovedClock();
+  private final Deque<Promise<Value>> renewals = new ArrayDeque<>();
+  private final List<Throwable> failures = new ArrayList<>();
+  private final Renewing<Value> value =
+      new Renewing<>(vertx, clock, Value::expiration, this::renewal, failures::add);
+
+  @AfterEach
+  void stop() {
+    vertx.close();
+  }
+
+  @Test
+  void nothingRunsUntilSomebodyAsks() {
+    value.set(hour("first"));
+    clock.at(Duration.ofDays(1));
+    assertThat(renewals).isEmpty();
+  }
+
+  @Test
+  void aValueIsRenewedBetweenFiveAndTenMinutesAheadOfAnHoursEnd() {
+    for (int i = 0; i < 100; i++) {
+      clock.at(Duration.ZERO);
+      value.set(hour("fresh"));
+      clock.at(Duration.ofMinutes(49));
+      value.get();
+      assertThat(renewals).isEmpty();
+      clock.at(Duration.ofMinutes(55));
+      assertThat(result(value.get()).name()).isEqualTo("fresh");
+      renewals.remove().complete(hour("renewed"));
+    }
+  }
+
+  @Test
+  void shortLivedValuesAreRenewedLater() {
+    value.set(new Value("short", START.plusSeconds(60)));
+    clock.at(Duration.ofSeconds(44));
+    value.get();
+    assertThat(renewals).isEmpty();
+  }
+
+  @Test
+  void callersShareOneRenewal() {
+    value.set(hour("first"));
+    clock.at(Duration.ofHours(2));
+    Future<Value> one = value.get();
+    Future<Value> two = value.get();
+    assertThat(renewals).hasSize(1);
+    renewals.remove().complete(hour("second"));
+    assertThat(result(one)).isSameAs(result(two));
+  }
+
+  @Test
+  void aFailureAheadOfExpiryIsToldAndTriedAgainAfterAPause() {
+    value.set(hour("first"));
+    clock.at(Duration.ofMinutes(56));
+    value.get();
+    renewals.remove().fail("throttled");
+    assertThat(failures).hasSize(1);
+    assertThat(result(value.get()).name()).isEqualTo("first");
+    assertThat(renewals).isEmpty();
+    clock.at(Duration.ofMinutes(57));
+    assertThat(result(value.get()).name()).isEqualTo("first");
+    renewals.remove().complete(hour("second"));
+    assertThat(result(value.get()).name()).isEqualTo("second");
+  }
+
+  @Test
+  void afterExpiryAFailureIsTheCallersAndTheNextCallTriesAgain() {
+    value.set(hour("first"));
+    clock.at(Duration.ofHours(2));
+    Future<Value> failed = value.get();
+    renewals.remove().fail("throttled");
+    assertThat(failure(failed)).hasMessage("throttled");
+    Future<Value> next = value.get();
+    renewals.remove().complete(hour("second"));
+    assertThat(result(next).name()).isEqualTo("second");
+  }
+
+  @Test
+  void aRenewalThatThrowsIsAFailure() {
+    Renewing<Value> broken =
+        new Renewing<>(
+            vertx,
+            clock,
+            Value::expiration,
+            () -> {
+              throw new IllegalStateException("broken");
+            },
+            failures::add);
+    assertThat(failure(broken.get())).hasMessage("broken");
+    assertThat(failure(broken.get())).hasMessage("broken");
+    assertThat(failures).hasSize(2);
+  }
+
+  @Test
+  void whatIsForgottenDuringARenewalStaysForgotten() {
+    value.set(hour("first"));
+    clock.at(Duration.ofHours(2));
+    Future<Value> waiting = value.get();
+    value.forget(new IllegalStateException("over"));
+    renewals.remove().complete(hour("second"));
+    assertThat(failure(waiting)).hasMessage("over");
+    assertThat(failure(value.get())).hasMessage("over");
+    assertThat(value.peek()).isNull();
+  }
+
+  @Test
+  void whatHasEndedIsServedWhileValidAndRenewedNoMore() {
+    value.set(hour("first"));
+    value.end(new IllegalStateException("over"));
+    clock.at(Duration.ofMinutes(59));
+    assertThat(result(value.get()).name()).isEqualTo("first");
+    clock.at(Duration.ofHours(1));
+    assertThat(failure(value.get())).hasMessage("over");
+    assertThat(renewals).isEmpty();
+  }
+
+  private Future<Value> renewal() {
+    Promise<Value> promise = Promise.promise();
+    renewals.add(promise);
+    return promise.future();
+  }
+
+  private Value hour(String name) {
+    return new Value(name, clock.instant().plus(Duration.ofHours(1)));
+  }
+
+  private static Value result(Future<Value> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  private static Throwable failure(Future<Value> future) {
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(10, TimeUnit.SECONDS)
+        .handle((result, failure) -> failure)
+        .join();
+  }
+}

@@ -1,0 +1,70 @@
+package io.saigon.testkit.fault;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/** Something that goes wrong with a request. */
+public sealed interface Fault {
+  /** The answer comes late, and is right. */
+  static Fault latency(Duration by) {
+    return new Latency(by);
+  }
+
+  /** The service's own answer to who asks too often, such as ThrottlingException or SlowDown. */
+  static Fault throttling() {
+    return new Throttling();
+  }
+
+  /** An error with a status and an AWS error code, such as 500 and InternalServerError. */
+  static Fault error(int status, String code) {
+    return new ServiceError(status, code);
+  }
+
+  /** The connection is closed without an answer. Not for S3: take a {@link FaultyWire}. */
+  static Fault disconnect() {
+    return new Disconnect();
+  }
+
+  /** The right answer breaks off half-way. Not for S3: take a {@link FaultyWire}. */
+  static Fault truncation() {
+    return new Truncation();
+  }
+
+  /** No answer ever comes. Not for S3: take a {@link FaultyWire}. */
+  static Fault stall() {
+    return new Stall();
+  }
+
+  /** See {@link Fault#latency}. */
+  record Latency(Duration by) implements Fault {
+    /** Checks the duration. */
+    public Latency {
+      if (by.isNegative() || by.isZero()) {
+        throw new IllegalArgumentException("by must be positive");
+      }
+    }
+  }
+
+  /** See {@link Fault#throttling}. */
+  record Throttling() implements Fault {}
+
+  /** See {@link Fault#error}. */
+  record ServiceError(int status, String code) implements Fault {
+    /** Checks the status. */
+    public ServiceError {
+      Objects.requireNonNull(code, "code");
+      if (status < 400 || status > 599) {
+        throw new IllegalArgumentException("status must be one of an error, but is " + status);
+      }
+    }
+  }
+
+  /** See {@link Fault#disconnect}. */
+  record Disconnect() implements Fault {}
+
+  /** See {@link Fault#truncation}. */
+  record Truncation() implements Fault {}
+
+  /** See {@link Fault#stall}. */
+  record Stall() implements Fault {}
+}

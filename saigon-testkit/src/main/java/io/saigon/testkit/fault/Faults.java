@@ -1,0 +1,79 @@
+package io.saigon.testkit.fault;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The faults that are asked for. A target is a service ({@code cognito-idp}, {@code
+ * cognito-identity}, {@code secretsmanager}, {@code ssm}, {@code s3}, {@code execute-api}), or one
+ * of its operations ({@code secretsmanager.GetSecretValue}; S3 and the gateway have none). Of
+ * several faults for a request the first that was asked for takes it.
+ */
+public final class Faults {
+  private static final class Order {
+    private final String target;
+    private final Fault fault;
+    private int left;
+
+    Order(String target, Fault fault, int left) {
+      this.target = target;
+      this.fault = fault;
+      this.left = left;
+    }
+
+    boolean fits(String service, String operation) {
+      return target.equals(service) || target.equals(service + "." + operation);
+    }
+  }
+
+  private final List<Order> orders = new ArrayList<>();
+
+  /** Makes every request fail until {@link #clear()}. */
+  public void always(String target, Fault fault) {
+    next(target, Integer.MAX_VALUE, fault);
+  }
+
+  /** Makes the next request fail. */
+  public void next(String target, Fault fault) {
+    next(target, 1, fault);
+  }
+
+  /** Makes the next few requests fail. */
+  public synchronized void next(String target, int times, Fault fault) {
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(fault, "fault");
+    if (times < 1) {
+      throw new IllegalArgumentException("times must be 1 or more");
+    }
+    orders.add(new Order(target, fault, times));
+  }
+
+  /** Lets everything work again. */
+  public synchronized void clear() {
+    orders.clear();
+  }
+
+  /** How many requests are still to fail; large if {@link #always} was asked for. */
+  public synchronized int pending() {
+    return orders.stream().mapToInt(order -> order.left).reduce(0, Faults::saturated);
+  }
+
+  /** For the servers: the fault that a request meets, which counts as met. */
+  public synchronized Optional<Fault> take(String service, String operation) {
+    Optional<Order> met =
+        orders.stream().filter(order -> order.fits(service, operation)).findFirst();
+    met.ifPresent(
+        order -> {
+          if (order.left != Integer.MAX_VALUE && --order.left == 0) {
+            orders.remove(order);
+          }
+        });
+    return met.map(order -> order.fault);
+  }
+
+  private static int saturated(int one, int other) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) one + other);
+  }
+}

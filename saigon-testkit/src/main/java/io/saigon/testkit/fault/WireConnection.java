@@ -1,0 +1,101 @@
+package io.saigon.testkit.fault;
+
+import io.netty.channel.ChannelOption;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetSocket;
+import java.util.function.Supplier;
+
+/** One connection through a {@link FaultyWire}: up as it is, down with faults. */
+final class WireConnection {
+  private final Vertx vertx;
+  private final NetSocket near;
+  private final NetSocket far;
+  private final Supplier<WireFault> fault;
+  private WireFault counted = WireFault.NONE;
+  private long passed;
+
+  WireConnection(Vertx vertx, NetSocket near, NetSocket far, Supplier<WireFault> fault) {
+    this.vertx = vertx;
+    this.near = near;
+    this.far = far;
+    this.fault = fault;
+  }
+
+  void run(Runnable closed) {
+    near.closeHandler(
+        done -> {
+          closed.run();
+          far.close();
+        });
+    far.closeHandler(done -> near.close());
+    far.handler(this::down);
+    near.handler(
+        buffer -> {
+          far.write(buffer);
+          if (far.writeQueueFull()) {
+            near.pause();
+            far.drainHandler(drained -> near.resume());
+          }
+        });
+    near.resume();
+  }
+
+  /** An RST instead of a FIN: lingering is off for this socket alone. */
+  void reset() {
+    ((NetSocketInternal) near)
+        .channelHandlerContext()
+        .channel()
+        .config()
+        .setOption(ChannelOption.SO_LINGER, 0);
+    near.close();
+  }
+
+  private void down(Buffer buffer) {
+    WireFault now = fault.get();
+    if (now instanceof WireFault.Latency latency) {
+      far.pause();
+      vertx.setTimer(
+          latency.by().toMillis(),
+          timer -> {
+            near.write(buffer);
+            far.resume();
+          });
+    } else if (now instanceof WireFault.Cut cut) {
+      cut(cut, buffer);
+    } else if (now instanceof WireFault.None) {
+      pass(buffer);
+    }
+  }
+
+  private void cut(WireFault.Cut cut, Buffer buffer) {
+    if (!cut.equals(counted)) {
+      counted = cut;
+      passed = 0;
+    }
+    long room = cut.after() - passed;
+    passed += buffer.length();
+    if (buffer.length() <= room) {
+      pass(buffer);
+      return;
+    }
+    near.write(buffer.getBuffer(0, (int) Math.max(0, room)))
+        .onComplete(
+            written -> {
+              if (cut.reset()) {
+                reset();
+              } else {
+                near.close();
+              }
+            });
+  }
+
+  private void pass(Buffer buffer) {
+    near.write(buffer);
+    if (near.writeQueueFull()) {
+      far.pause();
+      near.drainHandler(drained -> far.resume());
+    }
+  }
+}

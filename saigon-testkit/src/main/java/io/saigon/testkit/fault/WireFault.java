@@ -1,0 +1,16 @@
+package io.saigon.testkit.fault;
+
+import java.time.Duration;
+
+/** What happens to bytes on their way back. */
+sealed interface WireFault {
+  WireFault NONE = new None();
+
+  record None() implements WireFault {}
+
+  record Latency(Duration by) implements WireFault {}
+
+  record Stall() implements WireFault {}
+
+  record Cut(long after, boolean reset) implements WireFault {}
+}

@@ -1,0 +1,5 @@
+/** What can go wrong on demand, in answers and on the wire. */
+@NullMarked
+package io.saigon.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.saigon.testkit.internal.wire;
+
+import io.saigon.testkit.fault.Fault;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Does to a request what was ordered, and tells whether it is to be answered nevertheless. */
+public final class FaultyAnswer {
+  private FaultyAnswer() {}
+
+  /**
+   * Meets a fault, if there is one.
+   *
+   * @param proceed answers the request as it should be
+   * @param refuse answers with an error in the service's protocol
+   */
+  public static void run(
+      Vertx vertx,
+      HttpServerRequest request,
+      Optional<Fault> fault,
+      AwsError throttled,
+      Runnable proceed,
+      Consumer<AwsError> refuse) {
+    Fault met = fault.orElse(null);
+    if (met instanceof Fault.Latency latency) {
+      vertx.setTimer(latency.by().toMillis(), timer -> proceed.run());
+    } else if (met instanceof Fault.Throttling) {
+      refuse.accept(throttled);
+    } else if (met instanceof Fault.ServiceError error) {
+      refuse.accept(new AwsError(error.status(), error.code(), "A fault was asked for"));
+    } else if (met instanceof Fault.Disconnect) {
+      request.connection().close();
+    } else if (!(met instanceof Fault.Stall)) {
+      proceed.run();
+    }
+  }
+
+  /** Sends a body, or but half of it. */
+  public static void end(HttpServerRequest request, Buffer body, boolean truncated) {
+    HttpServerResponse response = request.response();
+    if (!truncated) {
+      response.end(body);
+      return;
+    }
+    response.putHeader("Content-Length", String.valueOf(Math.max(2, body.length())));
+    response
+        .write(body.getBuffer(0, body.length() / 2))
+        .onComplete(written -> request.connection().close());
+  }
+}

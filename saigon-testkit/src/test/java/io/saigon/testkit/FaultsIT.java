@@ -1,0 +1,149 @@
+package io.saigon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saigon.testkit.fault.Fault;
+import io.saigon.testkit.fault.FaultyWire;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** What goes wrong when it is asked to; with an AWS of its own, as others must not meet it. */
+class FaultsIT {
+  private final Vertx vertx = Vertx.vertx();
+  private LocalAws aws;
+
+  @BeforeEach
+  void start() throws Exception {
+    aws = await(LocalAws.start(vertx));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    aws.close();
+    await(vertx.close());
+  }
+
+  @Test
+  void throttlingIsMetOnceAndOvercomeByARetry() {
+    aws.faults().next("secretsmanager.ListSecrets", Fault.throttling());
+    SecretsManagerClient client = Clients.secrets(aws);
+    assertThat(client.listSecrets().secretList()).isEmpty();
+    assertThat(aws.faults().pending()).isZero();
+    aws.faults().always("secretsmanager", Fault.throttling());
+    assertThatThrownBy(client::listSecrets)
+        .isInstanceOf(AwsServiceException.class)
+        .satisfies(e -> assertThat(((AwsServiceException) e).isThrottlingException()).isTrue());
+    aws.faults().clear();
+    assertThat(client.listSecrets().secretList()).isEmpty();
+  }
+
+  @Test
+  void aFaultIsForItsTargetOnly() {
+    aws.faults().always("secretsmanager.GetSecretValue", Fault.error(500, "InternalServiceError"));
+    aws.faults().always("ssm", Fault.error(503, "ServiceUnavailable"));
+    assertThat(Clients.secrets(aws).listSecrets().secretList()).isEmpty();
+    assertThatThrownBy(() -> Clients.parameters(aws).describeParameters())
+        .satisfies(e -> assertThat(((AwsServiceException) e).statusCode()).isEqualTo(503));
+  }
+
+  @Test
+  void eachServiceThrottlesInItsOwnWords() {
+    aws.faults().always("cognito-idp", Fault.throttling());
+    aws.faults().always("s3", Fault.throttling());
+    aws.faults().always("execute-api", Fault.throttling());
+    assertThat(Wire.unsigned(aws, "AWSCognitoIdentityProviderService.InitiateAuth", "{}").body())
+        .contains("TooManyRequestsException");
+    assertThatThrownBy(() -> Clients.s3(aws).listBuckets())
+        .isInstanceOf(S3Exception.class)
+        .satisfies(
+            e -> {
+              assertThat(((S3Exception) e).statusCode()).isEqualTo(503);
+              assertThat(((S3Exception) e).awsErrorDetails().errorCode()).isEqualTo("SlowDown");
+            });
+    HttpResponse<String> gateway = Wire.get(aws.gateway().url());
+    assertThat(gateway.statusCode()).isEqualTo(429);
+    assertThat(gateway.body()).isEqualTo("{\"message\":\"Too Many Requests\"}");
+  }
+
+  @Test
+  void aLateAnswerIsStillRight() {
+    aws.faults().next("cognito-idp", Fault.latency(Duration.ofMillis(300)));
+    long start = System.nanoTime();
+    assertThat(Wire.unsigned(aws, "AWSCognitoIdentityProviderService.InitiateAuth", "{}").body())
+        .contains("InvalidParameterException");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(299));
+  }
+
+  @Test
+  void connectionsCloseBreakOffAndStall() {
+    aws.faults().next("cognito-idp", Fault.disconnect());
+    assertThatThrownBy(this::post).isInstanceOf(IOException.class);
+    aws.userPool().createUser("ann", "Passw0rd");
+    aws.faults().always("cognito-idp.InitiateAuth", Fault.truncation());
+    assertThatThrownBy(() -> CognitoUsers.login(aws, "ann", "Passw0rd"))
+        .isInstanceOf(SdkClientException.class);
+    aws.faults().clear();
+    aws.faults().next("cognito-idp", Fault.stall());
+    assertThatThrownBy(this::post).isInstanceOf(HttpTimeoutException.class);
+  }
+
+  @Test
+  void aWireBreaksOffWhereItIsTold() throws Exception {
+    FaultyWire wire = await(FaultyWire.start(vertx, "127.0.0.1", aws.endpoint().getPort()));
+    assertThat(read(wire)).contains("UnknownOperationException");
+    wire.closeAfter(20);
+    assertThat(read(wire)).hasSize(20).startsWith("HTTP/1.1 400");
+    wire.resetAfter(0);
+    assertThatThrownBy(() -> read(wire)).isInstanceOf(SocketException.class);
+    wire.heal();
+    assertThat(read(wire)).contains("UnknownOperationException");
+    await(wire.stop());
+  }
+
+  private void post() throws IOException, InterruptedException {
+    HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(aws.endpoint() + "/"))
+                .timeout(Duration.ofMillis(500))
+                .header("X-Amz-Target", "AWSCognitoIdentityProviderService.InitiateAuth")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String read(FaultyWire wire) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", wire.port()));
+      socket.setSoTimeout(5000);
+      socket
+          .getOutputStream()
+          .write(
+              "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get();
+  }
+}
