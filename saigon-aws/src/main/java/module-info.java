@@ -14,9 +14,7 @@ module io.saigon.aws {
   requires software.amazon.awssdk.auth;
   requires software.amazon.awssdk.identity.spi;
   requires software.amazon.awssdk.metrics;
-  requires software.amazon.awssdk.profiles;
   requires software.amazon.awssdk.regions;
-  requires software.amazon.awssdk.retries.api;
   requires org.reactivestreams;
   requires io.netty.buffer;
   requires org.slf4j;

@@ -3,8 +3,6 @@ package io.saigon.aws;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,7 +47,7 @@ public final class AwsService<C> {
         new Calls() {
           @Override
           public <T> Future<T> call(Supplier<? extends CompletionStage<T>> call, boolean signed) {
-            return VertxAws.callUnsigned(vertx, name, call);
+            return ContextCalls.unsigned(vertx, name, call);
           }
         });
   }
@@ -72,8 +70,7 @@ public final class AwsService<C> {
    * call tries again.
    */
   public Future<C> client() {
-    ContextInternal context = ((VertxInternal) vertx).getOrCreateContext();
-    Promise<C> promise = context.promise();
+    Promise<C> promise = ContextCalls.context(vertx).promise();
     build().onComplete(promise);
     return promise.future();
   }

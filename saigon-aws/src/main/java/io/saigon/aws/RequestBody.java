@@ -10,10 +10,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -24,12 +22,8 @@ import org.reactivestreams.Subscription;
  * Writes what a publisher gives as the body of a request, no faster than the connection takes it.
  */
 final class RequestBody implements Subscriber<ByteBuffer> {
-  /** RFC 9110, 10.1.1: a client should not wait for a 100 for ever. */
-  private static final long CONTINUE_MILLIS = 1000;
-
   private static final Set<String> LENGTH_EXPECTED = Set.of("POST", "PUT", "PATCH");
   private static final long UNKNOWN = -1;
-  private static final int PIECE = 64 * 1024;
 
   private final ContextInternal context;
   private final StallTimer stall;
@@ -39,8 +33,8 @@ final class RequestBody implements Subscriber<ByteBuffer> {
   private final long length;
   private @Nullable Subscription subscription;
   private long written;
-  private long continueTimer = -1;
-  private final Queue<ByteBuffer> pieces = new ArrayDeque<>();
+  private final Pieces pieces = new Pieces();
+  private final ContinueGate gate;
   private boolean started;
   private boolean requested;
   private boolean headWritten;
@@ -62,6 +56,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
     this.request = request;
     this.content = content;
     this.length = length;
+    this.gate = new ContinueGate(context);
   }
 
   static long length(HttpClientRequest request, Optional<Long> published) {
@@ -98,13 +93,12 @@ final class RequestBody implements Subscriber<ByteBuffer> {
     if (length == UNKNOWN) {
       request.setChunked(true);
     }
-    request.continueHandler(ignored -> send());
-    continueTimer = context.setTimer(CONTINUE_MILLIS, id -> send());
+    gate.await(request, this::send);
     watch(request.sendHead());
   }
 
   private void send() {
-    cancelContinueTimer();
+    gate.cancel();
     if (!started && !stopped) {
       started = true;
       stall.await(Wait.NOTHING);
@@ -125,7 +119,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
   }
 
   void stop() {
-    cancelContinueTimer();
+    gate.cancel();
     if (!stopped) {
       stopped = true;
       if (subscription != null && !sent) {
@@ -152,7 +146,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
   @Override
   public void onNext(ByteBuffer bytes) {
     Objects.requireNonNull(bytes, "bytes");
-    LoopContext.run(context, () -> guarded(() -> write(bytes)));
+    LoopContext.run(context, () -> guarded(() -> take(bytes)));
   }
 
   @Override
@@ -187,52 +181,43 @@ final class RequestBody implements Subscriber<ByteBuffer> {
     }
   }
 
-  private void write(ByteBuffer bytes) {
+  private void take(ByteBuffer bytes) {
     requested = false;
     if (stopped || sent) {
       return;
     }
     ByteBuffer part = bytes.slice();
-    if (length != UNKNOWN && part.remaining() > length - written - unwritten()) {
-      part.limit((int) (length - written - unwritten()));
+    if (length != UNKNOWN && part.remaining() > length - written - pieces.remaining()) {
+      part.limit((int) (length - written - pieces.remaining()));
     }
     pieces.add(part);
     pump();
   }
 
-  private long unwritten() {
-    return pieces.stream().mapToLong(ByteBuffer::remaining).sum();
-  }
-
-  /** Small pieces, so that a slow peer's progress can be told from a stall. */
   private void pump() {
     while (!stopped && !sent) {
-      ByteBuffer part = pieces.peek();
-      if (part == null && (completed || written == length)) {
+      boolean empty = pieces.remaining() == 0;
+      if (empty && (completed || written == length)) {
         end(null);
       } else if (headWritten && request.writeQueueFull()) {
         stall.await(Wait.WRITE);
         request.drainHandler(ignored -> guarded(this::pump));
         return;
-      } else if (part == null) {
+      } else if (empty) {
         more();
         return;
       } else {
-        writePiece(part);
+        write();
       }
     }
   }
 
-  private void writePiece(ByteBuffer part) {
-    ByteBuffer piece = part.slice().limit(Math.min(part.remaining(), PIECE));
-    part.position(part.position() + piece.remaining());
-    if (!part.hasRemaining()) {
-      pieces.remove();
-    }
+  private void write() {
+    ByteBuffer piece = pieces.next();
     written += piece.remaining();
     if (written == length) {
       end(buffer(piece));
-    } else if (piece.hasRemaining()) {
+    } else {
       if (length == UNKNOWN && !request.isChunked()) {
         request.setChunked(true);
       }
@@ -251,7 +236,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
 
   private void complete() {
     completed = true;
-    if (written + unwritten() < length) {
+    if (written + pieces.remaining() < length) {
       exchange.fail(
           new IllegalStateException(
               "The request's body has only "
@@ -292,13 +277,6 @@ final class RequestBody implements Subscriber<ByteBuffer> {
 
   private void watch(Future<Void> write) {
     write.onFailure(exchange::broken);
-  }
-
-  private void cancelContinueTimer() {
-    if (continueTimer >= 0) {
-      context.owner().cancelTimer(continueTimer);
-      continueTimer = -1;
-    }
   }
 
   private static Buffer buffer(ByteBuffer bytes) {

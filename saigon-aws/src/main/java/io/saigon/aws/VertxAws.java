@@ -6,10 +6,8 @@ import io.saigon.api.SaigonOptions;
 import io.saigon.api.spi.SaigonContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Queue;
@@ -25,7 +23,6 @@ import software.amazon.awssdk.core.client.config.ClientAsyncConfiguration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
@@ -223,12 +220,7 @@ public final class VertxAws {
    * @return the answer, on the caller's context, or one of saigon's exceptions
    */
   public <T> Future<T> call(String service, Supplier<? extends CompletionStage<T>> call) {
-    Objects.requireNonNull(service, "service");
-    Objects.requireNonNull(call, "call");
-    ContextInternal context = ((VertxInternal) vertx).getOrCreateContext();
-    return known(context)
-        .compose(identity -> VertxAws.<T>start(context, () -> identities.with(identity, call::get)))
-        .recover(failure -> context.failedFuture(AwsErrors.map(service, failure)));
+    return ContextCalls.signed(vertx, identities, service, call);
   }
 
   /**
@@ -239,35 +231,7 @@ public final class VertxAws {
    * @return the answer, on the caller's context, or one of saigon's exceptions
    */
   public <T> Future<T> callUnsigned(String service, Supplier<? extends CompletionStage<T>> call) {
-    return callUnsigned(vertx, service, call);
-  }
-
-  static <T> Future<T> callUnsigned(
-      Vertx vertx, String service, Supplier<? extends CompletionStage<T>> call) {
-    Objects.requireNonNull(service, "service");
-    Objects.requireNonNull(call, "call");
-    ContextInternal context = ((VertxInternal) vertx).getOrCreateContext();
-    return VertxAws.<T>start(context, call)
-        .recover(failure -> context.failedFuture(AwsErrors.map(service, failure)));
-  }
-
-  /** Credentials or the reason why there are none, as a value: a call may turn out to need none. */
-  private Future<Future<AwsCredentialsIdentity>> known(ContextInternal context) {
-    var current = identities.current();
-    if (current.isComplete()) {
-      return context.succeededFuture(current);
-    }
-    Promise<Future<AwsCredentialsIdentity>> known = context.promise();
-    current.onComplete(ignored -> known.complete(current));
-    return known.future();
-  }
-
-  private static <T> Future<T> start(Context context, Supplier<? extends CompletionStage<T>> call) {
-    try {
-      return await(context, call.get());
-    } catch (RuntimeException e) {
-      return ((ContextInternal) context).failedFuture(e);
-    }
+    return ContextCalls.unsigned(vertx, service, call);
   }
 
   /**
@@ -276,22 +240,12 @@ public final class VertxAws {
    * @param vertx whose current context is meant; one is made for a thread that has none
    */
   public static <T> Future<T> await(Vertx vertx, CompletionStage<T> stage) {
-    return await(vertx.getOrCreateContext(), stage);
+    return ContextCalls.await(vertx.getOrCreateContext(), stage);
   }
 
   /** What an SDK client's call gives, as a Future that completes on the given context. */
   public static <T> Future<T> await(Context context, CompletionStage<T> stage) {
-    Promise<T> promise = ((ContextInternal) context).promise();
-    var unused =
-        stage.whenComplete(
-            (result, failure) -> {
-              if (failure == null) {
-                promise.complete(result);
-              } else {
-                promise.fail(AwsErrors.unwrap(failure));
-              }
-            });
-    return promise.future();
+    return ContextCalls.await(context, stage);
   }
 
   /**
@@ -302,7 +256,7 @@ public final class VertxAws {
   public Future<String> region() {
     String known = region;
     if (known != null) {
-      return ((VertxInternal) vertx).getOrCreateContext().succeededFuture(known);
+      return ContextCalls.context(vertx).succeededFuture(known);
     }
     return vertx
         .executeBlocking(
@@ -317,8 +271,9 @@ public final class VertxAws {
    * @return credentials that are valid now, or a {@link io.saigon.api.ConfigurationException}
    */
   public Future<AwsCredentials> credentials() {
-    ContextInternal context = ((VertxInternal) vertx).getOrCreateContext();
-    return known(context).compose(known -> known).map(Identities::credentials);
+    return ContextCalls.known(ContextCalls.context(vertx), identities)
+        .compose(known -> known)
+        .map(Identities::credentials);
   }
 
   /**
