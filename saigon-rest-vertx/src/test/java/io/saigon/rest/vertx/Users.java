@@ -8,6 +8,8 @@ import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.cognito.LoginRequest;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +89,16 @@ final class Users {
         generation.incrementAndGet();
       }
       return credentials();
+    }
+
+    @Override
+    public void onRenewalFailure(Handler<Throwable> handler) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Buffer save() {
+      throw new UnsupportedOperationException();
     }
 
     @Override
