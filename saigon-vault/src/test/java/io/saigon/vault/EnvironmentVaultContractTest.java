@@ -1,0 +1,12 @@
+package io.saigon.vault;
+
+import io.saigon.api.vault.SecretVault;
+import io.vertx.core.Vertx;
+import java.util.Map;
+
+class EnvironmentVaultContractTest extends VaultContract {
+  @Override
+  SecretVault open(Vertx vertx, Map<String, String> secrets) {
+    return EnvironmentVault.create(vertx, secrets);
+  }
+}

@@ -1,0 +1,173 @@
+package io.saigon.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.saigon.api.AccessDeniedException;
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.CredentialsProvider;
+import io.saigon.api.NotFoundException;
+import io.saigon.api.Saigon;
+import io.saigon.api.TransportException;
+import io.saigon.api.vault.SecretChange;
+import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretVault;
+import io.saigon.api.vault.VaultKind;
+import io.saigon.aws.AwsService;
+import io.saigon.aws.VertxAws;
+import io.saigon.testkit.LocalAws;
+import io.saigon.testkit.LocalAwsExtension;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
+import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
+
+@ExtendWith(LocalAwsExtension.class)
+class SecretsManagerVaultIT extends VaultContract {
+  private final String test = UUID.randomUUID().toString();
+  private LocalAws aws;
+  private VertxAws vertxAws;
+  private AwsService<SecretsManagerAsyncClient> admin;
+  private SecretVault vault;
+
+  @BeforeEach
+  void connect(Vertx vertx, LocalAws aws) {
+    this.aws = aws;
+    vertxAws = VertxAws.create(vertx, aws.saigonOptions());
+    admin = vertxAws.service("secretsmanager", SecretsManagerAsyncClient::builder);
+    vault = Saigon.create(vertx, aws.saigonOptions()).vault();
+  }
+
+  @Override
+  String key(String name) {
+    return test + "/" + name;
+  }
+
+  @Override
+  SecretVault open(Vertx vertx, Map<String, String> secrets) {
+    secrets.forEach(this::create);
+    return vault;
+  }
+
+  private String create(String name, String text) {
+    return create(CreateSecretRequest.builder().name(name).secretString(text).build());
+  }
+
+  private String create(CreateSecretRequest request) {
+    return get(admin.call(c -> c.createSecret(request))).arn();
+  }
+
+  private String rotate(String name, String text) {
+    return get(admin.call(c -> c.putSecretValue(r -> r.secretId(name).secretString(text))))
+        .versionId();
+  }
+
+  @Test
+  void theVaultThatServesByDefaultIsSecretsManager() {
+    assertThat(vault.name()).isEqualTo(VaultKind.AWS_SECRETS_MANAGER.providerName());
+  }
+
+  @Test
+  void aSecretIsFoundByItsArnToo() {
+    String arn = create(key("arn"), "text");
+    assertThat(get(vault.secretString(arn))).isEqualTo("text");
+  }
+
+  @Test
+  void aBinarySecretIsReadAsBytes() {
+    byte[] bytes = {0, (byte) 0xff, 1};
+    create(
+        CreateSecretRequest.builder()
+            .name(key("binary"))
+            .secretBinary(SdkBytes.fromByteArray(bytes))
+            .build());
+    assertThat(get(vault.secret(Buffer.class, key("binary"))).getBytes()).isEqualTo(bytes);
+  }
+
+  @Test
+  void aSecretOfSixtyFourKilobytesIsRead() {
+    String text = "x".repeat(65_536);
+    create(key("large"), text);
+    assertThat(get(vault.secretString(key("large")))).isEqualTo(text);
+  }
+
+  @Test
+  void versionsAndStagesAreReadBesideTheCurrentOne() {
+    create(key("staged"), "one");
+    String first = get(vault.secretValue(SecretId.of(key("staged")))).version();
+    String second = rotate(key("staged"), "two");
+    SecretId id = SecretId.of(key("staged"));
+    assertThat(get(vault.secretString(id.withStage("AWSPREVIOUS")))).isEqualTo("one");
+    assertThat(get(vault.secretString(id.withVersion(first)))).isEqualTo("one");
+    assertThat(get(vault.secretString(id.withVersion(second)))).isEqualTo("two");
+  }
+
+  @Test
+  void aRotationIsToldWithItsVersion() throws InterruptedException {
+    create(key("rotated"), "one");
+    BlockingQueue<SecretChange> changes = new LinkedBlockingQueue<>();
+    vault.onChange(changes::add);
+    get(vault.secretString(key("rotated")));
+    String version = rotate(key("rotated"), "two");
+    get(vault.refresh(key("rotated")));
+    assertThat(get(vault.secretString(key("rotated")))).isEqualTo("two");
+    assertThat(changes.poll(10, TimeUnit.SECONDS))
+        .isEqualTo(new SecretChange("aws-secrets-manager", key("rotated"), version));
+  }
+
+  @Test
+  void aDeletedSecretIsNotFound() {
+    create(key("deleted"), "text");
+    get(admin.call(c -> c.deleteSecret(r -> r.secretId(key("deleted")).recoveryWindowInDays(7L))));
+    NotFoundException failure =
+        catchThrowableOfType(
+            NotFoundException.class, () -> get(vault.secretString(key("deleted"))));
+    assertThat(failure)
+        .hasMessage(
+            "Secret %s is marked for deletion; restore it or correct the key"
+                .formatted(key("deleted")));
+  }
+
+  @Test
+  void wrongCredentialsAreDenied(Vertx vertx) {
+    Saigon saigon =
+        Saigon.create(
+            vertx,
+            aws.saigonOptions()
+                .withCredentials(
+                    CredentialsProvider.of(AwsCredentials.of("AKIAWRONG", "CANARY-secret-key"))));
+    AccessDeniedException failure =
+        catchThrowableOfType(
+            AccessDeniedException.class, () -> get(saigon.vault().secretString(key("denied"))));
+    assertThat(failure.getMessage()).contains(key("denied")).doesNotContain("CANARY");
+  }
+
+  @Test
+  void anEndpointThatCannotBeReachedSaysSo(Vertx vertx) {
+    Saigon saigon =
+        Saigon.create(vertx, aws.saigonOptions().withEndpoint(URI.create("http://127.0.0.1:1")));
+    TransportException failure =
+        catchThrowableOfType(
+            TransportException.class, () -> get(saigon.vault().secretString("unreachable")));
+    assertThat(failure.getMessage()).contains("secretsmanager could not be reached");
+  }
+
+  @Test
+  void aClientOfTheApplicationsOwnServes(Vertx vertx) {
+    create(key("own"), "text");
+    SecretsManagerAsyncClient client =
+        get(vertxAws.client("secretsmanager", SecretsManagerAsyncClient::builder));
+    assertThat(get(AwsSecretVault.create(vertx, client).secretString(key("own"))))
+        .isEqualTo("text");
+  }
+}
