@@ -1,13 +1,25 @@
 package io.saigon.rest.vertx;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing byte array that is written again and again without garbage. */
 final class ByteWriter {
-  private static final byte[] LOWER_HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final VarHandle PAIRS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final short[] LOWER_HEX = new short[256];
   private static final byte[] UPPER_HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final int KEPT = 1 << 16;
+
+  static {
+    String digits = "0123456789abcdef";
+    for (int b = 0; b < 256; b++) {
+      LOWER_HEX[b] = (short) (digits.charAt(b >> 4) | digits.charAt(b & 15) << 8);
+    }
+  }
 
   byte[] bytes = new byte[4096];
   int length;
@@ -32,9 +44,13 @@ final class ByteWriter {
   }
 
   void put(byte[] source) {
-    room(source.length);
-    System.arraycopy(source, 0, bytes, length, source.length);
-    length += source.length;
+    put(source, source.length);
+  }
+
+  void put(byte[] source, int n) {
+    room(n);
+    System.arraycopy(source, 0, bytes, length, n);
+    length += n;
   }
 
   /** Text that is known to be ASCII. */
@@ -53,8 +69,8 @@ final class ByteWriter {
     byte[] to = bytes;
     int at = length;
     for (byte b : source) {
-      to[at++] = LOWER_HEX[(b >> 4) & 15];
-      to[at++] = LOWER_HEX[b & 15];
+      PAIRS.set(to, at, LOWER_HEX[b & 0xff]);
+      at += 2;
     }
     length = at;
   }

@@ -1,155 +1,130 @@
 package io.saigon.rest.vertx;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The header lines of a canonical request, and the names that they were made of. One per thread.
- */
+/** The header lines of a canonical request. One per thread. */
 final class CanonicalHeaders {
-  private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+  private static final byte[] FROM_VALUE = {};
+  private static final int NAMES = 128;
+  private static final int SHAPES = 32;
 
-  private String[] names = new String[32];
+  private final HeaderName host = new HeaderName("host");
+  private final HeaderName date = new HeaderName("x-amz-date");
+  private final HeaderName token = new HeaderName("x-amz-security-token");
+  private final HeaderName contentSha256 = new HeaderName("x-amz-content-sha256");
+  private final @Nullable HeaderName[] knownNames = new HeaderName[NAMES];
+  private final HeaderShape[] knownShapes = new HeaderShape[SHAPES];
+
+  private HeaderName[] names = new HeaderName[32];
   private String[] values = new String[32];
-  private byte[] @Nullable [] ready = new byte[32][];
+  private byte[][] lines = new byte[32][];
   private int count;
+  private int shapeHash;
+
+  CanonicalHeaders() {
+    Arrays.fill(knownShapes, HeaderShape.NONE);
+  }
 
   void clear() {
-    Arrays.fill(values, 0, count, "");
-    Arrays.fill(ready, 0, count, null);
     count = 0;
+    shapeHash = 0;
   }
 
   /** Takes the headers of a request; those that are never signed are left out. */
-  void addAll(Iterable<? extends Map.Entry<String, String>> headers) {
+  void addAll(Iterable<? extends Map.Entry<String, String>> headers, String otherwiseHost) {
+    boolean hasHost = false;
     for (Map.Entry<String, String> header : headers) {
-      if (!SignedHeaders.excluded(header.getKey())) {
-        add(header.getKey(), header.getValue());
+      HeaderName name = name(header.getKey());
+      if (!name.excluded) {
+        add(name, header.getValue(), FROM_VALUE);
+        hasHost |= name.lower.equals(host.lower);
       }
+    }
+    if (!hasHost) {
+      add(host, otherwiseHost, FROM_VALUE);
     }
   }
 
-  void add(String name, String value) {
-    values[insert(name)] = value;
+  void addDate(Timestamp time) {
+    add(date, "", time.headerLine);
   }
 
-  /** A header whose value needs no more work. */
-  void addReady(String name, byte[] value) {
-    ready[insert(name)] = value;
+  void addToken(byte[] headerLine) {
+    add(token, "", headerLine);
   }
 
-  // Stable, so that values of one name keep their order.
-  private int insert(String name) {
+  void addContentSha256(byte[] payload) {
+    add(contentSha256, new String(payload, US_ASCII), FROM_VALUE);
+  }
+
+  private void add(HeaderName name, String value, byte[] line) {
     if (count == names.length) {
       names = Arrays.copyOf(names, count * 2);
       values = Arrays.copyOf(values, count * 2);
-      ready = Arrays.copyOf(ready, count * 2);
+      lines = Arrays.copyOf(lines, count * 2);
     }
-    int i = count++;
-    while (i > 0 && compare(names[i - 1], name) > 0) {
-      names[i] = names[i - 1];
-      values[i] = values[i - 1];
-      ready[i] = ready[i - 1];
-      i--;
-    }
-    names[i] = name;
-    values[i] = "";
-    ready[i] = null;
-    return i;
+    names[count] = name;
+    values[count] = value;
+    lines[count++] = line;
+    shapeHash = shapeHash * 31 + name.given.hashCode();
   }
 
-  boolean contains(String name) {
-    for (int i = 0; i < count; i++) {
-      if (names[i].equalsIgnoreCase(name)) {
-        return true;
+  private HeaderName name(String given) {
+    int hash = given.hashCode();
+    int slot = (hash ^ hash >>> 16) & (NAMES - 1);
+    HeaderName name = knownNames[slot];
+    if (name == null || !name.given.equals(given)) {
+      name = new HeaderName(given);
+      knownNames[slot] = name;
+    }
+    return name;
+  }
+
+  /** After all headers were added. */
+  HeaderShape shape() {
+    int slot = (shapeHash ^ shapeHash >>> 16) & (SHAPES - 1);
+    HeaderShape shape = knownShapes[slot];
+    if (!shape.is(names, count)) {
+      shape = new HeaderShape(names, count);
+      knownShapes[slot] = shape;
+    }
+    return shape;
+  }
+
+  void writeLines(ByteWriter out, HeaderShape shape) {
+    if (shape.repeats) {
+      writeMerged(out, shape);
+      return;
+    }
+    for (int i : shape.order) {
+      byte[] line = lines[i];
+      if (line.length > 0) {
+        out.put(line);
+      } else {
+        names[i].writeLine(out, values[i]);
       }
     }
-    return false;
   }
 
-  void writeLines(ByteWriter out) {
-    for (int i = 0; i < count; i++) {
-      if (i > 0 && compare(names[i - 1], names[i]) == 0) {
+  // Values of one name make one line, in the order that they were given in.
+  private void writeMerged(ByteWriter out, HeaderShape shape) {
+    HeaderName last = null;
+    for (int i : shape.order) {
+      HeaderName name = names[i];
+      if (last != null && last.lower.equals(name.lower)) {
         out.bytes[out.length - 1] = ',';
+        name.writeValue(out, values[i]);
+        out.put('\n');
+      } else if (lines[i].length > 0) {
+        out.put(lines[i]);
       } else {
-        name(out, names[i]);
-        out.put(':');
+        name.writeLine(out, values[i]);
       }
-      byte[] known = ready[i];
-      if (known != null) {
-        out.put(known);
-      } else {
-        value(out, names[i], values[i]);
-      }
-      out.put('\n');
+      last = name;
     }
-  }
-
-  void writeNames(ByteWriter out) {
-    for (int i = 0; i < count; i++) {
-      if (i == 0 || compare(names[i - 1], names[i]) != 0) {
-        if (i > 0) {
-          out.put(';');
-        }
-        name(out, names[i]);
-      }
-    }
-  }
-
-  private static void name(ByteWriter out, String name) {
-    int n = name.length();
-    out.room(n);
-    for (int i = 0; i < n; i++) {
-      char c = name.charAt(i);
-      if (c >= 128 || !(Character.isLetterOrDigit(c) || TOKEN_MARKS.indexOf(c) >= 0)) {
-        throw new IllegalArgumentException("A header's name holds a character that none may hold");
-      }
-      out.bytes[out.length++] = (byte) lower(c);
-    }
-  }
-
-  private static void value(ByteWriter out, String name, String value) {
-    int n = value.length();
-    out.room(n);
-    byte[] to = out.bytes;
-    int start = out.length;
-    int at = start;
-    boolean space = false;
-    for (int i = 0; i < n; i++) {
-      char c = value.charAt(i);
-      if (c == ' ' || c == '\t') {
-        space = true;
-        continue;
-      }
-      if (c < ' ' || c > 0x7e) {
-        throw new IllegalArgumentException(
-            "The value of header "
-                + name
-                + " holds a line break, another control character or one outside of ASCII;"
-                + " encode it");
-      }
-      if (space && at > start) {
-        to[at++] = ' ';
-      }
-      space = false;
-      to[at++] = (byte) c;
-    }
-    out.length = at;
-  }
-
-  private static int compare(String a, String b) {
-    int n = Math.min(a.length(), b.length());
-    for (int i = 0; i < n; i++) {
-      int difference = lower(a.charAt(i)) - lower(b.charAt(i));
-      if (difference != 0) {
-        return difference;
-      }
-    }
-    return a.length() - b.length();
-  }
-
-  private static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
   }
 }

@@ -7,17 +7,40 @@ final class CanonicalPath {
   static void write(ByteWriter out, String path, SigV4Scope scope) {
     if (path.isEmpty()) {
       out.put('/');
-      return;
+    } else if (!writePlain(out, path)) {
+      String resolved = scope.normalizePath() && needsNormalizing(path) ? normalize(path) : path;
+      writeEncoded(out, resolved, scope.doubleEncodePath());
     }
-    String resolved = scope.normalizePath() && needsNormalizing(path) ? normalize(path) : path;
-    boolean twice = scope.doubleEncodePath();
-    int n = resolved.length();
+  }
+
+  // Most paths are signed as they are. True if this one is, and was written.
+  private static boolean writePlain(ByteWriter out, String path) {
+    int n = path.length();
+    out.room(n);
+    byte[] to = out.bytes;
+    int start = out.length;
+    char last = 0;
     for (int i = 0; i < n; i++) {
-      char c = resolved.charAt(i);
+      char c = path.charAt(i);
+      boolean odd = c == '/' ? last == '/' : !Percent.unreserved(c) || (c == '.' && last == '/');
+      if (odd) {
+        return false;
+      }
+      to[start + i] = (byte) c;
+      last = c;
+    }
+    out.length = start + n;
+    return true;
+  }
+
+  private static void writeEncoded(ByteWriter out, String path, boolean twice) {
+    int n = path.length();
+    for (int i = 0; i < n; i++) {
+      char c = path.charAt(i);
       if (c == '/' || Percent.unreserved(c) || (!twice && c < 0x80)) {
         out.put(c);
       } else {
-        i = Percent.encodeAt(out, resolved, i);
+        i = Percent.encodeAt(out, path, i);
       }
     }
   }

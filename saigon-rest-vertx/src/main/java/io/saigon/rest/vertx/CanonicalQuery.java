@@ -10,6 +10,9 @@ final class CanonicalQuery {
   private final ByteWriter sorted = new ByteWriter();
 
   void write(ByteWriter out, String query) {
+    if (query.isEmpty()) {
+      return;
+    }
     int start = out.length;
     count = 0;
     boolean inOrder = true;
@@ -38,9 +41,12 @@ final class CanonicalQuery {
     int at = count++ * 3;
     bounds[at] = out.length;
     bounds[at + 1] = -1;
+    out.room(end - from);
     for (int i = from; i < end; i++) {
       char c = query.charAt(i);
-      if (c == '=' && bounds[at + 1] < 0) {
+      if (Percent.unreserved(c)) {
+        out.put(c);
+      } else if (c == '=' && bounds[at + 1] < 0) {
         bounds[at + 1] = out.length;
         out.put('=');
       } else if (c == '+') {

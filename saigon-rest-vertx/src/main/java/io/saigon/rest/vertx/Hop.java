@@ -21,7 +21,7 @@ final class Hop {
       return;
     }
     MultiMap kept = HttpHeaders.headers().addAll(given);
-    SignedHeaders.OWN.forEach(kept::remove);
+    HeaderName.OWN.forEach(kept::remove);
     if (elsewhere) {
       kept.remove(HttpHeaders.HOST).remove(HttpHeaders.COOKIE);
       for (String name : new ArrayList<>(kept.names())) {

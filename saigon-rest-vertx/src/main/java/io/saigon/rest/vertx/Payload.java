@@ -35,9 +35,10 @@ final class Payload {
   }
 
   private static byte[] hex(SigningScratch scratch) {
-    scratch.out.hex(scratch.hash);
-    scratch.out.length = 0;
-    System.arraycopy(scratch.out.bytes, 0, scratch.payload, 0, scratch.payload.length);
+    ByteWriter out = scratch.out;
+    out.hex(scratch.hash);
+    out.length = 0;
+    System.arraycopy(out.bytes, 0, scratch.payload, 0, scratch.payload.length);
     return scratch.payload;
   }
 }

@@ -25,8 +25,6 @@ import java.util.Objects;
  * <p>Signing keys are kept per thread for the day, scope and credentials.
  */
 public final class SigV4Signer {
-  private static final byte[] STRING_TO_SIGN = "AWS4-HMAC-SHA256\n".getBytes(US_ASCII);
-  private static final byte[] SIGNATURE = ", Signature=".getBytes(US_ASCII);
   private static final Duration LONGEST = Duration.ofDays(7);
 
   private final SigV4Scope scope;
@@ -122,7 +120,7 @@ public final class SigV4Signer {
     byte[] payload = Payload.of(scratch, scope.payload(), body);
     SigV4Headers signed =
         sign(scratch, method, host, path, query, headers, payload, credentials, epochSecond);
-    SignedHeaders.OWN.forEach(headers::remove);
+    HeaderName.OWN.forEach(headers::remove);
     signed.forEach(headers::set);
   }
 
@@ -139,22 +137,19 @@ public final class SigV4Signer {
     Timestamp time = scratch.time(epochSecond);
     SigningKey key = scratch.key(credentials, scope, time);
     CanonicalHeaders headers = scratch.headers;
-    headers.addAll(given);
-    if (!headers.contains("host")) {
-      headers.add("host", host);
-    }
-    headers.addReady("x-amz-date", time.bytes);
-    byte[] token = key.token;
-    if (token != null && scope.signSessionToken()) {
-      headers.addReady("x-amz-security-token", token);
+    headers.addAll(given, host);
+    headers.addDate(time);
+    if (key.tokenLine != null && scope.signSessionToken()) {
+      headers.addToken(key.tokenLine);
     }
     boolean sent = scope.payload() != PayloadSigning.SIGNED;
     if (sent) {
-      headers.addReady("x-amz-content-sha256", payload);
+      headers.addContentSha256(payload);
     }
-    writeSignature(scratch, key, time, method, path, query, payload);
+    HeaderShape shape = headers.shape();
+    byte[] signature = signature(scratch, key, time, shape, method, path, query, payload);
     return new SigV4Headers(
-        authorization(scratch, key),
+        authorization(scratch, key.authorization(shape), signature),
         time.text,
         credentials.sessionToken(),
         sent ? new String(payload, ISO_8859_1) : null);
@@ -196,25 +191,22 @@ public final class SigV4Signer {
             : Payload.UNSIGNED;
     Timestamp at = scratch.time(time.getEpochSecond());
     SigningKey key = scratch.key(credentials, scope, at);
-    scratch.headers.addAll(headers);
-    if (!scratch.headers.contains("host")) {
-      scratch.headers.add("host", host);
-    }
+    scratch.headers.addAll(headers, host);
     PresignedQuery query = new PresignedQuery(uri.getRawQuery());
     query.add("X-Amz-Algorithm", "AWS4-HMAC-SHA256");
     query.add("X-Amz-Credential", key.credential);
     query.add("X-Amz-Date", at.text);
     query.add("X-Amz-Expires", Long.toString(expires.toSeconds()));
-    scratch.headers.writeNames(scratch.out);
-    query.add("X-Amz-SignedHeaders", scratch.out.text(0, scratch.out.length));
-    scratch.out.length = 0;
+    HeaderShape shape = scratch.headers.shape();
+    query.add("X-Amz-SignedHeaders", new String(shape.signedHeaders, US_ASCII));
     String token = credentials.sessionToken();
     if (token != null && scope.signSessionToken()) {
       query.add("X-Amz-Security-Token", token);
     }
-    writeSignature(scratch, key, at, method, uri.getRawPath(), query.text(), payload);
+    byte[] signature =
+        signature(scratch, key, at, shape, method, uri.getRawPath(), query.text(), payload);
     scratch.out.length = 0;
-    scratch.out.hex(scratch.hash);
+    scratch.out.hex(signature);
     if (token != null && !scope.signSessionToken()) {
       query.add("X-Amz-Security-Token", token);
     }
@@ -224,11 +216,11 @@ public final class SigV4Signer {
         scheme + "://" + uri.getRawAuthority() + uri.getRawPath() + "?" + query.text());
   }
 
-  /** Leaves the signature in the scratch's hash. */
-  private void writeSignature(
+  private byte[] signature(
       SigningScratch scratch,
       SigningKey key,
       Timestamp time,
+      HeaderShape shape,
       String method,
       String path,
       String query,
@@ -240,28 +232,23 @@ public final class SigV4Signer {
     out.put('\n');
     scratch.query.write(out, query);
     out.put('\n');
-    scratch.headers.writeLines(out);
+    scratch.headers.writeLines(out, shape);
     out.put('\n');
-    scratch.headers.writeNames(out);
+    out.put(shape.signedHeaders);
     out.put('\n');
     out.put(payload);
     scratch.hash(out.bytes, 0, out.length);
-    out.length = 0;
-    out.put(STRING_TO_SIGN);
-    out.put(time.bytes);
-    out.put('\n');
-    out.put(key.scopeLine);
+    int stringToSign = out.length;
+    out.put(key.stringToSign(time));
     out.hex(scratch.hash);
-    scratch.mac(key, 0);
+    return scratch.mac(key, stringToSign);
   }
 
-  private static String authorization(SigningScratch scratch, SigningKey key) {
+  private static String authorization(SigningScratch scratch, byte[] start, byte[] signature) {
     ByteWriter out = scratch.out;
     out.length = 0;
-    out.put(key.authorizationStart);
-    scratch.headers.writeNames(out);
-    out.put(SIGNATURE);
-    out.hex(scratch.hash);
+    out.put(start);
+    out.hex(signature);
     return out.text(0, out.length);
   }
 }

@@ -1,5 +1,6 @@
 package io.saigon.rest.vertx;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.saigon.api.AwsCredentials;
@@ -14,16 +15,23 @@ import org.jspecify.annotations.Nullable;
  * because its Mac does.
  */
 final class SigningKey {
+  private static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final String TERMINATOR = "aws4_request";
+  private static final String HMAC = "HmacSHA256";
 
   final Mac mac;
-  final byte[] scopeLine;
-  final byte[] authorizationStart;
-  final byte @Nullable [] token;
   final String credential;
+
+  /** {@code x-amz-security-token:...} and a line break, or null without a token. */
+  final byte @Nullable [] tokenLine;
+
   private final AwsCredentials credentials;
   private final SigV4Scope scope;
   private final long epochDay;
+  private final byte[] stringToSign;
+  private long stringToSignSecond;
+  private HeaderShape shape = HeaderShape.NONE;
+  private byte[] authorization = {};
 
   SigningKey(AwsCredentials credentials, SigV4Scope scope, Timestamp time) {
     this.credentials = credentials;
@@ -32,15 +40,14 @@ final class SigningKey {
     String day = time.text.substring(0, 8);
     String path = day + "/" + scope.region() + "/" + scope.service() + "/" + TERMINATOR;
     this.credential = credentials.accessKeyId() + "/" + path;
-    this.scopeLine = (path + "\n").getBytes(UTF_8);
-    this.authorizationStart =
-        ("AWS4-HMAC-SHA256 Credential=" + credential + ", SignedHeaders=").getBytes(UTF_8);
-    this.token = headerBytes(credentials.sessionToken());
+    this.tokenLine = tokenLine(credentials.sessionToken());
+    this.stringToSign = (ALGORITHM + "\n" + time.text + "\n" + path + "\n").getBytes(US_ASCII);
+    this.stringToSignSecond = time.epochSecond;
     try {
-      this.mac = Mac.getInstance("HmacSHA256");
+      this.mac = Mac.getInstance(HMAC);
       byte[] key = hmac(("AWS4" + credentials.secretAccessKey()).getBytes(UTF_8), day);
       key = hmac(hmac(hmac(key, scope.region()), scope.service()), TERMINATOR);
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      mac.init(new SecretKeySpec(key, HMAC));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime lacks HmacSHA256", e);
     }
@@ -55,7 +62,27 @@ final class SigningKey {
         && Objects.equals(this.credentials.sessionToken(), credentials.sessionToken());
   }
 
-  private static byte @Nullable [] headerBytes(@Nullable String token) {
+  /** All of the string to sign but the canonical request's hash. */
+  byte[] stringToSign(Timestamp time) {
+    if (stringToSignSecond != time.epochSecond) {
+      System.arraycopy(time.bytes, 0, stringToSign, ALGORITHM.length() + 1, time.bytes.length);
+      stringToSignSecond = time.epochSecond;
+    }
+    return stringToSign;
+  }
+
+  /** All of the Authorization header but the signature. */
+  byte[] authorization(HeaderShape shape) {
+    if (this.shape != shape) {
+      String names = new String(shape.signedHeaders, US_ASCII);
+      String text = ALGORITHM + " Credential=" + credential + ", SignedHeaders=" + names;
+      this.authorization = (text + ", Signature=").getBytes(US_ASCII);
+      this.shape = shape;
+    }
+    return authorization;
+  }
+
+  private static byte @Nullable [] tokenLine(@Nullable String token) {
     if (token == null) {
       return null;
     }
@@ -63,11 +90,11 @@ final class SigningKey {
       throw new IllegalArgumentException(
           "The session token holds characters that no token has; check how it was copied");
     }
-    return token.getBytes(UTF_8);
+    return ("x-amz-security-token:" + token + "\n").getBytes(US_ASCII);
   }
 
   private byte[] hmac(byte[] key, String data) throws GeneralSecurityException {
-    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    mac.init(new SecretKeySpec(key, HMAC));
     return mac.doFinal(data.getBytes(UTF_8));
   }
 }

@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import javax.crypto.ShortBufferException;
 import org.jspecify.annotations.Nullable;
 
 /** What a thread reuses from signature to signature. */
@@ -72,14 +71,10 @@ final class SigningScratch {
     digest();
   }
 
-  /** Signs bytes into {@link #hash}. */
-  void mac(SigningKey key, int from) {
+  /** The signature of what was written from an index on. */
+  byte[] mac(SigningKey key, int from) {
     key.mac.update(out.bytes, from, out.length - from);
-    try {
-      key.mac.doFinal(hash, 0);
-    } catch (ShortBufferException e) {
-      throw new IllegalStateException(e);
-    }
+    return key.mac.doFinal();
   }
 
   private void digest() {

@@ -10,6 +10,9 @@ final class Timestamp {
   final byte[] bytes = new byte[16];
   final String text;
 
+  /** {@code x-amz-date:...} and a line break. */
+  final byte[] headerLine;
+
   Timestamp(long epochSecond) {
     this.epochSecond = epochSecond;
     int second = (int) Math.floorMod(epochSecond, SECONDS_OF_DAY);
@@ -19,7 +22,8 @@ final class Timestamp {
     two(11, second / 60 % 60);
     two(13, second % 60);
     bytes[15] = 'Z';
-    text = new String(bytes, StandardCharsets.ISO_8859_1);
+    text = new String(bytes, StandardCharsets.US_ASCII);
+    headerLine = ("x-amz-date:" + text + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   static long epochDay(long epochSecond) {

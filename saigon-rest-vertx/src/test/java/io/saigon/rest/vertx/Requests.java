@@ -121,7 +121,7 @@ final class Requests extends DomainContextBase {
         .as((name, value) -> Map.entry(name, value))
         .list()
         .ofMaxSize(8)
-        .map(list -> list.stream().filter(h -> !SignedHeaders.excluded(h.getKey())).toList());
+        .map(list -> list.stream().filter(h -> !new HeaderName(h.getKey()).excluded).toList());
   }
 
   private static Arbitrary<byte[]> bodies() {

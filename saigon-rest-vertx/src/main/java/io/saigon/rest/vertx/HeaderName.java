@@ -1,0 +1,106 @@
+package io.saigon.rest.vertx;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Set;
+
+/** A header's name in the form that is signed, and its last line. Belongs to one thread. */
+final class HeaderName {
+  /** The signature's own headers, which a new signature replaces. */
+  static final Set<String> OWN =
+      Set.of("authorization", "x-amz-date", "x-amz-security-token", "x-amz-content-sha256");
+
+  // What AWS's own signer leaves out.
+  private static final Set<String> UNSIGNED =
+      Set.of(
+          "connection",
+          "expect",
+          "transfer-encoding",
+          "user-agent",
+          "x-amzn-trace-id",
+          "x-forwarded-for");
+
+  // What a proxy on the way takes off or changes (RFC 9110, 7.6.1).
+  private static final Set<String> HOP_BY_HOP =
+      Set.of("keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "upgrade");
+
+  private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
+  final String given;
+  final String lower;
+  final boolean excluded;
+
+  // Most headers have the value that they had in the request before.
+  private String lastValue;
+  private byte[] line;
+  private int lineLength;
+
+  HeaderName(String given) {
+    this.given = given;
+    StringBuilder text = new StringBuilder(given.length());
+    for (int i = 0; i < given.length(); i++) {
+      char c = given.charAt(i);
+      if (c >= 128 || !(Character.isLetterOrDigit(c) || TOKEN_MARKS.indexOf(c) >= 0)) {
+        throw new IllegalArgumentException("A header's name holds a character that none may hold");
+      }
+      text.append(c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c);
+    }
+    this.lower = text.toString();
+    this.excluded = OWN.contains(lower) || UNSIGNED.contains(lower) || HOP_BY_HOP.contains(lower);
+    this.lastValue = "";
+    this.line = (lower + ":\n").getBytes(US_ASCII);
+    this.lineLength = line.length;
+  }
+
+  /** Writes {@code name:value} and a line break. */
+  void writeLine(ByteWriter out, String value) {
+    if (!lastValue.equals(value)) {
+      int start = out.length;
+      out.put(line, lower.length() + 1);
+      writeValue(out, value);
+      out.put('\n');
+      remember(value, out, start);
+      return;
+    }
+    out.put(line, lineLength);
+  }
+
+  private void remember(String value, ByteWriter out, int start) {
+    int n = out.length - start;
+    if (line.length < n) {
+      line = new byte[n * 2];
+    }
+    System.arraycopy(out.bytes, start, line, 0, n);
+    lineLength = n;
+    lastValue = value;
+  }
+
+  /** Writes a value with its white space folded. */
+  void writeValue(ByteWriter out, String value) {
+    out.room(value.length());
+    byte[] to = out.bytes;
+    int start = out.length;
+    int at = start;
+    boolean space = false;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == ' ' || c == '\t') {
+        space = true;
+        continue;
+      }
+      if (c < ' ' || c > '~') {
+        throw new IllegalArgumentException(
+            "The value of header "
+                + given
+                + " holds a line break, another control character or one outside of ASCII;"
+                + " encode it");
+      }
+      if (space && at > start) {
+        to[at++] = ' ';
+      }
+      space = false;
+      to[at++] = (byte) c;
+    }
+    out.length = at;
+  }
+}
