@@ -30,6 +30,7 @@ final class SigningScratch {
     SigningScratch scratch = OF_THREAD.get();
     scratch.out.clear();
     scratch.headers.clear();
+    scratch.sha256.reset();
     return scratch;
   }
 
