@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class Renewing<T> {
   // A value must outlive the request that it is used for.
   private static final Duration MARGIN = Duration.ofSeconds(5);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+  private static final Duration TOO_YOUNG_TO_REPLACE = Duration.ofSeconds(30);
 
   private final Vertx vertx;
   private final Clock clock;
@@ -31,6 +33,7 @@ final class Renewing<T> {
   private final Consumer<Throwable> onFailure;
 
   private @Nullable T value;
+  private Instant since = Instant.MIN;
   private Instant renewFrom = Instant.MIN;
   private Instant usableUntil = Instant.MIN;
   private @Nullable Future<T> underWay;
@@ -80,37 +83,59 @@ final class Renewing<T> {
 
   private void renew(Promise<T> promise) {
     Future.<T>future(p -> renewal.get().onComplete(p))
+        .compose(this::kept)
         .onComplete(
             (renewed, failure) -> {
-              if (failure != null) {
-                pause();
-                onFailure.accept(failure);
-                promise.fail(failure);
-              } else if (set(renewed)) {
+              if (failure == null) {
                 promise.complete(renewed);
-              } else {
-                promise.fail(end);
+                return;
               }
+              if (pause()) {
+                onFailure.accept(failure);
+              }
+              promise.fail(failure);
             });
   }
 
-  /** Takes a value, and tells whether it is still wanted. */
-  synchronized boolean set(T fresh) {
-    underWay = null;
-    if (forgotten) {
-      return false;
+  private synchronized Future<T> kept(T renewed) {
+    if (forgotten && end != null) {
+      return Future.failedFuture(end);
     }
+    set(renewed);
+    return Future.succeededFuture(renewed);
+  }
+
+  /**
+   * A value in place of one that a service refused, unless that is so young that another would
+   * hardly fare better.
+   */
+  Future<T> getInPlaceOf(Predicate<T> refused) {
+    synchronized (this) {
+      T current = value;
+      boolean old = !clock.instant().isBefore(since.plus(TOO_YOUNG_TO_REPLACE));
+      if (current != null && old && refused.test(current)) {
+        usableUntil = Instant.MIN;
+      }
+    }
+    return get();
+  }
+
+  /** Takes a value. */
+  synchronized void set(T fresh) {
     Instant now = clock.instant();
     Instant expires = expiration.apply(fresh);
     value = fresh;
+    since = now;
     usableUntil = expires.minus(MARGIN);
     renewFrom = expires.minus(ahead(Duration.between(now, expires)));
-    return true;
+    underWay = null;
   }
 
-  private synchronized void pause() {
+  /** Ends a renewal without a value, and tells whether one is still wanted. */
+  private synchronized boolean pause() {
     underWay = null;
     renewFrom = clock.instant().plus(PAUSE_AFTER_FAILURE);
+    return !forgotten;
   }
 
   private static <T> Future<T> failed(Promise<T> promise, Throwable failure) {

@@ -85,6 +85,14 @@ final class Session implements CognitoSession {
   }
 
   @Override
+  public Future<AwsCredentials> renewed(AwsCredentials refused) {
+    Objects.requireNonNull(refused, "refused");
+    return credentials
+        .getInPlaceOf(known -> known.credentials().equals(refused))
+        .map(IamCredentials::credentials);
+  }
+
+  @Override
   public void onRenewalFailure(Handler<Throwable> handler) {
     Objects.requireNonNull(handler, "handler");
     Context context = vertx.getOrCreateContext();

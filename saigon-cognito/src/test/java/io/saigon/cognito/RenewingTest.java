@@ -151,6 +151,23 @@ class RenewingTest {
     assertThat(failure(waiting)).hasMessage("over");
     assertThat(failure(value.get())).hasMessage("over");
     assertThat(value.peek()).isNull();
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void aValueWithoutAUsableExpirationIsAFailure() {
+    Renewing<Value> odd =
+        new Renewing<>(
+            vertx,
+            clock,
+            unusable -> {
+              throw new IllegalStateException("no expiration");
+            },
+            this::renewal,
+            failures::add);
+    Future<Value> waiting = odd.get();
+    renewals.remove().complete(hour("odd"));
+    assertThat(failure(waiting)).hasMessage("no expiration");
   }
 
   @Test

@@ -110,6 +110,20 @@ class SessionIT {
   }
 
   @Test
+  void credentialsThatAServiceRefusedAreReplacedOnce() {
+    AwsCredentials refused = await(session.credentials());
+    assertThat(await(session.renewed(refused))).isSameAs(refused);
+
+    local.aws.clock().advance(Duration.ofMinutes(1));
+    Future<AwsCredentials> one = session.renewed(refused);
+    Future<AwsCredentials> two = session.renewed(refused);
+    assertThat(await(one).accessKeyId()).isNotEqualTo(refused.accessKeyId());
+    assertThat(await(two)).isSameAs(await(one));
+    assertThat(await(session.renewed(refused))).isSameAs(await(one));
+    assertThat(await(session.credentials())).isSameAs(await(one));
+  }
+
+  @Test
   void everyCallerIsAnsweredOnItsOwnContext() {
     local.aws.clock().advance(Duration.ofHours(3));
     List<Future<Boolean>> answers =

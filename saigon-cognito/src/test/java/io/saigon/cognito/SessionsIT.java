@@ -12,6 +12,8 @@ import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.testkit.fault.Fault;
+import io.saigon.testkit.fault.Faults;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,6 +139,31 @@ class SessionsIT {
       local.aws.clock().advance(Duration.ofHours(2));
     }
     assertThat(Set.copyOf(identities.values())).hasSize(users);
+  }
+
+  @Test
+  void renewalsHoldWhileAwsThrottlesAndConnectionsBreak() {
+    int users = 40;
+    CognitoSessions sessions = cognito.sessions(users);
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < users; i++) {
+      local.aws.userPool().createUser("patient-" + i, PASSWORD);
+      ids.add(login(sessions, "patient-" + i).userId());
+    }
+    Faults faults = local.aws.faults();
+    for (String call : List.of("cognito-idp.InitiateAuth", "cognito-identity")) {
+      faults.next(call, 10, Fault.throttling());
+      faults.next(call, 10, Fault.disconnect());
+    }
+    local.aws.clock().advance(Duration.ofHours(2));
+    Map<UUID, Future<IamCredentials>> calls = new HashMap<>();
+    ids.forEach(id -> calls.put(id, sessions.find(id).orElseThrow().iamCredentials()));
+    await(Future.all(List.copyOf(calls.values())));
+    assertThat(faults.pending()).isZero();
+    assertThat(calls.values().stream().map(call -> call.result().identityId()).distinct())
+        .hasSize(users);
+    ids.forEach(
+        id -> assertThat(await(sessions.find(id).orElseThrow().tokens()).userId()).isEqualTo(id));
   }
 
   private static CognitoSession login(CognitoSessions sessions, String user) {
