@@ -1,0 +1,144 @@
+package io.saigon.kotlin
+
+import io.saigon.api.NotFoundException
+import io.saigon.api.spi.SecretSource
+import io.saigon.api.vault.SecretMappingException
+import io.saigon.api.vault.SecretValue
+import io.saigon.api.vault.SecretVault
+import io.vertx.core.Future
+import io.vertx.core.Vertx
+import io.vertx.core.json.jackson.DatabindCodec
+import io.vertx.kotlin.coroutines.coAwait
+import io.vertx.kotlin.coroutines.dispatcher
+import java.util.concurrent.ConcurrentHashMap
+import kotlin.time.Duration.Companion.seconds
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.async
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withContext
+import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.yield
+import org.assertj.core.api.Assertions.assertThat
+import org.junit.jupiter.api.AfterEach
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.assertThrows
+
+data class DbCredentials(val host: String, val port: Int, val password: String)
+
+data class Replica(val host: String)
+
+class SecretVaultsTest {
+    private val vertx = Vertx.vertx()
+    private val secrets =
+        ConcurrentHashMap(
+            mapOf(
+                "orders/db" to """{"host":"db.internal","port":5432,"password":"s3cret-Pa55"}""",
+                "orders/replicas" to """[{"host":"a"},{"host":"b"}]""",
+                "orders/host" to "db.internal",
+                "orders/port" to "5433",
+                "orders/password" to "s3cret-Pa55",
+            )
+        )
+    private val source = SecretSource { id ->
+        secrets[id.key]?.let { Future.succeededFuture(SecretValue.ofText(id, it, null)) }
+            ?: Future.failedFuture(NotFoundException("There is no secret $id", null, null))
+    }
+    private val vault = SecretVault.create(vertx, "test", source)
+
+    @AfterEach
+    fun close() {
+        runBlocking { vertx.close().coAwait() }
+    }
+
+    @Test
+    fun aSecretBecomesADataClass() = onEventLoop {
+        val db = vault.secret<DbCredentials>("orders/db")
+
+        assertThat(db).isEqualTo(DbCredentials("db.internal", 5432, "s3cret-Pa55"))
+    }
+
+    @Test
+    fun theElementTypeOfAGenericModelIsKept() = onEventLoop {
+        val replicas = vault.secret<List<Replica>>("orders/replicas")
+
+        assertThat(replicas.map { it.host }).containsExactly("a", "b")
+    }
+
+    @Test
+    fun textStaysText() = onEventLoop {
+        assertThat(vault.secret<String>("orders/host")).isEqualTo("db.internal")
+    }
+
+    @Test
+    fun severalSecretsComeByTheirKeys() = onEventLoop {
+        val values = vault.secrets<String>(listOf("orders/host", "orders/port"))
+
+        assertThat(values).isEqualTo(mapOf("orders/host" to "db.internal", "orders/port" to "5433"))
+    }
+
+    @Test
+    fun severalSecretsFillOneDataClass() = onEventLoop {
+        val db =
+            vault.secretMapping<DbCredentials>(
+                mapOf("orders/port" to "port", "orders/password" to "password"),
+                mapOf("host" to "localhost"),
+            )
+
+        assertThat(db).isEqualTo(DbCredentials("localhost", 5433, "s3cret-Pa55"))
+    }
+
+    @Test
+    fun aMissingSecretIsThrownAsItsFutureFails() {
+        val thrown =
+            assertThrows<NotFoundException> {
+                onEventLoop { vault.secret<DbCredentials>("orders/none") }
+            }
+
+        assertThat(thrown).hasMessageContaining("orders/none")
+    }
+
+    @Test
+    fun aMissingFieldOfADataClassIsNamedWithoutItsSecret() {
+        secrets["orders/db"] = """{"host":"db.internal","password":"s3cret-Pa55"}"""
+
+        val thrown =
+            assertThrows<SecretMappingException> {
+                onEventLoop { vault.secret<DbCredentials>("orders/db") }
+            }
+
+        assertThat(thrown).hasMessageContaining("orders/db").hasMessageContaining("port")
+        assertThat(thrown.toString()).doesNotContain("s3cret-Pa55")
+    }
+
+    @Test
+    fun theCallerGoesOnItsOwnEventLoop() = onEventLoop {
+        val before = vertx.orCreateContext
+
+        vault.secret<DbCredentials>("orders/db")
+
+        assertThat(Vertx.currentContext()).isSameAs(before)
+    }
+
+    @Test
+    fun changesAreAFlow() = onEventLoop {
+        vault.secret<DbCredentials>("orders/db")
+        val change = async(start = CoroutineStart.UNDISPATCHED) { vault.changes().first() }
+        yield() // lets the flow begin
+
+        secrets["orders/db"] = """{"host":"db.internal","port":5432,"password":"n3w-Pa55"}"""
+        vault.refresh("orders/db").coAwait()
+
+        assertThat(withTimeout(10.seconds) { change.await() }.key).isEqualTo("orders/db")
+    }
+
+    private fun onEventLoop(block: suspend CoroutineScope.() -> Unit): Unit =
+        runBlocking<Unit> { withContext(vertx.dispatcher()) { block() } }
+
+    private companion object {
+        init {
+            DatabindCodec.mapper().findAndRegisterModules()
+        }
+    }
+}
