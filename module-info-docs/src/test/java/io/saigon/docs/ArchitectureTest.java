@@ -1,0 +1,164 @@
+package io.saigon.docs;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaModifier.PROTECTED;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.module.ModuleReference;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every class of the library artifacts. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .importLocations(
+              Modules.saigon().values().stream().map(ArchitectureTest::location).toList());
+
+  private static final Set<String> WAITS =
+      Set.of(
+          "java.lang.Object.wait",
+          "java.lang.Thread.join",
+          "java.lang.Thread.sleep",
+          "java.util.concurrent.CompletableFuture.get",
+          "java.util.concurrent.CompletableFuture.join",
+          "java.util.concurrent.CountDownLatch.await",
+          "java.util.concurrent.Future.get",
+          "io.vertx.core.Future.await");
+  private static final Set<String> OTHER_FUTURES =
+      Set.of(
+          "java.util.concurrent.CompletableFuture",
+          "java.util.concurrent.CompletionStage",
+          "java.util.concurrent.Future");
+
+  @Test
+  void everyPackageIsNullMarked() {
+    Map<JavaPackage, List<JavaClass>> packages =
+        CLASSES.stream().collect(groupingBy(JavaClass::getPackage));
+
+    assertThat(packages.keySet())
+        .filteredOn(p -> !p.isAnnotatedWith(NullMarked.class))
+        .extracting(JavaPackage::getName)
+        .isEmpty();
+  }
+
+  /**
+   * Beside the API's own package, which holds both the entry point and the errors, and spi, whose
+   * providers speak of all areas.
+   */
+  @Test
+  void areasOfTheApiHaveNoCycles() {
+    slices()
+        .matching("io.saigon.api.(*)")
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(resideInAPackage("io.saigon.api.spi"), alwaysTrue())
+        .ignoreDependency(alwaysTrue(), resideInAPackage("io.saigon.api.spi"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesOfAnImplementationHaveNoCycles() {
+    slices()
+        .matching("io.saigon.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES.that(resideOutsideOfPackages("io.saigon.api..")));
+  }
+
+  @Test
+  void nothingIsPrintedToTheConsole() {
+    noClasses().should(ACCESS_STANDARD_STREAMS).check(CLASSES);
+    noClasses().should().callMethod(Throwable.class, "printStackTrace").check(CLASSES);
+  }
+
+  @Test
+  void nobodyWaits() {
+    DescribedPredicate<JavaMethodCall> waiting =
+        DescribedPredicate.describe(
+            "block the thread",
+            call -> WAITS.contains(call.getTargetOwner().getName() + "." + call.getName()));
+
+    noClasses().should().callMethodWhere(waiting).check(CLASSES);
+  }
+
+  @Test
+  void theApiNamesNoTypeOfTheSdk() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.saigon.api..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("software.amazon..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void databasePoolsSigningAndKotlinDoWithoutTheSdk() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.saigon.vault.pg..", "io.saigon.rest.vertx..", "io.saigon.kotlin..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("software.amazon..", "io.saigon.aws..")
+        .check(CLASSES);
+  }
+
+  /** But for io.saigon.aws, which stands between Vert.x and the SDK. */
+  @Test
+  void noPublicSignatureHasACompletableFuture() {
+    codeUnits()
+        .that(are(exposed()))
+        .should(
+            new ArchCondition<JavaCodeUnit>("speak of Vert.x futures only") {
+              @Override
+              public void check(JavaCodeUnit unit, ConditionEvents events) {
+                if (Stream.concat(
+                        Stream.of(unit.getRawReturnType()), unit.getRawParameterTypes().stream())
+                    .anyMatch(type -> OTHER_FUTURES.contains(type.getName()))) {
+                  events.add(SimpleConditionEvent.violated(unit, unit.getDescription()));
+                }
+              }
+            })
+        .check(CLASSES.that(resideOutsideOfPackages("io.saigon.aws..")));
+  }
+
+  private static Location location(ModuleReference module) {
+    URI uri = module.location().orElseThrow();
+    return Location.of(uri.getPath().endsWith(".jar") ? URI.create("jar:" + uri + "!/") : uri);
+  }
+
+  private static DescribedPredicate<JavaCodeUnit> exposed() {
+    return DescribedPredicate.describe(
+        "exposed",
+        unit ->
+            unit.getOwner().getModifiers().contains(PUBLIC)
+                && (unit.getModifiers().contains(PUBLIC)
+                    || unit.getModifiers().contains(PROTECTED)));
+  }
+}
