@@ -2,7 +2,9 @@ package io.saigon.testkit;
 
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.testkit.internal.userpool.UserPools;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** A user pool with two app clients and an identity pool that trusts both. */
 public final class LocalUserPool {
@@ -84,7 +86,18 @@ public final class LocalUserPool {
     return pools.createConfirmedUser(id, username, password);
   }
 
-  /** The code that a user would last have been mailed and has not used yet. */
+  /**
+   * Lets users log in by the flow {@code CUSTOM_AUTH}, with a question that takes the place of a
+   * pool's Lambda triggers: put once, after SRP where the client begins with that.
+   *
+   * @param parameters the public parameters of the question
+   * @param check whether a user's answer is right
+   */
+  public void customChallenge(Map<String, String> parameters, BiPredicate<String, String> check) {
+    pools.customAuthentication(id, new OneQuestion(Map.copyOf(parameters), check));
+  }
+
+  /** The code that a user would last have been sent by mail or SMS, and has not used yet. */
   public Optional<String> lastCode(String username) {
     return pools.lastCode(id, username);
   }

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An app client: what may log in to a pool, how, and for how long. */
+/**
+ * An app client: what may log in to a pool, how, and for how long.
+ *
+ * @param rotation how long a replaced refresh token still works, or null if none is replaced
+ */
 public record AppClient(
     String id,
     String name,
@@ -13,7 +17,8 @@ public record AppClient(
     Duration idTokenLife,
     Duration accessTokenLife,
     Duration refreshTokenLife,
-    boolean hidesUsers) {
+    boolean hidesUsers,
+    @Nullable Duration rotation) {
   static final Set<String> ALL_FLOWS =
       Set.of(
           "ALLOW_USER_PASSWORD_AUTH",
@@ -32,7 +37,14 @@ public record AppClient(
         Duration.ofHours(1),
         Duration.ofHours(1),
         Duration.ofDays(30),
-        hidesUsers);
+        hidesUsers,
+        null);
+  }
+
+  /** The same with refresh tokens that are replaced on use, and may be sent again for a while. */
+  AppClient withRotation(Duration grace) {
+    return new AppClient(
+        id, name, secret, flows, idTokenLife, accessTokenLife, refreshTokenLife, hidesUsers, grace);
   }
 
   @Override

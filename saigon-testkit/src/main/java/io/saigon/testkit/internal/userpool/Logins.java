@@ -5,29 +5,27 @@ import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** InitiateAuth and RespondToAuthChallenge, and their twins for administrators. */
 final class Logins {
   private final UserPools pools;
-  private final Clock clock;
   private final Tokens tokens;
-  private final Sessions sessions;
+  private final LoginSteps steps;
   private final SrpLogins srpLogins;
 
-  Logins(UserPools pools, Clock clock, Tokens tokens) {
+  Logins(UserPools pools, Clock clock, Tokens tokens, LoginSteps steps) {
     this.pools = pools;
-    this.clock = clock;
     this.tokens = tokens;
-    sessions = new Sessions(clock);
+    this.steps = steps;
     srpLogins = new SrpLogins(clock);
   }
 
   void register(Operations operations) {
     operations
         .open("InitiateAuth", params -> initiate(params, false))
+        .open("GetTokensFromRefreshToken", this::refreshed)
         .signed("AdminInitiateAuth", params -> initiate(params, true))
         .open("RespondToAuthChallenge", params -> respond(params, false))
         .signed("AdminRespondToAuthChallenge", params -> respond(params, true));
@@ -42,7 +40,8 @@ final class Logins {
     return switch (flow) {
       case "USER_PASSWORD_AUTH", "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH" ->
           withPassword(pool, client, given);
-      case "USER_SRP_AUTH" -> withSrp(pool, client, given);
+      case "USER_SRP_AUTH" -> withSrp(pool, client, given, false);
+      case "CUSTOM_AUTH" -> custom(pool, client, given);
       default -> withRefreshToken(client, given);
     };
   }
@@ -50,7 +49,8 @@ final class Logins {
   private static void checkAllowed(AppClient client, String flow, boolean admin) {
     String permission =
         switch (flow) {
-          case "USER_PASSWORD_AUTH", "USER_SRP_AUTH", "REFRESH_TOKEN_AUTH" -> "ALLOW_" + flow;
+          case "USER_PASSWORD_AUTH", "USER_SRP_AUTH", "REFRESH_TOKEN_AUTH", "CUSTOM_AUTH" ->
+              "ALLOW_" + flow;
           case "REFRESH_TOKEN" -> "ALLOW_REFRESH_TOKEN_AUTH";
           case "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH" ->
               admin ? "ALLOW_ADMIN_USER_PASSWORD_AUTH" : "";
@@ -72,17 +72,31 @@ final class Logins {
     if (user == null || !user.hasPassword(password)) {
       throw incorrect();
     }
-    return passwordKnown(pool, client, user);
+    return steps.passwordKnown(pool, client, user);
   }
 
-  private JsonObject withSrp(UserPool pool, AppClient client, Map<String, String> given) {
+  private JsonObject withSrp(
+      UserPool pool, AppClient client, Map<String, String> given, boolean custom) {
     String username = required(given, "USERNAME");
     String srpA = required(given, "SRP_A");
     SecretHash.check(client, username, given.get("SECRET_HASH"));
     PoolUser user = findUser(pool, client, username);
     return new JsonObject()
         .put("ChallengeName", "PASSWORD_VERIFIER")
-        .put("ChallengeParameters", srpLogins.begin(pool, client, username, user, srpA));
+        .put("ChallengeParameters", srpLogins.begin(pool, client, username, user, srpA, custom));
+  }
+
+  private JsonObject custom(UserPool pool, AppClient client, Map<String, String> given) {
+    if (given.containsKey("SRP_A")) {
+      return withSrp(pool, client, given, true);
+    }
+    String username = required(given, "USERNAME");
+    SecretHash.check(client, username, given.get("SECRET_HASH"));
+    PoolUser user = findUser(pool, client, username);
+    if (user == null) {
+      throw incorrect();
+    }
+    return steps.custom(pool, client, user);
   }
 
   private JsonObject withRefreshToken(AppClient client, Map<String, String> given) {
@@ -91,8 +105,31 @@ final class Logins {
       throw new AwsError("NotAuthorizedException", "Invalid Refresh Token");
     }
     SecretHash.check(client, login.user().username(), given.get("SECRET_HASH"));
-    checkMayLogIn(login.user());
-    return done(tokens.refresh(login));
+    LoginSteps.checkMayLogIn(login.user());
+    return LoginSteps.done(tokens.refresh(login));
+  }
+
+  private JsonObject refreshed(Params params) {
+    AppClient client = pools.client(params.text("ClientId"));
+    String secret = client.secret();
+    if (secret != null && !secret.equals(params.optionalText("ClientSecret"))) {
+      throw new AwsError("NotAuthorizedException", "Invalid client secret");
+    }
+    String token = params.text("RefreshToken");
+    Tokens.Login login = tokens.find(token);
+    if (login == null || !login.client().id().equals(client.id())) {
+      throw new AwsError("NotAuthorizedException", "Invalid Refresh Token");
+    }
+    LoginSteps.checkMayLogIn(login.user());
+    JsonObject answer = LoginSteps.done(tokens.refresh(login));
+    return client.rotation() == null
+        ? answer
+        : new JsonObject()
+            .put(
+                "AuthenticationResult",
+                answer
+                    .getJsonObject("AuthenticationResult")
+                    .put("RefreshToken", tokens.rotate(token, client.rotation())));
   }
 
   private JsonObject respond(Params params, boolean admin) {
@@ -101,71 +138,22 @@ final class Logins {
     UserPool pool = pools.poolOf(client);
     Map<String, String> answers = params.map("ChallengeResponses");
     SecretHash.check(client, required(answers, "USERNAME"), answers.get("SECRET_HASH"));
+    String session = params.text("Session", "");
     return switch (challenge) {
-      case "PASSWORD_VERIFIER" -> passwordKnown(pool, client, srpLogins.finish(client, answers));
-      case "NEW_PASSWORD_REQUIRED" -> newPassword(client, params.optionalText("Session"), answers);
+      case "PASSWORD_VERIFIER" -> verified(pool, client, answers);
+      case "NEW_PASSWORD_REQUIRED" -> steps.newPassword(client, session, answers);
+      case "CUSTOM_CHALLENGE" -> steps.customAnswer(client, session, answers);
+      case "SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP" ->
+          steps.secondFactor(challenge, client, session, answers);
       default -> throw invalid("Challenge " + challenge + " is not supported");
     };
   }
 
-  private JsonObject newPassword(
-      AppClient client, @Nullable String session, Map<String, String> answers) {
-    Sessions.Pending pending = sessions.find(session, "NEW_PASSWORD_REQUIRED", client);
-    String password = required(answers, "NEW_PASSWORD");
-    PoolUser user = pending.user();
-    if (!user.equals(pending.pool().find(required(answers, "USERNAME")).orElse(null))) {
-      throw new AwsError("NotAuthorizedException", "Invalid session for the user.");
-    }
-    PasswordPolicy.check(password);
-    Map<String, String> attributes = new LinkedHashMap<>();
-    answers.forEach(
-        (name, value) -> {
-          if (name.startsWith("userAttributes.")) {
-            attributes.put(name.substring("userAttributes.".length()), value);
-          }
-        });
-    Attributes.check(attributes);
-    user.attributes(attributes, clock.instant());
-    user.password(password, null, UserStatus.CONFIRMED, clock.instant());
-    sessions.close(String.valueOf(session));
-    return passwordKnown(pending.pool(), client, user);
-  }
-
-  /** What follows once a user has shown the password, by whatever way. */
-  private JsonObject passwordKnown(UserPool pool, AppClient client, PoolUser user) {
-    checkMayLogIn(user);
-    if (user.status() != UserStatus.FORCE_CHANGE_PASSWORD) {
-      return done(tokens.login(pool, client, user));
-    }
-    if (user.passwordEnded(clock.instant())) {
-      throw new AwsError(
-          "NotAuthorizedException",
-          "Temporary password has expired and must be reset by an administrator.");
-    }
-    JsonObject attributes = new JsonObject();
-    user.attributes().forEach(attributes::put);
-    attributes.remove("sub");
-    return new JsonObject()
-        .put("ChallengeName", "NEW_PASSWORD_REQUIRED")
-        .put("Session", sessions.open("NEW_PASSWORD_REQUIRED", pool, client, user))
-        .put(
-            "ChallengeParameters",
-            new JsonObject()
-                .put("USER_ID_FOR_SRP", user.username())
-                .put("requiredAttributes", "[]")
-                .put("userAttributes", attributes.encode()));
-  }
-
-  private static void checkMayLogIn(PoolUser user) {
-    if (!user.enabled()) {
-      throw new AwsError("NotAuthorizedException", "User is disabled.");
-    }
-    if (user.status() == UserStatus.UNCONFIRMED) {
-      throw new AwsError("UserNotConfirmedException", "User is not confirmed.");
-    }
-    if (user.status() == UserStatus.RESET_REQUIRED) {
-      throw new AwsError("PasswordResetRequiredException", "Password reset required for the user");
-    }
+  private JsonObject verified(UserPool pool, AppClient client, Map<String, String> answers) {
+    SrpLogins.Verified verified = srpLogins.finish(client, answers);
+    return verified.custom()
+        ? steps.custom(pool, client, verified.user())
+        : steps.passwordKnown(pool, client, verified.user());
   }
 
   private static @Nullable PoolUser findUser(UserPool pool, AppClient client, String username) {
@@ -190,12 +178,6 @@ final class Logins {
 
   static AwsError incorrect() {
     return new AwsError("NotAuthorizedException", "Incorrect username or password.");
-  }
-
-  private static JsonObject done(JsonObject tokens) {
-    return new JsonObject()
-        .put("AuthenticationResult", tokens)
-        .put("ChallengeParameters", new JsonObject());
   }
 
   private static AwsError invalid(String message) {

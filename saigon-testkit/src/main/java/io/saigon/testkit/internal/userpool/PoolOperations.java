@@ -5,6 +5,7 @@ import io.saigon.testkit.internal.wire.Json;
 import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -46,13 +47,26 @@ final class PoolOperations {
   private JsonObject createClient(Params params) {
     UserPool pool = pool(params);
     List<String> flows = params.texts("ExplicitAuthFlows");
-    AppClient client =
+    Params rotation = params.object("RefreshTokenRotation");
+    boolean rotates = rotation.text("Feature", "DISABLED").equals("ENABLED");
+    if (rotates && flows.contains("ALLOW_REFRESH_TOKEN_AUTH")) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "Refresh token rotation can't be enabled together with ALLOW_REFRESH_TOKEN_AUTH");
+    }
+    AppClient plain =
         pools.addClient(
             pool,
             params.text("ClientName"),
             params.flag("GenerateSecret"),
             flows.isEmpty() ? DEFAULT_FLOWS : Set.copyOf(flows),
             params.text("PreventUserExistenceErrors", "LEGACY").equals("ENABLED"));
+    AppClient client =
+        rotates
+            ? pools.replace(
+                plain.withRotation(
+                    Duration.ofSeconds(rotation.number("RetryGracePeriodSeconds", 0, 0, 60))))
+            : plain;
     return described(pool, client);
   }
 

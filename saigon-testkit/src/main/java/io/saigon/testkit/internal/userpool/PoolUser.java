@@ -23,6 +23,7 @@ final class PoolUser {
   private @Nullable String password;
   private @Nullable Instant passwordEnds;
   private boolean enabled = true;
+  private final SecondFactor secondFactor = new SecondFactor();
 
   PoolUser(String username, String sub, UserStatus status, Instant now) {
     this.username = username;
@@ -46,6 +47,10 @@ final class PoolUser {
 
   Map<String, String> attributes() {
     return attributes;
+  }
+
+  SecondFactor secondFactor() {
+    return secondFactor;
   }
 
   Set<String> groups() {

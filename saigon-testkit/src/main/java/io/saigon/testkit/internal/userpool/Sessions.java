@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Logins that wait for an answer; each can be answered once, within three minutes. */
 final class Sessions {
@@ -30,8 +29,8 @@ final class Sessions {
   }
 
   /** The question that a session is about; it stays open until {@link #close}. */
-  Pending find(@Nullable String id, String challenge, AppClient client) {
-    if (id == null) {
+  Pending find(String id, String challenge, AppClient client) {
+    if (id.isEmpty()) {
       throw new AwsError("InvalidParameterException", "Missing required parameter Session");
     }
     Pending pending = sessions.get(id);

@@ -95,16 +95,13 @@ final class SignUps {
 
   private JsonObject sent(PoolUser user) {
     codes.send(user);
-    String email = user.attribute("email");
-    int at = email.indexOf('@');
-    String masked = at < 1 ? "" : email.charAt(0) + "***@" + email.charAt(at + 1) + "***";
     return new JsonObject()
         .put(
             "CodeDeliveryDetails",
             new JsonObject()
                 .put("AttributeName", "email")
                 .put("DeliveryMedium", "EMAIL")
-                .put("Destination", masked));
+                .put("Destination", Masked.email(user.attribute("email"))));
   }
 
   private UserPool pool(Params params) {

@@ -31,7 +31,11 @@ final class SrpLogins {
       @Nullable PoolUser user,
       BigInteger publicA,
       Srp srp,
+      boolean custom,
       Instant ends) {}
+
+  /** Who knows the password, and whether custom questions follow. */
+  record Verified(PoolUser user, boolean custom) {}
 
   private final Clock clock;
   private final Map<String, Begun> begun = new HashMap<>();
@@ -44,7 +48,12 @@ final class SrpLogins {
    * @param user null for one who does not exist, which the client must not learn
    */
   JsonObject begin(
-      UserPool pool, AppClient client, String username, @Nullable PoolUser user, String srpA) {
+      UserPool pool,
+      AppClient client,
+      String username,
+      @Nullable PoolUser user,
+      String srpA,
+      boolean custom) {
     BigInteger publicA = publicA(srpA);
     String poolName = pool.id().substring(pool.id().indexOf('_') + 1);
     String userId = user == null ? username : user.username();
@@ -53,7 +62,8 @@ final class SrpLogins {
     String secretBlock = Ids.token(600);
     begun.put(
         secretBlock,
-        new Begun(client.id(), poolName, userId, user, publicA, srp, clock.instant().plus(LIFE)));
+        new Begun(
+            client.id(), poolName, userId, user, publicA, srp, custom, clock.instant().plus(LIFE)));
     return new JsonObject()
         .put("SALT", srp.salt())
         .put("SECRET_BLOCK", secretBlock)
@@ -63,7 +73,7 @@ final class SrpLogins {
   }
 
   /** The user who proved to know the password. */
-  PoolUser finish(AppClient client, Map<String, String> answers) {
+  Verified finish(AppClient client, Map<String, String> answers) {
     String secretBlock = required(answers, "PASSWORD_CLAIM_SECRET_BLOCK");
     String signature = required(answers, "PASSWORD_CLAIM_SIGNATURE");
     String timestamp = required(answers, "TIMESTAMP");
@@ -84,7 +94,7 @@ final class SrpLogins {
     if (!right || user == null || user.password() == null) {
       throw Logins.incorrect();
     }
-    return user;
+    return new Verified(user, login.custom());
   }
 
   private static void checkTimestamp(String timestamp, Instant now) {

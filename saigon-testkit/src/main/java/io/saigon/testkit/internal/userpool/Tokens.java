@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class Tokens {
 
   private final Clock clock;
   private final Map<String, Login> refreshable = new HashMap<>();
+  private final Map<String, Instant> replacedTokens = new HashMap<>();
   private final Set<String> revokedLogins = new HashSet<>();
 
   Tokens(Clock clock) {
@@ -61,6 +63,17 @@ final class Tokens {
       throw refused("Refresh Token has expired");
     }
     return issue(login, now);
+  }
+
+  /** A new token for the same login; the old one works for a while yet, if at all. */
+  String rotate(String refreshToken, Duration grace) {
+    Instant replaced = replacedTokens.putIfAbsent(refreshToken, clock.instant());
+    if (replaced != null && !clock.instant().isBefore(replaced.plus(grace))) {
+      throw new AwsError("RefreshTokenReuseException", "Refresh token has been used already");
+    }
+    String next = Ids.token(600);
+    refreshable.put(next, Objects.requireNonNull(refreshable.get(refreshToken)));
+    return next;
   }
 
   void revoke(Login login) {

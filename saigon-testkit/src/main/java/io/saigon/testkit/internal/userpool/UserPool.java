@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One pool with its users, groups and clients; guarded by the lock of the service. */
 public final class UserPool {
@@ -16,6 +17,8 @@ public final class UserPool {
   private final SigningKey signingKey = new SigningKey();
   private final Map<String, PoolUser> users = new LinkedHashMap<>();
   private final Map<String, Group> groups = new LinkedHashMap<>();
+
+  private volatile @Nullable CustomAuthentication customAuthentication;
 
   UserPool(String id, String name, String region, boolean emailIsUsername, Instant created) {
     this.id = id;
@@ -49,6 +52,14 @@ public final class UserPool {
   /** Whether users are known by their e-mail address and get a UUID for their name. */
   boolean emailIsUsername() {
     return emailIsUsername;
+  }
+
+  @Nullable CustomAuthentication customAuthentication() {
+    return customAuthentication;
+  }
+
+  void customAuthentication(CustomAuthentication authentication) {
+    customAuthentication = authentication;
   }
 
   SigningKey signingKey() {

@@ -36,7 +36,9 @@ public final class UserPools {
     new UserOperations(this, clock, tokens).register(operations);
     new GroupOperations(this, clock).register(operations);
     new SignUps(this, clock, codes).register(operations);
-    new Logins(this, clock, tokens).register(operations);
+    Mfa mfa = new Mfa(this, clock, tokens, codes);
+    mfa.register(operations);
+    new Logins(this, clock, tokens, new LoginSteps(clock, tokens, mfa)).register(operations);
     new SelfService(this, clock, tokens).register(operations);
   }
 
@@ -73,6 +75,15 @@ public final class UserPools {
           } catch (AwsError e) {
             throw new IllegalArgumentException(e.text(), e);
           }
+        });
+  }
+
+  public void customAuthentication(String poolId, CustomAuthentication authentication) {
+    operations.exclusively(
+        () -> {
+          UserPool pool = pool(poolId);
+          pool.customAuthentication(authentication);
+          return pool;
         });
   }
 
@@ -127,6 +138,11 @@ public final class UserPools {
         AppClient.of(Ids.lower(26), name, withSecret ? Ids.lower(51) : null, flows, hidesUsers);
     clients.put(client.id(), client);
     poolsByClient.put(client.id(), pool);
+    return client;
+  }
+
+  AppClient replace(AppClient client) {
+    clients.put(client.id(), client);
     return client;
   }
 
