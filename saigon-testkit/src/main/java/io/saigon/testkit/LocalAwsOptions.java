@@ -1,7 +1,5 @@
 package io.saigon.testkit;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -15,7 +13,7 @@ import java.util.Objects;
  * @param clock where its time comes from before it is moved
  */
 public record LocalAwsOptions(String host, int port, String region, Clock clock) {
-  /** Checks the values; an address that others can reach must be asked for. */
+  /** Checks the values. */
   public LocalAwsOptions {
     Objects.requireNonNull(clock, "clock");
     if (!region.matches("[a-z]{2,3}(-[a-z]+)+-\\d")) {
@@ -55,13 +53,5 @@ public record LocalAwsOptions(String host, int port, String region, Clock clock)
    */
   public LocalAwsOptions withHost(String host) {
     return new LocalAwsOptions(host, port, region, clock);
-  }
-
-  boolean isLoopback() {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("host must be an IP address, but is " + host, e);
-    }
   }
 }

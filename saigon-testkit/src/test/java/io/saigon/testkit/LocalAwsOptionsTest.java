@@ -1,0 +1,42 @@
+package io.saigon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class LocalAwsOptionsTest {
+  @Test
+  void loopbackAndAFreePortAreTheDefault() {
+    assertThat(LocalAwsOptions.defaults().host()).isEqualTo("127.0.0.1");
+    assertThat(LocalAwsOptions.defaults().port()).isZero();
+  }
+
+  @Test
+  void malformedValuesAreRefusedAtOnce() {
+    LocalAwsOptions defaults = LocalAwsOptions.defaults();
+    assertThatThrownBy(() -> defaults.withRegion("Europe"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("region must look like eu-west-1, but is Europe");
+    assertThatThrownBy(() -> defaults.withPort(70000)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> defaults.withHost("example.com"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("host must be an IP address, but is example.com");
+  }
+
+  @Test
+  void theClockMovesFromWhereItsBaseIs() {
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    LocalClock clock = new LocalClock(Clock.fixed(start, ZoneOffset.UTC));
+    clock.advance(Duration.ofHours(1));
+    clock.advance(Duration.ofMinutes(-10));
+    assertThat(clock.instant()).isEqualTo(start.plus(Duration.ofMinutes(50)));
+    assertThat(clock.offset()).isEqualTo(Duration.ofMinutes(50));
+    clock.reset();
+    assertThat(clock.instant()).isEqualTo(start);
+  }
+}
