@@ -1,0 +1,31 @@
+package io.saigon.examples.demo;
+
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the main job on embedded parts; exits with 0 only if every step held. */
+public final class Demo {
+  private Demo() {}
+
+  /** Takes no arguments. */
+  public static void main(String[] args) throws Exception {
+    System.out.println("saigon: from a password to a signed call, a secret, a pool and a file");
+    Vertx vertx = Vertx.vertx();
+    boolean held = play(new Story(System.out), vertx);
+    vertx.close().await(10, TimeUnit.SECONDS);
+    System.exit(held ? 0 : 1);
+  }
+
+  private static boolean play(Story story, Vertx vertx) {
+    try (Stage stage =
+        story.begin("A local AWS and a PostgreSQL come up", () -> Stage.set(vertx))) {
+      long calls = new OrdersStory(story, stage).tell();
+      System.out.printf("%n%s; %d signed calls, 0 failures%n", story.summary(), calls);
+      return true;
+    } catch (Exception e) {
+      System.out.printf("%nFAILED in step %d%n", story.steps());
+      e.printStackTrace();
+      return false;
+    }
+  }
+}
