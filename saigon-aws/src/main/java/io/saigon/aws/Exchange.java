@@ -167,6 +167,8 @@ final class Exchange {
       return;
     }
     response.pause();
+    // Vert.x logs failures that no handler takes, such as the reset after an early cancellation.
+    response.exceptionHandler(this::broken);
     stall.await(Wait.NOTHING);
     if (requestBody != null) {
       requestBody.answered();
