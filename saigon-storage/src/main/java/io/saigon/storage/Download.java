@@ -127,8 +127,8 @@ final class Download {
   }
 
   private FileSink.Writer limited(FileTarget target) {
-    return chunks -> {
-      target.write(chunks);
+    return content -> {
+      target.write(content);
       if (target.written() > options.maxBytes()) {
         throw tooLarge(target.written());
       }

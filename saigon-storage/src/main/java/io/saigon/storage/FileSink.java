@@ -4,32 +4,35 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * Writes what a publisher sends to a file: gathers chunks on the publisher's thread, and writes
- * many of them at once on a worker. A high-water mark, not each chunk, holds the publisher back.
+ * Writes what a publisher sends to a file: gathers small chunks in a few large direct buffers on
+ * the publisher's thread, and writes those on a worker. Full buffers, not each chunk, hold the
+ * publisher back.
  */
 final class FileSink implements Subscriber<ByteBuffer> {
   interface Writer {
-    /** Writes all; called on a worker thread, one call at a time. */
-    void write(ByteBuffer[] chunks);
+    /** Writes all that remains; called on a worker thread, one call at a time. */
+    void write(ByteBuffer content);
   }
 
-  private static final int BATCH = 512 << 10;
-  private static final int HIGH_WATER = 2 << 20;
+  private static final BufferPool BUFFERS = new BufferPool(512 << 10);
+  private static final int MAX_FULL = 4;
   private static final int WINDOW = 16;
 
   private final ContextInternal context;
   private final Writer writer;
   private final Promise<Void> done;
-  private List<ByteBuffer> gathered = new ArrayList<>();
-  private long gatheredBytes;
-  private long writingBytes;
+  private final Queue<ByteBuffer> full = new ArrayDeque<>();
+  private @Nullable ByteBuffer filling;
+  private List<ByteBuffer> writing = List.of();
   private long requested;
   private boolean ended;
   private boolean over;
@@ -62,74 +65,90 @@ final class FileSink implements Subscriber<ByteBuffer> {
         return;
       }
       requested--;
-      gathered.add(chunk);
-      gatheredBytes += chunk.remaining();
+      while (chunk.hasRemaining()) {
+        fill(chunk);
+      }
     }
     proceed();
+  }
+
+  private void fill(ByteBuffer chunk) {
+    ByteBuffer target = filling == null ? BUFFERS.take() : filling;
+    int count = Math.min(target.remaining(), chunk.remaining());
+    target.put(chunk.slice(chunk.position(), count));
+    chunk.position(chunk.position() + count);
+    filling = target;
+    if (!target.hasRemaining()) {
+      finishFilling();
+    }
+  }
+
+  private void finishFilling() {
+    if (filling != null) {
+      full.add(filling.flip());
+      filling = null;
+    }
   }
 
   @Override
   public void onError(Throwable cause) {
-    synchronized (this) {
-      ended = true;
-      failure = cause;
-    }
-    proceed();
+    end(cause);
   }
 
   @Override
   public void onComplete() {
+    end(null);
+  }
+
+  private void end(@Nullable Throwable cause) {
     synchronized (this) {
+      if (over) {
+        return;
+      }
       ended = true;
+      failure = cause;
+      finishFilling();
     }
     proceed();
   }
 
   private void proceed() {
-    ByteBuffer[] batch = null;
-    boolean finished = false;
+    List<ByteBuffer> batch;
     synchronized (this) {
-      if (over || writingBytes > 0) {
+      if (over || !writing.isEmpty()) {
         return;
       }
-      if (gatheredBytes >= BATCH || (ended && gatheredBytes > 0)) {
-        batch = gathered.toArray(ByteBuffer[]::new);
-        writingBytes = gatheredBytes;
-        gathered = new ArrayList<>(batch.length);
-        gatheredBytes = 0;
-      } else if (ended) {
-        over = true;
-        finished = true;
-      }
+      writing = new ArrayList<>(full);
+      full.clear();
+      batch = writing;
+      over = ended && batch.isEmpty();
     }
-    if (batch != null) {
-      write(batch);
-    } else if (finished) {
+    if (!batch.isEmpty()) {
+      context
+          .executeBlocking(() -> write(batch), false)
+          .onComplete(written -> written(batch, written.cause()));
+    } else if (over) {
       finish();
       return;
     }
     requestMore();
   }
 
-  private void write(ByteBuffer[] batch) {
-    context
-        .executeBlocking(
-            () -> {
-              writer.write(batch);
-              return null;
-            },
-            false)
-        .onComplete(
-            written -> {
-              if (written.failed()) {
-                abandon(written.cause());
-              } else {
-                synchronized (this) {
-                  writingBytes = 0;
-                }
-                proceed();
-              }
-            });
+  private boolean write(List<ByteBuffer> batch) {
+    batch.forEach(writer::write);
+    return true;
+  }
+
+  private void written(List<ByteBuffer> batch, @Nullable Throwable cause) {
+    batch.forEach(BUFFERS::give);
+    if (cause != null) {
+      abandon(cause);
+      return;
+    }
+    synchronized (this) {
+      writing = List.of();
+    }
+    proceed();
   }
 
   private void requestMore() {
@@ -137,10 +156,8 @@ final class FileSink implements Subscriber<ByteBuffer> {
     long more;
     synchronized (this) {
       source = subscription;
-      more =
-          over || ended || gatheredBytes + writingBytes >= HIGH_WATER || requested > WINDOW / 2
-              ? 0
-              : WINDOW - requested;
+      boolean enough = over || ended || full.size() + writing.size() >= MAX_FULL;
+      more = source == null || enough || requested > WINDOW / 2 ? 0 : WINDOW - requested;
       requested += more;
     }
     if (source != null && more > 0) {
@@ -153,7 +170,9 @@ final class FileSink implements Subscriber<ByteBuffer> {
     synchronized (this) {
       over = true;
       failure = cause;
-      gathered = List.of();
+      finishFilling();
+      full.forEach(BUFFERS::give);
+      full.clear();
       source = subscription;
     }
     if (source != null) {

@@ -43,21 +43,14 @@ final class FileTarget implements FileSink.Writer {
   }
 
   @Override
-  public void write(ByteBuffer[] chunks) {
-    long bytes = 0;
-    for (ByteBuffer chunk : chunks) {
-      bytes += chunk.remaining();
-      if (check != null) {
-        check.update(chunk.duplicate());
-      }
+  public void write(ByteBuffer content) {
+    int bytes = content.remaining();
+    if (check != null) {
+      check.update(content.duplicate());
     }
     try {
-      int first = 0;
-      for (long left = bytes; left > 0; ) {
-        while (!chunks[first].hasRemaining()) {
-          first++;
-        }
-        left -= channel.write(chunks, first, chunks.length - first);
+      while (content.hasRemaining()) {
+        channel.write(content);
       }
     } catch (IOException e) {
       throw LocalFailures.of(e, file);
