@@ -175,6 +175,15 @@ public final class S3ObjectStorage implements ObjectStorage {
   }
 
   @Override
+  public Future<UploadedObject> upload(
+      S3ObjectDescriptor target, ReadStream<Buffer> content, UploadOptions options) {
+    checkTarget(target);
+    Objects.requireNonNull(content, "content");
+    Objects.requireNonNull(options, "options");
+    return uploads.put(context(), target, content, options);
+  }
+
+  @Override
   public Future<ObjectInfo> head(S3ObjectDescriptor source) {
     Objects.requireNonNull(source, "source");
     return s3.call(

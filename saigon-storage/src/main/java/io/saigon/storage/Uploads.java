@@ -8,12 +8,12 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.zip.CRC32;
+import java.util.Arrays;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 final class Uploads {
   // On an event loop no longer than a fraction of a millisecond.
   private static final int QUICK = 256 << 10;
+  private static final long MAX_SINGLE = 64 << 20;
 
   private final AwsService<S3AsyncClient> s3;
 
@@ -35,30 +36,54 @@ final class Uploads {
 
   Future<UploadedObject> put(
       ContextInternal context, S3ObjectDescriptor target, Buffer content, UploadOptions options) {
-    ByteBuffer[] chunks = ((BufferInternal) content).getByteBuf().nioBuffers();
+    return put(context, target, ((BufferInternal) content).getByteBuf().nioBuffers(), options);
+  }
+
+  private Future<UploadedObject> put(
+      ContextInternal context,
+      S3ObjectDescriptor target,
+      ByteBuffer[] chunks,
+      UploadOptions options) {
+    long length = Arrays.stream(chunks).mapToLong(ByteBuffer::remaining).sum();
     Future<Long> crc =
-        content.length() <= QUICK
-            ? context.succeededFuture(crc32(chunks))
-            : context.executeBlocking(() -> crc32(chunks), false);
+        length <= QUICK
+            ? context.succeededFuture(Checksums.crc32(chunks))
+            : context.executeBlocking(() -> Checksums.crc32(chunks), false);
     return crc.compose(
         value -> put(target, value, AsyncRequestBody.fromByteBuffersUnsafe(chunks), options));
   }
 
   Future<UploadedObject> put(
-      ContextInternal context, S3ObjectDescriptor target, Path file, UploadOptions options) {
-    return context
-        .executeBlocking(() -> measure(file), false)
-        .compose(
-            content ->
-                put(target, content.crc, new FileBody(context, file, 0, content.size), options));
+      ContextInternal context,
+      S3ObjectDescriptor target,
+      ReadStream<Buffer> content,
+      UploadOptions options) {
+    return new StreamUpload(
+            context,
+            () -> MultipartUpload.begin(s3, target, options),
+            chunks -> put(context, target, chunks, options))
+        .run(content);
   }
 
-  private record Measured(long size, long crc) {}
+  Future<UploadedObject> put(
+      ContextInternal context, S3ObjectDescriptor target, Path file, UploadOptions options) {
+    return context
+        .executeBlocking(() -> size(file), false)
+        .compose(
+            size ->
+                size > MAX_SINGLE
+                    ? MultipartUpload.begin(s3, target, options)
+                        .compose(upload -> new FileUpload(context, upload, file, size).run())
+                    : context
+                        .executeBlocking(() -> FileReading.crc32(file, 0, size), false)
+                        .compose(
+                            crc ->
+                                put(target, crc, new FileBody(context, file, 0, size), options)));
+  }
 
-  private static Measured measure(Path file) {
+  private static long size(Path file) {
     try {
-      long size = Files.size(file);
-      return new Measured(size, FileReading.crc32(file, 0, size));
+      return Files.size(file);
     } catch (IOException e) {
       throw LocalFailures.of(e, file);
     }
@@ -69,7 +94,7 @@ final class Uploads {
     PutObjectRequest request =
         request(target, options)
             .contentLength(body.contentLength().orElseThrow())
-            .checksumCRC32(base64(crc))
+            .checksumCRC32(Checksums.base64(crc))
             .build();
     return s3.call(client -> client.putObject(request, body))
         .map(answer -> uploaded(target, answer))
@@ -91,18 +116,5 @@ final class Uploads {
   private static UploadedObject uploaded(S3ObjectDescriptor target, PutObjectResponse answer) {
     return new UploadedObject(
         S3Objects.versioned(target, answer.versionId()), S3Objects.unquoted(answer.eTag()));
-  }
-
-  private static long crc32(ByteBuffer[] chunks) {
-    CRC32 crc = new CRC32();
-    for (ByteBuffer chunk : chunks) {
-      crc.update(chunk.duplicate());
-    }
-    return crc.getValue();
-  }
-
-  static String base64(long crc32) {
-    byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt((int) crc32).array();
-    return Base64.getEncoder().encodeToString(bytes);
   }
 }

@@ -108,12 +108,28 @@ public interface ObjectStorage {
   }
 
   /**
-   * Uploads a file.
+   * Uploads a file; one above 64 MiB in parts, some of them at once.
    *
    * @param target without a version id
    * @param file not to be modified until this is complete
    */
   Future<UploadedObject> upload(S3ObjectDescriptor target, Path file, UploadOptions options);
+
+  /** Uploads what a stream has, until it ends. */
+  default Future<UploadedObject> upload(S3ObjectDescriptor target, ReadStream<Buffer> content) {
+    return upload(target, content, UploadOptions.defaults());
+  }
+
+  /**
+   * Uploads what a stream has, until it ends; more than 8 MiB in parts, four of which are in memory
+   * at most. The stream is paused while the storage is slower. After a failure it is read to its
+   * end and thrown away, and no parts stay at the storage.
+   *
+   * @param target without a version id
+   * @param content up to 440 GiB
+   */
+  Future<UploadedObject> upload(
+      S3ObjectDescriptor target, ReadStream<Buffer> content, UploadOptions options);
 
   /** What the storage tells of an object. */
   Future<ObjectInfo> head(S3ObjectDescriptor source);

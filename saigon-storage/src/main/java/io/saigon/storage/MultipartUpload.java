@@ -1,0 +1,114 @@
+package io.saigon.storage;
+
+import io.saigon.api.storage.S3ObjectDescriptor;
+import io.saigon.api.storage.UploadOptions;
+import io.saigon.api.storage.UploadedObject;
+import io.saigon.aws.AwsService;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+
+/** An object that is written in parts; it appears when all are there, or not at all. */
+final class MultipartUpload {
+  // "Multipart upload limits" in the user guide of S3.
+  static final int MAX_PARTS = 10_000;
+
+  private final AwsService<S3AsyncClient> s3;
+  private final S3ObjectDescriptor target;
+  private final UploadOptions options;
+  private final String id;
+  private final Map<Integer, CompletedPart> parts = new ConcurrentSkipListMap<>();
+
+  private MultipartUpload(
+      AwsService<S3AsyncClient> s3, S3ObjectDescriptor target, UploadOptions options, String id) {
+    this.s3 = s3;
+    this.target = target;
+    this.options = options;
+    this.id = id;
+  }
+
+  static Future<MultipartUpload> begin(
+      AwsService<S3AsyncClient> s3, S3ObjectDescriptor target, UploadOptions options) {
+    CreateMultipartUploadRequest request =
+        CreateMultipartUploadRequest.builder()
+            .bucket(target.bucket())
+            .key(target.key())
+            .contentType(options.contentType())
+            .metadata(options.metadata().isEmpty() ? null : options.metadata())
+            .storageClass(options.storageClass())
+            .serverSideEncryption(options.serverSideEncryption())
+            .ssekmsKeyId(options.kmsKeyId())
+            .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+            // Of the whole, so that whoever downloads it can check it.
+            .checksumType(ChecksumType.FULL_OBJECT)
+            .build();
+    return s3.call(client -> client.createMultipartUpload(request))
+        .map(answer -> new MultipartUpload(s3, target, options, answer.uploadId()))
+        .recover(failure -> Future.failedFuture(S3Failures.writing(target, failure)));
+  }
+
+  /** Writes a part; any number of them at once, in any order. */
+  Future<Void> part(int number, long crc32, AsyncRequestBody body) {
+    String checksum = Checksums.base64(crc32);
+    return s3.call(
+            client ->
+                client.uploadPart(
+                    part ->
+                        part.bucket(target.bucket())
+                            .key(target.key())
+                            .uploadId(id)
+                            .partNumber(number)
+                            .contentLength(body.contentLength().orElseThrow())
+                            .checksumCRC32(checksum),
+                    body))
+        .<Void>map(
+            answer -> {
+              parts.put(
+                  number,
+                  CompletedPart.builder()
+                      .partNumber(number)
+                      .eTag(answer.eTag())
+                      .checksumCRC32(checksum)
+                      .build());
+              return null;
+            })
+        .recover(failure -> Future.failedFuture(S3Failures.writing(target, failure)));
+  }
+
+  Future<UploadedObject> complete() {
+    List<CompletedPart> all = List.copyOf(parts.values());
+    return s3.call(
+            client ->
+                client.completeMultipartUpload(
+                    complete ->
+                        complete
+                            .bucket(target.bucket())
+                            .key(target.key())
+                            .uploadId(id)
+                            .checksumType(ChecksumType.FULL_OBJECT)
+                            .ifNoneMatch(options.onlyIfAbsent() ? "*" : null)
+                            .multipartUpload(upload -> upload.parts(all))))
+        .map(
+            answer ->
+                new UploadedObject(
+                    S3Objects.versioned(target, answer.versionId()),
+                    S3Objects.unquoted(answer.eTag())))
+        .recover(failure -> Future.failedFuture(S3Failures.writing(target, failure)));
+  }
+
+  /** Gives up what is there, which would cost money until somebody did. */
+  Future<Void> abort() {
+    return s3.call(
+            client ->
+                client.abortMultipartUpload(
+                    abort -> abort.bucket(target.bucket()).key(target.key()).uploadId(id)))
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,167 @@
+package io.saigon.storage;
+
+import io.saigon.api.storage.UploadedObject;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.streams.ReadStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+
+/**
+ * A stream of unknown length on its way to an object: as one request if it is short, else in parts,
+ * some of them beside each other. The stream waits while enough are under way.
+ */
+final class StreamUpload {
+  private static final int MAX_UNDER_WAY = 3;
+  private static final long FIRST_PARTS = 8 << 20;
+  private static final int PARTS_OF_A_SIZE = 1000;
+
+  private final ContextInternal context;
+  private final Supplier<Future<MultipartUpload>> begin;
+  private final Function<ByteBuffer[], Future<UploadedObject>> single;
+  private final Promise<UploadedObject> done;
+  private final List<Future<Void>> parts = new ArrayList<>();
+  private List<ByteBuffer> gathered = new ArrayList<>();
+  private long gatheredBytes;
+  private int number;
+  private int underWay;
+  private boolean over;
+  private boolean failed;
+  private @Nullable Future<MultipartUpload> upload;
+
+  /**
+   * @param begin begins an upload in parts
+   * @param single uploads what is short enough for one request
+   */
+  StreamUpload(
+      ContextInternal context,
+      Supplier<Future<MultipartUpload>> begin,
+      Function<ByteBuffer[], Future<UploadedObject>> single) {
+    this.context = context;
+    this.begin = begin;
+    this.single = single;
+    this.done = context.promise();
+  }
+
+  Future<UploadedObject> run(ReadStream<Buffer> content) {
+    content.pause();
+    content.exceptionHandler(failure -> fail(content, failure));
+    content.endHandler(end -> end());
+    content.handler(chunk -> take(content, chunk));
+    content.resume();
+    return done.future();
+  }
+
+  private synchronized void take(ReadStream<Buffer> content, Buffer chunk) {
+    if (over) {
+      return;
+    }
+    Collections.addAll(gathered, ((BufferInternal) chunk).getByteBuf().nioBuffers());
+    gatheredBytes += chunk.length();
+    if (gatheredBytes >= partSize()) {
+      send(content);
+      if (underWay >= MAX_UNDER_WAY) {
+        content.pause();
+      }
+    }
+  }
+
+  // Parts grow with their number, so that ten thousand of them hold 440 GiB.
+  private long partSize() {
+    return FIRST_PARTS * (1 + number / PARTS_OF_A_SIZE);
+  }
+
+  private void send(@Nullable ReadStream<Buffer> content) {
+    Future<MultipartUpload> begun = upload == null ? begin.get() : upload;
+    upload = begun;
+    ByteBuffer[] chunks = gathered.toArray(ByteBuffer[]::new);
+    gathered = new ArrayList<>();
+    gatheredBytes = 0;
+    int part = ++number;
+    underWay++;
+    parts.add(
+        begun
+            .compose(
+                into ->
+                    context
+                        .executeBlocking(() -> Checksums.crc32(chunks), false)
+                        .compose(
+                            crc ->
+                                into.part(
+                                    part, crc, AsyncRequestBody.fromByteBuffersUnsafe(chunks))))
+            .onSuccess(sent -> sent(content))
+            .onFailure(failure -> fail(content, failure)));
+  }
+
+  private void sent(@Nullable ReadStream<Buffer> content) {
+    synchronized (this) {
+      underWay--;
+      if (content != null && !over) {
+        content.resume();
+      }
+    }
+  }
+
+  private synchronized void end() {
+    if (over) {
+      return;
+    }
+    over = true;
+    if (upload == null) {
+      single.apply(gathered.toArray(ByteBuffer[]::new)).onComplete(done);
+      return;
+    }
+    if (gatheredBytes > 0) {
+      send(null);
+    }
+    Future<MultipartUpload> begun = upload;
+    Future.all(List.copyOf(parts))
+        .compose(sent -> begun.compose(MultipartUpload::complete))
+        .onSuccess(done::tryComplete)
+        .onFailure(failure -> fail(null, failure));
+  }
+
+  private void fail(@Nullable ReadStream<Buffer> content, Throwable failure) {
+    List<Future<Void>> started;
+    Future<MultipartUpload> begun;
+    synchronized (this) {
+      if (failed) {
+        return;
+      }
+      failed = true;
+      over = true;
+      gathered = List.of();
+      started = List.copyOf(parts);
+      begun = upload;
+    }
+    if (content != null) {
+      drain(content);
+    }
+    if (begun == null) {
+      done.tryFail(failure);
+      return;
+    }
+    Future.join(started)
+        .transform(ended -> begun.compose(MultipartUpload::abort))
+        .onComplete(aborted -> done.tryFail(failure));
+  }
+
+  /** What is still to come flows away: a request that stays paused never ends. */
+  private static void drain(ReadStream<Buffer> content) {
+    try {
+      content.handler(null);
+      content.resume();
+    } catch (IllegalStateException e) {
+      // Closed already, as files are after a failure.
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.saigon.storage;
+
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.CredentialsProvider;
+import io.saigon.api.SaigonOptions;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URI;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Gives the answers of a script, one for each request: what no honest storage would do. */
+final class ScriptedS3 {
+  private final HttpServer server;
+  private final Queue<Handler<HttpServerRequest>> script = new ConcurrentLinkedQueue<>();
+  private final List<String> ranges = new CopyOnWriteArrayList<>();
+  private final List<String> conditions = new CopyOnWriteArrayList<>();
+
+  ScriptedS3(Vertx vertx) {
+    server = vertx.createHttpServer().requestHandler(this::answer);
+    UnzipHarness.await(server.listen(0, "127.0.0.1"));
+  }
+
+  SaigonOptions options() {
+    return SaigonOptions.defaults()
+        .withRegion("eu-west-1")
+        .withEndpoint(URI.create("http://127.0.0.1:" + server.actualPort()))
+        .withCredentials(CredentialsProvider.of(AwsCredentials.of("AKIDEXAMPLE", "secret")));
+  }
+
+  /** Ranges that were asked for, empty for none. */
+  List<String> ranges() {
+    return ranges;
+  }
+
+  List<String> conditions() {
+    return conditions;
+  }
+
+  ScriptedS3 then(Handler<HttpServerRequest> answer) {
+    script.add(answer);
+    return this;
+  }
+
+  private void answer(HttpServerRequest request) {
+    String range = request.getHeader("Range");
+    ranges.add(range == null ? "" : range);
+    String condition = request.getHeader("If-Match");
+    conditions.add(condition == null ? "" : condition);
+    Handler<HttpServerRequest> next = script.poll();
+    if (next == null) {
+      request.response().setStatusCode(501).end();
+    } else {
+      request.endHandler(end -> next.handle(request));
+    }
+  }
+
+  /** The object from a position on, with its real length promised. */
+  static Handler<HttpServerRequest> whole(byte[] object, String eTag) {
+    return request -> head(request, object, 0, eTag).end(Buffer.buffer(object));
+  }
+
+  static Handler<HttpServerRequest> rest(byte[] object, int from, String eTag) {
+    return request ->
+        head(request, object, from, eTag)
+            .setStatusCode(206)
+            .putHeader(
+                "Content-Range", "bytes %d-%d/%d".formatted(from, object.length - 1, object.length))
+            .end(Buffer.buffer(object).slice(from, object.length));
+  }
+
+  /** Sends a part of what it promised and closes the connection. */
+  static Handler<HttpServerRequest> breakingOff(byte[] object, int from, int to, String eTag) {
+    return request -> {
+      var response = head(request, object, from, eTag);
+      if (from > 0) {
+        response
+            .setStatusCode(206)
+            .putHeader(
+                "Content-Range",
+                "bytes %d-%d/%d".formatted(from, object.length - 1, object.length));
+      }
+      response
+          .write(Buffer.buffer(object).slice(from, to))
+          .onComplete(written -> request.connection().close());
+    };
+  }
+
+  static Handler<HttpServerRequest> error(int status, String code) {
+    return request ->
+        request
+            .response()
+            .setStatusCode(status)
+            .putHeader("Content-Type", "application/xml")
+            .end("<Error><Code>" + code + "</Code><Message>Said so.</Message></Error>");
+  }
+
+  private static HttpServerResponse head(
+      HttpServerRequest request, byte[] object, int from, String eTag) {
+    return request
+        .response()
+        .putHeader("Content-Length", String.valueOf(object.length - from))
+        .putHeader("ETag", eTag);
+  }
+
+  void close() {
+    UnzipHarness.await(server.close());
+  }
+}
