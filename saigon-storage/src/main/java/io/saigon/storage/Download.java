@@ -1,6 +1,5 @@
 package io.saigon.storage;
 
-import io.saigon.api.TransportException;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.ObjectException.Reason;
@@ -11,14 +10,8 @@ import io.vertx.core.internal.ContextInternal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-/**
- * One object on its way to a file, which it makes. A connection that breaks is replaced by one that
- * goes on where it broke, as long as the object stays the same.
- */
+/** One object on its way to a file, which it makes. */
 final class Download {
-  private static final int MAX_BREAKS_WITHOUT_PROGRESS = 3;
-  private static final long FIRST_PAUSE_MILLIS = 50;
-
   private final ContextInternal context;
   private final S3Reader reader;
   private final S3ObjectDescriptor source;
@@ -56,12 +49,13 @@ final class Download {
     }
     progress.total(info.size());
     ContentCheck check = options.verifyChecksum() ? ContentCheck.of(body.response()) : null;
-    return onWorker(() -> FileTarget.create(file, info.size(), check, progress));
+    return onWorker(() -> FileTarget.create(file, info.size(), check, this::checkSize, progress));
   }
 
   private Future<ObjectInfo> receiveAll(ObjectBody body, FileTarget target) {
     ObjectInfo info = S3Objects.info(source, body.response());
-    return receive(body, info, target, 0)
+    return new Transfer(context, reader, info, 0, info.size(), target)
+        .run(body)
         .compose(
             received ->
                 onWorker(
@@ -77,62 +71,10 @@ final class Download {
                     .transform(abandoned -> Future.failedFuture(failure)));
   }
 
-  private Future<Void> receive(ObjectBody body, ObjectInfo info, FileTarget target, int breaks) {
-    long before = target.written();
-    FileSink sink = new FileSink(context, limited(target));
-    body.subscribe(sink);
-    return sink.done()
-        .transform(
-            done -> {
-              long written = target.written();
-              if (done.succeeded() && (info.size() < 0 || info.size() == written)) {
-                return Future.succeededFuture();
-              }
-              Throwable failure =
-                  done.succeeded()
-                      ? S3Failures.length(source, info.size(), written)
-                      : S3Failures.reading(source, done.cause());
-              boolean brokeOff = done.succeeded() || failure instanceof TransportException;
-              int again = written > before ? 1 : breaks + 1;
-              return brokeOff
-                      && info.eTag() != null
-                      && written < info.size()
-                      && again <= MAX_BREAKS_WITHOUT_PROGRESS
-                  ? resume(info, target, again)
-                  : Future.failedFuture(failure);
-            });
-  }
-
-  private Future<Void> resume(ObjectInfo info, FileTarget target, int breaks) {
-    long from = target.written();
-    return context
-        .owner()
-        .timer(FIRST_PAUSE_MILLIS << (2 * (breaks - 1)))
-        .compose(paused -> reader.open(source, "bytes=" + from + "-", "\"" + info.eTag() + "\""))
-        .compose(
-            body -> {
-              String range = body.response().contentRange();
-              if (range != null && range.startsWith("bytes " + from + "-")) {
-                return receive(body, info, target, breaks);
-              }
-              // A server that does not know ranges sends all of it again.
-              return onWorker(
-                      () -> {
-                        target.restart();
-                        return null;
-                      })
-                  .onFailure(failure -> body.discard())
-                  .compose(restarted -> receive(body, info, target, breaks));
-            });
-  }
-
-  private FileSink.Writer limited(FileTarget target) {
-    return content -> {
-      target.write(content);
-      if (target.written() > options.maxBytes()) {
-        throw tooLarge(target.written());
-      }
-    };
+  private void checkSize(long size) {
+    if (size > options.maxBytes()) {
+      throw tooLarge(size);
+    }
   }
 
   private ObjectException tooLarge(long size) {

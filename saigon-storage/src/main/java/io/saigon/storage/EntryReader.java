@@ -97,6 +97,11 @@ final class EntryReader implements AutoCloseable {
     input.flip();
   }
 
+  /** Where in the archive it reads next. */
+  long position() {
+    return position;
+  }
+
   /** Fills the buffer as far as the content goes; false when there is no more. */
   boolean read(ByteBuffer output) {
     int start = output.position();

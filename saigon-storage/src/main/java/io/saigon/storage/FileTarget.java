@@ -7,28 +7,37 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A new file that content is written to and checked on its way. For worker threads. */
-final class FileTarget implements FileSink.Writer {
+final class FileTarget implements Transfer.Target {
   private final Path file;
   private final FileChannel channel;
   private final @Nullable ContentCheck check;
+  private final LongConsumer limit;
   private final Progress progress;
   private final AtomicLong written = new AtomicLong();
 
   private FileTarget(
-      Path file, FileChannel channel, @Nullable ContentCheck check, Progress progress) {
+      Path file,
+      FileChannel channel,
+      @Nullable ContentCheck check,
+      LongConsumer limit,
+      Progress progress) {
     this.file = file;
     this.channel = channel;
     this.check = check;
+    this.limit = limit;
     this.progress = progress;
   }
 
   /**
    * @param size what it will have, or less than 0 if that is not known
+   * @param limit told the size so far; throws if it is too large
    */
-  static FileTarget create(Path file, long size, @Nullable ContentCheck check, Progress progress) {
+  static FileTarget create(
+      Path file, long size, @Nullable ContentCheck check, LongConsumer limit, Progress progress) {
     try {
       Path directory = file.toAbsolutePath().getParent();
       if (directory != null) {
@@ -36,7 +45,7 @@ final class FileTarget implements FileSink.Writer {
       }
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return new FileTarget(file, channel, check, progress);
+      return new FileTarget(file, channel, check, limit, progress);
     } catch (IOException e) {
       throw LocalFailures.of(e, file);
     }
@@ -55,17 +64,17 @@ final class FileTarget implements FileSink.Writer {
     } catch (IOException e) {
       throw LocalFailures.of(e, file);
     }
-    written.addAndGet(bytes);
+    limit.accept(written.addAndGet(bytes));
     progress.add(bytes);
   }
 
-  /** Bytes so far. */
-  long written() {
+  @Override
+  public long written() {
     return written.get();
   }
 
-  /** Begins anew. */
-  void restart() {
+  @Override
+  public boolean restart() {
     try {
       channel.truncate(0);
     } catch (IOException e) {
@@ -75,6 +84,7 @@ final class FileTarget implements FileSink.Writer {
     if (check != null) {
       check.restart();
     }
+    return true;
   }
 
   /** Closes the file when all is written, and tells if it is what it should be. */

@@ -8,8 +8,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that is filled from any thread and tells its handlers on one context. All state but the
- * asking for more belongs to that context.
+ * A stream that is filled from one thread and tells its handlers on one context, to which all state
+ * belongs. What comes from several threads would come in any order.
  */
 abstract class QueuedStream<T> implements ReadStream<T> {
   private final ContextInternal context;

@@ -8,7 +8,6 @@ import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.ObjectException.Reason;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.aws.AwsErrors;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Failures of S3, with the object that they are about. */
@@ -86,11 +85,20 @@ final class S3Failures {
     return failure instanceof ServiceException answered ? answered.serviceError() : null;
   }
 
+  static ObjectException noRanges(S3ObjectDescriptor source) {
+    return new ObjectException(
+        Reason.RANGE,
+        "The storage does not send byte ranges of object %s; download it as a whole"
+            .formatted(name(source)),
+        null,
+        null);
+  }
+
   static ObjectException length(S3ObjectDescriptor source, long expected, long got) {
     return new ObjectException(
         Reason.LENGTH_MISMATCH,
         "%d bytes arrived of object %s, which has %d; try again"
-            .formatted(got, name(Objects.requireNonNull(source)), expected),
+            .formatted(got, name(source), expected),
         null,
         null);
   }

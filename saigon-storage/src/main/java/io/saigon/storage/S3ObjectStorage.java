@@ -6,6 +6,7 @@ import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.ObjectStream;
 import io.saigon.api.storage.PresignedRequest;
+import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.TransferProgress;
 import io.saigon.api.storage.UnzipOptions;
@@ -154,6 +155,13 @@ public final class S3ObjectStorage implements ObjectStorage {
             archive ->
                 Unzipping.start(context, archive.path(), options, new Progress(context, progress))
                     .eventually(archive::delete));
+  }
+
+  @Override
+  public Future<RemoteArchive> openArchive(S3ObjectDescriptor source, UnzipOptions options) {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(options, "options");
+    return new ArchiveOpening(context(), reader, options).open(source);
   }
 
   @Override

@@ -64,7 +64,8 @@ record UnzipPlan(Path root, List<Item> files, Set<Path> directories, long totalB
     return new UnzipPlan(root, files, directories, total);
   }
 
-  private static void checkKind(ZipEntry entry) {
+  /** Fails for what cannot be extracted, whatever its name. */
+  static void checkKind(ZipEntry entry) {
     if (entry.encrypted()) {
       throw ArchiveFailures.entry(
           Reason.ENCRYPTED, entry.name(), "is encrypted, which is not supported");

@@ -5,82 +5,90 @@ import io.saigon.api.storage.Unzipped;
 import io.saigon.storage.UnzipPlan.Item;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Extracts an archive that is a file, on worker threads, as a whole or not at all. */
+/** Extracts entries of an archive, on worker threads, all or none of them. */
 final class Unzipping {
   private static final int MAX_LANES = 4;
   // Handing work to another thread costs more than extracting less than this.
   private static final long BYTES_OF_A_LANE = 512 << 10;
   private static final int FILES_OF_A_LANE = 16;
 
-  private final FileChannel channel;
-  private final ArchiveBytes archive;
   private final TemporaryDirectory directory;
   private final UnzipPlan plan;
   private final Progress progress;
   private final AtomicInteger next = new AtomicInteger();
   private volatile boolean stopped;
 
-  private Unzipping(
-      FileChannel channel,
-      ArchiveBytes archive,
-      TemporaryDirectory directory,
-      UnzipPlan plan,
-      Progress progress) {
-    this.channel = channel;
-    this.archive = archive;
+  private Unzipping(TemporaryDirectory directory, UnzipPlan plan, Progress progress) {
     this.directory = directory;
     this.plan = plan;
     this.progress = progress;
   }
 
+  /** Extracts an archive that is a file. */
   static Future<Unzipped> start(
       ContextInternal context, Path archive, UnzipOptions options, Progress progress) {
     return context
-        .executeBlocking(() -> open(context, archive, options, progress), false)
-        .compose(unzipping -> unzipping.run(context));
+        .executeBlocking(() -> LocalArchive.open(archive), false)
+        .compose(
+            opened ->
+                context
+                    .executeBlocking(
+                        () ->
+                            prepare(
+                                context.owner(),
+                                ZipDirectory.read(opened, options.limits().maxEntries()),
+                                opened.size(),
+                                options,
+                                progress),
+                        false)
+                    .compose(unzipping -> unzipping.run(context, opened))
+                    .eventually(() -> Closing.onWorker(context, opened::close)));
   }
 
-  private static Unzipping open(
-      ContextInternal context, Path file, UnzipOptions options, Progress progress) {
-    TemporaryDirectory directory =
-        TemporaryDirectory.create(context.owner(), options.download().directory());
-    FileChannel channel = null;
+  /**
+   * Checks what is to be extracted and makes its directories; blocks.
+   *
+   * @param archiveSize bytes of the whole archive
+   */
+  static Unzipping prepare(
+      Vertx vertx,
+      List<ZipEntry> entries,
+      long archiveSize,
+      UnzipOptions options,
+      Progress progress) {
+    TemporaryDirectory directory = TemporaryDirectory.create(vertx, options.download().directory());
     try {
-      channel = FileChannel.open(file, StandardOpenOption.READ);
-      ArchiveBytes archive = ArchiveBytes.of(channel, file);
-      List<ZipEntry> entries = ZipDirectory.read(archive, options.limits().maxEntries());
-      UnzipPlan plan = UnzipPlan.of(entries, archive.size(), directory.path(), options);
+      UnzipPlan plan = UnzipPlan.of(entries, archiveSize, directory.path(), options);
       for (Path each : plan.directories()) {
         Files.createDirectory(each);
       }
       progress.total(plan.totalBytes());
-      return new Unzipping(channel, archive, directory, plan, progress);
+      return new Unzipping(directory, plan, progress);
     } catch (IOException e) {
-      abandon(channel, directory);
-      throw LocalFailures.of(e, file);
+      directory.deleteNow();
+      throw LocalFailures.of(e, directory.path());
     } catch (RuntimeException | Error e) {
-      abandon(channel, directory);
+      directory.deleteNow();
       throw e;
     }
   }
 
-  private static void abandon(@Nullable FileChannel channel, TemporaryDirectory directory) {
-    Closing.quietly(channel);
-    directory.deleteNow();
+  /** Deletes what was made. */
+  Future<Void> abandon() {
+    return directory.delete();
   }
 
-  private Future<Unzipped> run(ContextInternal context) {
+  Future<Unzipped> run(ContextInternal context, ArchiveBytes archive) {
     List<Future<Void>> lanes = new ArrayList<>();
     for (int i = laneCount(); i > 0; i--) {
       Promise<Void> done = context.promise();
@@ -89,12 +97,8 @@ final class Unzipping {
     }
     return Future.join(lanes)
         .<Unzipped>map(done -> unzipped())
-        .eventually(() -> Closing.onWorker(context, () -> Closing.quietly(channel)))
         .onSuccess(unzipped -> progress.end())
-        .recover(
-            failure ->
-                Closing.onWorker(context, directory::deleteNow)
-                    .transform(deleted -> Future.failedFuture(failure)));
+        .recover(failure -> abandon().transform(deleted -> Future.failedFuture(failure)));
   }
 
   private void run(ContextInternal context, UnzipLane lane, Promise<Void> done) {

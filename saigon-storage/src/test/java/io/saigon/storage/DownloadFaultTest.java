@@ -80,29 +80,30 @@ class DownloadFaultTest {
 
   @Test
   void aBrokenConnectionIsReplacedWhereItBroke() throws IOException {
-    s3.then(breakingOff(object, 0, 700_000, TAG))
-        .then(breakingOff(object, 700_000, 700_001, TAG))
-        .then(rest(object, 700_001, TAG));
+    s3.then(breakingOff(object, 700_000, TAG))
+        .then(breakingOff(object, 300_000, TAG))
+        .then(rest(object, TAG));
     List<TransferProgress> told = new CopyOnWriteArrayList<>();
     try (Downloaded file = await(saigon.storage().download(SOURCE, options(), told::add))) {
       assertThat(file.path()).hasBinaryContent(object);
     }
-    assertThat(s3.ranges()).containsExactly("", "bytes=700000-", "bytes=700001-");
+    // What a broken connection still had under way may be lost, and is asked for again.
+    assertThat(s3.ranges()).hasSize(3).startsWith("").element(2).asString().matches("bytes=\\d+-");
     assertThat(s3.conditions()).containsExactly("", TAG, TAG);
     assertThat(told).last().isEqualTo(new TransferProgress(1_500_000, 1_500_000));
   }
 
   @Test
   void aServerThatIgnoresRangesSendsAllAgain() throws IOException {
-    s3.then(breakingOff(object, 0, 700_000, TAG)).then(whole(object, TAG));
+    s3.then(breakingOff(object, 700_000, TAG)).then(whole(object, TAG));
     assertDownloads();
   }
 
   @Test
   void aConnectionThatKeepsBreakingIsGivenUp() {
-    s3.then(breakingOff(object, 0, 700_000, TAG));
+    s3.then(breakingOff(object, 700_000, TAG));
     for (int i = 0; i < 20; i++) {
-      s3.then(breakingOff(object, 700_000, 700_000, TAG));
+      s3.then(breakingOff(object, 0, TAG));
     }
     assertThatThrownBy(() -> await(saigon.storage().download(SOURCE, options())))
         .isInstanceOf(TransportException.class)
@@ -112,7 +113,7 @@ class DownloadFaultTest {
 
   @Test
   void withoutAnEntityTagNothingIsPieced() {
-    s3.then(breakingOff(object, 0, 700_000, "")).then(rest(object, 700_000, ""));
+    s3.then(breakingOff(object, 700_000, "")).then(rest(object, ""));
     assertThatThrownBy(() -> await(saigon.storage().download(SOURCE, options())))
         .isInstanceOf(TransportException.class);
     assertThat(s3.ranges()).hasSize(1);
@@ -120,13 +121,13 @@ class DownloadFaultTest {
 
   @Test
   void anObjectThatChangesIsNotMixed() {
-    s3.then(breakingOff(object, 0, 700_000, TAG)).then(error(412, "PreconditionFailed"));
+    s3.then(breakingOff(object, 700_000, TAG)).then(error(412, "PreconditionFailed"));
     assertFails(Reason.CHANGED, "'a/b.bin' in bucket 'bucket' was replaced while it was read");
   }
 
   @Test
   void anObjectThatDisappearsIsNotFound() {
-    s3.then(breakingOff(object, 0, 700_000, TAG)).then(error(404, "NoSuchKey"));
+    s3.then(breakingOff(object, 700_000, TAG)).then(error(404, "NoSuchKey"));
     assertThatThrownBy(() -> await(saigon.storage().download(SOURCE, options())))
         .isInstanceOf(NotFoundException.class)
         .hasMessageStartingWith("There is no object 'a/b.bin' in bucket 'bucket'");
@@ -191,9 +192,9 @@ class DownloadFaultTest {
     s3.then(
             request -> {
               request.response().putHeader("x-amz-checksum-crc32c", right);
-              breakingOff(object, 0, 900_000, TAG).handle(request);
+              breakingOff(object, 900_000, TAG).handle(request);
             })
-        .then(rest(object, 900_000, TAG));
+        .then(rest(object, TAG));
     assertDownloads();
   }
 

@@ -61,35 +61,32 @@ final class ScriptedS3 {
     }
   }
 
-  /** The object from a position on, with its real length promised. */
+  /** All of the object, whatever was asked for. */
   static Handler<HttpServerRequest> whole(byte[] object, String eTag) {
     return request -> head(request, object, 0, eTag).end(Buffer.buffer(object));
   }
 
-  static Handler<HttpServerRequest> rest(byte[] object, int from, String eTag) {
-    return request ->
-        head(request, object, from, eTag)
-            .setStatusCode(206)
-            .putHeader(
-                "Content-Range", "bytes %d-%d/%d".formatted(from, object.length - 1, object.length))
-            .end(Buffer.buffer(object).slice(from, object.length));
+  /** The range that was asked for. */
+  static Handler<HttpServerRequest> rest(byte[] object, String eTag) {
+    return request -> {
+      int from = from(request);
+      head(request, object, from, eTag).end(Buffer.buffer(object).slice(from, object.length));
+    };
   }
 
-  /** Sends a part of what it promised and closes the connection. */
-  static Handler<HttpServerRequest> breakingOff(byte[] object, int from, int to, String eTag) {
+  /** Promises the range that was asked for, sends some bytes of it and closes the connection. */
+  static Handler<HttpServerRequest> breakingOff(byte[] object, int after, String eTag) {
     return request -> {
-      var response = head(request, object, from, eTag);
-      if (from > 0) {
-        response
-            .setStatusCode(206)
-            .putHeader(
-                "Content-Range",
-                "bytes %d-%d/%d".formatted(from, object.length - 1, object.length));
-      }
-      response
-          .write(Buffer.buffer(object).slice(from, to))
+      int from = from(request);
+      head(request, object, from, eTag)
+          .write(Buffer.buffer(object).slice(from, from + after))
           .onComplete(written -> request.connection().close());
     };
+  }
+
+  private static int from(HttpServerRequest request) {
+    String range = request.getHeader("Range");
+    return range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-.*", "$1"));
   }
 
   static Handler<HttpServerRequest> error(int status, String code) {
@@ -103,10 +100,18 @@ final class ScriptedS3 {
 
   private static HttpServerResponse head(
       HttpServerRequest request, byte[] object, int from, String eTag) {
-    return request
-        .response()
-        .putHeader("Content-Length", String.valueOf(object.length - from))
-        .putHeader("ETag", eTag);
+    HttpServerResponse response =
+        request
+            .response()
+            .putHeader("Content-Length", String.valueOf(object.length - from))
+            .putHeader("ETag", eTag);
+    return from == 0
+        ? response
+        : response
+            .setStatusCode(206)
+            .putHeader(
+                "Content-Range",
+                "bytes %d-%d/%d".formatted(from, object.length - 1, object.length));
   }
 
   void close() {

@@ -89,6 +89,20 @@ public interface ObjectStorage {
   Future<Unzipped> unzip(
       S3ObjectDescriptor source, UnzipOptions options, Handler<TransferProgress> progress);
 
+  /** Opens a zip archive without fetching it, within the default limits. */
+  default Future<RemoteArchive> openArchive(S3ObjectDescriptor source) {
+    return openArchive(source, UnzipOptions.defaults());
+  }
+
+  /**
+   * Opens a zip archive without fetching it: its directory is read, and what is wanted later. The
+   * storage has to know byte ranges.
+   *
+   * @param options limits and names for what is extracted, and where to; the checksum of the object
+   *     is not verified, as it is not read as a whole
+   */
+  Future<RemoteArchive> openArchive(S3ObjectDescriptor source, UnzipOptions options);
+
   /** Uploads bytes. */
   default Future<UploadedObject> upload(S3ObjectDescriptor target, Buffer content) {
     return upload(target, content, UploadOptions.defaults());

@@ -1,0 +1,49 @@
+package io.saigon.api.storage;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A zip archive in the storage, of which only the parts that are wanted are fetched. It holds no
+ * connection and needs no closing. When the object is replaced meanwhile, calls fail with {@link
+ * ObjectException.Reason#CHANGED}.
+ */
+public interface RemoteArchive {
+  /** The object. */
+  ObjectInfo info();
+
+  /** All entries, in the order of the archive's directory. */
+  List<ArchiveEntry> entries();
+
+  /**
+   * Reads an entry's content, fetched some MiB at a time as it is read.
+   *
+   * @param entry one of {@link #entries()}
+   * @return the content, paused until it gets a handler; its exception handler gets an {@link
+   *     ArchiveException} if the content is damaged, which is certain only at its end
+   * @throws IllegalArgumentException if it is not an entry of this archive, or a directory
+   */
+  Future<ReadStream<Buffer>> open(ArchiveEntry entry);
+
+  /**
+   * Extracts chosen entries to a fresh temporary directory, as {@link ObjectStorage#unzip} would
+   * all of them: within the limits, and all or nothing. What the others are like does not matter.
+   *
+   * @param chosen which entries
+   */
+  default Future<Unzipped> extract(Predicate<ArchiveEntry> chosen) {
+    return extract(chosen, progress -> {});
+  }
+
+  /**
+   * Extracts chosen entries.
+   *
+   * @param chosen which entries
+   * @param progress told how many bytes of files are extracted, some times a second at most
+   */
+  Future<Unzipped> extract(Predicate<ArchiveEntry> chosen, Handler<TransferProgress> progress);
+}

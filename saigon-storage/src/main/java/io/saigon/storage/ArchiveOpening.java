@@ -1,0 +1,77 @@
+package io.saigon.storage;
+
+import io.saigon.api.storage.ArchiveException.Reason;
+import io.saigon.api.storage.ObjectException;
+import io.saigon.api.storage.ObjectInfo;
+import io.saigon.api.storage.RemoteArchive;
+import io.saigon.api.storage.S3ObjectDescriptor;
+import io.saigon.api.storage.UnzipOptions;
+import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
+import java.util.List;
+
+/** Reads an archive's directory by byte ranges: the end first, which tells what else is needed. */
+final class ArchiveOpening {
+  // Holds the end record with any comment, and the directory of some hundred entries with it.
+  private static final int TAIL = 128 << 10;
+  // End record, Zip64's end record, directory.
+  private static final int MAX_FETCHES = 4;
+
+  private final ContextInternal context;
+  private final S3Reader reader;
+  private final UnzipOptions options;
+
+  ArchiveOpening(ContextInternal context, S3Reader reader, UnzipOptions options) {
+    this.context = context;
+    this.reader = reader;
+    this.options = options;
+  }
+
+  Future<RemoteArchive> open(S3ObjectDescriptor source) {
+    return reader
+        .open(source, "bytes=-" + TAIL, null)
+        .recover(failure -> Future.failedFuture(emptyIsNoArchive(failure)))
+        .compose(
+            tail -> {
+              ObjectInfo info = S3Objects.info(source, tail.response());
+              Long length = tail.response().contentLength();
+              if (length == null || length > TAIL || length > info.size()) {
+                tail.discard();
+                return Future.failedFuture(S3Failures.noRanges(source));
+              }
+              MemoryBytes bytes = new MemoryBytes(info.size());
+              MemoryTarget target = new MemoryTarget(info, length.intValue());
+              long start = info.size() - length;
+              return new Transfer(context, reader, info, start, length, target)
+                  .run(tail)
+                  .onSuccess(done -> bytes.add(start, target.content()))
+                  .compose(done -> directory(info, bytes, MAX_FETCHES))
+                  .map(entries -> new S3Archive(context.owner(), reader, info, options, entries));
+            });
+  }
+
+  private Future<List<ZipEntry>> directory(ObjectInfo info, MemoryBytes bytes, int fetches) {
+    return context
+        .executeBlocking(() -> ZipDirectory.read(bytes, options.limits().maxEntries()), false)
+        .recover(
+            failure ->
+                failure instanceof MemoryBytes.Missing missing && fetches > 0
+                    ? fetch(info, bytes, missing)
+                        .compose(fetched -> directory(info, bytes, fetches - 1))
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Void> fetch(ObjectInfo info, MemoryBytes bytes, MemoryBytes.Missing missing) {
+    MemoryTarget target = new MemoryTarget(info, missing.length);
+    return new Transfer(context, reader, info, missing.position, missing.length, target)
+        .run()
+        .onSuccess(done -> bytes.add(missing.position, target.content()));
+  }
+
+  private static Throwable emptyIsNoArchive(Throwable failure) {
+    return failure instanceof ObjectException wrong
+            && wrong.reason() == ObjectException.Reason.RANGE
+        ? ArchiveFailures.of(Reason.NOT_AN_ARCHIVE, "This is not a zip archive")
+        : failure;
+  }
+}

@@ -1,0 +1,98 @@
+package io.saigon.storage;
+
+import io.netty.buffer.Unpooled;
+import io.saigon.api.storage.ArchiveException.Reason;
+import io.saigon.api.storage.ObjectInfo;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** An entry's content, fetched a block at a time and inflated on workers as it is asked for. */
+final class EntryStream extends QueuedStream<Buffer> {
+  private static final int BLOCK = 2 << 20;
+  private static final int INPUT = 64 << 10;
+  private static final int OUTPUT = 64 << 10;
+  // To fill the output deflate needs a little more input than that, however badly it compresses.
+  private static final int ENOUGH = 3 * INPUT;
+
+  private final S3Reader s3;
+  private final ObjectInfo info;
+  private final ZipEntry entry;
+  private final long end;
+  private final MemoryBytes bytes;
+  private long fetchedTo;
+  private boolean busy;
+  private @Nullable EntryReader content;
+
+  EntryStream(ContextInternal context, S3Reader s3, ObjectInfo info, ZipEntry entry) {
+    super(context);
+    this.s3 = s3;
+    this.info = info;
+    this.entry = entry;
+    this.end = Window.end(entry);
+    this.bytes = new MemoryBytes(info.size());
+    this.fetchedTo = entry.start();
+  }
+
+  @Override
+  void more() {
+    if (busy) {
+      return;
+    }
+    busy = true;
+    long position = content == null ? entry.start() : content.position();
+    Future<Void> ready =
+        fetchedTo < Math.min(end, position + ENOUGH)
+            ? fetchBlock(position)
+            : context().succeededFuture();
+    ready
+        .compose(fetched -> context().executeBlocking(this::inflate, false))
+        .onSuccess(this::inflated)
+        .onFailure(this::end);
+  }
+
+  private void inflated(Inflated next) {
+    busy = next.last;
+    push(next.content);
+    if (next.last) {
+      end(null);
+    }
+  }
+
+  private Future<Void> fetchBlock(long from) {
+    int length = (int) Math.min(BLOCK, end - from);
+    MemoryTarget target = new MemoryTarget(info, length);
+    return new Transfer(context(), s3, info, from, length, target)
+        .run()
+        .onSuccess(
+            done -> {
+              bytes.clear();
+              bytes.add(from, target.content());
+              fetchedTo = from + length;
+            });
+  }
+
+  private record Inflated(Buffer content, boolean last) {}
+
+  private Inflated inflate() {
+    ByteBuffer output = ByteBuffer.allocate(OUTPUT);
+    try {
+      EntryReader reader = content;
+      if (reader == null) {
+        reader = new EntryReader(bytes, entry, ByteBuffer.allocate(INPUT));
+        content = reader;
+      }
+      boolean more = reader.read(output);
+      if (!more) {
+        reader.close();
+      }
+      return new Inflated(BufferInternal.buffer(Unpooled.wrappedBuffer(output.flip())), !more);
+    } catch (MemoryBytes.Missing e) {
+      throw ArchiveFailures.entry(
+          Reason.CORRUPT, entry.name(), "has far more compressed data than content");
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.saigon.storage;
+
+import io.saigon.api.storage.ObjectInfo;
+import io.saigon.api.storage.UnzipOptions;
+import io.saigon.api.storage.Unzipped;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Extracts chosen entries of an archive in the storage: fetches the parts that hold them to a file
+ * that is not kept, and goes on as with an archive that is here.
+ */
+final class Extraction {
+  private static final int LANES = 4;
+
+  private final ContextInternal context;
+  private final S3Reader reader;
+  private final ObjectInfo info;
+  private final UnzipOptions options;
+  private final Progress progress;
+
+  Extraction(
+      ContextInternal context,
+      S3Reader reader,
+      ObjectInfo info,
+      UnzipOptions options,
+      Progress progress) {
+    this.context = context;
+    this.reader = reader;
+    this.info = info;
+    this.options = options;
+    this.progress = progress;
+  }
+
+  Future<Unzipped> run(List<ZipEntry> wanted) {
+    return context
+        .executeBlocking(
+            () -> Unzipping.prepare(context.owner(), wanted, info.size(), options, progress), false)
+        .compose(
+            unzipping ->
+                extract(unzipping, wanted)
+                    .recover(
+                        failure ->
+                            unzipping
+                                .abandon()
+                                .transform(deleted -> Future.failedFuture(failure))));
+  }
+
+  private Future<Unzipped> extract(Unzipping unzipping, List<ZipEntry> wanted) {
+    return context
+        .executeBlocking(
+            () -> ArchiveParts.create(context.owner(), info.size(), wanted, options), false)
+        .compose(
+            parts ->
+                fetch(parts)
+                    .compose(fetched -> unzipping.run(context, parts))
+                    .eventually(() -> Closing.onWorker(context, parts::delete)));
+  }
+
+  private Future<Void> fetch(ArchiveParts parts) {
+    Queue<Window> windows = new ConcurrentLinkedQueue<>(parts.windows());
+    List<Future<Void>> lanes = new ArrayList<>();
+    for (int i = 0; i < LANES; i++) {
+      Promise<Void> done = context.promise();
+      fetch(parts, windows, done);
+      lanes.add(done.future());
+    }
+    return Future.join(lanes).mapEmpty();
+  }
+
+  private void fetch(ArchiveParts parts, Queue<Window> windows, Promise<Void> done) {
+    Window window = windows.poll();
+    if (window == null) {
+      done.complete();
+      return;
+    }
+    new Transfer(context, reader, info, window.start(), window.length(), parts.target(window))
+        .run()
+        .onSuccess(fetched -> fetch(parts, windows, done))
+        .onFailure(
+            failure -> {
+              windows.clear();
+              done.fail(failure);
+            });
+  }
+}

@@ -1,0 +1,94 @@
+package io.saigon.storage;
+
+import io.saigon.api.storage.ArchiveEntry;
+import io.saigon.api.storage.ArchiveException;
+import io.saigon.api.storage.ObjectInfo;
+import io.saigon.api.storage.RemoteArchive;
+import io.saigon.api.storage.TransferProgress;
+import io.saigon.api.storage.UnzipOptions;
+import io.saigon.api.storage.Unzipped;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.streams.ReadStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/** An archive in S3, by its directory. */
+final class S3Archive implements RemoteArchive {
+  private final Vertx vertx;
+  private final S3Reader reader;
+  private final ObjectInfo info;
+  private final UnzipOptions options;
+  private final List<ArchiveEntry> entries;
+  private final Map<ArchiveEntry, ZipEntry> found = new LinkedHashMap<>();
+
+  S3Archive(
+      Vertx vertx, S3Reader reader, ObjectInfo info, UnzipOptions options, List<ZipEntry> read) {
+    this.vertx = vertx;
+    this.reader = reader;
+    this.info = info;
+    this.options = options;
+    List<ArchiveEntry> all = new ArrayList<>(read.size());
+    for (ZipEntry entry : read) {
+      ArchiveEntry known =
+          new ArchiveEntry(
+              entry.name(), entry.size(), entry.compressedSize(), entry.lastModified());
+      all.add(known);
+      found.putIfAbsent(known, entry);
+    }
+    entries = List.copyOf(all);
+  }
+
+  @Override
+  public ObjectInfo info() {
+    return info;
+  }
+
+  @Override
+  public List<ArchiveEntry> entries() {
+    return entries;
+  }
+
+  @Override
+  public Future<ReadStream<Buffer>> open(ArchiveEntry entry) {
+    ZipEntry known = found.get(Objects.requireNonNull(entry, "entry"));
+    if (known == null || known.directory()) {
+      throw new IllegalArgumentException(
+          "'%s' is no file of this archive".formatted(ArchiveException.escape(entry.name())));
+    }
+    ContextInternal context = context();
+    return Future.<ReadStream<Buffer>>future(
+        opened -> {
+          UnzipPlan.checkKind(known);
+          opened.complete(new EntryStream(context, reader, info, known));
+        });
+  }
+
+  @Override
+  public Future<Unzipped> extract(
+      Predicate<ArchiveEntry> chosen, Handler<TransferProgress> progress) {
+    Objects.requireNonNull(chosen, "chosen");
+    Objects.requireNonNull(progress, "progress");
+    List<ZipEntry> wanted = new ArrayList<>();
+    for (ArchiveEntry entry : entries) {
+      if (chosen.test(entry)) {
+        wanted.add(Objects.requireNonNull(found.get(entry)));
+      }
+    }
+    ContextInternal context = context();
+    return new Extraction(context, reader, info, options, new Progress(context, progress))
+        .run(wanted);
+  }
+
+  private ContextInternal context() {
+    return ((VertxInternal) vertx).getOrCreateContext();
+  }
+}
