@@ -41,6 +41,10 @@ final class ZipBuilder {
   int declaredEntries = -1;
   long directoryOffsetShift;
   int disk;
+  // Bytes that the archive has, and the built one has not, at the end of an entry's data.
+  long gap;
+  int gapIn = Integer.MAX_VALUE;
+  int gapAt;
   boolean zip64;
 
   ZipBuilder file(String name, String content) {
@@ -101,7 +105,7 @@ final class ZipBuilder {
     long[] offsets = new long[entries.size()];
     for (int i = 0; i < entries.size(); i++) {
       Entry e = entries.get(i);
-      offsets[i] = e.offset >= 0 ? e.offset : out.size() - prefix.length;
+      offsets[i] = e.offset >= 0 ? e.offset : out.size() - prefix.length + (i > gapIn ? gap : 0);
       byte[] name = e.localName == null ? e.name : e.localName;
       boolean later = (e.flags & 8) != 0;
       ByteBuffer header = little(30 + name.length);
@@ -113,6 +117,9 @@ final class ZipBuilder {
       header.putShort((short) name.length).putShort((short) 0).put(name);
       out.writeBytes(header.array());
       out.writeBytes(e.data);
+      if (i == gapIn) {
+        gapAt = out.size();
+      }
       out.writeBytes(e.descriptor);
     }
     long start = out.size() - prefix.length;
@@ -120,7 +127,7 @@ final class ZipBuilder {
       out.writeBytes(central(entries.get(i), offsets[i]));
     }
     long size = out.size() - prefix.length - start;
-    end(out, start + directoryOffsetShift, size);
+    end(out, start + gap + directoryOffsetShift, size);
     return out.toByteArray();
   }
 
@@ -146,7 +153,7 @@ final class ZipBuilder {
   private void end(ByteArrayOutputStream out, long start, long size) {
     int count = declaredEntries >= 0 ? declaredEntries : entries.size();
     if (zip64) {
-      long at = out.size() - prefix.length;
+      long at = out.size() - prefix.length + gap;
       ByteBuffer end = little(56 + 20);
       end.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45);
       end.putInt(0).putInt(0).putLong(count).putLong(count).putLong(size).putLong(start);
