@@ -101,7 +101,7 @@ final class CachedSecret {
       return known;
     }
     used = true;
-    Decoded first = new Decoded(model, decoder.decoded(value, model), decoded);
+    Decoded first = Decoded.of(model, decoder.decoded(value, model), decoded);
     decoded = first;
     return Objects.requireNonNull(Decoded.find(first, model));
   }
@@ -176,7 +176,7 @@ final class CachedSecret {
   private @Nullable Decoded decodedAgain(@Nullable Decoded before, SecretValue fetched) {
     return before == null
         ? null
-        : new Decoded(
+        : Decoded.of(
             before.model(),
             decoder.decoded(fetched, before.model()),
             decodedAgain(before.next(), fetched));

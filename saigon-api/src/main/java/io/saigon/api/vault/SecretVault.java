@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -49,6 +50,17 @@ public interface SecretVault {
   static SecretVault create(
       Vertx vertx, String name, SecretSource source, SecretVaultOptions options) {
     return CachingVault.create(vertx, name, source, options);
+  }
+
+  /**
+   * Several vaults as one: each secret comes from the first of them that has it. A vault that can't
+   * tell whether it has a secret fails the read: the next one might have an outdated value.
+   *
+   * @param vertx what it runs on
+   * @param vaults in the order of precedence; closing the chain does not close them
+   */
+  static SecretVault chain(Vertx vertx, SecretVault... vaults) {
+    return ChainVault.create(vertx, List.of(vaults));
   }
 
   /** Name of the provider behind it. */
