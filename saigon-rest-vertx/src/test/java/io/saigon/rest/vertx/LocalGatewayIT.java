@@ -1,0 +1,228 @@
+package io.saigon.rest.vertx;
+
+import static io.saigon.rest.vertx.RestClientIT.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.CredentialsProvider;
+import io.saigon.api.Saigon;
+import io.saigon.api.rest.HttpStatusException;
+import io.saigon.api.rest.RestRequest;
+import io.saigon.rest.vertx.Requests.Sample;
+import io.saigon.testkit.LocalAws;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import net.jqwik.api.JqwikException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Against the local AWS: real log-ins, and a gateway that checks signatures by AWS's own signer.
+ */
+public class LocalGatewayIT {
+  public record Order(String id, String caller, int quantity) {}
+
+  private static final String PASSWORD = "Passw0rd!";
+
+  private static Vertx vertx;
+  private static LocalAws aws;
+  private static HttpServer backend;
+  private static UUID ann;
+  private static UUID bob;
+  private Saigon saigon;
+  private AwsSigV4RestClient api;
+
+  @BeforeAll
+  static void startAws() {
+    vertx = Vertx.vertx();
+    aws = await(LocalAws.start(vertx));
+    ann = UUID.fromString(aws.userPool().createUser("ann", PASSWORD));
+    bob = UUID.fromString(aws.userPool().createUser("bob", PASSWORD));
+    backend =
+        await(
+            vertx
+                .createHttpServer()
+                .requestHandler(
+                    request ->
+                        request
+                            .body()
+                            .onSuccess(
+                                body -> {
+                                  String caller = request.getHeader("X-Cognito-AuthProvider");
+                                  request
+                                      .response()
+                                      .end(
+                                          new JsonObject()
+                                              .put("id", request.uri())
+                                              .put("caller", caller)
+                                              .put("quantity", body.length())
+                                              .toBuffer());
+                                }))
+                .listen(0, "127.0.0.1"));
+    aws.gateway().route("/", URI.create("http://127.0.0.1:" + backend.actualPort()));
+  }
+
+  @AfterAll
+  static void stopAws() {
+    await(aws.stop());
+    await(vertx.close());
+  }
+
+  @BeforeEach
+  void create() {
+    saigon = Saigon.create(vertx, aws.saigonOptions());
+    api =
+        AwsSigV4RestClient.create(
+            saigon, aws.gateway().url().toString(), aws.userPool().clientConfig());
+  }
+
+  @AfterEach
+  void close() {
+    aws.clock().reset();
+    await(saigon.close());
+  }
+
+  @Test
+  void theBackendKnowsWhichUserCalls() {
+    UserLogin login = await(api.login("ann", PASSWORD));
+    assertThat(login.userId()).isEqualTo(ann);
+    Order order = await(api.getResource(Order.class, "/orders/42?x=1"));
+    assertThat(order.id()).isEqualTo("/orders/42?x=1");
+    assertThat(order.caller()).endsWith(":CognitoSignIn:" + ann);
+  }
+
+  @Test
+  void usersAreSwitchedAndViewsStay() {
+    await(api.login("ann", PASSWORD));
+    RestClient asAnn = api.forUser("ann");
+    await(api.login("bob", PASSWORD));
+    assertThat(await(api.getResource(Order.class, "/o")).caller()).endsWith(bob.toString());
+    assertThat(await(asAnn.getResource(Order.class, "/o")).caller()).endsWith(ann.toString());
+    assertThat(api.switchUser("ann")).isEqualTo(ann);
+    assertThat(await(api.getResource(Order.class, "/o")).caller()).endsWith(ann.toString());
+  }
+
+  @Test
+  void manyCallsOfTwoUsersAtOnceNeverMix() {
+    await(api.login("ann", PASSWORD));
+    await(api.login("bob", PASSWORD));
+    RestClient asAnn = api.forUser("ann");
+    RestClient asBob = api.forUser("bob");
+    var calls =
+        java.util.stream.IntStream.range(0, 100)
+            .mapToObj(i -> (i % 2 == 0 ? asAnn : asBob).getResource(Order.class, "/o/" + i))
+            .toList();
+    for (int i = 0; i < calls.size(); i++) {
+      UUID caller = i % 2 == 0 ? ann : bob;
+      assertThat(await(calls.get(i)).caller()).endsWith(caller.toString());
+    }
+  }
+
+  @Test
+  void bodiesArriveWhole() {
+    await(api.login("ann", PASSWORD));
+    assertThat(
+            await(
+                    api.call(HttpMethod.PUT, "/é ü")
+                        .body(Buffer.buffer(new byte[70_000]), "x/y")
+                        .send(Order.class))
+                .quantity())
+        .isEqualTo(70_000);
+    MultiMap form = MultiMap.caseInsensitiveMultiMap().add("a b", "c&d");
+    assertThat(await(api.call(HttpMethod.POST, "/f").form(form).send(Order.class)).quantity())
+        .isEqualTo("a+b=c%26d".length());
+  }
+
+  @Test
+  void aClockThatIsOffIsCorrected() {
+    await(api.login("ann", PASSWORD));
+    aws.clock().advance(Duration.ofMinutes(12));
+    assertThat(await(api.getResource(Order.class, "/o")).id()).isEqualTo("/o");
+    aws.clock().advance(Duration.ofMinutes(-24));
+    assertThat(await(api.getResource(Order.class, "/o")).id()).isEqualTo("/o");
+  }
+
+  @Test
+  void aWrongPasswordIsTold() {
+    assertThatThrownBy(() -> await(api.login("ann", "Wrong-passw0rd")))
+        .isInstanceOf(AuthenticationException.class);
+  }
+
+  @Test
+  void aStrangersKeyIsRefusedWithTheServicesCode() {
+    RestClient stranger =
+        RestClient.create(
+            vertx,
+            aws.gateway().url().toString(),
+            SigV4RequestAuthorizer.of(
+                CredentialsProvider.of(AwsCredentials.of("AKIASTRANGER", "hush")),
+                SigV4Scope.executeApi(aws.region())));
+    assertThatThrownBy(() -> await(stranger.getResource(Order.class, "/o")))
+        .isInstanceOfSatisfying(
+            HttpStatusException.class,
+            e -> {
+              assertThat(e.statusCode()).isEqualTo(403);
+              assertThat(e.serviceError().errorCode()).isNotNull();
+            })
+        .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void theGatewayAcceptsWhateverIsSigned() {
+    SigV4Signer signer = SigV4Signer.create(SigV4Scope.executeApi(aws.region()));
+    AwsCredentials credentials = aws.temporaryCredentials(Duration.ofMinutes(15));
+    HttpClient client = vertx.createHttpClient();
+    String base = aws.gateway().url().toString();
+    for (Sample sample : samples()) {
+      RestRequest signed =
+          signer.sign(
+              new RestRequest(
+                  HttpMethod.valueOf(sample.method()),
+                  URI.create(base + sample.uri().substring(sample.base().length())),
+                  headers(sample),
+                  Buffer.buffer(sample.body())),
+              credentials,
+              Instant.now());
+      String target = signed.uri().toString().substring(base.lastIndexOf('/'));
+      int status =
+          await(
+              client
+                  .request(
+                      new RequestOptions()
+                          .setMethod(signed.method())
+                          .setHost(signed.uri().getHost())
+                          .setPort(signed.uri().getPort())
+                          .setURI(target)
+                          .setHeaders(signed.headers().copy(true)))
+                  .compose(request -> request.send(signed.body()))
+                  .compose(response -> response.body().map(response.statusCode())));
+      assertThat(status).as(sample::toString).isEqualTo(200);
+    }
+  }
+
+  private static MultiMap headers(Sample sample) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    sample.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
+    return headers;
+  }
+
+  private static List<Sample> samples() throws JqwikException {
+    return new Requests().samples().list().ofSize(300).sample();
+  }
+}
