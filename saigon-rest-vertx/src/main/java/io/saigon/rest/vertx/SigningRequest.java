@@ -93,7 +93,12 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
 
   private Future<HttpClientResponse> transmit(Buffer body, boolean withBody) {
     attempt = sign(body);
-    return withBody ? current.send(body) : current.send();
+    return paused(withBody ? current.send(body) : current.send());
+  }
+
+  // At once, because whoever gets the answer may get it on another thread and too late to see all.
+  private static Future<HttpClientResponse> paused(Future<HttpClientResponse> answer) {
+    return answer.map(HttpClientResponse::pause);
   }
 
   private WebSigning.Attempt sign(Buffer body) {
@@ -115,7 +120,6 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
       response.complete(answer);
       return;
     }
-    answer.pause();
     first
         .recover(web.signing, answer.statusCode(), answer.headers())
         .onComplete(
@@ -157,7 +161,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
         throw unsigned();
       }
       attempt = sign(Buffer.buffer());
-      current.response().onComplete(response);
+      paused(current.response()).onComplete(response);
     }
   }
 

@@ -44,6 +44,7 @@ final class Gateway {
   private final Map<String, AwsCredentials> known = new ConcurrentHashMap<>();
   private final SigV4Scope scope;
   private HttpServer server;
+  private boolean tls;
 
   interface Handler {
     void handle(HttpServerRequest request, Buffer body);
@@ -59,9 +60,10 @@ final class Gateway {
   }
 
   Future<Gateway> start(Vertx vertx, HttpServerOptions options) {
+    tls = options.isSsl();
     server = vertx.createHttpServer(options.setPort(0).setHost("localhost"));
     return server
-        .requestHandler(request -> request.body().onSuccess(body -> arrived(request, body)))
+        .requestHandler(request -> request.body().onSuccess(body -> tried(request, body)))
         .listen()
         .map(this);
   }
@@ -70,8 +72,22 @@ final class Gateway {
     return server.actualPort();
   }
 
+  String scheme() {
+    return tls ? "https" : "http";
+  }
+
   String url() {
-    return "http://localhost:" + port();
+    return scheme() + "://localhost:" + port();
+  }
+
+  // A mistake of this server fails a test at once, and not by a time-out.
+  private void tried(HttpServerRequest request, Buffer body) {
+    try {
+      arrived(request, body);
+    } catch (RuntimeException e) {
+      request.response().setStatusCode(500).end(e.toString());
+      throw e;
+    }
   }
 
   private void arrived(HttpServerRequest request, Buffer body) {

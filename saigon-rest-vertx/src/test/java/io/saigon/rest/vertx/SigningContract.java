@@ -13,6 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
@@ -58,14 +59,18 @@ public abstract class SigningContract {
       SigV4Scope scope,
       SigningOptions signing);
 
-  /** HTTP/1.1 unless a subclass says otherwise. */
+  /** HTTP/1.1 in plain text unless a subclass says otherwise. */
   WebClientOptions options() {
     return new WebClientOptions();
   }
 
+  HttpServerOptions serverOptions() {
+    return new HttpServerOptions();
+  }
+
   @BeforeEach
   void start() {
-    await(gateway.start(vertx, new HttpServerOptions()));
+    await(gateway.start(vertx, serverOptions()));
     client = client(SCOPE, SigningOptions.defaults().withMaxBufferedBody(100_000));
   }
 
@@ -198,7 +203,7 @@ public abstract class SigningContract {
 
   @Test
   void templatesAreSigned() {
-    UriTemplate template = UriTemplate.of("http://localhost:" + gateway.port() + "/o/{id}{?q*}");
+    UriTemplate template = UriTemplate.of(gateway.url() + "/o/{id}{?q*}");
     HttpRequest<Buffer> request =
         client
             .getAbs(template)
@@ -226,7 +231,9 @@ public abstract class SigningContract {
   @Test
   void virtualHostsAndIpv6HostsAreSigned() {
     accepted(request(HttpMethod.GET, "/v").virtualHost("api.example.com").send(), "");
-    accepted(request(HttpMethod.GET, "/v").putHeader("Host", "other.example.com").send(), "");
+    if (options().getProtocolVersion() != HttpVersion.HTTP_2) {
+      accepted(request(HttpMethod.GET, "/v").putHeader("Host", "other.example.com").send(), "");
+    }
     accepted(client.get(gateway.port(), "127.0.0.1", "/v").send(), "");
   }
 
@@ -297,7 +304,7 @@ public abstract class SigningContract {
 
   @Test
   void redirectsToAnotherOriginGetNothingOfOursNorDoesAnyHopAfterThem() {
-    redirect("/r1", "http://127.0.0.1:" + gateway.port() + "/open/elsewhere");
+    redirect("/r1", gateway.scheme() + "://127.0.0.1:" + gateway.port() + "/open/elsewhere");
     redirect("/open/elsewhere", gateway.url() + "/open/back");
     await(request(HttpMethod.GET, "/r1").putHeader("X-Amz-Target", "t").send());
     assertThat(gateway.arrivals).hasSize(3);

@@ -1,0 +1,11 @@
+package io.saigon.rest.vertx;
+
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.client.WebClientOptions;
+
+public class SigningWebClientOverHttp2IT extends SigningWebClientIT {
+  @Override
+  WebClientOptions options() {
+    return new WebClientOptions().setProtocolVersion(HttpVersion.HTTP_2);
+  }
+}
