@@ -1,0 +1,38 @@
+package com.example.keystore;
+
+import io.saigon.api.NotFoundException;
+import io.saigon.api.spi.SecretSource;
+import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretValue;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyStore;
+
+/** Opens the key store for each secret: the vault around it caches. */
+final class KeyStoreSource implements SecretSource {
+  private final Vertx vertx;
+  private final Path path;
+  private final char[] password;
+
+  KeyStoreSource(Vertx vertx, Path path, String password) {
+    this.vertx = vertx;
+    this.path = path;
+    this.password = password.toCharArray();
+  }
+
+  @Override
+  public Future<SecretValue> fetch(SecretId id) {
+    return vertx.executeBlocking(
+        () -> {
+          Key key = KeyStore.getInstance(path.toFile(), password).getKey(id.key(), password);
+          if (key == null) {
+            throw new NotFoundException(
+                "There is no entry " + id.key() + " in " + path, null, null);
+          }
+          return new SecretValue(id, Buffer.buffer(key.getEncoded()), null);
+        });
+  }
+}
