@@ -147,9 +147,9 @@ public final class SigV4Signer {
       headers.addContentSha256(payload);
     }
     HeaderShape shape = headers.shape();
-    byte[] signature = signature(scratch, key, time, shape, method, path, query, payload);
+    writeSignature(scratch, key, time, shape, method, path, query, payload);
     return new SigV4Headers(
-        authorization(scratch, key.authorization(shape), signature),
+        authorization(scratch, key.authorization(shape)),
         time.text,
         credentials.sessionToken(),
         sent ? new String(payload, ISO_8859_1) : null);
@@ -203,10 +203,9 @@ public final class SigV4Signer {
     if (token != null && scope.signSessionToken()) {
       query.add("X-Amz-Security-Token", token);
     }
-    byte[] signature =
-        signature(scratch, key, at, shape, method, uri.getRawPath(), query.text(), payload);
+    writeSignature(scratch, key, at, shape, method, uri.getRawPath(), query.text(), payload);
     scratch.out.length = 0;
-    scratch.out.hex(signature);
+    scratch.out.hex(scratch.hash);
     if (token != null && !scope.signSessionToken()) {
       query.add("X-Amz-Security-Token", token);
     }
@@ -216,7 +215,8 @@ public final class SigV4Signer {
         scheme + "://" + uri.getRawAuthority() + uri.getRawPath() + "?" + query.text());
   }
 
-  private byte[] signature(
+  /** Leaves the signature in the scratch's hash. */
+  private void writeSignature(
       SigningScratch scratch,
       SigningKey key,
       Timestamp time,
@@ -241,14 +241,16 @@ public final class SigV4Signer {
     int stringToSign = out.length;
     out.put(key.stringToSign(time));
     out.hex(scratch.hash);
-    return scratch.mac(key, stringToSign);
+    scratch.hash(out.bytes, stringToSign, out.length);
+    byte[] outer = key.outer(scratch.hash);
+    scratch.hash(outer, 0, outer.length);
   }
 
-  private static String authorization(SigningScratch scratch, byte[] start, byte[] signature) {
+  private static String authorization(SigningScratch scratch, byte[] start) {
     ByteWriter out = scratch.out;
     out.length = 0;
     out.put(start);
-    out.hex(signature);
+    out.hex(scratch.hash);
     return out.text(0, out.length);
   }
 }

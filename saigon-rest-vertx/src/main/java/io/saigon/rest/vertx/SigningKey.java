@@ -5,21 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.saigon.api.AwsCredentials;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything about one day, scope and credentials that signatures share. Belongs to one thread,
- * because its Mac does.
+ * Everything about one day, scope and credentials that signatures share. Belongs to one thread.
+ *
+ * <p>HMAC (RFC 2104) is spelled out in two digests, {@code H(outer || H(inner || text))}: its
+ * padded keys stand ready in front of what they are hashed with.
  */
 final class SigningKey {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final String TERMINATOR = "aws4_request";
   private static final String HMAC = "HmacSHA256";
+  private static final int BLOCK = 64;
+  private static final int HASH = 32;
 
-  final Mac mac;
   final String credential;
 
   /** {@code x-amz-security-token:...} and a line break, or null without a token. */
@@ -29,6 +33,7 @@ final class SigningKey {
   private final SigV4Scope scope;
   private final long epochDay;
   private final byte[] stringToSign;
+  private final byte[] outer = new byte[BLOCK + HASH];
   private long stringToSignSecond;
   private HeaderShape shape = HeaderShape.NONE;
   private byte[] authorization = {};
@@ -41,13 +46,27 @@ final class SigningKey {
     String path = day + "/" + scope.region() + "/" + scope.service() + "/" + TERMINATOR;
     this.credential = credentials.accessKeyId() + "/" + path;
     this.tokenLine = tokenLine(credentials.sessionToken());
-    this.stringToSign = (ALGORITHM + "\n" + time.text + "\n" + path + "\n").getBytes(US_ASCII);
+    byte[] text = (ALGORITHM + "\n" + time.text + "\n" + path + "\n").getBytes(US_ASCII);
+    this.stringToSign = new byte[BLOCK + text.length];
+    System.arraycopy(text, 0, stringToSign, BLOCK, text.length);
     this.stringToSignSecond = time.epochSecond;
+    byte[] key = derive(credentials.secretAccessKey(), day, scope);
+    for (int i = 0; i < BLOCK; i++) {
+      byte b = i < key.length ? key[i] : 0;
+      stringToSign[i] = (byte) (b ^ 0x36);
+      outer[i] = (byte) (b ^ 0x5c);
+    }
+  }
+
+  private static byte[] derive(String secret, String day, SigV4Scope scope) {
     try {
-      this.mac = Mac.getInstance(HMAC);
-      byte[] key = hmac(("AWS4" + credentials.secretAccessKey()).getBytes(UTF_8), day);
-      key = hmac(hmac(hmac(key, scope.region()), scope.service()), TERMINATOR);
-      mac.init(new SecretKeySpec(key, HMAC));
+      Mac mac = Mac.getInstance(HMAC);
+      byte[] key = ("AWS4" + secret).getBytes(UTF_8);
+      for (String part : List.of(day, scope.region(), scope.service(), TERMINATOR)) {
+        mac.init(new SecretKeySpec(key, HMAC));
+        key = mac.doFinal(part.getBytes(UTF_8));
+      }
+      return key;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime lacks HmacSHA256", e);
     }
@@ -62,13 +81,20 @@ final class SigningKey {
         && Objects.equals(this.credentials.sessionToken(), credentials.sessionToken());
   }
 
-  /** All of the string to sign but the canonical request's hash. */
+  /** The inner padded key and all of the string to sign but the canonical request's hash. */
   byte[] stringToSign(Timestamp time) {
     if (stringToSignSecond != time.epochSecond) {
-      System.arraycopy(time.bytes, 0, stringToSign, ALGORITHM.length() + 1, time.bytes.length);
+      int at = BLOCK + ALGORITHM.length() + 1;
+      System.arraycopy(time.bytes, 0, stringToSign, at, time.bytes.length);
       stringToSignSecond = time.epochSecond;
     }
     return stringToSign;
+  }
+
+  /** The outer padded key and the hash of what the inner one began. */
+  byte[] outer(byte[] innerHash) {
+    System.arraycopy(innerHash, 0, outer, BLOCK, HASH);
+    return outer;
   }
 
   /** All of the Authorization header but the signature. */
@@ -91,10 +117,5 @@ final class SigningKey {
           "The session token holds characters that no token has; check how it was copied");
     }
     return ("x-amz-security-token:" + token + "\n").getBytes(US_ASCII);
-  }
-
-  private byte[] hmac(byte[] key, String data) throws GeneralSecurityException {
-    mac.init(new SecretKeySpec(key, HMAC));
-    return mac.doFinal(data.getBytes(UTF_8));
   }
 }

@@ -72,12 +72,6 @@ final class SigningScratch {
     digest();
   }
 
-  /** The signature of what was written from an index on. */
-  byte[] mac(SigningKey key, int from) {
-    key.mac.update(out.bytes, from, out.length - from);
-    return key.mac.doFinal();
-  }
-
   private void digest() {
     try {
       sha256.digest(hash, 0, hash.length);
