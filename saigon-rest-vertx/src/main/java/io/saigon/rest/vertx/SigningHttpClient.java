@@ -1,6 +1,7 @@
 package io.saigon.rest.vertx;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
@@ -48,7 +49,9 @@ final class SigningHttpClient extends Delegation<HttpClientInternal> {
       return delegate.request(options);
     }
     String host = RequestTarget.host(options, delegate.options());
-    return web.signing
+    // As the real client's, the future belongs to the caller's context.
+    Promise<HttpClientRequest> signing = delegate.vertx().getOrCreateContext().promise();
+    web.signing
         .credentials()
         .compose(
             credentials ->
@@ -56,7 +59,9 @@ final class SigningHttpClient extends Delegation<HttpClientInternal> {
                     .request(options)
                     .map(
                         request ->
-                            SigningRequest.of(request, delegate, options, host, web, credentials)));
+                            SigningRequest.of(request, delegate, options, host, web, credentials)))
+        .onComplete(signing);
+    return signing.future();
   }
 
   private @Nullable Future<RequestOptions> redirect(HttpClientResponse response) {

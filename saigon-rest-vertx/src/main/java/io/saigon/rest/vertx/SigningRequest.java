@@ -93,12 +93,19 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
 
   private Future<HttpClientResponse> transmit(Buffer body, boolean withBody) {
     attempt = sign(body);
-    return paused(withBody ? current.send(body) : current.send());
+    Future<HttpClientResponse> answer = answer();
+    if (withBody) {
+      current.end(body);
+    } else {
+      current.end();
+    }
+    return answer;
   }
 
-  // At once, because whoever gets the answer may get it on another thread and too late to see all.
-  private static Future<HttpClientResponse> paused(Future<HttpClientResponse> answer) {
-    return answer.map(HttpClientResponse::pause);
+  // Asked for before anything is sent, and paused as it arrives: an answer that nobody waits for
+  // yet loses its body.
+  private Future<HttpClientResponse> answer() {
+    return current.response().map(HttpClientResponse::pause);
   }
 
   private WebSigning.Attempt sign(Buffer body) {
@@ -161,7 +168,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
         throw unsigned();
       }
       attempt = sign(Buffer.buffer());
-      paused(current.response()).onComplete(response);
+      answer().onComplete(response);
     }
   }
 

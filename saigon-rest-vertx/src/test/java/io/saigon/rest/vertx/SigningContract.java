@@ -279,6 +279,15 @@ public abstract class SigningContract {
   }
 
   @Test
+  void noAnswerIsLostHoweverSoonItComes() {
+    for (int i = 0; i < 300; i++) {
+      gateway.ahead = Duration.ofHours(i % 2 == 0 ? 2 : -2);
+      accepted(post("/c").sendBuffer(Buffer.buffer("x" + i)), "x" + i);
+    }
+    assertThat(gateway.arrivals).hasSize(600);
+  }
+
+  @Test
   void refusalsThatARepeatCannotHealAreHandedOn() {
     gateway.routes.put(
         "/no", (request, body) -> request.response().setStatusCode(403).end("not yours"));
