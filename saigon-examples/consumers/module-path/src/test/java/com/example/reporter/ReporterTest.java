@@ -50,6 +50,9 @@ class ReporterTest {
         .as(run.errors())
         .isEqualTo("2 orders, 42.50 in all (module com.example.reporter, aws-secrets-manager)");
     assertThat(run.exitCode()).isZero();
+    assertThat(run.errors())
+        .as("a logger is there, although Vert.x manages it as one for tests")
+        .isEmpty();
   }
 
   @Test
