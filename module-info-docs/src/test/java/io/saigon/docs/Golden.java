@@ -1,17 +1,16 @@
 package io.saigon.docs;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A file that documents what is, and has to be renewed on purpose. */
 final class Golden {
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
-  private static final String HOW_TO_RENEW =
-      "%s no longer tells what is. If the change is meant, renew it by:"
-          + " mvn -q -Pgolden -pl module-info-docs -am verify";
 
   private Golden() {}
 
@@ -21,16 +20,30 @@ final class Golden {
       Files.writeString(file, actual);
       return;
     }
-    assertThat(Files.exists(file) ? Files.readString(file) : "")
-        .as(HOW_TO_RENEW, Modules.HOME.relativize(file))
-        .isEqualTo(actual);
+    String documented = Files.exists(file) ? Files.readString(file) : "";
+    if (!documented.equals(actual)) {
+      fail(
+          "%s no longer tells what is:\n%s%sIf this is meant, renew it by:"
+              + " mvn -q -Pgolden -pl module-info-docs -am verify",
+          Modules.HOME.relativize(file),
+          onlyIn("- ", documented, actual),
+          onlyIn("+ ", actual, documented));
+    }
   }
 
   static void checkAbsent(Path file) throws IOException {
     if (UPDATE) {
       Files.delete(file);
-      return;
+    } else {
+      check(file, "");
     }
-    assertThat(file).as(HOW_TO_RENEW, Modules.HOME.relativize(file)).doesNotExist();
+  }
+
+  private static String onlyIn(String sign, String text, String other) {
+    List<String> others = other.lines().toList();
+    return text.lines()
+        .filter(line -> !others.contains(line))
+        .map(line -> sign + line + "\n")
+        .collect(joining());
   }
 }
