@@ -4,7 +4,9 @@ package io.saigon.kotlin
 
 import io.saigon.api.vault.SecretChange
 import io.saigon.api.vault.SecretId
+import io.saigon.api.vault.SecretRef
 import io.saigon.api.vault.SecretVault
+import java.lang.reflect.Type
 import kotlin.reflect.javaType
 import kotlin.reflect.typeOf
 import kotlinx.coroutines.channels.Channel
@@ -19,7 +21,7 @@ import kotlinx.coroutines.flow.callbackFlow
  * Throws what the future of [SecretVault.secret] fails with.
  */
 public suspend inline fun <reified T : Any> SecretVault.secret(key: String): T =
-    secret(SecretId.of(key))
+    current(typeOf<T>().javaType, key)
 
 /**
  * A secret in a chosen version or stage, decoded into [T]; [T] may be generic.
@@ -28,6 +30,14 @@ public suspend inline fun <reified T : Any> SecretVault.secret(key: String): T =
  */
 public suspend inline fun <reified T : Any> SecretVault.secret(id: SecretId): T =
     secret<T>(typeOf<T>().javaType, id).awaited()
+
+/**
+ * A handle on a secret, decoded into [T], that is kept fresh until it is closed.
+ *
+ * Throws what the future of [SecretVault.ref] fails with.
+ */
+public suspend inline fun <reified T : Any> SecretVault.ref(key: String): SecretRef<T> =
+    ref(T::class.java, key).awaited()
 
 /**
  * Several secrets by key, decoded into [T], read in as few calls as the vault allows.
@@ -58,3 +68,10 @@ public fun SecretVault.changes(): Flow<SecretChange> =
             awaitClose { stop.run() }
         }
         .buffer(Channel.UNLIMITED) // a change that is dropped would leave an old password in use
+
+// A class and a key are the shortest way through the vault's cache.
+@PublishedApi
+@Suppress("UNCHECKED_CAST")
+internal suspend fun <T : Any> SecretVault.current(model: Type, key: String): T =
+    if (model is Class<*>) secret(model as Class<T>, key).awaited()
+    else secret<T>(model, SecretId.of(key)).awaited()

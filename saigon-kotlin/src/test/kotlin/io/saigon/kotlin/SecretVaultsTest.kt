@@ -2,6 +2,7 @@ package io.saigon.kotlin
 
 import io.saigon.api.NotFoundException
 import io.saigon.api.spi.SecretSource
+import io.saigon.api.vault.SecretId
 import io.saigon.api.vault.SecretMappingException
 import io.saigon.api.vault.SecretValue
 import io.saigon.api.vault.SecretVault
@@ -69,6 +70,21 @@ class SecretVaultsTest {
     @Test
     fun textStaysText() = onEventLoop {
         assertThat(vault.secret<String>("orders/host")).isEqualTo("db.internal")
+    }
+
+    @Test
+    fun aHandleHoldsADataClass() = onEventLoop {
+        val handle = vault.ref<DbCredentials>("orders/db")
+
+        assertThat(handle.current().host).isEqualTo("db.internal")
+        handle.close()
+    }
+
+    @Test
+    fun aVersionCanBeChosen() = onEventLoop {
+        val id = SecretId.of("orders/replicas").withVersion("7")
+
+        assertThat(vault.secret<List<Replica>>(id)).hasSize(2)
     }
 
     @Test
