@@ -13,13 +13,20 @@ final class CachedRef<T> implements SecretRef<T> {
 
   private final Class<T> model;
   private final SecretDecoder decoder;
+  private final CacheTime time;
   private final Consumer<CachedRef<T>> onClose;
   private volatile State<T> state;
 
-  CachedRef(Class<T> model, T first, SecretDecoder decoder, Consumer<CachedRef<T>> onClose) {
+  CachedRef(
+      Class<T> model,
+      T first,
+      SecretDecoder decoder,
+      CacheTime time,
+      Consumer<CachedRef<T>> onClose) {
     this.model = model;
-    this.state = new State<>(first, null, System.nanoTime(), null);
+    this.state = new State<>(first, null, time.nanoTime(), null);
     this.decoder = decoder;
+    this.time = time;
     this.onClose = onClose;
   }
 
@@ -52,7 +59,7 @@ final class CachedRef<T> implements SecretRef<T> {
 
   @Override
   public Duration age() {
-    return Duration.ofNanos(System.nanoTime() - state.fetchedAt);
+    return Duration.ofNanos(time.nanoTime() - state.fetchedAt);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.saigon.api.AccessDeniedException;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.TransportException;
 import io.vertx.core.Future;
-import io.vertx.core.internal.ContextInternal;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ final class CachedSecret {
   private static final long MAX_BACKOFF_MS = 30_000;
 
   private final SecretId id;
-  private final ContextInternal context;
+  private final CacheTime time;
   private final SecretDecoder decoder;
   private final Fetches fetches;
   private final Changes changes;
@@ -49,14 +48,14 @@ final class CachedSecret {
 
   CachedSecret(
       SecretId id,
-      ContextInternal context,
+      CacheTime time,
       SecretVaultOptions options,
       SecretDecoder decoder,
       Fetches fetches,
       Changes changes,
       Consumer<CachedSecret> onDrop) {
     this.id = id;
-    this.context = context;
+    this.time = time;
     this.decoder = decoder;
     this.fetches = fetches;
     this.changes = changes;
@@ -160,7 +159,7 @@ final class CachedSecret {
     SecretValue before = lastSeen;
     refusal = null;
     failures = 0;
-    fetchedAt = System.nanoTime();
+    fetchedAt = time.nanoTime();
     lastSeen = fetched;
     value = fetched;
     decoded = decodedAgain(decoded, fetched);
@@ -245,17 +244,17 @@ final class CachedSecret {
   }
 
   private long age() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - fetchedAt);
+    return TimeUnit.NANOSECONDS.toMillis(time.nanoTime() - fetchedAt);
   }
 
   private void schedule(long ms) {
     cancel();
-    timer = context.setTimer(Math.max(1, ms), t -> tick());
+    timer = time.after(Math.max(1, ms), this::tick);
   }
 
   private void cancel() {
     if (timer != -1) {
-      context.owner().cancelTimer(timer);
+      time.cancel(timer);
       timer = -1;
     }
   }

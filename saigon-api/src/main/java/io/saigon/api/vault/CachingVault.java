@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class CachingVault implements SecretVault {
   private final String name;
   private final VertxInternal vertx;
   private final ContextInternal context;
+  private final CacheTime time;
   private final SecretDecoder decoder;
   private final SecretVaultOptions options;
   private final Fetches fetches;
@@ -35,11 +37,16 @@ final class CachingVault implements SecretVault {
   private boolean closed;
 
   private CachingVault(
-      String name, VertxInternal vertx, SecretSource source, SecretVaultOptions options) {
+      String name,
+      VertxInternal vertx,
+      SecretSource source,
+      SecretVaultOptions options,
+      Function<ContextInternal, CacheTime> time) {
     this.name = name;
     this.vertx = vertx;
     // Independent of the verticle that happens to create it: others share the vault.
     this.context = vertx.createEventLoopContext();
+    this.time = time.apply(context);
     this.decoder = new SecretDecoder(options.strict());
     this.options = options;
     this.fetches = new Fetches(context, name, source, options.fetchTimeout());
@@ -48,11 +55,20 @@ final class CachingVault implements SecretVault {
 
   static SecretVault create(
       Vertx vertx, String name, SecretSource source, SecretVaultOptions options) {
+    return create(vertx, name, source, options, CacheTime::of);
+  }
+
+  static SecretVault create(
+      Vertx vertx,
+      String name,
+      SecretSource source,
+      SecretVaultOptions options,
+      Function<ContextInternal, CacheTime> time) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
     VertxInternal internal = (VertxInternal) Objects.requireNonNull(vertx, "vertx");
-    CachingVault vault = new CachingVault(name, internal, source, options);
+    CachingVault vault = new CachingVault(name, internal, source, options, time);
     vault.changes.listen(vault::changedElsewhere);
     return vault;
   }
@@ -109,7 +125,7 @@ final class CachingVault implements SecretVault {
         key,
         k ->
             new CachedSecret(
-                id, context, options, decoder, fetches, changes, gone -> secrets.remove(k, gone)));
+                id, time, options, decoder, fetches, changes, gone -> secrets.remove(k, gone)));
   }
 
   @Override
@@ -179,6 +195,7 @@ final class CachingVault implements SecretVault {
                       model,
                       model.cast(loaded),
                       decoder,
+                      time,
                       gone -> context.runOnContext(v -> secret.release(gone)));
               secret.hold(ref);
               return ref;

@@ -1,6 +1,8 @@
 package io.saigon.api.vault;
 
 import io.saigon.api.AccessDeniedException;
+import io.saigon.api.ServiceException;
+import io.saigon.api.ThrottledException;
 import io.saigon.api.TransportException;
 import io.saigon.api.spi.SecretSource;
 import io.vertx.core.Future;
@@ -73,11 +75,23 @@ final class Fetches {
               if (failure instanceof AccessDeniedException) {
                 // Reading several at once is a permission of its own, and reading one will do.
                 batchSize = 1;
-                fetchSingly(batch);
-              } else {
+              }
+              if (isTrouble(failure)) {
                 batch.values().forEach(p -> p.fail(failure));
+              } else {
+                // One that the store refuses, such as a malformed key, must not fail the others.
+                fetchSingly(batch);
               }
             });
+  }
+
+  /** Asking again at once would make it worse, and is no use. */
+  private static boolean isTrouble(Throwable failure) {
+    return failure instanceof ThrottledException
+        || failure instanceof TransportException
+        || (failure instanceof ServiceException said
+            && said.serviceError() != null
+            && said.serviceError().statusCode() >= 500);
   }
 
   private static void complete(@Nullable Promise<SecretValue> promise, SecretValue value) {

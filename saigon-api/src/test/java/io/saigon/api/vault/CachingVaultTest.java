@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.saigon.api.AccessDeniedException;
 import io.saigon.api.NotFoundException;
+import io.saigon.api.SaigonException;
+import io.saigon.api.ServiceError;
+import io.saigon.api.ServiceException;
+import io.saigon.api.ThrottledException;
 import io.saigon.api.TransportException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -29,12 +34,14 @@ class CachingVaultTest {
 
   private static final String ANN = "{\"user\":\"ann\",\"password\":\"s3cret-1\"}";
   private static final String ANN_ROTATED = "{\"user\":\"ann\",\"password\":\"s3cret-2\"}";
-  private static final SecretVaultOptions SHORT =
-      SecretVaultOptions.defaults()
-          .withTtl(Duration.ofMillis(200))
-          .withNegativeTtl(Duration.ofMillis(200));
+  private static final Duration TTL = SecretVaultOptions.defaults().ttl();
 
   private final FakeStore store = new FakeStore();
+  private final MovedTime time = new MovedTime();
+
+  private SecretVault moved(Vertx vertx, FakeStore store, SecretVaultOptions options) {
+    return CachingVault.create(vertx, "v", store, options, time::on);
+  }
 
   private static <T> T get(Future<T> future) {
     try {
@@ -105,66 +112,101 @@ class CachingVaultTest {
   }
 
   @Test
-  void aSecretInUseIsRefreshedAheadOfExpiryWithoutAMiss(Vertx vertx) throws InterruptedException {
-    SecretVault vault = SecretVault.create(vertx, "v", store.put("db", ANN, "1"), SHORT);
+  void aSecretInUseIsRefreshedAheadOfExpiryWithoutAMiss(Vertx vertx) {
+    SecretVault vault = moved(vertx, store.put("db", ANN, "1"), SecretVaultOptions.defaults());
     get(vault.secret(Login.class, "db"));
     store.put("db", ANN_ROTATED, "2");
-    until(
-        () -> {
-          Future<Login> read = vault.secret(Login.class, "db");
-          assertThat(read.isComplete()).as("served from the cache").isTrue();
-          return read.result().password().equals("s3cret-2");
-        });
+    time.advance(TTL.multipliedBy(74).dividedBy(100));
+    assertThat(vault.secret(Login.class, "db").result().password()).isEqualTo("s3cret-1");
+    assertThat(store.calls).hasSize(1);
+    time.advance(TTL.multipliedBy(22).dividedBy(100));
+    assertThat(vault.secret(Login.class, "db").result().password())
+        .as("served from the cache")
+        .isEqualTo("s3cret-2");
+    assertThat(store.calls).hasSize(2);
   }
 
   @Test
-  void aSecretNobodyReadsIsNotFetchedForever(Vertx vertx) throws InterruptedException {
-    SecretVault vault = SecretVault.create(vertx, "v", store.put("db", ANN, "1"), SHORT);
-    get(vault.secretString("db"));
-    until(() -> !vault.secretString("db").isComplete() || store.calls.size() > 1);
-    int calls = store.calls.size();
-    Thread.sleep(1_000);
-    assertThat(store.calls.size()).isLessThanOrEqualTo(calls + 1);
-  }
-
-  @Test
-  void aStaleValueIsServedWhileTheStoreIsDown(Vertx vertx) throws InterruptedException {
-    SecretVault vault = SecretVault.create(vertx, "v", store.put("db", ANN, "1"), SHORT);
-    get(vault.secretString("db"));
-    store.failure = new TransportException("down", null);
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(800);
-    while (System.nanoTime() < end) {
-      assertThat(vault.secretString("db").result()).isEqualTo(ANN);
-      Thread.sleep(10);
+  void secretsReadTogetherAreNotRefreshedAllAtOnce(Vertx vertx) {
+    SecretVault vault = moved(vertx, store, SecretVaultOptions.defaults());
+    for (int i = 0; i < 100; i++) {
+      store.put("k" + i, "x", "1");
+      get(vault.secretString("k" + i));
+      vault.secretString("k" + i);
     }
-    assertThat(store.calls).hasSizeGreaterThan(1);
+    time.advance(TTL.multipliedBy(85).dividedBy(100));
+    assertThat(store.calls).hasSizeBetween(110, 190);
+    time.advance(TTL.multipliedBy(11).dividedBy(100));
+    assertThat(store.calls).hasSize(200);
   }
 
   @Test
-  void aStaleValueIsNotServedBeyondItsBound(Vertx vertx) throws InterruptedException {
-    SecretVault vault =
-        SecretVault.create(
-            vertx, "v", store.put("db", ANN, "1"), SHORT.withMaxStale(Duration.ofMillis(300)));
+  void aSecretNobodyReadsIsNotFetchedForever(Vertx vertx) {
+    SecretVault vault = moved(vertx, store.put("db", ANN, "1"), SecretVaultOptions.defaults());
     get(vault.secretString("db"));
+    vault.secretString("db");
+    time.advance(Duration.ofHours(1));
+    assertThat(store.calls).hasSize(2);
+    assertThat(vault.secretString("db").isComplete()).as("forgotten").isFalse();
+  }
+
+  @Test
+  void aStaleValueIsServedWithinItsBoundWhileTheStoreIsDown(Vertx vertx) {
+    SecretVaultOptions options = SecretVaultOptions.defaults().withMaxStale(Duration.ofMinutes(10));
+    SecretVault vault = moved(vertx, store.put("db", ANN, "1"), options);
+    get(vault.secretString("db"));
+    vault.secretString("db");
     store.failure = new TransportException("down", null);
-    until(() -> !vault.secretString("db").succeeded());
+    time.advance(TTL.plusMinutes(10).minusSeconds(1));
+    assertThat(vault.secretString("db").result()).isEqualTo(ANN);
+    assertThat(store.calls).as("asked again, but ever more seldom").hasSizeBetween(10, 40);
+    time.advance(Duration.ofSeconds(1));
     assertThatExceptionOfType(TransportException.class)
         .isThrownBy(() -> get(vault.secretString("db")));
+    store.failure = null;
+    assertThat(get(vault.secretString("db"))).isEqualTo(ANN);
   }
 
   @Test
-  void aDeletedSecretIsNotServedStale(Vertx vertx) throws InterruptedException {
-    SecretVault vault = SecretVault.create(vertx, "v", store.put("db", ANN, "1"), SHORT);
+  void aStoreThatDoesNotAnswerDoesNotExtendTheBound(Vertx vertx) {
+    SecretVaultOptions options = SecretVaultOptions.defaults().withMaxStale(Duration.ofMinutes(10));
+    SecretVault vault = moved(vertx, store.put("db", ANN, "1"), options);
     get(vault.secretString("db"));
+    vault.secretString("db");
+    store.gate = Promise.<Void>promise().future();
+    time.advance(TTL.plusMinutes(10).minusSeconds(1));
+    assertThat(vault.secretString("db").result()).isEqualTo(ANN);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(vault.secretString("db").isComplete()).isFalse();
+  }
+
+  @Test
+  void aDeletedSecretIsNotServedStale(Vertx vertx) {
+    SecretVault vault = moved(vertx, store.put("db", ANN, "1"), SecretVaultOptions.defaults());
+    get(vault.secretString("db"));
+    vault.secretString("db");
     store.values.clear();
-    until(() -> vault.secretString("db").failed() || !vault.secretString("db").isComplete());
+    time.advance(TTL.multipliedBy(96).dividedBy(100));
     assertThatExceptionOfType(NotFoundException.class)
         .isThrownBy(() -> get(vault.secretString("db")));
   }
 
   @Test
-  void aMissingSecretIsRememberedForAShortTime(Vertx vertx) throws InterruptedException {
-    SecretVault vault = SecretVault.create(vertx, "v", store, SHORT);
+  void aSecretThatMayNoLongerBeReadIsServedOnlyWhileItIsFresh(Vertx vertx) {
+    SecretVault vault = moved(vertx, store.put("db", ANN, "1"), SecretVaultOptions.defaults());
+    get(vault.secretString("db"));
+    vault.secretString("db");
+    store.failure = new AccessDeniedException("no", null, null);
+    time.advance(TTL.minusMillis(1));
+    assertThat(vault.secretString("db").result()).isEqualTo(ANN);
+    time.advance(Duration.ofMillis(2));
+    assertThatExceptionOfType(AccessDeniedException.class)
+        .isThrownBy(() -> get(vault.secretString("db")));
+  }
+
+  @Test
+  void aMissingSecretIsRememberedForAShortTime(Vertx vertx) {
+    SecretVault vault = moved(vertx, store, SecretVaultOptions.defaults());
     for (int i = 0; i < 5; i++) {
       assertThatExceptionOfType(NotFoundException.class)
           .isThrownBy(() -> get(vault.secretString("db")))
@@ -172,7 +214,8 @@ class CachingVaultTest {
     }
     assertThat(store.calls).hasSize(1);
     store.put("db", ANN, "1");
-    until(() -> !get(vault.secretString("db").otherwise("")).isEmpty());
+    time.advance(SecretVaultOptions.defaults().negativeTtl());
+    assertThat(get(vault.secretString("db"))).isEqualTo(ANN);
   }
 
   @Test
@@ -283,6 +326,62 @@ class CachingVaultTest {
   }
 
   @Test
+  void whatManyCallersReadAtOnceIsReadInFullBatches() {
+    store.batchSize = 20;
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    SecretVault vault = SecretVault.create(vertx, "v", store);
+    List<Future<String>> reads = new ArrayList<>();
+    Promise<Void> asked = Promise.promise();
+    // One event loop, so that what is asked for in one turn of it arrives as one.
+    vertx.runOnContext(
+        v -> {
+          for (int i = 0; i < 45; i++) {
+            store.put("k" + i, "v" + i, "1");
+            reads.add(vault.secretString("k" + i));
+            reads.add(vault.secretString("k" + i));
+          }
+          asked.complete();
+        });
+    get(asked.future());
+    get(Future.join(reads));
+    assertThat(reads.get(89).result()).isEqualTo("v44");
+    assertThat(store.calls).hasSize(3);
+    get(vertx.close());
+  }
+
+  @Test
+  void aKeyThatTheStoreRefusesFailsNobodyElsesRead(Vertx vertx) {
+    store.batchSize = 10;
+    store.put("a", "1", "1");
+    store.batchFailure =
+        new ServiceException(
+            "malformed", new ServiceError("ssm", 400, "ValidationException", null), null);
+    SecretVault vault = SecretVault.create(vertx, "v", store);
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> get(vault.secrets(Integer.class, List.of("a", "malformed"))));
+    assertThat(vault.secret(Integer.class, "a").result()).isEqualTo(1);
+  }
+
+  @Test
+  void aStoreInTroubleIsNotAskedForEachAgain(Vertx vertx) {
+    store.batchSize = 10;
+    store.put("a", "1", "1").put("b", "2", "1");
+    SecretVault vault = SecretVault.create(vertx, "v", store);
+    for (Throwable trouble :
+        List.of(
+            new ThrottledException("slow down", null, null),
+            new TransportException("down", null),
+            new ServiceException("oops", new ServiceError("ssm", 500, null, null), null))) {
+      store.calls.clear();
+      store.batchFailure = trouble;
+      assertThatExceptionOfType(SaigonException.class)
+          .isThrownBy(() -> get(vault.secrets(Integer.class, List.of("a", "b"))))
+          .isSameAs(trouble);
+      assertThat(store.calls).hasSize(1);
+    }
+  }
+
+  @Test
   void severalSecretsThatDoNotExistAreListedTogether(Vertx vertx) {
     store.batchSize = 20;
     SecretVault vault = SecretVault.create(vertx, "v", store.put("a", "1", "1"));
@@ -293,27 +392,9 @@ class CachingVaultTest {
 
   @Test
   void withoutThePermissionToReadSeveralEachIsReadByItself(Vertx vertx) {
-    FakeStore refusing = store.put("a", "1", "1").put("b", "2", "1");
-    SecretVault vault =
-        SecretVault.create(
-            vertx,
-            "v",
-            new io.saigon.api.spi.SecretSource() {
-              @Override
-              public Future<SecretValue> fetch(SecretId id) {
-                return refusing.fetch(id);
-              }
-
-              @Override
-              public int batchSize() {
-                return 10;
-              }
-
-              @Override
-              public Future<Map<SecretId, SecretValue>> fetchAll(List<SecretId> ids) {
-                return Future.failedFuture(new AccessDeniedException("no", null, null));
-              }
-            });
+    store.batchSize = 10;
+    store.batchFailure = new AccessDeniedException("no", null, null);
+    SecretVault vault = SecretVault.create(vertx, "v", store.put("a", "1", "1").put("b", "2", "1"));
     assertThat(get(vault.secrets(Integer.class, List.of("a", "b"))))
         .isEqualTo(Map.of("a", 1, "b", 2));
   }

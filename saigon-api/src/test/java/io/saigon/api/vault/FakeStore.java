@@ -15,6 +15,7 @@ final class FakeStore implements SecretSource {
   final Map<String, SecretValue> values = new ConcurrentHashMap<>();
   final List<String> calls = new CopyOnWriteArrayList<>();
   volatile @Nullable Throwable failure;
+  volatile @Nullable Throwable batchFailure;
   volatile Future<Void> gate = Future.succeededFuture();
   volatile int batchSize = 1;
 
@@ -53,7 +54,7 @@ final class FakeStore implements SecretSource {
   @Override
   public Future<Map<SecretId, SecretValue>> fetchAll(List<SecretId> ids) {
     calls.add(ids.toString());
-    Throwable fails = failure;
+    Throwable fails = failure != null ? failure : batchFailure;
     if (fails != null) {
       return Future.failedFuture(fails);
     }

@@ -1,0 +1,73 @@
+package io.saigon.api.vault;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Time that stands still until a test moves it. */
+final class MovedTime implements CacheTime {
+  private record Timer(long at, Runnable action) {}
+
+  private final Map<Long, Timer> timers = new HashMap<>();
+  private @Nullable ContextInternal context;
+  private volatile long now = System.nanoTime();
+  private long lastTimer;
+
+  CacheTime on(ContextInternal context) {
+    this.context = context;
+    return this;
+  }
+
+  @Override
+  public long nanoTime() {
+    return now;
+  }
+
+  @Override
+  public long after(long ms, Runnable action) {
+    timers.put(++lastTimer, new Timer(now + TimeUnit.MILLISECONDS.toNanos(ms), action));
+    return lastTimer;
+  }
+
+  @Override
+  public void cancel(long timer) {
+    timers.remove(timer);
+  }
+
+  /** Lets time pass, and all happen that is due by then, in its order. */
+  void advance(Duration by) {
+    Promise<Void> passed = Promise.promise();
+    context.runOnContext(v -> advanceTo(now + by.toNanos(), passed));
+    try {
+      Future<Void> done = passed.future();
+      done.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void advanceTo(long end, Promise<Void> passed) {
+    Map.Entry<Long, Timer> next =
+        timers.entrySet().stream()
+            .filter(timer -> timer.getValue().at <= end)
+            .min(Comparator.comparing(timer -> timer.getValue().at))
+            .orElse(null);
+    if (next == null) {
+      now = end;
+      passed.complete();
+      return;
+    }
+    timers.remove(next.getKey());
+    now = next.getValue().at;
+    next.getValue().action.run();
+    // What a timer starts, such as a fetch, has its turn before the next timer.
+    context.runOnContext(v -> advanceTo(end, passed));
+  }
+}
