@@ -14,6 +14,10 @@ module io.saigon.vault {
   requires io.saigon.aws;
   requires software.amazon.awssdk.awscore;
   requires software.amazon.awssdk.core;
+  requires software.amazon.awssdk.http;
+  requires software.amazon.awssdk.http.auth.aws;
+  requires software.amazon.awssdk.http.auth.spi;
+  requires software.amazon.awssdk.identity.spi;
   requires org.slf4j;
 
   exports io.saigon.vault;
@@ -22,5 +26,6 @@ module io.saigon.vault {
       io.saigon.vault.SecretsManagerProvider,
       io.saigon.vault.ParameterStoreProvider,
       io.saigon.vault.EnvironmentProvider,
-      io.saigon.vault.DirectoryProvider;
+      io.saigon.vault.DirectoryProvider,
+      io.saigon.vault.RdsTokenProvider;
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each field comes from the first of these that has it:
  *
  * <ol>
- *   <li>a value given in code by a {@code with} method;
+ *   <li>what is given in code by a {@code with} method;
  *   <li>{@code P_DB_ENDPOINT}, {@code P_DB_PORT}, {@code P_DB_DATABASE}, {@code P_DB_USERNAME},
  *       {@code P_DB_PASSWORD}, {@code P_DB_SSL_MODE}; the password also from the secret whose key
  *       is in {@code P_DB_PASSWORD_SECRET};
@@ -37,6 +37,7 @@ public final class DbEnv {
   private final @Nullable String passwordSecret;
   private final @Nullable String schema;
   private final @Nullable String caFile;
+  private final @Nullable SecretVault tokens;
 
   private DbEnv(
       String prefix,
@@ -45,7 +46,8 @@ public final class DbEnv {
       @Nullable String credentialsSecret,
       @Nullable String passwordSecret,
       @Nullable String schema,
-      @Nullable String caFile) {
+      @Nullable String caFile,
+      @Nullable SecretVault tokens) {
     this.prefix = prefix;
     this.variables = variables;
     this.explicit = explicit;
@@ -53,6 +55,7 @@ public final class DbEnv {
     this.passwordSecret = passwordSecret;
     this.schema = schema;
     this.caFile = caFile;
+    this.tokens = tokens;
   }
 
   /**
@@ -79,7 +82,7 @@ public final class DbEnv {
     if (Objects.requireNonNull(prefix, "prefix").isBlank()) {
       throw new IllegalArgumentException("prefix must not be blank");
     }
-    return new DbEnv(prefix, variables, Map.of(), null, null, null, null);
+    return new DbEnv(prefix, variables, Map.of(), null, null, null, null, null);
   }
 
   /** The same with these variables instead of the process's own. */
@@ -91,7 +94,8 @@ public final class DbEnv {
         credentialsSecret,
         passwordSecret,
         schema,
-        caFile);
+        caFile,
+        tokens);
   }
 
   /** The same with a host name or address. */
@@ -127,13 +131,20 @@ public final class DbEnv {
   /** The same with the key of a secret that holds the password alone. */
   public DbEnv withPasswordSecret(String key) {
     return new DbEnv(
-        prefix, variables, explicit, credentialsSecret, notBlank("key", key), schema, caFile);
+        prefix,
+        variables,
+        explicit,
+        credentialsSecret,
+        notBlank("key", key),
+        schema,
+        caFile,
+        tokens);
   }
 
   /** The same with the key of a secret that holds credentials as JSON. */
   public DbEnv withCredentialsSecret(String key) {
     return new DbEnv(
-        prefix, variables, explicit, notBlank("key", key), passwordSecret, schema, caFile);
+        prefix, variables, explicit, notBlank("key", key), passwordSecret, schema, caFile, tokens);
   }
 
   /** The same with a schema to work in. */
@@ -145,7 +156,8 @@ public final class DbEnv {
         credentialsSecret,
         passwordSecret,
         notBlank("schema", schema),
-        caFile);
+        caFile,
+        tokens);
   }
 
   /** The same with a PEM file of the authorities to trust. */
@@ -157,7 +169,26 @@ public final class DbEnv {
         credentialsSecret,
         passwordSecret,
         schema,
-        notBlank("caFile", caFile));
+        notBlank("caFile", caFile),
+        tokens);
+  }
+
+  /**
+   * The same with tokens for passwords, such as {@link VaultKind#AWS_RDS_IAM} makes. They win over
+   * any other password.
+   *
+   * @param tokens a vault that gives a token for the key {@code username@endpoint:port}
+   */
+  public DbEnv withTokens(SecretVault tokens) {
+    return new DbEnv(
+        prefix,
+        variables,
+        explicit,
+        credentialsSecret,
+        passwordSecret,
+        schema,
+        caFile,
+        Objects.requireNonNull(tokens, "tokens"));
   }
 
   private DbEnv with(DbField field, String value) {
@@ -168,7 +199,8 @@ public final class DbEnv {
     Map<DbField, String> more = new EnumMap<>(DbField.class);
     more.putAll(explicit);
     more.put(field, value);
-    return new DbEnv(prefix, variables, more, credentialsSecret, passwordSecret, schema, caFile);
+    return new DbEnv(
+        prefix, variables, more, credentialsSecret, passwordSecret, schema, caFile, tokens);
   }
 
   /** What the variables' names begin with. */
@@ -186,6 +218,21 @@ public final class DbEnv {
    */
   public Future<PostgreSqlCredentials> resolve(SecretVault vault) {
     return resolution().read(Objects.requireNonNull(vault, "vault")).compose(DbFields::credentials);
+  }
+
+  /**
+   * Fetches anew what the credentials are read from, however fresh it is in the vault's cache.
+   *
+   * @param vault where secrets are read
+   * @return when the new values are served; fails as reading a secret does
+   */
+  public Future<Void> refresh(SecretVault vault) {
+    return resolution().refresh(Objects.requireNonNull(vault, "vault"));
+  }
+
+  /** Whether the password is a token, of which one is as good as the next. */
+  public boolean usesTokens() {
+    return tokens != null;
   }
 
   /**
@@ -223,7 +270,7 @@ public final class DbEnv {
   }
 
   private DbResolution resolution() {
-    return new DbResolution(prefix, variables, explicit, credentialsSecret, passwordSecret);
+    return new DbResolution(prefix, variables, explicit, credentialsSecret, passwordSecret, tokens);
   }
 
   private @Nullable String optional(String variable) {

@@ -137,6 +137,16 @@ final class DbFields {
     return missing;
   }
 
+  /** What a token is asked for by, or null if that is not known. */
+  @Nullable String tokenKey() {
+    Found user = found.get(DbField.USERNAME);
+    Found endpoint = found.get(DbField.ENDPOINT);
+    Found port = found.get(DbField.PORT);
+    return user == null || endpoint == null || port == null
+        ? null
+        : user.value() + "@" + endpoint.value() + ":" + port.value();
+  }
+
   Map<String, String> origins() {
     Map<String, String> origins = new LinkedHashMap<>();
     for (DbField field : DbField.values()) {

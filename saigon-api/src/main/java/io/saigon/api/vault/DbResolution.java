@@ -2,7 +2,9 @@ package io.saigon.api.vault;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +19,21 @@ final class DbResolution {
   private final String credentialsSecretVariable;
   private final String passwordSecretVariable;
   private final @Nullable String explicitCredentialsSecret;
+  private final @Nullable SecretVault tokens;
 
   DbResolution(
       String prefix,
       DbVariables variables,
       Map<DbField, String> explicit,
       @Nullable String credentialsSecret,
-      @Nullable String passwordSecret) {
+      @Nullable String passwordSecret,
+      @Nullable SecretVault tokens) {
     this.prefix = prefix;
     this.variables = variables;
     this.explicit = explicit;
     this.explicitCredentialsSecret = credentialsSecret;
     this.explicitPasswordSecret = passwordSecret;
+    this.tokens = tokens;
     this.credentialsVariable = prefix + "_DATABASE_CREDENTIALS";
     this.credentialsSecretVariable = credentialsVariable + "_SECRET";
     this.passwordSecretVariable = DbField.PASSWORD.variable(prefix) + "_SECRET";
@@ -59,7 +64,7 @@ final class DbResolution {
   }
 
   private @Nullable String passwordSecret() {
-    if (explicit.containsKey(DbField.PASSWORD)) {
+    if (tokens != null || explicit.containsKey(DbField.PASSWORD)) {
       return null;
     }
     if (explicitPasswordSecret != null) {
@@ -72,6 +77,9 @@ final class DbResolution {
   /** What needs no secret comes first, so that a mistake there is told whatever the vault says. */
   Future<DbFields> read(SecretVault vault) {
     DbFields fields = new DbFields(prefix);
+    if (tokens != null) {
+      fields.awaitPassword("token of vault " + tokens.name());
+    }
     explicit.forEach((field, value) -> fields.put(field, value, "given in code"));
     String passwordKey = usable(passwordSecret(), passwordSecretVariable, fields);
     if (passwordKey != null) {
@@ -88,7 +96,8 @@ final class DbResolution {
     }
     return readPassword(fields, passwordKey, vault)
         .compose(v -> readCredentials(fields, key, vault))
-        .map(v -> fields.withDefaults());
+        .compose(v -> readToken(fields.withDefaults()))
+        .map(fields);
   }
 
   private static @Nullable String usable(@Nullable String key, String variable, DbFields fields) {
@@ -131,6 +140,35 @@ final class DbResolution {
         .secret(JsonObject.class, key)
         .onSuccess(json -> fields.fillFromSecret(key, json, origin))
         .mapEmpty();
+  }
+
+  private Future<Void> readToken(DbFields fields) {
+    String key = fields.tokenKey();
+    return tokens == null || key == null
+        ? Future.succeededFuture()
+        : tokens
+            .secretString(key)
+            .onSuccess(token -> fields.passwordArrived(key, token))
+            .mapEmpty();
+  }
+
+  Future<Void> refresh(SecretVault vault) {
+    List<Future<Void>> refreshes = new ArrayList<>();
+    secretKeys().forEach(key -> refreshes.add(vault.refresh(key)));
+    return Future.join(refreshes).compose(v -> refreshToken(vault));
+  }
+
+  private Future<Void> refreshToken(SecretVault vault) {
+    SecretVault from = tokens;
+    if (from == null) {
+      return Future.succeededFuture();
+    }
+    return read(vault)
+        .compose(
+            fields -> {
+              String key = fields.tokenKey();
+              return key == null ? Future.succeededFuture() : from.refresh(key);
+            });
   }
 
   private String origin(String key, @Nullable String inCode, String variable) {

@@ -9,7 +9,12 @@ public enum VaultKind {
   /** Environment variables. */
   ENVIRONMENT("environment"),
   /** A directory with a file for each secret, as Kubernetes mounts them. */
-  DIRECTORY("directory");
+  DIRECTORY("directory"),
+  /**
+   * RDS IAM tokens: its keys are {@code username@endpoint:port}, and each secret is a password for
+   * that database for the next minutes. See {@link DbEnv#withTokens}.
+   */
+  AWS_RDS_IAM("aws-rds-iam");
 
   private final String providerName;
 

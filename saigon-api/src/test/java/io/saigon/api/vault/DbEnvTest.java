@@ -118,6 +118,33 @@ class DbEnvTest {
   }
 
   @Test
+  void tokensTakeThePlaceOfEveryOtherPassword(Vertx vertx) {
+    singles();
+    FakeStore tokens = new FakeStore().put("vu@var.example:5432", "CANARY-token-1", "1");
+    SecretVault tokenVault = SecretVault.create(vertx, "tokens", tokens);
+    DbEnv env = env().withPassword("p").withTokens(tokenVault);
+    assertThat(get(env.resolve(vault)).password()).isEqualTo("CANARY-token-1");
+    assertThat(get(env.origins(vault))).containsEntry("password", "token of vault tokens");
+    tokens.put("vu@var.example:5432", "CANARY-token-2", "2");
+    get(env.refresh(vault));
+    assertThat(get(env.resolve(vault)).password()).isEqualTo("CANARY-token-2");
+    variables.remove("ORDERS_DB_ENDPOINT");
+    assertThat(wrong(env().withTokens(tokenVault)).names()).containsExactly("ORDERS_DB_ENDPOINT");
+  }
+
+  @Test
+  void refreshReadsEverySecretAnew() {
+    store.put("orders/db", SECRET, "1").put("orders/pw", "one", "1");
+    variables.put("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db");
+    variables.put("ORDERS_DB_PASSWORD_SECRET", "orders/pw");
+    assertThat(get(env().resolve(vault)).password()).isEqualTo("one");
+    store.put("orders/pw", "two", "2");
+    get(env().refresh(vault));
+    assertThat(get(env().resolve(vault)).password()).isEqualTo("two");
+    assertThat(store.calls).hasSize(4);
+  }
+
+  @Test
   void allThatIsMissingIsListedInOneError() {
     ConfigurationException failure = wrong(env());
     assertThat(failure.names())

@@ -32,16 +32,21 @@ final class DbSecrets {
     return env.resolve(vault).onSuccess(c -> hold());
   }
 
+  /** What makes a connection outdated when it changes: a new token alone does not. */
+  PostgreSqlCredentials lasting(PostgreSqlCredentials c) {
+    return env.usesTokens()
+        ? new PostgreSqlCredentials(
+            c.endpoint(), c.port(), c.database(), c.username(), "", c.sslMode())
+        : c;
+  }
+
   /** Reads the secrets anew; callers at about the same time share it. */
   synchronized Future<PostgreSqlCredentials> refreshed() {
     if (refreshing == null) {
       if (System.nanoTime() - refreshedAt < REFRESH_NANOS) {
         return env.resolve(vault);
       }
-      List<Future<Void>> refreshes = new ArrayList<>();
-      env.secretKeys().forEach(key -> refreshes.add(vault.refresh(key)));
-      Future<PostgreSqlCredentials> refresh =
-          Future.join(refreshes).compose(v -> env.resolve(vault));
+      Future<PostgreSqlCredentials> refresh = env.refresh(vault).compose(v -> env.resolve(vault));
       refreshing = refresh;
       refresh.onComplete(r -> refreshed(refresh));
       return refresh;

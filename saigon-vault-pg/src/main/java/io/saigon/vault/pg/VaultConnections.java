@@ -74,7 +74,7 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
     return dialer
         .dial(context, credentials)
         .onComplete(dialed -> tried(credentials, dialed.cause()))
-        .onSuccess(connection -> drain.dialed(connection, credentials))
+        .onSuccess(connection -> drain.dialed(connection, secrets.lasting(credentials)))
         .recover(
             failure ->
                 Dialer.isRefusal(failure)
@@ -93,7 +93,7 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
   // What was fallen back on works as well, but must not drain what is newer.
   private void prove(PostgreSqlCredentials credentials, PostgreSqlCredentials current) {
     if (credentials.equals(current) && proofs.prove(credentials)) {
-      drain.retireAllBut(credentials);
+      drain.retireAllBut(secrets.lasting(credentials));
     }
   }
 

@@ -8,6 +8,7 @@ import io.saigon.api.ConfigurationException;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.TransportException;
 import io.saigon.api.vault.DbEnv;
+import io.saigon.api.vault.SecretValue;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.SslMode;
 import io.saigon.testkit.LocalAwsExtension;
@@ -15,6 +16,7 @@ import io.saigon.testkit.LocalPostgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.net.SelfSignedCertificate;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnection;
@@ -25,8 +27,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,10 +40,14 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith({VertxExtension.class, LocalAwsExtension.class})
 class PgPoolsIT {
   private static final AtomicInteger USERS = new AtomicInteger();
+  private static final SelfSignedCertificate STRANGER = SelfSignedCertificate.create("stranger");
 
   private final TestStore store = new TestStore();
   private final String user = "user_" + USERS.incrementAndGet();
@@ -244,6 +253,133 @@ class PgPoolsIT {
     rotate("second-password");
     get(vault.refresh("orders/db"));
     until(() -> !text(pool, "select pg_backend_pid()").equals(before));
+    get(pool.close());
+  }
+
+  @Test
+  void tokensAreAskedForNewConnectionsAndDrainNone(Vertx vertx) {
+    AtomicInteger made = new AtomicInteger();
+    List<String> asked = new CopyOnWriteArrayList<>();
+    SecretVault tokens =
+        SecretVault.create(
+            vertx,
+            "tokens",
+            id -> {
+              asked.add(id.key());
+              String token = "token-" + made.incrementAndGet();
+              return db.setPassword(user, token).map(v -> SecretValue.ofText(id, token, null));
+            });
+    DbEnv env =
+        DbEnv.prefixed("ORDERS")
+            .withEndpoint(db.host())
+            .withPort(db.port())
+            .withDatabase(db.database())
+            .withUsername(user)
+            .withTokens(tokens);
+    Pool pool =
+        PgPools.builder(vertx, env, vault)
+            .with(new PoolOptions().setMaxSize(2))
+            .withDrainPeriod(Duration.ZERO)
+            .build();
+    SqlConnection first = get(pool.getConnection());
+    String pid = pid(first);
+    assertThat(asked).containsExactly(user + "@" + db.host() + ":" + db.port());
+    get(db.setPassword(user, "expired"));
+    SqlConnection second = get(pool.getConnection());
+    assertThat(made.get()).as("one token refused, one made anew").isEqualTo(2);
+    get(second.close());
+    get(first.close());
+    SqlConnection again = get(pool.getConnection());
+    SqlConnection other = get(pool.getConnection());
+    assertThat(List.of(pid(again), pid(other))).as("the first one is still in use").contains(pid);
+    get(again.close());
+    get(other.close());
+    get(pool.close());
+  }
+
+  private static String pid(SqlConnection connection) {
+    return get(connection.query("select pg_backend_pid()").execute())
+        .iterator()
+        .next()
+        .getValue(0)
+        .toString();
+  }
+
+  @Test
+  void aRefusedPasswordIsReadAnewOnceAndTriedOnceMore(Vertx vertx) {
+    AtomicInteger logins = new AtomicInteger();
+    NetServer counter = get(countingProxy(vertx, logins));
+    Pool pool =
+        PgPools.create(
+            vertx, env().withPort(counter.actualPort()), vault, new PoolOptions().setMaxSize(2));
+    SqlConnection before = get(pool.getConnection());
+    int fetches = store.fetches.get();
+    rotate("second-password");
+    SqlConnection after = get(pool.getConnection());
+    assertThat(logins.get())
+        .as("one at first, one refused, one that works, and one to try the news before it")
+        .isBetween(3, 4);
+    assertThat(store.fetches.get()).as("fetches").isEqualTo(fetches + 1);
+    get(before.close());
+    get(after.close());
+    get(pool.close());
+  }
+
+  @Test
+  void aSecretThatWasRotatedWronglyIsTriedSeldom(Vertx vertx) throws InterruptedException {
+    AtomicInteger logins = new AtomicInteger();
+    NetServer counter = get(countingProxy(vertx, logins));
+    Pool pool =
+        PgPools.builder(vertx, env().withPort(counter.actualPort()), vault)
+            .with(new PoolOptions().setMaxSize(8))
+            .build();
+    get(pool.query("select 1").execute());
+    int before = logins.get();
+    store.put("orders/db", db, user, "wrong-password");
+    get(vault.refresh("orders/db"));
+    List<Future<SqlConnection>> connections = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      connections.add(pool.getConnection());
+    }
+    get(Future.all(connections));
+    assertThat(logins.get() - before).as("seven new connections, and one try").isLessThan(10);
+    connections.forEach(c -> get(c.result().close()));
+    get(pool.close());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "disable, false, none, false",
+    "allow, false, none, false",
+    "prefer, true, none, false",
+    "require, true, none, false",
+    "require, true, right, false",
+    "verify-ca, true, right, true",
+    "verify-full, true, right, false",
+  })
+  void everyTlsModeWorks(String mode, String encrypted, String ca, boolean otherName, Vertx vertx) {
+    DbEnv env = env().withSslMode(SslMode.of(mode));
+    if (ca.equals("right")) {
+      env = env.withCaFile(db.caFile().toString());
+    }
+    if (otherName) {
+      env = env.withEndpoint("127.0.0.1");
+    }
+    Pool pool = PgPools.create(vertx, env, vault);
+    assertThat(text(pool, "select ssl from pg_stat_ssl where pid = pg_backend_pid()"))
+        .isEqualTo(encrypted);
+    get(pool.close());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"require", "verify-ca", "verify-full"})
+  void aServerOfAnotherAuthorityIsRefused(String mode, Vertx vertx) {
+    Pool pool =
+        PgPools.create(
+            vertx,
+            env().withSslMode(SslMode.of(mode)).withCaFile(STRANGER.certificatePath()),
+            vault);
+    assertThat(failure(pool)).isNotNull().isNotInstanceOf(PgException.class);
     get(pool.close());
   }
 

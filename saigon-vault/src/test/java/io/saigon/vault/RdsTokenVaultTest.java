@@ -1,0 +1,128 @@
+package io.saigon.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.ConfigurationException;
+import io.saigon.api.CredentialsProvider;
+import io.saigon.api.Saigon;
+import io.saigon.api.SaigonOptions;
+import io.saigon.api.vault.DbEnv;
+import io.saigon.api.vault.PostgreSqlCredentials;
+import io.saigon.api.vault.SecretVault;
+import io.saigon.api.vault.VaultKind;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.rds.RdsUtilities;
+
+/** Tokens beside those that AWS's own library makes. */
+@ExtendWith(VertxExtension.class)
+class RdsTokenVaultTest {
+  private static final Pattern DATE = Pattern.compile("X-Amz-Date=(\\w+)");
+
+  private Saigon saigon;
+  private SecretVault vault;
+
+  @BeforeEach
+  void open(Vertx vertx) {
+    saigon =
+        Saigon.create(
+            vertx,
+            SaigonOptions.defaults()
+                .withRegion("eu-west-1")
+                .withCredentials(
+                    CredentialsProvider.of(
+                        new AwsCredentials("ASIAEXAMPLE", "CANARY-key", "session/+=token", null))));
+    vault = saigon.vault(VaultKind.AWS_RDS_IAM);
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String ofAws(String host, int port, String user, String region) {
+    return RdsUtilities.builder()
+        .region(Region.of(region))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsSessionCredentials.create("ASIAEXAMPLE", "CANARY-key", "session/+=token")))
+        .build()
+        .generateAuthenticationToken(r -> r.hostname(host).port(port).username(user));
+  }
+
+  private static String[] parts(String token) {
+    return token.split("[?&]");
+  }
+
+  private static String date(String token) {
+    Matcher date = DATE.matcher(token);
+    assertThat(date.find()).isTrue();
+    return date.group(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "orders.c1.us-east-2.rds.amazonaws.com, 5432, app, us-east-2",
+    "orders.cluster-c1.ap-southeast-2.rds.amazonaws.com, 5433, app+é@x, ap-southeast-2",
+    "orders.c1.rds.cn-north-1.amazonaws.com.cn, 5432, app, cn-north-1",
+    "db.internal, 5432, app, eu-west-1",
+  })
+  void aTokenIsWhatAwsMakes(String host, int port, String user, String region) {
+    String key = user + "@" + host + ":" + port;
+    String ours;
+    String theirs;
+    do {
+      vault.invalidate(key);
+      ours = get(vault.secretString(key));
+      theirs = ofAws(host, port, user, region);
+    } while (!date(ours).equals(date(theirs)));
+    assertThat(parts(ours)).containsExactlyInAnyOrder(parts(theirs));
+  }
+
+  @Test
+  void aTokenIsKept() {
+    String token = get(vault.secretString("app@db.internal:5432"));
+    assertThat(vault.secretString("app@db.internal:5432").result()).isSameAs(token);
+  }
+
+  @Test
+  void aDatabaseIsFoundWithTokensForPasswords() {
+    DbEnv env =
+        DbEnv.prefixed("ORDERS")
+            .withEndpoint("db.internal")
+            .withDatabase("orders")
+            .withUsername("app")
+            .withTokens(vault);
+    PostgreSqlCredentials credentials = get(env.resolve(vault));
+    assertThat(credentials.password())
+        .startsWith("db.internal:5432/?DBUser=app&Action=connect&")
+        .contains("X-Amz-Expires=900");
+    assertThat(get(env.origins(vault))).containsEntry("password", "token of vault aws-rds-iam");
+  }
+
+  @Test
+  void aKeyOfAnotherFormSaysWhichIsWanted() {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> get(vault.secretString("db.internal")))
+        .withMessage(
+            "The key of an RDS IAM token must be username@endpoint:port, but is db.internal");
+  }
+}
