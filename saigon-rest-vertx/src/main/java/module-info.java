@@ -7,7 +7,7 @@
 module io.saigon.rest.vertx {
   requires transitive io.saigon.api;
   requires transitive io.vertx.web.client;
-  requires com.fasterxml.jackson.core;
+  requires transitive com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
   requires io.vertx.web.common;
 

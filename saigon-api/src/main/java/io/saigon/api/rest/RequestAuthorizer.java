@@ -2,6 +2,8 @@ package io.saigon.api.rest;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** Adds to a request what its service accepts it by: a signature, a token. */
 @FunctionalInterface
@@ -27,6 +29,17 @@ public interface RequestAuthorizer {
    */
   default Future<Boolean> recover(RestRequest request, int statusCode, MultiMap headers) {
     return Future.succeededFuture(false);
+  }
+
+  /**
+   * Tells why a service refused an authorized request, as far as its answer shows it.
+   *
+   * @param request the request that was refused
+   * @param body the answer's body, or its beginning
+   * @return one sentence without a secret, or null if the answer does not show it
+   */
+  default @Nullable String explain(RestRequest request, Buffer body) {
+    return null;
   }
 
   /**

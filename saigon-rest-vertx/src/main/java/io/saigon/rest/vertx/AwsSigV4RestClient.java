@@ -6,8 +6,10 @@ import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.LoginRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.client.WebClient;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.internal.http.HttpClientInternal;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,11 @@ import org.jspecify.annotations.Nullable;
  * #forUser}.
  */
 public final class AwsSigV4RestClient extends RestClient {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
   private final SigV4RequestAuthorizer users;
 
-  private AwsSigV4RestClient(WebClient client, String baseUrl, SigV4RequestAuthorizer users) {
-    super(client, baseUrl, users, TIMEOUT);
+  private AwsSigV4RestClient(
+      HttpClientInternal client, String base, SigV4RequestAuthorizer users, CallSettings settings) {
+    super(client, base, users, settings);
     this.users = users;
   }
 
@@ -55,10 +56,18 @@ public final class AwsSigV4RestClient extends RestClient {
     return create(saigon, baseUrl, saigon.cognito(config), scope);
   }
 
-  /** A client on a WebClient that the application has, for its TLS, proxy and pool settings. */
+  /**
+   * A client on an HttpClient that the application has, for its TLS, proxy and pool settings.
+   *
+   * @throws IllegalArgumentException if the HttpClient is not Vert.x's own
+   */
   public static AwsSigV4RestClient create(
-      WebClient client, String baseUrl, SigV4RequestAuthorizer authorizer) {
-    return new AwsSigV4RestClient(client, baseUrl, authorizer);
+      HttpClient client, String baseUrl, SigV4RequestAuthorizer authorizer) {
+    return new AwsSigV4RestClient(
+        internal(client),
+        RestUris.base(baseUrl),
+        Objects.requireNonNull(authorizer, "authorizer"),
+        CallSettings.DEFAULTS);
   }
 
   private static AwsSigV4RestClient create(
@@ -70,11 +79,31 @@ public final class AwsSigV4RestClient extends RestClient {
             .shared(
                 SharedClient.class,
                 () -> {
-                  SharedClient made = new SharedClient(WebClient.create(vertx));
-                  saigon.context().onClose(made::close);
+                  SharedClient made = new SharedClient(newClient(vertx));
+                  saigon.context().onClose(made.client::close);
                   return made;
                 });
     return create(shared.client, baseUrl, SigV4RequestAuthorizer.create(cognito, scope));
+  }
+
+  @Override
+  public AwsSigV4RestClient withTimeout(Duration timeout) {
+    return with(settings().withTimeout(timeout));
+  }
+
+  @Override
+  public AwsSigV4RestClient withRetry(RetryPolicy policy) {
+    return with(settings().withRetry(policy));
+  }
+
+  @Override
+  public AwsSigV4RestClient withMaxResponseBody(int bytes) {
+    return with(settings().withMaxResponseBody(bytes));
+  }
+
+  // Users are those of the same authorizer, so that log-ins hold for all of a client's variants.
+  private AwsSigV4RestClient with(CallSettings other) {
+    return new AwsSigV4RestClient(client(), base(), users, other);
   }
 
   /**
@@ -125,17 +154,6 @@ public final class AwsSigV4RestClient extends RestClient {
     return users.logout(username);
   }
 
-  /** One WebClient, and so one pool, for all clients of a Saigon. */
-  private static final class SharedClient {
-    final WebClient client;
-
-    SharedClient(WebClient client) {
-      this.client = client;
-    }
-
-    Future<Void> close() {
-      client.close();
-      return Future.succeededFuture();
-    }
-  }
+  /** One HttpClient, and so one pool, for all clients of a Saigon. */
+  private record SharedClient(HttpClientInternal client) {}
 }

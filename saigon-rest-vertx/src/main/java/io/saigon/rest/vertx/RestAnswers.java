@@ -4,15 +4,27 @@ import io.saigon.api.SaigonException;
 import io.saigon.api.ServiceError;
 import io.saigon.api.TransportException;
 import io.saigon.api.rest.HttpStatusException;
+import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Failures of calls, as their callers see them. */
 final class RestAnswers {
-  private static final int KEPT = 64 * 1024;
+  // RFC 9110, 9.2.2.
+  private static final Set<HttpMethod> IDEMPOTENT =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.OPTIONS,
+          HttpMethod.TRACE,
+          HttpMethod.PUT,
+          HttpMethod.DELETE);
 
   private RestAnswers() {}
 
@@ -26,7 +38,18 @@ final class RestAnswers {
         + request.uri().getRawPath();
   }
 
-  static HttpStatusException status(RestRequest request, HttpResponse<Buffer> response) {
+  static boolean isIdempotent(HttpMethod method) {
+    return IDEMPOTENT.contains(method);
+  }
+
+  /** Whether no whole answer came, and one may the next time. */
+  static boolean isTransport(Throwable cause) {
+    boolean io = cause instanceof IOException && !(cause instanceof SSLException);
+    return io || cause instanceof VertxException || cause instanceof TimeoutException;
+  }
+
+  static HttpStatusException status(
+      RestRequest request, RestResponse response, @Nullable RequestAuthorizer by) {
     ServiceError error =
         new ServiceError(
             request.uri().getHost(),
@@ -35,7 +58,7 @@ final class RestAnswers {
             Signing.ErrorCodes.requestId(response.headers()));
     StringBuilder message = new StringBuilder(what(request));
     message.append(" answered ").append(error.statusCode());
-    if (response.statusMessage() != null && !response.statusMessage().isBlank()) {
+    if (!response.statusMessage().isBlank()) {
       message.append(' ').append(response.statusMessage());
     }
     if (error.errorCode() != null) {
@@ -44,15 +67,9 @@ final class RestAnswers {
     if (error.requestId() != null) {
       message.append(" (request id ").append(error.requestId()).append(')');
     }
-    message.append("; body() has what it said");
-    return new HttpStatusException(message.toString(), error, bounded(response.body()));
-  }
-
-  private static Buffer bounded(@Nullable Buffer body) {
-    if (body == null) {
-      return Buffer.buffer();
-    }
-    return body.length() > KEPT ? body.getBuffer(0, KEPT) : body;
+    String why = by == null ? null : by.explain(request, response.body());
+    message.append(why == null ? "; body() has what it said" : ": " + why);
+    return new HttpStatusException(message.toString(), error, response.body());
   }
 
   static Throwable failure(RestRequest request, Throwable cause, long timeoutMillis) {

@@ -1,7 +1,6 @@
 package io.saigon.rest.vertx;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +9,6 @@ import io.saigon.api.rest.ResponseMappingException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.jackson.DatabindCodec;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +24,6 @@ final class RestBodies {
       throw new IllegalArgumentException(
           "A " + value.getClass().getName() + " cannot be written as JSON: " + where(e));
     }
-  }
-
-  static JavaType type(Class<?> type) {
-    return DatabindCodec.mapper().constructType(type);
-  }
-
-  static JavaType type(TypeReference<?> type) {
-    return DatabindCodec.mapper().constructType(type);
-  }
-
-  static JavaType listOf(Class<?> elements) {
-    return DatabindCodec.mapper().getTypeFactory().constructCollectionType(List.class, elements);
   }
 
   /** Null only for the type Void, which takes any body. */

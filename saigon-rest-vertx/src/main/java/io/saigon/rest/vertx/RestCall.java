@@ -1,16 +1,16 @@
 package io.saigon.rest.vertx;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JavaType;
 import io.saigon.api.rest.RestRequest;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call that is being put together; made by {@link RestClient#call}. Not for use by several
@@ -27,13 +27,16 @@ public final class RestCall {
   private final MultiMap headers = HttpHeaders.headers();
   private String query = "";
   private Buffer body = Buffer.buffer();
-  private long timeoutMillis;
+  private CallSettings settings;
+  private boolean idempotent;
+  private @Nullable String name;
+  private @Nullable Future<?> cancel;
 
-  RestCall(RestClient client, HttpMethod method, String path, Duration timeout) {
+  RestCall(RestClient client, HttpMethod method, String path, CallSettings settings) {
     this.client = client;
     this.method = Objects.requireNonNull(method, "method");
     this.path = Objects.requireNonNull(path, "path");
-    this.timeoutMillis = timeout.toMillis();
+    this.settings = settings;
   }
 
   /** Adds a query parameter, not yet encoded. A name can be given more than once. */
@@ -50,42 +53,68 @@ public final class RestCall {
 
   /** Sends a value as JSON, by Vert.x's own mapper. */
   public RestCall json(Object value) {
-    return body(RestBodies.encode(value), "application/json");
+    return own(RestBodies.encode(value), "application/json");
   }
 
   /** Sends text in UTF-8. */
   public RestCall text(String text) {
-    return body(Buffer.buffer(text), "text/plain; charset=utf-8");
+    return own(Buffer.buffer(text), "text/plain; charset=utf-8");
   }
 
   /** Sends a form, {@code application/x-www-form-urlencoded} in UTF-8. */
   public RestCall form(MultiMap fields) {
-    return body(UrlEncodedForm.encode(fields), "application/x-www-form-urlencoded");
+    return own(UrlEncodedForm.encode(fields), "application/x-www-form-urlencoded");
   }
 
-  /** Sends bytes as they are. */
+  /** Sends bytes as they are now; changing the buffer later changes no repeat of the call. */
   public RestCall body(Buffer bytes, String contentType) {
-    body = Objects.requireNonNull(bytes, "bytes");
+    return own(bytes.copy(), contentType);
+  }
+
+  private RestCall own(Buffer bytes, String contentType) {
+    body = bytes;
     if (!headers.contains(HttpHeaders.CONTENT_TYPE)) {
       headers.set(HttpHeaders.CONTENT_TYPE, contentType);
     }
     return this;
   }
 
-  /** Waits this long for an answer, in place of the client's own timeout. */
+  /** Waits this long for each whole answer, in place of the client's own timeout. */
   public RestCall timeout(Duration timeout) {
-    timeoutMillis = RestClient.checked(timeout).toMillis();
+    settings = settings.withTimeout(timeout);
+    return this;
+  }
+
+  /** Is repeated by this policy, in place of the client's own. */
+  public RestCall retry(RetryPolicy policy) {
+    settings = settings.withRetry(policy);
+    return this;
+  }
+
+  /** May arrive twice, and so be repeated, whatever the method: it has an idempotency key. */
+  public RestCall idempotent() {
+    idempotent = true;
+    return this;
+  }
+
+  /** What traces call it, in place of the method alone; a name for all calls of its kind. */
+  public RestCall name(String name) {
+    this.name = Objects.requireNonNull(name, "name");
     return this;
   }
 
   /**
-   * Sends the call.
-   *
-   * @return the answer, whose status is 2xx
+   * Breaks the call off as soon as a future completes, however: its connection is given up, nothing
+   * more is sent, and it fails with {@link java.util.concurrent.CancellationException}.
    */
-  public Future<HttpResponse<Buffer>> send() {
-    RestRequest request = request();
-    return client.exchange(timeoutMillis).run(request);
+  public RestCall cancelOn(Future<?> signal) {
+    cancel = Objects.requireNonNull(signal, "signal");
+    return this;
+  }
+
+  /** Sends the call. */
+  public Future<RestResponse> send() {
+    return exchange(request(), cancel);
   }
 
   /**
@@ -95,31 +124,56 @@ public final class RestCall {
    *     {@code Void} disregards it
    */
   public <T> Future<T> send(Class<T> type) {
-    return send(RestBodies.type(type));
+    return send(ResponseType.of(type));
   }
 
   /** Sends the call and reads the answer's body as JSON of a generic type. */
   public <T> Future<T> send(TypeReference<T> type) {
-    return send(RestBodies.type(type));
+    return send(ResponseType.of(type));
   }
 
-  // The caller's type is the one that the Java type was made of.
-  @SuppressWarnings({"unchecked", "NullAway"})
-  <T> Future<T> send(JavaType type) {
+  /**
+   * Sends the call again and again until its answer is as wanted.
+   *
+   * @return the answer that is; fails as {@link #send(Class)} does, and with {@link
+   *     io.saigon.api.rest.ConditionTimeoutException} if none is in time
+   */
+  public <T> Future<T> sendUntil(Class<T> type, Predicate<? super T> condition, WaitPolicy wait) {
+    RestRequest request = accepting();
+    return new ConditionWait<T>(
+            client.context(),
+            request,
+            ResponseType.of(type),
+            condition,
+            wait,
+            over -> exchange(request, over))
+        .run(cancel);
+  }
+
+  /**
+   * Reads a collection page by page.
+   *
+   * @param type what one page is read as
+   */
+  public <P> RestPages<P> pages(Class<P> type) {
+    return new RestPages<>(
+        accepting(), ResponseType.of(type), page -> exchange(page, cancel), client::context);
+  }
+
+  <T> Future<T> send(ResponseType<T> type) {
+    RestRequest request = accepting();
+    return exchange(request, cancel).map(response -> type.read(request, response));
+  }
+
+  private Future<RestResponse> exchange(RestRequest request, @Nullable Future<?> until) {
+    return client.exchange(settings, idempotent, name, request, until);
+  }
+
+  private RestRequest accepting() {
     if (!headers.contains(HttpHeaders.ACCEPT)) {
       headers.set(HttpHeaders.ACCEPT, "application/json");
     }
-    RestRequest request = request();
-    return client
-        .exchange(timeoutMillis)
-        .run(request)
-        .map(
-            response ->
-                (T)
-                    RestBodies.decode(
-                        RestAnswers.what(request),
-                        response.body() == null ? Buffer.buffer() : response.body(),
-                        type));
+    return request();
   }
 
   private RestRequest request() {

@@ -2,10 +2,15 @@ package io.saigon.rest.vertx;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.rest.RequestAuthorizer;
+import io.saigon.api.rest.RestRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.client.WebClient;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.http.HttpClientInternal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -21,43 +26,67 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Answers other than 2xx fail with {@link io.saigon.api.rest.HttpStatusException}, no answer at
  * all with {@link io.saigon.api.TransportException}, bodies that do not fit with {@link
- * io.saigon.api.rest.ResponseMappingException}. A call that the service refuses for expired
- * credentials or a clock that is off is authorized anew and repeated once. Redirects are followed
- * for GET and HEAD, and authorized anew unless they lead to another origin, which gets nothing that
- * was meant for the service.
+ * io.saigon.api.rest.ResponseMappingException}. Before that, calls are repeated as their {@link
+ * RetryPolicy} says, and one that the service refuses for expired credentials or a clock that is
+ * off is authorized anew and repeated once. Redirects are followed for GET and HEAD, and authorized
+ * anew unless they lead to another origin, which gets nothing that was meant for the service.
  *
  * <p>Safe for use from any thread. Futures complete on the caller's context.
  */
 public sealed class RestClient permits AwsSigV4RestClient {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final String AGENT = "saigon-rest-vertx";
 
-  private final WebClient client;
+  private final HttpClientInternal client;
   private final String base;
   private final @Nullable RequestAuthorizer authorizer;
-  private final Duration timeout;
+  private final CallSettings settings;
 
   RestClient(
-      WebClient client, String baseUrl, @Nullable RequestAuthorizer authorizer, Duration timeout) {
-    this.client = Objects.requireNonNull(client, "client");
-    this.base = RestUris.base(Objects.requireNonNull(baseUrl, "baseUrl"));
+      HttpClientInternal client,
+      String base,
+      @Nullable RequestAuthorizer authorizer,
+      CallSettings settings) {
+    this.client = client;
+    this.base = base;
     this.authorizer = authorizer;
-    this.timeout = checked(timeout);
+    this.settings = settings;
   }
 
   /** A client for a service that asks for no authorization. */
   public static RestClient create(Vertx vertx, String baseUrl) {
-    return new RestClient(WebClient.create(vertx), baseUrl, null, TIMEOUT);
+    return new RestClient(newClient(vertx), RestUris.base(baseUrl), null, CallSettings.DEFAULTS);
   }
 
   /** A client whose requests are authorized. */
   public static RestClient create(Vertx vertx, String baseUrl, RequestAuthorizer authorizer) {
-    return create(WebClient.create(vertx), baseUrl, authorizer);
+    return create(newClient(vertx), baseUrl, authorizer);
   }
 
-  /** A client on a WebClient that the application has, for its TLS, proxy and pool settings. */
-  public static RestClient create(WebClient client, String baseUrl, RequestAuthorizer authorizer) {
+  /**
+   * A client on an HttpClient that the application has, for its TLS, proxy and pool settings.
+   *
+   * @throws IllegalArgumentException if the HttpClient is not Vert.x's own
+   */
+  public static RestClient create(HttpClient client, String baseUrl, RequestAuthorizer authorizer) {
     return new RestClient(
-        client, baseUrl, Objects.requireNonNull(authorizer, "authorizer"), TIMEOUT);
+        internal(client),
+        RestUris.base(baseUrl),
+        Objects.requireNonNull(authorizer, "authorizer"),
+        CallSettings.DEFAULTS);
+  }
+
+  /** Its metrics are told apart by the name {@code saigon-rest}. */
+  static HttpClientInternal newClient(Vertx vertx) {
+    return internal(vertx.createHttpClient(new HttpClientOptions().setMetricsName("saigon-rest")));
+  }
+
+  static HttpClientInternal internal(HttpClient client) {
+    Objects.requireNonNull(client, "client");
+    if (client instanceof HttpClientInternal internal) {
+      return internal;
+    }
+    throw new IllegalArgumentException(
+        "Only Vert.x's own HttpClient will do; give the one that the Vertx made");
   }
 
   /** Encodes text to stand as one segment of a path, a slash in it included. */
@@ -68,9 +97,19 @@ public sealed class RestClient permits AwsSigV4RestClient {
     return RestUris.encode(text, "-._~");
   }
 
-  /** The same client with another timeout for answers; 30 seconds otherwise. */
+  /** The same client with another timeout for each whole answer; 30 seconds otherwise. */
   public RestClient withTimeout(Duration timeout) {
-    return new RestClient(client, base, authorizer, timeout);
+    return with(settings.withTimeout(timeout));
+  }
+
+  /** The same client with another policy for repeats. */
+  public RestClient withRetry(RetryPolicy policy) {
+    return with(settings.withRetry(policy));
+  }
+
+  /** The same client with another bound for answers' bodies, in bytes; 16 MiB otherwise. */
+  public RestClient withMaxResponseBody(int bytes) {
+    return with(settings.withMaxResponseBody(bytes));
   }
 
   /** URL that paths are relative to. */
@@ -90,7 +129,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
 
   /** Reads a list of resources. */
   public final <T> Future<List<T>> getResources(Class<T> elements, String path) {
-    return call(HttpMethod.GET, path).send(RestBodies.listOf(elements));
+    return call(HttpMethod.GET, path).send(ResponseType.listOf(elements));
   }
 
   /** Posts a value as JSON, which creates a resource for most services. */
@@ -115,11 +154,24 @@ public sealed class RestClient permits AwsSigV4RestClient {
 
   /** A call with query parameters, headers, a raw body or a form, or an answer of any kind. */
   public final RestCall call(HttpMethod method, String path) {
-    return new RestCall(this, method, path, timeout);
+    return new RestCall(this, method, path, settings);
   }
 
-  final RestExchange exchange(long timeoutMillis) {
-    return new RestExchange(client, authorizer, timeoutMillis);
+  final Future<RestResponse> exchange(
+      CallSettings own,
+      boolean idempotent,
+      @Nullable String name,
+      RestRequest request,
+      @Nullable Future<?> cancel) {
+    RestRequest complete =
+        request.headers().contains(HttpHeaders.USER_AGENT)
+            ? request
+            : request.withHeader(HttpHeaders.USER_AGENT.toString(), AGENT);
+    return new RestExchange(client, own, idempotent, name).run(complete, authorizer, cancel);
+  }
+
+  final ContextInternal context() {
+    return client.vertx().getOrCreateContext();
   }
 
   final URI resource(String path, String query) {
@@ -127,13 +179,22 @@ public sealed class RestClient permits AwsSigV4RestClient {
   }
 
   final RestClient authorizedBy(RequestAuthorizer other) {
-    return new RestClient(client, base, other, timeout);
+    return new RestClient(client, base, other, settings);
   }
 
-  static Duration checked(Duration timeout) {
-    if (timeout.isNegative() || timeout.toMillis() == 0) {
-      throw new IllegalArgumentException("A timeout must be a millisecond or more");
-    }
-    return timeout;
+  final HttpClientInternal client() {
+    return client;
+  }
+
+  final String base() {
+    return base;
+  }
+
+  final CallSettings settings() {
+    return settings;
+  }
+
+  private RestClient with(CallSettings other) {
+    return new RestClient(client, base, authorizer, other);
   }
 }

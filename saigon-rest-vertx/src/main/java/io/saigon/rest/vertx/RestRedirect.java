@@ -5,7 +5,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.client.HttpResponse;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,8 @@ final class RestRedirect {
   private RestRedirect() {}
 
   /** The next request, or null if there is none; not authorized, and only fit for this origin. */
-  static @Nullable RestRequest of(RestRequest request, HttpResponse<Buffer> response) {
-    String location = response.getHeader(HttpHeaders.LOCATION.toString());
+  static @Nullable RestRequest of(RestRequest request, RestResponse response) {
+    String location = response.headers().get(HttpHeaders.LOCATION);
     boolean seeOther = response.statusCode() == 303;
     boolean safe = SAFE.contains(request.method());
     if (location == null

@@ -2,7 +2,9 @@ package io.saigon.rest.vertx;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** URIs of resources under a base URL. */
@@ -47,6 +49,20 @@ final class RestUris {
 
   static String parameter(String name, String value) {
     return encode(name, "-._~") + "=" + encode(value, "-._~");
+  }
+
+  /** The URI with a parameter in place of all of its name. */
+  static URI with(URI uri, String name, String value) {
+    String start = encode(name, "-._~") + "=";
+    String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+    String others =
+        Arrays.stream(query.split("&", -1))
+            .filter(pair -> !pair.startsWith(start))
+            .collect(Collectors.joining("&"));
+    return uri.resolve(
+        (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath())
+            + "?"
+            + join(others, parameter(name, value)));
   }
 
   static String join(String query, String more) {

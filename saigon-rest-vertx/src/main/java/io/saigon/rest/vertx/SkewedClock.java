@@ -3,10 +3,7 @@ package io.saigon.rest.vertx;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import org.jspecify.annotations.Nullable;
 
 /** A clock with an offset that services' answers taught it. */
 final class SkewedClock {
@@ -30,22 +27,11 @@ final class SkewedClock {
    * @return whether the signature was too far from the service's time
    */
   boolean learn(long signedAt, MultiMap headers) {
-    Long theirs = date(headers.get(HttpHeaders.DATE));
-    if (theirs == null || Math.abs(theirs - signedAt) < TOLERATED) {
+    Instant date = Backoff.date(headers.get(HttpHeaders.DATE));
+    if (date == null || Math.abs(date.getEpochSecond() - signedAt) < TOLERATED) {
       return false;
     }
-    offset = theirs - Math.floorDiv(clock.millis(), 1000);
+    offset = date.getEpochSecond() - Math.floorDiv(clock.millis(), 1000);
     return true;
-  }
-
-  private static @Nullable Long date(@Nullable String value) {
-    if (value == null) {
-      return null;
-    }
-    try {
-      return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value)).getEpochSecond();
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 }

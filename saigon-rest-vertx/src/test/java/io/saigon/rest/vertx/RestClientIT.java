@@ -16,7 +16,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public class RestClientIT {
     }
     await(gateway.start(vertx, new HttpServerOptions()));
     SigV4RequestAuthorizer users = SigV4RequestAuthorizer.create(Users.client(), SCOPE);
-    api = AwsSigV4RestClient.create(WebClient.create(vertx), gateway.url() + "/v1", users);
+    api = AwsSigV4RestClient.create(vertx.createHttpClient(), gateway.url() + "/v1", users);
   }
 
   @AfterEach

@@ -1,0 +1,29 @@
+package io.saigon.rest.vertx;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JavaType;
+import io.saigon.api.rest.RestRequest;
+import io.vertx.core.json.jackson.DatabindCodec;
+import java.util.List;
+
+/** What an answer's body is read as. */
+record ResponseType<T>(JavaType java) {
+  static <T> ResponseType<T> of(Class<T> type) {
+    return new ResponseType<>(DatabindCodec.mapper().constructType(type));
+  }
+
+  static <T> ResponseType<T> of(TypeReference<T> type) {
+    return new ResponseType<>(DatabindCodec.mapper().constructType(type));
+  }
+
+  static <E> ResponseType<List<E>> listOf(Class<E> elements) {
+    return new ResponseType<>(
+        DatabindCodec.mapper().getTypeFactory().constructCollectionType(List.class, elements));
+  }
+
+  // The Java type is one of T; null is read only as Void.
+  @SuppressWarnings({"unchecked", "NullAway"})
+  T read(RestRequest request, RestResponse response) {
+    return (T) RestBodies.decode(RestAnswers.what(request), response.body(), java);
+  }
+}
