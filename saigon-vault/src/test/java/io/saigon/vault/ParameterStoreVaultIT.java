@@ -10,6 +10,7 @@ import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
+import io.saigon.testkit.ChangingVaultContract;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsExtension;
 import io.vertx.core.Vertx;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 @ExtendWith(LocalAwsExtension.class)
-public class ParameterStoreVaultIT extends VaultContract {
+public class ParameterStoreVaultIT extends ChangingVaultContract {
   public record Db(String host, int port) {}
 
   public record Settings(String name, boolean active, Db db) {}
@@ -34,21 +35,37 @@ public class ParameterStoreVaultIT extends VaultContract {
   private AwsSsmVault ssm;
 
   @BeforeEach
-  void connect(Vertx vertx, LocalAws aws) {
+  void connect(LocalAws aws) {
+    Vertx vertx = vertx();
     admin = VertxAws.create(vertx, aws.saigonOptions()).service("ssm", SsmAsyncClient::builder);
     saigon = Saigon.create(vertx, aws.saigonOptions());
     ssm = AwsSsmVault.create(saigon);
   }
 
   @Override
-  String key(String name) {
+  protected String key(String name) {
     return "/" + test + "/" + name;
   }
 
   @Override
-  SecretVault open(Vertx vertx, Map<String, String> secrets) {
+  protected SecretVault open(Vertx vertx, Map<String, String> secrets) {
     secrets.forEach((key, value) -> put(key, value, ParameterType.SECURE_STRING));
     return saigon.vault(VaultKind.AWS_SSM);
+  }
+
+  @Override
+  protected int largest() {
+    return 4_096;
+  }
+
+  @Override
+  protected void change(String key, String text) {
+    put(key, text, ParameterType.SECURE_STRING);
+  }
+
+  @Override
+  protected void remove(String key) {
+    get(admin.call(c -> c.deleteParameter(r -> r.name(key))));
   }
 
   private void put(String name, String value, ParameterType type) {

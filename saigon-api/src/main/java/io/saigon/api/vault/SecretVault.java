@@ -15,9 +15,10 @@ import java.util.Map;
  * <p>A model is any record, class or Kotlin data class that Vert.x's own {@code
  * DatabindCodec.mapper()} reads; {@link String} gives the text, {@link io.vertx.core.buffer.Buffer}
  * the bytes and {@link io.vertx.core.json.JsonObject} the JSON as it is. A component of a record
- * must be there unless its type is {@code @Nullable} or an {@link java.util.Optional}. A decoded
- * model is kept and given to every reader, so treat a class that can be modified as read-only; of
- * buffers and JSON objects everyone gets a copy.
+ * must be there unless its type is {@code @Nullable} or an {@link java.util.Optional} (for which
+ * Jackson's own {@code Jdk8Module} has to be registered). A decoded model is kept and given to
+ * every reader, so treat a class that can be modified as read-only; of buffers and JSON objects
+ * everyone gets a copy.
  *
  * <p>On the module path the package of a model must be open to {@code
  * com.fasterxml.jackson.databind} unless it is exported and the model public.

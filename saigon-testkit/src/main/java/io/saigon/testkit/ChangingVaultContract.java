@@ -1,0 +1,86 @@
+package io.saigon.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.saigon.api.NotFoundException;
+import io.saigon.api.vault.SecretChange;
+import io.saigon.api.vault.SecretRef;
+import io.saigon.api.vault.SecretVault;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What every vault does alike whose store can be changed while it is open. */
+public abstract class ChangingVaultContract extends VaultContract {
+  /** Made for the subclass to extend. */
+  protected ChangingVaultContract() {}
+
+  /** Gives a secret that the store holds another text. */
+  protected abstract void change(String key, String text);
+
+  /** Takes a secret out of the store. */
+  protected abstract void remove(String key);
+
+  @Test
+  void refreshFetchesAndTellsTheChangeWithoutTheValue() throws InterruptedException {
+    String key = key("refreshed");
+    SecretVault vault = vault(Map.of(key, "one"));
+    BlockingQueue<SecretChange> changes = new LinkedBlockingQueue<>();
+    Runnable stop = vault.onChange(changes::add);
+    assertEquals("one", get(vault.secretString(key)));
+    change(key, "CANARY");
+    assertEquals("one", vault.secretString(key).result());
+    get(vault.refresh(key));
+    assertEquals("CANARY", vault.secretString(key).result());
+    SecretChange told = changes.poll(30, TimeUnit.SECONDS);
+    assertNotNull(told);
+    assertEquals(vault.name(), told.vault());
+    assertEquals(key, told.key());
+    assertFalse(told.toString().contains("CANARY"), told::toString);
+    stop.run();
+    change(key, "three");
+    get(vault.refresh(key));
+    assertNull(changes.poll());
+  }
+
+  @Test
+  void invalidateMakesTheNextReadFetch() {
+    String key = key("invalidated");
+    SecretVault vault = vault(Map.of(key, "one"));
+    assertEquals("one", get(vault.secretString(key)));
+    change(key, "two");
+    vault.invalidate(key);
+    assertEquals("two", get(vault.secretString(key)));
+    change(key, "three");
+    vault.invalidateAll();
+    assertEquals("three", get(vault.secretString(key)));
+  }
+
+  @Test
+  void aHandleFollowsTheSecret() {
+    String key = key("followed");
+    SecretVault vault = vault(Map.of(key, "1"));
+    SecretRef<Integer> ref = get(vault.ref(Integer.class, key));
+    assertEquals(1, ref.current());
+    change(key, "2");
+    get(vault.refresh(key));
+    assertEquals(2, ref.current());
+    ref.close();
+  }
+
+  @Test
+  void aSecretThatIsGoneIsNotFound() {
+    String key = key("gone");
+    SecretVault vault = vault(Map.of(key, "text"));
+    assertEquals("text", get(vault.secretString(key)));
+    remove(key);
+    assertThrows(NotFoundException.class, () -> get(vault.refresh(key)));
+    assertThrows(NotFoundException.class, () -> get(vault.secretString(key)));
+  }
+}
