@@ -13,6 +13,8 @@ module io.saigon.cognito {
   requires io.saigon.aws;
   requires software.amazon.awssdk.awscore;
   requires software.amazon.awssdk.core;
+  requires software.amazon.awssdk.http;
+  requires org.reactivestreams;
   requires org.slf4j;
 
   exports io.saigon.cognito;

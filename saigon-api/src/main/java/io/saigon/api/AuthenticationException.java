@@ -34,6 +34,10 @@ public final class AuthenticationException extends SaigonException {
     SESSION_EXPIRED,
     /** The token is not one of this pool, or is not valid. */
     INVALID_TOKEN,
+    /** The token is of the future: one of the clocks is wrong. */
+    TOKEN_NOT_YET_VALID,
+    /** The token is valid, but lacks the groups or scopes that are asked for. */
+    MISSING_PERMISSION,
     /** The app client does not allow this flow, or its secret is missing or wrong. */
     NOT_ALLOWED
   }

@@ -4,6 +4,8 @@ import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
+import io.saigon.api.cognito.CognitoVerifier;
+import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.spi.CognitoProvider;
 import io.saigon.api.spi.ObjectStorageProvider;
 import io.saigon.api.spi.SaigonContext;
@@ -35,6 +37,7 @@ final class DiscoveringSaigon implements Saigon, Closeable {
   private final Map<String, SecretVault> vaults = new ConcurrentHashMap<>();
   private final Map<CognitoClientConfig, CognitoClient> clients = new ConcurrentHashMap<>();
   private final Map<CognitoIdpConfig, CognitoIdp> idps = new ConcurrentHashMap<>();
+  private final Map<CognitoVerifierConfig, CognitoVerifier> verifiers = new ConcurrentHashMap<>();
 
   private DiscoveringSaigon(OwnedContext context, ClassLoader loader, CloseFuture owner) {
     this.context = context;
@@ -134,6 +137,13 @@ final class DiscoveringSaigon implements Saigon, Closeable {
     Objects.requireNonNull(config, "config");
     CognitoProvider.Clients made = cognitoClients();
     return idps.computeIfAbsent(config, made::idp);
+  }
+
+  @Override
+  public CognitoVerifier cognitoVerifier(CognitoVerifierConfig config) {
+    Objects.requireNonNull(config, "config");
+    CognitoProvider.Clients made = cognitoClients();
+    return verifiers.computeIfAbsent(config, made::verifier);
   }
 
   private CognitoProvider.Clients cognitoClients() {

@@ -4,6 +4,8 @@ import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
+import io.saigon.api.cognito.CognitoVerifier;
+import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.vault.SecretVault;
@@ -81,6 +83,14 @@ public interface Saigon {
    * @throws IllegalStateException if this is closed
    */
   CognitoIdp cognitoIdp(CognitoIdpConfig config);
+
+  /**
+   * Verifies tokens that somebody sends; one for each configuration. Needs no AWS credentials.
+   *
+   * @throws ConfigurationException if no Cognito provider is on the path, or one must be chosen
+   * @throws IllegalStateException if this is closed
+   */
+  CognitoVerifier cognitoVerifier(CognitoVerifierConfig config);
 
   /** What a service that is built beside the discovered ones shares with them. */
   SaigonContext context();

@@ -113,9 +113,9 @@ final class Refusals {
       case INVALID_PASSWORD ->
           "The new password does not satisfy the user pool's policy; choose another (" + said + ")";
       case SESSION_EXPIRED -> "The log-in is over or was revoked; log in again";
-      case INVALID_TOKEN ->
+      case INVALID_TOKEN, TOKEN_NOT_YET_VALID ->
           "The token is not valid here; pass on what this user pool gave, unchanged";
-      case NOT_ALLOWED ->
+      case NOT_ALLOWED, MISSING_PERMISSION ->
           "The user pool does not allow this; check the app client's authentication flows and secret, and the pool's triggers ("
               + said
               + ")";

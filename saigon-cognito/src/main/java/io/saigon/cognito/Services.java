@@ -5,6 +5,8 @@ import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
+import io.saigon.api.cognito.CognitoVerifier;
+import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.spi.CognitoProvider;
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.aws.AwsService;
@@ -12,6 +14,8 @@ import io.saigon.aws.VertxAws;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
@@ -23,6 +27,7 @@ final class Services implements CognitoProvider.Clients {
 
   private final SaigonContext context;
   private final Clock clock;
+  private final Map<String, PoolKeys> keys = new ConcurrentHashMap<>();
 
   Services(SaigonContext context, Clock clock) {
     this.context = context;
@@ -38,6 +43,20 @@ final class Services implements CognitoProvider.Clients {
   @Override
   public CognitoIdp idp(CognitoIdpConfig config) {
     return new UserPoolAdmin(config, userPools(config));
+  }
+
+  @Override
+  public CognitoVerifier verifier(CognitoVerifierConfig config) {
+    return new Verifier(
+        context.vertx(), clock, config, pool -> keys.computeIfAbsent(pool, this::keys));
+  }
+
+  // The verifiers of one Saigon share the keys of a pool.
+  private PoolKeys keys(String userPoolId) {
+    CognitoIdpConfig pool = CognitoIdpConfig.of(userPoolId);
+    KeyDocument document =
+        new KeyDocument(VertxAws.of(context), pool, userPools(pool.withRegion(pool.poolRegion())));
+    return new PoolKeys(userPoolId, clock, document::keys);
   }
 
   private AwsService<CognitoIdentityProviderAsyncClient> userPools(CognitoIdpConfig config) {

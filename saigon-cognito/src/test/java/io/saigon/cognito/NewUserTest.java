@@ -18,8 +18,7 @@ class NewUserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"ann", "@", "ann@", "@example.com", "a@b@c.d", "ann@host", "a b@c.d", "a@b."})
+  @ValueSource(strings = {"ann", "@", "ann@", "@example.com", "a@b@c.d", "ann@host", "a@b."})
   void otherNamesAreNot(String name) {
     assertThat(NewUser.attributes(CreateUserRequest.of(name))).isEmpty();
   }

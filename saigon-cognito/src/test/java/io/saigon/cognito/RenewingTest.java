@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,32 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RenewingTest {
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private record Value(String name, Instant expiration) {}
-
-  private static final class MovedClock extends Clock {
-    private Instant now = START;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public synchronized Instant instant() {
-      return now;
-    }
-
-    synchronized void at(Duration sinceStart) {
-      now = START.plus(sinceStart);
-    }
-  }
 
   private final Vertx vertx = Vertx.vertx();
   private final MovedClock clock = new MovedClock();
@@ -81,7 +54,7 @@ class RenewingTest {
 
   @Test
   void shortLivedValuesAreRenewedLater() {
-    value.set(new Value("short", START.plusSeconds(60)));
+    value.set(new Value("short", MovedClock.START.plusSeconds(60)));
     clock.at(Duration.ofSeconds(44));
     value.get();
     assertThat(renewals).isEmpty();

@@ -189,10 +189,11 @@ class SurroundingsIT {
                 .compose(
                     request -> {
                       signed.headers().forEach(request.headers()::set);
-                      return request.send();
+                      return request
+                          .send()
+                          .expecting(HttpResponseExpectation.SC_OK)
+                          .compose(HttpClientResponse::body);
                     })
-                .expecting(HttpResponseExpectation.SC_OK)
-                .compose(HttpClientResponse::body)
                 .map(Buffer::toString));
     await(http.close());
     return body;

@@ -6,11 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 final class CognitoIds {
-  // Patterns of the Cognito API reference (UserPoolIdType, ClientIdType, IdentityPoolId).
+  // Patterns of the Cognito API reference (UserPoolIdType, ClientIdType, IdentityPoolId), with the
+  // form that regions have in all partitions.
   private static final Pattern USER_POOL =
-      Pattern.compile("([a-z]{2}[\\w-]{1,48})_[0-9a-zA-Z]{1,54}");
+      Pattern.compile("([a-z]{2,4}(?:-[a-z]{1,12}){1,3}-\\d{1,2})_[0-9a-zA-Z]{1,54}");
   private static final Pattern CLIENT = Pattern.compile("[\\w+]{1,128}");
-  private static final Pattern IDENTITY_POOL = Pattern.compile("([\\w-]{1,47}):[0-9a-f-]{1,54}");
+  private static final Pattern IDENTITY_POOL =
+      Pattern.compile("([a-z]{2,4}(?:-[a-z]{1,12}){1,3}-\\d{1,2}):[0-9a-f-]{1,54}");
 
   private CognitoIds() {}
 

@@ -1,7 +1,6 @@
 package io.saigon.api.cognito;
 
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +21,16 @@ public record CreateUserRequest(
     @Nullable String groupName,
     @Nullable String temporaryPassword,
     Map<String, String> extraAttributes) {
-  /** Checks the names. */
+  /** Checks names, password and attributes against Cognito's limits. */
   public CreateUserRequest {
-    Objects.requireNonNull(username, "username");
-    if (username.isBlank()) {
-      throw new IllegalArgumentException("username must not be blank");
+    CognitoNames.checkName("username", username);
+    if (groupName != null) {
+      CognitoNames.checkName("groupName", groupName);
     }
-    if (groupName != null && groupName.isBlank()) {
-      throw new IllegalArgumentException("groupName must not be blank; leave it out for no group");
+    if (temporaryPassword != null) {
+      CognitoNames.checkPassword("temporaryPassword", temporaryPassword);
     }
-    if (temporaryPassword != null && temporaryPassword.isEmpty()) {
-      throw new IllegalArgumentException(
-          "temporaryPassword must not be empty; leave it out and Cognito makes one up");
-    }
-    extraAttributes = Map.copyOf(extraAttributes);
+    extraAttributes = CognitoNames.checkAttributes(extraAttributes);
   }
 
   /** A user who is notified, not verified, in no group, with a password made up by Cognito. */

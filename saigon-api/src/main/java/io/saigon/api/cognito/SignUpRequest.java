@@ -12,17 +12,11 @@ import java.util.Objects;
  * @param attributes attributes by name, such as {@code email}
  */
 public record SignUpRequest(String username, String password, Map<String, String> attributes) {
-  /** Checks that nothing is empty. */
+  /** Checks name, password and attributes against Cognito's limits. */
   public SignUpRequest {
-    Objects.requireNonNull(username, "username");
-    Objects.requireNonNull(password, "password");
-    if (username.isBlank()) {
-      throw new IllegalArgumentException("username must not be blank");
-    }
-    if (password.isEmpty()) {
-      throw new IllegalArgumentException("password must not be empty");
-    }
-    attributes = Map.copyOf(attributes);
+    CognitoNames.checkName("username", username);
+    CognitoNames.checkPassword("password", Objects.requireNonNull(password, "password"));
+    attributes = CognitoNames.checkAttributes(attributes);
   }
 
   /** A user without attributes. */

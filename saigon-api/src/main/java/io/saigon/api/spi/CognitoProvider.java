@@ -4,6 +4,8 @@ import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
+import io.saigon.api.cognito.CognitoVerifier;
+import io.saigon.api.cognito.CognitoVerifierConfig;
 
 /** Makes Cognito clients; found through {@link java.util.ServiceLoader}. */
 public interface CognitoProvider {
@@ -24,5 +26,8 @@ public interface CognitoProvider {
 
     /** A client for the administration of a user pool. */
     CognitoIdp idp(CognitoIdpConfig config);
+
+    /** Verifies tokens of user pools. */
+    CognitoVerifier verifier(CognitoVerifierConfig config);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,21 @@ class CognitoValuesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "eu-west-1", "eu-west-1_", "_AbC", "eu-west-1_A b", "eu-west-1_A/b"})
+      strings = {
+        "",
+        " ",
+        "eu-west-1",
+        "eu-west-1_",
+        "_AbC",
+        "eu-west-1_A b",
+        "eu-west-1_A/b",
+        "EU-WEST-1_AbC",
+        "eu_west_1_AbC",
+        "euwest1_AbC",
+        "eu-west_AbC",
+        "eu-west-1.evil.example_AbC",
+        "eu-west-1_AbC\n"
+      })
   void aPoolIdMustBeOne(String id) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CognitoIdpConfig.of(id))
@@ -110,6 +125,34 @@ class CognitoValuesTest {
         .isThrownBy(() -> CreateUserRequest.of("ann").withGroupName(" "));
     assertThatIllegalArgumentException().isThrownBy(() -> SignUpRequest.of("ann", ""));
     assertThat(LoginRequest.withoutPassword("ann").password()).isNull();
+  }
+
+  @Test
+  void whatCognitoTakesNoMoreOfIsRefusedWithoutRepeatingIt() {
+    String canary = "canary".repeat(400);
+    for (ThrowingCallable mistake :
+        new ThrowingCallable[] {
+          () -> CreateUserRequest.of(canary),
+          () -> CreateUserRequest.of("a nn"),
+          () -> CreateUserRequest.of("ann").withGroupName(canary),
+          () -> CreateUserRequest.of("ann").withTemporaryPassword(canary),
+          () -> CreateUserRequest.of("ann").withExtraAttributes(Map.of("nickname", canary)),
+          () -> CreateUserRequest.of("ann").withExtraAttributes(Map.of(canary, "x")),
+          () -> CreateUserRequest.of("ann").withExtraAttributes(Map.of("", "x")),
+          () -> SignUpRequest.of(canary, "Passw0rd"),
+          () -> SignUpRequest.of("ann", canary),
+          () -> SignUpRequest.of("ann", "Passw0rd").withAttributes(Map.of("nickname", canary))
+        }) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(mistake)
+          .withMessageNotContaining("canary")
+          .withMessageContaining("character");
+    }
+    assertThat(
+            SignUpRequest.of("ann", "Passw0rd")
+                .withAttributes(Map.of("custom:note", "x".repeat(2048)))
+                .attributes())
+        .hasSize(1);
   }
 
   @Test

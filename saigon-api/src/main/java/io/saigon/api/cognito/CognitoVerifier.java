@@ -1,0 +1,35 @@
+package io.saigon.api.cognito;
+
+import io.vertx.core.Future;
+
+/**
+ * Verifies tokens that somebody sent, with the public keys of the user pools. Keys are kept,
+ * renewed in the background and fetched when a token names one that is not known; a sender of
+ * made-up key names causes no more than one fetch in ten seconds.
+ *
+ * <p>A token that is valid here was issued by the pool and has not expired; whether it was revoked
+ * since only Cognito knows.
+ *
+ * <p>Safe for use from any thread; futures complete on the caller's context. A verification with a
+ * known key takes some tens of microseconds and completes at once.
+ */
+public interface CognitoVerifier {
+  /**
+   * Verifies a token: signature, pool, app client, use, times, groups and scopes.
+   *
+   * <p>Fails with {@link io.saigon.api.AuthenticationException}, whose reason is {@code
+   * SESSION_EXPIRED} for a token that has expired, {@code TOKEN_NOT_YET_VALID} for one of the
+   * future, {@code MISSING_PERMISSION} for a valid one without the groups or scopes, and {@code
+   * INVALID_TOKEN} otherwise; or with {@link io.saigon.api.TransportException} or another {@link
+   * io.saigon.api.SaigonException} if the pool's keys are not known and cannot be fetched.
+   *
+   * @param token as it was sent, without {@code Bearer}
+   */
+  Future<VerifiedToken> verify(String token);
+
+  /**
+   * Fetches the keys of all pools ahead of the first token, such as before a server listens. Fails
+   * if those of one pool cannot be fetched; a later token tries again.
+   */
+  Future<Void> prefetch();
+}

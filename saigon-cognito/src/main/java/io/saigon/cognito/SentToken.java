@@ -1,0 +1,123 @@
+package io.saigon.cognito;
+
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.AuthenticationException.Reason;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** A token as it was sent: nothing in it is true until its signature is. */
+final class SentToken {
+  // More than any HTTP server takes in a header by default.
+  private static final int MOST_CHARACTERS = 16 * 1024;
+
+  private final byte[] token;
+  private final int signedLength;
+  private final byte[] signature;
+  private final String keyId;
+  private final JsonObject claims;
+
+  private SentToken(
+      byte[] token, int signedLength, byte[] signature, String keyId, JsonObject claims) {
+    this.token = token;
+    this.signedLength = signedLength;
+    this.signature = signature;
+    this.keyId = keyId;
+    this.claims = claims;
+  }
+
+  static SentToken read(String token) {
+    if (token.length() > MOST_CHARACTERS) {
+      throw invalid("The token is longer than any of Cognito");
+    }
+    int first = token.indexOf('.');
+    int second = token.indexOf('.', first + 1);
+    if (first < 1 || second < first + 2 || second == token.length() - 1) {
+      throw malformed();
+    }
+    byte[] bytes = token.getBytes(StandardCharsets.ISO_8859_1);
+    return new SentToken(
+        bytes,
+        second,
+        decode(bytes, second + 1, bytes.length),
+        keyId(json(bytes, 0, first)),
+        json(bytes, first + 1, second));
+  }
+
+  // The algorithm is never the sender's choice: unsigned tokens and those signed with the public
+  // key as if it were a shared secret end here.
+  private static String keyId(JsonObject header) {
+    if (!"RS256".equals(header.getValue("alg")) || header.containsKey("crit")) {
+      throw invalid("The token is not signed the way that Cognito signs (RS256)");
+    }
+    if (header.getValue("kid") instanceof String keyId) {
+      return keyId;
+    }
+    throw invalid("The token does not tell which key it is signed with");
+  }
+
+  private static JsonObject json(byte[] token, int from, int to) {
+    try {
+      return new JsonObject(Buffer.buffer(decode(token, from, to)));
+    } catch (DecodeException e) {
+      throw malformed();
+    }
+  }
+
+  private static byte[] decode(byte[] token, int from, int to) {
+    try {
+      return Base64.getUrlDecoder().decode(Arrays.copyOfRange(token, from, to));
+    } catch (IllegalArgumentException e) {
+      throw malformed();
+    }
+  }
+
+  String keyId() {
+    return keyId;
+  }
+
+  JsonObject claims() {
+    return claims;
+  }
+
+  void checkSignature(PublicKey key) {
+    if (!isSignedBy(key)) {
+      throw invalid("The token's signature is wrong");
+    }
+  }
+
+  private boolean isSignedBy(PublicKey key) {
+    try {
+      Signature rsa = Signature.getInstance("SHA256withRSA");
+      rsa.initVerify(key);
+      rsa.update(token, 0, signedLength);
+      return rsa.verify(signature);
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  // Without the cause, whose message would quote the token.
+  private static AuthenticationException malformed() {
+    return invalid("The token is not a JSON web token");
+  }
+
+  static AuthenticationException invalid(String what) {
+    return refused(Reason.INVALID_TOKEN, what + "; log in and send the user pool's own token");
+  }
+
+  static AuthenticationException refused(Reason reason, String message) {
+    return new AuthenticationException(reason, message, null, null);
+  }
+
+  @Override
+  public String toString() {
+    return "SentToken";
+  }
+}

@@ -1,0 +1,303 @@
+package io.saigon.cognito;
+
+import static io.saigon.cognito.KeyServer.KEY;
+import static io.saigon.cognito.KeyServer.OTHER_POOL;
+import static io.saigon.cognito.KeyServer.POOL;
+import static io.saigon.cognito.KeyServer.access;
+import static io.saigon.cognito.KeyServer.id;
+import static io.saigon.cognito.KeyServer.key;
+import static io.saigon.cognito.KeyServer.signed;
+import static io.saigon.cognito.KeyServer.signer;
+import static io.saigon.cognito.KeyServer.token;
+import static io.saigon.cognito.LocalCognito.await;
+import static io.saigon.cognito.LocalCognito.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.AuthenticationException.Reason;
+import io.saigon.api.cognito.CognitoVerifier;
+import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.cognito.TokenUse;
+import io.saigon.api.cognito.VerifiedToken;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a token must tell to be accepted. */
+class VerifierTest {
+  private static final CognitoVerifierConfig CONFIG = CognitoVerifierConfig.of(POOL, "client1");
+  private static KeyServer server;
+  private static CognitoVerifier verifier;
+
+  @BeforeAll
+  static void start() {
+    server = new KeyServer();
+    verifier = server.verifier(CONFIG);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @AfterEach
+  void resetClock() {
+    server.clock.at(Duration.ZERO);
+  }
+
+  @Test
+  void anAccessTokenTellsWhoMayDoWhat() {
+    VerifiedToken token = await(verifier.verify(token(access(POOL))));
+    assertThat(token.use()).isEqualTo(TokenUse.ACCESS);
+    assertThat(token.userPoolId()).isEqualTo(POOL);
+    assertThat(token.clientId()).isEqualTo("client1");
+    assertThat(token.userId()).isEqualTo(UUID.fromString(KeyServer.USER));
+    assertThat(token.username()).isEqualTo("ann");
+    assertThat(token.groups()).containsExactlyInAnyOrder("staff", "admins");
+    assertThat(token.scopes()).containsExactlyInAnyOrder("orders/read", "orders/write");
+    assertThat(token.expiration()).isEqualTo(MovedClock.START.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void anIdTokenIsAcceptedWhereItIsAskedFor() {
+    String token = token(id(POOL));
+    VerifiedToken verified =
+        await(server.verifier(CONFIG.withUses(TokenUse.ID, TokenUse.ACCESS)).verify(token));
+    assertThat(verified.use()).isEqualTo(TokenUse.ID);
+    assertThat(verified.username()).isEqualTo("ann");
+    assertThat(verified.claims().getString("email")).isEqualTo("ann@example.com");
+    assertThat(verified.scopes()).isEmpty();
+    assertThat(verified.groups()).isEmpty();
+    assertThat(verified.toString()).contains(KeyServer.USER).doesNotContain("ann@example.com");
+    assertThat(refusal(token)).hasMessageContaining("another use than [ACCESS]");
+  }
+
+  @Test
+  void anAppClientsOwnTokenIsNoUsers() {
+    VerifiedToken token =
+        await(verifier.verify(token(access(POOL).claim("username", null).subject("client1"))));
+    assertThat(token.username()).isNull();
+    assertThatIllegalStateException()
+        .isThrownBy(token::userId)
+        .withMessageContaining("look at clientId()");
+  }
+
+  static Stream<Arguments> refused() throws JOSEException {
+    String good = token(access(POOL));
+    String[] parts = good.split("\\.");
+    JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key-1");
+    String admin = encoded(parts[1].replace('-', '+').replace('_', '/'), "staff", "admin");
+    return Stream.of(
+        Arguments.of("unsigned", new PlainJWT(access(POOL).build()).serialize()),
+        Arguments.of("no signature", parts[0] + "." + parts[1] + "."),
+        Arguments.of(
+            "alg=none, signed", base64("{\"alg\":\"none\",\"kid\":\"key-1\"}") + rest(parts)),
+        Arguments.of("alg=nOnE", base64("{\"alg\":\"nOnE\",\"kid\":\"key-1\"}") + rest(parts)),
+        Arguments.of("no alg", base64("{\"kid\":\"key-1\"}") + rest(parts)),
+        Arguments.of(
+            "public key as shared secret",
+            signed(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("key-1").build(),
+                new MACSigner(KEY.toRSAPublicKey().getEncoded()),
+                access(POOL))),
+        Arguments.of(
+            "another algorithm",
+            signed(
+                new JWSHeader.Builder(JWSAlgorithm.RS512).keyID("key-1").build(),
+                signer(KEY),
+                access(POOL))),
+        Arguments.of(
+            "critical header",
+            signed(header.criticalParams(Set.of("exp")).build(), signer(KEY), access(POOL))),
+        Arguments.of(
+            "no key id", signed(new JWSHeader(JWSAlgorithm.RS256), signer(KEY), access(POOL))),
+        Arguments.of(
+            "key id of another type", base64("{\"alg\":\"RS256\",\"kid\":1}") + rest(parts)),
+        Arguments.of("wrong key", token(key("key-1", 2048), access(POOL))),
+        Arguments.of("changed claims", parts[0] + "." + admin + "." + parts[2]),
+        Arguments.of("changed signature", good.substring(0, good.length() - 9) + "AAAAAAAAA"),
+        Arguments.of("signature of another length", parts[0] + "." + parts[1] + ".AAAA"),
+        Arguments.of("other pool", token(access(OTHER_POOL))),
+        Arguments.of(
+            "issuer with something behind",
+            token(access(POOL).issuer(access(POOL).getClaims().get("iss") + "/"))),
+        Arguments.of("issuer of another type", token(access(POOL).claim("iss", List.of("x")))),
+        Arguments.of("no issuer", token(access(POOL).issuer(null))),
+        Arguments.of("other app client", token(access(POOL).claim("client_id", "client2"))),
+        Arguments.of("no app client", token(access(POOL).claim("client_id", null))),
+        Arguments.of("id token", token(id(POOL))),
+        Arguments.of("no use", token(access(POOL).claim("token_use", null))),
+        Arguments.of("unknown use", token(access(POOL).claim("token_use", "refresh"))),
+        Arguments.of("no subject", token(access(POOL).subject(null))),
+        Arguments.of("no expiration", token(access(POOL).expirationTime(null))),
+        Arguments.of("text as expiration", raw(access(POOL), "exp", "\"9999999999\"")),
+        Arguments.of("broken expiration", raw(access(POOL), "exp", "1.5")),
+        Arguments.of("endless expiration", raw(access(POOL), "exp", "1e300")),
+        Arguments.of("negative expiration", raw(access(POOL), "exp", "-1")),
+        Arguments.of("overflowing expiration", raw(access(POOL), "exp", "18446744073709551616000")),
+        Arguments.of("no issue time", token(access(POOL).issueTime(null))),
+        Arguments.of("claims that are a list", parts[0] + "." + base64("[]") + "." + parts[2]),
+        Arguments.of("claims that are nothing", parts[0] + "." + base64("null") + "." + parts[2]),
+        Arguments.of("header that is a list", base64("[]") + rest(parts)),
+        Arguments.of("deep nesting", base64("[".repeat(5000)) + rest(parts)),
+        Arguments.of("five parts", good + ".AAAA.AAAA"),
+        Arguments.of("too long", good + "A".repeat(20_000)),
+        Arguments.of("with scheme", "Bearer " + good),
+        Arguments.of("padded", parts[0] + "=." + parts[1] + "." + parts[2]));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refused")
+  void whatIsNoTokenOfThePoolIsRefusedWithoutRepeatingIt(String what, String token) {
+    AuthenticationException refused = refusal(token);
+    assertThat(refused.reason()).as(what).isEqualTo(Reason.INVALID_TOKEN);
+    assertThat(refused)
+        .hasNoCause()
+        .hasMessageContaining("send the user pool's own token")
+        .hasMessageNotContaining(KeyServer.USER)
+        .hasMessageNotContaining(token);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", ".", "..", "...", "a.b", "a.b.c", "é.é.é", "e30.e30.e30", "\0.\0.\0"})
+  void whatIsNotEvenATokenIsRefused(String token) {
+    assertThat(refusal(token).reason()).isEqualTo(Reason.INVALID_TOKEN);
+  }
+
+  @Test
+  void nothingIsAMistake() {
+    assertThatNullPointerException().isThrownBy(() -> verifier.verify(null));
+  }
+
+  @Test
+  void aTokenExpiresAMinuteLateAtMost() {
+    String token = token(access(POOL));
+    server.clock.at(Duration.ofHours(1).plusSeconds(59));
+    assertThat(await(verifier.verify(token)).username()).isEqualTo("ann");
+    server.clock.at(Duration.ofHours(1).plusSeconds(60));
+    assertThat(refusal(token).reason()).isEqualTo(Reason.SESSION_EXPIRED);
+
+    CognitoVerifier strict = server.verifier(CONFIG.withClockSkew(Duration.ZERO));
+    server.clock.at(Duration.ofHours(1).minusSeconds(1));
+    assertThat(await(strict.verify(token)).username()).isEqualTo("ann");
+    server.clock.at(Duration.ofHours(1));
+    assertThat(failure(AuthenticationException.class, strict.verify(token)).reason())
+        .isEqualTo(Reason.SESSION_EXPIRED);
+  }
+
+  @Test
+  void aTokenOfTheFutureIsNotValidYet() {
+    String token = token(access(POOL));
+    server.clock.at(Duration.ofSeconds(-60));
+    assertThat(await(verifier.verify(token)).username()).isEqualTo("ann");
+    server.clock.at(Duration.ofSeconds(-61));
+    assertThat(refusal(token).reason()).isEqualTo(Reason.TOKEN_NOT_YET_VALID);
+    assertThat(refusal(token)).hasMessageContaining("clock");
+
+    server.clock.at(Duration.ofMinutes(10));
+    Date later = Date.from(MovedClock.START.plus(Duration.ofMinutes(12)));
+    assertThat(refusal(token(access(POOL).notBeforeTime(later))).reason())
+        .isEqualTo(Reason.TOKEN_NOT_YET_VALID);
+  }
+
+  @Test
+  void oneOfTheGroupsAndOneOfTheScopesMustBeThere() {
+    CognitoVerifierConfig asks =
+        CONFIG.withAnyGroup("admins", "owners").withAnyScope("orders/write", "orders/delete");
+    CognitoVerifier asking = server.verifier(asks);
+    assertThat(await(asking.verify(token(access(POOL)))).username()).isEqualTo("ann");
+    for (Map.Entry<JWTClaimsSet.Builder, String> lacking :
+        List.of(
+            Map.entry(access(POOL).claim("cognito:groups", List.of("staff")), "groups"),
+            Map.entry(access(POOL).claim("cognito:groups", null), "groups"),
+            Map.entry(access(POOL).claim("cognito:groups", "admins"), "groups"),
+            Map.entry(access(POOL).claim("scope", "orders/read"), "scopes"),
+            Map.entry(access(POOL).claim("scope", "orders/writer"), "scopes"),
+            Map.entry(access(POOL).claim("scope", null), "scopes"))) {
+      AuthenticationException refused =
+          failure(AuthenticationException.class, asking.verify(token(lacking.getKey())));
+      assertThat(refused.reason()).isEqualTo(Reason.MISSING_PERMISSION);
+      assertThat(refused).hasMessageContaining(lacking.getValue());
+    }
+  }
+
+  @Test
+  void whoIsNotGenuineIsNotToldWhatIsMissing() {
+    CognitoVerifier asking = server.verifier(CONFIG.withAnyGroup("owners"));
+    String forged = token(key("key-1", 2048), access(POOL));
+    assertThat(failure(AuthenticationException.class, asking.verify(forged)).reason())
+        .isEqualTo(Reason.INVALID_TOKEN);
+  }
+
+  @Test
+  void tokensOfSeveralPoolsAreEachHeldAgainstTheirOwn() {
+    var othersKey = key("key-2", 2048);
+    server.publishes(OTHER_POOL, othersKey);
+    CognitoVerifier both = server.verifier(CONFIG.withPool(OTHER_POOL, "client2"));
+    JWTClaimsSet.Builder others = access(OTHER_POOL).claim("client_id", "client2");
+    assertThat(await(both.verify(token(access(POOL)))).userPoolId()).isEqualTo(POOL);
+    assertThat(await(both.verify(token(othersKey, others))).userPoolId()).isEqualTo(OTHER_POOL);
+    for (String confused :
+        List.of(
+            token(KEY, others),
+            token(othersKey, access(POOL)),
+            token(othersKey, access(OTHER_POOL)))) {
+      assertThat(failure(AuthenticationException.class, both.verify(confused)).reason())
+          .isEqualTo(Reason.INVALID_TOKEN);
+    }
+  }
+
+  private static AuthenticationException refusal(String token) {
+    return failure(AuthenticationException.class, verifier.verify(token));
+  }
+
+  private static String rest(String[] parts) {
+    return "." + parts[1] + "." + parts[2];
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String encoded(String payload, String from, String to) {
+    String text = new String(Base64.getDecoder().decode(payload), StandardCharsets.UTF_8);
+    assertThat(text).contains(from);
+    return base64(text.replace(from, to));
+  }
+
+  /** A token of a pool with a claim that a library would not write, rightly signed. */
+  private static String raw(JWTClaimsSet.Builder claims, String name, String json)
+      throws JOSEException {
+    String text = claims.claim(name, "RAW").build().toString().replace("\"RAW\"", json);
+    String signed = base64("{\"alg\":\"RS256\",\"kid\":\"key-1\"}") + "." + base64(text);
+    return signed
+        + "."
+        + signer(KEY)
+            .sign(new JWSHeader(JWSAlgorithm.RS256), signed.getBytes(StandardCharsets.US_ASCII));
+  }
+}
