@@ -20,16 +20,18 @@ final class ArchiveOpening {
   private final ContextInternal context;
   private final S3Reader reader;
   private final UnzipOptions options;
+  private final Abort abort;
 
   ArchiveOpening(ContextInternal context, S3Reader reader, UnzipOptions options) {
     this.context = context;
     this.reader = reader;
     this.options = options;
+    this.abort = Abort.when(options.download().cancelOn());
   }
 
   Future<RemoteArchive> open(S3ObjectDescriptor source) {
-    return reader
-        .open(source, "bytes=-" + TAIL, null)
+    return abort
+        .race(context, reader.open(source, "bytes=-" + TAIL, null), ObjectBody::discard)
         .recover(failure -> Future.failedFuture(emptyIsNoArchive(failure)))
         .compose(
             tail -> {
@@ -42,7 +44,7 @@ final class ArchiveOpening {
               MemoryBytes bytes = new MemoryBytes(info.size());
               MemoryTarget target = new MemoryTarget(info, length.intValue());
               long start = info.size() - length;
-              return new Transfer(context, reader, info, start, length, target)
+              return new Transfer(context, reader, info, start, length, target, abort)
                   .run(tail)
                   .onSuccess(done -> bytes.add(start, target.content()))
                   .compose(done -> directory(info, bytes, MAX_FETCHES))
@@ -63,7 +65,7 @@ final class ArchiveOpening {
 
   private Future<Void> fetch(ObjectInfo info, MemoryBytes bytes, MemoryBytes.Missing missing) {
     MemoryTarget target = new MemoryTarget(info, missing.length);
-    return new Transfer(context, reader, info, missing.position, missing.length, target)
+    return new Transfer(context, reader, info, missing.position, missing.length, target, abort)
         .run()
         .onSuccess(done -> bytes.add(missing.position, target.content()));
   }

@@ -57,7 +57,7 @@ final class ArchiveParts implements ArchiveBytes {
   }
 
   Transfer.Target target(Window window) {
-    return new WindowTarget(local.channel(), local.file(), window);
+    return new WindowTarget(local.channel(), local.file(), window, bytes -> {});
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -33,13 +34,28 @@ final class Download {
 
   /** After a failure the file, if there is one, is for the caller to delete. */
   Future<ObjectInfo> to(Path file) {
-    return reader
-        .open(source)
+    return to(file, true)
+        .recover(
+            failure ->
+                S3Failures.isNoRanges(failure)
+                    ? onWorker(() -> Files.deleteIfExists(file)).compose(deleted -> to(file, false))
+                    : Future.failedFuture(failure));
+  }
+
+  /**
+   * @param helped whether other connections may help; a server that promises ranges and sends none
+   *     is asked again without
+   */
+  private Future<ObjectInfo> to(Path file, boolean helped) {
+    Abort abort = Abort.when(options.cancelOn());
+    progress.restart();
+    return abort
+        .race(context, reader.open(source), ObjectBody::discard)
         .compose(
             body ->
                 begin(body, file)
                     .onFailure(failure -> body.discard())
-                    .compose(target -> receiveAll(body, target)));
+                    .compose(target -> receiveAll(body, target, helped, abort)));
   }
 
   private Future<FileTarget> begin(ObjectBody body, Path file) {
@@ -52,23 +68,43 @@ final class Download {
     return onWorker(() -> FileTarget.create(file, info.size(), check, this::checkSize, progress));
   }
 
-  private Future<ObjectInfo> receiveAll(ObjectBody body, FileTarget target) {
+  private Future<ObjectInfo> receiveAll(
+      ObjectBody body, FileTarget target, boolean helped, Abort abort) {
     ObjectInfo info = S3Objects.info(source, body.response());
-    return new Transfer(context, reader, info, 0, info.size(), target)
+    Helpers helpers = new Helpers(context, reader, info, target, abort);
+    if (helped && Helpers.canHelp(info, body.response())) {
+      helpers.watch();
+    }
+    return new Transfer(context, reader, info, 0, info.size(), target, abort)
         .run(body)
-        .compose(
+        .onFailure(abort::now)
+        .transform(
             received ->
-                onWorker(
-                    () -> {
-                      target.finish(source);
-                      return null;
-                    }))
+                helpers
+                    .finish()
+                    .transform(
+                        rest -> {
+                          Throwable failure = received.failed() ? received.cause() : rest.cause();
+                          return failure == null ? finish(target) : Future.failedFuture(failure);
+                        }))
         .onSuccess(whole -> progress.end())
-        .map(whole -> sized(info, target.written()))
+        .map(whole -> sized(info, target.total()))
         .recover(
             failure ->
                 Closing.onWorker(context, target::abandon)
                     .transform(abandoned -> Future.failedFuture(failure)));
+  }
+
+  private Future<Void> finish(FileTarget target) {
+    return onWorker(
+            () -> {
+              boolean more = target.checkSome();
+              if (!more) {
+                target.finish(source);
+              }
+              return more;
+            })
+        .compose(more -> more ? finish(target) : Future.succeededFuture());
   }
 
   private void checkSize(long size) {

@@ -65,7 +65,7 @@ final class EntryStream extends QueuedStream<Buffer> {
   private Future<Void> fetchBlock(long from) {
     int length = (int) Math.min(BLOCK, end - from);
     MemoryTarget target = new MemoryTarget(info, length);
-    return new Transfer(context(), s3, info, from, length, target)
+    return new Transfer(context(), s3, info, from, length, target, new Abort())
         .run()
         .onSuccess(
             done -> {

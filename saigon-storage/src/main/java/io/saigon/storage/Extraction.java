@@ -23,6 +23,7 @@ final class Extraction {
   private final ObjectInfo info;
   private final UnzipOptions options;
   private final Progress progress;
+  private final Abort abort;
 
   Extraction(
       ContextInternal context,
@@ -35,6 +36,7 @@ final class Extraction {
     this.info = info;
     this.options = options;
     this.progress = progress;
+    this.abort = Abort.when(options.download().cancelOn());
   }
 
   Future<Unzipped> run(List<ZipEntry> wanted) {
@@ -58,7 +60,7 @@ final class Extraction {
         .compose(
             parts ->
                 fetch(parts)
-                    .compose(fetched -> unzipping.run(context, parts))
+                    .compose(fetched -> unzipping.run(context, parts, abort))
                     .eventually(() -> Closing.onWorker(context, parts::delete)));
   }
 
@@ -79,7 +81,8 @@ final class Extraction {
       done.complete();
       return;
     }
-    new Transfer(context, reader, info, window.start(), window.length(), parts.target(window))
+    new Transfer(
+            context, reader, info, window.start(), window.length(), parts.target(window), abort)
         .run()
         .onSuccess(fetched -> fetch(parts, windows, done))
         .onFailure(

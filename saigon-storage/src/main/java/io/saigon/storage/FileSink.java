@@ -1,5 +1,6 @@
 package io.saigon.storage;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
@@ -8,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -19,8 +21,12 @@ import org.reactivestreams.Subscription;
  */
 final class FileSink implements Subscriber<ByteBuffer> {
   interface Writer {
-    /** Writes all that remains; called on a worker thread, one call at a time. */
-    void write(ByteBuffer content);
+    /**
+     * Writes what remains; called on a worker thread, one call at a time.
+     *
+     * @return false if it wants no more
+     */
+    boolean write(ByteBuffer content);
   }
 
   private static final BufferPool BUFFERS = new BufferPool(512 << 10);
@@ -29,6 +35,8 @@ final class FileSink implements Subscriber<ByteBuffer> {
 
   private final ContextInternal context;
   private final Writer writer;
+  private final Abort abort;
+  private final Consumer<Throwable> stop = this::stop;
   private final Promise<Void> done;
   private final Queue<ByteBuffer> full = new ArrayDeque<>();
   private @Nullable ByteBuffer filling;
@@ -39,23 +47,34 @@ final class FileSink implements Subscriber<ByteBuffer> {
   private @Nullable Throwable failure;
   private @Nullable Subscription subscription;
 
-  FileSink(ContextInternal context, Writer writer) {
+  FileSink(ContextInternal context, Writer writer, Abort abort) {
     this.context = context;
     this.writer = writer;
+    this.abort = abort;
     this.done = context.promise();
+    abort.listen(stop);
   }
 
-  /** When all that came is written; fails with the publisher's failure after that, too. */
+  /**
+   * When all that came, or all that was wanted, is written and no worker writes any more; fails
+   * with the publisher's failure after that, too.
+   */
   Future<Void> done() {
     return done.future();
   }
 
   @Override
   public void onSubscribe(Subscription s) {
+    boolean unwanted;
     synchronized (this) {
       subscription = s;
+      unwanted = over;
     }
-    requestMore();
+    if (unwanted) {
+      s.cancel();
+    } else {
+      requestMore();
+    }
   }
 
   @Override
@@ -126,7 +145,7 @@ final class FileSink implements Subscriber<ByteBuffer> {
     if (!batch.isEmpty()) {
       context
           .executeBlocking(() -> write(batch), false)
-          .onComplete(written -> written(batch, written.cause()));
+          .onComplete(written -> written(batch, written));
     } else if (over) {
       finish();
       return;
@@ -135,20 +154,28 @@ final class FileSink implements Subscriber<ByteBuffer> {
   }
 
   private boolean write(List<ByteBuffer> batch) {
-    batch.forEach(writer::write);
+    for (ByteBuffer content : batch) {
+      if (!writer.write(content)) {
+        return false;
+      }
+    }
     return true;
   }
 
-  private void written(List<ByteBuffer> batch, @Nullable Throwable cause) {
+  private void written(List<ByteBuffer> batch, AsyncResult<Boolean> more) {
     batch.forEach(BUFFERS::give);
-    if (cause != null) {
-      abandon(cause);
-      return;
-    }
+    boolean stopped;
     synchronized (this) {
       writing = List.of();
+      stopped = over;
     }
-    proceed();
+    if (stopped) {
+      finish();
+    } else if (more.failed() || !more.result()) {
+      stop(more.cause());
+    } else {
+      proceed();
+    }
   }
 
   private void requestMore() {
@@ -165,10 +192,15 @@ final class FileSink implements Subscriber<ByteBuffer> {
     }
   }
 
-  private void abandon(Throwable cause) {
+  private void stop(@Nullable Throwable cause) {
     Subscription source;
+    boolean idle;
     synchronized (this) {
+      if (over) {
+        return;
+      }
       over = true;
+      idle = writing.isEmpty();
       failure = cause;
       finishFilling();
       full.forEach(BUFFERS::give);
@@ -178,10 +210,13 @@ final class FileSink implements Subscriber<ByteBuffer> {
     if (source != null) {
       source.cancel();
     }
-    finish();
+    if (idle) {
+      finish();
+    }
   }
 
   private void finish() {
+    abort.forget(stop);
     Throwable cause;
     synchronized (this) {
       cause = failure;

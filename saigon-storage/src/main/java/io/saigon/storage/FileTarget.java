@@ -6,27 +6,42 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A new file that content is written to and checked on its way. For worker threads. */
+/**
+ * A new file that content is written to and checked on its way. Others may take parts off its end,
+ * write those beside it, and have them checked afterwards. For worker threads.
+ */
 final class FileTarget implements Transfer.Target {
+  private static final BufferPool BUFFERS = new BufferPool(256 << 10);
+  // So that a worker thread is free again soon.
+  private static final long SLICE = 256 << 20;
+
   private final Path file;
   private final FileChannel channel;
+  private final long size;
   private final @Nullable ContentCheck check;
   private final LongConsumer limit;
   private final Progress progress;
   private final AtomicLong written = new AtomicLong();
+  private final long since = System.nanoTime();
+  private volatile long end;
+  private long checked = -1;
 
   private FileTarget(
       Path file,
       FileChannel channel,
+      long size,
       @Nullable ContentCheck check,
       LongConsumer limit,
       Progress progress) {
     this.file = file;
     this.channel = channel;
+    this.size = size < 0 ? Long.MAX_VALUE : size;
+    this.end = this.size;
     this.check = check;
     this.limit = limit;
     this.progress = progress;
@@ -44,15 +59,24 @@ final class FileTarget implements Transfer.Target {
         DiskSpace.require(directory, size);
       }
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return new FileTarget(file, channel, check, limit, progress);
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      return new FileTarget(file, channel, size, check, limit, progress);
     } catch (IOException e) {
       throw LocalFailures.of(e, file);
     }
   }
 
   @Override
-  public void write(ByteBuffer content) {
+  public boolean write(ByteBuffer content) {
+    long until = end;
+    long room = until - written.get();
+    if (until < size && content.remaining() > room) {
+      content.limit(content.position() + (int) room);
+    }
     int bytes = content.remaining();
     if (check != null) {
       check.update(content.duplicate());
@@ -66,6 +90,7 @@ final class FileTarget implements Transfer.Target {
     }
     limit.accept(written.addAndGet(bytes));
     progress.add(bytes);
+    return !satisfied();
   }
 
   @Override
@@ -73,8 +98,21 @@ final class FileTarget implements Transfer.Target {
     return written.get();
   }
 
+  /** Bytes that the file has when all is done. */
+  long total() {
+    return end < size ? size : written.get();
+  }
+
+  @Override
+  public boolean satisfied() {
+    return end < size && written.get() >= end;
+  }
+
   @Override
   public boolean restart() {
+    if (end < size) {
+      return false;
+    }
     try {
       channel.truncate(0);
     } catch (IOException e) {
@@ -85,6 +123,54 @@ final class FileTarget implements Transfer.Target {
       check.restart();
     }
     return true;
+  }
+
+  /** Bytes that came in a second until now. */
+  long bytesPerSecond() {
+    long nanos = Math.max(1, System.nanoTime() - since);
+    return (long) ((double) written.get() / nanos * TimeUnit.SECONDS.toNanos(1));
+  }
+
+  /**
+   * Takes a part off the end, for someone else to fetch; null if what is left is not worth it. What
+   * remains is at least a part more than what is written, so a write under way stays clear of it.
+   */
+  synchronized @Nullable Window claim(long part) {
+    if (end - written.get() < 2 * part) {
+      return null;
+    }
+    end -= part;
+    return new Window(end, end + part, end);
+  }
+
+  Transfer.Target part(Window window) {
+    return new WindowTarget(channel, file, window, progress::add);
+  }
+
+  /** Checks, when all is written, what others wrote; some of it: false when there is no more. */
+  boolean checkSome() {
+    if (check == null || end == size) {
+      return false;
+    }
+    ByteBuffer buffer = BUFFERS.take();
+    try {
+      long from = checked < 0 ? end : checked;
+      long to = Math.min(size, from + SLICE);
+      for (long at = from; at < to; at = checked) {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), to - at));
+        int count = channel.read(buffer, at);
+        if (count < 0) {
+          throw new IOException(file + " became shorter while it was written");
+        }
+        check.update(buffer.flip());
+        checked = at + count;
+      }
+      return checked < size;
+    } catch (IOException e) {
+      throw LocalFailures.of(e, file);
+    } finally {
+      BUFFERS.give(buffer);
+    }
   }
 
   /** Closes the file when all is written, and tells if it is what it should be. */

@@ -14,12 +14,13 @@ final class MemoryTarget implements Transfer.Target {
   }
 
   @Override
-  public synchronized void write(ByteBuffer content) {
+  public synchronized boolean write(ByteBuffer content) {
     if (content.remaining() > bytes.remaining()) {
       throw S3Failures.length(
           info.descriptor(), bytes.capacity(), bytes.position() + (long) content.remaining());
     }
     bytes.put(content);
+    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.saigon.storage;
 
+import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UploadOptions;
 import io.saigon.api.storage.UploadedObject;
@@ -8,12 +9,14 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 
 /** An object that is written in parts; it appears when all are there, or not at all. */
 final class MultipartUpload {
@@ -68,18 +71,36 @@ final class MultipartUpload {
                             .contentLength(body.contentLength().orElseThrow())
                             .checksumCRC32(checksum),
                     body))
-        .<Void>map(
-            answer -> {
-              parts.put(
-                  number,
-                  CompletedPart.builder()
-                      .partNumber(number)
-                      .eTag(answer.eTag())
-                      .checksumCRC32(checksum)
-                      .build());
-              return null;
-            })
+        .<Void>map(answer -> written(number, answer.eTag(), checksum))
         .recover(failure -> Future.failedFuture(S3Failures.writing(target, failure)));
+  }
+
+  /** Writes a part that is a range of an object as the storage has it. */
+  Future<Void> copyPart(int number, ObjectInfo source, long offset, long length) {
+    S3ObjectDescriptor from = source.descriptor();
+    return s3.call(
+            client ->
+                client.uploadPartCopy(
+                    part ->
+                        part.sourceBucket(from.bucket())
+                            .sourceKey(from.key())
+                            .sourceVersionId(from.versionId())
+                            .copySourceIfMatch(S3Objects.quoted(source.eTag()))
+                            .copySourceRange("bytes=" + offset + "-" + (offset + length - 1))
+                            .destinationBucket(target.bucket())
+                            .destinationKey(target.key())
+                            .uploadId(id)
+                            .partNumber(number)))
+        .map(UploadPartCopyResponse::copyPartResult)
+        .<Void>map(answer -> written(number, answer.eTag(), answer.checksumCRC32()))
+        .recover(failure -> Future.failedFuture(S3Failures.copying(from, target, failure)));
+  }
+
+  private @Nullable Void written(int number, String eTag, @Nullable String checksum) {
+    parts.put(
+        number,
+        CompletedPart.builder().partNumber(number).eTag(eTag).checksumCRC32(checksum).build());
+    return null;
   }
 
   Future<UploadedObject> complete() {

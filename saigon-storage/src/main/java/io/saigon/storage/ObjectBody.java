@@ -31,6 +31,12 @@ final class ObjectBody {
     return response;
   }
 
+  /** Whether it is a range that starts there. */
+  boolean startsAt(long position) {
+    String range = response.contentRange();
+    return range != null && range.startsWith("bytes " + position + "-");
+  }
+
   void subscribe(Subscriber<ByteBuffer> subscriber) {
     taken.set(true);
     content.subscribe(subscriber);

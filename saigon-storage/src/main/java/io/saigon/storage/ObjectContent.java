@@ -1,6 +1,8 @@
 package io.saigon.storage;
 
 import io.netty.buffer.Unpooled;
+import io.saigon.api.TransportException;
+import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.ObjectStream;
 import io.vertx.core.Future;
@@ -13,18 +15,63 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/** Content as the SDK publishes it, for a Vert.x application. */
+/**
+ * Content as the SDK publishes it, for a Vert.x application. A connection that breaks is replaced
+ * by one that goes on where it broke, as long as the object stays the same.
+ */
 final class ObjectContent extends QueuedStream<Buffer>
     implements ObjectStream, Subscriber<ByteBuffer> {
   private static final int WINDOW = 16;
 
+  private final S3Reader reader;
   private final ObjectInfo info;
+  private final @Nullable ContentCheck check;
+  private final long end;
+  private final Breaks breaks = new Breaks();
   private final AtomicLong requested = new AtomicLong();
+  private final AtomicLong position;
+  private volatile boolean cancelled;
   private volatile @Nullable Subscription subscription;
 
-  ObjectContent(ContextInternal context, ObjectInfo info) {
+  private ObjectContent(
+      ContextInternal context,
+      S3Reader reader,
+      ObjectInfo info,
+      long start,
+      long end,
+      @Nullable ContentCheck check) {
     super(context);
+    this.reader = reader;
     this.info = info;
+    this.position = new AtomicLong(start);
+    this.end = end;
+    this.check = check;
+  }
+
+  /**
+   * What a body has.
+   *
+   * @param start position in the object
+   * @param whole whether it is all of the object, which then is verified
+   */
+  static ObjectContent of(
+      ContextInternal context,
+      S3Reader reader,
+      ObjectInfo info,
+      ObjectBody body,
+      long start,
+      boolean whole) {
+    Long length = body.response().contentLength();
+    ObjectContent content =
+        new ObjectContent(
+            context,
+            reader,
+            info,
+            start,
+            length == null ? -1 : start + length,
+            whole ? ContentCheck.of(body.response()) : null);
+    body.subscribe(content);
+    return content;
   }
 
   @Override
@@ -44,6 +91,7 @@ final class ObjectContent extends QueuedStream<Buffer>
 
   @Override
   public Future<Void> cancel() {
+    cancelled = true;
     drop();
     Subscription source = subscription;
     if (source != null) {
@@ -54,7 +102,11 @@ final class ObjectContent extends QueuedStream<Buffer>
 
   @Override
   public void onSubscribe(Subscription s) {
+    requested.set(0);
     subscription = s;
+    if (cancelled) {
+      s.cancel();
+    }
     // Somebody may have asked before there was someone to ask.
     fetch(0);
   }
@@ -62,16 +114,58 @@ final class ObjectContent extends QueuedStream<Buffer>
   @Override
   public void onNext(ByteBuffer bytes) {
     requested.decrementAndGet();
+    position.addAndGet(bytes.remaining());
+    if (check != null) {
+      check.update(bytes.duplicate());
+    }
     push(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
   }
 
   @Override
   public void onError(Throwable failure) {
-    end(S3Failures.reading(info.descriptor(), failure));
+    Throwable known = S3Failures.reading(info.descriptor(), failure);
+    boolean mendable =
+        !cancelled
+            && known instanceof TransportException
+            && info.eTag() != null
+            && position.get() < end
+            && breaks.tolerates(position.get());
+    if (mendable) {
+      context().setTimer(breaks.pauseMillis(), timer -> reopen());
+    } else {
+      end(known);
+    }
+  }
+
+  private void reopen() {
+    long from = position.get();
+    reader
+        .open(info.descriptor(), "bytes=" + from + "-" + (end - 1), S3Objects.quoted(info.eTag()))
+        .onSuccess(
+            body -> {
+              if (body.startsAt(from)) {
+                body.subscribe(this);
+              } else {
+                body.discard();
+                end(S3Failures.noRanges(info.descriptor()));
+              }
+            })
+        .onFailure(this::end);
   }
 
   @Override
   public void onComplete() {
-    end(null);
+    if (end >= 0 && position.get() != end) {
+      end(S3Failures.length(info.descriptor(), end, position.get()));
+      return;
+    }
+    try {
+      if (check != null) {
+        check.require(info.descriptor());
+      }
+      end(null);
+    } catch (ObjectException damaged) {
+      end(damaged);
+    }
   }
 }

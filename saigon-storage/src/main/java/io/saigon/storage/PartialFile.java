@@ -12,7 +12,8 @@ import java.util.UUID;
 /** A file that appears in its place when it is whole; beside it until then. Blocks. */
 record PartialFile(Path path, Path target) {
   static PartialFile of(Path target) {
-    return new PartialFile(target.resolveSibling(".saigon-" + UUID.randomUUID() + ".part"), target);
+    Path path = target.resolveSibling("." + Leftovers.PREFIX + UUID.randomUUID() + ".part");
+    return new PartialFile(Leftovers.keep(path), target);
   }
 
   void moveIntoPlace() {
@@ -26,6 +27,7 @@ record PartialFile(Path path, Path target) {
       } catch (AtomicMoveNotSupportedException e) {
         Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
       }
+      Leftovers.release(path);
     } catch (IOException e) {
       throw LocalFailures.of(e, target);
     }
@@ -34,6 +36,7 @@ record PartialFile(Path path, Path target) {
   void delete() {
     try {
       Files.deleteIfExists(path);
+      Leftovers.release(path);
     } catch (IOException e) {
       throw LocalFailures.of(e, path);
     }

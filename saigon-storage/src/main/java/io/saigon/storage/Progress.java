@@ -25,6 +25,10 @@ final class Progress {
     total = bytes;
   }
 
+  void restart() {
+    done.set(0);
+  }
+
   void add(long bytes) {
     long now = done.addAndGet(bytes);
     long time = System.nanoTime();

@@ -64,13 +64,31 @@ final class S3Failures {
     return known;
   }
 
+  /** Of a call that makes one object of another. */
+  static Throwable copying(
+      S3ObjectDescriptor source, S3ObjectDescriptor target, Throwable failure) {
+    Throwable known = AwsErrors.map(SERVICE, failure);
+    return status(known) == PRECONDITION_FAILED ? reading(source, known) : writing(target, known);
+  }
+
+  /** Of a call about a bucket. */
+  static Throwable bucket(String bucket, Throwable failure) {
+    Throwable known = AwsErrors.map(SERVICE, failure);
+    return known instanceof NotFoundException missing
+        ? new NotFoundException(noBucket(bucket), missing.serviceError(), missing)
+        : known;
+  }
+
+  private static String noBucket(String bucket) {
+    return "There is no bucket '%s'; check its name, the region and the account".formatted(bucket);
+  }
+
   private static NotFoundException missing(S3ObjectDescriptor object, NotFoundException failure) {
     ServiceError error = failure.serviceError();
     String code = error == null ? null : error.errorCode();
     String message =
         "NoSuchBucket".equals(code)
-            ? "There is no bucket '%s'; check its name, the region and the account"
-                .formatted(object.bucket())
+            ? noBucket(object.bucket())
             : "There is no object %s; check key, version, bucket, region and account"
                 .formatted(name(object));
     return new NotFoundException(message, error, failure);
@@ -92,6 +110,13 @@ final class S3Failures {
             .formatted(name(source)),
         null,
         null);
+  }
+
+  /** Whether ranges were asked for and something else came. */
+  static boolean isNoRanges(Throwable failure) {
+    return failure instanceof ObjectException wrong
+        && wrong.reason() == Reason.RANGE
+        && wrong.serviceError() == null;
   }
 
   static ObjectException length(S3ObjectDescriptor source, long expected, long got) {

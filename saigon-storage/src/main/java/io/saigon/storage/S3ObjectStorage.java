@@ -23,6 +23,8 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -117,7 +119,7 @@ public final class S3ObjectStorage implements ObjectStorage {
 
   @Override
   public Future<ObjectStream> read(S3ObjectDescriptor source) {
-    return read(source, (String) null);
+    return read(source, 0, null);
   }
 
   @Override
@@ -126,21 +128,24 @@ public final class S3ObjectStorage implements ObjectStorage {
       throw new IllegalArgumentException("offset must be 0 or more, and length above 0");
     }
     long last = offset + length - 1;
-    return read(source, "bytes=" + offset + "-" + (last < 0 ? Long.MAX_VALUE : last));
+    return read(source, offset, "bytes=" + offset + "-" + (last < 0 ? Long.MAX_VALUE : last));
   }
 
-  private Future<ObjectStream> read(S3ObjectDescriptor source, @Nullable String range) {
+  private Future<ObjectStream> read(
+      S3ObjectDescriptor source, long offset, @Nullable String range) {
     Objects.requireNonNull(source, "source");
     ContextInternal context = context();
     return reader
         .open(source, range, null)
         .map(
-            body -> {
-              ObjectContent content =
-                  new ObjectContent(context, S3Objects.info(source, body.response()));
-              body.subscribe(content);
-              return content;
-            });
+            body ->
+                ObjectContent.of(
+                    context,
+                    reader,
+                    S3Objects.info(source, body.response()),
+                    body,
+                    offset,
+                    range == null));
   }
 
   @Override
@@ -225,6 +230,25 @@ public final class S3ObjectStorage implements ObjectStorage {
                             .versionId(target.versionId())))
         .<Void>mapEmpty()
         .recover(failure -> Future.failedFuture(S3Failures.reading(target, failure)));
+  }
+
+  @Override
+  public Future<Void> deleteAll(Collection<S3ObjectDescriptor> targets) {
+    return new Deletion(s3, List.copyOf(targets)).run();
+  }
+
+  @Override
+  public Future<UploadedObject> copy(S3ObjectDescriptor source, S3ObjectDescriptor target) {
+    checkTarget(target);
+    ContextInternal context = context();
+    return head(source).compose(info -> new Copying(context, s3, info, target).run());
+  }
+
+  @Override
+  public Future<Integer> sweep(Path directory, Duration unusedFor) {
+    Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(unusedFor, "unusedFor");
+    return context().executeBlocking(() -> Leftovers.sweep(directory, unusedFor), false);
   }
 
   @Override

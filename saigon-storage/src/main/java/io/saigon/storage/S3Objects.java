@@ -61,6 +61,10 @@ final class S3Objects {
     return eTag == null ? null : eTag.replace("\"", "");
   }
 
+  static @Nullable String quoted(@Nullable String eTag) {
+    return eTag == null ? null : '"' + eTag + '"';
+  }
+
   private static long orUnknown(@Nullable Long value) {
     return value == null ? -1 : value;
   }

@@ -18,10 +18,12 @@ final class Transfer {
 
     /** Forgets them; for worker threads. False if it cannot. */
     boolean restart();
-  }
 
-  private static final int MAX_BREAKS_WITHOUT_PROGRESS = 3;
-  private static final long FIRST_PAUSE_MILLIS = 50;
+    /** Whether it has all that it wants, though the range goes on. */
+    default boolean satisfied() {
+      return false;
+    }
+  }
 
   private final ContextInternal context;
   private final S3Reader reader;
@@ -29,9 +31,12 @@ final class Transfer {
   private final long start;
   private final long length;
   private final Target target;
+  private final Abort abort;
+  private final Breaks breaks = new Breaks();
 
   /**
    * @param length bytes, or less than 0 if that is not known
+   * @param abort ends it with its failure
    */
   Transfer(
       ContextInternal context,
@@ -39,42 +44,40 @@ final class Transfer {
       ObjectInfo info,
       long start,
       long length,
-      Target target) {
+      Target target,
+      Abort abort) {
     this.context = context;
     this.reader = reader;
     this.info = info;
     this.start = start;
     this.length = length;
     this.target = target;
-  }
-
-  /** Fetches the range. */
-  Future<Void> run() {
-    return open(0);
+    this.abort = abort;
   }
 
   /** Takes the range from an answer that is here already. */
   Future<Void> run(ObjectBody body) {
-    return receive(body, 0);
+    return receive(body);
   }
 
-  private Future<Void> open(int breaks) {
+  /** Fetches the range, or what is missing of it. */
+  Future<Void> run() {
     long from = start + target.written();
     String range = "bytes=" + from + "-" + (isToEnd() ? "" : start + length - 1);
-    String tag = info.eTag();
-    return reader
-        .open(info.descriptor(), range, tag == null ? null : "\"" + tag + "\"")
-        .compose(body -> receiveFrom(body, from, breaks));
+    Future<ObjectBody> opening =
+        reader.open(info.descriptor(), range, S3Objects.quoted(info.eTag()));
+    return abort
+        .race(context, opening, ObjectBody::discard)
+        .compose(body -> receiveFrom(body, from));
   }
 
   private boolean isToEnd() {
     return start + length == info.size();
   }
 
-  private Future<Void> receiveFrom(ObjectBody body, long from, int breaks) {
-    String range = body.response().contentRange();
-    if (range != null && range.startsWith("bytes " + from + "-")) {
-      return receive(body, breaks);
+  private Future<Void> receiveFrom(ObjectBody body, long from) {
+    if (body.startsAt(from)) {
+      return receive(body);
     }
     // A server that does not know ranges sends all of it.
     return context
@@ -82,37 +85,41 @@ final class Transfer {
         .compose(
             restarted -> {
               if (restarted) {
-                return receive(body, breaks);
+                return receive(body);
               }
               body.discard();
               return Future.failedFuture(S3Failures.noRanges(info.descriptor()));
             });
   }
 
-  private Future<Void> receive(ObjectBody body, int breaks) {
-    long before = target.written();
-    FileSink sink = new FileSink(context, target);
+  private Future<Void> receive(ObjectBody body) {
+    FileSink sink = new FileSink(context, target, abort);
     body.subscribe(sink);
-    return sink.done().transform(done -> received(done.cause(), before, breaks));
+    return sink.done().transform(done -> received(done.cause()));
   }
 
-  private Future<Void> received(@Nullable Throwable cause, long before, int breaks) {
+  private Future<Void> received(@Nullable Throwable cause) {
     long written = target.written();
-    if (cause == null && (length < 0 || length == written)) {
+    if (cause == null && (length < 0 || length == written || target.satisfied())) {
       return Future.succeededFuture();
+    }
+    Throwable stopped = abort.cause();
+    if (stopped != null) {
+      return Future.failedFuture(stopped);
     }
     Throwable failure =
         cause == null
             ? S3Failures.length(info.descriptor(), length, written)
             : S3Failures.reading(info.descriptor(), cause);
-    int now = written > before ? 1 : breaks + 1;
     boolean mendable =
         (cause == null || failure instanceof TransportException)
             && info.eTag() != null
             && written < length
-            && now <= MAX_BREAKS_WITHOUT_PROGRESS;
+            && breaks.tolerates(written);
     return mendable
-        ? context.owner().timer(FIRST_PAUSE_MILLIS << (2 * (now - 1))).compose(paused -> open(now))
+        ? abort
+            .race(context, context.owner().timer(breaks.pauseMillis()), paused -> {})
+            .compose(paused -> run())
         : Future.failedFuture(failure);
   }
 }

@@ -39,22 +39,26 @@ final class UnzipLane implements AutoCloseable {
   private final ArchiveBytes archive;
   private final Supplier<@Nullable Item> items;
   private final LongConsumer written;
+  private final Abort abort;
   private final ByteBuffer input = INPUTS.take();
   private final ByteBuffer output = OUTPUTS.take();
   private @Nullable EntryReader reader;
   private @Nullable Item item;
   private @Nullable FileChannel file;
 
-  UnzipLane(ArchiveBytes archive, Supplier<@Nullable Item> items, LongConsumer written) {
+  UnzipLane(
+      ArchiveBytes archive, Supplier<@Nullable Item> items, LongConsumer written, Abort abort) {
     this.archive = archive;
     this.items = items;
     this.written = written;
+    this.abort = abort;
   }
 
   /** Writes for a while; false when there is nothing more to write. */
   boolean slice() throws IOException {
     long spent = 0;
     while (spent < SLICE) {
+      abort.check();
       Item current = item == null ? items.get() : item;
       if (current == null) {
         return false;

@@ -37,6 +37,7 @@ final class Unzipping {
   /** Extracts an archive that is a file. */
   static Future<Unzipped> start(
       ContextInternal context, Path archive, UnzipOptions options, Progress progress) {
+    Abort abort = Abort.when(options.download().cancelOn());
     return context
         .executeBlocking(() -> LocalArchive.open(archive), false)
         .compose(
@@ -51,7 +52,7 @@ final class Unzipping {
                                 options,
                                 progress),
                         false)
-                    .compose(unzipping -> unzipping.run(context, opened))
+                    .compose(unzipping -> unzipping.run(context, opened, abort))
                     .eventually(() -> Closing.onWorker(context, opened::close)));
   }
 
@@ -88,11 +89,11 @@ final class Unzipping {
     return directory.delete();
   }
 
-  Future<Unzipped> run(ContextInternal context, ArchiveBytes archive) {
+  Future<Unzipped> run(ContextInternal context, ArchiveBytes archive, Abort abort) {
     List<Future<Void>> lanes = new ArrayList<>();
     for (int i = laneCount(); i > 0; i--) {
       Promise<Void> done = context.promise();
-      run(context, new UnzipLane(archive, this::nextItem, progress::add), done);
+      run(context, new UnzipLane(archive, this::nextItem, progress::add, abort), done);
       lanes.add(done.future());
     }
     return Future.join(lanes)

@@ -73,7 +73,7 @@ final class Uploads {
             size ->
                 size > MAX_SINGLE
                     ? MultipartUpload.begin(s3, target, options)
-                        .compose(upload -> new FileUpload(context, upload, file, size).run())
+                        .compose(upload -> PartsUpload.ofFile(context, upload, file, size).run())
                     : context
                         .executeBlocking(() -> FileReading.crc32(file, 0, size), false)
                         .compose(

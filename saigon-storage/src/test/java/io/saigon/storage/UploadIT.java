@@ -92,9 +92,9 @@ class UploadIT {
 
   @Test
   void partsAreAsFewAsS3Allows() {
-    assertThat(FileUpload.partSize(100L * MIB)).isEqualTo(16L * MIB);
+    assertThat(PartsUpload.partSize(100L * MIB)).isEqualTo(16L * MIB);
     long most = 50L << 40;
-    assertThat(FileUpload.partSize(most) * MultipartUpload.MAX_PARTS).isGreaterThanOrEqualTo(most);
+    assertThat(PartsUpload.partSize(most) * MultipartUpload.MAX_PARTS).isGreaterThanOrEqualTo(most);
   }
 
   @ParameterizedTest

@@ -21,8 +21,10 @@ public final class ObjectException extends SaigonException {
     TOO_LARGE,
     /** The object exists, and was to be written only if it does not. */
     EXISTS,
-    /** The range does not lie in the object. */
-    RANGE
+    /** The range does not lie in the object, or the storage does not send ranges. */
+    RANGE,
+    /** Some of the objects that were to be deleted were not. */
+    NOT_DELETED
   }
 
   private final Reason reason;

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 
 /**
  * S3 objects, streamed with bounded memory.
@@ -32,6 +33,10 @@ public interface ObjectStorage {
    * Downloads an object to a file in a fresh temporary directory that only this user can enter. The
    * file has the name of the key's last part, made safe: no key leads out of the directory.
    *
+   * <p>An object above 64 MiB that comes slower than 256 MiB a second over one connection is
+   * fetched by three more, in byte ranges of one and the same state of the object. A connection
+   * that breaks is replaced by one that goes on where it broke.
+   *
    * @param progress told how far it is, some times a second at most
    */
   Future<Downloaded> download(
@@ -56,11 +61,16 @@ public interface ObjectStorage {
       DownloadOptions options,
       Handler<TransferProgress> progress);
 
-  /** Opens an object to read it from its beginning to its end. The content is not verified. */
+  /**
+   * Opens an object to read it from its beginning to its end. A connection that breaks is replaced
+   * by one that goes on where it broke. The content is verified as that of a download, so the end
+   * comes only if all before it was right, and else {@link
+   * ObjectException.Reason#CHECKSUM_MISMATCH}.
+   */
   Future<ObjectStream> read(S3ObjectDescriptor source);
 
   /**
-   * Opens a part of an object.
+   * Opens a part of an object, which has no checksum to be verified by.
    *
    * @param offset first byte, from 0
    * @param length bytes, above 0; the end of the object ends it sooner
@@ -156,8 +166,42 @@ public interface ObjectStorage {
    */
   ReadStream<ObjectInfo> list(String bucket, String prefix);
 
+  /**
+   * Copies an object within the storage, of whatever size, with its type and metadata; none of it
+   * comes here. Storage class and encryption are the defaults of the target's bucket.
+   *
+   * @param target without a version id
+   * @return the copy; fails with {@link ObjectException.Reason#CHANGED} if the source is replaced
+   *     meanwhile
+   */
+  Future<UploadedObject> copy(S3ObjectDescriptor source, S3ObjectDescriptor target);
+
   /** Deletes an object; an object that does not exist counts as deleted, as it does for S3. */
   Future<Void> delete(S3ObjectDescriptor target);
+
+  /**
+   * Deletes objects, a thousand in a request. Those that do not exist count as deleted.
+   *
+   * @param targets of any buckets
+   * @return fails with {@link ObjectException.Reason#NOT_DELETED} if the storage refused some; the
+   *     others are deleted then
+   */
+  Future<Void> deleteAll(Collection<S3ObjectDescriptor> targets);
+
+  /** Sweeps the system's directory for temporary files, as the other method does. */
+  default Future<Integer> sweep(Duration unusedFor) {
+    return sweep(Path.of(System.getProperty("java.io.tmpdir")), unusedFor);
+  }
+
+  /**
+   * Deletes what processes that were killed left in a directory: directories of downloads and of
+   * archives, and unfinished files. What this process uses is kept, and so is what anyone wrote to
+   * within a time, for other processes may share the directory.
+   *
+   * @param unusedFor longer than any other process keeps a file of a download or an archive
+   * @return how many were deleted
+   */
+  Future<Integer> sweep(Path directory, Duration unusedFor);
 
   /**
    * A request to get an object, signed ahead.

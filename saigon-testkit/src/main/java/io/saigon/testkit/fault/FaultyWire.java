@@ -53,7 +53,12 @@ public final class FaultyWire {
 
   /** Lets nothing through from the server any more. */
   public void stall() {
-    fault = new WireFault.Stall();
+    stallAfter(0);
+  }
+
+  /** Lets a connection's server send so many bytes more, and nothing after that. */
+  public void stallAfter(long bytes) {
+    fault = new WireFault.Stall(bytes);
   }
 
   /** Resets a connection (RST) as soon as the server has sent so many bytes more. */

@@ -64,23 +64,23 @@ final class WireConnection {
           });
     } else if (now instanceof WireFault.Cut cut) {
       cut(cut, buffer);
+    } else if (now instanceof WireFault.Stall stall) {
+      int room = room(stall, stall.after(), buffer.length());
+      if (room > 0) {
+        pass(buffer.getBuffer(0, room));
+      }
     } else if (now instanceof WireFault.None) {
       pass(buffer);
     }
   }
 
   private void cut(WireFault.Cut cut, Buffer buffer) {
-    if (!cut.equals(counted)) {
-      counted = cut;
-      passed = 0;
-    }
-    long room = cut.after() - passed;
-    passed += buffer.length();
+    int room = room(cut, cut.after(), buffer.length());
     if (buffer.length() <= room) {
       pass(buffer);
       return;
     }
-    near.write(buffer.getBuffer(0, (int) Math.max(0, room)))
+    near.write(buffer.getBuffer(0, room))
         .onComplete(
             written -> {
               if (cut.reset()) {
@@ -89,6 +89,17 @@ final class WireConnection {
                 near.close();
               }
             });
+  }
+
+  /** How many of some more bytes a fault still lets through. */
+  private int room(WireFault now, long after, int bytes) {
+    if (!now.equals(counted)) {
+      counted = now;
+      passed = 0;
+    }
+    long room = Math.min(bytes, Math.max(0, after - passed));
+    passed += bytes;
+    return (int) room;
   }
 
   private void pass(Buffer buffer) {

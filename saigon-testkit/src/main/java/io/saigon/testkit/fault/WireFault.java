@@ -10,7 +10,7 @@ sealed interface WireFault {
 
   record Latency(Duration by) implements WireFault {}
 
-  record Stall() implements WireFault {}
+  record Stall(long after) implements WireFault {}
 
   record Cut(long after, boolean reset) implements WireFault {}
 }

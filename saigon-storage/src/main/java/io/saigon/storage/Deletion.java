@@ -1,0 +1,85 @@
+package io.saigon.storage;
+
+import io.saigon.api.storage.ObjectException;
+import io.saigon.api.storage.ObjectException.Reason;
+import io.saigon.api.storage.S3ObjectDescriptor;
+import io.saigon.aws.AwsService;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+
+/** Deletes many objects, as many at once as S3 takes. */
+final class Deletion {
+  // "DeleteObjects" in the API reference of S3.
+  private static final int MAX_AT_ONCE = 1000;
+
+  private final AwsService<S3AsyncClient> s3;
+  private final Queue<DeleteObjectsRequest> requests = new ArrayDeque<>();
+  private final int count;
+  private int failed;
+  private @Nullable String first;
+
+  Deletion(AwsService<S3AsyncClient> s3, Collection<S3ObjectDescriptor> targets) {
+    this.s3 = s3;
+    this.count = targets.size();
+    targets.stream().collect(Collectors.groupingBy(S3ObjectDescriptor::bucket)).forEach(this::add);
+  }
+
+  private void add(String bucket, List<S3ObjectDescriptor> targets) {
+    for (int from = 0; from < targets.size(); from += MAX_AT_ONCE) {
+      List<ObjectIdentifier> some = new ArrayList<>();
+      for (S3ObjectDescriptor target :
+          targets.subList(from, Math.min(from + MAX_AT_ONCE, targets.size()))) {
+        some.add(
+            ObjectIdentifier.builder().key(target.key()).versionId(target.versionId()).build());
+      }
+      requests.add(
+          DeleteObjectsRequest.builder()
+              .bucket(bucket)
+              .delete(Delete.builder().objects(some).quiet(true).build())
+              .build());
+    }
+  }
+
+  Future<Void> run() {
+    DeleteObjectsRequest request = requests.poll();
+    if (request == null) {
+      return first == null ? Future.succeededFuture() : Future.failedFuture(notAll(first));
+    }
+    return s3.call(client -> client.deleteObjects(request))
+        .onSuccess(answer -> note(request.bucket(), answer))
+        .recover(failure -> Future.failedFuture(S3Failures.bucket(request.bucket(), failure)))
+        .compose(answer -> run());
+  }
+
+  private void note(String bucket, DeleteObjectsResponse answer) {
+    for (S3Error error : answer.errors()) {
+      if (first == null) {
+        S3ObjectDescriptor object =
+            S3ObjectDescriptor.of(bucket, Objects.requireNonNullElse(error.key(), "?"));
+        first = S3Failures.name(object) + ": " + error.code();
+      }
+      failed++;
+    }
+  }
+
+  private ObjectException notAll(String example) {
+    return new ObjectException(
+        Reason.NOT_DELETED,
+        "%d of %d objects were not deleted; one of them is %s".formatted(failed, count, example),
+        null,
+        null);
+  }
+}

@@ -1,0 +1,190 @@
+package io.saigon.storage;
+
+import static io.saigon.storage.UnzipHarness.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saigon.api.Saigon;
+import io.saigon.api.storage.DownloadOptions;
+import io.saigon.api.storage.RemoteArchive;
+import io.saigon.api.storage.S3ObjectDescriptor;
+import io.saigon.api.storage.UnzipOptions;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CancellationTest {
+  private static final S3ObjectDescriptor SOURCE = S3ObjectDescriptor.of("bucket", "a.zip");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final ScriptedS3 s3 = new ScriptedS3(vertx);
+  private final Saigon saigon = Saigon.create(vertx, s3.options());
+  private final Promise<Void> cancel = Promise.promise();
+  private final Promise<Void> asked = Promise.promise();
+  @TempDir private Path place;
+
+  @AfterEach
+  void nothingIsLeft() throws IOException {
+    await(saigon.close());
+    s3.close();
+    await(vertx.close());
+    assertThat(left()).as("left behind").isEmpty();
+  }
+
+  private List<Path> left() throws IOException {
+    try (Stream<Path> left = Files.walk(place)) {
+      return left.filter(path -> !path.equals(place)).toList();
+    }
+  }
+
+  private DownloadOptions options() {
+    return DownloadOptions.defaults().withDirectory(place).withCancelOn(cancel.future());
+  }
+
+  private static void assertCancelled(Future<?> call) {
+    assertThat(call.transform(done -> Future.succeededFuture(done.cause())))
+        .satisfies(
+            cause ->
+                assertThat(await(cause))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("The caller cancelled the transfer"));
+  }
+
+  /** Says that it was asked, and never ends what it begins. */
+  private Handler<HttpServerRequest> stalling(int bytes) {
+    return request -> {
+      if (bytes > 0) {
+        request
+            .response()
+            .putHeader("Content-Length", "10000000")
+            .putHeader("ETag", "\"tag\"")
+            .write(Buffer.buffer(new byte[bytes]));
+      }
+      asked.tryComplete();
+    };
+  }
+
+  @Test
+  void aDownloadThatGetsNoAnswerIsCancelled() {
+    s3.then(stalling(0));
+    var download = saigon.storage().download(SOURCE, options());
+    await(asked.future());
+    cancel.complete();
+    assertCancelled(download);
+  }
+
+  @Test
+  void aDownloadUnderWayIsCancelledAndWhatWasWrittenIsRemoved() throws Exception {
+    s3.then(stalling(3_000_000));
+    var download = saigon.storage().download(SOURCE, options());
+    for (int i = 0; i < 1000 && !hasBytes(); i++) {
+      Thread.sleep(5);
+    }
+    assertThat(hasBytes()).isTrue();
+    cancel.fail("enough");
+    assertCancelled(download);
+    assertThat(left()).isEmpty();
+  }
+
+  private boolean hasBytes() throws IOException {
+    try (Stream<Path> files = Files.walk(place)) {
+      return files.anyMatch(file -> Files.isRegularFile(file) && file.toFile().length() > 0);
+    }
+  }
+
+  @Test
+  void aDownloadToAPathAndAnUnzippingAreCancelled() {
+    s3.then(stalling(1000)).then(stalling(1000));
+    var download =
+        saigon.storage().downloadTo(SOURCE, place.resolve("file"), options(), progress -> {});
+    var unzip =
+        saigon.storage().unzip(SOURCE, UnzipOptions.defaults().withDownload(options()));
+    await(asked.future());
+    cancel.complete();
+    assertCancelled(download);
+    assertCancelled(unzip);
+  }
+
+  @Test
+  void whatIsCancelledBeforeItBeginsMakesNothing() {
+    cancel.complete();
+    s3.then(stalling(1000)).then(stalling(1000));
+    assertCancelled(saigon.storage().download(SOURCE, options()));
+    assertCancelled(
+        saigon.storage().openArchive(SOURCE, UnzipOptions.defaults().withDownload(options())));
+  }
+
+  @Test
+  void anExtractionOfChosenEntriesIsCancelled() {
+    byte[] zip = new ZipBuilder().file("a", "a".repeat(300_000)).build();
+    s3.then(
+        request ->
+            request
+                .response()
+                .setStatusCode(206)
+                .putHeader("ETag", "\"tag\"")
+                .putHeader(
+                    "Content-Range", "bytes 0-%d/%d".formatted(zip.length - 1, zip.length))
+                .end(Buffer.buffer(zip)));
+    s3.then(stalling(10));
+    RemoteArchive archive =
+        await(
+            saigon.storage().openArchive(SOURCE, UnzipOptions.defaults().withDownload(options())));
+    var extraction = archive.extract(entry -> true);
+    await(asked.future());
+    cancel.complete();
+    assertCancelled(extraction);
+  }
+
+  @Test
+  void anExtractionIsCancelledBetweenItsFilesAndRunsOnWorkers() {
+    ZipBuilder builder = new ZipBuilder();
+    for (int i = 0; i < 100; i++) {
+      builder.file("f" + i, "content");
+    }
+    byte[] zip = builder.build();
+    Abort abort = new Abort();
+    AtomicBoolean onEventLoop = new AtomicBoolean();
+    ArchiveBytes archive =
+        new ArchiveBytes() {
+          @Override
+          public long size() {
+            return zip.length;
+          }
+
+          @Override
+          public void read(long position, ByteBuffer into) {
+            onEventLoop.compareAndSet(false, Context.isOnEventLoopThread());
+            into.put(zip, (int) position, into.remaining());
+            if (position > zip.length / 4 && position < zip.length / 2) {
+              abort.now(new CancellationException("The caller cancelled the transfer"));
+            }
+          }
+        };
+    var context = ((VertxInternal) vertx).getOrCreateContext();
+    var unzip =
+        Unzipping.prepare(
+            vertx,
+            ZipDirectory.read(archive, 1000),
+            zip.length,
+            UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(place)),
+            new Progress(context, progress -> {}));
+    assertCancelled(unzip.run(context, archive, abort));
+    assertThat(onEventLoop).isFalse();
+  }
+}
