@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.internal.ContextInternal;
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -107,7 +108,8 @@ final class Presigning {
           HttpMethod.valueOf(signed.httpRequest().method().name()),
           URI.create(signed.url().toString()),
           headers,
-          signed.expiration());
+          // Its date has no fraction of a second, from which it counts.
+          signed.expiration().truncatedTo(ChronoUnit.SECONDS));
     }
   }
 }

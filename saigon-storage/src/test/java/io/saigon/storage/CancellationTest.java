@@ -112,8 +112,7 @@ class CancellationTest {
     s3.then(stalling(1000)).then(stalling(1000));
     var download =
         saigon.storage().downloadTo(SOURCE, place.resolve("file"), options(), progress -> {});
-    var unzip =
-        saigon.storage().unzip(SOURCE, UnzipOptions.defaults().withDownload(options()));
+    var unzip = saigon.storage().unzip(SOURCE, UnzipOptions.defaults().withDownload(options()));
     await(asked.future());
     cancel.complete();
     assertCancelled(download);
@@ -138,8 +137,7 @@ class CancellationTest {
                 .response()
                 .setStatusCode(206)
                 .putHeader("ETag", "\"tag\"")
-                .putHeader(
-                    "Content-Range", "bytes 0-%d/%d".formatted(zip.length - 1, zip.length))
+                .putHeader("Content-Range", "bytes 0-%d/%d".formatted(zip.length - 1, zip.length))
                 .end(Buffer.buffer(zip)));
     s3.then(stalling(10));
     RemoteArchive archive =

@@ -333,6 +333,64 @@ class ObjectStorageIT {
   }
 
   @Test
+  void manyAreDeleted() {
+    S3ObjectDescriptor one = uploaded("many/1 é+%", random(5));
+    S3ObjectDescriptor two = uploaded("many/2", random(5));
+    await(storages.storage().deleteAll(List.of(one, two, object("many/none"))));
+    assertThat(list(storages.bucket, "many/")).isEmpty();
+  }
+
+  @Test
+  void anObjectIsCopiedWithItsTypeAndMetadata() throws IOException {
+    byte[] content = random(50_000);
+    UploadOptions options =
+        UploadOptions.defaults().withContentType("text/csv").withMetadata(Map.of("order", "42"));
+    await(storages.storage().upload(object("copied/from é+%"), Buffer.buffer(content), options));
+    S3ObjectDescriptor copy = object("copied/to");
+    await(storages.storage().copy(object("copied/from é+%"), copy));
+    ObjectInfo info = await(storages.storage().head(copy));
+    assertThat(info.contentType()).isEqualTo("text/csv");
+    assertThat(info.metadata()).containsEntry("order", "42");
+    try (Downloaded file = await(storages.storage().download(copy, storages.download()))) {
+      assertThat(file.path()).hasBinaryContent(content);
+    }
+    assertThatThrownBy(() -> await(storages.storage().copy(object("copied/none"), copy)))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("copied/none");
+    assertThatThrownBy(
+            () ->
+                await(storages.storage().copy(copy, S3ObjectDescriptor.of("no-such-bucket", "k"))))
+        .isInstanceOf(NotFoundException.class)
+        .hasMessageContaining("no-such-bucket");
+  }
+
+  @Test
+  void anObjectThatExistsIsNotReplacedWhenAskedNotTo() {
+    UploadOptions absent = UploadOptions.defaults().withOnlyIfAbsent(true);
+    S3ObjectDescriptor object = object("once");
+    await(storages.storage().upload(object, Buffer.buffer("first"), absent));
+    assertThatThrownBy(
+            () -> await(storages.storage().upload(object, Buffer.buffer("second"), absent)))
+        .isInstanceOfSatisfying(
+            ObjectException.class,
+            e -> assertThat(e.reason()).isEqualTo(ObjectException.Reason.EXISTS));
+    assertThat(read(object, 0, 10)).isEqualTo("first");
+  }
+
+  @Test
+  void aPresignedRequestWorksAsLongAsItSays() throws Exception {
+    PresignedRequest get =
+        await(storages.storage().presignGet(uploaded("brief", random(5)), Duration.ofSeconds(1)));
+    int status = 200;
+    for (int i = 0; status == 200 && i < 200; i++) {
+      Thread.sleep(50);
+      status = open(get).getResponseCode();
+    }
+    assertThat(status).isEqualTo(403);
+    assertThat(get.expiration()).isBefore(java.time.Instant.now());
+  }
+
+  @Test
   void anObjectIsReadAsAStreamWithBackPressure() {
     byte[] content = random(2_000_000);
     S3ObjectDescriptor object = uploaded("stream", content);

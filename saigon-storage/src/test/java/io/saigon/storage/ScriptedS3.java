@@ -4,6 +4,7 @@ import io.saigon.api.AwsCredentials;
 import io.saigon.api.CredentialsProvider;
 import io.saigon.api.SaigonOptions;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -21,6 +22,8 @@ final class ScriptedS3 {
   private final Queue<Handler<HttpServerRequest>> script = new ConcurrentLinkedQueue<>();
   private final List<String> ranges = new CopyOnWriteArrayList<>();
   private final List<String> conditions = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<MultiMap> headers = new CopyOnWriteArrayList<>();
 
   ScriptedS3(Vertx vertx) {
     server = vertx.createHttpServer().requestHandler(this::answer);
@@ -39,6 +42,16 @@ final class ScriptedS3 {
     return ranges;
   }
 
+  /** Methods and URIs that were asked for. */
+  List<String> requests() {
+    return requests;
+  }
+
+  /** Headers of the request with that number, from 0. */
+  MultiMap headers(int request) {
+    return headers.get(request);
+  }
+
   List<String> conditions() {
     return conditions;
   }
@@ -49,6 +62,8 @@ final class ScriptedS3 {
   }
 
   private void answer(HttpServerRequest request) {
+    requests.add(request.method() + " " + request.uri());
+    headers.add(request.headers());
     String range = request.getHeader("Range");
     ranges.add(range == null ? "" : range);
     String condition = request.getHeader("If-Match");
@@ -87,6 +102,10 @@ final class ScriptedS3 {
   private static int from(HttpServerRequest request) {
     String range = request.getHeader("Range");
     return range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-.*", "$1"));
+  }
+
+  static Handler<HttpServerRequest> xml(String body) {
+    return request -> request.response().putHeader("Content-Type", "application/xml").end(body);
   }
 
   static Handler<HttpServerRequest> error(int status, String code) {

@@ -15,6 +15,7 @@ final class WireConnection {
   private final Supplier<WireFault> fault;
   private WireFault counted = WireFault.NONE;
   private long passed;
+  private boolean ended;
 
   WireConnection(Vertx vertx, NetSocket near, NetSocket far, Supplier<WireFault> fault) {
     this.vertx = vertx;
@@ -53,6 +54,9 @@ final class WireConnection {
   }
 
   private void down(Buffer buffer) {
+    if (ended) {
+      return;
+    }
     WireFault now = fault.get();
     if (now instanceof WireFault.Latency latency) {
       far.pause();
@@ -80,6 +84,7 @@ final class WireConnection {
       pass(buffer);
       return;
     }
+    ended = true;
     near.write(buffer.getBuffer(0, room))
         .onComplete(
             written -> {
