@@ -2,6 +2,8 @@ package io.saigon.aws;
 
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Holds a body back until the server says 100 or has had the time to. */
 final class ContinueGate {
@@ -9,7 +11,7 @@ final class ContinueGate {
   private static final long MILLIS = 1000;
 
   private final ContextInternal context;
-  private long timer = -1;
+  private @Nullable ScheduledFuture<?> timer;
 
   ContinueGate(ContextInternal context) {
     this.context = context;
@@ -17,13 +19,12 @@ final class ContinueGate {
 
   void await(HttpClientRequest request, Runnable open) {
     request.continueHandler(ignored -> open.run());
-    timer = context.setTimer(MILLIS, id -> open.run());
+    timer = LoopContext.after(context, MILLIS, open);
   }
 
   void cancel() {
-    if (timer >= 0) {
-      context.owner().cancelTimer(timer);
-      timer = -1;
+    if (timer != null) {
+      timer.cancel(false);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.saigon.aws.StallTimer.Wait;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
@@ -37,6 +38,7 @@ final class Exchange {
   private @Nullable RequestBody requestBody;
   private @Nullable ResponseBody responseBody;
   private boolean responseEnded;
+  private boolean closed;
   private boolean done;
 
   Exchange(
@@ -116,7 +118,6 @@ final class Exchange {
       acquired.reset(HTTP2_CANCEL);
       return;
     }
-    lease.acquired(acquired.connection(), call.metricCollector());
     request = acquired;
     acquired
         .response()
@@ -129,6 +130,7 @@ final class Exchange {
               }
             });
     try {
+      lease.acquired(acquired, call.metricCollector());
       putHeaders(acquired);
       long length = RequestBody.length(acquired, call.requestContentPublisher().contentLength());
       requestBody =
@@ -167,19 +169,16 @@ final class Exchange {
       return;
     }
     response.pause();
-    // Vert.x logs failures that no handler takes, such as the reset after an early cancellation.
-    response.exceptionHandler(this::broken);
     stall.await(Wait.NOTHING);
     if (requestBody != null) {
       requestBody.answered();
     }
-    ResponseBody body = new ResponseBody(context, stall, this, response);
-    responseBody = body;
     try {
+      ResponseBody body = new ResponseBody(context, stall, this, response);
+      responseBody = body;
       handler.onHeaders(head(response));
       if (!done) {
         handler.onStream(body);
-        body.start();
         body.offered();
       }
     } catch (RuntimeException e) {
@@ -219,9 +218,35 @@ final class Exchange {
 
   /** The connection or the peer failed. */
   void broken(Throwable failure) {
-    if (!done) {
+    if (done || closed) {
+      return;
+    }
+    if (failure instanceof HttpClosedException
+        && request != null
+        && responseBody != null
+        && request.version() != HttpVersion.HTTP_2) {
+      closed = true;
+      closed(request, responseBody, failure);
+    } else {
       fail(failures.broken(failure));
     }
+  }
+
+  /**
+   * Vert.x tells of a closed connection before it hands over what a slow subscriber made it hold
+   * back. The reset goes to the connection's event loop and back, behind all of that.
+   */
+  private void closed(HttpClientRequest of, ResponseBody body, Throwable failure) {
+    body.release();
+    context.runOnContext(
+        later ->
+            of.reset(HTTP2_CANCEL)
+                .onComplete(
+                    ignored -> {
+                      if (!done && !body.endedByLength()) {
+                        fail(failures.broken(failure));
+                      }
+                    }));
   }
 
   /** Something on this side failed, or the caller gave up. */

@@ -46,11 +46,16 @@ final class Identities implements IdentityProvider<AwsCredentialsIdentity> {
 
   /** Makes a call with credentials that are at hand, or with why there are none. */
   <T> T with(Future<AwsCredentialsIdentity> known, Supplier<T> call) {
+    Prepared outer = PREPARED.get();
     PREPARED.set(new Prepared(this, known));
     try {
       return call.get();
     } finally {
-      PREPARED.remove();
+      if (outer == null) {
+        PREPARED.remove();
+      } else {
+        PREPARED.set(outer);
+      }
     }
   }
 

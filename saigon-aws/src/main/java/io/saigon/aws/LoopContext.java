@@ -4,6 +4,8 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Event-loop contexts to run HTTP exchanges on. */
 final class LoopContext {
@@ -24,6 +26,16 @@ final class LoopContext {
   /** A context that belongs to no deployment: what is made on it lives as long as its Vert.x. */
   static ContextInternal detached(Vertx vertx) {
     return ((VertxInternal) vertx).createEventLoopContext();
+  }
+
+  /**
+   * Runs a task on a context after a while. The event loop's own timer is used, as Vert.x's timers
+   * end with the verticle that set them, and what the verticle has begun must still come to an end.
+   */
+  static ScheduledFuture<?> after(ContextInternal context, long millis, Runnable task) {
+    return context
+        .nettyEventLoop()
+        .schedule(() -> run(context, task), millis, TimeUnit.MILLISECONDS);
   }
 
   static void run(ContextInternal context, Runnable task) {

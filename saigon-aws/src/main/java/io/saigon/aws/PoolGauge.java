@@ -1,12 +1,15 @@
 package io.saigon.aws;
 
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.http.Http2Metric;
 import software.amazon.awssdk.http.HttpMetric;
 import software.amazon.awssdk.metrics.MetricCollector;
 import software.amazon.awssdk.metrics.NoOpMetricCollector;
@@ -23,10 +26,31 @@ final class PoolGauge {
   }
 
   Lease lease(String origin) {
-    return new Lease(peers.computeIfAbsent(origin, key -> new Peer()));
+    return new Lease(origin);
+  }
+
+  private Peer hold(String origin) {
+    return peers.compute(
+        origin,
+        (key, known) -> {
+          Peer peer = known == null ? new Peer() : known;
+          peer.holders++;
+          return peer;
+        });
+  }
+
+  private void letGo(String origin) {
+    peers.computeIfPresent(origin, (key, peer) -> --peer.holders == 0 ? null : peer);
+  }
+
+  /** How many peers are known: those that have a connection or a call. */
+  int size() {
+    return peers.size();
   }
 
   private static final class Peer {
+    // Changed in the map's own methods alone, which exclude each other.
+    int holders;
     final AtomicInteger pending = new AtomicInteger();
     final AtomicInteger leased = new AtomicInteger();
     final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
@@ -34,13 +58,15 @@ final class PoolGauge {
 
   /** The part of one exchange; used on its context alone. */
   final class Lease {
+    private final String origin;
     private final Peer peer;
     private long since;
     private boolean waits;
     private boolean leases;
 
-    private Lease(Peer peer) {
-      this.peer = peer;
+    private Lease(String origin) {
+      this.origin = origin;
+      this.peer = hold(origin);
     }
 
     void waiting() {
@@ -49,20 +75,22 @@ final class PoolGauge {
       peer.pending.incrementAndGet();
     }
 
-    void acquired(HttpConnection connection, Optional<MetricCollector> metrics) {
+    void acquired(HttpClientRequest request, Optional<MetricCollector> metrics) {
+      HttpConnection connection = request.connection();
       waits = false;
       leases = true;
       peer.pending.decrementAndGet();
       peer.leased.incrementAndGet();
       if (peer.open.add(connection)) {
-        connection.closeHandler(ignored -> peer.open.remove(connection));
+        hold(origin);
+        connection.closeHandler(ignored -> forget(connection));
       }
       metrics
           .filter(collector -> !(collector instanceof NoOpMetricCollector))
-          .ifPresent(this::tell);
+          .ifPresent(collector -> tell(collector, request));
     }
 
-    private void tell(MetricCollector metrics) {
+    private void tell(MetricCollector metrics, HttpClientRequest request) {
       int leased = peer.leased.get();
       metrics.reportMetric(HttpMetric.HTTP_CLIENT_NAME, clientName);
       metrics.reportMetric(HttpMetric.MAX_CONCURRENCY, maxConnections);
@@ -72,13 +100,25 @@ final class PoolGauge {
           HttpMetric.AVAILABLE_CONCURRENCY, Math.max(0, peer.open.size() - leased));
       metrics.reportMetric(
           HttpMetric.CONCURRENCY_ACQUIRE_DURATION, Duration.ofNanos(System.nanoTime() - since));
+      if (request.version() == HttpVersion.HTTP_2) {
+        HttpConnection connection = request.connection();
+        metrics.reportMetric(
+            Http2Metric.LOCAL_STREAM_WINDOW_SIZE_IN_BYTES,
+            connection.settings().getInitialWindowSize());
+        metrics.reportMetric(
+            Http2Metric.REMOTE_STREAM_WINDOW_SIZE_IN_BYTES,
+            connection.remoteSettings().getInitialWindowSize());
+      }
     }
 
     /** The connection may be gone before its close handler was set. */
     void forget(HttpConnection connection) {
-      peer.open.remove(connection);
+      if (peer.open.remove(connection)) {
+        letGo(origin);
+      }
     }
 
+    /** To be called once. */
     void released() {
       if (waits) {
         waits = false;
@@ -87,6 +127,7 @@ final class PoolGauge {
         leases = false;
         peer.leased.decrementAndGet();
       }
+      letGo(origin);
     }
   }
 }

@@ -90,6 +90,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
   }
 
   private void awaitContinue() {
+    stall.await(Wait.NOTHING);
     if (length == UNKNOWN) {
       request.setChunked(true);
     }

@@ -3,6 +3,7 @@ package io.saigon.aws;
 import io.saigon.aws.StallTimer.Wait;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
@@ -23,11 +24,13 @@ import org.reactivestreams.Subscription;
  */
 final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   private static final int AHEAD = 16;
+  private static final long UNKNOWN = Long.MAX_VALUE;
 
   private final ContextInternal context;
   private final StallTimer stall;
   private final Exchange exchange;
   private final HttpClientResponse response;
+  private long missing;
   private final Queue<Buffer> chunks = new ArrayDeque<>();
   private final AtomicBoolean claimed = new AtomicBoolean();
   private @Nullable Subscriber<? super ByteBuffer> subscriber;
@@ -45,17 +48,16 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     this.stall = stall;
     this.exchange = exchange;
     this.response = response;
-  }
-
-  void start() {
+    String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+    this.missing = length == null ? UNKNOWN : Long.parseLong(length);
     response.exceptionHandler(exchange::broken);
     response.endHandler(ignored -> ended());
     response.handler(this::received);
-    fetchAhead();
   }
 
   /** Waits for a subscriber, unless there already is one. */
   void offered() {
+    fetchAhead();
     if (subscriber == null && !over) {
       stall.await(Wait.SUBSCRIBER);
     }
@@ -123,6 +125,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     if (!over) {
       // HTTP/2 ends a body with an empty frame, but to the SDK even no bytes are a body.
       if (chunk.length() > 0) {
+        missing -= chunk.length();
         chunks.add(chunk);
       }
       deliver();
@@ -132,6 +135,25 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   private void ended() {
     ended = true;
     deliver();
+  }
+
+  /**
+   * Takes what Vert.x still holds back: of an answer whose connection is closed that may be all the
+   * rest, and nothing else frees it.
+   */
+  void release() {
+    if (!ended) {
+      flowing = true;
+      response.resume();
+    }
+  }
+
+  /** After {@link #release}: the answer ends here if all of it has come. */
+  boolean endedByLength() {
+    if (missing == 0) {
+      ended();
+    }
+    return missing == 0;
   }
 
   private void deliver() {
@@ -193,6 +215,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     over = true;
     failure = cause;
     chunks.clear();
+    release();
     Subscriber<? super ByteBuffer> current = subscriber;
     if (current != null) {
       subscriber = null;
@@ -204,6 +227,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     over = true;
     subscriber = null;
     chunks.clear();
+    release();
   }
 
   private void fetchAhead() {

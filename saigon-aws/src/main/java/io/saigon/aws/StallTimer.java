@@ -1,8 +1,10 @@
 package io.saigon.aws;
 
 import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that what an exchange waits for does not come in time. One timer serves all waits of an
@@ -23,7 +25,7 @@ final class StallTimer {
   private Wait wait = Wait.NOTHING;
   private long deadline;
   private long firesAt;
-  private long timer = -1;
+  private @Nullable ScheduledFuture<?> timer;
 
   StallTimer(ContextInternal context, HttpSettings settings, Consumer<Wait> stalled) {
     this.context = context;
@@ -39,16 +41,16 @@ final class StallTimer {
       return;
     }
     deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit);
-    if (timer < 0 || firesAt - deadline > 0) {
+    if (timer == null || firesAt - deadline > 0) {
       schedule(limit);
     }
   }
 
   void cancel() {
     wait = Wait.NOTHING;
-    if (timer >= 0) {
-      context.owner().cancelTimer(timer);
-      timer = -1;
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
     }
   }
 
@@ -61,15 +63,15 @@ final class StallTimer {
   }
 
   private void schedule(long millis) {
-    if (timer >= 0) {
-      context.owner().cancelTimer(timer);
+    if (timer != null) {
+      timer.cancel(false);
     }
     firesAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    timer = context.setTimer(millis, id -> fired());
+    timer = LoopContext.after(context, millis, this::fired);
   }
 
   private void fired() {
-    timer = -1;
+    timer = null;
     if (limit() <= 0) {
       return;
     }

@@ -5,6 +5,7 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -45,6 +46,11 @@ final class TransportFailures {
               + peer
               + ". Raise MaxConnections or MaxConnectionAcquires, or make fewer calls at once",
           failure);
+    }
+    if (failure.getCause() instanceof BindException bind) {
+      // Netty hides which kind of failure it is.
+      return because(
+          new BindException("No connection to " + peer + ": " + bind.getMessage()), failure);
     }
     if (failure instanceof IOException || failure instanceof IllegalStateException) {
       return failure;

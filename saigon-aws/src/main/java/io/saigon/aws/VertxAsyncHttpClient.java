@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.internal.ContextInternal;
+import java.net.InetAddress;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
@@ -49,7 +51,12 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     this.plainProxy = builder.proxy.resolve("http");
     this.tlsProxy = builder.proxy.resolve("https");
     this.gauge = new PoolGauge(NAME, settings.maxConnections());
-    this.client = vertx.httpClientBuilder().with(settings.client()).with(settings.pool()).build();
+    this.client =
+        vertx
+            .httpClientBuilder()
+            .with(settings.client().setLocalAddress(builder.localAddress))
+            .with(settings.pool())
+            .build();
   }
 
   /** An engine with the SDK's default settings. */
@@ -89,6 +96,10 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     shutdown();
   }
 
+  PoolGauge gauge() {
+    return gauge;
+  }
+
   Future<Void> shutdown() {
     return client.close();
   }
@@ -98,6 +109,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     private final Vertx vertx;
     private final AttributeMap.Builder options = AttributeMap.builder();
     private HttpProxy proxy = HttpProxy.standard();
+    private @Nullable String localAddress;
 
     private Builder(Vertx vertx) {
       this.vertx = Objects.requireNonNull(vertx, "vertx");
@@ -114,6 +126,12 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     /** Sets the proxy; without it {@link HttpProxy#standard()} holds. */
     public Builder proxy(HttpProxy proxy) {
       this.proxy = Objects.requireNonNull(proxy, "proxy");
+      return this;
+    }
+
+    /** Sets the address of this machine that connections are made from; without it any is. */
+    public Builder localAddress(InetAddress address) {
+      this.localAddress = address.getHostAddress();
       return this;
     }
 

@@ -22,7 +22,6 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientAsyncConfiguration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
@@ -118,7 +117,7 @@ public final class VertxAws {
   }
 
   /** The HTTP engine, for SDK objects that take one of their own. */
-  public SdkAsyncHttpClient httpClient() {
+  public VertxAsyncHttpClient httpClient() {
     return http;
   }
 

@@ -11,18 +11,12 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,23 +25,9 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 
 @Timeout(60)
+@ExtendWith(LeakCheck.class)
 class FaultTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-  private static final Logger LEAKS = Logger.getLogger("io.netty.util.ResourceLeakDetector");
-  private static final Queue<String> LEAKED = new ConcurrentLinkedQueue<>();
-  private static final Handler LEAK_HANDLER =
-      new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-          LEAKED.add(record.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
 
   private final Vertx vertx = Vertx.vertx();
   private final VertxAsyncHttpClient client =
@@ -56,29 +36,6 @@ class FaultTest {
           .option(SdkHttpConfigurationOption.WRITE_TIMEOUT, Duration.ofMillis(500))
           .option(SdkHttpConfigurationOption.TLS_NEGOTIATION_TIMEOUT, Duration.ofMillis(500))
           .build();
-
-  @BeforeAll
-  static void listenForLeaks() {
-    LEAKS.addHandler(LEAK_HANDLER);
-  }
-
-  @AfterAll
-  static void nothingLeaked() throws Exception {
-    // Leaks are told when something else is allocated after the collection of what leaked.
-    for (int round = 0; round < 3; round++) {
-      System.gc();
-      Vertx other = Vertx.vertx();
-      try (FaultyServer server = new FaultyServer(peer -> answerAll(peer))) {
-        VertxAsyncHttpClient client = VertxAsyncHttpClient.create(other);
-        for (int i = 0; i < 50; i++) {
-          Call.get(client, server.url()).text();
-        }
-      }
-      other.close().await(20, TimeUnit.SECONDS);
-    }
-    LEAKS.removeHandler(LEAK_HANDLER);
-    assertThat(LEAKED).isEmpty();
-  }
 
   @AfterEach
   void stop() throws Exception {
@@ -177,7 +134,7 @@ class FaultTest {
       if (call.headers.isDone()) {
         assertThat(call.body.handle((body, e) -> e).get(5, TimeUnit.SECONDS)).isSameAs(failure);
       }
-      VertxAsyncHttpClientTest.await(() -> server.open.get() == 0);
+      EngineTest.await(() -> server.open.get() == 0);
       assertThat(Call.post(client, server.url(), "body").text()).isEqualTo("ok");
     }
   }
@@ -266,7 +223,7 @@ class FaultTest {
     try (FaultyServer server = new FaultyServer(FaultyServer.Peer::stall)) {
       assertThat(Call.get(client, "https://localhost:" + server.port() + "/").failure())
           .isInstanceOf(IOException.class);
-      VertxAsyncHttpClientTest.await(() -> server.open.get() == 0);
+      EngineTest.await(() -> server.open.get() == 0);
     }
   }
 
@@ -280,9 +237,7 @@ class FaultTest {
             },
             FaultTest::answerAll)) {
       assertThat(Call.get(client, server.url()).text()).isEqualTo("ok");
-      VertxAsyncHttpClientTest.await(() -> server.open.get() == 0);
-      // Nothing tells when the client has noticed the FIN.
-      Thread.sleep(50);
+      EngineTest.await(() -> client.gauge().size() == 0);
       assertThat(Call.get(client, server.url()).text()).isEqualTo("ok");
       assertThat(server.accepted).hasValue(2);
     }

@@ -45,6 +45,7 @@ final class FaultyServer implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();
+        socket.setTcpNoDelay(true);
         accepted.incrementAndGet();
         open.incrementAndGet();
         Script script = scripts.size() > 1 ? scripts.remove() : scripts.element();
@@ -98,6 +99,14 @@ final class FaultyServer implements AutoCloseable {
       out.write(text.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
       return this;
+    }
+
+    /** Sends so slowly that each byte comes by itself. */
+    void trickle(String text) throws Exception {
+      for (char c : text.toCharArray()) {
+        Thread.sleep(2);
+        send(String.valueOf(c));
+      }
     }
 
     /** Closes with a RST instead of a FIN. */

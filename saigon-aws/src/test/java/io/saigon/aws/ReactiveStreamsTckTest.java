@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.tck.PublisherVerification;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
 /** The bodies of answers and requests, over the wire, against the rules of Reactive Streams. */
+@ExtendWith(LeakCheck.class)
 class ReactiveStreamsTckTest {
   private static final TestEnvironment ENVIRONMENT = new TestEnvironment(500, 200);
   private static Vertx vertx;

@@ -21,9 +21,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 
 @Timeout(60)
+@ExtendWith(LeakCheck.class)
 class SharedAwsTest {
   private final Vertx vertx = Vertx.vertx();
 

@@ -13,7 +13,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
+import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.List;
@@ -29,15 +32,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import software.amazon.awssdk.http.Http2Metric;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
+import software.amazon.awssdk.metrics.MetricCollector;
 
 /** The key store is the one that AWS's conformance suite brings; it is for localhost. */
 @Timeout(60)
+@ExtendWith(LeakCheck.class)
 class TlsTest {
   private static final String PASSWORD = "changeit";
   private final Vertx vertx = Vertx.vertx();
@@ -201,6 +209,24 @@ class TlsTest {
   }
 
   @Test
+  void metricsTellAboutHttp2Streams() throws Exception {
+    String url = serve(new HttpServerOptions().setUseAlpn(true));
+    MetricCollector metrics = MetricCollector.create("test");
+    new Call()
+        .start(
+            trusting().build(),
+            Call.request(SdkHttpMethod.GET, url).build(),
+            Call.content(new byte[0]),
+            metrics)
+        .text();
+    var told = metrics.collect();
+    assertThat(told.metricValues(Http2Metric.LOCAL_STREAM_WINDOW_SIZE_IN_BYTES))
+        .containsExactly(1024 * 1024);
+    assertThat(told.metricValues(Http2Metric.REMOTE_STREAM_WINDOW_SIZE_IN_BYTES))
+        .containsExactly(65535);
+  }
+
+  @Test
   void http1IsUsedWhereTheServerOffersNoOther() throws Exception {
     String url = serve(new HttpServerOptions().setUseAlpn(false));
     assertThat(version(Call.post(trusting().build(), url, "x")))
@@ -232,6 +258,56 @@ class TlsTest {
     assertThat(Call.post(VertxAsyncHttpClient.create(vertx), url, "x").failure())
         .isInstanceOf(SSLException.class)
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whatTheJvmsTrustStoreHoldsIsTrusted(@TempDir Path directory) throws Exception {
+    String url = serve(new HttpServerOptions());
+    Path trusted = Files.write(directory.resolve("trust.jks"), store);
+    System.setProperty("javax.net.ssl.trustStore", trusted.toString());
+    System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+    try {
+      assertThat(Call.post(VertxAsyncHttpClient.create(vertx), url, "x").text()).isEqualTo("x");
+    } finally {
+      System.clearProperty("javax.net.ssl.trustStore");
+      System.clearProperty("javax.net.ssl.trustStorePassword");
+    }
+  }
+
+  @Test
+  void aProxyCarriesTlsFromEndToEnd() throws Exception {
+    String url = serve(new HttpServerOptions().setUseAlpn(true));
+    List<String> tunnels = new CopyOnWriteArrayList<>();
+    HttpServer proxy =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request -> {
+                  tunnels.add(request.uri() + " " + request.getHeader("Proxy-Authorization"));
+                  vertx
+                      .createNetClient()
+                      .connect(URI.create(url).getPort(), "localhost")
+                      .onSuccess(
+                          target ->
+                              request
+                                  .toNetSocket()
+                                  .onSuccess(
+                                      near -> {
+                                        near.pipeTo(target);
+                                        target.pipeTo(near);
+                                      }));
+                })
+            .listen(0, "localhost")
+            .await(10, TimeUnit.SECONDS);
+    VertxAsyncHttpClient client =
+        trusting()
+            .proxy(HttpProxy.of("localhost", proxy.actualPort()).withLogin("ann", "pass"))
+            .build();
+    Call call = Call.post(client, url, "through");
+    assertThat(call.text()).isEqualTo("through");
+    assertThat(version(call)).isEqualTo(HttpVersion.HTTP_2.name());
+    assertThat(tunnels)
+        .containsExactly("localhost:" + URI.create(url).getPort() + " Basic YW5uOnBhc3M=");
   }
 
   @Test

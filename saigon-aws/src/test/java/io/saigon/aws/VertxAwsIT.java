@@ -6,18 +6,23 @@ import io.saigon.api.AccessDeniedException;
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.CredentialsProvider;
 import io.saigon.api.NotFoundException;
+import io.saigon.api.Saigon;
 import io.saigon.testkit.LocalAws;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 @Timeout(120)
+@ExtendWith(LeakCheck.class)
 class VertxAwsIT {
   private static Vertx vertx;
   private static LocalAws local;
@@ -54,6 +59,34 @@ class VertxAwsIT {
     assertThat(value).isEqualTo("v");
     assertThat(failure(ssm.call(client -> client.getParameter(r -> r.name("/it/none")))))
         .isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void whatASaigonsVerticleOpenedIsClosedWithIt() throws Exception {
+    Promise<Saigon> made = Promise.promise();
+    String verticle =
+        vertx
+            .deployVerticle(
+                new VerticleBase() {
+                  @Override
+                  public Future<?> start() {
+                    Saigon saigon = Saigon.create(vertx, local.saigonOptions());
+                    made.complete(saigon);
+                    return describe(VertxAws.of(saigon.context()));
+                  }
+                })
+            .await(30, TimeUnit.SECONDS);
+    VertxAws shared = VertxAws.of(made.future().await(30, TimeUnit.SECONDS).context());
+    assertThat(shared.httpClient().gauge().size()).isEqualTo(1);
+    vertx.undeploy(verticle).await(30, TimeUnit.SECONDS);
+    EngineTest.await(() -> shared.httpClient().gauge().size() == 0);
+    assertThat(failure(describe(shared))).hasMessageContaining("closed");
+    made.future().result().close().await(30, TimeUnit.SECONDS);
+    made.future().result().close().await(30, TimeUnit.SECONDS);
+  }
+
+  private static Future<?> describe(VertxAws aws) {
+    return aws.service("ssm", SsmAsyncClient::builder).call(SsmAsyncClient::describeParameters);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.saigon.aws;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import io.saigon.api.CredentialsProvider;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.SaigonException;
 import io.saigon.api.SaigonOptions;
+import io.saigon.api.ThrottledException;
 import io.saigon.api.TransportException;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
@@ -21,24 +23,37 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
+import software.amazon.awssdk.services.ssm.SsmAsyncClientBuilder;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 
 @Timeout(60)
+@ExtendWith(LeakCheck.class)
 class VertxAwsTest {
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger calls = new AtomicInteger();
+  private final List<String> dates = new CopyOnWriteArrayList<>();
   private HttpServer server;
   private SaigonOptions options;
 
@@ -71,6 +86,16 @@ class VertxAwsTest {
               String name = body.toJsonObject().getString("Name");
               switch (name) {
                 case "missing" -> fail(request, 400, "ParameterNotFound", "gone");
+                case "skewed" -> {
+                  dates.add(request.getHeader("X-Amz-Date"));
+                  if (call == 1) {
+                    request.response().putHeader("Date", inAnHour());
+                    fail(request, 403, "RequestTimeTooSkewed", "what time is it");
+                  } else {
+                    succeed(request, name);
+                  }
+                }
+                case "busy" -> fail(request, 400, "ThrottlingException", "slow down");
                 case "denied" -> fail(request, 400, "AccessDeniedException", "not you");
                 case "flaky" -> {
                   if (call < 3) {
@@ -82,6 +107,10 @@ class VertxAwsTest {
                 default -> succeed(request, name);
               }
             });
+  }
+
+  private static String inAnHour() {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(UTC).plusHours(1));
   }
 
   private static void succeed(HttpServerRequest request, String name) {
@@ -198,6 +227,49 @@ class VertxAwsTest {
         .isInstanceOf(AccessDeniedException.class)
         .hasMessageContaining("not you")
         .hasMessageNotContaining("CANARY");
+  }
+
+  @Test
+  void aClockThatIsWrongIsLearnedFromTheAnswerAndTheCallMadeAgain() throws Exception {
+    assertThat(join(get(ssm(options), "skewed")).parameter().value()).isEqualTo("v");
+    assertThat(dates).hasSize(2);
+    assertThat(Duration.between(time(dates.get(0)), time(dates.get(1))))
+        .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+  }
+
+  private static Instant time(String date) {
+    return LocalDateTime.parse(date, DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'"))
+        .toInstant(UTC);
+  }
+
+  @Test
+  void aCallThatIsThrottledForGoodIsThrottled() {
+    AwsService<SsmAsyncClient> once =
+        VertxAws.create(vertx, options)
+            .service(
+                "ssm",
+                () ->
+                    SsmAsyncClient.builder()
+                        .overrideConfiguration(
+                            o -> o.retryStrategy(AwsRetryStrategy.doNotRetry())));
+    assertThat(failure(get(once, "busy")))
+        .isInstanceOf(ThrottledException.class)
+        .hasMessageContaining("slow down")
+        .hasMessageContaining("quota");
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void aClientIsBuiltOffTheEventLoop() throws Exception {
+    Promise<Boolean> onLoop = Promise.promise();
+    Supplier<SsmAsyncClientBuilder> builder =
+        () -> {
+          onLoop.complete(Context.isOnEventLoopThread());
+          return SsmAsyncClient.builder();
+        };
+    VertxAws aws = VertxAws.create(vertx, options);
+    vertx.runOnContext(go -> aws.client("ssm", builder));
+    assertThat(join(onLoop.future())).isFalse();
   }
 
   @Test

@@ -1,14 +1,17 @@
 package io.saigon.aws.conformance;
 
+import io.saigon.aws.LeakCheck;
 import io.saigon.aws.VertxAsyncHttpClient;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.SdkAsyncHttpClientH1TestSuite;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
+@ExtendWith(LeakCheck.class)
 class AsyncH1ConformanceIT extends SdkAsyncHttpClientH1TestSuite {
   private final Vertx vertx = Vertx.vertx();
 

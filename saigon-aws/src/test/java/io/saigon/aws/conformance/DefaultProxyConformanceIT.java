@@ -1,15 +1,18 @@
 package io.saigon.aws.conformance;
 
+import io.saigon.aws.LeakCheck;
 import io.saigon.aws.VertxAsyncHttpClient;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.proxy.HttpClientDefaultProxyConfigTestSuite;
 
+@ExtendWith(LeakCheck.class)
 class DefaultProxyConformanceIT extends HttpClientDefaultProxyConfigTestSuite {
   private final Vertx vertx = Vertx.vertx();
 

@@ -1,0 +1,115 @@
+package io.saigon.aws;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A server that answers by the path, and an engine to call it. */
+@Timeout(60)
+@ExtendWith(LeakCheck.class)
+abstract class EngineTest {
+  final Vertx vertx = Vertx.vertx();
+  final AtomicInteger open = new AtomicInteger();
+  final AtomicInteger accepted = new AtomicInteger();
+  VertxAsyncHttpClient client;
+  private HttpServer server;
+  String url;
+  final AtomicInteger sent = new AtomicInteger();
+
+  static final int LARGE = 32 * 1024 * 1024;
+
+  @BeforeEach
+  void start() throws Exception {
+    client = VertxAsyncHttpClient.create(vertx);
+    server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(false))
+            .connectionHandler(
+                connection -> {
+                  accepted.incrementAndGet();
+                  open.incrementAndGet();
+                  connection.closeHandler(ignored -> open.decrementAndGet());
+                })
+            .requestHandler(this::handle)
+            .listen(0, "localhost")
+            .await(10, TimeUnit.SECONDS);
+    url = "http://localhost:" + server.actualPort();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    vertx.close().await(20, TimeUnit.SECONDS);
+  }
+
+  private void handle(HttpServerRequest request) {
+    switch (request.path()) {
+      case "/echo" ->
+          request
+              .body()
+              .onSuccess(
+                  body ->
+                      request
+                          .response()
+                          .putHeader("X-Multi", (Iterable<String>) List.of("a", "b"))
+                          .putHeader(
+                              "X-Length", String.valueOf(request.getHeader("Content-Length")))
+                          .putHeader(
+                              "X-Encoding", String.valueOf(request.getHeader("Transfer-Encoding")))
+                          .putHeader(
+                              "X-Seen", (Iterable<String>) request.headers().getAll("X-Sent"))
+                          .end(body));
+      case "/continue" -> {
+        request.response().writeContinue();
+        request.body().onSuccess(body -> request.response().end(body));
+      }
+      case "/ignorant" -> request.body().onSuccess(body -> request.response().end(body));
+      case "/refuse" -> request.response().setStatusCode(417).end("no");
+      case "/silent" -> request.body();
+      case "/large" -> large(request);
+      case "/redirect" ->
+          request.response().setStatusCode(301).putHeader("Location", "/echo").end();
+      case "/gzip" ->
+          request
+              .response()
+              .putHeader("Content-Encoding", "gzip")
+              .end(String.valueOf(request.getHeader("Accept-Encoding")));
+      default -> request.response().setStatusCode(404).end();
+    }
+  }
+
+  private void large(HttpServerRequest request) {
+    var response = request.response().putHeader("Content-Length", String.valueOf(LARGE));
+    pump(response, new AtomicInteger(LARGE));
+  }
+
+  private void pump(io.vertx.core.http.HttpServerResponse response, AtomicInteger left) {
+    while (left.get() > 0) {
+      if (response.writeQueueFull()) {
+        response.drainHandler(ignored -> pump(response, left));
+        return;
+      }
+      response.write(io.vertx.core.buffer.Buffer.buffer(new byte[65536]));
+      left.addAndGet(-65536);
+      sent.addAndGet(65536);
+    }
+    response.end();
+  }
+
+  static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("condition not met in 20 s");
+      }
+      Thread.sleep(5);
+    }
+  }
+}
