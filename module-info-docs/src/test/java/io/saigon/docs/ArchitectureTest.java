@@ -119,10 +119,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void databasePoolsSigningAndKotlinDoWithoutTheSdk() {
+  void routesDatabasePoolsSigningAndKotlinDoWithoutTheSdk() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.saigon.vault.pg..", "io.saigon.rest.vertx..", "io.saigon.kotlin..")
+        .resideInAnyPackage(
+            "io.saigon.cognito.web..",
+            "io.saigon.vault.pg..",
+            "io.saigon.rest.vertx..",
+            "io.saigon.kotlin..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon..", "io.saigon.aws..")

@@ -1,0 +1,103 @@
+package io.saigon.cognito.web;
+
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.AuthenticationException.Reason;
+import io.saigon.api.cognito.CognitoVerifier;
+import io.saigon.api.cognito.VerifiedToken;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authorization.Authorization;
+import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
+import io.vertx.ext.auth.authorization.RoleBasedAuthorization;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.AuthenticationHandler;
+import io.vertx.ext.web.handler.SimpleAuthenticationHandler;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Lets requests pass whose {@code Authorization} header has a token that a {@link CognitoVerifier}
+ * accepts.
+ *
+ * <pre>{@code
+ * CognitoVerifier verifier = saigon.cognitoVerifier(CognitoVerifierConfig.of(userPoolId, clientId));
+ * router.route("/orders/*").handler(CognitoAuthHandler.create(verifier));
+ * }</pre>
+ *
+ * <p>Others fail with 401 and the challenge {@code Bearer} (RFC 6750); with 403 if the token lacks
+ * groups or scopes that the verifier asks for; with 400 if there are several headers; with 503 if
+ * the pool's keys cannot be fetched. {@link RoutingContext#failure()} holds the reason as its
+ * cause.
+ *
+ * <p>Groups become roles and scopes become permissions of the context's user, so that {@code
+ * AuthorizationHandler.create(RoleBasedAuthorization.create("admins"))} protects a route further.
+ * As with all of Vert.x Web's authentication handlers, a request that an earlier one let pass is
+ * not looked at again: ask for groups there, or with an {@code AuthorizationHandler}.
+ */
+public final class CognitoAuthHandler {
+  private static final String TOKEN = "io.saigon.cognito.token";
+  private static final String SCHEME = "Bearer ";
+
+  private CognitoAuthHandler() {}
+
+  /** A handler for routes; also for a {@code ChainAuthHandler}. */
+  public static AuthenticationHandler create(CognitoVerifier verifier) {
+    Objects.requireNonNull(verifier, "verifier");
+    return SimpleAuthenticationHandler.create()
+        .authenticate(context -> authenticate(verifier, context));
+  }
+
+  /**
+   * What the token of a request tells.
+   *
+   * @throws IllegalStateException if none of these handlers let the request pass
+   */
+  public static VerifiedToken token(RoutingContext context) {
+    VerifiedToken token = context.get(TOKEN);
+    if (token == null) {
+      throw new IllegalStateException(
+          "No token of the request was verified; put CognitoAuthHandler.create before this handler");
+    }
+    return token;
+  }
+
+  private static Future<User> authenticate(CognitoVerifier verifier, RoutingContext context) {
+    List<String> headers = context.request().headers().getAll(HttpHeaders.AUTHORIZATION);
+    if (headers.size() > 1) {
+      return Refusal.of(context, 400, "invalid_request", null);
+    }
+    String header = headers.isEmpty() ? "" : headers.get(0);
+    if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return Refusal.of(context, 401, null, null);
+    }
+    return verifier
+        .verify(header.substring(SCHEME.length()).strip())
+        .map(
+            token -> {
+              context.put(TOKEN, token);
+              return user(token);
+            })
+        .recover(failure -> refuse(context, failure));
+  }
+
+  private static User user(VerifiedToken token) {
+    User user = User.create(token.claims());
+    Set<Authorization> all = new HashSet<>();
+    token.groups().forEach(group -> all.add(RoleBasedAuthorization.create(group)));
+    token.scopes().forEach(scope -> all.add(PermissionBasedAuthorization.create(scope)));
+    user.authorizations().put("cognito", all);
+    return user;
+  }
+
+  private static Future<User> refuse(RoutingContext context, Throwable failure) {
+    if (!(failure instanceof AuthenticationException refused)) {
+      return Refusal.of(context, 503, null, failure);
+    }
+    return refused.reason() == Reason.MISSING_PERMISSION
+        ? Refusal.of(context, 403, "insufficient_scope", failure)
+        : Refusal.of(context, 401, "invalid_token", failure);
+  }
+}

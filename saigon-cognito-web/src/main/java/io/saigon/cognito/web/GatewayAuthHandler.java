@@ -1,0 +1,115 @@
+package io.saigon.cognito.web;
+
+import io.saigon.api.cognito.CognitoAuthProvider;
+import io.saigon.api.cognito.CognitoIdpConfig;
+import io.saigon.api.cognito.CognitoRequestContext;
+import io.saigon.api.rest.HeaderContext;
+import io.saigon.api.rest.HeaderFormat;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.AuthenticationHandler;
+import io.vertx.ext.web.handler.SimpleAuthenticationHandler;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Lets requests pass whose caller a gateway tells in a header.
+ *
+ * <pre>{@code
+ * router.route("/orders/*").handler(GatewayAuthHandler.create(userPoolId));
+ * router.get("/orders/:id").handler(ctx -> answer(ctx, GatewayAuthHandler.user(ctx).identityId()));
+ * }</pre>
+ *
+ * <p>Headers prove nothing by themselves: take this only where every request comes through a
+ * gateway that sets them and drops what a caller sent under these names.
+ *
+ * <p>Others fail with 401; the cause of {@link RoutingContext#failure()} says what is wrong with
+ * the header.
+ */
+public final class GatewayAuthHandler {
+  private static final String CALLER = "io.saigon.cognito.caller";
+
+  private GatewayAuthHandler() {}
+
+  /**
+   * For users of user pools, as API Gateway tells them in {@code X-Cognito-AuthProvider}.
+   *
+   * @param userPoolIds pools whose users pass, such as {@code eu-west-1_AbCdEf123}
+   * @throws IllegalArgumentException if there are none, or one is malformed
+   */
+  public static AuthenticationHandler create(String... userPoolIds) {
+    if (userPoolIds.length == 0) {
+      throw new IllegalArgumentException("Name a user pool whose users pass");
+    }
+    Set<String> pools = new HashSet<>();
+    List.of(userPoolIds).forEach(id -> pools.add(CognitoIdpConfig.of(id).userPoolId()));
+    return reading(headers -> user(headers, pools));
+  }
+
+  /** For identities of any kind, in headers of any name. */
+  public static AuthenticationHandler create(HeaderFormat<?> format) {
+    Objects.requireNonNull(format, "format");
+    return reading(format::read);
+  }
+
+  /**
+   * The user of a user pool who made a request.
+   *
+   * @throws IllegalStateException if no handler for user pools let the request pass
+   */
+  public static CognitoRequestContext user(RoutingContext context) {
+    if (caller(context) instanceof CognitoRequestContext user) {
+      return user;
+    }
+    throw new IllegalStateException(
+        "The request's caller is no user of a user pool; take GatewayAuthHandler.caller");
+  }
+
+  /**
+   * Who made a request.
+   *
+   * @throws IllegalStateException if none of these handlers let the request pass
+   */
+  public static HeaderContext<?> caller(RoutingContext context) {
+    HeaderContext<?> caller = context.get(CALLER);
+    if (caller == null) {
+      throw new IllegalStateException(
+          "Nobody read who calls; put GatewayAuthHandler.create before this handler");
+    }
+    return caller;
+  }
+
+  private static AuthenticationHandler reading(Function<MultiMap, HeaderContext<?>> reader) {
+    return SimpleAuthenticationHandler.create()
+        .authenticate(context -> authenticate(context, reader));
+  }
+
+  private static Future<User> authenticate(
+      RoutingContext context, Function<MultiMap, HeaderContext<?>> reader) {
+    try {
+      HeaderContext<?> caller = reader.apply(context.request().headers());
+      context.put(CALLER, caller);
+      return Future.succeededFuture(
+          User.create(new JsonObject().put("sub", String.valueOf(caller.identityId()))));
+    } catch (IllegalArgumentException e) {
+      return Refusal.without(401, e);
+    }
+  }
+
+  private static CognitoRequestContext user(MultiMap headers, Set<String> pools) {
+    CognitoRequestContext user = CognitoRequestContext.from(headers);
+    CognitoAuthProvider provider = user.authProvider();
+    if (!pools.contains(provider.userPoolId())) {
+      throw new IllegalArgumentException(
+          "The header %s tells a user of a pool that is not accepted"
+              .formatted(CognitoRequestContext.AUTH_PROVIDER_HEADER));
+    }
+    return user;
+  }
+}
