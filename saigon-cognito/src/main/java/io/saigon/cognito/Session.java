@@ -3,6 +3,7 @@ package io.saigon.cognito;
 import io.saigon.api.AuthenticationException;
 import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.AwsCredentials;
+import io.saigon.api.ServiceException;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoTokens;
@@ -88,7 +89,7 @@ final class Session implements CognitoSession {
   public Future<AwsCredentials> renewed(AwsCredentials refused) {
     Objects.requireNonNull(refused, "refused");
     return credentials
-        .getInPlaceOf(known -> known.credentials().equals(refused))
+        .getInPlaceOf(known -> known.credentials().accessKeyId().equals(refused.accessKeyId()))
         .map(IamCredentials::credentials);
   }
 
@@ -130,7 +131,17 @@ final class Session implements CognitoSession {
               null,
               null));
     }
-    return logins.refresh(old);
+    return logins.refresh(old).map(this::own);
+  }
+
+  private CognitoTokens own(CognitoTokens renewed) {
+    if (!renewed.userId().equals(userId)) {
+      throw new ServiceException(
+          "The user pool gave another user's tokens; check who answers at the endpoint",
+          null,
+          null);
+    }
+    return renewed;
   }
 
   private void tokensNotRenewed(Throwable failure) {

@@ -16,15 +16,18 @@ import io.saigon.api.cognito.Challenge.NewPasswordRequired;
 import io.saigon.api.cognito.ChallengeRequiredException;
 import io.saigon.api.cognito.CodeMedium;
 import io.saigon.api.cognito.CognitoClient;
+import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.LoginFlow;
 import io.saigon.api.cognito.LoginRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,6 +246,22 @@ class ChallengesIT {
             "GetTokensFromRefreshToken");
     assertThat(cognito.asked.get(3).body().getString("RefreshToken")).isEqualTo("refresh-2");
     assertThat(cognito.asked.get(3).body().getString("ClientSecret")).isEqualTo("s3cret");
+  }
+
+  @Test
+  void aSessionTakesNoOtherUsersTokens() {
+    MovedClock clock = new MovedClock();
+    UUID other = UUID.randomUUID();
+    cognito.givesTokens().says(ScriptedCognito.tokens(other, null, 3600));
+    CognitoSession session =
+        await(
+            cognito
+                .client(ScriptedCognito.CONFIG.withLoginFlow(LoginFlow.PASSWORD), clock)
+                .openSession(ANN));
+    clock.at(Duration.ofHours(2));
+    assertThat(failure(ServiceException.class, session.tokens()))
+        .hasMessageContaining("another user's tokens")
+        .hasMessageNotContaining(other.toString());
   }
 
   @Test

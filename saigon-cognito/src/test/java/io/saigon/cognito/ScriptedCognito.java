@@ -89,10 +89,14 @@ final class ScriptedCognito implements AutoCloseable {
   }
 
   static JsonObject tokens(String refreshToken, int seconds) {
+    return tokens(USER, refreshToken, seconds);
+  }
+
+  static JsonObject tokens(UUID user, String refreshToken, int seconds) {
     long now = Instant.now().getEpochSecond();
     JsonObject claims =
         new JsonObject()
-            .put("sub", USER.toString())
+            .put("sub", user.toString())
             .put("iss", "https://" + CONFIG.idp().cognitoUrl())
             .put("iat", now)
             .put("exp", now + seconds);
