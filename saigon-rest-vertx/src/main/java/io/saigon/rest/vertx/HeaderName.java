@@ -52,6 +52,11 @@ final class HeaderName {
     this.lineLength = line.length;
   }
 
+  /** Throws if a header with this name or value cannot be signed and sent; never quotes a value. */
+  static void check(String name, String value) {
+    new HeaderName(name).writeValue(new ByteWriter(), value);
+  }
+
   /** Writes {@code name:value} and a line break. */
   void writeLine(ByteWriter out, String value) {
     if (!lastValue.equals(value)) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * io.saigon.api.rest.ResponseMappingException}.
  */
 public final class RestCall {
+  private static final CharSequence AGENT = HttpHeaders.createOptimized("saigon-rest-vertx");
+
   private final RestClient client;
   private final HttpMethod method;
   private final String path;
@@ -45,8 +47,13 @@ public final class RestCall {
     return this;
   }
 
-  /** Sets a header, in place of all of that name. */
+  /**
+   * Sets a header, in place of all of that name.
+   *
+   * @throws IllegalArgumentException if name or value hold what none may; the value is not quoted
+   */
   public RestCall header(String name, String value) {
+    HeaderName.check(name, value);
     headers.set(name, value);
     return this;
   }
@@ -177,6 +184,9 @@ public final class RestCall {
   }
 
   private RestRequest request() {
+    if (!headers.contains(HttpHeaders.USER_AGENT)) {
+      headers.set(HttpHeaders.USER_AGENT, AGENT);
+    }
     return new RestRequest(method, client.resource(path, query), headers, body);
   }
 }

@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.HttpClientInternal;
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use from any thread. Futures complete on the caller's context.
  */
 public sealed class RestClient permits AwsSigV4RestClient {
-  private static final String AGENT = "saigon-rest-vertx";
-
   private final HttpClientInternal client;
   private final String base;
   private final @Nullable RequestAuthorizer authorizer;
@@ -163,11 +160,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
       @Nullable String name,
       RestRequest request,
       @Nullable Future<?> cancel) {
-    RestRequest complete =
-        request.headers().contains(HttpHeaders.USER_AGENT)
-            ? request
-            : request.withHeader(HttpHeaders.USER_AGENT.toString(), AGENT);
-    return new RestExchange(client, own, idempotent, name).run(complete, authorizer, cancel);
+    return new RestExchange(client, own, idempotent, name).run(request, authorizer, cancel);
   }
 
   final ContextInternal context() {

@@ -8,6 +8,7 @@ import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -125,6 +126,11 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   @Override
   public Future<Boolean> recover(RestRequest request, int statusCode, MultiMap headers) {
     return forCall().recover(request, statusCode, headers);
+  }
+
+  @Override
+  public @Nullable String explain(RestRequest request, Buffer body) {
+    return forCall().explain(request, body);
   }
 
   @Override

@@ -3,16 +3,19 @@ package io.saigon.rest.vertx;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.netty.util.AsciiString;
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.rest.RestRequest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AWS Signature Version 4, by itself: no I/O, no clock, no state but caches. For use with any HTTP
@@ -26,6 +29,10 @@ import java.util.Objects;
  */
 public final class SigV4Signer {
   private static final Duration LONGEST = Duration.ofDays(7);
+  private static final CharSequence DATE = HttpHeaders.createOptimized("X-Amz-Date");
+  private static final CharSequence TOKEN = HttpHeaders.createOptimized("X-Amz-Security-Token");
+  private static final CharSequence CONTENT_SHA256 =
+      HttpHeaders.createOptimized("X-Amz-Content-Sha256");
 
   private final SigV4Scope scope;
 
@@ -55,7 +62,8 @@ public final class SigV4Signer {
    * @param time when, to the second
    * @return headers to put in place of all of their names
    * @throws IllegalArgumentException if the URI is relative, not http, or holds user information or
-   *     a stray percent sign, or if a header holds a control character or one outside of ASCII
+   *     a stray percent sign, if a header holds a control character or one outside of ASCII, or if
+   *     path, query and headers are longer than any service takes
    */
   public SigV4Headers sign(
       String method,
@@ -67,17 +75,14 @@ public final class SigV4Signer {
     String host = SigningUri.host(uri);
     SigningScratch scratch = SigningScratch.ofThread();
     byte[] payload = Payload.of(scratch, scope.payload(), body);
-    String query = uri.getRawQuery();
-    return sign(
-        scratch,
-        method,
-        host,
-        uri.getRawPath(),
-        query == null ? "" : query,
-        headers,
-        payload,
-        credentials,
-        time.getEpochSecond());
+    Timestamp at = scratch.time(time.getEpochSecond());
+    SigningKey key = scratch.key(credentials, scope, at);
+    String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+    HeaderShape shape =
+        sign(scratch, key, at, method, host, uri.getRawPath(), query, headers, payload);
+    ByteWriter value = authorization(scratch, key.authorization(shape));
+    return new SigV4Headers(
+        value.text(0, value.length), at.text, credentials.sessionToken(), sent(payload));
   }
 
   /**
@@ -118,41 +123,52 @@ public final class SigV4Signer {
       long epochSecond) {
     SigningScratch scratch = SigningScratch.ofThread();
     byte[] payload = Payload.of(scratch, scope.payload(), body);
-    SigV4Headers signed =
-        sign(scratch, method, host, path, query, headers, payload, credentials, epochSecond);
-    HeaderName.OWN.forEach(headers::remove);
-    signed.forEach(headers::set);
+    Timestamp time = scratch.time(epochSecond);
+    SigningKey key = scratch.key(credentials, scope, time);
+    HeaderShape shape = sign(scratch, key, time, method, host, path, query, headers, payload);
+    ByteWriter value = authorization(scratch, key.authorization(shape));
+    headers.set(HttpHeaders.AUTHORIZATION, new AsciiString(value.bytes, 0, value.length, true));
+    headers.set(DATE, time.text);
+    replace(headers, TOKEN, key.tokenHeader);
+    replace(headers, CONTENT_SHA256, sent(payload));
   }
 
-  private SigV4Headers sign(
+  private static void replace(MultiMap headers, CharSequence name, @Nullable CharSequence value) {
+    if (value == null) {
+      headers.remove(name);
+    } else {
+      headers.set(name, value);
+    }
+  }
+
+  /** The payload's hash where it is sent, or null. */
+  private @Nullable String sent(byte[] payload) {
+    return scope.payload() == PayloadSigning.SIGNED ? null : new String(payload, ISO_8859_1);
+  }
+
+  /** Leaves the signature in the scratch's hash. */
+  private HeaderShape sign(
       SigningScratch scratch,
+      SigningKey key,
+      Timestamp time,
       String method,
       String host,
       String path,
       String query,
       Iterable<? extends Map.Entry<String, String>> given,
-      byte[] payload,
-      AwsCredentials credentials,
-      long epochSecond) {
-    Timestamp time = scratch.time(epochSecond);
-    SigningKey key = scratch.key(credentials, scope, time);
+      byte[] payload) {
     CanonicalHeaders headers = scratch.headers;
     headers.addAll(given, host);
     headers.addDate(time);
     if (key.tokenLine != null && scope.signSessionToken()) {
       headers.addToken(key.tokenLine);
     }
-    boolean sent = scope.payload() != PayloadSigning.SIGNED;
-    if (sent) {
+    if (scope.payload() != PayloadSigning.SIGNED) {
       headers.addContentSha256(payload);
     }
     HeaderShape shape = headers.shape();
     writeSignature(scratch, key, time, shape, method, path, query, payload);
-    return new SigV4Headers(
-        authorization(scratch, key.authorization(shape)),
-        time.text,
-        credentials.sessionToken(),
-        sent ? new String(payload, ISO_8859_1) : null);
+    return shape;
   }
 
   /**
@@ -225,18 +241,8 @@ public final class SigV4Signer {
       String path,
       String query,
       byte[] payload) {
+    CanonicalRequest.write(scratch, scope, shape, method, path, query, payload);
     ByteWriter out = scratch.out;
-    out.ascii(SigningUri.method(method));
-    out.put('\n');
-    CanonicalPath.write(out, path, scope);
-    out.put('\n');
-    scratch.query.write(out, query);
-    out.put('\n');
-    scratch.headers.writeLines(out, shape);
-    out.put('\n');
-    out.put(shape.signedHeaders);
-    out.put('\n');
-    out.put(payload);
     scratch.hash(out.bytes, 0, out.length);
     int stringToSign = out.length;
     out.put(key.stringToSign(time));
@@ -246,11 +252,11 @@ public final class SigV4Signer {
     scratch.hash(outer, 0, outer.length);
   }
 
-  private static String authorization(SigningScratch scratch, byte[] start) {
+  private static ByteWriter authorization(SigningScratch scratch, byte[] start) {
     ByteWriter out = scratch.out;
     out.length = 0;
     out.put(start);
     out.hex(scratch.hash);
-    return out.text(0, out.length);
+    return out;
   }
 }

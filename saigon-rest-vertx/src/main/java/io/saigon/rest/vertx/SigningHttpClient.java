@@ -1,5 +1,6 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.AwsCredentials;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
@@ -49,19 +50,21 @@ final class SigningHttpClient extends Delegation<HttpClientInternal> {
       return delegate.request(options);
     }
     String host = RequestTarget.host(options, delegate.options());
+    Future<AwsCredentials> credentials = web.signing.credentials();
+    if (credentials.succeeded()) {
+      return request(options, host, credentials.result());
+    }
     // As the real client's, the future belongs to the caller's context.
     Promise<HttpClientRequest> signing = delegate.vertx().getOrCreateContext().promise();
-    web.signing
-        .credentials()
-        .compose(
-            credentials ->
-                delegate
-                    .request(options)
-                    .map(
-                        request ->
-                            SigningRequest.of(request, delegate, options, host, web, credentials)))
-        .onComplete(signing);
+    credentials.compose(known -> request(options, host, known)).onComplete(signing);
     return signing.future();
+  }
+
+  private Future<HttpClientRequest> request(
+      RequestOptions options, String host, AwsCredentials credentials) {
+    return delegate
+        .request(options)
+        .map(made -> SigningRequest.of(made, delegate, options, host, web, credentials));
   }
 
   private @Nullable Future<RequestOptions> redirect(HttpClientResponse response) {

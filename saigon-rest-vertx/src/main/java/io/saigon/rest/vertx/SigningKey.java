@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.saigon.api.AwsCredentials;
+import io.vertx.core.http.HttpHeaders;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +30,9 @@ final class SigningKey {
   /** {@code x-amz-security-token:...} and a line break, or null without a token. */
   final byte @Nullable [] tokenLine;
 
+  /** The token in the form that is written to the wire as it is, or null without a token. */
+  final @Nullable CharSequence tokenHeader;
+
   private final AwsCredentials credentials;
   private final SigV4Scope scope;
   private final long epochDay;
@@ -45,7 +49,9 @@ final class SigningKey {
     String day = time.text.substring(0, 8);
     String path = day + "/" + scope.region() + "/" + scope.service() + "/" + TERMINATOR;
     this.credential = credentials.accessKeyId() + "/" + path;
-    this.tokenLine = tokenLine(credentials.sessionToken());
+    String token = credentials.sessionToken();
+    this.tokenLine = token == null ? null : tokenLine(token);
+    this.tokenHeader = token == null ? null : HttpHeaders.createOptimized(token);
     byte[] text = (ALGORITHM + "\n" + time.text + "\n" + path + "\n").getBytes(US_ASCII);
     this.stringToSign = new byte[BLOCK + text.length];
     System.arraycopy(text, 0, stringToSign, BLOCK, text.length);
@@ -108,10 +114,7 @@ final class SigningKey {
     return authorization;
   }
 
-  private static byte @Nullable [] tokenLine(@Nullable String token) {
-    if (token == null) {
-      return null;
-    }
+  static byte[] tokenLine(String token) {
     if (token.chars().anyMatch(c -> c > 0x7e)) {
       throw new IllegalArgumentException(
           "The session token holds characters that no token has; check how it was copied");

@@ -2,6 +2,7 @@ package io.saigon.rest.vertx;
 
 import io.saigon.api.AwsCredentials;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -82,30 +83,29 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
   }
 
   private Future<HttpClientResponse> send(Buffer body, boolean withBody) {
-    try {
-      transmit(body, withBody)
-          .onComplete(answer -> answered(answer, body, withBody), response::fail);
-    } catch (RuntimeException e) {
-      failed(e);
-    }
+    transmit(body, withBody, answer -> answered(answer, body, withBody));
     return response.future();
   }
 
-  private Future<HttpClientResponse> transmit(Buffer body, boolean withBody) {
-    attempt = sign(body);
-    Future<HttpClientResponse> answer = answer();
-    if (withBody) {
-      current.end(body);
-    } else {
-      current.end();
+  private void transmit(Buffer body, boolean withBody, Handler<HttpClientResponse> answered) {
+    try {
+      attempt = sign(body);
+      awaitAnswer(answered);
+      if (withBody) {
+        current.end(body);
+      } else {
+        current.end();
+      }
+    } catch (RuntimeException e) {
+      response.tryFail(e);
+      current.reset(0, e);
     }
-    return answer;
   }
 
   // Asked for before anything is sent, and paused as it arrives: an answer that nobody waits for
   // yet loses its body.
-  private Future<HttpClientResponse> answer() {
-    return current.response().map(HttpClientResponse::pause);
+  private void awaitAnswer(Handler<HttpClientResponse> answered) {
+    current.response().onComplete(answer -> answered.handle(answer.pause()), response::tryFail);
   }
 
   private WebSigning.Attempt sign(Buffer body) {
@@ -151,14 +151,14 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
               credentials = renewed;
               return client.request(options);
             })
-        .compose(
+        .onComplete(
             request -> {
               current = request;
               request.headers().clear().addAll(headers);
               request.setURI(uri);
-              return transmit(body, withBody);
-            })
-        .onComplete(response);
+              transmit(body, withBody, response::complete);
+            },
+            response::tryFail);
   }
 
   /** Before the first chunk of a stream. */
@@ -168,13 +168,8 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
         throw unsigned();
       }
       attempt = sign(Buffer.buffer());
-      answer().onComplete(response);
+      awaitAnswer(response::complete);
     }
-  }
-
-  private void failed(RuntimeException e) {
-    response.tryFail(e);
-    current.reset(0, e);
   }
 
   private static UnsupportedOperationException unsigned() {

@@ -1,10 +1,17 @@
 package io.saigon.rest.vertx;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** A second in the form {@code 20150830T123600Z}. */
 final class Timestamp {
   private static final long SECONDS_OF_DAY = 86_400;
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
 
   final long epochSecond;
   final byte[] bytes = new byte[16];
@@ -26,12 +33,21 @@ final class Timestamp {
     headerLine = ("x-amz-date:" + text + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** Reads the text of one. */
+  static Timestamp parse(String text) {
+    try {
+      return new Timestamp(LocalDateTime.parse(text, FORMAT).toEpochSecond(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("x-amz-date must look like 20150830T123600Z", e);
+    }
+  }
+
   static long epochDay(long epochSecond) {
     return Math.floorDiv(epochSecond, SECONDS_OF_DAY);
   }
 
   private void date(long epochDay) {
-    var day = java.time.LocalDate.ofEpochDay(epochDay);
+    var day = LocalDate.ofEpochDay(epochDay);
     if (day.getYear() < 1000 || day.getYear() > 9999) {
       throw new IllegalArgumentException("A signature needs a year of four digits: " + day);
     }

@@ -75,7 +75,7 @@ final class Transmission {
             .setHost(uri.getHost())
             .setPort(uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80)
             .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
-            .setHeaders(request.headers().copy(true))
+            .setHeaders(request.headers())
             .setConnectTimeout(millis);
     return traceOperation == null ? options : options.setTraceOperation(traceOperation);
   }

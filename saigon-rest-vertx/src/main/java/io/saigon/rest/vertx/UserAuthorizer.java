@@ -5,16 +5,12 @@ import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import java.time.DateTimeException;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** Signs as one identity. */
 final class UserAuthorizer implements RequestAuthorizer {
-  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
-
   private final Signing signing;
 
   UserAuthorizer(Signing signing) {
@@ -43,19 +39,18 @@ final class UserAuthorizer implements RequestAuthorizer {
         .compose(
             known ->
                 signedBy(known, authorization)
-                    ? signing.recover(known, epochSecond(date), statusCode, headers)
+                    ? signing.recover(known, Timestamp.parse(date).epochSecond, statusCode, headers)
                     : Future.succeededFuture(statusCode == 401 || statusCode == 403));
+  }
+
+  @Override
+  public @Nullable String explain(RestRequest request, Buffer body) {
+    SignatureMismatch mismatch =
+        SignatureMismatch.find(signing.signer.scope(), request, body.toString());
+    return mismatch == null ? null : mismatch.part() + ": " + mismatch.cause();
   }
 
   private static boolean signedBy(AwsCredentials credentials, String authorization) {
     return authorization.contains("Credential=" + credentials.accessKeyId() + "/");
-  }
-
-  private static long epochSecond(String date) {
-    try {
-      return LocalDateTime.parse(date, DATE).toEpochSecond(ZoneOffset.UTC);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("x-amz-date must look like 20150830T123600Z", e);
-    }
   }
 }

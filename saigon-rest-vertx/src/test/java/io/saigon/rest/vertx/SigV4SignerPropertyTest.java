@@ -27,7 +27,7 @@ class SigV4SignerPropertyTest {
   private static final SigV4Scope API = SigV4Scope.executeApi("eu-west-1");
   private static final SigV4Scope S3 = SigV4Scope.of("s3", "us-east-1");
 
-  @Property(tries = 4000, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 5000, shrinking = ShrinkingMode.BOUNDED)
   void headerSignaturesAreAwss(@ForAll Sample sample) {
     SigV4Headers ours = sign(API, sample);
     assertThat(ours.date()).isEqualTo(date(sample));
@@ -67,7 +67,7 @@ class SigV4SignerPropertyTest {
     }
   }
 
-  @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 5000, shrinking = ShrinkingMode.BOUNDED)
   void presignedUrisAreAwss(@ForAll Sample sample, @ForAll @IntRange(min = 1, max = 604800) int s) {
     Duration expires = Duration.ofSeconds(s);
     URI ours =

@@ -1,0 +1,159 @@
+package io.saigon.benchmarks;
+
+import io.saigon.api.CredentialsProvider;
+import io.saigon.rest.vertx.RestClient;
+import io.saigon.rest.vertx.SigV4RequestAuthorizer;
+import io.saigon.rest.vertx.SigV4Scope;
+import io.saigon.rest.vertx.SigningOptions;
+import io.saigon.rest.vertx.SigningWebClient;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.net.URI;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Signed GETs a second on loopback, 64 in flight, one event loop; beside the same requests with
+ * constant headers and unsigned, and beside peers. Rows take turns, and the median of their rounds
+ * counts.
+ *
+ * <p>Arguments: rounds and seconds of each, 7 and 2 unless given.
+ */
+public final class SignedRequests {
+  private static final int IN_FLIGHT = 64;
+  private static final String LIMIT = "constant headers";
+  private static final String PATH = "/prod/orders/42?page=2";
+
+  private final Map<String, Load> rows = new LinkedHashMap<>();
+  private final Map<String, List<Double>> rates = new HashMap<>();
+
+  private SignedRequests(Vertx vertx, int port) {
+    String base = "http://localhost:" + port;
+    URI uri = URI.create(base + PATH);
+    WebClientOptions options = new WebClientOptions();
+    HttpClient http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(IN_FLIGHT));
+    WebClient plain = WebClient.wrap(http, options);
+    CredentialsProvider credentials = CredentialsProvider.of(SdkSigning.CREDENTIALS);
+    SigV4Scope scope = SigV4Scope.executeApi("eu-west-1");
+    WebClient signing =
+        SigningWebClient.wrap(http, options, credentials, scope, SigningOptions.defaults());
+    RestClient rest = RestClient.create(http, base, SigV4RequestAuthorizer.of(credentials, scope));
+    Map<String, String> constant = new HashMap<>();
+    SdkSigning.headers(uri, constant::put);
+
+    onVertx(
+        LIMIT,
+        vertx,
+        () -> {
+          HttpRequest<?> request = get(plain, port);
+          constant.forEach(request::putHeader);
+          return request.send();
+        });
+    onVertx("unsigned", vertx, () -> get(plain, port).send());
+    onVertx("saigon's SigningWebClient", vertx, () -> get(signing, port).send());
+    onVertx("saigon's RestClient", vertx, () -> rest.call(HttpMethod.GET, PATH).send());
+    onVertx(
+        "Vert.x WebClient + SDK signer",
+        vertx,
+        () -> {
+          HttpRequest<?> request = get(plain, port);
+          SdkSigning.headers(uri, request::putHeader);
+          return request.send();
+        });
+    rows.put("JDK HttpClient + SDK signer", onJdk(uri));
+  }
+
+  /** Runs all rows and prints a table. */
+  public static void main(String[] args) throws InterruptedException {
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
+    int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 2;
+    Vertx serving = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    HttpServer server =
+        serving
+            .createHttpServer()
+            .requestHandler(request -> request.response().end("{\"id\":\"42\"}"))
+            .listen(0, "localhost")
+            .await();
+    Vertx calling = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    SignedRequests run = new SignedRequests(calling, server.actualPort());
+    for (int round = -2; round < rounds; round++) {
+      run.round(round >= 0, seconds);
+    }
+    run.print();
+    calling.close().await();
+    serving.close().await();
+  }
+
+  private void round(boolean counts, int seconds) throws InterruptedException {
+    for (Map.Entry<String, Load> row : rows.entrySet()) {
+      double rate = row.getValue().perSecond(IN_FLIGHT, seconds);
+      if (counts) {
+        rates.computeIfAbsent(row.getKey(), who -> new ArrayList<>()).add(rate);
+      }
+    }
+  }
+
+  // A benchmark's result belongs on the console.
+  @SuppressWarnings("SystemOut")
+  private void print() {
+    System.out.println("| who | requests a second | of constant headers |");
+    System.out.println("|---|---|---|");
+    double limit = median(LIMIT);
+    for (String who : rows.keySet()) {
+      double rate = median(who);
+      System.out.printf(Locale.ROOT, "| %s | %.0f | %.2f |%n", who, rate, rate / limit);
+    }
+  }
+
+  private double median(String who) {
+    List<Double> sorted = rates.getOrDefault(who, List.of()).stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private static HttpRequest<?> get(WebClient client, int port) {
+    return client.get(port, "localhost", PATH).putHeader("Accept", "application/json");
+  }
+
+  private void onVertx(String who, Vertx vertx, Supplier<Future<?>> call) {
+    rows.put(
+        who,
+        new Load(
+            start -> vertx.runOnContext(go -> start.run()),
+            end -> call.get().onComplete(answer -> end.succeeded(), end::failed)));
+  }
+
+  private static Load onJdk(URI uri) {
+    java.net.http.HttpClient client = java.net.http.HttpClient.newHttpClient();
+    return new Load(
+        Runnable::run,
+        end -> {
+          var request = java.net.http.HttpRequest.newBuilder(uri);
+          SdkSigning.headers(uri, request::header);
+          var unused =
+              client
+                  .sendAsync(request.build(), BodyHandlers.ofByteArray())
+                  .whenComplete(
+                      (answer, e) -> {
+                        if (e == null) {
+                          end.succeeded();
+                        } else {
+                          end.failed(e);
+                        }
+                      });
+        });
+  }
+}
