@@ -64,20 +64,21 @@ final class Srp {
    */
   byte[] key(String poolName, String userId, String password, BigInteger publicB, BigInteger salt)
       throws HostilePool {
-    if (publicB.mod(N).signum() == 0) {
-      throw new HostilePool();
-    }
-    byte[] scramble = sha256(publicA.toByteArray(), publicB.toByteArray());
-    BigInteger u = number(scramble);
-    if (u.signum() == 0) {
-      throw new HostilePool();
-    }
+    BigInteger u = number(sha256(publicA.toByteArray(), publicB.toByteArray()));
+    refuseIfKnownToAnybody(publicB, u);
     byte[] identity = sha256((poolName + userId + ":" + password).getBytes(UTF_8));
     BigInteger x = number(sha256(salt.toByteArray(), identity));
     BigInteger base = publicB.subtract(K.multiply(G.modPow(x, N))).mod(N);
     BigInteger shared = base.modPow(secret.add(u.multiply(x)), N);
     byte[] extracted = hmac(u.toByteArray(), shared.toByteArray());
     return Arrays.copyOf(hmac(extracted, KEY_INFO), KEY_BYTES);
+  }
+
+  // RFC 5054, section 2.6: with either the key would not depend on the password.
+  static void refuseIfKnownToAnybody(BigInteger publicB, BigInteger u) throws HostilePool {
+    if (publicB.mod(N).signum() == 0 || u.signum() == 0) {
+      throw new HostilePool();
+    }
   }
 
   /** The proof of knowing the key. */

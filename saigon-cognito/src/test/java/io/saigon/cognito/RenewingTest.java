@@ -53,6 +53,22 @@ class RenewingTest {
   }
 
   @Test
+  void valuesThatWereMadeTogetherAreNotRenewedTogether() {
+    int due = 0;
+    for (int i = 0; i < 100; i++) {
+      clock.at(Duration.ZERO);
+      value.set(hour("fresh"));
+      clock.at(Duration.ofSeconds(52 * 60 + 25));
+      value.get();
+      if (!renewals.isEmpty()) {
+        due++;
+        renewals.remove().complete(hour("renewed"));
+      }
+    }
+    assertThat(due).isBetween(1, 99);
+  }
+
+  @Test
   void shortLivedValuesAreRenewedLater() {
     value.set(new Value("short", MovedClock.START.plusSeconds(60)));
     clock.at(Duration.ofSeconds(44));

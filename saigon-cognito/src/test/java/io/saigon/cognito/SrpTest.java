@@ -28,6 +28,13 @@ class SrpTest {
   }
 
   @Test
+  void aScramblingParameterThatIsZeroIsRefused() throws Exception {
+    assertThatExceptionOfType(Srp.HostilePool.class)
+        .isThrownBy(() -> Srp.refuseIfKnownToAnybody(BigInteger.TEN, BigInteger.ZERO));
+    Srp.refuseIfKnownToAnybody(BigInteger.TEN, BigInteger.ONE);
+  }
+
+  @Test
   void everyLoginHasAFreshExponent() {
     SecureRandom random = new SecureRandom();
     assertThat(Srp.begin(random).publicValue()).isNotEqualTo(Srp.begin(random).publicValue());

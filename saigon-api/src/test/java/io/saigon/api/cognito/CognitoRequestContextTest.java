@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.saigon.api.rest.HeaderContext;
 import java.util.Map;
 import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class CognitoRequestContextTest {
@@ -48,5 +50,28 @@ class CognitoRequestContextTest {
         .withMessageContaining("X-Cognito-AuthProvider does not tell an identity")
         .withMessageContaining("CognitoSignIn");
     assertThatIllegalArgumentException().isThrownBy(() -> new CognitoRequestContext(ann, " "));
+  }
+
+  @Property
+  void whateverIsSentAsUserFailsAsAnArgument(@ForAll String user, @ForAll String requestId) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                CognitoRequestContext.from(
+                    Map.of("X-Cognito-AuthProvider", user, "X-Api-RequestId", requestId)));
+  }
+
+  @Property
+  void whateverIsSentAsRequestIdIsFitForAHeaderOrRefused(@ForAll String requestId) {
+    try {
+      String read =
+          CognitoRequestContext.from(
+                  Map.of("X-Cognito-AuthProvider", ann.toHeader(), "X-Api-RequestId", requestId))
+              .requestId();
+      assertThat(read).isNotBlank().doesNotContainPattern("[\\x00-\\x1f\\x7f]");
+    } catch (IllegalArgumentException e) {
+      assertThat(requestId).containsPattern("[\\x00-\\x1f\\x7f]");
+      assertThat(e).hasMessageContaining("X-Api-RequestId holds control characters");
+    }
   }
 }
