@@ -96,4 +96,13 @@ final class IssuedTokens {
       throw new CompletionException(e);
     }
   }
+
+  void close() {
+    saigon
+        .close()
+        .compose(closed -> vertx.close())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
 }

@@ -36,6 +36,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** One access token verified with a known key: signature, issuer, client, use and times. */
@@ -84,6 +85,12 @@ public class Verification {
             new JWTAuthOptions()
                 .addJwk(new JsonObject(tokens.key().toPublicJWK().toJSONObject()))
                 .setJWTOptions(new JWTOptions().setIssuer(IssuedTokens.ISSUER)));
+  }
+
+  /** Stops the pool. */
+  @TearDown
+  public void stop() {
+    tokens.close();
   }
 
   /** Nothing but the signature. */

@@ -23,6 +23,7 @@ final class PoolKeys {
   private static final Duration USABLE = Duration.ofDays(1);
   private static final Duration PAUSE_WITHOUT_KEY = Duration.ofSeconds(10);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration PAUSE_WITH_KEYS = Duration.ofMinutes(1);
 
   private record Known(Map<String, PublicKey> byId, Instant freshUntil, Instant usableUntil) {}
 
@@ -113,8 +114,10 @@ final class PoolKeys {
   private synchronized void pause(Throwable failure) {
     underWay = null;
     lastFailure = failure;
-    pausedUntil = clock.instant().plus(PAUSE_AFTER_FAILURE);
-    if (clock.instant().isBefore(known.usableUntil())) {
+    Instant now = clock.instant();
+    boolean usable = now.isBefore(known.usableUntil());
+    pausedUntil = now.plus(usable ? PAUSE_WITH_KEYS : PAUSE_AFTER_FAILURE);
+    if (usable) {
       LOG.warn(
           "The keys of the user pool {} could not be fetched again; the known ones are used until {}: {}",
           userPoolId,

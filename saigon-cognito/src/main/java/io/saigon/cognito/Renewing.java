@@ -3,10 +3,12 @@ package io.saigon.cognito;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -55,30 +57,27 @@ final class Renewing<T> {
 
   /** A value that is valid now, on the caller's context. */
   Future<T> get() {
-    Promise<T> ofCaller = ((VertxInternal) vertx).getOrCreateContext().promise();
+    ContextInternal context = ((VertxInternal) vertx).getOrCreateContext();
+    Future<T> answer;
     Promise<T> started = null;
     synchronized (this) {
       Instant now = clock.instant();
       T current = now.isBefore(usableUntil) ? value : null;
       if (current == null && end != null) {
-        return failed(ofCaller, end);
+        return context.failedFuture(end);
       }
       boolean due = current == null || !now.isBefore(renewFrom);
       if (underWay == null && end == null && due) {
         started = Promise.promise();
         underWay = started.future();
       }
-      if (current != null) {
-        ofCaller.complete(current);
-      } else if (underWay != null) {
-        underWay.onComplete(ofCaller);
-      }
+      answer = current == null ? onContext(context, underWay) : context.succeededFuture(current);
     }
     // Outside the lock: a renewal may ask for other values, and completes promises.
     if (started != null) {
       renew(started);
     }
-    return ofCaller.future();
+    return answer;
   }
 
   private void renew(Promise<T> promise) {
@@ -138,8 +137,9 @@ final class Renewing<T> {
     return !forgotten;
   }
 
-  private static <T> Future<T> failed(Promise<T> promise, Throwable failure) {
-    promise.fail(failure);
+  private static <T> Future<T> onContext(ContextInternal context, @Nullable Future<T> underWay) {
+    Promise<T> promise = context.promise();
+    Objects.requireNonNull(underWay).onComplete(promise);
     return promise.future();
   }
 
