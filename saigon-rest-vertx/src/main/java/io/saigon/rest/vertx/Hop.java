@@ -1,11 +1,13 @@
 package io.saigon.rest.vertx;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A redirect. */
 final class Hop {
@@ -35,28 +37,39 @@ final class Hop {
 
   /**
    * Gives a redirect its own encoding back: Vert.x takes the decoded path of a Location, and so
-   * another resource or none.
+   * another resource or none; and behind a plain HTTP proxy it finds no host for a relative one.
    */
-  static void keepEncoding(RequestOptions next, HttpClientResponse response) {
+  static void correct(RequestOptions next, HttpClientResponse response) {
     String location = response.getHeader(HttpHeaders.LOCATION);
     if (location == null) {
       return;
     }
     URI to;
     try {
-      to = URI.create(response.request().absoluteURI()).resolve(location);
+      to = URI.create(uri(response.request())).resolve(location);
     } catch (IllegalArgumentException e) {
       return;
     }
-    boolean decodedByVertx = next.getURI().equals(target(to.getPath(), to.getQuery()));
-    if (decodedByVertx && to.getRawPath() != null) {
+    if (to.getRawPath() == null) {
+      return;
+    }
+    if (next.getHost() == null && to.getHost() != null) {
+      boolean tls = "https".equalsIgnoreCase(to.getScheme());
+      next.setSsl(tls).setHost(to.getHost());
+      next.setPort(to.getPort() >= 0 ? to.getPort() : tls ? 443 : 80);
+      next.setURI(target(to.getRawPath(), to.getRawQuery()));
+    } else if (next.getURI().equals(target(to.getPath(), to.getQuery()))) {
       next.setURI(target(to.getRawPath(), to.getRawQuery()));
     }
   }
 
-  private static String target(
-      @org.jspecify.annotations.Nullable String path,
-      @org.jspecify.annotations.Nullable String query) {
+  /** The absolute URI of a request. A plain HTTP proxy is asked for it as a whole. */
+  static String uri(HttpClientRequest request) {
+    String uri = request.getURI();
+    return uri.startsWith("http://") ? uri : request.absoluteURI();
+  }
+
+  private static String target(@Nullable String path, @Nullable String query) {
     String start = path == null || path.isEmpty() ? "/" : path;
     return query == null ? start : start + "?" + query;
   }

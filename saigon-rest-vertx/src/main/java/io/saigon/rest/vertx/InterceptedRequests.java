@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
@@ -35,7 +36,9 @@ final class InterceptedRequests {
     @Nullable String contentType;
     @Nullable Object body;
     @Nullable String origin;
+    @Nullable AwsCredentials credentials;
     WebSigning.@Nullable Attempt attempt;
+    WebSigning.@Nullable Attempt first;
     boolean elsewhere;
     boolean recovered;
   }
@@ -48,7 +51,8 @@ final class InterceptedRequests {
     }
     switch (context.phase()) {
       case PREPARE_REQUEST -> prepare(context, state);
-      case CREATE_REQUEST -> sign(context, state);
+      case CREATE_REQUEST -> create(context, state);
+      case SEND_REQUEST -> sign(context, state);
       case FOLLOW_REDIRECT -> follow(context, state);
       case RECEIVE_RESPONSE -> receive(context, state);
       default -> context.next();
@@ -89,50 +93,54 @@ final class InterceptedRequests {
     return onCaller(web.buffered((Pipe<Buffer>) stream, announced));
   }
 
-  private void sign(HttpContext<?> context, State state) {
+  private void create(HttpContext<?> context, State state) {
     if (state.elsewhere) {
       context.next();
       return;
     }
-    Object body = context.body();
-    if (context.redirects() == 0) {
-      state.body = body;
+    RequestOptions options = context.requestOptions();
+    options.setURI(web.sendable(options.getURI()));
+    MultiMap headers = options.getHeaders();
+    if (state.formType != null && headers != null && headers.contains(HttpHeaders.CONTENT_TYPE)) {
+      headers.set(HttpHeaders.CONTENT_TYPE, state.formType);
     }
-    Buffer toSign = body instanceof Buffer buffer ? buffer : Buffer.buffer();
+    state.origin = RequestTarget.origin(options, null);
     web.signing
         .credentials()
         .onComplete(
             credentials -> {
-              try {
-                sign(context.requestOptions(), state, credentials, toSign);
-              } catch (RuntimeException e) {
-                context.fail(e);
-                return;
-              }
+              state.credentials = credentials;
               context.next();
             },
             failing(context));
   }
 
-  private void sign(RequestOptions options, State state, AwsCredentials credentials, Buffer body) {
-    MultiMap headers = options.getHeaders();
-    if (headers == null) {
-      headers = HttpHeaders.headers();
-      options.setHeaders(headers);
+  // As late as can be, so that what other interceptors make of a request is signed too.
+  private void sign(HttpContext<?> context, State state) {
+    AwsCredentials credentials = state.credentials;
+    if (!state.elsewhere && credentials != null) {
+      Object body = context.body();
+      RequestOptions options = context.requestOptions();
+      HttpClientRequest request = context.clientRequest();
+      state.attempt =
+          web.sign(
+              credentials,
+              request.getMethod(),
+              RequestTarget.host(options, null),
+              web.sendable(options.getURI()),
+              request.headers(),
+              body instanceof Buffer buffer ? buffer : Buffer.buffer());
+      if (context.redirects() == 0) {
+        state.body = body;
+        state.first = state.attempt.repeating(state.first);
+      }
     }
-    if (state.formType != null && headers.contains(HttpHeaders.CONTENT_TYPE)) {
-      headers.set(HttpHeaders.CONTENT_TYPE, state.formType);
-    }
-    String target = web.sendable(options.getURI());
-    options.setURI(target);
-    state.origin = RequestTarget.origin(options, null);
-    String host = RequestTarget.host(options, null);
-    state.attempt = web.sign(credentials, options.getMethod(), host, target, headers, body);
+    context.next();
   }
 
   private static void follow(HttpContext<?> context, State state) {
     RequestOptions next = context.requestOptions();
-    Hop.keepEncoding(next, context.clientResponse());
+    Hop.correct(next, context.clientResponse());
     if (!state.elsewhere) {
       state.elsewhere = !RequestTarget.origin(next, null).equalsIgnoreCase(state.origin);
       Hop.strip(next, state.elsewhere);

@@ -81,4 +81,13 @@ final class RequestTarget {
   static String origin(RequestOptions options, @Nullable HttpClientOptions defaults) {
     return (tls(options, defaults) ? "https://" : "http://") + host(options, defaults);
   }
+
+  /** Scheme, host and port of an absolute URI, as it gives them. */
+  static String origin(String uri) {
+    int end = uri.indexOf("://") + 3;
+    while (end < uri.length() && uri.charAt(end) != '/' && uri.charAt(end) != '?') {
+      end++;
+    }
+    return uri.substring(0, end);
+  }
 }

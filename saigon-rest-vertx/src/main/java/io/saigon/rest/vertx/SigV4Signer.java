@@ -111,8 +111,11 @@ public final class SigV4Signer {
     return request.withHeaders(headers);
   }
 
-  /** Signs, and puts the signature's headers in place of all of their names. */
-  void sign(
+  /**
+   * Signs, and puts the signature's headers in place of all of their names. Returns the payload
+   * line, which the thread's next signature overwrites.
+   */
+  byte[] sign(
       String method,
       String host,
       String path,
@@ -131,6 +134,7 @@ public final class SigV4Signer {
     headers.set(DATE, time.text);
     replace(headers, TOKEN, key.tokenHeader);
     replace(headers, CONTENT_SHA256, sent(payload));
+    return payload;
   }
 
   private static void replace(MultiMap headers, CharSequence name, @Nullable CharSequence value) {

@@ -73,18 +73,13 @@ final class SigningHttpClient extends Delegation<HttpClientInternal> {
   }
 
   private RequestOptions hop(RequestOptions next, HttpClientResponse response) {
-    Hop.keepEncoding(next, response);
+    Hop.correct(next, response);
     HttpClientRequest last = response.request();
     boolean signed = last.headers().contains("X-Amz-Date");
     String origin = RequestTarget.origin(next, delegate.options());
-    boolean stays = signed && isOrigin(last.absoluteURI(), origin);
+    boolean stays = signed && RequestTarget.origin(Hop.uri(last)).equalsIgnoreCase(origin);
     Hop.strip(next, !stays);
     return stays ? next : new Elsewhere(next);
-  }
-
-  private static boolean isOrigin(String uri, String origin) {
-    int end = uri.indexOf('/', uri.indexOf("://") + 3);
-    return (end < 0 ? uri : uri.substring(0, end)).equalsIgnoreCase(origin);
   }
 
   private static UnsupportedOperationException unsigned() {

@@ -89,7 +89,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
 
   private void transmit(Buffer body, boolean withBody, Handler<HttpClientResponse> answered) {
     try {
-      attempt = sign(body);
+      attempt = sign(body).repeating(attempt);
       awaitAnswer(answered);
       if (withBody) {
         current.end(body);
@@ -111,9 +111,8 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
   private WebSigning.Attempt sign(Buffer body) {
     String uri = current.getURI();
     // A plain HTTP proxy is asked for the whole URI.
-    int path = uri.startsWith("http://") ? uri.indexOf('/', 7) : 0;
-    String prefix = path <= 0 ? "" : uri.substring(0, path);
-    String target = web.sendable(path <= 0 ? uri : uri.substring(path));
+    String prefix = uri.startsWith("http://") ? RequestTarget.origin(uri) : "";
+    String target = web.sendable(uri.substring(prefix.length()));
     if (!uri.endsWith(target) || uri.length() != prefix.length() + target.length()) {
       current.setURI(prefix + target);
     }

@@ -63,8 +63,7 @@ final class Transmission {
     }
   }
 
-  private static RequestOptions options(
-      RestRequest request, long millis, @Nullable String traceOperation) {
+  static RequestOptions options(RestRequest request, long millis, @Nullable String traceOperation) {
     URI uri = request.uri();
     boolean tls = "https".equalsIgnoreCase(uri.getScheme());
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.streams.Pipe;
 import io.vertx.ext.web.multipart.MultipartForm;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +50,17 @@ final class WebSigning {
     int mark = target.indexOf('?');
     String ownHost = headers.get(HttpHeaders.HOST);
     long now = signing.clock.epochSecond();
-    signing.signer.sign(
-        method.name(),
-        ownHost == null ? host : ownHost,
-        mark < 0 ? target : target.substring(0, mark),
-        mark < 0 ? "" : target.substring(mark + 1),
-        headers,
-        body,
-        credentials,
-        now);
-    return new Attempt(credentials, now);
+    byte[] payload =
+        signing.signer.sign(
+            method.name(),
+            ownHost == null ? host : ownHost,
+            mark < 0 ? target : target.substring(0, mark),
+            mark < 0 ? "" : target.substring(mark + 1),
+            headers,
+            body,
+            credentials,
+            now);
+    return new Attempt(credentials, now, payload.clone());
   }
 
   Future<Buffer> buffered(Pipe<Buffer> stream, @Nullable String contentLength) {
@@ -69,8 +71,28 @@ final class WebSigning {
     return FormBody.multipart(vertx, form, maxBufferedBody);
   }
 
-  /** A signature that was sent. */
-  record Attempt(AwsCredentials credentials, long signedAt) {
+  /** A signature that was sent. Not a record, whose toString would tell its parts. */
+  static final class Attempt {
+    private final AwsCredentials credentials;
+    private final long signedAt;
+    private final byte[] payload;
+
+    Attempt(AwsCredentials credentials, long signedAt, byte[] payload) {
+      this.credentials = credentials;
+      this.signedAt = signedAt;
+      this.payload = payload;
+    }
+
+    /** Throws if this one is over another body than the one that it repeats. */
+    Attempt repeating(@Nullable Attempt first) {
+      if (first != null && !Arrays.equals(payload, first.payload)) {
+        throw new IllegalStateException(
+            "The body was changed after it was signed and sent, so the request is not repeated;"
+                + " leave a Buffer alone until the answer is there");
+      }
+      return this;
+    }
+
     Future<Boolean> recover(Signing signing, int statusCode, MultiMap answerHeaders) {
       return signing.recover(credentials, signedAt, statusCode, answerHeaders);
     }

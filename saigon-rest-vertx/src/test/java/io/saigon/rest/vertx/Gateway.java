@@ -60,8 +60,12 @@ final class Gateway {
   }
 
   Future<Gateway> start(Vertx vertx, HttpServerOptions options) {
+    return start(vertx, options, "localhost");
+  }
+
+  Future<Gateway> start(Vertx vertx, HttpServerOptions options, String host) {
     tls = options.isSsl();
-    server = vertx.createHttpServer(options.setPort(0).setHost("localhost"));
+    server = vertx.createHttpServer(options.setPort(0).setHost(host));
     return server
         .requestHandler(request -> request.body().onSuccess(body -> tried(request, body)))
         .listen()

@@ -3,6 +3,7 @@ package io.saigon.rest.vertx;
 import static io.saigon.rest.vertx.RestClientIT.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.CredentialsProvider;
@@ -11,11 +12,14 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -28,6 +32,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class SigningContract {
   public record Order(String id, int quantity) {}
 
-  private static final SigV4Scope SCOPE = SigV4Scope.executeApi("eu-west-1");
+  static final SigV4Scope SCOPE = SigV4Scope.executeApi("eu-west-1");
   private static final AwsCredentials FIRST =
       new AwsCredentials("ASIAONE", "hush-1", "token/1+=".repeat(100), null);
   private static final AwsCredentials SECOND =
@@ -47,7 +53,7 @@ public abstract class SigningContract {
 
   private final Vertx vertx = Vertx.vertx();
   private final Renewable credentials = new Renewable();
-  private final Gateway gateway = new Gateway(SCOPE).knows(FIRST).knows(SECOND);
+  final Gateway gateway = new Gateway(SCOPE).knows(FIRST).knows(SECOND);
   private WebClient client;
 
   @TempDir Path directory;
@@ -55,6 +61,7 @@ public abstract class SigningContract {
   abstract WebClient client(
       Vertx vertx,
       WebClientOptions options,
+      PoolOptions pool,
       CredentialsProvider credentials,
       SigV4Scope scope,
       SigningOptions signing);
@@ -238,6 +245,91 @@ public abstract class SigningContract {
   }
 
   @Test
+  void standardPortsAreNotPartOfTheHostThatIsSigned() {
+    assumeTrue(options().getProxyOptions() == null, "A proxy connects by name and port");
+    SocketAddress server = SocketAddress.inetSocketAddress(gateway.port(), "localhost");
+    int standard = options().isSsl() ? 443 : 80;
+    HttpMethod get = HttpMethod.GET;
+    accepted(client.request(get, server, standard, "api.example.com", "/p").send(), "");
+    assertThat(last().headers().get("Host")).isIn(null, "api.example.com");
+    accepted(client.request(get, server, 8443, "api.example.com", "/p").send(), "");
+    assertThat(last().headers().get("Host")).isIn(null, "api.example.com:8443");
+  }
+
+  @Test
+  void hostsThatAreIpv6AddressesAreSigned() {
+    assumeTrue(Ipv6.isThere(), "This machine has no IPv6");
+    Gateway six = new Gateway(SCOPE).knows(FIRST);
+    await(six.start(vertx, serverOptions(), "::1"));
+    String url = six.scheme() + "://[::1]:" + six.port() + "/six?a=b";
+    assertThat(await(client.getAbs(url).send()).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lambda", "es", "aoss", "s3", "appsync", "vpc-lattice-svcs"})
+  void otherServicesGetWhatTheyWant(String service) {
+    SigV4Scope scope = SigV4Scope.of(service, "eu-west-1");
+    Gateway other = new Gateway(scope).knows(FIRST);
+    await(other.start(vertx, serverOptions()));
+    WebClient client = client(scope, SigningOptions.defaults());
+    for (String uri : List.of("/", "/a b/é/x:y@z//d/%2F?q=1 2&q=%7E", "/orders/_doc/1?pretty")) {
+      HttpRequest<Buffer> request = client.request(HttpMethod.PUT, other.port(), "localhost", uri);
+      assertThat(await(request.sendJsonObject(new JsonObject().put("a", 1))).statusCode())
+          .as(service + " " + uri)
+          .isEqualTo(200);
+    }
+    String sent = other.arrivals.get(0).headers().get("x-amz-content-sha256");
+    switch (service) {
+      case "aoss", "s3" -> assertThat(sent).matches("[0-9a-f]{64}");
+      case "vpc-lattice-svcs" -> assertThat(sent).isEqualTo("UNSIGNED-PAYLOAD");
+      default -> assertThat(sent).isNull();
+    }
+  }
+
+  @Test
+  void oneConnectionServesRequestsRepeatsAndRedirectsInTurn() {
+    Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    gateway.routes.put(
+        "/counted",
+        (request, body) -> {
+          connections.add(request.connection());
+          request.response().end();
+        });
+    redirect("/away", "/counted");
+    PoolOptions one = new PoolOptions().setHttp1MaxSize(1).setHttp2MaxSize(1);
+    client = client(vertx, options(), one, credentials, SCOPE, SigningOptions.defaults());
+    for (int i = 0; i < 10; i++) {
+      gateway.ahead = Duration.ofHours(i % 2 == 0 ? 2 : -2);
+      accepted(post("/counted").sendBuffer(Buffer.buffer("x")), "x");
+      accepted(post("/counted").sendForm(MultiMap.caseInsensitiveMultiMap().add("a", "1")), "a=1");
+      accepted(request(HttpMethod.GET, "/away").send(), "");
+    }
+    if (options().getProxyOptions() == null) {
+      assertThat(connections).hasSize(1);
+    }
+  }
+
+  @Test
+  void aBodyThatWasChangedMeanwhileIsNotRepeated() {
+    Buffer body = Buffer.buffer("given");
+    gateway.expiredKeys.add("ASIAONE");
+    credentials.onRenewal = () -> body.setString(0, "other");
+    assertThatThrownBy(() -> await(post("/x").sendBuffer(body)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("body was changed after it was signed");
+    assertThat(gateway.arrivals).hasSize(1);
+  }
+
+  @Test
+  void headsThatNoServiceTakesAreRefused() {
+    assertThatThrownBy(
+            () -> await(request(HttpMethod.GET, "/x").putHeader("X-A", "a".repeat(70_000)).send()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("more than the 65536 that any AWS service takes");
+    assertThat(gateway.arrivals).isEmpty();
+  }
+
+  @Test
   void codecsAndExpectationsWorkAsEver() {
     Order order =
         await(request(HttpMethod.GET, "/o").as(BodyCodec.json(Order.class)).send()).body();
@@ -366,8 +458,8 @@ public abstract class SigningContract {
             request.response().setStatusCode(302).putHeader("Location", location).end());
   }
 
-  private WebClient client(SigV4Scope scope, SigningOptions signing) {
-    return client(vertx, options(), credentials, scope, signing);
+  final WebClient client(SigV4Scope scope, SigningOptions signing) {
+    return client(vertx, options(), new PoolOptions(), credentials, scope, signing);
   }
 
   private HttpRequest<Buffer> post(String uri) {
@@ -384,13 +476,14 @@ public abstract class SigningContract {
     assertThat(last().body().toString()).isEqualTo(body);
   }
 
-  private Gateway.Arrival last() {
+  final Gateway.Arrival last() {
     return gateway.arrivals.get(gateway.arrivals.size() - 1);
   }
 
   private static final class Renewable implements CredentialsProvider {
     volatile AwsCredentials current = FIRST;
     volatile RuntimeException failure;
+    volatile Runnable onRenewal = () -> {};
 
     @Override
     public Future<AwsCredentials> credentials() {
@@ -400,6 +493,7 @@ public abstract class SigningContract {
     @Override
     public Future<AwsCredentials> renewed(AwsCredentials refused) {
       current = SECOND;
+      onRenewal.run();
       return credentials();
     }
   }

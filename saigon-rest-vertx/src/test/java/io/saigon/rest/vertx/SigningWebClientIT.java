@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.http.HttpClientInternal;
 import io.vertx.ext.web.client.WebClient;
@@ -23,11 +24,12 @@ public class SigningWebClientIT extends SigningContract {
   WebClient client(
       Vertx vertx,
       WebClientOptions options,
+      PoolOptions pool,
       CredentialsProvider credentials,
       SigV4Scope scope,
       SigningOptions signing) {
     return SigningWebClient.wrap(
-        vertx.createHttpClient(options), options, credentials, scope, signing);
+        vertx.createHttpClient(options, pool), options, credentials, scope, signing);
   }
 
   @Test

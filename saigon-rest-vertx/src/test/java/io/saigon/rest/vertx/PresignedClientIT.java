@@ -1,0 +1,165 @@
+package io.saigon.rest.vertx;
+
+import static io.saigon.rest.vertx.RestClientIT.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.TransportException;
+import io.saigon.api.rest.HttpStatusException;
+import io.saigon.api.storage.PresignedRequest;
+import io.saigon.testkit.LocalAws;
+import io.saigon.testkit.fault.FaultyWire;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against S3 of the local AWS, which checks presigned URIs. */
+public class PresignedClientIT {
+  private static Vertx vertx;
+  private static LocalAws aws;
+  private static PresignedClient client;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void start() {
+    vertx = Vertx.vertx();
+    aws = await(LocalAws.start(vertx));
+    await(aws.createBucket("presigned"));
+    client = PresignedClient.create(vertx);
+  }
+
+  @AfterAll
+  static void stop() {
+    await(aws.stop());
+    await(vertx.close());
+  }
+
+  @Test
+  void filesGoUpAndComeDown() throws Exception {
+    byte[] bytes = new byte[3 << 20];
+    new Random(1).nextBytes(bytes);
+    Path file = Files.write(directory.resolve("up"), bytes);
+    await(client.upload(presigned(HttpMethod.PUT, "a b/é"), file));
+    Path down = Files.writeString(directory.resolve("down"), "older");
+    await(client.download(presigned(HttpMethod.GET, "a b/é"), down));
+    assertThat(down).hasBinaryContent(bytes);
+    assertThat(directory).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void buffersAndStreamsGoUp() throws Exception {
+    await(client.upload(presigned(HttpMethod.PUT, "buffer"), Buffer.buffer("bytes")));
+    assertThat(downloaded("buffer")).isEqualTo("bytes");
+    Path file = Files.writeString(directory.resolve("s"), "x".repeat(200_000));
+    var stream = await(vertx.fileSystem().open(file.toString(), new OpenOptions()));
+    await(client.upload(presigned(HttpMethod.PUT, "stream"), stream, 200_000));
+    assertThat(downloaded("stream")).hasSize(200_000);
+    await(client.upload(presigned(HttpMethod.PUT, "empty"), Buffer.buffer()));
+    assertThat(downloaded("empty")).isEmpty();
+  }
+
+  @Test
+  void refusalsSayWhyAndHoldNoSignature() {
+    PresignedRequest forged =
+        new PresignedRequest(
+            HttpMethod.GET,
+            URI.create(
+                uri("GET", "none").toString().replaceAll("Signature=....", "Signature=0000")),
+            Map.of(),
+            Instant.now());
+    Path down = directory.resolve("down");
+    assertThatThrownBy(() -> await(client.download(forged, down)))
+        .isInstanceOfSatisfying(
+            HttpStatusException.class,
+            e -> {
+              assertThat(e.statusCode()).isEqualTo(403);
+              assertThat(e.body().toString()).contains("SignatureDoesNotMatch");
+            })
+        .hasMessageContaining("/presigned/none answered 403")
+        .hasMessageNotContaining("X-Amz-");
+    assertThatThrownBy(() -> await(client.download(presigned(HttpMethod.GET, "none"), down)))
+        .isInstanceOfSatisfying(
+            HttpStatusException.class, e -> assertThat(e.statusCode()).isEqualTo(404));
+    assertThat(directory).isEmptyDirectory();
+    assertThatThrownBy(
+            () -> await(client.upload(presigned(HttpMethod.PUT, "x"), directory.resolve("no"))))
+        .hasMessageContaining("no");
+  }
+
+  @Test
+  void aDownloadThatBreaksOffLeavesNothing() throws Exception {
+    await(client.upload(presigned(HttpMethod.PUT, "big"), Buffer.buffer(new byte[1 << 20])));
+    URI s3 = aws.s3Endpoint();
+    FaultyWire wire = await(FaultyWire.start(vertx, s3.getHost(), s3.getPort()));
+    wire.closeAfter(100_000);
+    URI through =
+        URI.create(
+            SigV4Signer.create(SigV4Scope.of("s3", aws.region()))
+                .presign(
+                    "GET",
+                    URI.create("http://127.0.0.1:" + wire.port() + "/presigned/big"),
+                    List.of(),
+                    new byte[0],
+                    aws.credentials(),
+                    Instant.now(),
+                    Duration.ofMinutes(1))
+                .toString());
+    PresignedRequest request =
+        new PresignedRequest(HttpMethod.GET, through, Map.of(), Instant.now());
+    assertThatThrownBy(() -> await(client.download(request, directory.resolve("down"))))
+        .isInstanceOf(TransportException.class)
+        .hasMessageNotContaining("X-Amz-");
+    assertThat(directory).isEmptyDirectory();
+    wire.stall();
+    assertThatThrownBy(
+            () ->
+                await(
+                    client
+                        .withIdleTimeout(Duration.ofMillis(200))
+                        .download(request, directory.resolve("down"))))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("got no answer within 200 ms")
+        .hasMessageNotContaining("X-Amz-");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  private String downloaded(String key) throws Exception {
+    Path file = directory.resolve("check");
+    await(client.download(presigned(HttpMethod.GET, key), file));
+    return Files.readString(file);
+  }
+
+  private static PresignedRequest presigned(HttpMethod method, String key) {
+    return new PresignedRequest(
+        method, uri(method.name(), key), Map.of(), Instant.now().plusSeconds(60));
+  }
+
+  private static URI uri(String method, String key) {
+    AwsCredentials credentials = aws.credentials();
+    String path = RestUris.encode("/presigned/" + key, "-._~/");
+    return SigV4Signer.create(SigV4Scope.of("s3", aws.region()))
+        .presign(
+            method,
+            URI.create(aws.s3Endpoint().toString().replaceAll("/$", "") + path),
+            List.of(),
+            new byte[0],
+            credentials,
+            Instant.now(),
+            Duration.ofMinutes(1));
+  }
+}

@@ -1,0 +1,30 @@
+package io.saigon.rest.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.client.WebClientOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+public class SigningWebClientOverProxyIT extends SigningWebClientIT {
+  private static Vertx proxyVertx;
+  private static ForwardProxy proxy;
+
+  @BeforeAll
+  static void startProxy() {
+    proxyVertx = Vertx.vertx();
+    proxy = new ForwardProxy(proxyVertx);
+  }
+
+  @AfterAll
+  static void stopProxy() {
+    assertThat(proxy.served.get()).isGreaterThan(100);
+    RestClientIT.await(proxyVertx.close());
+  }
+
+  @Override
+  WebClientOptions options() {
+    return new WebClientOptions().setProxyOptions(proxy.options());
+  }
+}
