@@ -20,6 +20,7 @@ final class Environment {
     variables.put("COGNITO_CLIENT_ID", aws.userPool().clientId());
     variables.put("COGNITO_IDENTITY_POOL_ID", aws.userPool().identityPoolId());
     variables.put("API_GATEWAY_URL", aws.gateway().url().toString());
+    variables.put("HTTP_API_URL", aws.httpGateway().url().toString());
     return Collections.unmodifiableMap(variables);
   }
 }

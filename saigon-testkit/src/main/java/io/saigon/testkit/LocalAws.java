@@ -7,10 +7,13 @@ import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.AccessKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cognito user pools and identity pools, Secrets Manager, SSM, S3 and an API gateway in this JVM.
@@ -20,6 +23,8 @@ import java.util.Objects;
  * with it. Safe for use from any thread.
  */
 public final class LocalAws implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalAws.class);
+
   private final LocalAwsOptions options;
   private final LocalClock clock;
   private final Running running;
@@ -41,7 +46,21 @@ public final class LocalAws implements AutoCloseable {
     Objects.requireNonNull(options, "options");
     LocalClock clock = new LocalClock(options.clock());
     return Running.start(vertx, options, clock)
-        .map(running -> new LocalAws(options, clock, running));
+        .map(running -> new LocalAws(options, clock, running).told());
+  }
+
+  private LocalAws told() {
+    if (options.exposed()) {
+      LOG.warn(
+          "A local AWS for tests listens on {}, where others may reach it; its keys guard nothing",
+          options.host());
+    }
+    LOG.info(
+        "A local AWS for tests, not Amazon's: region {}, {}, S3 at {}; its state lives in memory",
+        region(),
+        endpoint(),
+        s3Endpoint());
+    return this;
   }
 
   /** Where cognito-idp, cognito-identity, secretsmanager and ssm are. */
@@ -61,12 +80,12 @@ public final class LocalAws implements AutoCloseable {
 
   /** Id of the administrator's key, accepted everywhere. */
   public String accessKeyId() {
-    return running.admin().id();
+    return running.services().keys().admin().id();
   }
 
   /** Secret of the administrator's key. */
   public String secretAccessKey() {
-    return running.admin().secret();
+    return running.services().keys().admin().secret();
   }
 
   /** The administrator's key as saigon takes it. */
@@ -78,8 +97,14 @@ public final class LocalAws implements AutoCloseable {
    * A fresh temporary key with the administrator's rights, accepted everywhere until it expires.
    */
   public AwsCredentials temporaryCredentials(Duration lifetime) {
-    AccessKey key = running.issue(Objects.requireNonNull(lifetime, "lifetime"));
+    AccessKey key =
+        running.services().keys().issue(Objects.requireNonNull(lifetime, "lifetime"), null);
     return new AwsCredentials(key.id(), key.secret(), key.sessionToken(), key.expiration());
+  }
+
+  /** Ends all temporary keys that were given out so far, whatever time they had left. */
+  public void expireCredentials() {
+    running.services().keys().expireAll();
   }
 
   /** Options that point saigon here, with the administrator's key. */
@@ -103,7 +128,20 @@ public final class LocalAws implements AutoCloseable {
 
   /** Makes another user pool, with app clients and an identity pool of its own. */
   public LocalUserPool createUserPool(String name) {
-    return running.createUserPool(Objects.requireNonNull(name, "name"));
+    return running
+        .services()
+        .createUserPool(Objects.requireNonNull(name, "name"), new JsonObject());
+  }
+
+  /**
+   * Fills it with what a JSON object lists: {@code groups} and {@code users} of the pool that is
+   * there from the start, more {@code userPools}, {@code secrets}, {@code parameters}, {@code
+   * buckets}, and {@code routes} of both gateways. README.md has an example.
+   *
+   * @throws IllegalArgumentException if it lists what there is not, or something is there already
+   */
+  public Future<Void> load(JsonObject fixture) {
+    return new Fixture(running.services(), this).load(Objects.requireNonNull(fixture, "fixture"));
   }
 
   /** Makes an S3 bucket. */
@@ -111,22 +149,51 @@ public final class LocalAws implements AutoCloseable {
     return running.createBucket(Objects.requireNonNull(name, "name"));
   }
 
-  /** The API gateway. */
+  /**
+   * Says what rotates secrets whose rotation function has this ARN, when {@code RotateSecret} or
+   * {@link #rotateSecret} is called; one that is given again replaces the first.
+   *
+   * @param functionArn what callers of {@code RotateSecret} give for {@code RotationLambdaARN}
+   */
+  public void rotationFunction(String functionArn, SecretRotation rotation) {
+    Objects.requireNonNull(functionArn, "functionArn");
+    running
+        .services()
+        .secrets()
+        .rotationHandler(functionArn, Objects.requireNonNull(rotation, "rotation")::rotate);
+  }
+
+  /**
+   * Rotates a secret now, by the function that it was told with {@code RotateSecret}; completes
+   * when its last step is taken, and fails with what a step throws.
+   *
+   * @param secretId name or ARN
+   */
+  public Future<Void> rotateSecret(String secretId) {
+    return running.services().secrets().rotate(Objects.requireNonNull(secretId, "secretId"));
+  }
+
+  /** The API gateway as a REST API, with the stage {@code prod}. */
   public LocalGateway gateway() {
     return running.gateway();
   }
 
   /**
-   * The clock it lives by. S3 alone looks at the machine's clock, for the age of signatures and
-   * presigned URLs; the expiry of keys follows this one there too.
+   * The API gateway as an HTTP API, with the stage {@code $default}: it takes the same signatures,
+   * and says less when it refuses.
    */
+  public LocalGateway httpGateway() {
+    return running.httpGateway();
+  }
+
+  /** The clock it lives by, and all its signatures, tokens, codes and keys with it. */
   public LocalClock clock() {
     return clock;
   }
 
   /** What is to go wrong, and when; nothing unless asked for. */
   public Faults faults() {
-    return running.faults();
+    return running.services().faults();
   }
 
   /** Stops it; harmless when done twice. */

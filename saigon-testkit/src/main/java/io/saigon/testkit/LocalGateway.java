@@ -8,9 +8,9 @@ import java.util.Objects;
  * An API gateway with IAM authorisation in front of backends of yours.
  *
  * <p>A request must be signed for the service {@code execute-api} with keys that this local AWS
- * gave out. It is passed on without its signature and with {@code X-Cognito-AuthProvider} (for
- * callers from an identity pool) and {@code X-Api-RequestId}; what a client sends under these names
- * is dropped.
+ * gave out. It is passed on without its signature and with {@code X-Api-RequestId}, and for callers
+ * from an identity pool {@code X-Api-IdentityId} and (unless they are guests) {@code
+ * X-Cognito-AuthProvider}; what a client sends under these names is dropped.
  */
 public final class LocalGateway {
   private final Gateway gateway;
@@ -21,9 +21,20 @@ public final class LocalGateway {
     this.url = url;
   }
 
-  /** Base URL with the stage: {@code http://127.0.0.1:PORT/prod}. */
+  /** Base URL; that of a REST API ends in its stage: {@code http://127.0.0.1:PORT/prod}. */
   public URI url() {
     return url;
+  }
+
+  /**
+   * Throttles: who asks more often is answered 429, as by a stage with such limits.
+   *
+   * @param perSecond how many requests a second pass in the long run, 0 for none; by the clock of
+   *     the local AWS
+   * @param burst how many pass at once
+   */
+  public void throttle(double perSecond, int burst) {
+    gateway.throttle(perSecond, burst);
   }
 
   /**

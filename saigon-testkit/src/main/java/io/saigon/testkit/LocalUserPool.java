@@ -10,69 +10,54 @@ import java.util.function.BiPredicate;
 public final class LocalUserPool {
   private final UserPools pools;
   private final String region;
-  private final String id;
-  private final String clientId;
-  private final String secretClientId;
-  private final String clientSecret;
-  private final String identityPoolId;
+  private final PoolIds ids;
 
-  LocalUserPool(
-      UserPools pools,
-      String region,
-      String id,
-      String clientId,
-      String secretClientId,
-      String clientSecret,
-      String identityPoolId) {
+  LocalUserPool(UserPools pools, String region, PoolIds ids) {
     this.pools = pools;
     this.region = region;
-    this.id = id;
-    this.clientId = clientId;
-    this.secretClientId = secretClientId;
-    this.clientSecret = clientSecret;
-    this.identityPoolId = identityPoolId;
+    this.ids = ids;
   }
 
   /** Such as {@code eu-west-1_AbCdEf123}. */
   public String id() {
-    return id;
+    return ids.pool();
   }
 
   /** An app client without a secret, which allows passwords, SRP and refresh. */
   public String clientId() {
-    return clientId;
+    return ids.client();
   }
 
   /** An app client with a secret, else alike. */
   public String secretClientId() {
-    return secretClientId;
+    return ids.secretClient();
   }
 
   /** The secret of {@link #secretClientId()}. */
   public String clientSecret() {
-    return clientSecret;
+    return ids.clientSecret();
   }
 
   /** Such as {@code eu-west-1:01234567-89ab-cdef-0123-456789abcdef}. */
   public String identityPoolId() {
-    return identityPoolId;
+    return ids.identityPool();
   }
 
   /** The client without a secret, as saigon takes it. */
   public CognitoClientConfig clientConfig() {
-    return CognitoClientConfig.of(id, clientId, identityPoolId).withRegion(region);
+    return CognitoClientConfig.of(id(), clientId(), identityPoolId()).withRegion(region);
   }
 
   /** The client with a secret, as saigon takes it. */
   public CognitoClientConfig secretClientConfig() {
-    return CognitoClientConfig.of(id, secretClientId, identityPoolId)
+    return CognitoClientConfig.of(id(), secretClientId(), identityPoolId())
         .withRegion(region)
-        .withClientSecret(clientSecret);
+        .withClientSecret(clientSecret());
   }
 
   /** Adds a group; one that exists stays. */
   public void createGroup(String name) {
-    pools.createGroup(id, name);
+    pools.createGroup(id(), name);
   }
 
   /**
@@ -83,7 +68,21 @@ public final class LocalUserPool {
    *     characters with an upper and a lower case letter and a digit
    */
   public String createUser(String username, String password) {
-    return pools.createConfirmedUser(id, username, password);
+    return createUser(username, password, Map.of());
+  }
+
+  /**
+   * The same with attributes, such as {@code email}.
+   *
+   * @throws IllegalArgumentException also if there is no such attribute
+   */
+  public String createUser(String username, String password, Map<String, String> attributes) {
+    return pools.createConfirmedUser(id(), username, password, attributes);
+  }
+
+  /** Puts a user in a group; both must exist. */
+  public void addToGroup(String username, String group) {
+    pools.addToGroup(id(), username, group);
   }
 
   /**
@@ -94,11 +93,11 @@ public final class LocalUserPool {
    * @param check whether a user's answer is right
    */
   public void customChallenge(Map<String, String> parameters, BiPredicate<String, String> check) {
-    pools.customAuthentication(id, new OneQuestion(Map.copyOf(parameters), check));
+    pools.customAuthentication(id(), new OneQuestion(Map.copyOf(parameters), check));
   }
 
   /** The code that a user would last have been sent by mail or SMS, and has not used yet. */
   public Optional<String> lastCode(String username) {
-    return pools.lastCode(id, username);
+    return pools.lastCode(id(), username);
   }
 }

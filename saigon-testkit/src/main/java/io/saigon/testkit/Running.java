@@ -1,7 +1,6 @@
 package io.saigon.testkit;
 
-import io.saigon.testkit.fault.Faults;
-import io.saigon.testkit.internal.auth.AccessKey;
+import io.saigon.testkit.internal.gateway.Flavour;
 import io.saigon.testkit.internal.s3.S3Server;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -9,74 +8,90 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The servers of a local AWS. */
 final class Running {
-  private static final String STAGE = "prod";
-
   private final Services services;
-  private final HttpServer front;
-  private final HttpServer gatewayServer;
+  private final List<HttpServer> servers;
   private final S3Server s3;
   private final URI endpoint;
   private final URI s3Endpoint;
   private final LocalUserPool userPool;
   private final LocalGateway gateway;
+  private final LocalGateway httpGateway;
   private final AtomicReference<@Nullable Future<Void>> stopping = new AtomicReference<>();
 
   private Running(
-      LocalAwsOptions options,
-      Services services,
-      HttpServer front,
-      HttpServer gatewayServer,
-      S3Server s3) {
+      LocalAwsOptions options, Services services, List<HttpServer> servers, S3Server s3) {
     this.services = services;
-    this.front = front;
-    this.gatewayServer = gatewayServer;
+    this.servers = servers;
     this.s3 = s3;
-    endpoint = url(options, front.actualPort(), "");
+    endpoint = url(options, servers.get(0).actualPort(), "");
     s3Endpoint = url(options, s3.port(), "");
     gateway =
-        new LocalGateway(services.gateway(), url(options, gatewayServer.actualPort(), "/" + STAGE));
-    userPool = createUserPool("local");
+        new LocalGateway(
+            services.gateway(), url(options, servers.get(1).actualPort(), Flavour.REST.stage()));
+    httpGateway =
+        new LocalGateway(
+            services.httpGateway(),
+            url(options, servers.get(2).actualPort(), Flavour.HTTP.stage()));
+    userPool = services.createUserPool("local", new JsonObject());
   }
 
   static Future<Running> start(Vertx vertx, LocalAwsOptions options, LocalClock clock) {
-    Services services = Services.create(vertx, options, clock, STAGE);
-    int port = options.port();
-    Future<HttpServer> front = listen(vertx, options, port, services.front()::handle);
-    Future<HttpServer> gateway =
-        listen(vertx, options, port == 0 ? 0 : port + 2, services.gateway()::handle);
+    Services services = Services.create(vertx, options, clock);
+    Future<HttpServer> front = listen(vertx, options, 0, services.front()::handle);
+    Future<HttpServer> gateway = listen(vertx, options, 2, services.gateway()::handle);
+    Future<HttpServer> httpGateway = listen(vertx, options, 3, services.httpGateway()::handle);
     Future<S3Server> s3 =
         S3Server.start(
-            vertx, services.keys(), services.faults(), options.host(), port == 0 ? 0 : port + 1);
-    return Future.join(front, gateway, s3)
-        .map(all -> new Running(options, services, front.result(), gateway.result(), s3.result()))
+            vertx,
+            services.verifier(),
+            services.answers(),
+            services.faults(),
+            options.host(),
+            port(options, 1));
+    return Future.join(front, gateway, httpGateway, s3)
+        .map(
+            all ->
+                new Running(
+                    options,
+                    services,
+                    List.of(front.result(), gateway.result(), httpGateway.result()),
+                    s3.result()))
         .recover(
             failure ->
-                closeStarted(front, gateway, s3).transform(done -> Future.failedFuture(failure)));
+                closeStarted(List.of(front, gateway, httpGateway), s3)
+                    .transform(done -> Future.failedFuture(failure)));
   }
 
   private static Future<HttpServer> listen(
-      Vertx vertx, LocalAwsOptions options, int port, Handler<HttpServerRequest> handler) {
+      Vertx vertx, LocalAwsOptions options, int offset, Handler<HttpServerRequest> handler) {
     return vertx
         .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
         .requestHandler(handler)
-        .listen(port, options.host());
+        .listen(port(options, offset), options.host());
   }
 
-  private static Future<?> closeStarted(
-      Future<HttpServer> front, Future<HttpServer> gateway, Future<S3Server> s3) {
-    return Future.join(
-        List.of(
-            front.succeeded() ? front.result().close() : Future.succeededFuture(),
-            gateway.succeeded() ? gateway.result().close() : Future.succeededFuture(),
-            s3.succeeded() ? s3.result().stop() : Future.succeededFuture()));
+  private static int port(LocalAwsOptions options, int offset) {
+    return options.port() == 0 ? 0 : options.port() + offset;
+  }
+
+  private static Future<?> closeStarted(List<Future<HttpServer>> servers, Future<S3Server> s3) {
+    List<Future<Void>> closing =
+        servers.stream()
+            .map(server -> server.succeeded() ? server.result().close() : nothing())
+            .toList();
+    return Future.join(closing).eventually(() -> s3.succeeded() ? s3.result().stop() : nothing());
+  }
+
+  private static Future<Void> nothing() {
+    return Future.succeededFuture();
   }
 
   URI endpoint() {
@@ -95,20 +110,12 @@ final class Running {
     return gateway;
   }
 
-  Faults faults() {
-    return services.faults();
+  LocalGateway httpGateway() {
+    return httpGateway;
   }
 
-  AccessKey admin() {
-    return services.keys().admin();
-  }
-
-  AccessKey issue(Duration lifetime) {
-    return services.keys().issue(lifetime, null);
-  }
-
-  LocalUserPool createUserPool(String name) {
-    return services.createUserPool(name);
+  Services services() {
+    return services;
   }
 
   Future<Void> createBucket(String name) {
@@ -120,10 +127,12 @@ final class Running {
     if (running != null) {
       return running;
     }
+    List<Future<Void>> closing = servers.stream().map(HttpServer::close).toList();
     Future<Void> done =
-        Future.join(
-                List.of(
-                    front.close(), gatewayServer.close(), services.gateway().close(), s3.stop()))
+        Future.join(closing)
+            .eventually(services.gateway()::close)
+            .eventually(services.httpGateway()::close)
+            .eventually(s3::stop)
             .mapEmpty();
     stopping.set(done);
     return done;

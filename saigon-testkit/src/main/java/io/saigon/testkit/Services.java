@@ -3,60 +3,84 @@ package io.saigon.testkit;
 import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.AccessKeys;
 import io.saigon.testkit.internal.auth.SigV4Verifier;
+import io.saigon.testkit.internal.gateway.Flavour;
 import io.saigon.testkit.internal.gateway.Gateway;
 import io.saigon.testkit.internal.identity.IdentityPools;
 import io.saigon.testkit.internal.parameters.ParameterStore;
 import io.saigon.testkit.internal.secrets.SecretsManager;
-import io.saigon.testkit.internal.userpool.AppClient;
 import io.saigon.testkit.internal.userpool.UserPool;
 import io.saigon.testkit.internal.userpool.UserPools;
 import io.saigon.testkit.internal.wire.Answers;
+import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.JsonFront;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Objects;
 
 /** The state behind the servers, wired together. */
 record Services(
     String region,
+    Ids ids,
     AccessKeys keys,
+    SigV4Verifier verifier,
+    Answers answers,
     UserPools userPools,
     IdentityPools identityPools,
+    SecretsManager secrets,
+    ParameterStore parameters,
     JsonFront front,
     Gateway gateway,
+    Gateway httpGateway,
     Faults faults) {
 
-  static Services create(Vertx vertx, LocalAwsOptions options, LocalClock clock, String stage) {
+  static Services create(Vertx vertx, LocalAwsOptions options, LocalClock clock) {
     String region = options.region();
-    AccessKeys keys = new AccessKeys(clock);
+    Long seed = options.seed();
+    Ids ids = seed == null ? Ids.random() : Ids.repeatable(seed);
+    AccessKeys keys = new AccessKeys(clock, ids);
     SigV4Verifier verifier = new SigV4Verifier(keys, clock, region);
     Answers answers = new Answers(clock);
     Faults faults = new Faults();
     UserPools userPools = new UserPools(region, clock);
     IdentityPools identityPools = new IdentityPools(region, clock, keys, userPools);
+    SecretsManager secrets = new SecretsManager(vertx, region, clock);
+    ParameterStore parameters = new ParameterStore(region, clock);
     JsonFront front =
         new JsonFront(vertx, verifier, answers, faults)
             .serve(userPools.operations())
             .serve(identityPools.operations())
-            .serve(new SecretsManager(region, clock).operations())
-            .serve(new ParameterStore(region, clock).operations())
-            .document(userPools::document);
-    Gateway gateway = new Gateway(vertx, verifier, answers, faults, stage);
-    return new Services(region, keys, userPools, identityPools, front, gateway, faults);
+            .serve(secrets.operations())
+            .serve(parameters.operations())
+            .document(
+                path -> {
+                  JsonObject found = userPools.document(path);
+                  return found == null ? identityPools.document(path) : found;
+                });
+    Gateway gateway = new Gateway(vertx, verifier, answers, faults, clock, Flavour.REST);
+    Gateway httpGateway = new Gateway(vertx, verifier, answers, faults, clock, Flavour.HTTP);
+    return new Services(
+        region,
+        ids,
+        keys,
+        verifier,
+        answers,
+        userPools,
+        identityPools,
+        secrets,
+        parameters,
+        front,
+        gateway,
+        httpGateway,
+        faults);
   }
 
-  LocalUserPool createUserPool(String name) {
-    UserPool pool = userPools.create(name);
-    AppClient open = userPools.createClient(pool, "app", false);
-    AppClient secret = userPools.createClient(pool, "server", true);
-    String identityPool = identityPools.create(name, pool, List.of(open.id(), secret.id()));
-    return new LocalUserPool(
-        userPools,
-        region,
-        pool.id(),
-        open.id(),
-        secret.id(),
-        Objects.requireNonNull(secret.secret()),
-        identityPool);
+  LocalUserPool createUserPool(String name, JsonObject givenIds) {
+    PoolIds known = PoolIds.of(ids, region).with(givenIds);
+    UserPool pool = userPools.create(known.pool(), name);
+    userPools.createClient(pool, known.client(), "app", null);
+    userPools.createClient(pool, known.secretClient(), "server", known.clientSecret());
+    identityPools.create(
+        known.identityPool(), name, pool, List.of(known.client(), known.secretClient()));
+    return new LocalUserPool(userPools, region, known);
   }
 }

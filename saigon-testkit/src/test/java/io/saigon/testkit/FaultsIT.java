@@ -18,11 +18,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -104,6 +107,79 @@ class FaultsIT {
     aws.faults().clear();
     aws.faults().next("cognito-idp", Fault.stall());
     assertThatThrownBy(this::post).isInstanceOf(HttpTimeoutException.class);
+  }
+
+  @Test
+  void everyServiceMeetsEveryFault() throws Exception {
+    aws.createBucket("faulty").toCompletionStage().toCompletableFuture().get();
+    aws.gateway().route("/", aws.endpoint());
+    for (String service :
+        List.of("cognito-idp", "cognito-identity", "secretsmanager", "ssm", "s3", "execute-api")) {
+      String good = answer(service);
+      aws.faults().clear();
+      aws.faults().always(service, Fault.disconnect());
+      assertThatThrownBy(() -> answer(service)).as(service).isInstanceOf(IOException.class);
+      aws.faults().clear();
+      aws.faults().always(service, Fault.reset());
+      assertThatThrownBy(() -> answer(service)).as(service).hasStackTraceContaining("reset");
+      aws.faults().clear();
+      aws.faults().always(service, Fault.truncation());
+      assertThatThrownBy(() -> answer(service)).as(service).isInstanceOf(IOException.class);
+      aws.faults().clear();
+      aws.faults().next(service, Fault.stall());
+      assertThatThrownBy(() -> answer(service))
+          .as(service)
+          .isInstanceOf(HttpTimeoutException.class);
+      aws.faults().next(service, Fault.error(500, "InternalError"));
+      assertThat(answer(service)).as(service).startsWith("500 ").contains("A fault was asked for");
+      aws.faults().next(service, Fault.error(503, "ServiceUnavailable"));
+      assertThat(answer(service)).as(service).startsWith("503 ");
+      aws.faults().next(service, Fault.throttling(Duration.ofSeconds(7)));
+      assertThat(answer(service)).as(service).contains("Retry-After 7");
+      assertThat(answer(service)).as(service).isEqualTo(good).startsWith("200 ");
+    }
+  }
+
+  /**
+   * The status, {@code Retry-After} if there is one, and the body of a call that should succeed.
+   */
+  private String answer(String service) throws IOException, InterruptedException {
+    Map<String, String> targets =
+        Map.of(
+            "cognito-idp", "AWSCognitoIdentityProviderService.ListUserPools",
+            "cognito-identity", "AWSCognitoIdentityService.ListIdentityPools",
+            "secretsmanager", "secretsmanager.ListSecrets",
+            "ssm", "AmazonSSM.DescribeParameters");
+    String body = targets.containsKey(service) ? "{\"MaxResults\":10}" : "";
+    SdkHttpRequest signed =
+        switch (service) {
+          case "s3" ->
+              S3Wire.admin(aws).hashed("GET", "/faulty?list-type=2", new byte[0]).request();
+          case "execute-api" ->
+              Wire.signed(
+                  Wire.admin(aws, service),
+                  "GET",
+                  URI.create(
+                      aws.gateway().url() + "/" + aws.userPool().id() + "/.well-known/jwks.json"),
+                  Map.of(),
+                  "");
+          default ->
+              Wire.signed(
+                  Wire.admin(aws, service),
+                  "POST",
+                  aws.endpoint().resolve("/"),
+                  Map.of(
+                      "X-Amz-Target",
+                      targets.get(service),
+                      "Content-Type",
+                      "application/x-amz-json-1.1"),
+                  body);
+        };
+    HttpResponse<String> response = Wire.attempt(signed, body, Duration.ofMillis(700));
+    return response.statusCode()
+        + response.headers().firstValue("Retry-After").map(v -> " Retry-After " + v).orElse("")
+        + " "
+        + response.body();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,27 @@ class GatewayIT {
   }
 
   @Test
+  void aPresignedCallReachesTheBackendUntilItEnds() {
+    URI uri = URI.create(aws.gateway().url() + "/orders?a=1");
+    Wire.Signing admin = Wire.admin(aws, "execute-api");
+    assertThat(presigned(admin, uri).statusCode()).isEqualTo(201);
+    Wire.Signing late =
+        new Wire.Signing(
+            admin.credentials(),
+            admin.region(),
+            admin.service(),
+            Clock.offset(aws.clock(), Duration.ofMinutes(-2)));
+    HttpResponse<String> ended = presigned(late, uri);
+    assertThat(ended.statusCode()).isEqualTo(403);
+    assertThat(ended.body()).startsWith("{\"message\":\"Signature expired: ");
+  }
+
+  private static HttpResponse<String> presigned(Wire.Signing signing, URI uri) {
+    return Wire.get(
+        Wire.presigned(signing, "GET", uri, Map.of(), "", Duration.ofMinutes(1)).getUri());
+  }
+
+  @Test
   void anExpiredTokenIsRefused() {
     AwsCredentials ended = aws.temporaryCredentials(Duration.ofSeconds(-1));
     HttpResponse<String> response = call(Wire.as(aws, "execute-api", ended), "GET", "/orders", "");
@@ -156,11 +178,12 @@ class GatewayIT {
   }
 
   @Test
-  void aBackendThatIsAwayIsABadGateway() {
+  void aBackendThatIsAwayIsSaidSo() {
     aws.gateway().route("/away", URI.create("http://127.0.0.1:1"));
     HttpResponse<String> response = call(Wire.admin(aws, "execute-api"), "GET", "/away", "");
-    assertThat(response.statusCode()).isEqualTo(502);
-    assertThat(response.body()).isEqualTo("{\"message\":\"Internal server error\"}");
+    assertThat(response.statusCode()).isEqualTo(504);
+    assertThat(response.body())
+        .isEqualTo("{\"message\":\"Network error communicating with endpoint\"}");
   }
 
   private HttpResponse<String> call(Wire.Signing signing, String method, String path, String body) {

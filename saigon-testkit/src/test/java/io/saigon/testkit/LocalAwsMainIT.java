@@ -3,7 +3,10 @@ package io.saigon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,40 +15,54 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The local AWS as a program. */
+@Timeout(120)
 class LocalAwsMainIT {
-  @Test
-  @Timeout(120)
-  void itTellsWhereItIsServesAndStopsWhenAsked() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Dregion=eu-central-1",
-                LocalAwsMain.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    List<String> lines = new ArrayList<>();
-    Map<String, String> exports = new LinkedHashMap<>();
-    try (BufferedReader out = process.inputReader()) {
-      while (!exports.containsKey("API_GATEWAY_URL")) {
-        String line = out.readLine();
-        assertThat(line).as("output before it is ready").isNotNull();
-        lines.add(line);
-        if (line.startsWith("export ")) {
-          String[] pair = line.substring("export ".length()).split("=", 2);
-          exports.put(pair[0], pair[1]);
-        }
+  private static final String FIXTURE =
+      """
+      {
+        "groups": ["readers"],
+        "users": [{
+          "username": "ann", "password": "Passw0rd",
+          "attributes": {"email": "ann@example.com"}, "groups": ["readers", "writers"]
+        }],
+        "userPools": [{"name": "other", "id": "eu-central-1_Other0001", "clientId": "known"}],
+        "secrets": {"orders/db": {"username": "orders", "password": "geheim"}, "key": "abc"},
+        "parameters": {"/app/a": "1", "/app/b": {"type": "SecureString", "value": "2"}},
+        "buckets": ["orders"],
+        "routes": {"/": "http://127.0.0.1:8080"}
       }
-      assertThat(lines).allMatch(l -> l.startsWith("# ") || l.startsWith("export "));
-      try (SecretsManagerClient client = client(exports)) {
+      """;
+
+  @Test
+  void itTellsWhereItIsServesAndStopsWhenAsked() throws Exception {
+    Process process = start("-Dregion=eu-central-1");
+    try (BufferedReader out = process.inputReader()) {
+      Map<String, String> exports = exports(out);
+      assertThat(exports)
+          .containsEntry("AWS_REGION", "eu-central-1")
+          .containsKeys(
+              "AWS_ENDPOINT_URL_S3",
+              "AWS_DEFAULT_REGION",
+              "API_GATEWAY_URL",
+              "COGNITO_USER_POOL_ID",
+              "COGNITO_CLIENT_ID",
+              "COGNITO_IDENTITY_POOL_ID");
+      try (SecretsManagerClient client = client(SecretsManagerClient.builder(), exports)) {
         client.createSecret(r -> r.name("a").secretString("b"));
         assertThat(client.getSecretValue(r -> r.secretId("a")).secretString()).isEqualTo("b");
       }
@@ -57,17 +74,127 @@ class LocalAwsMainIT {
     }
   }
 
-  private static SecretsManagerClient client(Map<String, String> exports) {
-    assertThat(exports)
-        .containsEntry("AWS_REGION", "eu-central-1")
-        .containsKeys(
-            "AWS_ENDPOINT_URL_S3",
-            "AWS_DEFAULT_REGION",
-            "COGNITO_USER_POOL_ID",
-            "COGNITO_CLIENT_ID",
-            "COGNITO_IDENTITY_POOL_ID");
-    return SecretsManagerClient.builder()
-        .endpointOverride(URI.create(exports.get("AWS_ENDPOINT_URL")))
+  @Test
+  void portKeysIdsAndContentsCanBeFixed(@TempDir Path directory) throws Exception {
+    Path fixture = Files.writeString(directory.resolve("fixture.json"), FIXTURE);
+    int port = freePort();
+    String[] options = {
+      "-Dregion=eu-central-1", "-Dport=" + port, "-Dseed=7", "-Dfixture=" + fixture
+    };
+    Map<String, String> first = run(options);
+    assertThat(first)
+        .containsEntry("AWS_ENDPOINT_URL", "http://127.0.0.1:" + port)
+        .containsEntry("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + (port + 1));
+    assertThat(run(options)).isEqualTo(first);
+  }
+
+  private static Map<String, String> run(String... options) throws Exception {
+    Process process = start(options);
+    try (BufferedReader out = process.inputReader()) {
+      Map<String, String> exports = exports(out);
+      check(exports);
+      return exports;
+    } finally {
+      process.destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void check(Map<String, String> exports) {
+    try (var secrets = client(SecretsManagerClient.builder(), exports);
+        var parameters = client(SsmClient.builder(), exports);
+        var users = client(CognitoIdentityProviderClient.builder(), exports);
+        var s3 = client(S3Client.builder(), exports)) {
+      assertThat(secrets.getSecretValue(r -> r.secretId("orders/db")).secretString())
+          .isEqualTo("{\"username\":\"orders\",\"password\":\"geheim\"}");
+      assertThat(secrets.getSecretValue(r -> r.secretId("key")).secretString()).isEqualTo("abc");
+      assertThat(parameters.getParameter(r -> r.name("/app/b").withDecryption(true)).parameter())
+          .satisfies(p -> assertThat(p.typeAsString() + p.value()).isEqualTo("SecureString2"));
+      assertThat(
+              users
+                  .initiateAuth(
+                      r ->
+                          r.authFlow("USER_PASSWORD_AUTH")
+                              .clientId(exports.get("COGNITO_CLIENT_ID"))
+                              .authParameters(Map.of("USERNAME", "ann", "PASSWORD", "Passw0rd")))
+                  .authenticationResult()
+                  .idToken())
+          .isNotNull();
+      assertThat(
+              users
+                  .describeUserPoolClient(
+                      r -> r.userPoolId("eu-central-1_Other0001").clientId("known"))
+                  .userPoolClient()
+                  .clientName())
+          .isEqualTo("app");
+      assertThat(s3.listBuckets().buckets()).extracting(b -> b.name()).containsExactly("orders");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-Dhost=0.0.0.0 | can be reached from elsewhere",
+        "-Dport=many | port must be a number, but is many",
+        "-Dfixture=/nowhere/at/all.json | /nowhere/at/all.json",
+      })
+  void whatCannotBeIsSaidAndEndsIt(String option, String message) throws Exception {
+    Process process = start(option);
+    try (BufferedReader out = process.inputReader()) {
+      assertThat(out.lines()).anyMatch(line -> line.contains(message));
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(1);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process start(String... options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
+    command.addAll(List.of(options));
+    command.add(LocalAwsMain.class.getName());
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static Map<String, String> exports(BufferedReader out) throws IOException {
+    Map<String, String> exports = new LinkedHashMap<>();
+    List<String> said = new ArrayList<>();
+    while (!exports.containsKey("HTTP_API_URL")) {
+      String line = out.readLine();
+      assertThat(line).as("output before it is ready").isNotNull();
+      if (line.startsWith("export ")) {
+        String[] pair = line.substring("export ".length()).split("=", 2);
+        exports.put(pair[0], pair[1]);
+      } else {
+        said.add(line);
+      }
+    }
+    assertThat(said).allMatch(line -> line.startsWith("# "));
+    assertThat(said.get(0)).startsWith("# A local AWS for tests, not Amazon's");
+    return exports;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return Math.min(socket.getLocalPort(), 65_000);
+    }
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, Map<String, String> exports) {
+    String endpoint =
+        exports.get(
+            builder instanceof software.amazon.awssdk.services.s3.S3ClientBuilder
+                ? "AWS_ENDPOINT_URL_S3"
+                : "AWS_ENDPOINT_URL");
+    return builder
+        .endpointOverride(URI.create(endpoint))
         .region(Region.of(exports.get("AWS_REGION")))
         .credentialsProvider(
             StaticCredentialsProvider.create(

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LocalAwsOptionsTest {
@@ -26,6 +27,23 @@ class LocalAwsOptionsTest {
     assertThatThrownBy(() -> defaults.withHost("example.com"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("host must be an IP address, but is example.com");
+  }
+
+  @Test
+  void whatOthersCanReachMustBeMeant() {
+    LocalAwsOptions defaults = LocalAwsOptions.defaults();
+    for (String host : List.of("0.0.0.0", "::", "192.0.2.1")) {
+      assertThatThrownBy(() -> defaults.withHost(host))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "host "
+                  + host
+                  + " can be reached from elsewhere, where its keys guard nothing; if that is meant,"
+                  + " say so with withExposedHost (as a program: -Dexpose=true)");
+      assertThat(defaults.withExposedHost(host).host()).isEqualTo(host);
+    }
+    assertThat(defaults.withHost("127.0.0.2").exposed()).isFalse();
+    assertThat(defaults.withHost("::1").exposed()).isFalse();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,59 @@ class SignatureIT {
         aws.endpoint().resolve("/"),
         Map.of("X-Amz-Target", LIST, "Content-Type", "application/x-amz-json-1.1"),
         body);
+  }
+
+  @Test
+  void aSignatureMayStandInTheQueryAndEndsWhenItSays() {
+    Wire.Signing admin = Wire.admin(aws, "secretsmanager");
+    assertThat(presigned(admin, "{}").statusCode()).isEqualTo(200);
+    assertRefused(
+        presigned(admin, "{\"MaxResults\":1}"), "InvalidSignatureException", "The request");
+    assertRefused(
+        presigned(skewed(Duration.ofMinutes(-2)), "{}"),
+        "InvalidSignatureException",
+        "Signature expired");
+    assertRefused(
+        presigned(skewed(Duration.ofMinutes(6)), "{}"),
+        "InvalidSignatureException",
+        "Signature not yet current");
+    assertRefused(
+        presigned(
+            new Wire.Signing(admin.credentials(), "us-east-1", "secretsmanager", aws.clock()),
+            "{}"),
+        "InvalidSignatureException",
+        "Credential should be scoped to a valid region");
+    var keys = aws.temporaryCredentials(Duration.ofMinutes(5));
+    assertThat(presigned(Wire.as(aws, "secretsmanager", keys), "{}").statusCode()).isEqualTo(200);
+    assertRefused(
+        presigned(signing(keys.accessKeyId(), keys.secretAccessKey()), "{}"),
+        "UnrecognizedClientException",
+        "The security token");
+  }
+
+  @Test
+  void aQueryThatSaysNotEnoughOfItsSignatureIsRefused() {
+    SdkHttpRequest whole = presignedList(Wire.admin(aws, "secretsmanager"), "{}");
+    for (String name : List.of("X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires")) {
+      assertRefused(
+          Wire.send(whole.toBuilder().removeQueryParameter(name).build(), "{}"),
+          "IncompleteSignatureException",
+          "Query-string authentication version 4 requires");
+    }
+  }
+
+  private HttpResponse<String> presigned(Wire.Signing signing, String body) {
+    return Wire.send(presignedList(signing, "{}"), body);
+  }
+
+  private SdkHttpRequest presignedList(Wire.Signing signing, String body) {
+    return Wire.presigned(
+        signing,
+        "POST",
+        aws.endpoint().resolve("/"),
+        Map.of("X-Amz-Target", LIST, "Content-Type", "application/x-amz-json-1.1"),
+        body,
+        Duration.ofMinutes(1));
   }
 
   private HttpResponse<String> call(Wire.Signing signing) {

@@ -7,12 +7,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
@@ -48,20 +52,51 @@ final class Wire {
 
   static SdkHttpRequest signed(
       Signing signing, String method, URI uri, Map<String, String> headers, String body) {
+    return signed(signing, method, uri, headers, body, r -> {});
+  }
+
+  /** A request with its signature in the query. */
+  static SdkHttpRequest presigned(
+      Signing signing,
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      String body,
+      Duration life) {
+    return signed(
+        signing,
+        method,
+        uri,
+        headers,
+        body,
+        r ->
+            r.putProperty(
+                    AwsV4HttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
+                .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, life));
+  }
+
+  private static SdkHttpRequest signed(
+      Signing signing,
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      String body,
+      Consumer<SignRequest.Builder<AwsCredentialsIdentity>> properties) {
     SdkHttpRequest.Builder request =
         SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri);
     headers.forEach(request::putHeader);
     return AwsV4HttpSigner.create()
         .sign(
-            r ->
-                r.identity(signing.credentials())
-                    .request(request.build())
-                    .payload(
-                        () ->
-                            new java.io.ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, signing.service())
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, signing.region())
-                    .putProperty(HttpSigner.SIGNING_CLOCK, signing.clock()))
+            r -> {
+              r.identity(signing.credentials())
+                  .request(request.build())
+                  .payload(
+                      () -> new java.io.ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
+                  .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, signing.service())
+                  .putProperty(AwsV4HttpSigner.REGION_NAME, signing.region())
+                  .putProperty(HttpSigner.SIGNING_CLOCK, signing.clock());
+              properties.accept(r);
+            })
         .request();
   }
 
@@ -72,6 +107,18 @@ final class Wire {
   /** Sends a signed request with some headers changed after the signature was made. */
   static HttpResponse<String> send(
       SdkHttpRequest signed, String body, Map<String, String> changes) {
+    return send(plain(signed, body, changes));
+  }
+
+  /** Sends a request that may well fail, for a while. */
+  static HttpResponse<String> attempt(SdkHttpRequest signed, String body, Duration most)
+      throws IOException, InterruptedException {
+    return CLIENT.send(
+        plain(signed, body, Map.of()).timeout(most).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder plain(
+      SdkHttpRequest signed, String body, Map<String, String> changes) {
     HttpRequest.Builder request = HttpRequest.newBuilder(signed.getUri());
     signed.forEachHeader(
         (name, values) -> {
@@ -80,7 +127,7 @@ final class Wire {
           }
         });
     changes.forEach(request::setHeader);
-    return send(request.method(signed.method().name(), HttpRequest.BodyPublishers.ofString(body)));
+    return request.method(signed.method().name(), HttpRequest.BodyPublishers.ofString(body));
   }
 
   static HttpResponse<String> call(LocalAws aws, Signing signing, String target, String body) {

@@ -2,6 +2,7 @@ package io.saigon.testkit.fault;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Something that goes wrong with a request. */
 public sealed interface Fault {
@@ -12,7 +13,15 @@ public sealed interface Fault {
 
   /** The service's own answer to who asks too often, such as ThrottlingException or SlowDown. */
   static Fault throttling() {
-    return new Throttling();
+    return new Throttling(null);
+  }
+
+  /**
+   * The same with a {@code Retry-After}, in whole seconds, as gateways and proxies before a service
+   * send it.
+   */
+  static Fault throttling(Duration retryAfter) {
+    return new Throttling(Objects.requireNonNull(retryAfter, "retryAfter"));
   }
 
   /** An error with a status and an AWS error code, such as 500 and InternalServerError. */
@@ -20,17 +29,22 @@ public sealed interface Fault {
     return new ServiceError(status, code);
   }
 
-  /** The connection is closed without an answer. Not for S3: take a {@link FaultyWire}. */
+  /** The connection is closed (FIN) without an answer. */
   static Fault disconnect() {
     return new Disconnect();
   }
 
-  /** The right answer breaks off half-way. Not for S3: take a {@link FaultyWire}. */
+  /** The connection is reset (RST) without an answer. */
+  static Fault reset() {
+    return new Reset();
+  }
+
+  /** The right answer breaks off half-way. */
   static Fault truncation() {
     return new Truncation();
   }
 
-  /** No answer ever comes. Not for S3: take a {@link FaultyWire}. */
+  /** No answer ever comes. */
   static Fault stall() {
     return new Stall();
   }
@@ -45,8 +59,19 @@ public sealed interface Fault {
     }
   }
 
-  /** See {@link Fault#throttling}. */
-  record Throttling() implements Fault {}
+  /**
+   * See {@link Fault#throttling}.
+   *
+   * @param retryAfter when to ask again, or null if that is not told
+   */
+  record Throttling(@Nullable Duration retryAfter) implements Fault {
+    /** Checks the duration. */
+    public Throttling {
+      if (retryAfter != null && (retryAfter.isNegative() || retryAfter.toMillis() % 1000 != 0)) {
+        throw new IllegalArgumentException("retryAfter must be whole seconds, 0 or more");
+      }
+    }
+  }
 
   /** See {@link Fault#error}. */
   record ServiceError(int status, String code) implements Fault {
@@ -61,6 +86,9 @@ public sealed interface Fault {
 
   /** See {@link Fault#disconnect}. */
   record Disconnect() implements Fault {}
+
+  /** See {@link Fault#reset}. */
+  record Reset() implements Fault {}
 
   /** See {@link Fault#truncation}. */
   record Truncation() implements Fault {}

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * The faults that are asked for. A target is a service ({@code cognito-idp}, {@code
  * cognito-identity}, {@code secretsmanager}, {@code ssm}, {@code s3}, {@code execute-api}), or one
- * of its operations ({@code secretsmanager.GetSecretValue}; S3 and the gateway have none). Of
- * several faults for a request the first that was asked for takes it.
+ * of its operations ({@code secretsmanager.GetSecretValue}, {@code s3.PutObject}; the gateway has
+ * none). Of several faults for a request the first that was asked for takes it.
  */
 public final class Faults {
   private static final class Order {

@@ -21,6 +21,10 @@ public record AccessKey(
     return expiration != null && !now.isBefore(expiration);
   }
 
+  AccessKey endedAt(Instant end) {
+    return new AccessKey(id, secret, sessionToken, end, identity);
+  }
+
   @Override
   public String toString() {
     return "AccessKey[id=" + id + ", expiration=" + expiration + ", identity=" + identity + "]";

@@ -15,9 +15,9 @@ public final class AccessKeys {
   private final Clock clock;
   private final AccessKey admin;
 
-  public AccessKeys(Clock clock) {
+  public AccessKeys(Clock clock, Ids ids) {
     this.clock = clock;
-    admin = new AccessKey(Ids.accessKey("AKIA"), Ids.secretKey(), null, null, null);
+    admin = new AccessKey(ids.anyAccessKey("AKIA"), ids.anySecretKey(), null, null, null);
     keys.put(admin.id(), admin);
   }
 
@@ -32,6 +32,11 @@ public final class AccessKeys {
         new AccessKey(Ids.accessKey("ASIA"), Ids.secretKey(), Ids.token(300), expiration, identity);
     keys.put(key.id(), key);
     return key;
+  }
+
+  /** Ends all temporary keys. */
+  public void expireAll() {
+    keys.replaceAll((id, key) -> key.expiration() == null ? key : key.endedAt(Instant.EPOCH));
   }
 
   public @Nullable AccessKey find(String id) {

@@ -2,35 +2,32 @@ package io.saigon.testkit.internal.auth;
 
 import io.saigon.testkit.internal.auth.SignatureRefused.Reason;
 import io.vertx.core.MultiMap;
-import java.util.List;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of an Authorization header of signature version 4. */
-record AuthorizationHeader(
-    String accessKeyId,
-    String date,
-    String region,
-    String service,
-    List<String> signedHeaders,
-    String signature) {
-  private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+/** Reads an Authorization header of signature version 4. */
+final class AuthorizationHeader {
+  private AuthorizationHeader() {}
 
-  static AuthorizationHeader parse(MultiMap headers) throws SignatureRefused {
+  static Authorization parse(MultiMap headers) throws SignatureRefused {
     String header = headers.get("Authorization");
     if (header == null || header.isBlank()) {
-      throw new SignatureRefused(
-          Reason.MissingAuthenticationTokenException, "Missing Authentication Token");
+      throw new SignatureRefused(Reason.MISSING, "Missing Authentication Token");
     }
-    if (!header.startsWith(ALGORITHM + " ")) {
-      throw incomplete("Unsupported AWS 'algorithm'; it must be " + ALGORITHM + ".");
+    if (!header.startsWith(Authorization.ALGORITHM + " ")) {
+      throw Authorization.incomplete(
+          "Unsupported AWS 'algorithm'; it must be " + Authorization.ALGORITHM + ".");
     }
     String credential = null;
     String signedHeaders = null;
     String signature = null;
-    for (String part : header.substring(ALGORITHM.length()).split(",", -1)) {
+    for (String part : header.substring(Authorization.ALGORITHM.length()).split(",", -1)) {
       int equals = part.indexOf('=');
       if (equals < 0) {
-        throw incomplete("Authorization header's parts must have the form 'name=value'.");
+        throw Authorization.incomplete(
+            "Authorization header's parts must have the form 'name=value'.");
       }
       String value = part.substring(equals + 1).strip();
       switch (part.substring(0, equals).strip()) {
@@ -40,35 +37,36 @@ record AuthorizationHeader(
         default -> {}
       }
     }
-    return of(
+    return Authorization.of(
         present(credential, "Credential"),
         present(signedHeaders, "SignedHeaders"),
-        present(signature, "Signature"));
+        present(signature, "Signature"),
+        date(headers),
+        headers.get("X-Amz-Security-Token"),
+        null);
   }
 
-  private static AuthorizationHeader of(String credential, String signedHeaders, String signature)
-      throws SignatureRefused {
-    String[] scope = credential.split("/", -1);
-    if (scope.length != 5 || !scope[4].equals("aws4_request")) {
-      throw incomplete(
-          "Credential must have exactly 5 slash-delimited elements, e.g."
-              + " keyid/date/region/service/aws4_request.");
+  private static Instant date(MultiMap headers) throws SignatureRefused {
+    String basic = headers.get("X-Amz-Date");
+    if (basic != null) {
+      return Authorization.basic(basic);
     }
-    List<String> names = List.of(signedHeaders.split(";", -1));
-    if (!names.contains("host")) {
-      throw incomplete("'Host' must be a 'SignedHeader' in the AWS Authorization.");
+    String http = headers.get("Date");
+    if (http == null) {
+      throw Authorization.incomplete(
+          "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
     }
-    return new AuthorizationHeader(scope[0], scope[1], scope[2], scope[3], names, signature);
+    try {
+      return DateTimeFormatter.RFC_1123_DATE_TIME.parse(http, Instant::from);
+    } catch (DateTimeException e) {
+      return Authorization.basic(http);
+    }
   }
 
   private static String present(@Nullable String value, String name) throws SignatureRefused {
     if (value == null || value.isEmpty()) {
-      throw incomplete("Authorization header requires '" + name + "' parameter.");
+      throw Authorization.incomplete("Authorization header requires '" + name + "' parameter.");
     }
     return value;
-  }
-
-  private static SignatureRefused incomplete(String message) {
-    return new SignatureRefused(Reason.IncompleteSignatureException, message);
   }
 }

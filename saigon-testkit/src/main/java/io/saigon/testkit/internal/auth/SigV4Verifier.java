@@ -1,21 +1,15 @@
 package io.saigon.testkit.internal.auth;
 
 import io.saigon.testkit.internal.auth.SignatureRefused.Reason;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Checks signatures by making them again with AWS's own signer. */
 public final class SigV4Verifier {
-  private static final Duration SKEW = Duration.ofMinutes(5);
-  private static final DateTimeFormatter BASIC =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final String INVALID_TOKEN =
       "The security token included in the request is invalid.";
   private static final String MISMATCH =
@@ -34,99 +28,122 @@ public final class SigV4Verifier {
   }
 
   /** The key that a request was rightly signed with. */
-  public AccessKey verify(SignedRequest request, String service) throws SignatureRefused {
-    AuthorizationHeader authorization = AuthorizationHeader.parse(request.headers());
-    AccessKey key = key(authorization, request.headers().get("X-Amz-Security-Token"));
-    Instant signedAt = signedAt(request, authorization);
-    checkScope(authorization, service);
-    Signature expected = Signature.of(request, authorization, key, signedAt);
-    if (!same(expected.value(), authorization.signature())) {
-      throw new SignatureRefused(Reason.InvalidSignatureException, MISMATCH, expected.explained());
+  public Verified verify(SignedRequest request, SigningRules rules) throws SignatureRefused {
+    Authorization authorization = Authorization.of(request);
+    AccessKey key = key(authorization);
+    checkScope(authorization, rules);
+    checkTime(authorization, rules);
+    if (rules.pathAsSent()) {
+      checkAmazonHeaders(request, authorization);
     }
-    return key;
+    Signature expected = Signature.of(request, authorization, key, rules);
+    if (!Hashes.same(expected.value(), authorization.signature())) {
+      throw new SignatureRefused(
+          Reason.MISMATCH,
+          MISMATCH,
+          Map.of(
+              "AWSAccessKeyId", key.id(),
+              "SignatureProvided", authorization.signature(),
+              "StringToSign", expected.stringToSign(),
+              "CanonicalRequest", expected.canonicalRequest()));
+    }
+    return new Verified(key, authorization, expected.signingKey());
   }
 
-  private AccessKey key(AuthorizationHeader authorization, @Nullable String token)
-      throws SignatureRefused {
+  private AccessKey key(Authorization authorization) throws SignatureRefused {
     AccessKey key = keys.find(authorization.accessKeyId());
-    if (key == null) {
-      throw new SignatureRefused(Reason.UnrecognizedClientException, INVALID_TOKEN);
-    }
-    String expected = key.sessionToken();
-    boolean rightToken = expected == null ? token == null : token != null && same(expected, token);
-    if (!rightToken) {
-      throw new SignatureRefused(Reason.UnrecognizedClientException, INVALID_TOKEN);
-    }
-    if (key.expired(clock.instant())) {
+    String token = authorization.sessionToken();
+    if (key == null || (key.sessionToken() != null && token == null)) {
       throw new SignatureRefused(
-          Reason.ExpiredTokenException, "The security token included in the request is expired");
+          Reason.UNKNOWN_KEY, INVALID_TOKEN, Map.of("AWSAccessKeyId", authorization.accessKeyId()));
+    }
+    if (token != null && (key.sessionToken() == null || !Hashes.same(key.sessionToken(), token))) {
+      throw new SignatureRefused(Reason.WRONG_TOKEN, INVALID_TOKEN);
+    }
+    if (keys.hasEnded(key)) {
+      throw new SignatureRefused(
+          Reason.EXPIRED_TOKEN, "The security token included in the request is expired");
     }
     return key;
   }
 
-  private Instant signedAt(SignedRequest request, AuthorizationHeader authorization)
-      throws SignatureRefused {
-    Instant signedAt = date(request);
-    String text = BASIC.format(signedAt);
-    if (!text.startsWith(authorization.date())) {
-      throw new SignatureRefused(
-          Reason.InvalidSignatureException,
-          "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from"
-              + " HTTP: '%s' != '%s', from '%s'."
-                  .formatted(authorization.date(), text.substring(0, 8), text));
-    }
-    Instant now = clock.instant();
-    if (signedAt.isBefore(now.minus(SKEW))) {
-      throw new SignatureRefused(
-          Reason.InvalidSignatureException,
-          "Signature expired: %s is now earlier than %s (%s - 5 min.)"
-              .formatted(text, BASIC.format(now.minus(SKEW)), BASIC.format(now)));
-    }
-    if (signedAt.isAfter(now.plus(SKEW))) {
-      throw new SignatureRefused(
-          Reason.InvalidSignatureException,
-          "Signature not yet current: %s is still later than %s (%s + 5 min.)"
-              .formatted(text, BASIC.format(now.plus(SKEW)), BASIC.format(now)));
-    }
-    return signedAt;
-  }
-
-  private static Instant date(SignedRequest request) throws SignatureRefused {
-    String basic = request.headers().get("X-Amz-Date");
-    String http = request.headers().get("Date");
-    try {
-      if (basic != null) {
-        return BASIC.parse(basic, Instant::from);
-      }
-      if (http != null) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.parse(http, Instant::from);
-      }
-    } catch (DateTimeException e) {
-      throw new SignatureRefused(
-          Reason.IncompleteSignatureException,
-          "Date must be in ISO-8601 'basic format'. Got '" + basic + "'.");
-    }
-    throw new SignatureRefused(
-        Reason.IncompleteSignatureException,
-        "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
-  }
-
-  private void checkScope(AuthorizationHeader authorization, String service)
-      throws SignatureRefused {
+  private void checkScope(Authorization authorization, SigningRules rules) throws SignatureRefused {
     if (!authorization.region().equals(region)) {
       throw new SignatureRefused(
-          Reason.InvalidSignatureException,
-          "Credential should be scoped to a valid region, not '" + authorization.region() + "'.");
+          Reason.WRONG_REGION,
+          "Credential should be scoped to a valid region, not '" + authorization.region() + "'.",
+          Map.of("Region", region));
     }
-    if (!authorization.service().equals(service)) {
+    if (!authorization.service().equals(rules.service())) {
       throw new SignatureRefused(
-          Reason.InvalidSignatureException,
-          "Credential should be scoped to correct service: '" + service + "'.");
+          Reason.WRONG_SCOPE,
+          "Credential should be scoped to correct service: '" + rules.service() + "'.");
+    }
+    String time = basic(authorization.signedAt());
+    if (!time.startsWith(authorization.date())) {
+      throw new SignatureRefused(
+          Reason.WRONG_SCOPE,
+          "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from"
+              + " HTTP: '%s' != '%s', from '%s'."
+                  .formatted(authorization.date(), time.substring(0, 8), time));
     }
   }
 
-  private static boolean same(String expected, String given) {
-    return MessageDigest.isEqual(
-        expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  private void checkTime(Authorization authorization, SigningRules rules) throws SignatureRefused {
+    Instant now = clock.instant();
+    Instant signedAt = authorization.signedAt();
+    String text = basic(signedAt);
+    Duration skew = rules.skew();
+    Duration expires = authorization.expires();
+    if (signedAt.isAfter(now.plus(skew))) {
+      throw new SignatureRefused(
+          expires == null ? Reason.SKEWED : Reason.NOT_YET_VALID,
+          "Signature not yet current: %s is still later than %s (%s + %d min.)"
+              .formatted(text, basic(now.plus(skew)), basic(now), skew.toMinutes()),
+          times(text, now, rules));
+    }
+    if (expires != null && now.isAfter(signedAt.plus(expires))) {
+      throw new SignatureRefused(
+          Reason.EXPIRED,
+          "Signature expired: %s is now earlier than %s".formatted(text, basic(now.minus(expires))),
+          Map.of(
+              "X-Amz-Expires", String.valueOf(expires.toSeconds()),
+              "Expires", signedAt.plus(expires).toString(),
+              "ServerTime", now.toString()));
+    }
+    if (expires == null && signedAt.isBefore(now.minus(skew))) {
+      throw new SignatureRefused(
+          Reason.SKEWED,
+          "Signature expired: %s is now earlier than %s (%s - %d min.)"
+              .formatted(text, basic(now.minus(skew)), basic(now), skew.toMinutes()),
+          times(text, now, rules));
+    }
+  }
+
+  private static Map<String, String> times(String signedAt, Instant now, SigningRules rules) {
+    return Map.of(
+        "RequestTime", signedAt,
+        "ServerTime", now.toString(),
+        "MaxAllowedSkewMilliseconds", String.valueOf(rules.skew().toMillis()));
+  }
+
+  private static void checkAmazonHeaders(SignedRequest request, Authorization authorization)
+      throws SignatureRefused {
+    List<String> open =
+        request.headers().names().stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .filter(name -> name.startsWith("x-amz-"))
+            .filter(name -> !authorization.signedHeaders().contains(name))
+            .toList();
+    if (!open.isEmpty()) {
+      throw new SignatureRefused(
+          Reason.HEADERS_NOT_SIGNED,
+          "There were headers present in the request which were not signed",
+          Map.of("HeadersNotSigned", String.join(", ", open)));
+    }
+  }
+
+  private static String basic(Instant instant) {
+    return Authorization.BASIC.format(instant);
   }
 }

@@ -1,14 +1,9 @@
 package io.saigon.testkit.internal.auth;
 
-import io.saigon.testkit.internal.auth.SignatureRefused.Reason;
 import io.vertx.core.MultiMap;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HexFormat;
+import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.internal.signer.CredentialScope;
@@ -17,55 +12,46 @@ import software.amazon.awssdk.http.auth.aws.internal.signer.V4RequestSigner;
 import software.amazon.awssdk.http.auth.aws.internal.signer.V4RequestSigningResult;
 import software.amazon.awssdk.http.auth.aws.internal.signer.util.SignerUtils;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * The right signature of a request, by the signer of the AWS SDK. That signer's inner classes are
  * used because the outer one would add headers that a client need not sign, and hides the canonical
- * request that API Gateway tells.
+ * request that services tell.
  */
-record Signature(String value, String canonicalRequest, String stringToSign) {
+record Signature(String value, String canonicalRequest, String stringToSign, Buffer signingKey) {
 
   static Signature of(
-      SignedRequest request, AuthorizationHeader authorization, AccessKey key, Instant signedAt)
+      SignedRequest request, Authorization authorization, AccessKey key, SigningRules rules)
       throws SignatureRefused {
     CredentialScope scope =
-        new CredentialScope(authorization.region(), authorization.service(), signedAt);
+        new CredentialScope(
+            authorization.region(), authorization.service(), authorization.signedAt());
     V4Properties properties =
         V4Properties.builder()
             .credentials(AwsCredentialsIdentity.create(key.id(), key.secret()))
             .credentialScope(scope)
             .signingClock(java.time.Clock.systemUTC())
-            .doubleUrlEncode(true)
-            .normalizePath(true)
+            .doubleUrlEncode(!rules.pathAsSent())
+            .normalizePath(!rules.pathAsSent())
             .build();
-    SdkHttpRequest.Builder rebuilt;
     V4RequestSigningResult result;
     try {
-      rebuilt = rebuilt(request, Set.copyOf(authorization.signedHeaders()));
-      result = V4RequestSigner.create(properties, sha256(request.body().getBytes())).sign(rebuilt);
+      result =
+          V4RequestSigner.create(properties, request.payloadHash())
+              .sign(rebuilt(request, Set.copyOf(authorization.signedHeaders())));
     } catch (IllegalArgumentException e) {
-      throw new SignatureRefused(
-          Reason.IncompleteSignatureException, "The request's method or URI cannot be read.");
+      throw Authorization.incomplete("The request's method or URI cannot be read.");
     }
     String canonical = result.getCanonicalRequest().getCanonicalRequestString();
     String toSign =
         String.join(
             "\n",
-            "AWS4-HMAC-SHA256",
+            Authorization.ALGORITHM,
             scope.getDatetime(),
             scope.scope(),
             SignerUtils.hashCanonicalRequest(canonical));
-    return new Signature(result.getSignature(), canonical, toSign);
-  }
-
-  /** In API Gateway's words. */
-  String explained() {
-    return "\n\nThe Canonical String for this request should have been\n'"
-        + canonicalRequest
-        + "'\n\nThe String-to-Sign should have been\n'"
-        + stringToSign
-        + "'\n";
+    return new Signature(
+        result.getSignature(), canonical, toSign, Buffer.buffer(result.getSigningKey()));
   }
 
   private static SdkHttpRequest.Builder rebuilt(SignedRequest request, Set<String> signedHeaders) {
@@ -75,7 +61,14 @@ record Signature(String value, String canonicalRequest, String stringToSign) {
             .protocol("http")
             .host("localhost")
             .encodedPath(request.path());
-    query(builder, request.query());
+    request
+        .parameters()
+        .forEach(
+            (name, values) -> {
+              if (!name.equals("X-Amz-Signature")) {
+                values.forEach(value -> builder.appendRawQueryParameter(name, value));
+              }
+            });
     MultiMap headers = request.headers();
     for (String name : headers.names()) {
       if (signedHeaders.contains(name.toLowerCase(Locale.ROOT))) {
@@ -85,23 +78,8 @@ record Signature(String value, String canonicalRequest, String stringToSign) {
     return builder;
   }
 
-  private static void query(SdkHttpRequest.Builder builder, @Nullable String query) {
-    if (query == null || query.isEmpty()) {
-      return;
-    }
-    for (String pair : query.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      String name = equals < 0 ? pair : pair.substring(0, equals);
-      String value = equals < 0 ? "" : pair.substring(equals + 1);
-      builder.appendRawQueryParameter(SdkHttpUtils.urlDecode(name), SdkHttpUtils.urlDecode(value));
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("The JDK lacks SHA-256", e);
-    }
+  @Override
+  public String toString() {
+    return "Signature[value=" + value + "]";
   }
 }

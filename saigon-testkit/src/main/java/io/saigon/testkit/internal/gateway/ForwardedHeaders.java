@@ -35,7 +35,11 @@ final class ForwardedHeaders {
     headers.set("X-Api-RequestId", requestId);
     CognitoIdentity identity = caller.identity();
     if (identity != null) {
-      headers.set("X-Cognito-AuthProvider", identity.authProvider());
+      headers.set("X-Api-IdentityId", identity.identityId());
+    }
+    String provider = identity == null ? null : identity.authProvider();
+    if (provider != null) {
+      headers.set("X-Cognito-AuthProvider", provider);
     }
     return headers;
   }
@@ -45,7 +49,8 @@ final class ForwardedHeaders {
     String name = header.toLowerCase(Locale.ROOT);
     return !OF_CONNECTION.contains(name)
         && !name.equals("date")
-        && !name.equals("x-amzn-requestid");
+        && !name.equals("x-amzn-requestid")
+        && !name.equals("apigw-requestid");
   }
 
   private static boolean isDropped(String name) {

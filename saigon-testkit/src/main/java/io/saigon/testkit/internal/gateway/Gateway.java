@@ -6,10 +6,12 @@ import io.saigon.testkit.internal.auth.AccessKey;
 import io.saigon.testkit.internal.auth.SigV4Verifier;
 import io.saigon.testkit.internal.auth.SignatureRefused;
 import io.saigon.testkit.internal.auth.SignedRequest;
+import io.saigon.testkit.internal.auth.SigningRules;
 import io.saigon.testkit.internal.wire.Answers;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Body;
 import io.saigon.testkit.internal.wire.FaultyAnswer;
+import io.saigon.testkit.internal.wire.HalfAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,6 +24,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,17 +41,25 @@ public final class Gateway {
   private final SigV4Verifier verifier;
   private final Answers answers;
   private final Faults faults;
-  private final String stage;
+  private final Clock clock;
+  private final Flavour flavour;
+  private volatile @Nullable Throttle throttle;
   private final Routes routes = new Routes();
   private final HttpClient client;
 
   public Gateway(
-      Vertx vertx, SigV4Verifier verifier, Answers answers, Faults faults, String stage) {
+      Vertx vertx,
+      SigV4Verifier verifier,
+      Answers answers,
+      Faults faults,
+      Clock clock,
+      Flavour flavour) {
     this.vertx = vertx;
     this.verifier = verifier;
     this.answers = answers;
     this.faults = faults;
-    this.stage = stage;
+    this.clock = clock;
+    this.flavour = flavour;
     client =
         vertx.createHttpClient(
             new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
@@ -58,13 +69,18 @@ public final class Gateway {
     routes.add(pathPrefix, backend);
   }
 
+  /** Lets so many requests through a second, and so many at once. */
+  public void throttle(double perSecond, int burst) {
+    throttle = new Throttle(clock, perSecond, burst);
+  }
+
   public void handle(HttpServerRequest request) {
     Body.of(request, MOST)
         .onSuccess(body -> handle(request, body))
         .onFailure(
             e -> {
-              if (e instanceof AwsError error) {
-                refuse(request, error);
+              if (e instanceof AwsError) {
+                refuse(request, flavour.tooLong());
               } else {
                 LOG.debug("A client left before its request was whole", e);
               }
@@ -78,7 +94,7 @@ public final class Gateway {
         vertx,
         request,
         fault,
-        new AwsError(429, "TooManyRequestsException", "Too Many Requests"),
+        flavour.throttled(),
         () -> check(request, body, truncated),
         error -> refuse(request, error));
   }
@@ -91,25 +107,20 @@ public final class Gateway {
     String path = withoutStage(request.path());
     Route route = path == null ? null : routes.find(path);
     if (path == null || route == null) {
-      // A path that no API has gets the same answer as a call without a signature.
-      refuse(
-          request,
-          forbidden("MissingAuthenticationTokenException", "Missing Authentication Token"));
+      refuse(request, flavour.notFound());
       return;
     }
     try {
       AccessKey caller =
-          verifier.verify(
-              new SignedRequest(
-                  request.method().name(),
-                  request.path(),
-                  request.query(),
-                  request.headers(),
-                  body),
-              SERVICE);
+          verifier.verify(SignedRequest.of(request, body), SigningRules.of(SERVICE)).key();
+      Throttle limit = throttle;
+      if (limit != null && !limit.admits()) {
+        refuse(request, flavour.throttled());
+        return;
+      }
       forward(request, route.target(path, request.query()), body, caller, truncated);
     } catch (SignatureRefused e) {
-      refuse(request, forbidden(e.reason().name(), e.text() + e.details()));
+      refuse(request, flavour.refused(e));
     }
   }
 
@@ -119,12 +130,12 @@ public final class Gateway {
       Buffer body,
       AccessKey caller,
       boolean truncated) {
-    HttpServerResponse response = answers.response(request);
+    HttpServerResponse response = response(request);
     target
         .setMethod(request.method())
         .setHeaders(
             ForwardedHeaders.of(
-                request.headers(), caller, response.headers().get("x-amzn-RequestId")));
+                request.headers(), caller, response.headers().get(flavour.requestIdHeader())));
     client
         .request(target)
         .compose(outgoing -> outgoing.send(body))
@@ -133,9 +144,7 @@ public final class Gateway {
             e -> {
               LOG.debug("The backend of the gateway failed", e);
               if (!response.headWritten()) {
-                refuse(
-                    request,
-                    new AwsError(502, "InternalServerErrorException", "Internal server error"));
+                refuse(request, flavour.backendAway());
               } else {
                 request.connection().close();
               }
@@ -155,7 +164,8 @@ public final class Gateway {
               }
             });
     if (truncated) {
-      return incoming.body().onSuccess(body -> FaultyAnswer.end(request, body, true)).mapEmpty();
+      HalfAnswer.relay(incoming, request);
+      return Future.succeededFuture();
     }
     if (incoming.getHeader("Content-Length") == null) {
       response.setChunked(true);
@@ -164,20 +174,26 @@ public final class Gateway {
   }
 
   private void refuse(HttpServerRequest request, AwsError error) {
-    answers
-        .response(request)
-        .setStatusCode(error.status())
-        .putHeader("x-amzn-ErrorType", error.code())
+    HttpServerResponse response = response(request).setStatusCode(error.status());
+    if (flavour == Flavour.REST) {
+      response.putHeader("x-amzn-ErrorType", error.code());
+    }
+    response
         .putHeader("Content-Type", "application/json")
         .end(new JsonObject().put("message", error.text()).toBuffer());
   }
 
-  private static AwsError forbidden(String code, String message) {
-    return new AwsError(403, code, message);
+  /** A response with the request's id, under the name that this kind of API has for it. */
+  private HttpServerResponse response(HttpServerRequest request) {
+    HttpServerResponse response = answers.date(request);
+    if (!response.headers().contains(flavour.requestIdHeader())) {
+      response.putHeader(flavour.requestIdHeader(), flavour.newRequestId());
+    }
+    return response;
   }
 
   private @Nullable String withoutStage(String path) {
-    String prefix = "/" + stage;
+    String prefix = flavour.stage();
     if (path.equals(prefix)) {
       return "/";
     }

@@ -1,37 +1,37 @@
 package io.saigon.testkit.internal.identity;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import io.saigon.testkit.internal.auth.AccessKey;
 import io.saigon.testkit.internal.auth.AccessKeys;
 import io.saigon.testkit.internal.auth.CognitoIdentity;
 import io.saigon.testkit.internal.userpool.UserPool;
 import io.saigon.testkit.internal.userpool.UserPools;
 import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.Json;
 import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The service cognito-identity: who shows a good identity token gets temporary keys. */
 public final class IdentityPools {
   private static final Duration KEY_LIFE = Duration.ofHours(1);
+  private static final String KEYS_PATH = "/.well-known/jwks_uri";
 
   private final String region;
   private final Clock clock;
   private final AccessKeys keys;
   private final UserPools userPools;
+  private final OpenIdTokens tokens;
   private final Map<String, IdentityPool> pools = new LinkedHashMap<>();
-  private final Map<String, IdentityPool> poolsByIdentity = new HashMap<>();
   private final Operations operations =
       new Operations(
           "cognito-identity", "AWSCognitoIdentityService", "InvalidParameterException", true);
@@ -41,12 +41,12 @@ public final class IdentityPools {
     this.clock = clock;
     this.keys = keys;
     this.userPools = userPools;
+    tokens = new OpenIdTokens(clock);
     operations
         .open("GetId", this::getId)
-        .open("GetCredentialsForIdentity", this::getCredentials)
-        .signed("CreateIdentityPool", this::create)
-        .signed("DescribeIdentityPool", params -> described(pool(params)))
-        .signed("DeleteIdentityPool", this::delete);
+        .open("GetOpenIdToken", this::getToken)
+        .open("GetCredentialsForIdentity", this::getCredentials);
+    new PoolAdministration(this).register(operations);
   }
 
   public Operations operations() {
@@ -54,33 +54,69 @@ public final class IdentityPools {
   }
 
   /** A pool that takes the tokens of a user pool's clients. */
-  public String create(String name, UserPool userPool, List<String> clientIds) {
-    return operations.exclusively(() -> add(name, Map.of(userPool.provider(), clientIds)).id());
+  public void create(String id, String name, UserPool userPool, List<String> clientIds) {
+    operations.exclusively(
+        () -> {
+          IdentityPool pool =
+              IdentityPool.of(id, name, false, Map.of(userPool.provider(), clientIds));
+          String role = "arn:aws:iam::" + Ids.ACCOUNT + ":role/" + name;
+          pool.roles().set(Map.of("authenticated", role), new JsonObject());
+          put(pool);
+          return pool;
+        });
+  }
+
+  /** What is told at a path without a signature: the keys of identity tokens. */
+  public @Nullable JsonObject document(String path) {
+    return path.equals(KEYS_PATH) ? tokens.keys() : null;
   }
 
   private JsonObject getId(Params params) {
-    IdentityPool pool = pool(params);
-    Login login = login(pool, params);
-    return new JsonObject().put("IdentityId", identity(pool, login));
+    IdentityPool pool = pool(params.text("IdentityPoolId"));
+    Map<String, String> logins = params.map("Logins");
+    if (logins.isEmpty()) {
+      if (!pool.allowsGuests()) {
+        throw noGuests();
+      }
+      return new JsonObject().put("IdentityId", newIdentity(pool, null, null).id());
+    }
+    Login login = Login.of(pool, logins, userPools, clock);
+    Optional<Identity> known =
+        pool.identities().values().stream().filter(i -> i.isOf(login)).findFirst();
+    return new JsonObject()
+        .put(
+            "IdentityId",
+            known.orElseGet(() -> newIdentity(pool, login.provider(), login.sub())).id());
+  }
+
+  private JsonObject getToken(Params params) {
+    Identity identity = identity(params.text("IdentityId"));
+    IdentityPool pool = poolOf(identity.id());
+    login(pool, identity, params);
+    return new JsonObject()
+        .put("IdentityId", identity.id())
+        .put("Token", tokens.issue(pool, identity));
   }
 
   private JsonObject getCredentials(Params params) {
-    String identityId = params.text("IdentityId");
-    IdentityPool pool = poolsByIdentity.get(identityId);
-    if (pool == null) {
-      throw new AwsError("ResourceNotFoundException", "Identity '" + identityId + "' not found.");
-    }
-    Login login = login(pool, params);
-    if (!identity(pool, login).equals(identityId)) {
-      throw new AwsError(
-          "NotAuthorizedException",
-          "Logins don't match. Please include at least one valid login for this identity or identity pool.");
-    }
+    Identity identity = identity(params.text("IdentityId"));
+    IdentityPool pool = poolOf(identity.id());
+    Login login = login(pool, identity, params);
+    String role =
+        login == null
+            ? pool.roles().ofGuest()
+            : pool.roles()
+                .of(
+                    login,
+                    login.claims().getAudience().get(0),
+                    params.optionalText("CustomRoleArn"));
     AccessKey key =
         keys.issue(
-            KEY_LIFE, new CognitoIdentity(identityId, pool.id(), login.provider(), login.sub()));
+            KEY_LIFE,
+            new CognitoIdentity(
+                identity.id(), pool.id(), identity.provider(), identity.sub(), role));
     return new JsonObject()
-        .put("IdentityId", identityId)
+        .put("IdentityId", identity.id())
         .put(
             "Credentials",
             new JsonObject()
@@ -90,85 +126,53 @@ public final class IdentityPools {
                 .put("Expiration", Json.time(Objects.requireNonNull(key.expiration()))));
   }
 
-  private record Login(String provider, String sub) {}
-
-  private Login login(IdentityPool pool, Params params) {
+  /** The login that proves to be an identity, or null for a guest, who proves nothing. */
+  private @Nullable Login login(IdentityPool pool, Identity identity, Params params) {
     Map<String, String> logins = params.map("Logins");
     if (logins.isEmpty()) {
-      throw new AwsError(
-          "NotAuthorizedException",
-          "Unauthenticated access is not supported for this identity pool.");
+      if (identity.provider() != null) {
+        throw Login.refused("Access to Identity '" + identity.id() + "' is forbidden.");
+      }
+      if (!pool.allowsGuests()) {
+        throw noGuests();
+      }
+      return null;
     }
-    if (logins.size() > 1) {
-      throw new AwsError("InvalidParameterException", "Please provide a single login.");
+    Login login = Login.of(pool, logins, userPools, clock);
+    if (!identity.isOf(login)) {
+      throw Login.refused(
+          "Logins don't match. Please include at least one valid login for this identity or identity pool.");
     }
-    Map.Entry<String, String> given = logins.entrySet().iterator().next();
-    String provider = given.getKey();
-    List<String> clients = pool.clientsByProvider().get(provider);
-    if (clients == null) {
-      throw new AwsError(
-          "NotAuthorizedException",
-          "Token is not from a supported provider of this identity pool.");
-    }
-    JWTClaimsSet claims =
-        userPools
-            .verifiedIdToken(provider, given.getValue())
-            .orElseThrow(
-                () ->
-                    new AwsError(
-                        "NotAuthorizedException",
-                        "Invalid login token. Couldn't verify signed token."));
-    if (!clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
-      throw new AwsError(
-          "NotAuthorizedException",
-          "Invalid login token. Token expired: %d >= %d"
-              .formatted(
-                  clock.instant().getEpochSecond(),
-                  claims.getExpirationTime().toInstant().getEpochSecond()));
-    }
-    if (claims.getAudience().stream().noneMatch(clients::contains)) {
-      throw new AwsError(
-          "NotAuthorizedException", "Invalid login token. Incorrect token audience.");
-    }
-    return new Login(provider, claims.getSubject());
+    return login;
   }
 
-  private String identity(IdentityPool pool, Login login) {
-    return pool.identities()
-        .computeIfAbsent(
-            login.provider() + " " + login.sub(),
-            who -> {
-              String id = region + ":" + UUID.randomUUID();
-              poolsByIdentity.put(id, pool);
-              return id;
-            });
+  private Identity newIdentity(IdentityPool pool, @Nullable String provider, @Nullable String sub) {
+    Identity identity =
+        new Identity(region + ":" + UUID.randomUUID(), provider, sub, clock.instant());
+    pool.identities().put(identity.id(), identity);
+    return identity;
   }
 
-  private JsonObject create(Params params) {
-    Map<String, List<String>> clients = new HashMap<>();
-    for (Params provider : params.objects("CognitoIdentityProviders")) {
-      clients
-          .computeIfAbsent(provider.text("ProviderName"), name -> new ArrayList<>())
-          .add(provider.text("ClientId"));
-    }
-    return described(add(params.text("IdentityPoolName"), clients));
-  }
-
-  private JsonObject delete(Params params) {
-    IdentityPool pool = pool(params);
-    pools.remove(pool.id());
-    poolsByIdentity.values().removeIf(owner -> owner.id().equals(pool.id()));
-    return new JsonObject();
-  }
-
-  private IdentityPool add(String name, Map<String, List<String>> clients) {
-    IdentityPool pool = IdentityPool.of(region + ":" + UUID.randomUUID(), name, clients);
-    pools.put(pool.id(), pool);
+  IdentityPool add(String name, boolean allowsGuests, Map<String, List<String>> clients) {
+    IdentityPool pool =
+        IdentityPool.of(region + ":" + UUID.randomUUID(), name, allowsGuests, clients);
+    put(pool);
     return pool;
   }
 
-  private IdentityPool pool(Params params) {
-    String id = params.text("IdentityPoolId");
+  void put(IdentityPool pool) {
+    pools.put(pool.id(), pool);
+  }
+
+  void remove(IdentityPool pool) {
+    pools.remove(pool.id());
+  }
+
+  List<IdentityPool> all() {
+    return List.copyOf(pools.values());
+  }
+
+  IdentityPool pool(String id) {
     IdentityPool pool = pools.get(id);
     if (pool == null) {
       throw new AwsError("ResourceNotFoundException", "IdentityPool '" + id + "' not found.");
@@ -176,22 +180,25 @@ public final class IdentityPools {
     return pool;
   }
 
-  private static JsonObject described(IdentityPool pool) {
-    JsonArray providers = new JsonArray();
-    pool.clientsByProvider()
-        .forEach(
-            (provider, clients) ->
-                clients.forEach(
-                    client ->
-                        providers.add(
-                            new JsonObject()
-                                .put("ProviderName", provider)
-                                .put("ClientId", client)
-                                .put("ServerSideTokenCheck", false))));
-    return new JsonObject()
-        .put("IdentityPoolId", pool.id())
-        .put("IdentityPoolName", pool.name())
-        .put("AllowUnauthenticatedIdentities", false)
-        .put("CognitoIdentityProviders", providers);
+  Identity identity(String id) {
+    return Objects.requireNonNull(poolOf(id).identities().get(id));
+  }
+
+  boolean removeIdentity(String id) {
+    return pools.values().stream().anyMatch(pool -> pool.identities().remove(id) != null);
+  }
+
+  private IdentityPool poolOf(String identityId) {
+    return pools.values().stream()
+        .filter(pool -> pool.identities().containsKey(identityId))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AwsError(
+                    "ResourceNotFoundException", "Identity '" + identityId + "' not found."));
+  }
+
+  private static AwsError noGuests() {
+    return Login.refused("Unauthenticated access is not supported for this identity pool.");
   }
 }

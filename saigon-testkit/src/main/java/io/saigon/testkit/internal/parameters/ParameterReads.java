@@ -79,7 +79,11 @@ final class ParameterReads {
             .filter(ParameterFilter.all(params))
             .toList();
     Paging<Parameter> page =
-        Paging.of(below, params.number("MaxResults", 10, 1, 10), params.optionalText("NextToken"));
+        Paging.of(
+            below,
+            params.number("MaxResults", 10, 1, 10),
+            params.optionalText("NextToken"),
+            ParameterReads::wrongToken);
     JsonArray items = new JsonArray();
     page.items().forEach(p -> items.add(p.toJson(p.latest(), decrypted)));
     return page.next("NextToken", new JsonObject().put("Parameters", items));
@@ -102,9 +106,17 @@ final class ParameterReads {
   private JsonObject describe(Params params) {
     List<Parameter> found = parameters.all().stream().filter(ParameterFilter.all(params)).toList();
     Paging<Parameter> page =
-        Paging.of(found, params.number("MaxResults", 50, 1, 50), params.optionalText("NextToken"));
+        Paging.of(
+            found,
+            params.number("MaxResults", 50, 1, 50),
+            params.optionalText("NextToken"),
+            ParameterReads::wrongToken);
     JsonArray items = new JsonArray();
     page.items().forEach(parameter -> items.add(parameter.metadata(parameter.latest())));
     return page.next("NextToken", new JsonObject().put("Parameters", items));
+  }
+
+  private static AwsError wrongToken() {
+    return new AwsError("InvalidNextToken", "The specified token isn't valid.");
   }
 }

@@ -37,6 +37,17 @@ public final class ParameterStore {
     return operations;
   }
 
+  /** Makes a parameter, or a new version of one. */
+  public void put(String name, String type, String value) {
+    JsonObject request =
+        new JsonObject()
+            .put("Name", name)
+            .put("Type", type)
+            .put("Value", value)
+            .put("Overwrite", true);
+    operations.directly(this::put, request);
+  }
+
   private JsonObject put(Params params) {
     String name = params.text("Name");
     ParameterNames.check(name);

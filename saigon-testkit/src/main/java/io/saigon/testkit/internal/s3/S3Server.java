@@ -1,64 +1,81 @@
 package io.saigon.testkit.internal.s3;
 
 import io.saigon.testkit.fault.Faults;
-import io.saigon.testkit.internal.auth.AccessKeys;
+import io.saigon.testkit.internal.auth.SigV4Verifier;
+import io.saigon.testkit.internal.wire.Answers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 
-/** S3 on a port of its own, with the keys that all other services know. */
+/** S3 on a port of its own: the front that callers meet, and the store behind it. */
 public final class S3Server {
   private final Vertx vertx;
-  private final S3Runner runner;
-  private final int port;
+  private final S3Runner store;
+  private final S3Front front;
+  private final HttpServer server;
 
-  private S3Server(Vertx vertx, S3Runner runner, int port) {
+  private S3Server(Vertx vertx, S3Runner store, S3Front front, HttpServer server) {
     this.vertx = vertx;
-    this.runner = runner;
-    this.port = port;
+    this.store = store;
+    this.front = front;
+    this.server = server;
   }
 
   public static Future<S3Server> start(
-      Vertx vertx, AccessKeys keys, Faults faults, String host, int port) {
-    return vertx.executeBlocking(
-        () -> {
-          S3Runner runner = runner(keys, faults, host, port);
-          return new S3Server(vertx, runner, runner.start());
-        },
-        false);
+      Vertx vertx, SigV4Verifier verifier, Answers answers, Faults faults, String host, int port) {
+    HttpServer server =
+        vertx.createHttpServer(
+            new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true)
+                .setMaxHeaderSize(1 << 16));
+    return vertx
+        .executeBlocking(S3Server::store, false)
+        .compose(
+            started -> {
+              S3Front front = new S3Front(vertx, verifier, answers, faults, started.port());
+              return server
+                  .requestHandler(front::handle)
+                  .listen(port, host)
+                  .map(listening -> new S3Server(vertx, started.runner(), front, listening))
+                  .recover(
+                      failure ->
+                          stop(vertx, started.runner())
+                              .transform(stopped -> Future.failedFuture(failure)));
+            });
   }
 
-  private static S3Runner runner(AccessKeys keys, Faults faults, String host, int port)
-      throws Exception {
+  private record Started(S3Runner runner, int port) {}
+
+  private static Started store() throws Exception {
     ClassLoader loader = new IsolatedLoader(S3Server.class.getClassLoader());
-    return (S3Runner)
-        loader
-            .loadClass(S3ProxyRunner.class.getName())
-            .getConstructor(String.class, Integer.class, S3Keys.class, String.class, String.class)
-            .newInstance(
-                host,
-                port,
-                new GuardedKeys(keys, faults),
-                keys.admin().id(),
-                keys.admin().secret());
+    S3Runner runner =
+        (S3Runner) loader.loadClass(S3ProxyRunner.class.getName()).getConstructor().newInstance();
+    return new Started(runner, runner.start());
   }
 
   public int port() {
-    return port;
+    return server.actualPort();
   }
 
   public Future<Void> createBucket(String name) {
     return vertx.executeBlocking(
         () -> {
-          runner.createBucket(name);
+          store.createBucket(name);
           return null;
         },
         false);
   }
 
   public Future<Void> stop() {
+    return server.close().eventually(front::close).eventually(() -> stop(vertx, store));
+  }
+
+  private static Future<Void> stop(Vertx vertx, S3Runner store) {
     return vertx.executeBlocking(
         () -> {
-          runner.stop();
+          store.stop();
           return null;
         },
         false);

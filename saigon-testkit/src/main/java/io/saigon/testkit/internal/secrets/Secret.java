@@ -24,6 +24,7 @@ final class Secret {
   private Instant changed;
   private @Nullable Instant deletion;
   private @Nullable Instant deleted;
+  private @Nullable Rotation rotation;
 
   Secret(String name, String arn, Instant created) {
     this.name = name;
@@ -68,6 +69,25 @@ final class Secret {
   void add(SecretVersion version, Instant now) {
     versions.put(version.id(), version);
     changed = now;
+  }
+
+  /** A version for a rotation to fill: staged as pending, with no value yet. */
+  void addPending(String id, Instant now) {
+    SecretVersion version = SecretVersion.of(id, null, null, now);
+    add(version, now);
+    move("AWSPENDING", version, now);
+  }
+
+  void removePending(String id) {
+    versions.remove(id);
+  }
+
+  @Nullable Rotation rotation() {
+    return rotation;
+  }
+
+  void rotation(Rotation rotation) {
+    this.rotation = rotation;
   }
 
   /** A stage is on one version at a time; what ceases to be current becomes the previous one. */
@@ -156,6 +176,9 @@ final class Secret {
     }
     if (deleted != null) {
       json.put("DeletedDate", Json.time(deleted));
+    }
+    if (rotation != null) {
+      rotation.addTo(json);
     }
     return json;
   }

@@ -39,6 +39,9 @@ final class SecretReads {
         versionId != null
             ? secret.version(versionId).orElseThrow(() -> noValue("VersionId: " + versionId))
             : byStage(secret, stage == null ? Secret.CURRENT : stage);
+    if (version.isEmpty()) {
+      throw noValue(stage == null ? "VersionId: " + version.id() : "staging label: " + stage);
+    }
     if (stage != null && !version.stages().contains(stage)) {
       throw new AwsError(
           "InvalidRequestException",
@@ -72,7 +75,8 @@ final class SecretReads {
                 .toList()
             : ids;
     int most = filtered ? params.number("MaxResults", 20, 1, 20) : 20;
-    Paging<String> page = Paging.of(asked, most, params.optionalText("NextToken"));
+    Paging<String> page =
+        Paging.of(asked, most, params.optionalText("NextToken"), SecretReads::wrongToken);
     JsonArray values = new JsonArray();
     JsonArray errors = new JsonArray();
     for (String id : page.items()) {
@@ -103,7 +107,10 @@ final class SecretReads {
             .toList();
     Paging<Secret> page =
         Paging.of(
-            found, params.number("MaxResults", 100, 1, 100), params.optionalText("NextToken"));
+            found,
+            params.number("MaxResults", 100, 1, 100),
+            params.optionalText("NextToken"),
+            SecretReads::wrongToken);
     JsonArray items = new JsonArray();
     page.items().forEach(secret -> items.add(secret.described("SecretVersionsToStages")));
     return page.next("NextToken", new JsonObject().put("SecretList", items));
@@ -118,5 +125,10 @@ final class SecretReads {
     return new AwsError(
         "ResourceNotFoundException",
         "Secrets Manager can't find the specified secret value for " + what);
+  }
+
+  private static AwsError wrongToken() {
+    return new AwsError(
+        "InvalidNextTokenException", "The NextToken value you provided isn't valid.");
   }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of a secret.
  *
- * @param text the value, or null if it is binary
- * @param base64 the binary value, or null if it is text
+ * @param text the value, or null if it is binary or not there yet
+ * @param base64 the binary value, or null if it is text or not there yet
  * @param stages the labels it bears now
  */
 record SecretVersion(
@@ -25,6 +25,11 @@ record SecretVersion(
   static SecretVersion of(
       String id, @Nullable String text, @Nullable String base64, Instant created) {
     return new SecretVersion(id, text, base64, created, new TreeSet<>());
+  }
+
+  /** Whether it waits for its value. */
+  boolean isEmpty() {
+    return text == null && base64 == null;
   }
 
   boolean hasValue(@Nullable String otherText, @Nullable String otherBase64) {

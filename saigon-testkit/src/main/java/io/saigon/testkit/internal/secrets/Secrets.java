@@ -33,7 +33,7 @@ final class Secrets {
           "ResourceExistsException",
           "The operation failed because the secret " + name + " already exists.");
     }
-    Secret secret = new Secret(name, arnPrefix + name + "-" + Ids.mixed(6), clock.instant());
+    Secret secret = new Secret(name, newArn(name), clock.instant());
     byName.put(name, secret);
     return secret;
   }
@@ -45,6 +45,19 @@ final class Secrets {
                 new AwsError(
                     "ResourceNotFoundException",
                     "Secrets Manager can't find the specified secret."));
+  }
+
+  boolean isThere(String id) {
+    return lookUp(id).isPresent();
+  }
+
+  /** What stands for a secret that is not there in an answer about it. */
+  Secret neverThere(String id) {
+    return new Secret(id, id.startsWith("arn:") ? id : newArn(id), clock.instant());
+  }
+
+  private String newArn(String name) {
+    return arnPrefix + name + "-" + Ids.mixed(6);
   }
 
   Collection<Secret> all() {

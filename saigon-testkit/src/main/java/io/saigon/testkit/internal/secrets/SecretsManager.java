@@ -4,26 +4,41 @@ import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Json;
 import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The service secretsmanager: what changes secrets. */
 public final class SecretsManager {
+  private static final Set<String> MODELLED =
+      Set.of(
+          "InternalServiceError",
+          "InvalidNextTokenException",
+          "InvalidParameterException",
+          "InvalidRequestException",
+          "ResourceExistsException",
+          "ResourceNotFoundException");
+
   private final Clock clock;
   private final Secrets secrets;
   private final Operations operations =
       new Operations("secretsmanager", "secretsmanager", "ValidationException", false);
 
-  public SecretsManager(String region, Clock clock) {
+  private final Rotations rotations;
+
+  public SecretsManager(Vertx vertx, String region, Clock clock) {
     this.clock = clock;
     secrets = new Secrets(region, clock);
     operations
+        .capitalised(MODELLED)
         .signed("CreateSecret", this::create)
         .signed("PutSecretValue", this::putValue)
         .signed("UpdateSecret", this::update)
@@ -33,6 +48,22 @@ public final class SecretsManager {
         .signed("TagResource", this::tag)
         .signed("UntagResource", this::untag);
     new SecretReads(secrets).register(operations);
+    rotations = new Rotations(vertx, secrets, clock, operations);
+  }
+
+  /** What is called where secrets name a function of this ARN. */
+  public void rotationHandler(String function, RotationHandler handler) {
+    rotations.handler(function, handler);
+  }
+
+  /** Rotates a secret now. */
+  public Future<Void> rotate(String secretId) {
+    return rotations.rotate(secretId);
+  }
+
+  /** Makes a secret with a text. */
+  public void put(String name, String text) {
+    operations.directly(this::create, new JsonObject().put("Name", name).put("SecretString", text));
   }
 
   public Operations operations() {
@@ -89,8 +120,13 @@ public final class SecretsManager {
   }
 
   private JsonObject delete(Params params) {
-    Secret secret = secrets.find(params.text("SecretId")).live();
     boolean force = params.flag("ForceDeleteWithoutRecovery");
+    String id = params.text("SecretId");
+    if (force && !secrets.isThere(id)) {
+      // What is gone already is no error to whoever wants it gone.
+      return secrets.neverThere(id).reference().put("DeletionDate", Json.time(clock.instant()));
+    }
+    Secret secret = force ? secrets.find(id) : secrets.find(id).live();
     if (force && params.has("RecoveryWindowInDays")) {
       throw new AwsError(
           "InvalidParameterException",
@@ -136,11 +172,19 @@ public final class SecretsManager {
       return null;
     }
     if (size(text, base64) > 65536) {
-      throw new AwsError(
-          "ValidationException", "The secret value is longer than 65536 bytes, which is the most.");
+      throw params.invalid(
+          "[hidden]",
+          text == null ? "SecretBinary" : "SecretString",
+          "Member must have length less than or equal to 65536");
     }
-    String id = params.text("ClientRequestToken", UUID.randomUUID().toString());
+    String id = token(params);
     SecretVersion known = secret.version(id).orElse(null);
+    if (known != null && known.isEmpty()) {
+      SecretVersion filled = new SecretVersion(id, text, base64, known.created(), known.stages());
+      secret.add(filled, clock.instant());
+      stages.forEach(stage -> secret.move(stage, filled, clock.instant()));
+      return filled;
+    }
     if (known != null && !known.hasValue(text, base64)) {
       throw new AwsError(
           "ResourceExistsException", "A resource with the ID you requested already exists.");
@@ -156,6 +200,19 @@ public final class SecretsManager {
       secret.move(Secret.CURRENT, version, clock.instant());
     }
     return version;
+  }
+
+  static String token(Params params) {
+    String token = params.text("ClientRequestToken", UUID.randomUUID().toString());
+    if (token.length() < 32 || token.length() > 64) {
+      throw params.invalid(
+          token,
+          "ClientRequestToken",
+          token.length() < 32
+              ? "Member must have length greater than or equal to 32"
+              : "Member must have length less than or equal to 64");
+    }
+    return token;
   }
 
   private static int size(@Nullable String text, @Nullable String base64) {

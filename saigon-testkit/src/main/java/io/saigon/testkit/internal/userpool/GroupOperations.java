@@ -85,7 +85,11 @@ final class GroupOperations {
     List<PoolUser> members =
         pool(params).users().values().stream().filter(u -> u.groups().contains(name)).toList();
     Paging<PoolUser> page =
-        Paging.of(members, params.number("Limit", 60, 1, 60), params.optionalText("NextToken"));
+        Paging.of(
+            members,
+            params.number("Limit", 60, 1, 60),
+            params.optionalText("NextToken"),
+            UserPools::wrongToken);
     JsonArray items = new JsonArray();
     page.items().forEach(user -> items.add(user.toJson("Attributes")));
     return page.next("NextToken", new JsonObject().put("Users", items));
@@ -93,7 +97,11 @@ final class GroupOperations {
 
   private static JsonObject page(Params params, List<Group> groups) {
     Paging<Group> page =
-        Paging.of(groups, params.number("Limit", 60, 1, 60), params.optionalText("NextToken"));
+        Paging.of(
+            groups,
+            params.number("Limit", 60, 1, 60),
+            params.optionalText("NextToken"),
+            UserPools::wrongToken);
     JsonArray items = new JsonArray();
     page.items().forEach(group -> items.add(group.toJson()));
     return page.next("NextToken", new JsonObject().put("Groups", items));

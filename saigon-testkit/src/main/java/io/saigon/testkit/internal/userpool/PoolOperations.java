@@ -3,7 +3,9 @@ package io.saigon.testkit.internal.userpool;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Json;
 import io.saigon.testkit.internal.wire.Operations;
+import io.saigon.testkit.internal.wire.Paging;
 import io.saigon.testkit.internal.wire.Params;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,8 @@ final class PoolOperations {
         .signed("CreateUserPool", this::create)
         .signed("DescribeUserPool", params -> described(pool(params)))
         .signed("DeleteUserPool", this::delete)
+        .signed("ListUserPools", this::list)
+        .signed("ListUserPoolClients", this::listClients)
         .signed("CreateUserPoolClient", this::createClient)
         .signed("DescribeUserPoolClient", params -> described(pool(params), client(params)))
         .signed("DeleteUserPoolClient", this::deleteClient);
@@ -42,6 +46,37 @@ final class PoolOperations {
   private JsonObject delete(Params params) {
     pools.remove(pool(params));
     return new JsonObject();
+  }
+
+  private JsonObject list(Params params) {
+    Paging<UserPool> page = page(params, pools.all());
+    JsonArray items = new JsonArray();
+    page.items()
+        .forEach(pool -> items.add(new JsonObject().put("Id", pool.id()).put("Name", pool.name())));
+    return page.next("NextToken", new JsonObject().put("UserPools", items));
+  }
+
+  private JsonObject listClients(Params params) {
+    UserPool pool = pool(params);
+    Paging<AppClient> page = page(params, pools.clientsOf(pool));
+    JsonArray items = new JsonArray();
+    page.items()
+        .forEach(
+            client ->
+                items.add(
+                    new JsonObject()
+                        .put("ClientId", client.id())
+                        .put("UserPoolId", pool.id())
+                        .put("ClientName", client.name())));
+    return page.next("NextToken", new JsonObject().put("UserPoolClients", items));
+  }
+
+  private static <T> Paging<T> page(Params params, List<T> all) {
+    return Paging.of(
+        all,
+        params.number("MaxResults", 60, 1, 60),
+        params.optionalText("NextToken"),
+        UserPools::wrongToken);
   }
 
   private JsonObject createClient(Params params) {

@@ -18,15 +18,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The RSA key that a pool signs its tokens with, made when first needed. */
-final class SigningKey {
+public final class SigningKey {
+  private final JWSAlgorithm algorithm;
   private @Nullable RSAKey key;
 
-  String sign(JWTClaimsSet claims) {
+  public SigningKey(JWSAlgorithm algorithm) {
+    this.algorithm = algorithm;
+  }
+
+  public String sign(JWTClaimsSet claims) {
     try {
       RSAKey rsa = key();
       SignedJWT token =
-          new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(rsa.getKeyID()).build(), claims);
+          new SignedJWT(new JWSHeader.Builder(algorithm).keyID(rsa.getKeyID()).build(), claims);
       token.sign(new RSASSASigner(rsa));
       return token.serialize();
     } catch (JOSEException e) {
@@ -39,7 +43,7 @@ final class SigningKey {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       boolean ours =
-          JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
+          algorithm.equals(jwt.getHeader().getAlgorithm())
               && jwt.verify(new RSASSAVerifier(key().toRSAPublicKey()));
       return ours ? Optional.of(jwt.getJWTClaimsSet()) : Optional.empty();
     } catch (ParseException | JOSEException e) {
@@ -47,7 +51,7 @@ final class SigningKey {
     }
   }
 
-  JsonObject jwks() {
+  public JsonObject jwks() {
     return new JsonObject(new JWKSet(key()).toString(true));
   }
 
@@ -58,7 +62,7 @@ final class SigningKey {
         made =
             new RSAKeyGenerator(2048)
                 .keyUse(KeyUse.SIGNATURE)
-                .algorithm(JWSAlgorithm.RS256)
+                .algorithm(algorithm)
                 .keyID(Ids.token(32))
                 .generate();
       } catch (JOSEException e) {

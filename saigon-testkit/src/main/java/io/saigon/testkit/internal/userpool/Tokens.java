@@ -120,6 +120,10 @@ final class Tokens {
         common(login, "id", now, login.client().idTokenLife())
             .audience(login.client().id())
             .claim("cognito:username", user.username());
+    List<String> roles = login.pool().rolesOf(user);
+    if (!roles.isEmpty()) {
+      claims.claim("cognito:roles", roles).claim("cognito:preferred_role", roles.get(0));
+    }
     user.attributes()
         .forEach(
             (name, value) -> {

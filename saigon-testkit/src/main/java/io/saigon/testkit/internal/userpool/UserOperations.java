@@ -138,7 +138,11 @@ final class UserOperations {
     UserFilter filter = UserFilter.parse(params.text("Filter", ""));
     List<PoolUser> users = pool.users().values().stream().filter(filter::matches).toList();
     Paging<PoolUser> page =
-        Paging.of(users, params.number("Limit", 60, 1, 60), params.optionalText("PaginationToken"));
+        Paging.of(
+            users,
+            params.number("Limit", 60, 1, 60),
+            params.optionalText("PaginationToken"),
+            UserPools::wrongToken);
     JsonArray items = new JsonArray();
     page.items().forEach(user -> items.add(user.toJson("Attributes")));
     return page.next("PaginationToken", new JsonObject().put("Users", items));

@@ -1,9 +1,13 @@
 package io.saigon.testkit.internal.userpool;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import io.saigon.testkit.internal.wire.AwsError;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,7 @@ public final class UserPool {
   private final String region;
   private final boolean emailIsUsername;
   private final Instant created;
-  private final SigningKey signingKey = new SigningKey();
+  private final SigningKey signingKey = new SigningKey(JWSAlgorithm.RS256);
   private final Map<String, PoolUser> users = new LinkedHashMap<>();
   private final Map<String, Group> groups = new LinkedHashMap<>();
 
@@ -92,6 +96,18 @@ public final class UserPool {
   PoolUser user(String usernameOrAlias) {
     return find(usernameOrAlias)
         .orElseThrow(() -> new AwsError("UserNotFoundException", "User does not exist."));
+  }
+
+  /** The roles of a user's groups, the one of the group that comes first before the others. */
+  List<String> rolesOf(PoolUser user) {
+    return user.groups().stream()
+        .map(this::group)
+        .filter(group -> group.roleArn() != null)
+        .sorted(
+            Comparator.comparing(
+                Group::precedence, Comparator.nullsLast(Comparator.naturalOrder())))
+        .map(group -> Objects.requireNonNull(group.roleArn()))
+        .toList();
   }
 
   Group group(String groupName) {

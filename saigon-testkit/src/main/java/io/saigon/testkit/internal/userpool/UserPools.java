@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,13 +47,13 @@ public final class UserPools {
     return operations;
   }
 
-  public UserPool create(String name) {
-    return operations.exclusively(() -> add(name, false));
+  public UserPool create(String id, String name) {
+    return operations.exclusively(() -> add(id, name, false));
   }
 
-  public AppClient createClient(UserPool pool, String name, boolean withSecret) {
-    return operations.exclusively(
-        () -> addClient(pool, name, withSecret, AppClient.ALL_FLOWS, true));
+  public void createClient(UserPool pool, String id, String name, @Nullable String secret) {
+    operations.exclusively(
+        () -> add(pool, AppClient.of(id, name, secret, AppClient.ALL_FLOWS, true)));
   }
 
   public void createGroup(String poolId, String name) {
@@ -64,13 +65,21 @@ public final class UserPools {
                     name, n -> new Group(n, poolId, null, null, null, clock.instant())));
   }
 
-  public String createConfirmedUser(String poolId, String username, String password) {
+  public void addToGroup(String poolId, String username, String group) {
+    operations.exclusively(
+        () -> pool(poolId).user(username).groups().add(pool(poolId).group(group).name()));
+  }
+
+  public String createConfirmedUser(
+      String poolId, String username, String password, Map<String, String> attributes) {
     return operations.exclusively(
         () -> {
           try {
+            Attributes.check(attributes);
             PoolUser user = new NewUsers(clock).add(pool(poolId), username, UserStatus.CONFIRMED);
             PasswordPolicy.check(password);
             user.password(password, null, UserStatus.CONFIRMED, clock.instant());
+            user.attributes(attributes, clock.instant());
             return user.sub();
           } catch (AwsError e) {
             throw new IllegalArgumentException(e.text(), e);
@@ -126,16 +135,25 @@ public final class UserPools {
   }
 
   UserPool add(String name, boolean emailIsUsername) {
-    UserPool pool =
-        new UserPool(region + "_" + Ids.mixed(9), name, region, emailIsUsername, clock.instant());
-    pools.put(pool.id(), pool);
+    return add(region + "_" + Ids.mixed(9), name, emailIsUsername);
+  }
+
+  private UserPool add(String id, String name, boolean emailIsUsername) {
+    UserPool pool = new UserPool(id, name, region, emailIsUsername, clock.instant());
+    if (pools.putIfAbsent(id, pool) != null) {
+      throw new IllegalArgumentException("There is a user pool " + id + " already");
+    }
     return pool;
   }
 
   AppClient addClient(
       UserPool pool, String name, boolean withSecret, Set<String> flows, boolean hidesUsers) {
-    AppClient client =
-        AppClient.of(Ids.lower(26), name, withSecret ? Ids.lower(51) : null, flows, hidesUsers);
+    return add(
+        pool,
+        AppClient.of(Ids.lower(26), name, withSecret ? Ids.lower(51) : null, flows, hidesUsers));
+  }
+
+  private AppClient add(UserPool pool, AppClient client) {
     clients.put(client.id(), client);
     poolsByClient.put(client.id(), pool);
     return client;
@@ -163,6 +181,14 @@ public final class UserPools {
       throw new AwsError("ResourceNotFoundException", "User pool " + id + " does not exist.");
     }
     return pool;
+  }
+
+  List<UserPool> all() {
+    return List.copyOf(pools.values());
+  }
+
+  List<AppClient> clientsOf(UserPool pool) {
+    return clients.values().stream().filter(client -> poolOf(client).equals(pool)).toList();
   }
 
   AppClient client(String id) {
@@ -193,5 +219,9 @@ public final class UserPools {
 
   static AwsError noClient(String id) {
     return new AwsError("ResourceNotFoundException", "User pool client " + id + " does not exist.");
+  }
+
+  static AwsError wrongToken() {
+    return new AwsError("InvalidParameterException", "Invalid pagination token");
   }
 }

@@ -32,9 +32,18 @@ public final class Answers {
   }
 
   public void error(HttpServerRequest request, AwsError error) {
+    error(request, error, "message");
+  }
+
+  /**
+   * Answers with an error.
+   *
+   * @param messageName what the service at hand calls the message
+   */
+  public void error(HttpServerRequest request, AwsError error, String messageName) {
     JsonObject body = new JsonObject().put("__type", error.code());
     if (!error.text().isEmpty()) {
-      body.put("message", error.text());
+      body.put(messageName, error.text());
     }
     response(request)
         .setStatusCode(error.status())
@@ -45,10 +54,12 @@ public final class Answers {
 
   /** A response with what every answer of AWS carries; {@code Date} tells clients their skew. */
   public HttpServerResponse response(HttpServerRequest request) {
-    return request
-        .response()
-        .putHeader("x-amzn-RequestId", UUID.randomUUID().toString())
-        .putHeader("Date", HTTP_DATE.format(clock.instant()));
+    return date(request).putHeader("x-amzn-RequestId", UUID.randomUUID().toString());
+  }
+
+  /** A response with the {@code Date} of the local AWS's clock. */
+  public HttpServerResponse date(HttpServerRequest request) {
+    return request.response().putHeader("Date", HTTP_DATE.format(clock.instant()));
   }
 
   private static String contentType(HttpServerRequest request) {

@@ -1,10 +1,13 @@
 package io.saigon.testkit.internal.wire;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.saigon.testkit.fault.Fault;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -28,15 +31,29 @@ public final class FaultyAnswer {
     Fault met = fault.orElse(null);
     if (met instanceof Fault.Latency latency) {
       vertx.setTimer(latency.by().toMillis(), timer -> proceed.run());
-    } else if (met instanceof Fault.Throttling) {
+    } else if (met instanceof Fault.Throttling throttling) {
+      if (throttling.retryAfter() != null) {
+        request
+            .response()
+            .putHeader("Retry-After", String.valueOf(throttling.retryAfter().toSeconds()));
+      }
       refuse.accept(throttled);
     } else if (met instanceof Fault.ServiceError error) {
       refuse.accept(new AwsError(error.status(), error.code(), "A fault was asked for"));
     } else if (met instanceof Fault.Disconnect) {
       request.connection().close();
+    } else if (met instanceof Fault.Reset) {
+      reset(request);
     } else if (!(met instanceof Fault.Stall)) {
       proceed.run();
     }
+  }
+
+  /** An RST instead of a FIN: lingering is off for this connection alone. */
+  private static void reset(HttpServerRequest request) {
+    Channel channel = ((ConnectionBase) request.connection()).channel();
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    var unused = channel.close();
   }
 
   /** Sends a body, or but half of it. */

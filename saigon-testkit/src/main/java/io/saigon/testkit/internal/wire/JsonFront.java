@@ -5,6 +5,7 @@ import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.SigV4Verifier;
 import io.saigon.testkit.internal.auth.SignatureRefused;
 import io.saigon.testkit.internal.auth.SignedRequest;
+import io.saigon.testkit.internal.auth.SigningRules;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -80,8 +81,12 @@ public final class JsonFront {
         () ->
             answer(request, body, service, entry)
                 .onSuccess(json -> answers.json(request, json, truncated))
-                .onFailure(e -> answers.error(request, asError(e))),
-        error -> answers.error(request, error));
+                .onFailure(e -> refuse(request, service, asError(e))),
+        error -> refuse(request, service, error));
+  }
+
+  private void refuse(HttpServerRequest request, Operations service, AwsError error) {
+    answers.error(request, error, service.messageName(error));
   }
 
   private void document(HttpServerRequest request) {
@@ -120,12 +125,9 @@ public final class JsonFront {
 
   private void checkSignature(HttpServerRequest request, Buffer body, String service) {
     try {
-      verifier.verify(
-          new SignedRequest(
-              request.method().name(), request.path(), request.query(), request.headers(), body),
-          service);
+      verifier.verify(SignedRequest.of(request, body), SigningRules.of(service));
     } catch (SignatureRefused e) {
-      throw new AwsError(e.reason().name(), e.text());
+      throw new AwsError(e.code(), e.text());
     }
   }
 

@@ -3,6 +3,7 @@ package io.saigon.testkit.internal.wire;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class Operations {
   private final String target;
   private final String validationCode;
   private final boolean slow;
+  private Set<String> capitalised = Set.of();
   private final Map<String, Entry> entries = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -35,6 +37,12 @@ public final class Operations {
     this.target = target;
     this.validationCode = validationCode;
     this.slow = slow;
+  }
+
+  /** The errors of this service that call their message {@code Message}, with a capital. */
+  public Operations capitalised(Set<String> codes) {
+    capitalised = codes;
+    return this;
   }
 
   public Operations signed(String name, Operation operation) {
@@ -63,6 +71,10 @@ public final class Operations {
         : new AwsError("ThrottlingException", "Rate exceeded");
   }
 
+  String messageName(AwsError error) {
+    return capitalised.contains(error.code()) ? "Message" : "message";
+  }
+
   boolean slow() {
     return slow;
   }
@@ -74,6 +86,19 @@ public final class Operations {
   /** One call at a time: state needs no other guard. */
   JsonObject call(Entry entry, JsonObject request) {
     return exclusively(() -> entry.operation().call(new Params(request, validationCode)));
+  }
+
+  /**
+   * Calls an operation without a signature, for what the test does.
+   *
+   * @throws IllegalArgumentException if the operation refuses
+   */
+  public JsonObject directly(Operation operation, JsonObject request) {
+    try {
+      return exclusively(() -> operation.call(new Params(request, validationCode)));
+    } catch (AwsError e) {
+      throw new IllegalArgumentException(e.code() + ": " + e.text(), e);
+    }
   }
 
   /** For what the test does to the state directly. */

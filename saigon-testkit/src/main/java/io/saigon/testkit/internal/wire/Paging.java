@@ -4,15 +4,22 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a list, and the token that the rest is asked for with. */
 public record Paging<T>(List<T> items, @Nullable String next) {
 
-  public static <T> Paging<T> of(List<T> all, int limit, @Nullable String token) {
+  /**
+   * Cuts a page from a list.
+   *
+   * @param wrong what is said to a token that was not given out
+   */
+  public static <T> Paging<T> of(
+      List<T> all, int limit, @Nullable String token, Supplier<AwsError> wrong) {
     int from = token == null ? 0 : offset(token);
     if (from < 0 || from > all.size()) {
-      throw wrong();
+      throw wrong.get();
     }
     int to = Math.min(all.size(), from + limit);
     String next =
@@ -34,9 +41,5 @@ public record Paging<T>(List<T> items, @Nullable String next) {
     } catch (IllegalArgumentException e) {
       return -1;
     }
-  }
-
-  private static AwsError wrong() {
-    return new AwsError("InvalidNextToken", "The specified token isn't valid.");
   }
 }

@@ -62,9 +62,14 @@ public final class Params {
     return value;
   }
 
-  public Params object(String name) {
+  /** A structure as it is. */
+  public JsonObject json(String name) {
     JsonObject value = typed(JsonObject.class, name);
-    return new Params(value == null ? new JsonObject() : value, validationCode);
+    return value == null ? new JsonObject() : value;
+  }
+
+  public Params object(String name) {
+    return new Params(json(name), validationCode);
   }
 
   public List<Params> objects(String name) {

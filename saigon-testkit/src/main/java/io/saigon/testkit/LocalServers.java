@@ -1,0 +1,74 @@
+package io.saigon.testkit;
+
+import io.saigon.api.Saigon;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+
+/** What tests share, started when first asked for; JUnit closes it. */
+final class LocalServers implements AutoCloseable {
+  /** By its name, as not everyone has a database client. */
+  static final String POOL = "io.vertx.sqlclient.Pool";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Map<Class<?>, Object> started = new HashMap<>();
+  private final Deque<Supplier<Future<Void>>> closing = new ArrayDeque<>();
+
+  synchronized Object get(Class<?> type) {
+    Object known = started.get(type);
+    if (known == null) {
+      known = start(type);
+      started.put(type, known);
+    }
+    return known;
+  }
+
+  private Object start(Class<?> type) {
+    if (type == LocalAws.class) {
+      LocalAws aws = awaited(LocalAws.start(vertx));
+      closing.push(aws::stop);
+      return aws;
+    }
+    if (type == LocalPostgres.class) {
+      LocalPostgres postgres = awaited(LocalPostgres.start(vertx));
+      closing.push(postgres::stop);
+      return postgres;
+    }
+    if (type == Saigon.class) {
+      Saigon saigon = Saigon.create(vertx, ((LocalAws) get(LocalAws.class)).saigonOptions());
+      closing.push(saigon::close);
+      return saigon;
+    }
+    LocalPools pool = LocalPools.create(vertx, (LocalPostgres) get(LocalPostgres.class));
+    closing.push(pool::close);
+    return pool.pool();
+  }
+
+  /** What was started last ends first. */
+  @Override
+  public synchronized void close() {
+    try {
+      closing.forEach(close -> awaited(close.get()));
+    } finally {
+      awaited(vertx.close());
+    }
+  }
+
+  private static <T> T awaited(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ParameterResolutionException("Interrupted while local servers start or stop", e);
+    } catch (ExecutionException e) {
+      throw new ParameterResolutionException(
+          "A local server did not start or stop: " + e.getMessage(), e);
+    }
+  }
+}

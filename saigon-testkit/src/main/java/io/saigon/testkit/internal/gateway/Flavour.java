@@ -1,0 +1,99 @@
+package io.saigon.testkit.internal.gateway;
+
+import io.saigon.testkit.internal.auth.SignatureRefused;
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Ids;
+import java.util.UUID;
+
+/** Which kind of API a gateway is: they differ in their stages, and in how they say no. */
+public enum Flavour {
+  /** A REST API, which says in detail what was wrong with a signature. */
+  REST("/prod", "x-amzn-RequestId") {
+    @Override
+    String newRequestId() {
+      return UUID.randomUUID().toString();
+    }
+
+    @Override
+    AwsError notFound() {
+      // A path that no API has gets the same answer as a call without a signature.
+      return new AwsError(
+          403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+    }
+
+    @Override
+    AwsError refused(SignatureRefused why) {
+      return new AwsError(403, why.code(), why.text() + why.details());
+    }
+
+    @Override
+    AwsError tooLong() {
+      return new AwsError(413, "RequestTooLargeException", "Request Too Long");
+    }
+
+    @Override
+    AwsError backendAway() {
+      return new AwsError(
+          504, "InternalServerErrorException", "Network error communicating with endpoint");
+    }
+  },
+
+  /** An HTTP API with its stage {@code $default}, which says little. */
+  HTTP("", "apigw-requestid") {
+    @Override
+    String newRequestId() {
+      return Ids.token(11);
+    }
+
+    @Override
+    AwsError notFound() {
+      return new AwsError(404, "NotFoundException", "Not Found");
+    }
+
+    @Override
+    AwsError refused(SignatureRefused why) {
+      return new AwsError(403, "ForbiddenException", "Forbidden");
+    }
+
+    @Override
+    AwsError tooLong() {
+      return new AwsError(413, "RequestEntityTooLargeException", "Request Entity Too Large");
+    }
+
+    @Override
+    AwsError backendAway() {
+      return new AwsError(503, "ServiceUnavailableException", "Service Unavailable");
+    }
+  };
+
+  private final String stage;
+  private final String requestIdHeader;
+
+  Flavour(String stage, String requestIdHeader) {
+    this.stage = stage;
+    this.requestIdHeader = requestIdHeader;
+  }
+
+  /** What paths begin with. */
+  public String stage() {
+    return stage;
+  }
+
+  String requestIdHeader() {
+    return requestIdHeader;
+  }
+
+  abstract String newRequestId();
+
+  AwsError throttled() {
+    return new AwsError(429, "TooManyRequestsException", "Too Many Requests");
+  }
+
+  abstract AwsError notFound();
+
+  abstract AwsError refused(SignatureRefused why);
+
+  abstract AwsError tooLong();
+
+  abstract AwsError backendAway();
+}

@@ -1,0 +1,50 @@
+package io.saigon.testkit.internal.identity;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.saigon.testkit.internal.userpool.SigningKey;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+
+/** Tokens that tell others who an identity is, for ten minutes. */
+final class OpenIdTokens {
+  private static final String ISSUER = "https://cognito-identity.amazonaws.com";
+  private static final Duration LIFE = Duration.ofMinutes(10);
+
+  private final Clock clock;
+  private final SigningKey key = new SigningKey(JWSAlgorithm.RS512);
+
+  OpenIdTokens(Clock clock) {
+    this.clock = clock;
+  }
+
+  String issue(IdentityPool pool, Identity identity) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return key.sign(
+        new JWTClaimsSet.Builder()
+            .issuer(ISSUER)
+            .subject(identity.id())
+            .audience(pool.id())
+            .claim("amr", methods(identity))
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(LIFE)))
+            .build());
+  }
+
+  /** The public key, by which anyone can check such a token. */
+  JsonObject keys() {
+    return key.jwks();
+  }
+
+  private static List<String> methods(Identity identity) {
+    String provider = identity.provider();
+    return provider == null
+        ? List.of("unauthenticated")
+        : List.of("authenticated", provider, provider + ":CognitoSignIn:" + identity.sub());
+  }
+}

@@ -1,0 +1,111 @@
+package io.saigon.testkit.internal.identity;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Params;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which IAM role identities of a pool get; guarded by the lock of the service. */
+final class Roles {
+  private Map<String, String> roles = Map.of();
+  private JsonObject mappings = new JsonObject();
+
+  void set(Map<String, String> newRoles, JsonObject newMappings) {
+    roles = Map.copyOf(newRoles);
+    mappings = newMappings.copy();
+  }
+
+  JsonObject describe(JsonObject answer) {
+    JsonObject byKind = new JsonObject();
+    roles.forEach(byKind::put);
+    answer.put("Roles", byKind);
+    return mappings.isEmpty() ? answer : answer.put("RoleMappings", mappings.copy());
+  }
+
+  String ofGuest() {
+    return standard("unauthenticated");
+  }
+
+  /** The role of somebody who logged in, by the provider's mapping if there is one. */
+  String of(Login login, String clientId, @Nullable String asked) {
+    JsonObject mapping = mappings.getJsonObject(login.provider() + ":" + clientId);
+    if (mapping == null) {
+      return standard("authenticated");
+    }
+    Optional<String> role =
+        "Rules".equals(mapping.getString("Type"))
+            ? byRules(mapping, login.claims())
+            : byToken(login.claims(), asked);
+    return role.orElseGet(
+        () -> {
+          if ("Deny".equals(mapping.getString("AmbiguousRoleResolution"))) {
+            throw Login.refused("Access denied: no role of the mapping fits this login.");
+          }
+          return standard("authenticated");
+        });
+  }
+
+  private static Optional<String> byToken(JWTClaimsSet claims, @Nullable String asked) {
+    if (asked == null) {
+      return Optional.ofNullable((String) claims.getClaim("cognito:preferred_role"));
+    }
+    try {
+      List<String> allowed = claims.getStringListClaim("cognito:roles");
+      if (allowed != null && allowed.contains(asked)) {
+        return Optional.of(asked);
+      }
+    } catch (ParseException e) {
+      throw Login.refused("Invalid login token. cognito:roles is no list.");
+    }
+    throw Login.refused("The custom role is not among the roles of this login.");
+  }
+
+  private static Optional<String> byRules(JsonObject mapping, JWTClaimsSet claims) {
+    JsonArray rules =
+        mapping.getJsonObject("RulesConfiguration", new JsonObject()).getJsonArray("Rules");
+    for (int i = 0; rules != null && i < rules.size(); i++) {
+      JsonObject rule = rules.getJsonObject(i);
+      Object claim = claims.getClaim(rule.getString("Claim", ""));
+      if (claim != null
+          && fits(rule.getString("MatchType", ""), claim.toString(), rule.getString("Value", ""))) {
+        return Optional.of(rule.getString("RoleARN"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean fits(String type, String claim, String value) {
+    return switch (type) {
+      case "Equals" -> claim.equals(value);
+      case "Contains" -> claim.contains(value);
+      case "StartsWith" -> claim.startsWith(value);
+      case "NotEqual" -> !claim.equals(value);
+      default -> throw new AwsError("InvalidParameterException", "There is no match type " + type);
+    };
+  }
+
+  private String standard(String kind) {
+    String role = roles.get(kind);
+    if (role == null) {
+      throw new AwsError(
+          "InvalidIdentityPoolConfigurationException",
+          "Invalid identity pool configuration. Check assigned IAM roles for this pool.");
+    }
+    return role;
+  }
+
+  static void check(Params params) {
+    for (String kind : params.map("Roles").keySet()) {
+      if (!kind.equals("authenticated") && !kind.equals("unauthenticated")) {
+        throw params.invalid(
+            kind, "roles", "Map keys must be one of [authenticated, unauthenticated]");
+      }
+    }
+  }
+}

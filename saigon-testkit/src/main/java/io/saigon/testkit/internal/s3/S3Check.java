@@ -1,0 +1,93 @@
+package io.saigon.testkit.internal.s3;
+
+import io.saigon.testkit.internal.auth.SigV4Verifier;
+import io.saigon.testkit.internal.auth.SignatureRefused;
+import io.saigon.testkit.internal.auth.SignedRequest;
+import io.saigon.testkit.internal.auth.SigningRules;
+import io.saigon.testkit.internal.auth.Verified;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Who signed a request to S3, and how its body is to be checked. */
+final class S3Check {
+  private static final String CHUNKS = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
+  private static final String CHUNKS_AND_TRAILER = CHUNKS + "-TRAILER";
+  private static final String TRAILER_ONLY = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
+  private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+
+  private final SigV4Verifier verifier;
+
+  S3Check(SigV4Verifier verifier) {
+    this.verifier = verifier;
+  }
+
+  /** Checks all but the body; throws an {@link S3Error} where something is wrong. */
+  Payload check(HttpServerRequest request) {
+    String hash = payloadHash(request);
+    Verified verified;
+    try {
+      verified = verifier.verify(SignedRequest.of(request, hash), SigningRules.S3);
+    } catch (SignatureRefused e) {
+      throw S3Error.of(e);
+    }
+    return switch (hash) {
+      case UNSIGNED -> Payload.unsigned();
+      case TRAILER_ONLY -> new ChunkedPayload(null, trailer(request), length(request));
+      case CHUNKS -> new ChunkedPayload(signatures(request, verified), null, length(request));
+      case CHUNKS_AND_TRAILER ->
+          new ChunkedPayload(signatures(request, verified), trailer(request), length(request));
+      default -> new HashedPayload(hash);
+    };
+  }
+
+  private static String payloadHash(HttpServerRequest request) {
+    String said = request.getHeader("x-amz-content-sha256");
+    if (said == null) {
+      said = request.getParam("X-Amz-Content-Sha256");
+    }
+    if (said != null) {
+      if (!said.matches(
+          "[0-9a-f]{64}|" + String.join("|", UNSIGNED, CHUNKS, CHUNKS_AND_TRAILER, TRAILER_ONLY))) {
+        throw new S3Error(
+            400,
+            "InvalidArgument",
+            "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER,"
+                + " STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER"
+                + " or a valid sha256 value.");
+      }
+      return said;
+    }
+    if (request.headers().contains("Authorization")) {
+      throw new S3Error(
+          400, "InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
+    }
+    return UNSIGNED;
+  }
+
+  private static ChunkSignatures signatures(HttpServerRequest request, Verified verified) {
+    String date = request.getHeader("X-Amz-Date");
+    if (date == null) {
+      throw new S3Error(
+          400, "InvalidRequest", "Missing required header for this request: x-amz-date");
+    }
+    return new ChunkSignatures(verified, date);
+  }
+
+  private static @Nullable String trailer(HttpServerRequest request) {
+    String trailer = request.getHeader("x-amz-trailer");
+    if (trailer == null) {
+      throw new S3Error(
+          400, "InvalidRequest", "Missing required header for this request: x-amz-trailer");
+    }
+    return trailer;
+  }
+
+  private static long length(HttpServerRequest request) {
+    String length = request.getHeader("x-amz-decoded-content-length");
+    if (length == null || !length.matches("\\d{1,15}")) {
+      throw new S3Error(
+          411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
+    }
+    return Long.parseLong(length);
+  }
+}

@@ -1,0 +1,7 @@
+package io.saigon.testkit.internal.secrets;
+
+/** What a rotation calls, step by step. */
+@FunctionalInterface
+public interface RotationHandler {
+  void rotate(String step, String secretArn, String token) throws Exception;
+}

@@ -1,0 +1,167 @@
+package io.saigon.testkit.internal.secrets;
+
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Operations;
+import io.saigon.testkit.internal.wire.Params;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** RotateSecret: calls what rotates a secret, in four steps, while the caller is answered. */
+final class Rotations {
+  private static final Logger LOG = LoggerFactory.getLogger(Rotations.class);
+  private static final String PENDING = "AWSPENDING";
+  private static final String TEST = "testSecret";
+  private static final List<String> STEPS =
+      List.of("createSecret", "setSecret", TEST, "finishSecret");
+
+  /** A rotation that is to run, outside the lock of the service. */
+  private record Run(Secret secret, String token, RotationHandler handler, List<String> steps) {}
+
+  private final Vertx vertx;
+  private final Secrets secrets;
+  private final Clock clock;
+  private final Operations operations;
+  private final Map<String, RotationHandler> handlers = new ConcurrentHashMap<>();
+
+  Rotations(Vertx vertx, Secrets secrets, Clock clock, Operations operations) {
+    this.vertx = vertx;
+    this.secrets = secrets;
+    this.clock = clock;
+    this.operations = operations;
+    operations.signed("RotateSecret", this::rotate).signed("CancelRotateSecret", this::cancel);
+  }
+
+  void handler(String function, RotationHandler handler) {
+    handlers.put(function, handler);
+  }
+
+  /** Rotates a secret now; the future ends with the last step. */
+  Future<Void> rotate(String secretId) {
+    return Future.future(
+            (io.vertx.core.Promise<Run> promise) ->
+                promise.complete(
+                    operations.exclusively(
+                        () -> begin(secrets.find(secretId).live(), UUID.randomUUID().toString()))))
+        .compose(this::run);
+  }
+
+  private JsonObject rotate(Params params) {
+    Secret secret = secrets.find(params.text("SecretId")).live();
+    Rotation known = secret.rotation();
+    String function = params.optionalText("RotationLambdaARN");
+    if (function == null && known == null) {
+      throw new AwsError(
+          "InvalidRequestException",
+          "No Lambda rotation function ARN is associated with this secret.");
+    }
+    JsonObject rules = params.json("RotationRules");
+    handlerOf(function != null ? function : Objects.requireNonNull(known).function());
+    secret.rotation(
+        new Rotation(
+            function != null ? function : Objects.requireNonNull(known).function(),
+            rules.isEmpty() && known != null ? known.rules() : rules,
+            true,
+            known == null ? null : known.last()));
+    Optional<SecretVersion> pending = unfinished(secret);
+    String token = SecretsManager.token(params);
+    boolean now = !params.has("RotateImmediately") || params.flag("RotateImmediately");
+    Run run =
+        pending.isPresent()
+            ? new Run(secret, pending.get().id(), handlerOf(secret), STEPS)
+            : now ? begin(secret, token) : test(secret, token);
+    run(run).onFailure(e -> LOG.warn("The rotation of the secret {} failed", secret.name(), e));
+    if (pending.isPresent()) {
+      throw new AwsError(
+          "InvalidRequestException",
+          "A previous rotation isn't complete. That rotation will be reattempted.");
+    }
+    return secret.reference().put("VersionId", token);
+  }
+
+  private JsonObject cancel(Params params) {
+    Secret secret = secrets.find(params.text("SecretId")).live();
+    Rotation known = secret.rotation();
+    if (known == null) {
+      throw new AwsError(
+          "InvalidRequestException", "You can't cancel rotation: the secret has none.");
+    }
+    secret.rotation(known.cancelled());
+    return unfinished(secret)
+        .map(version -> secret.reference().put("VersionId", version.id()))
+        .orElseGet(secret::reference);
+  }
+
+  private Run begin(Secret secret, String token) {
+    RotationHandler handler = handlerOf(secret);
+    secret.addPending(token, clock.instant());
+    return new Run(secret, token, handler, STEPS);
+  }
+
+  private Run test(Secret secret, String token) {
+    RotationHandler handler = handlerOf(secret);
+    secret.addPending(token, clock.instant());
+    return new Run(secret, token, handler, List.of(TEST));
+  }
+
+  private Future<Void> run(Run run) {
+    return vertx.executeBlocking(
+        () -> {
+          for (String step : run.steps()) {
+            run.handler().rotate(step, run.secret().arn(), run.token());
+          }
+          return operations.exclusively(
+              () -> {
+                end(run);
+                return null;
+              });
+        },
+        false);
+  }
+
+  private void end(Run run) {
+    Secret secret = run.secret();
+    if (run.steps().size() == 1) {
+      secret.removePending(run.token());
+    } else if (unfinished(secret).isPresent()) {
+      throw new AwsError(
+          "InvalidRequestException",
+          "The rotation function finished, but did not make the pending version current.");
+    } else {
+      secret.rotation(Objects.requireNonNull(secret.rotation()).done(clock.instant()));
+    }
+  }
+
+  private static Optional<SecretVersion> unfinished(Secret secret) {
+    return secret.staged(PENDING).filter(version -> !version.stages().contains(Secret.CURRENT));
+  }
+
+  private RotationHandler handlerOf(Secret secret) {
+    Rotation rotation = secret.rotation();
+    if (rotation == null) {
+      throw new AwsError(
+          "InvalidRequestException", "The secret was never told by RotateSecret what rotates it.");
+    }
+    return handlerOf(rotation.function());
+  }
+
+  private RotationHandler handlerOf(String function) {
+    RotationHandler handler = handlers.get(function);
+    if (handler == null) {
+      throw new AwsError(
+          "AccessDeniedException",
+          "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function"
+              + " policy grants access to the principal secretsmanager.amazonaws.com.");
+    }
+    return handler;
+  }
+}

@@ -1,0 +1,159 @@
+package io.saigon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.*;
+
+/** Secrets that are rotated by a function of the test's own, as by AWS's template for it. */
+@ExtendWith(LocalAwsExtension.class)
+class RotationIT {
+  private final String name = "rotated/" + UUID.randomUUID();
+  private final String function =
+      "arn:aws:lambda:eu-west-1:000000000000:function:" + UUID.randomUUID();
+  private final List<String> steps = new CopyOnWriteArrayList<>();
+  private LocalAws aws;
+  private SecretsManagerClient client;
+
+  @BeforeEach
+  void take(LocalAws aws) {
+    this.aws = aws;
+    client = Clients.secrets(aws);
+    client.createSecret(r -> r.name(name).secretString("one"));
+  }
+
+  @Test
+  void aFunctionTakesItsStepsAndTheNewValueBecomesCurrent() throws Exception {
+    aws.rotationFunction(function, this::rotate);
+    RotateSecretResponse started =
+        client.rotateSecret(
+            r ->
+                r.secretId(name)
+                    .rotationLambdaARN(function)
+                    .rotationRules(rules -> rules.automaticallyAfterDays(30L))
+                    .rotateImmediately(false));
+    assertThat(started.versionId()).isNotNull();
+    waitUntilTested();
+    assertThat(steps).containsExactly("testSecret");
+    steps.clear();
+    aws.rotateSecret(name).toCompletionStage().toCompletableFuture().get();
+    assertThat(steps).containsExactly("createSecret", "setSecret", "testSecret", "finishSecret");
+    assertThat(value("AWSCURRENT")).isEqualTo("one+");
+    assertThat(value("AWSPREVIOUS")).isEqualTo("one");
+    DescribeSecretResponse described = client.describeSecret(r -> r.secretId(name));
+    assertThat(described.rotationEnabled()).isTrue();
+    assertThat(described.rotationLambdaARN()).isEqualTo(function);
+    assertThat(described.rotationRules().automaticallyAfterDays()).isEqualTo(30);
+    assertThat(described.lastRotatedDate()).isNotNull();
+    assertThat(described.nextRotationDate()).isAfter(described.lastRotatedDate());
+    client.cancelRotateSecret(r -> r.secretId(name));
+    assertThat(client.describeSecret(r -> r.secretId(name)).rotationEnabled()).isFalse();
+  }
+
+  @Test
+  void aPendingVersionHasNoValueUntilTheFunctionPutsOne() throws Exception {
+    aws.rotationFunction(
+        function,
+        (step, secret, token) -> {
+          if (step.equals("createSecret")) {
+            assertThatThrownBy(
+                    () ->
+                        client.getSecretValue(
+                            r -> r.secretId(secret).versionId(token).versionStage("AWSPENDING")))
+                .isInstanceOf(ResourceNotFoundException.class);
+            assertThat(
+                    client.describeSecret(r -> r.secretId(secret)).versionIdsToStages().get(token))
+                .containsExactly("AWSPENDING");
+            assertThat(value("AWSCURRENT")).isEqualTo("one");
+          }
+          rotate(step, secret, token);
+        });
+    configure();
+    aws.rotateSecret(name).toCompletionStage().toCompletableFuture().get();
+    assertThat(value("AWSCURRENT")).isEqualTo("one+");
+  }
+
+  @Test
+  void aRotationThatFailsStaysIncompleteAndIsTriedAgain() throws Exception {
+    aws.rotationFunction(
+        function,
+        (step, secret, token) -> {
+          if (step.equals("setSecret")) {
+            throw new IllegalStateException("the database is away");
+          }
+          rotate(step, secret, token);
+        });
+    configure();
+    assertThatThrownBy(() -> aws.rotateSecret(name).toCompletionStage().toCompletableFuture().get())
+        .isInstanceOf(ExecutionException.class)
+        .hasRootCauseMessage("the database is away");
+    assertThat(value("AWSCURRENT")).isEqualTo("one");
+    assertThatThrownBy(() -> client.rotateSecret(r -> r.secretId(name)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("A previous rotation isn't complete.");
+  }
+
+  @Test
+  void whatCannotBeRotatedIsSaidSo() {
+    assertThatThrownBy(() -> client.rotateSecret(r -> r.secretId(name)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("No Lambda rotation function ARN");
+    assertThatThrownBy(() -> client.rotateSecret(r -> r.secretId(name).rotationLambdaARN(function)))
+        .isInstanceOf(SecretsManagerException.class)
+        .hasMessageContaining("Secrets Manager cannot invoke the specified Lambda function");
+    assertThatThrownBy(() -> client.cancelRotateSecret(r -> r.secretId(name)))
+        .isInstanceOf(InvalidRequestException.class);
+    assertThatThrownBy(() -> aws.rotateSecret(name).toCompletionStage().toCompletableFuture().get())
+        .hasMessageContaining("never told by RotateSecret");
+    client.deleteSecret(r -> r.secretId(name));
+    assertThatThrownBy(() -> client.rotateSecret(r -> r.secretId(name).rotationLambdaARN(function)))
+        .isInstanceOf(InvalidRequestException.class);
+  }
+
+  /** Names the function without rotating yet, which only tests it. */
+  private void configure() {
+    client.rotateSecret(r -> r.secretId(name).rotationLambdaARN(function).rotateImmediately(false));
+    waitUntilTested();
+  }
+
+  private void waitUntilTested() {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (client.describeSecret(r -> r.secretId(name)).versionIdsToStages().size() > 1) {
+      assertThat(System.nanoTime()).as("the test step ends").isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  private void rotate(String step, String secret, String token) {
+    steps.add(step);
+    if (step.equals("createSecret")) {
+      client.putSecretValue(
+          r ->
+              r.secretId(secret)
+                  .clientRequestToken(token)
+                  .secretString(value("AWSCURRENT") + "+")
+                  .versionStages("AWSPENDING"));
+    } else if (step.equals("finishSecret")) {
+      String current =
+          client.getSecretValue(r -> r.secretId(secret).versionStage("AWSCURRENT")).versionId();
+      client.updateSecretVersionStage(
+          r ->
+              r.secretId(secret)
+                  .versionStage("AWSCURRENT")
+                  .moveToVersionId(token)
+                  .removeFromVersionId(current));
+    }
+  }
+
+  private String value(String stage) {
+    return client.getSecretValue(r -> r.secretId(name).versionStage(stage)).secretString();
+  }
+}
