@@ -85,8 +85,10 @@ final class EntryNames {
     if (part.isEmpty()) {
       throw unsafe(name, "has an empty part in its path");
     }
-    if (part.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-      throw unsafe(name, "has a control character in its name");
+    for (int i = 0; i < part.length(); i++) {
+      if (part.charAt(i) < ' ' || part.charAt(i) == 0x7f) {
+        throw unsafe(name, "has a control character in its name");
+      }
     }
     if (bytes(part) > MAX_PART_BYTES) {
       throw ArchiveFailures.entry(
@@ -101,10 +103,13 @@ final class EntryNames {
     if (part.endsWith(".") || part.endsWith(" ")) {
       throw notPortable(name, "ends with a dot or a space");
     }
-    if (part.chars().anyMatch(c -> NOT_PORTABLE.indexOf(c) >= 0)) {
-      throw notPortable(name, "has one of " + NOT_PORTABLE + " in it");
+    for (int i = 0; i < part.length(); i++) {
+      if (NOT_PORTABLE.indexOf(part.charAt(i)) >= 0) {
+        throw notPortable(name, "has one of " + NOT_PORTABLE + " in it");
+      }
     }
-    if (DEVICE.matcher(part.toUpperCase(Locale.ROOT)).matches()) {
+    if ("CPANLcpanl".indexOf(part.charAt(0)) >= 0
+        && DEVICE.matcher(part.toUpperCase(Locale.ROOT)).matches()) {
       throw notPortable(name, "is a device on Windows");
     }
   }

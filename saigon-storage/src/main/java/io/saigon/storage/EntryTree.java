@@ -53,8 +53,20 @@ final class EntryTree {
     if (!portable) {
       return path;
     }
+    if (isAscii(path)) {
+      return path.toLowerCase(Locale.ROOT);
+    }
     String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
     String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+
+  private static boolean isAscii(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -29,7 +29,7 @@ final class FileSink implements Subscriber<ByteBuffer> {
     boolean write(ByteBuffer content);
   }
 
-  private static final BufferPool BUFFERS = new BufferPool(512 << 10);
+  private static final BufferPool BUFFERS = new BufferPool(256 << 10);
   private static final int MAX_FULL = 4;
   private static final int WINDOW = 16;
 

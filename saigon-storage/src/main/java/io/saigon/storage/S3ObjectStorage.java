@@ -163,6 +163,16 @@ public final class S3ObjectStorage implements ObjectStorage {
   }
 
   @Override
+  public Future<Unzipped> unzip(
+      Path archive, UnzipOptions options, Handler<TransferProgress> progress) {
+    Objects.requireNonNull(archive, "archive");
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(progress, "progress");
+    ContextInternal context = context();
+    return Unzipping.start(context, archive, options, new Progress(context, progress));
+  }
+
+  @Override
   public Future<RemoteArchive> openArchive(S3ObjectDescriptor source, UnzipOptions options) {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");

@@ -23,7 +23,13 @@ record UnzipPlan(Path root, List<Item> files, Set<Path> directories, long totalB
   // Below this a bomb does no harm, and honest text is often this dense.
   private static final long RATIO_FLOOR = 1 << 20;
 
-  record Item(ZipEntry entry, Path file) {}
+  /**
+   * A file to be written.
+   *
+   * @param relative its path in the directory
+   * @param file its path
+   */
+  record Item(ZipEntry entry, Path relative, Path file) {}
 
   static UnzipPlan of(List<ZipEntry> entries, long archiveSize, Path root, UnzipOptions options)
       throws IOException {
@@ -37,12 +43,13 @@ record UnzipPlan(Path root, List<Item> files, Set<Path> directories, long totalB
       List<String> parts = names.parts(entry.name());
       checkKind(entry);
       tree.add(entry.name(), parts, entry.directory());
-      Path path = resolve(root, parts, entry.name());
+      Path relative = path(root, parts, entry.name());
+      Path path = root.resolve(relative);
       addParents(root, path, directories);
       if (entry.directory() || path.equals(root)) {
         directories.add(path);
       } else {
-        files.add(new Item(entry, path));
+        files.add(new Item(entry, relative, path));
       }
       checkRatio(entry, limits);
       total += entry.size();
@@ -102,12 +109,10 @@ record UnzipPlan(Path root, List<Item> files, Set<Path> directories, long totalB
     }
   }
 
-  private static Path resolve(Path root, List<String> parts, String name) {
-    Path path = root;
+  private static Path path(Path root, List<String> parts, String name) {
+    Path path;
     try {
-      for (String part : parts) {
-        path = path.resolve(part);
-      }
+      path = root.getFileSystem().getPath(String.join("/", parts));
     } catch (InvalidPathException e) {
       throw ArchiveFailures.entry(
           Reason.UNSAFE_NAME,
@@ -115,7 +120,7 @@ record UnzipPlan(Path root, List<Item> files, Set<Path> directories, long totalB
           "has a name that this system cannot write; run with a UTF-8 locale, such as LC_ALL=C.UTF-8");
     }
     // The rules above make this true; it stands here for the day they do not.
-    if (path.getNameCount() != root.getNameCount() + parts.size() || !path.startsWith(root)) {
+    if (path.isAbsolute() || path.getNameCount() != Math.max(1, parts.size())) {
       throw ArchiveFailures.entry(Reason.PATH_ESCAPE, name, "leads out of the directory");
     }
     return path;

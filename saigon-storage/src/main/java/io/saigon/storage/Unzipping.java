@@ -145,7 +145,7 @@ final class Unzipping {
   private Unzipped unzipped() {
     List<Path> files = new ArrayList<>(plan.files().size());
     for (Item item : plan.files()) {
-      files.add(directory.path().relativize(item.file()));
+      files.add(item.relative());
     }
     return new UnzippedDirectory(directory, files);
   }

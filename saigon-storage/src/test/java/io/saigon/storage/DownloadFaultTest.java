@@ -18,17 +18,23 @@ import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.ObjectException.Reason;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.TransferProgress;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,21 +171,33 @@ class DownloadFaultTest {
         "x-amz-checksum-sha1",
         "x-amz-checksum-sha256"
       })
-  void everyChecksumOfS3IsCompared(String header) {
-    int bytes =
+  void everyChecksumOfS3IsCompared(String header) throws Exception {
+    byte[] right =
         switch (header) {
-          case "x-amz-checksum-crc64nvme" -> 8;
-          case "x-amz-checksum-sha1" -> 20;
-          case "x-amz-checksum-sha256" -> 32;
-          default -> 4;
+          case "x-amz-checksum-crc32" -> crc(new CRC32(), 4);
+          case "x-amz-checksum-crc32c" -> crc(new CRC32C(), 4);
+          case "x-amz-checksum-crc64nvme" -> crc(new Crc64Nvme(), 8);
+          case "x-amz-checksum-sha1" -> MessageDigest.getInstance("SHA-1").digest(object);
+          default -> MessageDigest.getInstance("SHA-256").digest(object);
         };
-    String wrong = Base64.getEncoder().encodeToString(new byte[bytes]);
-    s3.then(
-        request -> {
-          request.response().putHeader(header, wrong);
-          whole(object, TAG).handle(request);
-        });
+    s3.then(with(header, right));
+    assertDownloads();
+    right[1] ^= 1;
+    s3.then(with(header, right));
     assertFails(Reason.CHECKSUM_MISMATCH, "does not have the ");
+  }
+
+  private Handler<HttpServerRequest> with(String header, byte[] checksum) {
+    return request -> {
+      request.response().putHeader(header, Base64.getEncoder().encodeToString(checksum));
+      whole(object, TAG).handle(request);
+    };
+  }
+
+  private byte[] crc(Checksum checksum, int bytes) {
+    checksum.update(object);
+    byte[] all = ByteBuffer.allocate(8).putLong(checksum.getValue()).array();
+    return Arrays.copyOfRange(all, 8 - bytes, 8);
   }
 
   @Test

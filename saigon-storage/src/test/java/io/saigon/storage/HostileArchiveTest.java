@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileArchiveTest {
   private static UnzipHarness harness;
+  private static int damaged;
 
   @BeforeAll
   static void start() throws IOException {
@@ -34,6 +35,9 @@ class HostileArchiveTest {
   @AfterAll
   static void stop() throws IOException {
     harness.close();
+    System.out.printf(
+        "Hostile archives refused with nothing left: %d, beside %d that differ in one bit%n",
+        harness.refused(), damaged);
   }
 
   private static ZipBuilder zip() {
@@ -300,6 +304,82 @@ class HostileArchiveTest {
     assertThat(failure).hasMessageContaining("UnzipLimits.maxBytes");
   }
 
+  /**
+   * 42.zip: sixteen archives in each of sixteen, five deep, and 4 GiB of zeros in each last one.
+   */
+  @Test
+  void aBombOfArchivesInArchivesIsUnpackedOnce() {
+    byte[] inner = new ZipBuilder().file("0.dll", new byte[16 << 20]).build();
+    long promised = 16 << 20;
+    for (int depth = 0; depth < 5; depth++) {
+      ZipBuilder next = new ZipBuilder();
+      for (int i = 0; i < 16; i++) {
+        next.file("lib " + i + ".zip", inner);
+      }
+      inner = next.build();
+      promised *= 16;
+    }
+    assertThat(promised).isEqualTo(16L << 40);
+    Map<String, byte[]> files = harness.contents(inner);
+    assertThat(files)
+        .hasSize(16)
+        .allSatisfy((name, file) -> assertThat(file.length).isLessThan(1 << 20));
+    assertThat(reason(zip().file("0.dll", new byte[16 << 20]))).isEqualTo(Reason.RATIO);
+  }
+
+  /** The densest bombs: every entry's content is all that comes after it. */
+  @Test
+  void entriesThatContainTheNextOnesAreRefused() {
+    byte[] kernel = ZipBuilder.deflate(new byte[1 << 20]);
+    ZipBuilder giantSteps = new ZipBuilder();
+    for (int i = 0; i < 50; i++) {
+      int reach = (50 - i) * (30 + 2 + kernel.length) - 32;
+      giantSteps.file(
+          "%02d".formatted(i),
+          new byte[0],
+          e -> {
+            e.method = ZipBuilder.DEFLATED;
+            e.data = kernel;
+            e.size = 1 << 20;
+            e.compressedSize = reach;
+          });
+    }
+    assertThat(reason(giantSteps)).isEqualTo(Reason.OVERLAP);
+    ZipBuilder byExtraField =
+        new ZipBuilder()
+            .file("a", "x".repeat(3000), e -> e.localExtraLength = 60_000)
+            .file("b", "y".repeat(3000));
+    assertThat(reason(byExtraField)).isEqualTo(Reason.OVERLAP);
+  }
+
+  @Test
+  void aLyingDataDescriptorChangesNothing() {
+    byte[] descriptor = new byte[16];
+    Arrays.fill(descriptor, (byte) 0xff);
+    byte[] zip =
+        zip()
+            .file(
+                "x",
+                "content",
+                e -> {
+                  e.flags |= 8;
+                  e.descriptor = descriptor;
+                })
+            .build();
+    assertThat(harness.contents(zip)).containsEntry("x", "content".getBytes(UTF_8));
+    assertThat(
+            reason(
+                zip()
+                    .file(
+                        "x",
+                        "content",
+                        e -> {
+                          e.flags |= 8;
+                          e.crc ^= 1;
+                        })))
+        .isEqualTo(Reason.CHECKSUM_MISMATCH);
+  }
+
   @Test
   void sizesThatOverflowAreRefused() {
     ZipBuilder zip =
@@ -360,11 +440,12 @@ class HostileArchiveTest {
     Map<String, byte[]> whole = harness.contents(zip);
     int refused = 0;
     for (int bit = 0; bit < zip.length * 8; bit += 5) {
-      byte[] damaged = zip.clone();
-      damaged[bit / 8] ^= (byte) (1 << bit % 8);
+      byte[] turned = zip.clone();
+      turned[bit / 8] ^= (byte) (1 << bit % 8);
+      damaged++;
       try {
         // Times, versions and the names themselves have no checksum in a zip.
-        assertThat(harness.contents(damaged).values())
+        assertThat(harness.contents(turned).values())
             .usingElementComparator(Arrays::compare)
             .containsExactlyInAnyOrderElementsOf(whole.values());
       } catch (ArchiveException expected) {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 /** Extracts archives from memory and looks at what is left. */
 final class UnzipHarness implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
+  private int refused;
   private final Path place;
   private final Path archive;
 
@@ -77,11 +78,17 @@ final class UnzipHarness implements AutoCloseable {
 
   /** The failure, after which nothing is left. */
   ArchiveException refused(byte[] zip, UnzipOptions options) {
+    refused++;
     ArchiveException failure =
         catchThrowableOfType(ArchiveException.class, () -> unzip(zip, options));
     assertThat(failure).as("refused").isNotNull();
     assertNothingLeft();
     return failure;
+  }
+
+  /** How many archives were refused, as they were to be. */
+  int refused() {
+    return refused;
   }
 
   void assertNothingLeft() {

@@ -31,6 +31,7 @@ final class ZipBuilder {
     long compressedSize;
     long localSize = -1;
     long localCrc = -1;
+    int localExtraLength;
     long offset = -1;
     byte[] descriptor = {};
   }
@@ -114,7 +115,7 @@ final class ZipBuilder {
       header.putInt((int) (later ? 0 : e.localCrc >= 0 ? e.localCrc : e.crc));
       header.putInt((int) (later ? 0 : e.compressedSize));
       header.putInt((int) (later ? 0 : e.localSize >= 0 ? e.localSize : e.size));
-      header.putShort((short) name.length).putShort((short) 0).put(name);
+      header.putShort((short) name.length).putShort((short) e.localExtraLength).put(name);
       out.writeBytes(header.array());
       out.writeBytes(e.data);
       if (i == gapIn) {

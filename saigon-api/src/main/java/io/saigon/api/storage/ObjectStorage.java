@@ -33,7 +33,7 @@ public interface ObjectStorage {
    * Downloads an object to a file in a fresh temporary directory that only this user can enter. The
    * file has the name of the key's last part, made safe: no key leads out of the directory.
    *
-   * <p>An object above 64 MiB that comes slower than 256 MiB a second over one connection is
+   * <p>An object above 64 MiB that comes slower than 128 MiB a second over one connection is
    * fetched by three more, in byte ranges of one and the same state of the object. A connection
    * that breaks is replaced by one that goes on where it broke.
    *
@@ -98,6 +98,19 @@ public interface ObjectStorage {
    */
   Future<Unzipped> unzip(
       S3ObjectDescriptor source, UnzipOptions options, Handler<TransferProgress> progress);
+
+  /** Extracts a zip archive that is here already. */
+  default Future<Unzipped> unzip(Path archive, UnzipOptions options) {
+    return unzip(archive, options, progress -> {});
+  }
+
+  /**
+   * Extracts a zip archive that is here already, as one in the storage; it is kept.
+   *
+   * @param archive file that nobody modifies meanwhile
+   * @param progress told how many bytes of files are extracted, some times a second at most
+   */
+  Future<Unzipped> unzip(Path archive, UnzipOptions options, Handler<TransferProgress> progress);
 
   /** Opens a zip archive without fetching it, within the default limits. */
   default Future<RemoteArchive> openArchive(S3ObjectDescriptor source) {
