@@ -40,6 +40,7 @@ final class Drain {
       Collections.synchronizedMap(new WeakHashMap<>());
   private final Set<Opened> opened = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Pool pool;
+  private volatile @Nullable PostgreSqlCredentials newest;
   private volatile boolean closed;
 
   Drain(Vertx vertx, Duration period, @Nullable Handler<SqlConnection> connectHandler) {
@@ -63,7 +64,9 @@ final class Drain {
       PostgreSqlCredentials credentials = dialed.remove(pooled.unwrap());
       opened.removeIf(o -> !o.isOpen());
       if (credentials != null) {
-        opened.add(new Opened(pooled, credentials));
+        Opened fresh = new Opened(pooled, credentials);
+        opened.add(fresh);
+        retireIfLate(fresh);
       }
     }
     if (connectHandler == null) {
@@ -73,13 +76,23 @@ final class Drain {
     }
   }
 
-  void retireAllBut(PostgreSqlCredentials current) {
-    long now = System.currentTimeMillis();
-    for (Opened outdated : outdated(current)) {
-      long spread = periodMs == 0 ? 0 : ThreadLocalRandom.current().nextLong(periodMs);
-      outdated.pooled.lifetimeEvictionTimestamp =
-          Math.min(outdated.pooled.lifetimeEvictionTimestamp, now + spread);
+  /** It may have logged in just before others proved that there is something newer. */
+  private void retireIfLate(Opened fresh) {
+    PostgreSqlCredentials now = newest;
+    if (now != null && !fresh.credentials.equals(now)) {
+      retire(fresh);
     }
+  }
+
+  private void retire(Opened outdated) {
+    long spread = periodMs == 0 ? 0 : ThreadLocalRandom.current().nextLong(periodMs);
+    outdated.pooled.lifetimeEvictionTimestamp =
+        Math.min(outdated.pooled.lifetimeEvictionTimestamp, System.currentTimeMillis() + spread);
+  }
+
+  void retireAllBut(PostgreSqlCredentials current) {
+    newest = current;
+    outdated(current).forEach(this::retire);
     vertx.setTimer(periodMs + LONGEST_PAUSE_MS / 4, t -> borrow(current, FIRST_PAUSE_MS));
   }
 

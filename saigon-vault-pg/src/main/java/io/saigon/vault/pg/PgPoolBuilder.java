@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds a pool whose credentials come from a vault; made by {@link PgPools#builder}. */
 public final class PgPoolBuilder {
   private static final int MAX_LIFETIME_MINUTES = 30;
-  private static final int CLEANER_PERIOD_MS = 1_000;
+  private static final int CLEANER_PERIOD_MS = 100;
 
   private final Vertx vertx;
   private final DbEnv env;
@@ -102,7 +102,8 @@ public final class PgPoolBuilder {
     if (bounded.getMaxLifetime() <= 0) {
       bounded.setMaxLifetime(MAX_LIFETIME_MINUTES).setMaxLifetimeUnit(TimeUnit.MINUTES);
     }
-    if (bounded.getPoolCleanerPeriod() <= 0) {
+    // Often, as it finds only what is idle at that moment.
+    if (bounded.getPoolCleanerPeriod() == PoolOptions.DEFAULT_POOL_CLEANER_PERIOD) {
       bounded.setPoolCleanerPeriod(CLEANER_PERIOD_MS);
     }
     return bounded;

@@ -1,65 +1,136 @@
 package io.saigon.vault.pg;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Callers on event loops of their own that query and run transactions one after the other. */
+/**
+ * Queries at a steady rate from several verticles, however long the ones before take, and beside
+ * them transactions that are held for longer than a rotation takes.
+ */
 final class Load {
-  final AtomicLong succeeded = new AtomicLong();
-  final List<Throwable> failures = new CopyOnWriteArrayList<>();
+  private static final int VERTICLES = 4;
+  private static final int TRANSACTIONS = 2;
+  private static final long HELD_MS = 700;
+  private static final long PAUSE_MS = 100;
 
+  final AtomicLong asked = new AtomicLong();
+  final AtomicLong answered = new AtomicLong();
+  final AtomicLong transactions = new AtomicLong();
+  final AtomicLong slowestNanos = new AtomicLong();
+  final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
+
+  private final Vertx vertx;
   private final Pool pool;
-  private final List<Future<Void>> callers = new ArrayList<>();
+  private final int rate;
+  private final List<Future<String>> deployed = new ArrayList<>();
   private volatile boolean stopping;
 
-  Load(Vertx vertx, Pool pool, int concurrency) {
+  Load(Vertx vertx, Pool pool, int rate) {
+    this.vertx = vertx;
     this.pool = pool;
-    for (int i = 0; i < concurrency; i++) {
-      Context context = ((VertxInternal) vertx).createEventLoopContext();
-      int caller = i;
-      callers.add(
-          Future.future(stopped -> context.runOnContext(v -> run(context, caller, stopped))));
+    this.rate = rate;
+  }
+
+  Future<?> start() {
+    for (int i = 0; i < VERTICLES; i++) {
+      deployed.add(vertx.deployVerticle(new Querying()));
     }
-  }
-
-  private void run(Context context, int n, Promise<Void> stopped) {
-    if (stopping) {
-      stopped.complete();
-      return;
+    for (int i = 0; i < TRANSACTIONS; i++) {
+      deployed.add(vertx.deployVerticle(new Holding()));
     }
-    once(n)
-        .onComplete(
-            done -> {
-              if (done.succeeded()) {
-                succeeded.incrementAndGet();
-              } else {
-                failures.add(done.cause());
-              }
-              context.runOnContext(v -> run(context, n + 1, stopped));
-            });
+    return Future.all(deployed);
   }
 
-  private Future<?> once(int n) {
-    return switch (n % 3) {
-      case 0 -> pool.query("select 1").execute();
-      case 1 -> pool.preparedQuery("select $1::int").execute(Tuple.of(n));
-      default ->
-          pool.withTransaction(
-              c -> c.query("select 1").execute().compose(r -> c.query("select 2").execute()));
-    };
-  }
-
-  Future<Void> stop() {
+  /** Asks no more, and waits for what was asked. */
+  Future<?> stop() {
     stopping = true;
-    return Future.join(callers).mapEmpty();
+    return Future.join(deployed.stream().map(id -> id.compose(vertx::undeploy)).toList());
+  }
+
+  private final class Querying extends VerticleBase {
+    private final long began = System.nanoTime();
+    private final List<Future<?>> open = new ArrayList<>();
+    private long issued;
+
+    @Override
+    public Future<?> start() {
+      vertx.setPeriodic(10, t -> issue());
+      return Future.succeededFuture();
+    }
+
+    private void issue() {
+      open.removeIf(Future::isComplete);
+      long due = (System.nanoTime() - began) * rate / VERTICLES / 1_000_000_000L;
+      while (!stopping && issued < due) {
+        open.add(query(issued++));
+      }
+    }
+
+    private Future<?> query(long n) {
+      long start = System.nanoTime();
+      asked.incrementAndGet();
+      Future<?> answer =
+          n % 2 == 0
+              ? pool.query("select 1").execute()
+              : pool.preparedQuery("select $1::int8").execute(Tuple.of(n));
+      return answer.onComplete(
+          done -> {
+            slowestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
+            if (done.succeeded()) {
+              answered.incrementAndGet();
+            } else {
+              failures.add(done.cause());
+            }
+          });
+    }
+
+    @Override
+    public Future<?> stop() {
+      return Future.join(open);
+    }
+  }
+
+  private final class Holding extends VerticleBase {
+    private Future<?> held = Future.succeededFuture();
+
+    @Override
+    public Future<?> start() {
+      hold();
+      return Future.succeededFuture();
+    }
+
+    private void hold() {
+      if (stopping) {
+        return;
+      }
+      held =
+          pool.withTransaction(this::work)
+              .onSuccess(done -> transactions.incrementAndGet())
+              .onFailure(failures::add)
+              .eventually(() -> vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS))
+              .onComplete(done -> hold());
+    }
+
+    private Future<?> work(SqlConnection connection) {
+      return connection
+          .query("select 1")
+          .execute()
+          .compose(r -> vertx.timer(HELD_MS, TimeUnit.MILLISECONDS))
+          .compose(t -> connection.preparedQuery("select $1::int").execute(Tuple.of(2)));
+    }
+
+    @Override
+    public Future<?> stop() {
+      return held;
+    }
   }
 }
