@@ -16,12 +16,21 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** Contents of files below a directory, read on a worker. The version is the file's time. */
 final class DirectorySource implements SecretSource {
   /** As much as a Kubernetes secret may hold. */
   private static final int MAX_BYTES = 1 << 20;
+
+  /** A file that changed more recently may be half-written. */
+  private static final long SETTLED_MS = 100;
+
+  private static final int PATIENCE = 20;
+
+  private record Reading(SecretValue value, boolean settled) {}
 
   private final Vertx vertx;
   private final Path directory;
@@ -40,10 +49,30 @@ final class DirectorySource implements SecretSource {
               null,
               null));
     }
-    return vertx.executeBlocking(() -> read(id), false);
+    return settled(id, PATIENCE);
   }
 
-  private SecretValue read(SecretId id) {
+  private Future<SecretValue> settled(SecretId id, int attempts) {
+    return vertx
+        .executeBlocking(() -> read(id), false)
+        .compose(
+            reading -> {
+              if (reading.settled) {
+                return Future.succeededFuture(reading.value);
+              }
+              return attempts == 0
+                  ? Future.failedFuture(
+                      new TransportException(
+                          "The file of secret %s in %s is written to all the time; write another and rename it"
+                              .formatted(id.key(), directory),
+                          null))
+                  : vertx
+                      .timer(SETTLED_MS, TimeUnit.MILLISECONDS)
+                      .compose(t -> settled(id, attempts - 1));
+            });
+  }
+
+  private Reading read(SecretId id) {
     try {
       return readOnce(id);
     } catch (NoSuchFileException e) {
@@ -64,7 +93,7 @@ final class DirectorySource implements SecretSource {
     }
   }
 
-  private SecretValue readOnce(SecretId id) throws IOException {
+  private Reading readOnce(SecretId id) throws IOException {
     Path root = directory.toRealPath();
     Path file = resolve(root, id.key()).toRealPath();
     if (!file.startsWith(root)) {
@@ -74,7 +103,7 @@ final class DirectorySource implements SecretSource {
       throw new NotFoundException(
           "Secret %s is no file in %s; correct the key".formatted(id.key(), directory), null, null);
     }
-    String version = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toString();
+    FileTime time = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       byte[] content = in.readNBytes(MAX_BYTES + 1);
       if (content.length > MAX_BYTES) {
@@ -84,8 +113,17 @@ final class DirectorySource implements SecretSource {
             null,
             null);
       }
-      return new SecretValue(id, Buffer.buffer(content), version);
+      SecretValue value = new SecretValue(id, Buffer.buffer(content), time.toString());
+      return new Reading(value, isSettled(file, time, content.length));
     }
+  }
+
+  private static boolean isSettled(Path file, FileTime time, int length) throws IOException {
+    long age = System.currentTimeMillis() - time.toMillis();
+    boolean recent = age >= 0 && age < SETTLED_MS;
+    return !recent
+        && Files.size(file) == length
+        && Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).equals(time);
   }
 
   private static Path resolve(Path root, String key) {

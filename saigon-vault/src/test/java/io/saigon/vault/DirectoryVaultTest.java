@@ -8,6 +8,7 @@ import io.saigon.api.ConfigurationException;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.Saigon;
 import io.saigon.api.SaigonOptions;
+import io.saigon.api.vault.SecretMappingException;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.SecretVaultOptions;
 import io.saigon.api.vault.VaultKind;
@@ -20,7 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +117,37 @@ class DirectoryVaultTest {
       assertThat(System.nanoTime()).isLessThan(end);
       Thread.sleep(5);
     }
+  }
+
+  @Test
+  void aFileThatIsBeingWrittenIsReadWhenItIsWhole() throws Exception {
+    Path file = directory.resolve("slow");
+    Files.writeString(file, "");
+    Future<String> read = vault.secretString("slow");
+    for (String part : List.of("p", "@s", "sword")) {
+      Files.writeString(file, part, StandardOpenOption.APPEND);
+    }
+    assertThat(get(read)).isEqualTo("p@ssword");
+  }
+
+  @Test
+  void aFileThatStaysHalfWrittenNamesItsKeyAndNotWhatIsThere() throws IOException {
+    Files.writeString(directory.resolve("half"), "{\"user\":\"CANARY");
+    assertThatExceptionOfType(SecretMappingException.class)
+        .isThrownBy(() -> get(vault.secret(JsonObject.class, "half")))
+        .withMessageStartingWith("Secret half is not JSON")
+        .withMessageNotContaining("CANARY");
+  }
+
+  @Test
+  void aFileThatVanishesIsNotFoundAndIsReadAgainWhenItIsBack() throws IOException {
+    Path file = Files.writeString(directory.resolve("pw"), "one");
+    assertThat(get(vault.secretString("pw"))).isEqualTo("one");
+    Files.delete(file);
+    assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> get(vault.refresh("pw")));
+    Files.writeString(file, "two");
+    get(vault.refresh("pw"));
+    assertThat(get(vault.secretString("pw"))).isEqualTo("two");
   }
 
   /** Does what the kubelet does. */
