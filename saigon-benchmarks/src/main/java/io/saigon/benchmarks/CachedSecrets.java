@@ -11,7 +11,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+import software.amazon.lambda.powertools.parameters.cache.CacheManager;
 import software.amazon.lambda.powertools.parameters.secrets.SecretsProvider;
 import software.amazon.lambda.powertools.parameters.transform.Transformer;
 
@@ -60,16 +63,19 @@ public class CachedSecrets {
   private final SecretsManagerClient client = inMemory();
   private final SecretCache secretCache = new SecretCache(client);
   private final SecretsProvider powertools =
-      SecretsProvider.builder()
-          .withClient(client)
-          .withDefaultMaxAge(5, java.time.temporal.ChronoUnit.MINUTES)
-          .build();
+      SecretsProvider.builder().withClient(client).withCacheManager(forMinutes()).build();
   private final AsyncLoadingCache<String, Login> caffeine =
       Caffeine.newBuilder()
           .expireAfterWrite(Duration.ofMinutes(5))
           .buildAsync(key -> mapper.readValue(JSON, Login.class));
   private String[] names = {};
   private int next;
+
+  private static CacheManager forMinutes() {
+    CacheManager cache = new CacheManager();
+    cache.setDefaultExpirationTime(Duration.ofMinutes(5));
+    return cache;
+  }
 
   private static SecretsManagerClient inMemory() {
     return (SecretsManagerClient)
@@ -82,7 +88,7 @@ public class CachedSecrets {
                       GetSecretValueResponse.builder().secretString(JSON).versionId("1").build();
                   case "describeSecret" ->
                       DescribeSecretResponse.builder()
-                          .versionIdsToStages(Map.of("1", java.util.List.of("AWSCURRENT")))
+                          .versionIdsToStages(Map.of("1", List.of("AWSCURRENT")))
                           .build();
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
@@ -114,7 +120,7 @@ public class CachedSecrets {
   /** A lookup of a completed future. */
   @Benchmark
   public Login limit() {
-    return map.get(name()).result();
+    return Objects.requireNonNull(map.get(name())).result();
   }
 
   /** saigon's vault. */
