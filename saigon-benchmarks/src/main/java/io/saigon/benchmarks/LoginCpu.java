@@ -131,7 +131,7 @@ public final class LoginCpu {
     return (SYSTEM.getProcessCpuTime() - before) / 1e6 / LOGINS;
   }
 
-  /** g^a, g^x and base^(a+ux), with exponents of 1024, 256 and 1025 bits, modulo 3072 bits. */
+  /** g^a, g^x and base^(a+ux), with exponents of 512, 256 and 513 bits, modulo 3072 bits. */
   private static void powers() {
     Random random = new Random(1);
     BigInteger modulus = BigInteger.ONE.shiftLeft(3071).setBit(0).or(new BigInteger(3070, random));
@@ -139,9 +139,9 @@ public final class LoginCpu {
     BigInteger base = new BigInteger(3070, random);
     BigInteger sum =
         BigInteger.TWO
-            .modPow(new BigInteger(1024, random), odd)
+            .modPow(new BigInteger(512, random), odd)
             .add(BigInteger.TWO.modPow(new BigInteger(256, random), odd))
-            .add(base.modPow(BigInteger.ONE.shiftLeft(1024).or(new BigInteger(1024, random)), odd));
+            .add(base.modPow(BigInteger.ONE.shiftLeft(512).or(new BigInteger(512, random)), odd));
     if (sum.signum() == 0) {
       throw new IllegalStateException("Powers of odd numbers are none of them zero");
     }

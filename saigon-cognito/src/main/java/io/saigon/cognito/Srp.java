@@ -36,7 +36,8 @@ final class Srp {
   private static final BigInteger K = number(sha256(N.toByteArray(), G.toByteArray()));
   private static final byte[] KEY_INFO = "Caldera Derived Key\1".getBytes(UTF_8);
   private static final int KEY_BYTES = 16;
-  private static final int EXPONENT_BYTES = 128;
+  // RFC 3526, section 8, has 420 bits for the cautious estimate of this group's strength.
+  private static final int EXPONENT_BYTES = 64;
 
   private final BigInteger secret;
   private final BigInteger publicA;
