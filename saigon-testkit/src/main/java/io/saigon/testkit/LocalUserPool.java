@@ -2,6 +2,7 @@ package io.saigon.testkit;
 
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.testkit.internal.userpool.UserPools;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -94,6 +95,17 @@ public final class LocalUserPool {
    */
   public void customChallenge(Map<String, String> parameters, BiPredicate<String, String> check) {
     pools.customAuthentication(id(), new OneQuestion(Map.copyOf(parameters), check));
+  }
+
+  /**
+   * What a user would have been sent so far, oldest first, and the last hundred at most.
+   *
+   * @throws io.saigon.testkit.internal.wire.AwsError if there is no such user
+   */
+  public List<LocalMessage> messages(String username) {
+    return pools.sent(id(), username).stream()
+        .map(s -> new LocalMessage(s.trigger(), s.medium(), s.destination(), s.content()))
+        .toList();
   }
 
   /** The code that a user would last have been sent by mail or SMS, and has not used yet. */

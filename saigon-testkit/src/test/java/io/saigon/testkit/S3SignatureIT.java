@@ -215,6 +215,14 @@ class S3SignatureIT {
   }
 
   @Test
+  void aSignatureOfVersionTwoIsRefused() {
+    String query = "?AWSAccessKeyId=" + aws.accessKeyId() + "&Expires=9999999999&Signature=x";
+    HttpResponse<String> response = get(aws.s3Endpoint() + path("a") + query);
+    assertRefused(response, 400, "InvalidRequest");
+    assertThat(response.body()).contains("Please use AWS4-HMAC-SHA256.");
+  }
+
+  @Test
   void headersOfAmazonMustBeSigned() {
     HttpResponse<String> response =
         s3.hashed("PUT", path("a"), BODY).with(Map.of("x-amz-meta-a", "b")).send();

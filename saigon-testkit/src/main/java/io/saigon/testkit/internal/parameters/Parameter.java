@@ -5,6 +5,7 @@ import io.saigon.testkit.internal.wire.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** A parameter and its last hundred versions; guarded by the lock of the service. */
@@ -34,8 +35,8 @@ final class Parameter {
     return type;
   }
 
-  Iterable<ParameterVersion> versions() {
-    return versions;
+  List<ParameterVersion> versions() {
+    return List.copyOf(versions);
   }
 
   ParameterVersion latest() {

@@ -92,15 +92,21 @@ final class ParameterReads {
   private JsonObject history(Params params) {
     Parameter parameter = parameters.get(params.text("Name"));
     boolean decrypted = params.flag("WithDecryption");
+    Paging<ParameterVersion> page =
+        Paging.of(
+            parameter.versions(),
+            params.number("MaxResults", 50, 1, 50),
+            params.optionalText("NextToken"),
+            ParameterReads::wrongToken);
     JsonArray items = new JsonArray();
-    for (ParameterVersion version : parameter.versions()) {
+    for (ParameterVersion version : page.items()) {
       items.add(
           parameter
               .metadata(version)
               .put("Value", parameter.toJson(version, decrypted).getString("Value"))
               .put("Labels", Json.array(version.labels())));
     }
-    return new JsonObject().put("Parameters", items);
+    return page.next("NextToken", new JsonObject().put("Parameters", items));
   }
 
   private JsonObject describe(Params params) {

@@ -156,6 +156,13 @@ public final class ParameterStore {
                             "Systems Manager could not find version %d of %s. Verify the version and try again."
                                 .formatted(asked, parameter.name())));
     List<String> labels = params.texts("Labels");
+    Set<String> all = new TreeSet<>(version.labels());
+    all.addAll(labels);
+    if (all.size() > 10) {
+      throw new AwsError(
+          "ParameterVersionLabelLimitExceeded",
+          "A parameter version can have a maximum of ten labels.");
+    }
     List<String> invalid = labels.stream().filter(label -> !isLabel(label)).toList();
     for (String label : labels) {
       if (isLabel(label)) {

@@ -33,7 +33,7 @@ final class Parameters {
   Parameter get(String nameOrArn) {
     Parameter parameter = find(nameOrArn);
     if (parameter == null) {
-      throw new AwsError("ParameterNotFound", "Parameter " + nameOrArn + " not found.");
+      throw new AwsError("ParameterNotFound", "");
     }
     return parameter;
   }

@@ -23,6 +23,7 @@ final class S3Check {
 
   /** Checks all but the body; throws an {@link S3Error} where something is wrong. */
   Payload check(HttpServerRequest request) {
+    refuseVersionTwo(request);
     String hash = payloadHash(request);
     Verified verified;
     try {
@@ -38,6 +39,19 @@ final class S3Check {
           new ChunkedPayload(signatures(request, verified), trailer(request), length(request));
       default -> new HashedPayload(hash);
     };
+  }
+
+  /** Signatures of version 2, which some clients still presign with, as S3 refuses them. */
+  private static void refuseVersionTwo(HttpServerRequest request) {
+    String header = request.getHeader("Authorization");
+    if ((header != null && header.startsWith("AWS "))
+        || request.params().contains("AWSAccessKeyId")) {
+      throw new S3Error(
+          400,
+          "InvalidRequest",
+          "The authorization mechanism you have provided is not supported. Please use"
+              + " AWS4-HMAC-SHA256.");
+    }
   }
 
   private static String payloadHash(HttpServerRequest request) {

@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rotation how long a replaced refresh token still works, or null if none is replaced
  */
-public record AppClient(
+record AppClient(
     String id,
     String name,
     @Nullable String secret,
     Set<String> flows,
-    Duration idTokenLife,
-    Duration accessTokenLife,
-    Duration refreshTokenLife,
+    TokenLives lives,
     boolean hidesUsers,
     @Nullable Duration rotation) {
   static final Set<String> ALL_FLOWS =
@@ -29,22 +27,16 @@ public record AppClient(
 
   static AppClient of(
       String id, String name, @Nullable String secret, Set<String> flows, boolean hidesUsers) {
-    return new AppClient(
-        id,
-        name,
-        secret,
-        flows,
-        Duration.ofHours(1),
-        Duration.ofHours(1),
-        Duration.ofDays(30),
-        hidesUsers,
-        null);
+    return new AppClient(id, name, secret, flows, TokenLives.STANDARD, hidesUsers, null);
+  }
+
+  AppClient withLives(TokenLives lives) {
+    return new AppClient(id, name, secret, flows, lives, hidesUsers, rotation);
   }
 
   /** The same with refresh tokens that are replaced on use, and may be sent again for a while. */
   AppClient withRotation(Duration grace) {
-    return new AppClient(
-        id, name, secret, flows, idTokenLife, accessTokenLife, refreshTokenLife, hidesUsers, grace);
+    return new AppClient(id, name, secret, flows, lives, hidesUsers, grace);
   }
 
   @Override

@@ -5,41 +5,74 @@ import io.saigon.testkit.internal.wire.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 
-/** Codes that would have been mailed; each works once, for a day. */
+/** Codes that would have been sent; each works once, for its purpose, and for its time. */
 final class Codes {
-  private static final Duration LIFE = Duration.ofHours(24);
+  /** What a code is good for. */
+  enum Purpose {
+    SIGN_UP(Duration.ofHours(24)),
+    PASSWORD(Duration.ofHours(1)),
+    LOGIN(Duration.ofMinutes(3));
 
-  private record Code(String digits, Instant ends) {}
+    private final Duration life;
+
+    Purpose(Duration life) {
+      this.life = life;
+    }
+  }
+
+  private record Code(String digits, Instant sent, Instant ends) {}
 
   private final Clock clock;
-  private final Map<PoolUser, Code> codes = new WeakHashMap<>();
+  private final Outbox outbox;
+  private final Map<PoolUser, Map<Purpose, Code>> codes = new WeakHashMap<>();
 
-  Codes(Clock clock) {
+  Codes(Clock clock, Outbox outbox) {
     this.clock = clock;
+    this.outbox = outbox;
   }
 
-  void send(PoolUser user) {
-    codes.put(user, new Code(Ids.digits(6), clock.instant().plus(LIFE)));
+  void mail(PoolUser user, Purpose purpose, String trigger) {
+    outbox.mail(user, trigger, made(user, purpose));
   }
 
-  void redeem(PoolUser user, String given) {
-    Code code = codes.get(user);
+  void sms(PoolUser user, Purpose purpose, String trigger) {
+    outbox.sms(user, trigger, made(user, purpose));
+  }
+
+  void redeem(PoolUser user, Purpose purpose, String given) {
+    Map<Purpose, Code> known = codes.getOrDefault(user, Map.of());
+    Code code = known.get(purpose);
     if (code == null || clock.instant().isAfter(code.ends())) {
-      throw new AwsError(
-          "ExpiredCodeException", "Invalid code provided, please request a code again.");
+      throw expired();
     }
     if (!code.digits().equals(given)) {
       throw new AwsError(
           "CodeMismatchException", "Invalid verification code provided, please try again.");
     }
-    codes.remove(user);
+    known.remove(purpose);
   }
 
+  static AwsError expired() {
+    return new AwsError(
+        "ExpiredCodeException", "Invalid code provided, please request a code again.");
+  }
+
+  /** The last code of whatever purpose that was not used yet. */
   Optional<String> last(PoolUser user) {
-    return Optional.ofNullable(codes.get(user)).map(Code::digits);
+    return codes.getOrDefault(user, Map.of()).values().stream()
+        .reduce((one, other) -> other.sent().isBefore(one.sent()) ? one : other)
+        .map(Code::digits);
+  }
+
+  private String made(PoolUser user, Purpose purpose) {
+    Instant now = clock.instant();
+    Code code = new Code(Ids.digits(6), now, now.plus(purpose.life));
+    codes.computeIfAbsent(user, u -> new EnumMap<>(Purpose.class)).put(purpose, code);
+    return code.digits();
   }
 }

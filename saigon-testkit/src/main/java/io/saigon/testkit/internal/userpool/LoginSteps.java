@@ -26,7 +26,7 @@ final class LoginSteps {
     String password = Logins.required(answers, "NEW_PASSWORD");
     PoolUser user = pending.user();
     checkUser(pending, answers);
-    PasswordPolicy.check(password);
+    pending.pool().passwords().check(password);
     Map<String, String> attributes = new LinkedHashMap<>();
     answers.forEach(
         (name, value) -> {
@@ -35,6 +35,7 @@ final class LoginSteps {
           }
         });
     Attributes.check(attributes);
+    pending.pool().checkAlias(user, attributes);
     user.attributes(attributes, clock.instant());
     user.password(password, null, UserStatus.CONFIRMED, clock.instant());
     sessions.close(session);

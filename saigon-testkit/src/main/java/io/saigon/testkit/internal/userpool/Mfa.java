@@ -46,8 +46,12 @@ final class Mfa {
     if (challenge.equals("SOFTWARE_TOKEN_MFA")) {
       return Optional.of(new Question(challenge, parameters.put("FRIENDLY_DEVICE_NAME", "app")));
     }
-    codes.send(user);
     boolean sms = challenge.equals("SMS_MFA");
+    if (sms) {
+      codes.sms(user, Codes.Purpose.LOGIN, "CustomMessage_Authentication");
+    } else {
+      codes.mail(user, Codes.Purpose.LOGIN, "CustomMessage_Authentication");
+    }
     parameters
         .put("CODE_DELIVERY_DELIVERY_MEDIUM", sms ? "SMS" : "EMAIL")
         .put(
@@ -61,7 +65,7 @@ final class Mfa {
   void check(PoolUser user, String challenge, Map<String, String> answers) {
     String code = Logins.required(answers, challenge + "_CODE");
     if (!challenge.equals("SOFTWARE_TOKEN_MFA")) {
-      codes.redeem(user, code);
+      codes.redeem(user, Codes.Purpose.LOGIN, code);
     } else if (!user.secondFactor().accepts(code, clock.instant())) {
       throw new AwsError("CodeMismatchException", "Invalid code received for user");
     }

@@ -2,31 +2,79 @@ package io.saigon.testkit.internal.userpool;
 
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
+import io.saigon.testkit.internal.wire.Params;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 
-/** What a password must have: 8 characters, upper and lower case letters, and digits. */
-final class PasswordPolicy {
-  private PasswordPolicy() {}
+/**
+ * What a password must have.
+ *
+ * @param temporary how long a temporary one may be used
+ */
+record PasswordPolicy(
+    int length,
+    boolean upperCase,
+    boolean lowerCase,
+    boolean numbers,
+    boolean symbols,
+    Duration temporary) {
+  private static final String SYMBOLS = "^$*.[]{}()?-\"!@#%&/\\,><':;|_~`=+ ";
 
-  static void check(String password) {
-    if (password.length() < 8) {
+  /** Of the pools that a test makes without AWS's calls: no symbols are needed. */
+  static final PasswordPolicy SIMPLE =
+      new PasswordPolicy(8, true, true, true, false, Duration.ofDays(7));
+
+  /** Reads that of CreateUserPool, whose defaults are strict. */
+  static PasswordPolicy of(Params params) {
+    if (!params.object("Policies").has("PasswordPolicy")) {
+      return new PasswordPolicy(8, true, true, true, true, Duration.ofDays(7));
+    }
+    Params policy = params.object("Policies").object("PasswordPolicy");
+    return new PasswordPolicy(
+        policy.number("MinimumLength", 8, 6, 99),
+        policy.flag("RequireUppercase"),
+        policy.flag("RequireLowercase"),
+        policy.flag("RequireNumbers"),
+        policy.flag("RequireSymbols"),
+        Duration.ofDays(policy.number("TemporaryPasswordValidityDays", 7, 0, 365)));
+  }
+
+  void check(String password) {
+    if (password.length() < length) {
       throw refused("Password not long enough");
     }
     if (password.length() > 256) {
       throw refused("Password too long");
     }
-    if (password.chars().noneMatch(Character::isUpperCase)) {
+    if (upperCase && password.chars().noneMatch(Character::isUpperCase)) {
       throw refused("Password must have uppercase characters");
     }
-    if (password.chars().noneMatch(Character::isLowerCase)) {
+    if (lowerCase && password.chars().noneMatch(Character::isLowerCase)) {
       throw refused("Password must have lowercase characters");
     }
-    if (password.chars().noneMatch(Character::isDigit)) {
+    if (numbers && password.chars().noneMatch(Character::isDigit)) {
       throw refused("Password must have numeric characters");
+    }
+    if (symbols && password.chars().noneMatch(c -> SYMBOLS.indexOf(c) >= 0)) {
+      throw refused("Password must have symbol characters");
     }
   }
 
-  static String generate() {
-    return "A" + Ids.mixed(12) + "z" + Ids.digits(2);
+  String generate() {
+    return "A" + Ids.mixed(Math.max(12, length)) + "z" + Ids.digits(2) + "-";
+  }
+
+  JsonObject described() {
+    return new JsonObject()
+        .put(
+            "PasswordPolicy",
+            new JsonObject()
+                .put("MinimumLength", length)
+                .put("RequireUppercase", upperCase)
+                .put("RequireLowercase", lowerCase)
+                .put("RequireNumbers", numbers)
+                .put("RequireSymbols", symbols)
+                .put("TemporaryPasswordValidityDays", temporary.toDays()));
   }
 
   private static AwsError refused(String why) {

@@ -35,12 +35,7 @@ final class PoolOperations {
   }
 
   private JsonObject create(Params params) {
-    List<String> names = params.texts("UsernameAttributes");
-    if (!names.isEmpty() && !names.equals(List.of("email"))) {
-      throw new AwsError(
-          "InvalidParameterException", "The local AWS knows email alone as a username attribute");
-    }
-    return described(pools.add(params.text("PoolName"), !names.isEmpty()));
+    return described(pools.add(params.text("PoolName"), PoolSettings.of(params)));
   }
 
   private JsonObject delete(Params params) {
@@ -89,6 +84,7 @@ final class PoolOperations {
           "InvalidParameterException",
           "Refresh token rotation can't be enabled together with ALLOW_REFRESH_TOKEN_AUTH");
     }
+    TokenLives lives = TokenLives.of(params);
     AppClient plain =
         pools.addClient(
             pool,
@@ -96,12 +92,13 @@ final class PoolOperations {
             params.flag("GenerateSecret"),
             flows.isEmpty() ? DEFAULT_FLOWS : Set.copyOf(flows),
             params.text("PreventUserExistenceErrors", "LEGACY").equals("ENABLED"));
+    AppClient living = plain.withLives(lives);
     AppClient client =
-        rotates
-            ? pools.replace(
-                plain.withRotation(
-                    Duration.ofSeconds(rotation.number("RetryGracePeriodSeconds", 0, 0, 60))))
-            : plain;
+        pools.replace(
+            rotates
+                ? living.withRotation(
+                    Duration.ofSeconds(rotation.number("RetryGracePeriodSeconds", 0, 0, 60)))
+                : living);
     return described(pool, client);
   }
 
@@ -119,9 +116,7 @@ final class PoolOperations {
             .put("CreationDate", Json.time(pool.created()))
             .put("LastModifiedDate", Json.time(pool.created()))
             .put("EstimatedNumberOfUsers", pool.users().size());
-    if (pool.emailIsUsername()) {
-      json.put("UsernameAttributes", Json.array(List.of("email")));
-    }
+    pool.settings().addTo(json);
     return new JsonObject().put("UserPool", json);
   }
 
@@ -133,6 +128,7 @@ final class PoolOperations {
             .put("ClientName", client.name())
             .put("ExplicitAuthFlows", Json.array(client.flows()))
             .put("PreventUserExistenceErrors", client.hidesUsers() ? "ENABLED" : "LEGACY");
+    client.lives().addTo(json);
     if (client.secret() != null) {
       json.put("ClientSecret", client.secret());
     }

@@ -45,6 +45,10 @@ final class PoolUser {
     return attributes.getOrDefault(name, "");
   }
 
+  boolean hasVerifiedEmail(String email) {
+    return attribute("email").equalsIgnoreCase(email) && attribute("email_verified").equals("true");
+  }
+
   Map<String, String> attributes() {
     return attributes;
   }

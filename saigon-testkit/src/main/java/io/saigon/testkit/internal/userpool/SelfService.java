@@ -43,7 +43,7 @@ final class SelfService {
       throw Logins.incorrect();
     }
     String password = params.text("ProposedPassword");
-    PasswordPolicy.check(password);
+    pools.poolOfToken(params.text("AccessToken")).passwords().check(password);
     user.password(password, null, UserStatus.CONFIRMED, clock.instant());
     return new JsonObject();
   }
@@ -52,6 +52,7 @@ final class SelfService {
     PoolUser user = user(params);
     Map<String, String> attributes = params.attributes("UserAttributes");
     Attributes.check(attributes);
+    pools.poolOfToken(params.text("AccessToken")).checkAlias(user, attributes);
     user.attributes(attributes, clock.instant());
     return new JsonObject();
   }
@@ -74,7 +75,12 @@ final class SelfService {
     if (secret != null && !secret.equals(params.optionalText("ClientSecret"))) {
       throw new AwsError("UnauthorizedException", "Invalid client secret");
     }
-    Tokens.Login login = tokens.find(params.text("Token"));
+    String token = params.text("Token");
+    if (token.split("\\.", -1).length == 3) {
+      throw new AwsError(
+          "UnsupportedTokenTypeException", "Revocation is not supported for this token type");
+    }
+    Tokens.Login login = tokens.find(token);
     if (login != null) {
       if (!login.client().id().equals(client.id())) {
         throw new AwsError("UnauthorizedException", "Token was not issued to this client");

@@ -6,6 +6,7 @@ import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What users do without being logged in: sign up, and get back in with a code they are sent. */
 final class SignUps {
@@ -33,7 +34,7 @@ final class SignUps {
     Map<String, String> attributes = params.attributes("UserAttributes");
     Attributes.check(attributes);
     String password = params.text("Password");
-    PasswordPolicy.check(password);
+    pool.passwords().check(password);
     PoolUser user;
     try {
       user = new NewUsers(clock).add(pool, params.text("Username"), UserStatus.UNCONFIRMED);
@@ -45,32 +46,42 @@ final class SignUps {
     user.attributes(attributes, clock.instant());
     user.password(password, null, UserStatus.UNCONFIRMED, clock.instant());
     JsonObject answer = new JsonObject().put("UserConfirmed", false).put("UserSub", user.sub());
-    return user.attribute("email").isEmpty() ? answer : answer.mergeIn(sent(user));
+    return user.attribute("email").isEmpty()
+        ? answer
+        : answer.mergeIn(sent(user, Codes.Purpose.SIGN_UP, "CustomMessage_SignUp"));
   }
 
   private JsonObject confirm(Params params) {
-    PoolUser user = user(params);
+    PoolUser user = user(params, Codes::expired);
     String code = params.text("ConfirmationCode");
     if (user.status() != UserStatus.UNCONFIRMED) {
       throw new AwsError(
           "NotAuthorizedException", "User cannot be confirmed. Current status is " + user.status());
     }
-    codes.redeem(user, code);
-    user.attributes(Map.of("email_verified", "true"), clock.instant());
+    Map<String, String> verified = Map.of("email_verified", "true");
+    pool(params).checkAlias(user, verified);
+    codes.redeem(user, Codes.Purpose.SIGN_UP, code);
+    user.attributes(verified, clock.instant());
     user.status(UserStatus.CONFIRMED, clock.instant());
     return new JsonObject();
   }
 
   private JsonObject resend(Params params) {
-    PoolUser user = user(params);
+    if (isHidden(params)) {
+      return delivery(params.text("Username"));
+    }
+    PoolUser user = user(params, SignUps::notFound);
     if (user.status() != UserStatus.UNCONFIRMED) {
       throw new AwsError("InvalidParameterException", "User is already confirmed.");
     }
-    return sent(user);
+    return sent(user, Codes.Purpose.SIGN_UP, "CustomMessage_ResendCode");
   }
 
   private JsonObject forgot(Params params) {
-    PoolUser user = user(params);
+    if (isHidden(params)) {
+      return delivery(params.text("Username"));
+    }
+    PoolUser user = user(params, SignUps::notFound);
     if (user.status() == UserStatus.FORCE_CHANGE_PASSWORD) {
       throw new AwsError(
           "NotAuthorizedException", "User password cannot be reset in the current state.");
@@ -81,27 +92,32 @@ final class SignUps {
           "Cannot reset password for the user as there is no registered/verified email or"
               + " phone_number");
     }
-    return sent(user);
+    return sent(user, Codes.Purpose.PASSWORD, "CustomMessage_ForgotPassword");
   }
 
   private JsonObject confirmForgot(Params params) {
-    PoolUser user = user(params);
     String password = params.text("Password");
-    PasswordPolicy.check(password);
-    codes.redeem(user, params.text("ConfirmationCode"));
+    pool(params).passwords().check(password);
+    PoolUser user = user(params, Codes::expired);
+    codes.redeem(user, Codes.Purpose.PASSWORD, params.text("ConfirmationCode"));
     user.password(password, null, UserStatus.CONFIRMED, clock.instant());
     return new JsonObject();
   }
 
-  private JsonObject sent(PoolUser user) {
-    codes.send(user);
+  private JsonObject sent(PoolUser user, Codes.Purpose purpose, String trigger) {
+    codes.mail(user, purpose, trigger);
+    return delivery(user.attribute("email"));
+  }
+
+  private static JsonObject delivery(String email) {
+    String address = Attributes.isEmail(email) ? email : email + "@" + email;
     return new JsonObject()
         .put(
             "CodeDeliveryDetails",
             new JsonObject()
                 .put("AttributeName", "email")
                 .put("DeliveryMedium", "EMAIL")
-                .put("Destination", Masked.email(user.attribute("email"))));
+                .put("Destination", Masked.email(address)));
   }
 
   private UserPool pool(Params params) {
@@ -110,11 +126,24 @@ final class SignUps {
     return pools.poolOf(client);
   }
 
-  private PoolUser user(Params params) {
+  /** Whether there is no such user, and the client must not learn it. */
+  private boolean isHidden(Params params) {
+    return pool(params).find(params.text("Username")).isEmpty()
+        && pools.client(params.text("ClientId")).hidesUsers();
+  }
+
+  /**
+   * The user.
+   *
+   * @param hidden what is said where there is none and the client must not learn it
+   */
+  private PoolUser user(Params params, Supplier<AwsError> hidden) {
     return pool(params)
         .find(params.text("Username"))
-        .orElseThrow(
-            () ->
-                new AwsError("UserNotFoundException", "Username/client id combination not found."));
+        .orElseThrow(() -> isHidden(params) ? hidden.get() : notFound());
+  }
+
+  private static AwsError notFound() {
+    return new AwsError("UserNotFoundException", "Username/client id combination not found.");
   }
 }

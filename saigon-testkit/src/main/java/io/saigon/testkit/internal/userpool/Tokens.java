@@ -43,7 +43,7 @@ final class Tokens {
             user,
             UUID.randomUUID().toString(),
             now,
-            now.plus(client.refreshTokenLife()));
+            now.plus(client.lives().refresh()));
     String refreshToken = Ids.token(600);
     refreshable.put(refreshToken, login);
     return issue(login, now).put("RefreshToken", refreshToken);
@@ -109,7 +109,7 @@ final class Tokens {
     AppClient client = login.client();
     return new JsonObject()
         .put("AccessToken", pool.signingKey().sign(accessClaims(login, now)))
-        .put("ExpiresIn", client.accessTokenLife().toSeconds())
+        .put("ExpiresIn", client.lives().access().toSeconds())
         .put("TokenType", "Bearer")
         .put("IdToken", pool.signingKey().sign(idClaims(login, now)));
   }
@@ -117,7 +117,7 @@ final class Tokens {
   private JWTClaimsSet idClaims(Login login, Instant now) {
     PoolUser user = login.user();
     JWTClaimsSet.Builder claims =
-        common(login, "id", now, login.client().idTokenLife())
+        common(login, "id", now, login.client().lives().id())
             .audience(login.client().id())
             .claim("cognito:username", user.username());
     List<String> roles = login.pool().rolesOf(user);
@@ -135,7 +135,7 @@ final class Tokens {
   }
 
   private JWTClaimsSet accessClaims(Login login, Instant now) {
-    return common(login, "access", now, login.client().accessTokenLife())
+    return common(login, "access", now, login.client().lives().access())
         .claim("client_id", login.client().id())
         .claim("username", login.user().username())
         .claim("scope", "aws.cognito.signin.user.admin")

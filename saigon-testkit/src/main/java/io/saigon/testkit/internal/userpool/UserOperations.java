@@ -7,28 +7,29 @@ import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** What administrators do with users. */
 final class UserOperations {
-  private static final Duration TEMPORARY = Duration.ofDays(7);
-
   private final UserPools pools;
   private final Clock clock;
   private final Tokens tokens;
+  private final Outbox outbox;
 
-  UserOperations(UserPools pools, Clock clock, Tokens tokens) {
+  UserOperations(UserPools pools, Clock clock, Tokens tokens, Outbox outbox) {
     this.pools = pools;
     this.clock = clock;
     this.tokens = tokens;
+    this.outbox = outbox;
   }
 
   void register(Operations operations) {
     operations
         .signed("AdminCreateUser", this::create)
-        .signed("AdminGetUser", params -> user(params).toJson("UserAttributes"))
+        .signed(
+            "AdminGetUser",
+            params -> user(params).toJson("UserAttributes").mergeIn(factors(params)))
         .signed("AdminDeleteUser", this::delete)
         .signed("AdminConfirmSignUp", this::confirm)
         .signed("AdminSetUserPassword", this::setPassword)
@@ -47,20 +48,59 @@ final class UserOperations {
     Attributes.check(attributes);
     String password =
         params.text("TemporaryPassword", "").isEmpty()
-            ? PasswordPolicy.generate()
+            ? pool.passwords().generate()
             : params.text("TemporaryPassword");
-    PasswordPolicy.check(password);
+    pool.passwords().check(password);
+    String action = params.text("MessageAction", "");
     PoolUser user =
-        params.text("MessageAction", "").equals("RESEND")
-            ? resent(pool, username)
-            : new NewUsers(clock).add(pool, username, UserStatus.FORCE_CHANGE_PASSWORD);
+        action.equals("RESEND") ? resent(pool, username) : added(pool, username, params);
     user.attributes(attributes, clock.instant());
     user.password(
         password,
-        clock.instant().plus(TEMPORARY),
+        clock.instant().plus(pool.passwords().temporary()),
         UserStatus.FORCE_CHANGE_PASSWORD,
         clock.instant());
+    if (!action.equals("SUPPRESS")) {
+      invite(user, params.texts("DesiredDeliveryMediums"), password);
+    }
     return new JsonObject().put("User", user.toJson("Attributes"));
+  }
+
+  private PoolUser added(UserPool pool, String username, Params params) {
+    Map<String, String> attributes = params.attributes("UserAttributes");
+    PoolUser user = new NewUsers(clock).add(pool, username, UserStatus.FORCE_CHANGE_PASSWORD);
+    try {
+      if (params.flag("ForceAliasCreation")) {
+        pool.users().values().stream()
+            .filter(u -> u.hasVerifiedEmail(attributes.getOrDefault("email", "")))
+            .forEach(u -> u.attributes(Map.of("email_verified", "false"), clock.instant()));
+      }
+      pool.checkAlias(user, attributes);
+    } catch (AwsError e) {
+      pool.users().remove(user.username());
+      throw e;
+    }
+    return user;
+  }
+
+  /** By SMS unless asked otherwise, as Cognito does, if there is a number; else by mail. */
+  private void invite(PoolUser user, List<String> mediums, String password) {
+    String trigger = "CustomMessage_AdminCreateUser";
+    if (mediums.contains("EMAIL") || user.attribute("phone_number").isEmpty()) {
+      outbox.mail(user, trigger, password);
+    }
+    if (!mediums.equals(List.of("EMAIL")) && !user.attribute("phone_number").isEmpty()) {
+      outbox.sms(user, trigger, password);
+    }
+  }
+
+  private JsonObject factors(Params params) {
+    String factor = user(params).secondFactor().challenge();
+    return factor == null
+        ? new JsonObject()
+        : new JsonObject()
+            .put("PreferredMfaSetting", factor)
+            .put("UserMFASettingList", new JsonArray().add(factor));
   }
 
   private static PoolUser resent(UserPool pool, String username) {
@@ -93,13 +133,14 @@ final class UserOperations {
   private JsonObject setPassword(Params params) {
     PoolUser user = user(params);
     String password = params.text("Password");
-    PasswordPolicy.check(password);
+    PasswordPolicy policy = pools.pool(params.text("UserPoolId")).passwords();
+    policy.check(password);
     if (params.flag("Permanent")) {
       user.password(password, null, UserStatus.CONFIRMED, clock.instant());
     } else {
       user.password(
           password,
-          clock.instant().plus(TEMPORARY),
+          clock.instant().plus(policy.temporary()),
           UserStatus.FORCE_CHANGE_PASSWORD,
           clock.instant());
     }
@@ -110,6 +151,7 @@ final class UserOperations {
     PoolUser user = user(params);
     Map<String, String> attributes = params.attributes("UserAttributes");
     Attributes.check(attributes);
+    pools.pool(params.text("UserPoolId")).checkAlias(user, attributes);
     user.attributes(attributes, clock.instant());
     return new JsonObject();
   }

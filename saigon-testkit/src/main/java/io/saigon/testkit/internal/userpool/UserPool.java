@@ -16,7 +16,7 @@ public final class UserPool {
   private final String id;
   private final String name;
   private final String region;
-  private final boolean emailIsUsername;
+  private final PoolSettings settings;
   private final Instant created;
   private final SigningKey signingKey = new SigningKey(JWSAlgorithm.RS256);
   private final Map<String, PoolUser> users = new LinkedHashMap<>();
@@ -24,11 +24,11 @@ public final class UserPool {
 
   private volatile @Nullable CustomAuthentication customAuthentication;
 
-  UserPool(String id, String name, String region, boolean emailIsUsername, Instant created) {
+  UserPool(String id, String name, String region, PoolSettings settings, Instant created) {
     this.id = id;
     this.name = name;
     this.region = region;
-    this.emailIsUsername = emailIsUsername;
+    this.settings = settings;
     this.created = created;
   }
 
@@ -55,7 +55,15 @@ public final class UserPool {
 
   /** Whether users are known by their e-mail address and get a UUID for their name. */
   boolean emailIsUsername() {
-    return emailIsUsername;
+    return settings.naming() == PoolSettings.Naming.EMAIL;
+  }
+
+  PoolSettings settings() {
+    return settings;
+  }
+
+  PasswordPolicy passwords() {
+    return settings.passwords();
   }
 
   @Nullable CustomAuthentication customAuthentication() {
@@ -78,19 +86,34 @@ public final class UserPool {
     return groups;
   }
 
-  /** By name, by {@code sub}, or where e-mail addresses are names by that. */
+  /** By name, by {@code sub}, or where the pool allows it by e-mail address. */
   Optional<PoolUser> find(String usernameOrAlias) {
     PoolUser exact = users.get(usernameOrAlias);
     if (exact != null) {
       return Optional.of(exact);
     }
     return users.values().stream()
-        .filter(
-            user ->
-                user.sub().equals(usernameOrAlias)
-                    || (emailIsUsername
-                        && user.attribute("email").equalsIgnoreCase(usernameOrAlias)))
+        .filter(user -> user.sub().equals(usernameOrAlias) || isKnownByEmail(user, usernameOrAlias))
         .findFirst();
+  }
+
+  private boolean isKnownByEmail(PoolUser user, String email) {
+    return switch (settings.naming()) {
+      case NAME -> false;
+      case NAME_OR_EMAIL -> user.hasVerifiedEmail(email);
+      case EMAIL -> user.attribute("email").equalsIgnoreCase(email);
+    };
+  }
+
+  /** Fails if another user is known by the verified e-mail address that a user is to have. */
+  void checkAlias(PoolUser user, Map<String, String> changes) {
+    String email = changes.getOrDefault("email", user.attribute("email"));
+    String verified = changes.getOrDefault("email_verified", user.attribute("email_verified"));
+    if (settings.naming() == PoolSettings.Naming.NAME_OR_EMAIL
+        && verified.equals("true")
+        && users.values().stream().anyMatch(u -> u != user && u.hasVerifiedEmail(email))) {
+      throw new AwsError("AliasExistsException", "An account with the given email already exists.");
+    }
   }
 
   PoolUser user(String usernameOrAlias) {

@@ -26,15 +26,16 @@ public final class UserPools {
       new Operations(
           "cognito-idp", "AWSCognitoIdentityProviderService", "InvalidParameterException", true);
 
+  private final Outbox outbox = new Outbox();
   private final Codes codes;
 
   public UserPools(String region, Clock clock) {
     this.region = region;
     this.clock = clock;
-    codes = new Codes(clock);
+    codes = new Codes(clock, outbox);
     Tokens tokens = new Tokens(clock);
     new PoolOperations(this).register(operations);
-    new UserOperations(this, clock, tokens).register(operations);
+    new UserOperations(this, clock, tokens, outbox).register(operations);
     new GroupOperations(this, clock).register(operations);
     new SignUps(this, clock, codes).register(operations);
     Mfa mfa = new Mfa(this, clock, tokens, codes);
@@ -48,7 +49,7 @@ public final class UserPools {
   }
 
   public UserPool create(String id, String name) {
-    return operations.exclusively(() -> add(id, name, false));
+    return operations.exclusively(() -> add(id, name, PoolSettings.SIMPLE));
   }
 
   public void createClient(UserPool pool, String id, String name, @Nullable String secret) {
@@ -77,7 +78,7 @@ public final class UserPools {
           try {
             Attributes.check(attributes);
             PoolUser user = new NewUsers(clock).add(pool(poolId), username, UserStatus.CONFIRMED);
-            PasswordPolicy.check(password);
+            pool(poolId).passwords().check(password);
             user.password(password, null, UserStatus.CONFIRMED, clock.instant());
             user.attributes(attributes, clock.instant());
             return user.sub();
@@ -94,6 +95,11 @@ public final class UserPools {
           pool.customAuthentication(authentication);
           return pool;
         });
+  }
+
+  /** What a user would have been sent, oldest first. */
+  public List<Sent> sent(String poolId, String username) {
+    return operations.exclusively(() -> outbox.to(pool(poolId).user(username)));
   }
 
   /** The code that a user was last sent and has not used. */
@@ -134,12 +140,12 @@ public final class UserPools {
     };
   }
 
-  UserPool add(String name, boolean emailIsUsername) {
-    return add(region + "_" + Ids.mixed(9), name, emailIsUsername);
+  UserPool add(String name, PoolSettings settings) {
+    return add(region + "_" + Ids.mixed(9), name, settings);
   }
 
-  private UserPool add(String id, String name, boolean emailIsUsername) {
-    UserPool pool = new UserPool(id, name, region, emailIsUsername, clock.instant());
+  private UserPool add(String id, String name, PoolSettings settings) {
+    UserPool pool = new UserPool(id, name, region, settings, clock.instant());
     if (pools.putIfAbsent(id, pool) != null) {
       throw new IllegalArgumentException("There is a user pool " + id + " already");
     }

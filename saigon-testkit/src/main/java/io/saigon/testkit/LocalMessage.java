@@ -1,0 +1,21 @@
+package io.saigon.testkit;
+
+/**
+ * What a user would have been sent.
+ *
+ * @param trigger why, by the name that a pool's triggers have for it: {@code
+ *     CustomMessage_AdminCreateUser}, {@code CustomMessage_SignUp}, {@code
+ *     CustomMessage_ResendCode}, {@code CustomMessage_ForgotPassword} or {@code
+ *     CustomMessage_Authentication}
+ * @param medium {@code EMAIL} or {@code SMS}
+ * @param destination e-mail address or telephone number, empty if the user has none
+ * @param content the code, or the temporary password
+ */
+public record LocalMessage(String trigger, String medium, String destination, String content) {
+  /** Tells all but the content. */
+  @Override
+  public String toString() {
+    return "LocalMessage[trigger=%s, medium=%s, destination=%s]"
+        .formatted(trigger, medium, destination);
+  }
+}

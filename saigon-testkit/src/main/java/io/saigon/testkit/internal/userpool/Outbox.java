@@ -1,0 +1,34 @@
+package io.saigon.testkit.internal.userpool;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/** What users would have been sent; guarded by the lock of the service. */
+final class Outbox {
+  private static final int KEPT = 100;
+
+  private final Map<PoolUser, Deque<Sent>> sent = new WeakHashMap<>();
+
+  void mail(PoolUser user, String trigger, String content) {
+    add(user, new Sent(trigger, "EMAIL", user.attribute("email"), content));
+  }
+
+  void sms(PoolUser user, String trigger, String content) {
+    add(user, new Sent(trigger, "SMS", user.attribute("phone_number"), content));
+  }
+
+  List<Sent> to(PoolUser user) {
+    return List.copyOf(sent.getOrDefault(user, new ArrayDeque<>()));
+  }
+
+  private void add(PoolUser user, Sent message) {
+    Deque<Sent> messages = sent.computeIfAbsent(user, u -> new ArrayDeque<>());
+    if (messages.size() == KEPT) {
+      messages.removeFirst();
+    }
+    messages.addLast(message);
+  }
+}

@@ -1,0 +1,52 @@
+package io.saigon.testkit.internal.userpool;
+
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Json;
+import io.saigon.testkit.internal.wire.Params;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** What a pool is made with. */
+record PoolSettings(Naming naming, PasswordPolicy passwords) {
+  /** What users are known by. */
+  enum Naming {
+    /** By their name alone. */
+    NAME,
+    /** By their name, and by an e-mail address that is verified. */
+    NAME_OR_EMAIL,
+    /** By their e-mail address; their name is made for them. */
+    EMAIL
+  }
+
+  private static final List<String> EMAIL = List.of("email");
+
+  static final PoolSettings SIMPLE = new PoolSettings(Naming.NAME, PasswordPolicy.SIMPLE);
+
+  static PoolSettings of(Params params) {
+    List<String> names = params.texts("UsernameAttributes");
+    List<String> aliases = params.texts("AliasAttributes");
+    if (!names.isEmpty() && !aliases.isEmpty()) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.");
+    }
+    if (!(names.isEmpty() || names.equals(EMAIL))
+        || !(aliases.isEmpty() || aliases.equals(EMAIL))) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "The local AWS knows email alone as a username attribute or alias");
+    }
+    return new PoolSettings(
+        names.isEmpty() ? aliases.isEmpty() ? Naming.NAME : Naming.NAME_OR_EMAIL : Naming.EMAIL,
+        PasswordPolicy.of(params));
+  }
+
+  void addTo(JsonObject json) {
+    json.put("Policies", passwords.described());
+    if (naming == Naming.EMAIL) {
+      json.put("UsernameAttributes", Json.array(EMAIL));
+    } else if (naming == Naming.NAME_OR_EMAIL) {
+      json.put("AliasAttributes", Json.array(EMAIL));
+    }
+  }
+}

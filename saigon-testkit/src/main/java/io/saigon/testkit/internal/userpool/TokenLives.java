@@ -1,0 +1,62 @@
+package io.saigon.testkit.internal.userpool;
+
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Params;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+
+/** How long the tokens of an app client hold. */
+record TokenLives(Duration id, Duration access, Duration refresh) {
+  static final TokenLives STANDARD =
+      new TokenLives(Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(30));
+
+  static TokenLives of(Params params) {
+    return new TokenLives(
+        read(params, "Id", "hours", STANDARD.id, Duration.ofMinutes(5), Duration.ofDays(1)),
+        read(params, "Access", "hours", STANDARD.access, Duration.ofMinutes(5), Duration.ofDays(1)),
+        read(
+            params,
+            "Refresh",
+            "days",
+            STANDARD.refresh,
+            Duration.ofHours(1),
+            Duration.ofDays(3650)));
+  }
+
+  private static Duration read(
+      Params params, String token, String unit, Duration otherwise, Duration least, Duration most) {
+    Integer number = params.optionalNumber(token + "TokenValidity");
+    if (number == null || number == 0) {
+      return otherwise;
+    }
+    String asked = params.object("TokenValidityUnits").text(token + "Token", unit);
+    Duration life =
+        switch (asked) {
+          case "seconds" -> Duration.ofSeconds(number);
+          case "minutes" -> Duration.ofMinutes(number);
+          case "hours" -> Duration.ofHours(number);
+          case "days" -> Duration.ofDays(number);
+          default ->
+              throw params.invalid(
+                  asked,
+                  "TokenValidityUnits",
+                  "Member must satisfy enum value set: [seconds, minutes, hours, days]");
+        };
+    if (life.compareTo(least) < 0 || life.compareTo(most) > 0) {
+      throw new AwsError("InvalidParameterException", "Invalid range for token validity.");
+    }
+    return life;
+  }
+
+  void addTo(JsonObject json) {
+    json.put("IdTokenValidity", id.toSeconds())
+        .put("AccessTokenValidity", access.toSeconds())
+        .put("RefreshTokenValidity", refresh.toSeconds())
+        .put(
+            "TokenValidityUnits",
+            new JsonObject()
+                .put("IdToken", "seconds")
+                .put("AccessToken", "seconds")
+                .put("RefreshToken", "seconds"));
+  }
+}
