@@ -10,6 +10,10 @@ import io.saigon.api.ServiceException;
 import io.saigon.api.ThrottledException;
 import io.saigon.api.TransportException;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +23,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 class AwsErrorsTest {
   private static SaigonException answered(int status, String code, String message) {
@@ -81,6 +86,28 @@ class AwsErrorsTest {
         .hasMessageContaining("clock");
   }
 
+  @ParameterizedTest
+  @CsvSource({"SignatureDoesNotMatch, 600, true", "SignatureDoesNotMatch, 1, false"})
+  void aSignatureThatIsRefusedForTheClocksSakeSaysSo(String code, long seconds, boolean clock) {
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            ZonedDateTime.now(ZoneOffset.UTC).minusSeconds(seconds));
+    Throwable failure =
+        AwsErrors.map(
+            "s3",
+            AwsServiceException.builder()
+                .statusCode(403)
+                .clockSkew(Duration.ZERO)
+                .awsErrorDetails(
+                    AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .sdkHttpResponse(SdkHttpResponse.builder().putHeader("Date", date).build())
+                        .build())
+                .build());
+    assertThat(failure).isInstanceOf(AccessDeniedException.class);
+    assertThat(failure.getMessage().contains("clock")).isEqualTo(clock);
+  }
+
   @Test
   void anythingElseKeepsWhatTheServiceSaid() {
     SaigonException failure = answered(500, "InternalError", "We encountered an internal error.");
@@ -95,7 +122,8 @@ class AwsErrorsTest {
       strings = {
         "1 validation error detected: Value 'CANARY' at 'password' failed to satisfy constraint",
         "1 validation error detected: Value 'CAN'ARY' at 'password' failed to satisfy constraint",
-        "2 validation errors detected: Value 'x' at 'name' failed; Value 'CANARY' at 'password' failed",
+        "2 validation errors detected: Value 'x' at 'name' failed; Value 'CANARY' at 'password'"
+            + " failed",
       })
   void valuesThatAwsEchoesAreLeftOut(String message) {
     assertThat(answered(400, "ValidationException", message))

@@ -11,8 +11,10 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +30,8 @@ import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 @ExtendWith(LeakCheck.class)
 class FaultTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+  private static final Set<Thread> BEFORE = Thread.getAllStackTraces().keySet();
 
   private final Vertx vertx = Vertx.vertx();
   private final VertxAsyncHttpClient client =
@@ -47,6 +51,15 @@ class FaultTest {
       peer.request();
       peer.send(OK);
     }
+  }
+
+  @AfterAll
+  static void noThreadIsLeft() throws Exception {
+    EngineTest.await(
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.getName().matches("(faulty|junit)-.*|Cleaner-\\d+"))
+                .allMatch(BEFORE::contains));
   }
 
   static Stream<Arguments> faults() {

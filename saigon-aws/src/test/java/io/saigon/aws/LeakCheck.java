@@ -3,8 +3,6 @@ package io.saigon.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.util.ResourceLeakDetector;
-import io.netty.util.ResourceLeakDetector.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +24,6 @@ public final class LeakCheck implements AfterAllCallback {
   private static final AtomicInteger PLANTED = new AtomicInteger();
 
   static {
-    ResourceLeakDetector.setLevel(Level.PARANOID);
     LOGGER.setFilter(LeakCheck::keep);
   }
 

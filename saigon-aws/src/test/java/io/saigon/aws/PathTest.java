@@ -35,6 +35,7 @@ class PathTest {
                 name.startsWith("netty-nio-client")
                     || name.startsWith("apache-client")
                     || name.startsWith("apache5-client")
+                    || name.startsWith("url-connection-client")
                     || name.startsWith("aws-crt"));
   }
 

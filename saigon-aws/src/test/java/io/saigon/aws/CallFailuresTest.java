@@ -1,0 +1,94 @@
+package io.saigon.aws;
+
+import static java.time.ZoneOffset.UTC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saigon.api.AccessDeniedException;
+import io.saigon.api.ConfigurationException;
+import io.saigon.api.NotFoundException;
+import io.saigon.api.SaigonException;
+import io.saigon.api.SaigonOptions;
+import io.saigon.api.ThrottledException;
+import io.saigon.api.TransportException;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.services.ssm.SsmAsyncClient;
+
+class CallFailuresTest extends ParameterTest {
+  @Test
+  void aMissingParameterIsNotFound() {
+    SaigonException failure = failure(get(ssm(options), "missing"));
+    assertThat(failure)
+        .isInstanceOf(NotFoundException.class)
+        .hasMessage("ssm answered ParameterNotFound: gone. Check name, region and account.");
+    assertThat(failure.serviceError().statusCode()).isEqualTo(400);
+    assertThat(failure.serviceError().errorCode()).isEqualTo("ParameterNotFound");
+    assertThat(failure.serviceError().requestId()).isEqualTo("request-1");
+  }
+
+  @Test
+  void aRefusedCallIsAccessDenied() {
+    assertThat(failure(get(ssm(options), "denied")))
+        .isInstanceOf(AccessDeniedException.class)
+        .hasMessageContaining("not you")
+        .hasMessageNotContaining("CANARY");
+  }
+
+  @Test
+  void aClockThatIsWrongIsLearnedFromTheAnswerAndTheCallMadeAgain() throws Exception {
+    assertThat(join(get(ssm(options), "skewed")).parameter().value()).isEqualTo("v");
+    assertThat(dates).hasSize(2);
+    assertThat(Duration.between(time(dates.get(0)), time(dates.get(1))))
+        .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+  }
+
+  private static Instant time(String date) {
+    return LocalDateTime.parse(date, DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'"))
+        .toInstant(UTC);
+  }
+
+  @Test
+  void aCallThatIsThrottledForGoodIsThrottled() {
+    AwsService<SsmAsyncClient> once =
+        VertxAws.create(vertx, options)
+            .service(
+                "ssm",
+                () ->
+                    SsmAsyncClient.builder()
+                        .overrideConfiguration(
+                            o -> o.retryStrategy(AwsRetryStrategy.doNotRetry())));
+    assertThat(failure(get(once, "busy")))
+        .isInstanceOf(ThrottledException.class)
+        .hasMessageContaining("slow down")
+        .hasMessageContaining("quota");
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void anEndpointThatDoesNotAnswerIsATransportFailureThatNamesIt() throws Exception {
+    int port = server.actualPort();
+    join(server.close());
+    assertThat(failure(get(ssm(options), "p")))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("ssm could not be reached")
+        .hasMessageContaining("localhost")
+        .hasMessageContaining(String.valueOf(port))
+        .hasMessageContaining("AWS_ENDPOINT_URL");
+  }
+
+  @Test
+  void credentialsThatFailAreTheCallsFailure() {
+    SaigonOptions without =
+        options.withCredentials(
+            () -> Future.failedFuture(new ConfigurationException("no keys in the safe")));
+    assertThat(failure(get(ssm(without), "p")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("no keys in the safe");
+    assertThat(calls).hasValue(0);
+  }
+}
