@@ -5,15 +5,16 @@ import io.saigon.api.NotFoundException;
 import io.saigon.api.SaigonException;
 import io.saigon.api.ServiceException;
 import io.saigon.api.ThrottledException;
-import io.saigon.api.vault.SecretId;
+import io.saigon.api.TransportException;
 import io.vertx.core.Future;
 
 /** Says which secret a service's answer was about, as the service itself does not. */
 final class NamedFailures {
   private NamedFailures() {}
 
-  static <T> Future<T> of(String what, SecretId id, Throwable failure) {
-    String subject = what + " " + id + ": ";
+  /** The failure with a subject: a {@link io.saigon.api.vault.SecretId}, or several. */
+  static <T> Future<T> of(String what, Object ids, Throwable failure) {
+    String subject = what + " " + ids + ": ";
     if (!(failure instanceof SaigonException known)) {
       return Future.failedFuture(failure);
     }
@@ -29,6 +30,9 @@ final class NamedFailures {
     }
     if (known instanceof ServiceException) {
       return Future.failedFuture(new ServiceException(message, known.serviceError(), known));
+    }
+    if (known instanceof TransportException) {
+      return Future.failedFuture(new TransportException(message, known));
     }
     return Future.failedFuture(known);
   }

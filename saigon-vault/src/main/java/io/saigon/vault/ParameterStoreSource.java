@@ -36,7 +36,8 @@ record ParameterStoreSource(AwsService<SsmAsyncClient> service, boolean withDecr
     List<String> names = ids.stream().map(ParameterStoreSource::selector).toList();
     return service
         .call(client -> client.getParameters(r -> r.names(names).withDecryption(withDecryption)))
-        .map(answer -> values(ids, answer));
+        .map(answer -> values(ids, answer))
+        .recover(failure -> NamedFailures.of("Parameters", names, failure));
   }
 
   private static Map<SecretId, SecretValue> values(

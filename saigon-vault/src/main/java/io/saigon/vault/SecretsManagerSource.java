@@ -63,7 +63,8 @@ record SecretsManagerSource(AwsService<SecretsManagerAsyncClient> service) imple
         ? Future.succeededFuture(Map.of())
         : service
             .call(client -> client.batchGetSecretValue(r -> r.secretIdList(current)))
-            .map(answer -> values(current, answer));
+            .map(answer -> values(current, answer))
+            .recover(failure -> NamedFailures.of("Secrets", current, failure));
   }
 
   private static Map<SecretId, SecretValue> values(

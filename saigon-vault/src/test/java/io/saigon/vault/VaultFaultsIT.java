@@ -1,0 +1,101 @@
+package io.saigon.vault;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.saigon.api.AccessDeniedException;
+import io.saigon.api.Saigon;
+import io.saigon.api.SaigonException;
+import io.saigon.api.SaigonOptions;
+import io.saigon.api.ServiceException;
+import io.saigon.api.ThrottledException;
+import io.saigon.api.TransportException;
+import io.saigon.testkit.LocalAws;
+import io.saigon.testkit.fault.Fault;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What goes wrong at AWS is told by type, with the secrets' keys. */
+class VaultFaultsIT {
+  private static final Vertx VERTX = Vertx.vertx();
+  // Of its own: what goes wrong here must not do so for others.
+  private static LocalAws aws;
+
+  @BeforeAll
+  static void start() {
+    aws = get(LocalAws.start(VERTX));
+  }
+
+  @AfterAll
+  static void stop() {
+    get(aws.stop());
+    get(VERTX.close());
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.await(30, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static Stream<Arguments> faults() {
+    return Stream.of(
+            Arguments.of("secretsmanager", "aws-secrets-manager"), Arguments.of("ssm", "aws-ssm"))
+        .flatMap(
+            service ->
+                Stream.of(
+                        Arguments.of(Fault.throttling(), ThrottledException.class),
+                        Arguments.of(
+                            Fault.error(400, "AccessDeniedException"), AccessDeniedException.class),
+                        Arguments.of(Fault.error(400, "DecryptionFailure"), ServiceException.class),
+                        Arguments.of(Fault.error(400, "InvalidKeyId"), ServiceException.class),
+                        Arguments.of(
+                            Fault.error(500, "InternalServiceError"), ServiceException.class),
+                        Arguments.of(Fault.disconnect(), TransportException.class),
+                        Arguments.of(Fault.stall(), TransportException.class))
+                    .map(
+                        fault ->
+                            Arguments.of(
+                                service.get()[0],
+                                service.get()[1],
+                                fault.get()[0],
+                                fault.get()[1])));
+  }
+
+  @AfterEach
+  void heal() {
+    aws.faults().clear();
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void aFaultIsToldByTypeAndNamesTheKeys(
+      String service, String vault, Fault fault, Class<? extends SaigonException> type) {
+    JsonObject settings =
+        new JsonObject().put("fetchTimeoutMs", fault.equals(Fault.stall()) ? 300 : 30_000);
+    SaigonOptions options = aws.saigonOptions().withSettings(vault, settings);
+    Saigon single = Saigon.create(VERTX, options);
+    Saigon several = Saigon.create(VERTX, options);
+    aws.faults().always(service, fault);
+    Future<?> one = single.vault(vault).secretString("/orders/a");
+    Future<?> two = several.vault(vault).secrets(String.class, List.of("/orders/a", "/orders/b"));
+    for (Future<?> read : List.of(one, two)) {
+      assertThatExceptionOfType(type)
+          .isThrownBy(() -> get(read))
+          .withMessageContaining("/orders/a");
+    }
+    get(Future.join(single.close(), several.close()));
+  }
+}
