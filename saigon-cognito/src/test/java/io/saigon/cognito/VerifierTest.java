@@ -107,15 +107,15 @@ class VerifierTest {
   static Stream<Arguments> refused() throws JOSEException {
     String good = token(access(POOL));
     String[] parts = good.split("\\.");
+    String rest = "." + parts[1] + "." + parts[2];
     JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key-1");
     String admin = encoded(parts[1].replace('-', '+').replace('_', '/'), "staff", "admin");
     return Stream.of(
         Arguments.of("unsigned", new PlainJWT(access(POOL).build()).serialize()),
         Arguments.of("no signature", parts[0] + "." + parts[1] + "."),
-        Arguments.of(
-            "alg=none, signed", base64("{\"alg\":\"none\",\"kid\":\"key-1\"}") + rest(parts)),
-        Arguments.of("alg=nOnE", base64("{\"alg\":\"nOnE\",\"kid\":\"key-1\"}") + rest(parts)),
-        Arguments.of("no alg", base64("{\"kid\":\"key-1\"}") + rest(parts)),
+        Arguments.of("alg=none, signed", base64("{\"alg\":\"none\",\"kid\":\"key-1\"}") + rest),
+        Arguments.of("alg=nOnE", base64("{\"alg\":\"nOnE\",\"kid\":\"key-1\"}") + rest),
+        Arguments.of("no alg", base64("{\"kid\":\"key-1\"}") + rest),
         Arguments.of(
             "public key as shared secret",
             signed(
@@ -133,8 +133,7 @@ class VerifierTest {
             signed(header.criticalParams(Set.of("exp")).build(), signer(KEY), access(POOL))),
         Arguments.of(
             "no key id", signed(new JWSHeader(JWSAlgorithm.RS256), signer(KEY), access(POOL))),
-        Arguments.of(
-            "key id of another type", base64("{\"alg\":\"RS256\",\"kid\":1}") + rest(parts)),
+        Arguments.of("key id of another type", base64("{\"alg\":\"RS256\",\"kid\":1}") + rest),
         Arguments.of("wrong key", token(key("key-1", 2048), access(POOL))),
         Arguments.of("changed claims", parts[0] + "." + admin + "." + parts[2]),
         Arguments.of("changed signature", good.substring(0, good.length() - 9) + "AAAAAAAAA"),
@@ -160,8 +159,8 @@ class VerifierTest {
         Arguments.of("no issue time", token(access(POOL).issueTime(null))),
         Arguments.of("claims that are a list", parts[0] + "." + base64("[]") + "." + parts[2]),
         Arguments.of("claims that are nothing", parts[0] + "." + base64("null") + "." + parts[2]),
-        Arguments.of("header that is a list", base64("[]") + rest(parts)),
-        Arguments.of("deep nesting", base64("[".repeat(5000)) + rest(parts)),
+        Arguments.of("header that is a list", base64("[]") + rest),
+        Arguments.of("deep nesting", base64("[".repeat(5000)) + rest),
         Arguments.of("five parts", good + ".AAAA.AAAA"),
         Arguments.of("too long", good + "A".repeat(20_000)),
         Arguments.of("with scheme", "Bearer " + good),
@@ -272,10 +271,6 @@ class VerifierTest {
 
   private static AuthenticationException refusal(String token) {
     return failure(AuthenticationException.class, verifier.verify(token));
-  }
-
-  private static String rest(String[] parts) {
-    return "." + parts[1] + "." + parts[2];
   }
 
   private static String base64(String text) {
