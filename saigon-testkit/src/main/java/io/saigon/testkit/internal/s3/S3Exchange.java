@@ -111,7 +111,29 @@ final class S3Exchange {
       HalfAnswer.relay(incoming, request);
       return;
     }
-    incoming.pipeTo(response).onFailure(e -> abort());
+    incoming.exceptionHandler(e -> abort());
+    incoming.handler(part -> pass(part, incoming, response));
+    incoming.endHandler(
+        end -> {
+          if (!failed && !response.closed()) {
+            response.end();
+          }
+        });
+  }
+
+  /**
+   * No pipe: parts still come for a while when the caller is gone, and a pipe would fail loudly.
+   */
+  private void pass(Buffer part, HttpClientResponse incoming, HttpServerResponse response) {
+    if (failed || response.closed()) {
+      abort();
+      return;
+    }
+    response.write(part);
+    if (response.writeQueueFull()) {
+      incoming.pause();
+      response.drainHandler(drained -> incoming.resume());
+    }
   }
 
   private void fail(S3Error error) {
@@ -123,6 +145,9 @@ final class S3Exchange {
   }
 
   private void abort() {
+    if (failed) {
+      return;
+    }
     failed = true;
     outgoing.reset();
     request.connection().close();
