@@ -143,6 +143,8 @@ final class RestExchange {
     long delay =
         asked != null ? asked : Backoff.jittered(attempts, retry.firstDelay(), retry.maxDelay());
     attempts++;
+    // By then keys may have expired, or clocks have jumped, that were right before.
+    recovered = false;
     context.setTimer(Math.max(1, delay), id -> send(request, by));
     return true;
   }

@@ -11,19 +11,21 @@ import io.vertx.core.net.NetSocket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What stands before a service, and can be restarted on its port. */
+/** What stands before a service, and can be gone for a moment. */
 final class Relay {
   private final Map<NetSocket, Promise<Void>> connections = new ConcurrentHashMap<>();
   private final Vertx vertx;
   private final NetClient client;
   private final int to;
-  private NetServer server;
+  private final NetServer server;
+  private volatile boolean down;
 
   Relay(Vertx vertx, int to) {
     this.vertx = vertx;
     this.client = vertx.createNetClient();
     this.to = to;
-    server = listen(0);
+    server =
+        await(vertx.createNetServer().connectHandler(this::join).listen(0, "127.0.0.1"));
   }
 
   int port() {
@@ -34,12 +36,11 @@ final class Relay {
     return connections.size();
   }
 
-  /** Breaks all connections off and is gone for a moment. */
+  /** Breaks all connections off, and takes no new ones for a moment. */
   void restart() {
-    int port = port();
-    await(server.close());
+    down = true;
     connections.keySet().forEach(NetSocket::close);
-    server = listen(port);
+    vertx.setTimer(100, up -> down = false);
   }
 
   /** Completes when the connections of now are closed. */
@@ -47,11 +48,11 @@ final class Relay {
     return Future.join(connections.values().stream().map(Promise::future).toList()).mapEmpty();
   }
 
-  private NetServer listen(int port) {
-    return await(vertx.createNetServer().connectHandler(this::join).listen(port, "127.0.0.1"));
-  }
-
   private void join(NetSocket near) {
+    if (down) {
+      near.close();
+      return;
+    }
     Promise<Void> closed = Promise.promise();
     connections.put(near, closed);
     near.closeHandler(

@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,37 @@ public abstract class SigningContract {
     var stream = await(vertx.fileSystem().open(file.toString(), new OpenOptions()));
     assertThat(await(post("/s").sendStream(stream)).statusCode()).isEqualTo(200);
     assertThat(last().body().length()).isEqualTo(90_000);
+  }
+
+  @Test
+  void publishersAreSignedAsStreamsAre() {
+    Flow.Publisher<Buffer> publisher = publishing(90, null);
+    assertThat(await(post("/f").sendStream(PublisherStream.of(vertx, publisher))).statusCode())
+        .isEqualTo(200);
+    assertThat(last().body().length()).isEqualTo(90_000);
+    gateway.arrivals.clear();
+    Flow.Publisher<Buffer> longer = publishing(120, null);
+    assertThatThrownBy(() -> await(post("/f").sendStream(PublisherStream.of(vertx, longer))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("more than 100000 bytes");
+    Flow.Publisher<Buffer> broken = publishing(3, new IllegalStateException("broken"));
+    assertThatThrownBy(() -> await(post("/f").sendStream(PublisherStream.of(vertx, broken))))
+        .hasMessage("broken");
+    assertThat(gateway.arrivals).isEmpty();
+  }
+
+  private static Flow.Publisher<Buffer> publishing(int kilobytes, RuntimeException failure) {
+    return subscriber -> {
+      try (SubmissionPublisher<Buffer> publisher = new SubmissionPublisher<>()) {
+        publisher.subscribe(subscriber);
+        for (int i = 0; i < kilobytes; i++) {
+          publisher.submit(Buffer.buffer(new byte[1000]));
+        }
+        if (failure != null) {
+          publisher.closeExceptionally(failure);
+        }
+      }
+    };
   }
 
   @Test

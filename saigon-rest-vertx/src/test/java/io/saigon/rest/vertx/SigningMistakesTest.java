@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,19 @@ class SigningMistakesTest {
   void headerNamesThatCannotBeSentAreRefused(String name) {
     assertThatThrownBy(() -> sign("https://h/", List.of(Map.entry(name, "v"))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void headsThatNoServiceTakesAreRefused() {
+    List<Map.Entry<String, String>> fits = List.of(Map.entry("X-A", "a".repeat(60_000)));
+    assertThat(sign("https://h/", fits).authorization()).contains("x-a");
+    List<Map.Entry<String, String>> many = Collections.nCopies(70, Map.entry("X-A", "a".repeat(1000)));
+    assertThatThrownBy(() -> sign("https://h/", many))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("more than the 65536 that any AWS service takes");
+    assertThatThrownBy(() -> sign("https://h/?" + "q=hush&".repeat(10_000), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("hush");
   }
 
   @Test
