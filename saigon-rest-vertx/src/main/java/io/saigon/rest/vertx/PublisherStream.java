@@ -13,8 +13,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that a {@link Flow.Publisher} publishes, as Vert.x sends streams. It asks for a few buffers
- * ahead and no more, is subscribed to when it is first read, and can be read once.
+ * A body that a {@link Flow.Publisher} publishes, as Vert.x sends streams. It asks for a few
+ * buffers ahead and no more, is subscribed to when it is first read, and can be read once.
  */
 public final class PublisherStream implements ReadStream<Buffer> {
   private static final int AHEAD = 8;

@@ -196,8 +196,7 @@ public class LocalGatewayIT {
             aws.gateway().url().toString(),
             SigV4RequestAuthorizer.of(
                 CredentialsProvider.of(wrong), SigV4Scope.executeApi(aws.region())));
-    assertThatThrownBy(
-            () -> await(mistaken.call(HttpMethod.PUT, "/é?q=a b").text("body").send()))
+    assertThatThrownBy(() -> await(mistaken.call(HttpMethod.PUT, "/é?q=a b").text("body").send()))
         .isInstanceOf(HttpStatusException.class)
         .hasMessageContaining("InvalidSignatureException")
         .hasMessageContaining("key: the service saw exactly what was signed")
@@ -247,8 +246,7 @@ public class LocalGatewayIT {
       case 1 -> signed.withUri(URI.create(uri.replaceFirst("/prod", "/prod/other")));
       case 2 -> signed.withBody(signed.body().copy().appendString("x"));
       default ->
-          signed.withMethod(
-              signed.method() == HttpMethod.PUT ? HttpMethod.POST : HttpMethod.PUT);
+          signed.withMethod(signed.method() == HttpMethod.PUT ? HttpMethod.POST : HttpMethod.PUT);
     };
   }
 

@@ -24,8 +24,7 @@ final class Relay {
     this.vertx = vertx;
     this.client = vertx.createNetClient();
     this.to = to;
-    server =
-        await(vertx.createNetServer().connectHandler(this::join).listen(0, "127.0.0.1"));
+    server = await(vertx.createNetServer().connectHandler(this::join).listen(0, "127.0.0.1"));
   }
 
   int port() {

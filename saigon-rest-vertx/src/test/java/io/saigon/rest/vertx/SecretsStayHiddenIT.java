@@ -103,7 +103,8 @@ public class SecretsStayHiddenIT {
     presigned();
     badInput();
     assertThat(gateway.arrivals).isNotEmpty();
-    assertThat(recorder.lines).isNotEmpty();
+    Logger.getLogger("io.netty.probe").finest("a line of the least importance");
+    assertThat(recorder.lines).anyMatch(line -> line.contains("least importance"));
     assertThat(seen).hasSizeGreaterThan(30);
     assertThat(seen).noneMatch(SecretsStayHiddenIT::holdsASecret);
     assertThat(recorder.lines).noneMatch(SecretsStayHiddenIT::holdsASecret);

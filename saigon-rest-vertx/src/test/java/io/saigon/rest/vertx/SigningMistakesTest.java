@@ -58,7 +58,8 @@ class SigningMistakesTest {
   void headsThatNoServiceTakesAreRefused() {
     List<Map.Entry<String, String>> fits = List.of(Map.entry("X-A", "a".repeat(60_000)));
     assertThat(sign("https://h/", fits).authorization()).contains("x-a");
-    List<Map.Entry<String, String>> many = Collections.nCopies(70, Map.entry("X-A", "a".repeat(1000)));
+    List<Map.Entry<String, String>> many =
+        Collections.nCopies(70, Map.entry("X-A", "a".repeat(1000)));
     assertThatThrownBy(() -> sign("https://h/", many))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("more than the 65536 that any AWS service takes");
