@@ -30,6 +30,14 @@ data class DbCredentials(val host: String, val port: Int, val password: String)
 
 data class Replica(val host: String)
 
+data class Settings(
+    val host: String,
+    val port: Int = 5432,
+    val schemas: List<String> = listOf("public"),
+    val replica: Replica = Replica("$host-ro"),
+    val note: String? = null,
+)
+
 class SecretVaultsTest {
     private val vertx = Vertx.vertx()
     private val secrets =
@@ -58,6 +66,38 @@ class SecretVaultsTest {
         val db = vault.secret<DbCredentials>("orders/db")
 
         assertThat(db).isEqualTo(DbCredentials("db.internal", 5432, "s3cret-Pa55"))
+    }
+
+    @Test
+    fun whatASecretLeavesOutIsTheDataClassesDefault() = onEventLoop {
+        secrets["orders/settings"] = """{"host":"db","port":6000}"""
+        assertThat(vault.secret<Settings>("orders/settings")).isEqualTo(Settings("db", 6000))
+
+        secrets["orders/settings"] = """{"host":"db","schemas":["a"],"replica":{"host":"r"}}"""
+        vault.refresh("orders/settings").coAwait()
+        assertThat(vault.secret<Settings>("orders/settings"))
+            .isEqualTo(Settings("db", schemas = listOf("a"), replica = Replica("r")))
+
+        assertThat(vault.secretMapping<Settings>(mapOf("orders/host" to "host")))
+            .isEqualTo(Settings("db.internal"))
+    }
+
+    @Test
+    fun aDefaultStandsInForWhatIsMissingAndNotForNullOrAWrongType() {
+        for ((field, wrong) in
+            mapOf("port" to "\"s3cret-Pa55\"", "schemas" to "null", "host" to "null")) {
+            secrets["orders/$field"] =
+                if (field == "host") """{"note":"s3cret-Pa55","host":null}"""
+                else """{"host":"s3cret-Pa55","$field":$wrong}"""
+
+            val thrown =
+                assertThrows<SecretMappingException> {
+                    onEventLoop { vault.secret<Settings>("orders/$field") }
+                }
+
+            assertThat(thrown).hasMessageContaining("Field $field of secret orders/$field")
+            assertThat(thrown.toString()).doesNotContain("s3cret-Pa55")
+        }
     }
 
     @Test

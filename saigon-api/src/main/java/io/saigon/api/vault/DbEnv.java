@@ -4,7 +4,6 @@ import io.saigon.api.ConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -236,14 +235,21 @@ public final class DbEnv {
   }
 
   /**
-   * Tells where each field comes from, such as {@code variable ORDERS_DB_ENDPOINT}; never a value.
-   * What is missing or malformed is told as such.
+   * Tells where each field comes from, schema and CA file too, such as {@code variable
+   * ORDERS_DB_ENDPOINT}; never a value. What is missing or malformed is told as such.
    *
    * @param vault where secrets are read
    * @return name of the field to its origin; fails as reading a secret does
    */
   public Future<Map<String, String>> origins(SecretVault vault) {
-    return resolution().read(Objects.requireNonNull(vault, "vault")).map(DbFields::origins);
+    return resolution().read(Objects.requireNonNull(vault, "vault")).map(this::origins);
+  }
+
+  private Map<String, String> origins(DbFields fields) {
+    Map<String, String> origins = fields.origins();
+    origins.put("schema", variables.optionalOrigin(schema, prefix + "_DB_SCHEMA"));
+    origins.put("caFile", variables.optionalOrigin(caFile, prefix + "_DB_CA_FILE"));
+    return origins;
   }
 
   /**
@@ -252,7 +258,7 @@ public final class DbEnv {
    * @throws ConfigurationException if the variable is set but empty
    */
   public @Nullable String schema() {
-    return schema != null ? schema : optional(prefix + "_DB_SCHEMA");
+    return schema != null ? schema : variables.optional(prefix + "_DB_SCHEMA");
   }
 
   /**
@@ -261,7 +267,7 @@ public final class DbEnv {
    * @throws ConfigurationException if the variable is set but empty
    */
   public @Nullable String caFile() {
-    return caFile != null ? caFile : optional(prefix + "_DB_CA_FILE");
+    return caFile != null ? caFile : variables.optional(prefix + "_DB_CA_FILE");
   }
 
   /** Keys of the secrets that are read; a change of one of them changes the credentials. */
@@ -271,15 +277,6 @@ public final class DbEnv {
 
   private DbResolution resolution() {
     return new DbResolution(prefix, variables, explicit, credentialsSecret, passwordSecret, tokens);
-  }
-
-  private @Nullable String optional(String variable) {
-    String value = variables.get(variable);
-    if (value != null && value.isBlank()) {
-      throw new ConfigurationException(
-          variable + " is set but empty; give it a value or remove it", List.of(variable), null);
-    }
-    return value;
   }
 
   private static String notBlank(String name, String value) {

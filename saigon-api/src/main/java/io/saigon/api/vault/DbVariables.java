@@ -1,7 +1,9 @@
 package io.saigon.api.vault;
 
+import io.saigon.api.ConfigurationException;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,30 @@ record DbVariables(String kind, Map<String, String> values) {
     return values.get(name);
   }
 
+  /** What nothing has to be set for. */
+  @Nullable String optional(String name) {
+    if (isEmpty(name)) {
+      throw new ConfigurationException(
+          name + " is set but empty; give it a value or remove it", List.of(name), null);
+    }
+    return values.get(name);
+  }
+
+  private boolean isEmpty(String name) {
+    String value = values.get(name);
+    return value != null && value.isBlank();
+  }
+
   String origin(String name) {
     return kind + " " + name;
+  }
+
+  /** Where it comes from. */
+  String optionalOrigin(@Nullable String inCode, String name) {
+    if (inCode != null) {
+      return "given in code";
+    }
+    return isEmpty(name) ? "malformed" : values.containsKey(name) ? origin(name) : "not set";
   }
 
   @Override

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes models of secrets, and failures that name the field and never tell the value. */
 final class SecretDecoder {
+  /** More than any vault keeps, and little enough to parse where an event loop waits. */
+  private static final int MAX_JSON = 1 << 20;
+
   private final boolean strict;
   private @Nullable ObjectMapper mapper;
 
@@ -51,6 +54,7 @@ final class SecretDecoder {
     if (model == String.class) {
       return text(key, value.content());
     }
+    refuseHuge(key, value.content().length());
     Object decoded;
     try {
       decoded = reader(type(model)).readValue(value.content().getBytes());
@@ -62,6 +66,16 @@ final class SecretDecoder {
           key, null, "Secret %s is null; store a value".formatted(key));
     }
     return decoded;
+  }
+
+  private static void refuseHuge(String key, int length) {
+    if (length > MAX_JSON) {
+      throw new SecretMappingException(
+          key,
+          null,
+          "Secret %s has more than %d bytes of JSON; split it, or read it as a Buffer"
+              .formatted(key, MAX_JSON));
+    }
   }
 
   private static String text(String key, Buffer content) {
@@ -97,6 +111,7 @@ final class SecretDecoder {
     if (wanted == null || !madeOfParts(wanted, text)) {
       return mapper().getNodeFactory().textNode(text);
     }
+    refuseHuge(key, text.length());
     try {
       return reader(mapper().constructType(JsonNode.class)).readValue(text);
     } catch (JsonProcessingException e) {

@@ -20,6 +20,12 @@ import java.util.Map;
  * every reader, so treat a class that can be modified as read-only; of buffers and JSON objects
  * everyone gets a copy.
  *
+ * <p>A Kotlin data class is read, with the defaults of its parameters, once {@code KotlinModule} of
+ * jackson-module-kotlin is registered with that mapper; without it a class that has no constructor
+ * without parameters is refused. JSON of more than 1 MiB is refused, and what is beyond Jackson's
+ * own {@code StreamReadConstraints}: numbers of 1,000 digits, names of 50,000 characters, 1,000
+ * levels, unless the mapper has others.
+ *
  * <p>On the module path the package of a model must be open to {@code
  * com.fasterxml.jackson.databind} unless it is exported and the model public.
  *

@@ -234,6 +234,7 @@ class DbEnvTest {
     variables.put("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db");
     variables.put("ORDERS_DB_ENDPOINT", "CANARY.example");
     String secret = "secret orders/db, named by variable ORDERS_DATABASE_CREDENTIALS_SECRET";
+    variables.put("ORDERS_DB_CA_FILE", "CANARY.pem");
     assertThat(get(env().withUsername("CANARY").origins(vault)))
         .containsExactly(
             Map.entry("endpoint", "variable ORDERS_DB_ENDPOINT"),
@@ -241,7 +242,13 @@ class DbEnvTest {
             Map.entry("database", secret),
             Map.entry("username", "given in code"),
             Map.entry("password", secret),
-            Map.entry("sslMode", secret));
+            Map.entry("sslMode", secret),
+            Map.entry("schema", "not set"),
+            Map.entry("caFile", "variable ORDERS_DB_CA_FILE"));
+    variables.put("ORDERS_DB_CA_FILE", " ");
+    assertThat(get(env().withSchema("CANARY").origins(vault)))
+        .containsEntry("schema", "given in code")
+        .containsEntry("caFile", "malformed");
     assertThat(env().withPassword("CANARY").toString()).doesNotContain("CANARY");
   }
 

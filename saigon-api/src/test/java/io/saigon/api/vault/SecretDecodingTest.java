@@ -1,5 +1,6 @@
 package io.saigon.api.vault;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -15,10 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(VertxExtension.class)
 class SecretDecodingTest {
@@ -177,6 +183,36 @@ class SecretDecodingTest {
   void jsonThatIsNestedTooDeeplyIsRefused() {
     assertThat(failure(Object.class, "[".repeat(5_000) + "]".repeat(5_000)))
         .hasMessage("Secret k is too large or nested too deeply to be read");
+  }
+
+  @Test
+  void jsonOfAsMuchAsVaultsKeepIsRead() {
+    String note = "x".repeat(65_536 - 40);
+    assertThat(read(Host.class, "{\"name\":\"" + note + "\",\"port\":1}"))
+        .isEqualTo(new Host(note, 1));
+    String fields =
+        IntStream.range(0, 5_000).mapToObj(i -> "\"f" + i + "\":1").collect(joining(",", "{", "}"));
+    assertThat(read(Map.class, fields)).hasSize(5_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("hugeJson")
+  void hugeJsonIsRefusedAndNamesItsKey(String json, String message) {
+    SecretMappingException failure = failure(Host.class, json);
+    assertThat(failure).hasMessage(message);
+    assertThat(failure.key()).isEqualTo("k");
+  }
+
+  static Stream<Arguments> hugeJson() {
+    String large = "Secret k is too large or nested too deeply to be read";
+    return Stream.of(
+        Arguments.of(
+            "{\"name\":\"CANARY" + "x".repeat(1 << 20) + "\",\"port\":1}",
+            "Secret k has more than 1048576 bytes of JSON; split it, or read it as a Buffer"),
+        Arguments.of("{\"name\":\"CANARY\",\"port\":" + "7".repeat(1_001) + "}", large),
+        Arguments.of("{\"name\":\"CANARY\",\"" + "n".repeat(50_001) + "\":1}", large),
+        Arguments.of(
+            "{\"name\":\"CANARY\",\"more\":" + "[".repeat(1_001) + "]".repeat(1_001) + "}", large));
   }
 
   @Test
