@@ -90,7 +90,9 @@ class ParallelDownloadTest {
     assertThat(s3.ranges())
         .hasSizeBetween(3, 9)
         .allMatch(range -> range.endsWith("-") || range.matches("bytes=\\d+-\\d+"));
-    assertThat(s3.ranges().get(0)).startsWith("bytes=" + (OBJECT.length - (8 << 20)));
+    // In whatever order the connections reach the server.
+    assertThat(s3.ranges())
+        .anyMatch(range -> range.startsWith("bytes=" + (OBJECT.length - (8 << 20))));
     assertThat(s3.conditions()).containsOnly(PacedS3.TAG);
   }
 
