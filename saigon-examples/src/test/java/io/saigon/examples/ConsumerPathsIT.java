@@ -60,6 +60,7 @@ class ConsumerPathsIT {
             "saigon-api",
             "saigon-aws",
             "saigon-cognito",
+            "saigon-cognito-web",
             "saigon-kotlin",
             "saigon-rest-vertx",
             "saigon-storage",

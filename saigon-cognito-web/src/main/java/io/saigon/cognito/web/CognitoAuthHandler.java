@@ -30,7 +30,8 @@ import java.util.Set;
  * <p>Others fail with 401 and the challenge {@code Bearer} (RFC 6750); with 403 if the token lacks
  * groups or scopes that the verifier asks for; with 400 if there are several headers; with 503 if
  * the pool's keys cannot be fetched. {@link RoutingContext#failure()} holds the reason as its
- * cause.
+ * cause. Vert.x Web logs each such failure unless the router has an {@code errorHandler} for its
+ * status.
  *
  * <p>Groups become roles and scopes become permissions of the context's user, so that {@code
  * AuthorizationHandler.create(RoleBasedAuthorization.create("admins"))} protects a route further.
