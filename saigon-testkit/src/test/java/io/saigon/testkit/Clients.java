@@ -6,8 +6,11 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -65,12 +68,21 @@ final class Clients {
         AwsBasicCredentials.create(aws.accessKeyId(), aws.secretAccessKey()));
   }
 
+  /** Tries as often as the SDK does by default, and does not wait for it. */
+  private static RetryStrategy atOnce() {
+    return AwsRetryStrategy.legacyRetryStrategy().toBuilder()
+        .backoffStrategy(BackoffStrategy.retryImmediately())
+        .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+        .build();
+  }
+
   private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
       B builder, LocalAws aws) {
     return builder
         .endpointOverride(aws.endpoint())
         .region(Region.of(aws.region()))
         .credentialsProvider(admin(aws))
+        .overrideConfiguration(o -> o.retryStrategy(atOnce()))
         .httpClientBuilder(UrlConnectionHttpClient.builder());
   }
 }

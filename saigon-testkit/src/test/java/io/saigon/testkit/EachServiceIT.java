@@ -1,0 +1,129 @@
+package io.saigon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saigon.testkit.fault.Fault;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can go wrong, at each service in turn. */
+@FreshLocalAws
+@ExtendWith(LocalAwsExtension.class)
+class EachServiceIT {
+  private static final Duration AMPLE = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(250);
+
+  private final LocalAws aws;
+
+  EachServiceIT(LocalAws aws) {
+    this.aws = aws;
+  }
+
+  @AfterEach
+  void mend() {
+    aws.faults().clear();
+    aws.clock().reset();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cognito-idp", "cognito-identity", "secretsmanager", "ssm", "s3", "execute-api"})
+  void meetsTheFaultsThatAreAskedFor(String service) throws Exception {
+    String good = answer(service);
+    aws.faults().always(service, Fault.disconnect());
+    assertThatThrownBy(() -> answer(service)).isInstanceOf(IOException.class);
+    aws.faults().clear();
+    aws.faults().always(service, Fault.reset());
+    assertThatThrownBy(() -> answer(service)).hasStackTraceContaining("reset");
+    aws.faults().clear();
+    aws.faults().always(service, Fault.truncation());
+    assertThatThrownBy(() -> answer(service)).isInstanceOf(IOException.class);
+    aws.faults().clear();
+    aws.faults().next(service, Fault.stall());
+    assertThatThrownBy(() -> ServiceCall.make(aws, Wire.admin(aws, service), SHORT))
+        .isInstanceOf(HttpTimeoutException.class);
+    aws.faults().next(service, Fault.error(500, "InternalError"));
+    assertThat(answer(service)).startsWith("500 ").contains("A fault was asked for");
+    aws.faults().next(service, Fault.error(503, "ServiceUnavailable"));
+    assertThat(answer(service)).startsWith("503 ");
+    aws.faults().next(service, Fault.throttling(Duration.ofSeconds(7)));
+    assertThat(answer(service)).contains("Retry-After 7");
+    aws.faults().next(service, Fault.latency(Duration.ofMillis(50)));
+    long start = System.nanoTime();
+    assertThat(answer(service)).isEqualTo(good).startsWith("200 ");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(49));
+    assertThat(aws.faults().pending()).isZero();
+    assertThat(answer(service)).isEqualTo(good);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cognito-idp, 400, InvalidSignatureException",
+    "cognito-identity, 400, InvalidSignatureException",
+    "secretsmanager, 400, InvalidSignatureException",
+    "ssm, 400, InvalidSignatureException",
+    "s3, 403, RequestTimeTooSkewed",
+    "execute-api, 403, InvalidSignatureException"
+  })
+  void refusesACallerWhoseClockIsElsewhere(String service, int status, String code)
+      throws Exception {
+    Wire.Signing admin = Wire.admin(aws, service);
+    Wire.Signing caller =
+        new Wire.Signing(admin.credentials(), admin.region(), service, Clock.systemUTC());
+    assertThat(call(caller).statusCode()).isEqualTo(200);
+    for (int minutes : new int[] {20, -20}) {
+      aws.clock().reset();
+      aws.clock().advance(Duration.ofMinutes(minutes));
+      assertRefused(call(caller), status, code);
+      assertThat(call(admin).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cognito-idp, 400, ExpiredTokenException",
+    "cognito-identity, 400, ExpiredTokenException",
+    "secretsmanager, 400, ExpiredTokenException",
+    "ssm, 400, ExpiredTokenException",
+    "s3, 400, ExpiredToken",
+    "execute-api, 403, ExpiredTokenException"
+  })
+  void refusesKeysThatHaveEnded(String service, int status, String code) throws Exception {
+    Wire.Signing ended = Wire.as(aws, service, aws.temporaryCredentials(Duration.ofHours(1)));
+    assertThat(call(ended).statusCode()).isEqualTo(200);
+    aws.expireCredentials();
+    assertRefused(call(ended), status, code);
+    Wire.Signing aged = Wire.as(aws, service, aws.temporaryCredentials(Duration.ofHours(1)));
+    assertThat(call(aged).statusCode()).isEqualTo(200);
+    aws.clock().advance(Duration.ofMinutes(61));
+    assertRefused(call(aged), status, code);
+  }
+
+  private static void assertRefused(HttpResponse<String> response, int status, String code) {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("x-amzn-errortype").orElse(response.body()))
+        .containsPattern("\\b" + code + "\\b");
+  }
+
+  private HttpResponse<String> call(Wire.Signing signing) throws Exception {
+    return ServiceCall.make(aws, signing, AMPLE);
+  }
+
+  /** The status, {@code Retry-After} if there is one, and the body. */
+  private String answer(String service) throws IOException, InterruptedException {
+    HttpResponse<String> response = ServiceCall.make(aws, Wire.admin(aws, service), AMPLE);
+    return response.statusCode()
+        + response.headers().firstValue("Retry-After").map(v -> " Retry-After " + v).orElse("")
+        + " "
+        + response.body();
+  }
+}
