@@ -52,8 +52,8 @@ record Services(
             .serve(secrets.operations())
             .serve(parameters.operations())
             .document(
-                path -> {
-                  JsonObject found = userPools.document(path);
+                (origin, path) -> {
+                  JsonObject found = userPools.document(origin, path);
                   return found == null ? identityPools.document(path) : found;
                 });
     Gateway gateway = new Gateway(vertx, verifier, answers, faults, clock, Flavour.REST);

@@ -150,26 +150,59 @@ class IdentityPoolAdministrationIT {
     assertThat(credentials(id, ROLE + "writer")).isNotNull();
     assertThatThrownBy(() -> credentials(id, ROLE + "admin"))
         .isInstanceOf(NotAuthorizedException.class);
-    setRoles(
-        pool,
-        mapping,
-        r ->
-            r.type(RoleMappingType.RULES)
-                .ambiguousRoleResolution("Deny")
-                .rulesConfiguration(
-                    c ->
-                        c.rules(
-                            rule ->
-                                rule.claim("cognito:username")
-                                    .matchType("StartsWith")
-                                    .value("b")
-                                    .roleARN(ROLE + "b"))));
-    assertThatThrownBy(() -> credentials(id, null)).isInstanceOf(NotAuthorizedException.class);
     assertThatThrownBy(
             () ->
                 client.setIdentityPoolRoles(
                     r -> r.identityPoolId(pool).roles(Map.of("somebody", ROLE + "x"))))
         .isInstanceOf(InvalidParameterException.class);
+  }
+
+  @Test
+  void aRuleFitsByItsMatchTypeAndOnlyByOneThatThereIs() {
+    String app = aws.userPool().clientId();
+    String pool = create(false, app);
+    String mapping = CognitoUsers.provider(aws) + ":" + app;
+    setRoles(pool, mapping, rule("Equals", "ann"));
+    String id = client.getId(r -> r.identityPoolId(pool).logins(logins())).identityId();
+    for (String[] good :
+        new String[][] {
+          {"Equals", "ann"}, {"Contains", "nn"}, {"StartsWith", "an"}, {"NotEqual", "bob"}
+        }) {
+      setRoles(pool, mapping, rule(good[0], good[1]));
+      assertThat(credentials(id, null)).as(good[0]).isNotNull();
+    }
+    for (String[] bad :
+        new String[][] {
+          {"Equals", "an"}, {"Contains", "bob"}, {"StartsWith", "nn"}, {"NotEqual", "ann"}
+        }) {
+      setRoles(pool, mapping, rule(bad[0], bad[1]));
+      assertThatThrownBy(() -> credentials(id, null))
+          .as(bad[0])
+          .isInstanceOf(NotAuthorizedException.class);
+    }
+    assertThatThrownBy(() -> setRoles(pool, mapping, rule("EndsWith", "n")))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("enum value set: [Equals, Contains, StartsWith, NotEqual]");
+    assertThatThrownBy(() -> setRoles(pool, mapping, r -> r.type("Guess")))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("enum value set: [Token, Rules]");
+    assertThatThrownBy(() -> setRoles(pool, mapping, rule("Equals", null)))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("'value'");
+  }
+
+  private static java.util.function.Consumer<RoleMapping.Builder> rule(String match, String value) {
+    return r ->
+        r.type(RoleMappingType.RULES)
+            .ambiguousRoleResolution("Deny")
+            .rulesConfiguration(
+                c ->
+                    c.rules(
+                        rule ->
+                            rule.claim("cognito:username")
+                                .matchType(match)
+                                .value(value)
+                                .roleARN(ROLE + "b")));
   }
 
   @Test

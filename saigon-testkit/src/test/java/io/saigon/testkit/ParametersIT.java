@@ -147,6 +147,45 @@ class ParametersIT {
         .containsExactly("one");
   }
 
+  @Test
+  void aVersionBearsTenLabelsAtMost() {
+    put("/a", "one");
+    List<String> ten = IntStream.range(0, 10).mapToObj(i -> "label" + i).toList();
+    client.labelParameterVersion(r -> r.name(root + "/a").labels(ten));
+    assertThat(get(root + "/a:label9").value()).isEqualTo("one");
+    assertThatThrownBy(
+            () -> client.labelParameterVersion(r -> r.name(root + "/a").labels("another")))
+        .isInstanceOf(ParameterVersionLabelLimitExceededException.class);
+    assertThatThrownBy(() -> get(root + "/a:another"))
+        .isInstanceOf(ParameterVersionNotFoundException.class);
+    client.labelParameterVersion(r -> r.name(root + "/a").labels(ten));
+    assertThat(
+            client
+                .labelParameterVersion(r -> r.name(root + "/a").labels("aws-mine", "1st"))
+                .invalidLabels())
+        .containsExactly("aws-mine", "1st");
+  }
+
+  @Test
+  void aHistoryIsReadPageByPage() {
+    put("/a", "1");
+    for (int i = 2; i <= 5; i++) {
+      String value = String.valueOf(i);
+      client.putParameter(r -> r.name(root + "/a").value(value).overwrite(true));
+    }
+    assertThat(
+            client.getParameterHistoryPaginator(r -> r.name(root + "/a").maxResults(2)).stream()
+                .map(page -> page.parameters().stream().map(ParameterHistory::value).toList()))
+        .containsExactly(List.of("1", "2"), List.of("3", "4"), List.of("5"));
+    assertThatThrownBy(
+            () -> client.getParameterHistory(r -> r.name(root + "/a").nextToken("made up")))
+        .isInstanceOf(InvalidNextTokenException.class);
+    assertThatThrownBy(() -> client.getParameterHistory(r -> r.name(root + "/a").maxResults(51)))
+        .hasMessageContaining("less than or equal to 50");
+    assertThatThrownBy(() -> client.getParameterHistory(r -> r.name(root + "/none")))
+        .isInstanceOf(ParameterNotFoundException.class);
+  }
+
   private void put(String name, String value) {
     client.putParameter(r -> r.name(root + name).value(value).type(ParameterType.STRING));
   }

@@ -152,6 +152,26 @@ class PoolSettingsIT {
     client.adminCreateUser(
         r -> r.userPoolId(pool).username("invited").messageAction(MessageActionType.RESEND));
     assertThat(aws.userPool().messages("invited")).hasSize(2);
+    client.adminSetUserPassword(
+        r -> r.userPoolId(pool).username("invited").password("Passw0rd").permanent(true));
+    assertThatThrownBy(
+            () ->
+                client.adminCreateUser(
+                    r ->
+                        r.userPoolId(pool)
+                            .username("invited")
+                            .messageAction(MessageActionType.RESEND)))
+        .isInstanceOf(UnsupportedUserStateException.class)
+        .hasMessageContaining("not in FORCE_CHANGE_PASSWORD state");
+    assertThat(aws.userPool().messages("invited")).hasSize(2);
+    assertThatThrownBy(
+            () ->
+                client.adminCreateUser(
+                    r ->
+                        r.userPoolId(pool)
+                            .username("never-invited")
+                            .messageAction(MessageActionType.RESEND)))
+        .isInstanceOf(UserNotFoundException.class);
     client.adminCreateUser(
         r -> r.userPoolId(pool).username("quiet").messageAction(MessageActionType.SUPPRESS));
     assertThat(aws.userPool().messages("quiet")).isEmpty();

@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.*;
@@ -204,6 +206,75 @@ class SecretsIT {
                 .flatMap(page -> page.secretList().stream()))
         .extracting(SecretListEntry::name)
         .containsExactly(name + "/0", name + "/1", name + "/2", name + "/3", name + "/4");
+  }
+
+  @Test
+  void aValueHas64KibibytesAtMost() {
+    String most = "é".repeat(32768);
+    String more = most + "x";
+    assertThatThrownBy(() -> client.createSecret(r -> r.name(name).secretString(more)))
+        .isInstanceOf(SecretsManagerException.class)
+        .hasMessageContaining("less than or equal to 65536")
+        .hasMessageNotContaining("éé");
+    client.createSecret(r -> r.name(name).secretString(most));
+    assertThat(value("AWSCURRENT")).isEqualTo(most);
+    assertThatThrownBy(() -> put(more)).hasMessageContaining("'secretString'");
+    assertThatThrownBy(
+            () ->
+                client.updateSecret(
+                    r -> r.secretId(name).secretBinary(SdkBytes.fromByteArray(new byte[65540]))))
+        .hasMessageContaining("'secretBinary'");
+    assertThat(value("AWSCURRENT")).isEqualTo(most);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"31, greater than or equal to 32", "65, less than or equal to 64"})
+  void aTokenOfAnotherLengthIsRefusedAndNothingIsMade(int length, String rule) {
+    String token = "t".repeat(length);
+    assertThatThrownBy(
+            () ->
+                client.createSecret(r -> r.name(name).secretString("x").clientRequestToken(token)))
+        .isInstanceOf(SecretsManagerException.class)
+        .hasMessageContaining(rule);
+    client.createSecret(r -> r.name(name).secretString("one"));
+    assertThatThrownBy(
+            () ->
+                client.putSecretValue(
+                    r -> r.secretId(name).secretString("two").clientRequestToken(token)))
+        .hasMessageContaining(rule);
+    assertThatThrownBy(
+            () ->
+                client.updateSecret(
+                    r -> r.secretId(name).description("new").clientRequestToken(token)))
+        .hasMessageContaining(rule);
+    assertThatThrownBy(() -> client.rotateSecret(r -> r.secretId(name).clientRequestToken(token)))
+        .hasMessageContaining(rule);
+    assertThat(client.describeSecret(r -> r.secretId(name)))
+        .satisfies(
+            secret -> {
+              assertThat(secret.versionIdsToStages()).hasSize(1);
+              assertThat(secret.description()).isNull();
+            });
+  }
+
+  @Test
+  void onlyAForcedDeletionDoesWithoutASecret() {
+    assertThatThrownBy(() -> client.deleteSecret(r -> r.secretId(name)))
+        .isInstanceOf(ResourceNotFoundException.class);
+    DeleteSecretResponse gone =
+        client.deleteSecret(r -> r.secretId(name).forceDeleteWithoutRecovery(true));
+    assertThat(gone.name()).isEqualTo(name);
+    assertThat(gone.deletionDate()).isNotNull();
+    assertThatThrownBy(() -> client.describeSecret(r -> r.secretId(name)))
+        .isInstanceOf(ResourceNotFoundException.class);
+    client.createSecret(r -> r.name(name).secretString("one"));
+    assertThatThrownBy(
+            () ->
+                client.deleteSecret(
+                    r ->
+                        r.secretId(name).forceDeleteWithoutRecovery(true).recoveryWindowInDays(7L)))
+        .isInstanceOf(InvalidParameterException.class);
+    assertThat(value("AWSCURRENT")).isEqualTo("one");
   }
 
   private String put(String value) {

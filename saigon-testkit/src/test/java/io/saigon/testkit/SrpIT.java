@@ -103,6 +103,23 @@ class SrpIT {
   }
 
   @Test
+  @FreshLocalAws
+  void aSecretBlockIsGoodForThreeMinutes(LocalAws aws) {
+    aws.userPool().createUser("srp-late", "Passw0rd");
+    InitiateAuthResponse inTime = begin(aws, "srp-late");
+    InitiateAuthResponse late = begin(aws, "srp-late");
+    aws.clock().advance(Duration.ofSeconds(170));
+    assertThat(
+            respond(aws, answer(aws, inTime, "Passw0rd", aws.clock().instant()))
+                .authenticationResult())
+        .isNotNull();
+    aws.clock().advance(Duration.ofSeconds(11));
+    assertThatThrownBy(() -> respond(aws, answer(aws, late, "Passw0rd", aws.clock().instant())))
+        .isInstanceOf(NotAuthorizedException.class)
+        .hasMessageContaining("Incorrect username or password.");
+  }
+
+  @Test
   void aNumberThatWouldGiveTheKeyAwayIsRefused(LocalAws aws) {
     aws.userPool().createUser("srp-zero", "Passw0rd");
     assertThatThrownBy(

@@ -224,22 +224,6 @@ class UserPoolIT {
   }
 
   @Test
-  void usersAreFoundByFilterAndPageByPage() {
-    LocalUserPool many = aws.createUserPool("many");
-    for (int i = 0; i < 7; i++) {
-      many.createUser("u" + i, "Passw0rd");
-    }
-    assertThat(client.listUsersPaginator(r -> r.userPoolId(many.id()).limit(3)).users())
-        .extracting(UserType::username)
-        .containsExactly("u0", "u1", "u2", "u3", "u4", "u5", "u6");
-    assertThat(client.listUsers(r -> r.userPoolId(many.id()).filter("username = \"u3\"")).users())
-        .extracting(UserType::username)
-        .containsExactly("u3");
-    assertThatThrownBy(() -> client.listUsers(r -> r.userPoolId(many.id()).filter("nonsense")))
-        .isInstanceOf(InvalidParameterException.class);
-  }
-
-  @Test
   void aClientWithASecretMustProveItsSecret() {
     aws.userPool().createUser(username, "Passw0rd");
     String secretClient = aws.userPool().secretClientId();

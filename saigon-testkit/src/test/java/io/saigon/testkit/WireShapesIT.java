@@ -2,6 +2,11 @@ package io.saigon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -81,13 +86,24 @@ class WireShapesIT {
   }
 
   @Test
-  void aPoolPublishesWhereItsKeysAre(LocalAws aws) {
+  void aPoolPublishesWhereItsKeysAre(LocalAws aws) throws Exception {
     String pool = aws.endpoint() + "/" + aws.userPool().id();
     JsonObject document =
         new JsonObject(Wire.get(URI.create(pool + "/.well-known/openid-configuration")).body());
     String issuer = "https://cognito-idp.eu-west-1.amazonaws.com/" + aws.userPool().id();
     assertThat(document.getString("issuer")).isEqualTo(issuer);
-    assertThat(document.getString("jwks_uri")).isEqualTo(issuer + "/.well-known/jwks.json");
+    URI keys = URI.create(document.getString("jwks_uri"));
+    assertThat(keys).isEqualTo(URI.create(pool + "/.well-known/jwks.json"));
+    aws.userPool().createUser("published", "Passw0rd");
+    DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    processor.setJWSKeySelector(
+        new JWSVerificationKeySelector<>(
+            JWSAlgorithm.RS256, JWKSourceBuilder.create(keys.toURL()).build()));
+    assertThat(
+            processor
+                .process(CognitoUsers.login(aws, "published", "Passw0rd").idToken(), null)
+                .getIssuer())
+        .isEqualTo(issuer);
     HttpResponse<String> none =
         Wire.get(URI.create(aws.endpoint() + "/eu-west-1_None/.well-known/jwks.json"));
     assertThat(none.statusCode()).isEqualTo(404);

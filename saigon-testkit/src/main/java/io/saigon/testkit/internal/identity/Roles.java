@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which IAM role identities of a pool get; guarded by the lock of the service. */
 final class Roles {
+  private static final List<String> MATCHES =
+      List.of("Equals", "Contains", "StartsWith", "NotEqual");
+
   private Map<String, String> roles = Map.of();
   private JsonObject mappings = new JsonObject();
 
@@ -86,7 +89,7 @@ final class Roles {
       case "Contains" -> claim.contains(value);
       case "StartsWith" -> claim.startsWith(value);
       case "NotEqual" -> !claim.equals(value);
-      default -> throw new AwsError("InvalidParameterException", "There is no match type " + type);
+      default -> throw new IllegalStateException("There is no match type " + type);
     };
   }
 
@@ -106,6 +109,24 @@ final class Roles {
         throw params.invalid(
             kind, "roles", "Map keys must be one of [authenticated, unauthenticated]");
       }
+    }
+    Params mappings = params.object("RoleMappings");
+    for (String provider : params.json("RoleMappings").fieldNames()) {
+      Params mapping = mappings.object(provider);
+      oneOf(mapping, "Type", List.of("Token", "Rules"));
+      for (Params rule : mapping.object("RulesConfiguration").objects("Rules")) {
+        oneOf(rule, "MatchType", MATCHES);
+        rule.text("Claim");
+        rule.text("Value");
+        rule.text("RoleARN");
+      }
+    }
+  }
+
+  private static void oneOf(Params params, String name, List<String> values) {
+    if (!values.contains(params.text(name))) {
+      throw params.invalid(
+          params.text(name), name, "Member must satisfy enum value set: " + values);
     }
   }
 }

@@ -157,7 +157,7 @@ public final class ParameterStore {
                                 .formatted(asked, parameter.name())));
     List<String> labels = params.texts("Labels");
     Set<String> all = new TreeSet<>(version.labels());
-    all.addAll(labels);
+    labels.stream().filter(ParameterStore::isLabel).forEach(all::add);
     if (all.size() > 10) {
       throw new AwsError(
           "ParameterVersionLabelLimitExceeded",

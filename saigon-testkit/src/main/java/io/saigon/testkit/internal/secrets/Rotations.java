@@ -56,6 +56,7 @@ final class Rotations {
   }
 
   private JsonObject rotate(Params params) {
+    String token = SecretsManager.token(params);
     Secret secret = secrets.find(params.text("SecretId")).live();
     Rotation known = secret.rotation();
     String function = params.optionalText("RotationLambdaARN");
@@ -73,7 +74,6 @@ final class Rotations {
             true,
             known == null ? null : known.last()));
     Optional<SecretVersion> pending = unfinished(secret);
-    String token = SecretsManager.token(params);
     boolean now = !params.has("RotateImmediately") || params.flag("RotateImmediately");
     Run run =
         pending.isPresent()

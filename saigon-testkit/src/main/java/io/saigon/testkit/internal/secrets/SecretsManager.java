@@ -78,7 +78,7 @@ public final class SecretsManager {
           "Invalid name. Must be a valid name containing alphanumeric characters, or any of the"
               + " following: -/_+=.@!");
     }
-    checkOneValue(params);
+    checkValue(params);
     Secret secret = secrets.create(name);
     secret.description(params.text("Description", ""), clock.instant());
     tags(params, secret);
@@ -86,8 +86,8 @@ public final class SecretsManager {
   }
 
   private JsonObject putValue(Params params) {
+    checkValue(params);
     Secret secret = secrets.find(params.text("SecretId")).live();
-    checkOneValue(params);
     List<String> stages = params.texts("VersionStages");
     SecretVersion version =
         addVersion(secret, params, stages.isEmpty() ? List.of(Secret.CURRENT) : stages);
@@ -99,8 +99,8 @@ public final class SecretsManager {
   }
 
   private JsonObject update(Params params) {
+    checkValue(params);
     Secret secret = secrets.find(params.text("SecretId")).live();
-    checkOneValue(params);
     String description = params.optionalText("Description");
     if (description != null) {
       secret.description(description, clock.instant());
@@ -171,12 +171,6 @@ public final class SecretsManager {
     if (text == null && base64 == null) {
       return null;
     }
-    if (size(text, base64) > 65536) {
-      throw params.invalid(
-          "[hidden]",
-          text == null ? "SecretBinary" : "SecretString",
-          "Member must have length less than or equal to 65536");
-    }
     String id = token(params);
     SecretVersion known = secret.version(id).orElse(null);
     if (known != null && known.isEmpty()) {
@@ -222,7 +216,16 @@ public final class SecretsManager {
     return base64 == null ? 0 : base64.length() / 4 * 3;
   }
 
-  private static void checkOneValue(Params params) {
+  /** Before anything is changed. */
+  private static void checkValue(Params params) {
+    token(params);
+    String text = params.optionalText("SecretString");
+    if (size(text, params.optionalText("SecretBinary")) > 65536) {
+      throw params.invalid(
+          "[hidden]",
+          text == null ? "SecretBinary" : "SecretString",
+          "Member must have length less than or equal to 65536");
+    }
     if (params.has("SecretString") && params.has("SecretBinary")) {
       throw new AwsError(
           "InvalidParameterException",

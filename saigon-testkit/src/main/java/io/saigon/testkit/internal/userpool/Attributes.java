@@ -1,6 +1,7 @@
 package io.saigon.testkit.internal.userpool;
 
 import io.saigon.testkit.internal.wire.AwsError;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,7 +37,7 @@ final class Attributes {
           if (name.equals("sub")) {
             throw invalid("Cannot modify the non-mutable attribute sub");
           }
-          if (!STANDARD.contains(name) && !name.startsWith("custom:")) {
+          if (!isKnown(name)) {
             throw invalid(
                 "Attributes did not conform to the schema: Type for attribute {"
                     + name
@@ -49,6 +50,19 @@ final class Attributes {
             throw invalid("Invalid phone number format.");
           }
         });
+  }
+
+  /** Complains of names that no user can have. */
+  static void checkNames(Collection<String> names) {
+    for (String name : names) {
+      if (!name.equals("sub") && !isKnown(name)) {
+        throw invalid("One or more requested attributes do not exist.");
+      }
+    }
+  }
+
+  private static boolean isKnown(String name) {
+    return STANDARD.contains(name) || name.startsWith("custom:");
   }
 
   static boolean isEmail(String text) {

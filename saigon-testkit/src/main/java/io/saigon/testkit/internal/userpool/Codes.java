@@ -25,7 +25,27 @@ final class Codes {
     }
   }
 
-  private record Code(String digits, Instant sent, Instant ends) {}
+  /** Where a code is sent, which proves that it is the user's. */
+  enum Way {
+    EMAIL("email"),
+    SMS("phone_number");
+
+    private final String attribute;
+
+    Way(String attribute) {
+      this.attribute = attribute;
+    }
+
+    String attribute() {
+      return attribute;
+    }
+
+    String verified() {
+      return attribute + "_verified";
+    }
+  }
+
+  private record Code(String digits, Way way, Instant sent, Instant ends) {}
 
   private final Clock clock;
   private final Outbox outbox;
@@ -36,17 +56,24 @@ final class Codes {
     this.outbox = outbox;
   }
 
-  void mail(PoolUser user, Purpose purpose, String trigger) {
-    outbox.mail(user, trigger, made(user, purpose));
-  }
-
-  void sms(PoolUser user, Purpose purpose, String trigger) {
-    outbox.sms(user, trigger, made(user, purpose));
+  void send(PoolUser user, Purpose purpose, Way way, String trigger) {
+    Instant now = clock.instant();
+    Code code = new Code(Ids.digits(6), way, now, now.plus(purpose.life));
+    codes.computeIfAbsent(user, u -> new EnumMap<>(Purpose.class)).put(purpose, code);
+    switch (way) {
+      case EMAIL -> outbox.mail(user, trigger, code.digits());
+      case SMS -> outbox.sms(user, trigger, code.digits());
+    }
   }
 
   void redeem(PoolUser user, Purpose purpose, String given) {
-    Map<Purpose, Code> known = codes.getOrDefault(user, Map.of());
-    Code code = known.get(purpose);
+    check(user, purpose, given);
+    codes.getOrDefault(user, Map.of()).remove(purpose);
+  }
+
+  /** Where a code that is right was sent; it can still be redeemed. */
+  Way check(PoolUser user, Purpose purpose, String given) {
+    Code code = codes.getOrDefault(user, Map.of()).get(purpose);
     if (code == null || clock.instant().isAfter(code.ends())) {
       throw expired();
     }
@@ -54,7 +81,7 @@ final class Codes {
       throw new AwsError(
           "CodeMismatchException", "Invalid verification code provided, please try again.");
     }
-    known.remove(purpose);
+    return code.way();
   }
 
   static AwsError expired() {
@@ -67,12 +94,5 @@ final class Codes {
     return codes.getOrDefault(user, Map.of()).values().stream()
         .reduce((one, other) -> other.sent().isBefore(one.sent()) ? one : other)
         .map(Code::digits);
-  }
-
-  private String made(PoolUser user, Purpose purpose) {
-    Instant now = clock.instant();
-    Code code = new Code(Ids.digits(6), now, now.plus(purpose.life));
-    codes.computeIfAbsent(user, u -> new EnumMap<>(Purpose.class)).put(purpose, code);
-    return code.digits();
   }
 }

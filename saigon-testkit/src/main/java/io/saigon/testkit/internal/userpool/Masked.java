@@ -4,12 +4,16 @@ package io.saigon.testkit.internal.userpool;
 final class Masked {
   private Masked() {}
 
-  static String email(String email) {
+  static String of(Codes.Way way, String address) {
+    return way == Codes.Way.SMS ? phone(address) : email(address);
+  }
+
+  private static String email(String email) {
     int at = email.indexOf('@');
     return at < 1 ? "" : email.charAt(0) + "***@" + email.charAt(at + 1) + "***";
   }
 
-  static String phone(String number) {
+  private static String phone(String number) {
     int shown = Math.max(0, number.length() - 4);
     return "+" + "*".repeat(Math.max(0, shown - 1)) + number.substring(shown);
   }

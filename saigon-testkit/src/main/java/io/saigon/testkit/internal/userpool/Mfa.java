@@ -46,19 +46,11 @@ final class Mfa {
     if (challenge.equals("SOFTWARE_TOKEN_MFA")) {
       return Optional.of(new Question(challenge, parameters.put("FRIENDLY_DEVICE_NAME", "app")));
     }
-    boolean sms = challenge.equals("SMS_MFA");
-    if (sms) {
-      codes.sms(user, Codes.Purpose.LOGIN, "CustomMessage_Authentication");
-    } else {
-      codes.mail(user, Codes.Purpose.LOGIN, "CustomMessage_Authentication");
-    }
+    Codes.Way way = challenge.equals("SMS_MFA") ? Codes.Way.SMS : Codes.Way.EMAIL;
+    codes.send(user, Codes.Purpose.LOGIN, way, "CustomMessage_Authentication");
     parameters
-        .put("CODE_DELIVERY_DELIVERY_MEDIUM", sms ? "SMS" : "EMAIL")
-        .put(
-            "CODE_DELIVERY_DESTINATION",
-            sms
-                ? Masked.phone(user.attribute("phone_number"))
-                : Masked.email(user.attribute("email")));
+        .put("CODE_DELIVERY_DELIVERY_MEDIUM", way.name())
+        .put("CODE_DELIVERY_DESTINATION", Masked.of(way, user.attribute(way.attribute())));
     return Optional.of(new Question(challenge, parameters));
   }
 

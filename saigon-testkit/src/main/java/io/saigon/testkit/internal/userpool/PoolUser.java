@@ -107,18 +107,28 @@ final class PoolUser {
     return passwordEnds != null && now.isAfter(passwordEnds);
   }
 
-  JsonArray attributeList() {
+  /** All attributes, or those that are wanted, if any are named. */
+  JsonArray attributeList(Set<String> wanted) {
     JsonArray list = new JsonArray();
     attributes.forEach(
-        (name, value) -> list.add(new JsonObject().put("Name", name).put("Value", value)));
+        (name, value) -> {
+          if (wanted.isEmpty() || wanted.contains(name)) {
+            list.add(new JsonObject().put("Name", name).put("Value", value));
+          }
+        });
     return list;
   }
 
   /** As AWS tells it, the attributes under a name that differs from call to call. */
   JsonObject toJson(String attributesName) {
+    return toJson(attributesName, Set.of());
+  }
+
+  /** The same with some attributes only, if any are named. */
+  JsonObject toJson(String attributesName, Set<String> wanted) {
     return new JsonObject()
         .put("Username", username)
-        .put(attributesName, attributeList())
+        .put(attributesName, attributeList(wanted))
         .put("UserCreateDate", Json.time(created))
         .put("UserLastModifiedDate", Json.time(modified))
         .put("Enabled", enabled)

@@ -7,6 +7,7 @@ import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 
 /** What users do with an access token of theirs. */
 final class SelfService {
@@ -34,7 +35,7 @@ final class SelfService {
     PoolUser user = user(params);
     return new JsonObject()
         .put("Username", user.username())
-        .put("UserAttributes", user.attributeList());
+        .put("UserAttributes", user.attributeList(Set.of()));
   }
 
   private JsonObject changePassword(Params params) {

@@ -6,7 +6,9 @@ import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What users do without being logged in: sign up, and get back in with a code they are sent. */
 final class SignUps {
@@ -46,9 +48,9 @@ final class SignUps {
     user.attributes(attributes, clock.instant());
     user.password(password, null, UserStatus.UNCONFIRMED, clock.instant());
     JsonObject answer = new JsonObject().put("UserConfirmed", false).put("UserSub", user.sub());
-    return user.attribute("email").isEmpty()
-        ? answer
-        : answer.mergeIn(sent(user, Codes.Purpose.SIGN_UP, "CustomMessage_SignUp"));
+    return way(user)
+        .map(way -> answer.mergeIn(sent(user, Codes.Purpose.SIGN_UP, way, "CustomMessage_SignUp")))
+        .orElse(answer);
   }
 
   private JsonObject confirm(Params params) {
@@ -58,7 +60,8 @@ final class SignUps {
       throw new AwsError(
           "NotAuthorizedException", "User cannot be confirmed. Current status is " + user.status());
     }
-    Map<String, String> verified = Map.of("email_verified", "true");
+    Codes.Way way = codes.check(user, Codes.Purpose.SIGN_UP, code);
+    Map<String, String> verified = Map.of(way.verified(), "true");
     pool(params).checkAlias(user, verified);
     codes.redeem(user, Codes.Purpose.SIGN_UP, code);
     user.attributes(verified, clock.instant());
@@ -68,31 +71,42 @@ final class SignUps {
 
   private JsonObject resend(Params params) {
     if (isHidden(params)) {
-      return delivery(params.text("Username"));
+      return nobodys(params.text("Username"));
     }
     PoolUser user = user(params, SignUps::notFound);
     if (user.status() != UserStatus.UNCONFIRMED) {
       throw new AwsError("InvalidParameterException", "User is already confirmed.");
     }
-    return sent(user, Codes.Purpose.SIGN_UP, "CustomMessage_ResendCode");
+    Codes.Way way =
+        way(user)
+            .orElseThrow(
+                () ->
+                    new AwsError(
+                        "InvalidParameterException",
+                        "Cannot resend codes. Auto verification not turned on."));
+    return sent(user, Codes.Purpose.SIGN_UP, way, "CustomMessage_ResendCode");
   }
 
   private JsonObject forgot(Params params) {
     if (isHidden(params)) {
-      return delivery(params.text("Username"));
+      return nobodys(params.text("Username"));
     }
     PoolUser user = user(params, SignUps::notFound);
     if (user.status() == UserStatus.FORCE_CHANGE_PASSWORD) {
       throw new AwsError(
           "NotAuthorizedException", "User password cannot be reset in the current state.");
     }
-    if (!user.attribute("email_verified").equals("true")) {
-      throw new AwsError(
-          "InvalidParameterException",
-          "Cannot reset password for the user as there is no registered/verified email or"
-              + " phone_number");
-    }
-    return sent(user, Codes.Purpose.PASSWORD, "CustomMessage_ForgotPassword");
+    Codes.Way way =
+        ways(user)
+            .filter(w -> user.attribute(w.verified()).equals("true"))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new AwsError(
+                        "InvalidParameterException",
+                        "Cannot reset password for the user as there is no registered/verified"
+                            + " email or phone_number"));
+    return sent(user, Codes.Purpose.PASSWORD, way, "CustomMessage_ForgotPassword");
   }
 
   private JsonObject confirmForgot(Params params) {
@@ -104,20 +118,34 @@ final class SignUps {
     return new JsonObject();
   }
 
-  private JsonObject sent(PoolUser user, Codes.Purpose purpose, String trigger) {
-    codes.mail(user, purpose, trigger);
-    return delivery(user.attribute("email"));
+  /** How a user can be reached: by mail, or else by SMS. */
+  private static Optional<Codes.Way> way(PoolUser user) {
+    return ways(user).findFirst();
   }
 
-  private static JsonObject delivery(String email) {
-    String address = Attributes.isEmail(email) ? email : email + "@" + email;
+  private static Stream<Codes.Way> ways(PoolUser user) {
+    return Stream.of(Codes.Way.values()).filter(way -> !user.attribute(way.attribute()).isEmpty());
+  }
+
+  private JsonObject sent(PoolUser user, Codes.Purpose purpose, Codes.Way way, String trigger) {
+    codes.send(user, purpose, way, trigger);
+    return delivery(way, user.attribute(way.attribute()));
+  }
+
+  /** What is said of a user who is not there and must look as if. */
+  private static JsonObject nobodys(String username) {
+    return delivery(
+        Codes.Way.EMAIL, Attributes.isEmail(username) ? username : username + "@" + username);
+  }
+
+  private static JsonObject delivery(Codes.Way way, String address) {
     return new JsonObject()
         .put(
             "CodeDeliveryDetails",
             new JsonObject()
-                .put("AttributeName", "email")
-                .put("DeliveryMedium", "EMAIL")
-                .put("Destination", Masked.email(address)));
+                .put("AttributeName", way.attribute())
+                .put("DeliveryMedium", way.name())
+                .put("Destination", Masked.of(way, address)));
   }
 
   private UserPool pool(Params params) {

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What administrators do with users. */
 final class UserOperations {
@@ -177,6 +178,8 @@ final class UserOperations {
 
   private JsonObject list(Params params) {
     UserPool pool = pools.pool(params.text("UserPoolId"));
+    Set<String> wanted = Set.copyOf(params.texts("AttributesToGet"));
+    Attributes.checkNames(wanted);
     UserFilter filter = UserFilter.parse(params.text("Filter", ""));
     List<PoolUser> users = pool.users().values().stream().filter(filter::matches).toList();
     Paging<PoolUser> page =
@@ -186,7 +189,7 @@ final class UserOperations {
             params.optionalText("PaginationToken"),
             UserPools::wrongToken);
     JsonArray items = new JsonArray();
-    page.items().forEach(user -> items.add(user.toJson("Attributes")));
+    page.items().forEach(user -> items.add(user.toJson("Attributes", wanted)));
     return page.next("PaginationToken", new JsonObject().put("Users", items));
   }
 

@@ -120,8 +120,12 @@ public final class UserPools {
         .filter(claims -> "id".equals(claims.getClaim("token_use")));
   }
 
-  /** What is told at a path without a signature: a pool's keys, and where they are. */
-  public @Nullable JsonObject document(String path) {
+  /**
+   * What is told at a path without a signature: a pool's keys, and where they are.
+   *
+   * @param origin where the caller reached this, such as {@code http://127.0.0.1:PORT}
+   */
+  public @Nullable JsonObject document(String origin, String path) {
     int slash = path.indexOf('/', 1);
     UserPool pool =
         slash < 0 ? null : operations.exclusively(() -> pools.get(path.substring(1, slash)));
@@ -133,7 +137,7 @@ public final class UserPools {
       case "/.well-known/openid-configuration" ->
           new JsonObject()
               .put("issuer", pool.issuer())
-              .put("jwks_uri", pool.issuer() + "/.well-known/jwks.json")
+              .put("jwks_uri", origin + "/" + pool.id() + "/.well-known/jwks.json")
               .put("id_token_signing_alg_values_supported", new JsonArray().add("RS256"))
               .put("subject_types_supported", new JsonArray().add("public"));
       default -> null;

@@ -16,7 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ public final class JsonFront {
   private final Answers answers;
   private final Faults faults;
   private final Map<String, Operations> services = new HashMap<>();
-  private Function<String, @Nullable JsonObject> documents = path -> null;
+  private BiFunction<String, String, @Nullable JsonObject> documents = (origin, path) -> null;
 
   public JsonFront(Vertx vertx, SigV4Verifier verifier, Answers answers, Faults faults) {
     this.faults = faults;
@@ -45,8 +45,8 @@ public final class JsonFront {
     return this;
   }
 
-  /** What is told at a path to whoever asks, as a pool's public keys are. */
-  public JsonFront document(Function<String, @Nullable JsonObject> documents) {
+  /** What is told at an origin and a path to whoever asks, as a pool's public keys are. */
+  public JsonFront document(BiFunction<String, String, @Nullable JsonObject> documents) {
     this.documents = documents;
     return this;
   }
@@ -90,8 +90,10 @@ public final class JsonFront {
   }
 
   private void document(HttpServerRequest request) {
+    Object host = request.authority() == null ? request.localAddress() : request.authority();
+    String origin = request.scheme() + "://" + host;
     vertx
-        .executeBlocking(() -> Optional.ofNullable(documents.apply(request.path())), false)
+        .executeBlocking(() -> Optional.ofNullable(documents.apply(origin, request.path())), false)
         .onSuccess(
             found ->
                 found.ifPresentOrElse(
