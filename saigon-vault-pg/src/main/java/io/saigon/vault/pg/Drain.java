@@ -1,19 +1,16 @@
 package io.saigon.vault.pg;
 
 import io.saigon.api.vault.PostgreSqlCredentials;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
 import io.vertx.sqlclient.internal.Connection;
 import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,36 +18,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which pooled connection logged in with what, and ends the lives of those with outdated
- * credentials through the pool's own eviction, which spares connections in use.
+ * credentials: the pool's own eviction closes what is idle, and what is in use, which under
+ * constant load may never be idle, is closed instead of given back.
  */
 final class Drain {
-  private static final long FIRST_PAUSE_MS = 250;
-  private static final long LONGEST_PAUSE_MS = 8_000;
+  private static final Future<Void> KEPT = Future.succeededFuture();
 
-  private record Opened(PooledConnection pooled, PostgreSqlCredentials credentials) {
-    boolean isOpen() {
-      return pooled.unwrap().isValid();
-    }
-  }
-
-  private final Vertx vertx;
   private final long periodMs;
   private final @Nullable Handler<SqlConnection> connectHandler;
   private final Map<Connection, PostgreSqlCredentials> dialed =
       Collections.synchronizedMap(new WeakHashMap<>());
-  private final Set<Opened> opened = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable Pool pool;
+  private final Map<Connection, Opened> opened = new ConcurrentHashMap<>();
   private volatile @Nullable PostgreSqlCredentials newest;
-  private volatile boolean closed;
 
-  Drain(Vertx vertx, Duration period, @Nullable Handler<SqlConnection> connectHandler) {
-    this.vertx = vertx;
+  Drain(Duration period, @Nullable Handler<SqlConnection> connectHandler) {
     this.periodMs = period.toMillis();
     this.connectHandler = connectHandler;
-  }
-
-  void use(Pool pool) {
-    this.pool = pool;
   }
 
   /** Before the pool has it. */
@@ -62,11 +45,12 @@ final class Drain {
   void opened(SqlConnection connection) {
     if (((SqlConnectionInternal) connection).unwrap() instanceof PooledConnection pooled) {
       PostgreSqlCredentials credentials = dialed.remove(pooled.unwrap());
-      opened.removeIf(o -> !o.isOpen());
       if (credentials != null) {
         Opened fresh = new Opened(pooled, credentials);
-        opened.add(fresh);
-        retireIfLate(fresh);
+        opened.put(pooled.unwrap(), fresh);
+        pooled.unwrap().init(fresh);
+        // It may have logged in just before others proved that there is something newer.
+        fresh.retireUnless(newest);
       }
     }
     if (connectHandler == null) {
@@ -76,62 +60,62 @@ final class Drain {
     }
   }
 
-  /** It may have logged in just before others proved that there is something newer. */
-  private void retireIfLate(Opened fresh) {
-    PostgreSqlCredentials now = newest;
-    if (now != null && !fresh.credentials.equals(now)) {
-      retire(fresh);
-    }
-  }
-
-  private void retire(Opened outdated) {
-    long spread = periodMs == 0 ? 0 : ThreadLocalRandom.current().nextLong(periodMs);
-    outdated.pooled.lifetimeEvictionTimestamp =
-        Math.min(outdated.pooled.lifetimeEvictionTimestamp, System.currentTimeMillis() + spread);
-  }
-
   void retireAllBut(PostgreSqlCredentials current) {
     newest = current;
-    outdated(current).forEach(this::retire);
-    vertx.setTimer(periodMs + LONGEST_PAUSE_MS / 4, t -> borrow(current, FIRST_PAUSE_MS));
+    opened.values().forEach(o -> o.retireUnless(current));
   }
 
-  private List<Opened> outdated(PostgreSqlCredentials current) {
-    opened.removeIf(o -> !o.isOpen());
-    return opened.stream().filter(o -> !o.credentials.equals(current)).toList();
+  /** Before the pool has it back, or hands it to the next who waits. */
+  Future<Void> givenBack(Connection connection) {
+    Opened it = opened.get(connection);
+    return it != null && it.isOver() ? it.close() : KEPT;
   }
 
-  /**
-   * The pool evicts what is idle, and under constant load a connection may never be: so it is
-   * waited for like by any other caller, and closed instead of given back.
-   */
-  private void borrow(PostgreSqlCredentials current, long pauseMs) {
-    Pool from = pool;
-    if (closed || from == null || outdated(current).isEmpty()) {
-      return;
+  /** A connection of the pool, of whose end we hear after the pool. */
+  private final class Opened implements Connection.Holder {
+    private final PooledConnection pooled;
+    private final PostgreSqlCredentials credentials;
+    private final Promise<Void> gone = Promise.promise();
+    private volatile long end = Long.MAX_VALUE;
+
+    Opened(PooledConnection pooled, PostgreSqlCredentials credentials) {
+      this.pooled = pooled;
+      this.credentials = credentials;
     }
-    from.getConnection()
-        .onComplete(
-            borrowed -> {
-              if (borrowed.succeeded()) {
-                closeIfOutdated(borrowed.result(), current);
-              }
-              long next = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
-              vertx.setTimer(pauseMs, t -> borrow(current, next));
-            });
-  }
 
-  private void closeIfOutdated(SqlConnection borrowed, PostgreSqlCredentials current) {
-    Connection connection = ((SqlConnectionInternal) borrowed).unwrap();
-    boolean isOutdated = outdated(current).stream().anyMatch(o -> o.pooled == connection);
-    if (isOutdated && connection instanceof PooledConnection pooled) {
-      pooled.unwrap().close(pooled, Promise.promise());
-    } else {
-      borrowed.close();
+    void retireUnless(@Nullable PostgreSqlCredentials current) {
+      if (current != null && !credentials.equals(current)) {
+        long spread = periodMs == 0 ? 0 : ThreadLocalRandom.current().nextLong(periodMs);
+        end = Math.min(end, System.currentTimeMillis() + spread);
+        pooled.lifetimeEvictionTimestamp = Math.min(pooled.lifetimeEvictionTimestamp, end);
+      }
     }
-  }
 
-  void close() {
-    closed = true;
+    boolean isOver() {
+      return Math.min(end, pooled.lifetimeEvictionTimestamp) <= System.currentTimeMillis();
+    }
+
+    /** The pool would hand on what is closed already and not yet removed, so that is waited for. */
+    Future<Void> close() {
+      pooled.unwrap().close(this, Promise.promise());
+      return gone.future();
+    }
+
+    @Override
+    public void handleClosed() {
+      opened.remove(pooled.unwrap());
+      pooled.handleClosed();
+      gone.complete();
+    }
+
+    @Override
+    public void handleEvent(Object event) {
+      pooled.handleEvent(event);
+    }
+
+    @Override
+    public void handleException(Throwable failure) {
+      pooled.handleException(failure);
+    }
   }
 }

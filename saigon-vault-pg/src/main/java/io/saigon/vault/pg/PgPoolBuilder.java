@@ -62,8 +62,8 @@ public final class PgPoolBuilder {
   }
 
   /**
-   * Over what time idle connections are closed, one after the other, once newer credentials have
-   * worked; 10 seconds if not set. A connection in use is never closed, but when it is given back.
+   * Over what time connections with older credentials are closed, one after the other, once newer
+   * ones have worked; 10 seconds if not set. A connection in use is closed when it is given back.
    */
   public PgPoolBuilder withDrainPeriod(Duration period) {
     this.drainPeriod = notNegative("period", period);
@@ -81,20 +81,17 @@ public final class PgPoolBuilder {
 
   /** The pool, closed with the verticle on whose context this is called. */
   public Pool build() {
-    Drain drain = new Drain(vertx, drainPeriod, connectHandler);
+    Drain drain = new Drain(drainPeriod, connectHandler);
     Login login = new Login(env, connectOptions);
     VaultDriver driver = new VaultDriver(new DbSecrets(env, vault), login, drain, rotationPatience);
-    Pool pool =
-        ClientBuilder.pool(driver)
-            .using(vertx)
-            .with(withBounds(poolOptions))
-            .with(transportOptions)
-            .withConnectHandler(drain::opened)
-            // Not asked: the driver itself knows with what to connect.
-            .connectingTo(() -> Future.succeededFuture(new PgConnectOptions()))
-            .build();
-    drain.use(pool);
-    return pool;
+    return ClientBuilder.pool(driver)
+        .using(vertx)
+        .with(withBounds(poolOptions))
+        .with(transportOptions)
+        .withConnectHandler(drain::opened)
+        // Not asked: the driver itself knows with what to connect.
+        .connectingTo(() -> Future.succeededFuture(new PgConnectOptions()))
+        .build();
   }
 
   private static PoolOptions withBounds(PoolOptions options) {

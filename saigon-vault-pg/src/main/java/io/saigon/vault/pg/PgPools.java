@@ -18,8 +18,20 @@ import java.util.function.Supplier;
  * database refuses them (SQLSTATE class 28), the secret is read again and what it holds now is
  * tried; until vault and database agree again, the credentials that worked last are used or the
  * caller waits, and the database never sees one wrong password in quick succession. As soon as new
- * credentials have worked, connections with older ones are closed one after the other when no one
- * uses them. Queries see none of this.
+ * credentials have worked, connections with older ones are closed one after the other. Queries see
+ * none of this.
+ *
+ * <p>After a rotation every connection is on the new credentials within the sum of these times:
+ *
+ * <ul>
+ *   <li>until the vault has the new version: milliseconds after a {@link
+ *       io.saigon.api.vault.SecretChange}, else when the pool is refused a log-in or the vault
+ *       refreshes the secret, after at most 95 % of its time to live, or 30 seconds after a read
+ *       that failed;
+ *   <li>the drain period, 10 seconds unless {@link PgPoolBuilder#withDrainPeriod} says otherwise;
+ *   <li>for an idle connection the pool's cleaner period, a tenth of a second if not set; for one
+ *       in use as long as it is held, as it is closed when it is given back, whoever waits for it.
+ * </ul>
  */
 public final class PgPools {
   private PgPools() {}

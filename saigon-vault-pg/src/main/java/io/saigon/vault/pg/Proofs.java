@@ -17,6 +17,7 @@ final class Proofs {
   private record Refusal(Throwable failure, long at) {}
 
   private @Nullable PostgreSqlCredentials proven;
+  private boolean doubted;
   private final Map<PostgreSqlCredentials, Refusal> refusals = new HashMap<>();
   private final Map<PostgreSqlCredentials, Promise<Void>> underTest = new HashMap<>();
 
@@ -37,12 +38,12 @@ final class Proofs {
   }
 
   /**
-   * Lets one caller try credentials that are not proven.
+   * Lets one caller at a time try credentials that are not proven, or were refused since.
    *
    * @return null for who may try, and must tell {@link #tried}; else when someone else has tried
    */
   synchronized @Nullable Future<Void> claim(PostgreSqlCredentials credentials) {
-    if (credentials.equals(proven)) {
+    if (credentials.equals(proven) && !doubted) {
       return null;
     }
     Promise<Void> running = underTest.get(credentials);
@@ -62,10 +63,13 @@ final class Proofs {
   void tried(PostgreSqlCredentials credentials, boolean accepted, @Nullable Throwable refusal) {
     Promise<Void> running;
     synchronized (this) {
+      boolean isProven = credentials.equals(proven);
       if (accepted) {
         refusals.remove(credentials);
+        doubted &= !isProven;
       } else if (refusal != null) {
         refusals.put(credentials, new Refusal(refusal, System.nanoTime()));
+        doubted |= isProven;
       }
       running = underTest.remove(credentials);
     }
@@ -82,6 +86,7 @@ final class Proofs {
   synchronized boolean prove(PostgreSqlCredentials credentials) {
     PostgreSqlCredentials before = proven;
     proven = credentials;
+    doubted = false;
     return before != null && !before.equals(credentials);
   }
 }

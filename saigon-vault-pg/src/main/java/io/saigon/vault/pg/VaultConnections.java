@@ -155,7 +155,6 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
   public void close(Completable<Void> completion) {
     closed = true;
     secrets.close();
-    drain.close();
     dialer.close(Objects.requireNonNull(completion));
   }
 }

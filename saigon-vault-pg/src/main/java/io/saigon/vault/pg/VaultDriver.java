@@ -1,14 +1,26 @@
 package io.saigon.vault.pg;
 
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.CloseFuture;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.internal.pool.CloseablePool;
+import io.vertx.sqlclient.internal.pool.PoolImpl;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.function.Supplier;
 
-/** The client's own driver and pool, but for how a connection logs in. */
+/** The client's own driver and pool, but for how a connection logs in and when it is given up. */
 final class VaultDriver extends PgDriver {
+  private static final String SHARED = "io.saigon.vault.pg";
+
   private final DbSecrets secrets;
   private final Login login;
   private final Drain drain;
@@ -19,6 +31,50 @@ final class VaultDriver extends PgDriver {
     this.login = login;
     this.drain = drain;
     this.patience = patience;
+  }
+
+  @Override
+  public Pool newPool(
+      Vertx vertx,
+      Supplier<Future<PgConnectOptions>> databases,
+      PoolOptions options,
+      NetClientOptions transportOptions,
+      Handler<SqlConnection> connectHandler,
+      CloseFuture closeFuture) {
+    VertxInternal internal = (VertxInternal) vertx;
+    Pool pool =
+        options.isShared()
+            ? internal.createSharedResource(
+                SHARED,
+                options.getName(),
+                closeFuture,
+                shared -> pool(internal, options, transportOptions, connectHandler, shared))
+            : pool(internal, options, transportOptions, connectHandler, closeFuture);
+    return new CloseablePool(internal, closeFuture, pool);
+  }
+
+  private Pool pool(
+      VertxInternal vertx,
+      PoolOptions options,
+      NetClientOptions transportOptions,
+      Handler<SqlConnection> connectHandler,
+      CloseFuture closeFuture) {
+    ConnectionFactory<PgConnectOptions> factory = createConnectionFactory(vertx, transportOptions);
+    PoolImpl pool =
+        new PoolImpl(
+            vertx,
+            this,
+            false,
+            options,
+            taken -> Future.succeededFuture(),
+            drain::givenBack,
+            // The factory itself knows with what to connect.
+            context -> factory.connect(context, new PgConnectOptions()),
+            connectHandler,
+            closeFuture);
+    pool.init();
+    closeFuture.add(factory);
+    return pool;
   }
 
   @Override

@@ -13,14 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Queries at a steady rate from several verticles, however long the ones before take, and beside
- * them transactions that are held for longer than a rotation takes.
+ * Queries at a steady rate from several verticles, however long the ones before take (but no more
+ * than a bound at a time), and beside them transactions that are held for longer than a rotation
+ * takes.
  */
 final class Load {
   private static final int VERTICLES = 4;
   private static final int TRANSACTIONS = 2;
-  private static final long HELD_MS = 700;
+  static final long HELD_MS = 700;
   private static final long PAUSE_MS = 100;
+  private static final int MAX_OPEN = 5_000;
 
   final AtomicLong asked = new AtomicLong();
   final AtomicLong answered = new AtomicLong();
@@ -70,7 +72,7 @@ final class Load {
     private void issue() {
       open.removeIf(Future::isComplete);
       long due = (System.nanoTime() - began) * rate / VERTICLES / 1_000_000_000L;
-      while (!stopping && issued < due) {
+      while (!stopping && issued < due && open.size() < MAX_OPEN) {
         open.add(query(issued++));
       }
     }

@@ -257,6 +257,29 @@ class PgPoolsIT {
   }
 
   @Test
+  void aConnectionInUseWithTheOldPasswordIsClosedInsteadOfHandedOn(Vertx vertx)
+      throws InterruptedException {
+    Pool pool =
+        PgPools.builder(vertx, env(), vault)
+            .with(new PoolOptions().setMaxSize(2))
+            .withDrainPeriod(Duration.ZERO)
+            .build();
+    SqlConnection held = get(pool.getConnection());
+    String before = text(pool, "select pg_backend_pid()");
+    rotate("second-password");
+    get(vault.refresh("orders/db"));
+    until(() -> !text(pool, "select pg_backend_pid()").equals(before));
+    SqlConnection other = get(pool.getConnection());
+    String old = pid(held);
+    Future<SqlConnection> waiting = pool.getConnection();
+    get(held.close());
+    assertThat(pid(get(waiting))).isNotIn(old, pid(other));
+    get(waiting.result().close());
+    get(other.close());
+    get(pool.close());
+  }
+
+  @Test
   void tokensAreAskedForNewConnectionsAndDrainNone(Vertx vertx) {
     AtomicInteger made = new AtomicInteger();
     List<String> asked = new CopyOnWriteArrayList<>();
