@@ -71,8 +71,9 @@ public final class PgPoolBuilder {
   }
 
   /**
-   * How long a new connection waits while credentials that worked before are refused and the vault
-   * holds no newer ones, as in the midst of a rotation; 15 seconds if not set.
+   * How long a caller who needs a new connection waits while credentials that worked before are
+   * refused and the vault holds no newer ones, as in the midst of a rotation; 15 seconds if not
+   * set. A connection that is open and comes free on the caller's event loop serves it meanwhile.
    */
   public PgPoolBuilder withRotationPatience(Duration patience) {
     this.rotationPatience = notNegative("patience", patience);

@@ -10,28 +10,27 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.spi.ConnectionFactory;
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Logs in with the vault's credentials of the moment, through the middle of a rotation too. */
 final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
   private static final long PROBE_AGAIN_MS = 5_000;
+  private static final long PAUSE_MS = 100;
+  private static final long VAULT_MS = 1_000;
 
   private final Vertx vertx;
   private final DbSecrets secrets;
   private final Dialer dialer;
   private final Drain drain;
-  private final Duration patience;
   private final Proofs proofs = new Proofs();
   private volatile boolean closed;
 
-  VaultConnections(Vertx vertx, DbSecrets secrets, Dialer dialer, Drain drain, Duration patience) {
+  VaultConnections(Vertx vertx, DbSecrets secrets, Dialer dialer, Drain drain) {
     this.vertx = vertx;
     this.secrets = secrets;
     this.dialer = dialer;
     this.drain = drain;
-    this.patience = patience;
   }
 
   @Override
@@ -46,11 +45,8 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
 
   private Future<SqlConnection> connect(Context context) {
     Promise<SqlConnection> answer = ((ContextInternal) context).promise();
-    Backoff backoff = new Backoff(patience);
-    secrets
-        .current()
-        .recover(this::provenOr)
-        .compose(credentials -> login(context, credentials, backoff))
+    soon(context, secrets.current().recover(this::provenOr), proofs.proven())
+        .compose(credentials -> login(context, credentials))
         .onComplete(answer);
     return answer.future();
   }
@@ -61,15 +57,14 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
     return proven == null ? Future.failedFuture(failure) : Future.succeededFuture(proven);
   }
 
-  private Future<SqlConnection> login(
-      Context context, PostgreSqlCredentials credentials, Backoff backoff) {
+  private Future<SqlConnection> login(Context context, PostgreSqlCredentials credentials) {
     Throwable known = proofs.refusal(credentials);
     if (known != null) {
-      return afterRefusal(context, credentials, known, backoff);
+      return afterRefusal(context, credentials, known);
     }
     Future<Void> other = proofs.claim(credentials);
     if (other != null) {
-      return other.compose(v -> login(context, credentials, backoff));
+      return other.compose(v -> login(context, credentials));
     }
     return dialer
         .dial(context, credentials)
@@ -78,7 +73,7 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
         .recover(
             failure ->
                 Dialer.isRefusal(failure)
-                    ? afterRefusal(context, credentials, failure, backoff)
+                    ? afterRefusal(context, credentials, failure)
                     : Future.failedFuture(failure));
   }
 
@@ -98,30 +93,54 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
   }
 
   private Future<SqlConnection> afterRefusal(
-      Context context, PostgreSqlCredentials refused, Throwable failure, Backoff backoff) {
-    return secrets
-        .refreshed()
-        .otherwise(refused)
+      Context context, PostgreSqlCredentials refused, Throwable failure) {
+    return soon(
+            context,
+            secrets.refreshed().otherwise(refused),
+            proofs.proven() == null ? null : refused)
         .compose(
             fresh -> {
               PostgreSqlCredentials proven = proofs.proven();
               if (proofs.refusal(fresh) == null) {
-                return login(context, fresh, backoff);
+                return login(context, fresh);
               }
               if (proven != null && proofs.refusal(proven) == null) {
-                return login(context, proven, backoff);
+                return login(context, proven);
               }
               // Credentials that never worked are wrong; others may be amid a rotation.
-              if (proven == null || closed || backoff.isOver()) {
-                return Future.failedFuture(failure);
-              }
-              return after(context, backoff.nextMs()).compose(v -> login(context, fresh, backoff));
+              return proven == null || closed
+                  ? Future.failedFuture(failure)
+                  : amidRotation(context, failure);
             });
   }
 
-  private static Future<Void> after(Context context, long ms) {
-    Promise<Void> later = ((ContextInternal) context).promise();
-    ((ContextInternal) context).setTimer(ms, t -> later.complete());
+  /** A slow vault must not hold those whom a connection that is open could serve. */
+  private static Future<PostgreSqlCredentials> soon(
+      Context context,
+      Future<PostgreSqlCredentials> fromVault,
+      @Nullable PostgreSqlCredentials otherwise) {
+    if (otherwise == null || fromVault.isComplete()) {
+      return fromVault;
+    }
+    Promise<PostgreSqlCredentials> answer = ((ContextInternal) context).promise();
+    long timer = ((ContextInternal) context).setTimer(VAULT_MS, t -> answer.tryComplete(otherwise));
+    fromVault.onComplete(
+        done -> {
+          ((ContextInternal) context).owner().cancelTimer(timer);
+          if (done.succeeded()) {
+            answer.tryComplete(done.result());
+          } else {
+            answer.tryFail(done.cause());
+          }
+        });
+    return answer.future();
+  }
+
+  /** Fails after a pause, so that whoever asks again does so at a rate. */
+  private static Future<SqlConnection> amidRotation(Context context, Throwable refusal) {
+    Promise<SqlConnection> later = ((ContextInternal) context).promise();
+    ((ContextInternal) context)
+        .setTimer(PAUSE_MS, t -> later.fail(new VaultPool.AmidRotation(refusal)));
     return later.future();
   }
 

@@ -12,7 +12,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.internal.pool.CloseablePool;
-import io.vertx.sqlclient.internal.pool.PoolImpl;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -60,18 +59,8 @@ final class VaultDriver extends PgDriver {
       Handler<SqlConnection> connectHandler,
       CloseFuture closeFuture) {
     ConnectionFactory<PgConnectOptions> factory = createConnectionFactory(vertx, transportOptions);
-    PoolImpl pool =
-        new PoolImpl(
-            vertx,
-            this,
-            false,
-            options,
-            taken -> Future.succeededFuture(),
-            drain::givenBack,
-            // The factory itself knows with what to connect.
-            context -> factory.connect(context, new PgConnectOptions()),
-            connectHandler,
-            closeFuture);
+    VaultPool pool =
+        new VaultPool(vertx, this, options, factory, drain, patience, connectHandler, closeFuture);
     pool.init();
     closeFuture.add(factory);
     return pool;
@@ -81,7 +70,7 @@ final class VaultDriver extends PgDriver {
   public ConnectionFactory<PgConnectOptions> createConnectionFactory(
       Vertx vertx, NetClientOptions transportOptions) {
     Dialer dialer = new Dialer(super.createConnectionFactory(vertx, transportOptions), login);
-    VaultConnections connections = new VaultConnections(vertx, secrets, dialer, drain, patience);
+    VaultConnections connections = new VaultConnections(vertx, secrets, dialer, drain);
     secrets.onChange(connections::credentialsChanged);
     return connections;
   }

@@ -13,7 +13,9 @@ import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.SslMode;
 import io.saigon.testkit.LocalAwsExtension;
 import io.saigon.testkit.LocalPostgres;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.SelfSignedCertificate;
@@ -37,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -99,6 +102,17 @@ class PgPoolsIT {
         .isEqualTo("true");
     assertThat(text(pool, "show application_name")).isEqualTo("ORDERS");
     get(pool.close());
+  }
+
+  @Test
+  void poolsSharedByNameAreOneUntilTheLastIsClosed(Vertx vertx) {
+    PoolOptions shared = new PoolOptions().setShared(true).setName("orders").setMaxSize(1);
+    Pool one = PgPools.create(vertx, env(), vault, shared);
+    Pool two = PgPools.create(vertx, env(), vault, shared);
+    String pid = text(one, "select pg_backend_pid()");
+    get(one.close());
+    assertThat(text(two, "select pg_backend_pid()")).isEqualTo(pid);
+    get(two.close());
   }
 
   @Test
@@ -276,6 +290,47 @@ class PgPoolsIT {
     assertThat(pid(get(waiting))).isNotIn(old, pid(other));
     get(waiting.result().close());
     get(other.close());
+    get(pool.close());
+  }
+
+  @Test
+  void whileNoneCanBeOpenedTheConnectionsThereAreServeAll(Vertx vertx) {
+    Pool pool =
+        PgPools.builder(vertx, env(), vault)
+            .with(new PoolOptions().setMaxSize(2))
+            .withRotationPatience(Duration.ofSeconds(60))
+            .build();
+    Context context = vertx.getOrCreateContext();
+    SqlConnection held = get(on(context, pool::getConnection));
+    get(db.setPassword(user, "not-yet-in-the-vault"));
+    Future<String> query = on(context, () -> pool.query("select 1").execute().map(r -> "served"));
+    Future<Void> waiting = on(context, () -> pool.getConnection().compose(SqlConnection::close));
+    get(vertx.timer(300, TimeUnit.MILLISECONDS));
+    assertThat(query.isComplete() || waiting.isComplete()).isFalse();
+    get(held.close());
+    assertThat(get(query)).isEqualTo("served");
+    get(waiting);
+    get(pool.close());
+  }
+
+  private static <T> Future<T> on(Context context, Supplier<Future<T>> work) {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(v -> work.get().onComplete(done));
+    return done.future();
+  }
+
+  @Test
+  void whatIsRefusedForLongerThanThePatienceFails(Vertx vertx) {
+    Pool pool =
+        PgPools.builder(vertx, env(), vault)
+            .with(new PoolOptions().setMaxSize(2))
+            .withRotationPatience(Duration.ofMillis(500))
+            .build();
+    SqlConnection held = get(pool.getConnection());
+    get(db.setPassword(user, "never-in-the-vault"));
+    assertThat(failure(pool)).isInstanceOf(PgException.class).hasMessageContaining("28P01");
+    assertThat(catchThrowable(() -> get(pool.getConnection()))).isInstanceOf(PgException.class);
+    get(held.close());
     get(pool.close());
   }
 
