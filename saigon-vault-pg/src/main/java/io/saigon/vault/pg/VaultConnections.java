@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
   private static final long PROBE_AGAIN_MS = 5_000;
   private static final long PAUSE_MS = 100;
-  private static final long VAULT_MS = 1_000;
+  private static final long VAULT_MS = 250;
 
   private final Vertx vertx;
   private final DbSecrets secrets;
