@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
@@ -226,7 +227,10 @@ final class Exchange {
         && responseBody != null
         && request.version() != HttpVersion.HTTP_2) {
       closed = true;
-      closed(request, responseBody, failure);
+      HttpConnection connection = request.connection();
+      ResponseBody body = responseBody;
+      body.release();
+      context.runOnContext(released -> drain(connection, body, failure));
     } else {
       fail(failures.broken(failure));
     }
@@ -234,16 +238,24 @@ final class Exchange {
 
   /**
    * Vert.x tells of a closed connection before it hands over what a slow subscriber made it hold
-   * back. The reset goes to the connection's event loop and back, behind all of that.
+   * back, and hands that over in portions, each asked for on the connection's event loop. A call to
+   * the connection goes there and back, behind a portion: once nothing came ahead of it, there is
+   * no more.
    */
-  private void closed(HttpClientRequest of, ResponseBody body, Throwable failure) {
-    body.release();
-    context.runOnContext(
-        later ->
-            of.reset(HTTP2_CANCEL)
-                .onComplete(
-                    ignored -> {
-                      if (!done && !body.endedByLength()) {
+  private void drain(HttpConnection connection, ResponseBody body, Throwable failure) {
+    long before = body.missing();
+    connection
+        .close()
+        .onComplete(
+            ignored ->
+                context.runOnContext(
+                    behind -> {
+                      if (done) {
+                        return;
+                      }
+                      if (body.missing() < before) {
+                        drain(connection, body, failure);
+                      } else if (!body.endedByLength()) {
                         fail(failures.broken(failure));
                       }
                     }));

@@ -148,6 +148,11 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     }
   }
 
+  /** How many bytes have yet to come from Vert.x, as far as the answer told its length. */
+  long missing() {
+    return missing;
+  }
+
   /** After {@link #release}: the answer ends here if all of it has come. */
   boolean endedByLength() {
     if (missing == 0) {
