@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.internal.http.HttpClientInternal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -30,24 +31,23 @@ public final class AwsSigV4RestClient extends RestClient {
   }
 
   /**
-   * A client for an API Gateway. Its region is the one in the base URL's host name, else the user
-   * pool's.
+   * A client for the service and region that the base URL's host name tells ({@link
+   * SigV4Scope#ofHost}); behind a host name of the user's own, an API Gateway in the user pool's
+   * region is taken for granted.
    *
    * @throws io.saigon.api.ConfigurationException if no Cognito provider is on the path
    */
   public static AwsSigV4RestClient create(
       Saigon saigon, String baseUrl, CognitoClientConfig config) {
     CognitoClient cognito = saigon.cognito(config);
-    String region = RestUris.region(RestUris.base(baseUrl));
+    SigV4Scope told = SigV4Scope.ofHost(URI.create(RestUris.base(baseUrl)).getHost());
     return create(
-        saigon,
-        baseUrl,
-        cognito,
-        SigV4Scope.executeApi(region == null ? cognito.region() : region));
+        saigon, baseUrl, cognito, told == null ? SigV4Scope.executeApi(cognito.region()) : told);
   }
 
   /**
-   * A client for another service than API Gateway, or in another region than the user pool's.
+   * A client for a service and region of any kind, such as {@code SigV4Scope.of("lambda",
+   * "eu-west-1")}.
    *
    * @throws io.saigon.api.ConfigurationException if no Cognito provider is on the path
    */

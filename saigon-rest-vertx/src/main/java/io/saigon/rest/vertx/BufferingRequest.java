@@ -48,7 +48,7 @@ final class BufferingRequest extends Delegation<HttpRequest> {
         yield send(UrlEncodedForm.encode((MultiMap) args[0], charset), FormBody.URL_ENCODED);
       }
       case "sendMultipartForm" ->
-          onCaller(web.multipart(vertx, (MultipartForm) args[0]))
+          onCaller(web.multipart((MultipartForm) args[0]))
               .compose(form -> send(form.bytes(), form.contentType()));
       case "sendStream" ->
           web.signsBodies() ? stream((ReadStream<Buffer>) args[0]) : forward(self, method, args);

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.streams.Pipe;
+import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.multipart.MultipartForm;
 import java.nio.charset.Charset;
@@ -39,8 +40,10 @@ final class InterceptedRequests {
     @Nullable AwsCredentials credentials;
     WebSigning.@Nullable Attempt attempt;
     WebSigning.@Nullable Attempt first;
+    @Nullable MultiMap signedHeaders;
     boolean elsewhere;
     boolean recovered;
+    boolean signedLast;
   }
 
   void handle(HttpContext<?> context) {
@@ -52,11 +55,27 @@ final class InterceptedRequests {
     switch (context.phase()) {
       case PREPARE_REQUEST -> prepare(context, state);
       case CREATE_REQUEST -> create(context, state);
-      case SEND_REQUEST -> sign(context, state);
+      case SEND_REQUEST -> {
+        if (!state.signedLast) {
+          sign(context, state);
+        }
+        context.next();
+      }
       case FOLLOW_REDIRECT -> follow(context, state);
       case RECEIVE_RESPONSE -> receive(context, state);
       default -> context.next();
     }
+  }
+
+  /** After all other interceptors, where there is a last one. */
+  void handleLast(HttpContext<?> context) {
+    State state = context.get(STATE);
+    if (state != null && context.phase() == ClientPhase.PREPARE_REQUEST) {
+      state.signedLast = true;
+    } else if (state != null && context.phase() == ClientPhase.SEND_REQUEST && state.signedLast) {
+      sign(context, state);
+    }
+    context.next();
   }
 
   private void prepare(HttpContext<?> context, State state) {
@@ -80,7 +99,7 @@ final class InterceptedRequests {
 
   private Future<FormBody> form(HttpContext<?> context, MultipartForm form) {
     if ("multipart/form-data".equals(context.contentType())) {
-      return onCaller(web.multipart(vertx, form));
+      return onCaller(web.multipart(form));
     }
     Charset charset = form.getCharset() == null ? StandardCharsets.UTF_8 : form.getCharset();
     return Future.succeededFuture(FormBody.urlEncoded(form, charset));
@@ -105,8 +124,7 @@ final class InterceptedRequests {
       headers.set(HttpHeaders.CONTENT_TYPE, state.formType);
     }
     state.origin = RequestTarget.origin(options, null);
-    web.signing
-        .credentials()
+    web.credentials()
         .onComplete(
             credentials -> {
               state.credentials = credentials;
@@ -125,17 +143,15 @@ final class InterceptedRequests {
       state.attempt =
           web.sign(
               credentials,
-              request.getMethod(),
               RequestTarget.host(options, null),
-              web.sendable(options.getURI()),
-              request.headers(),
+              request,
               body instanceof Buffer buffer ? buffer : Buffer.buffer());
+      state.signedHeaders = request.headers().copy(false);
       if (context.redirects() == 0) {
         state.body = body;
         state.first = state.attempt.repeating(state.first);
       }
     }
-    context.next();
   }
 
   private static void follow(HttpContext<?> context, State state) {
@@ -151,17 +167,27 @@ final class InterceptedRequests {
   private void receive(HttpContext<?> context, State state) {
     HttpClientResponse response = context.clientResponse();
     WebSigning.Attempt attempt = state.attempt;
-    if (attempt == null
-        || state.elsewhere
-        || state.recovered
-        || state.body instanceof Pipe
-        || !WebSigning.mayRecover(response.statusCode())) {
+    if (attempt == null || state.elsewhere || !WebSigning.mayRecover(response.statusCode())) {
+      context.next();
+      return;
+    }
+    String changed = changed(state.signedHeaders, response.request().headers());
+    if (changed != null) {
+      response.resume();
+      context.fail(
+          new IllegalStateException(
+              "Header "
+                  + changed
+                  + " was changed after the request was signed, so the service refused it; add the"
+                  + " interceptor that changes it before the client's first request"));
+      return;
+    }
+    if (state.recovered || state.body instanceof Pipe) {
       context.next();
       return;
     }
     state.recovered = true;
-    attempt
-        .recover(web.signing, response.statusCode(), response.headers())
+    web.recover(attempt, response.statusCode(), response.headers())
         .onComplete(
             again -> {
               if (again) {
@@ -172,6 +198,17 @@ final class InterceptedRequests {
               }
             },
             e -> context.next());
+  }
+
+  private static @Nullable String changed(@Nullable MultiMap signed, MultiMap sent) {
+    if (signed != null) {
+      for (String name : signed.names()) {
+        if (!sent.getAll(name).equals(signed.getAll(name))) {
+          return name;
+        }
+      }
+    }
+    return null;
   }
 
   // From the first phase on, with another body.

@@ -118,6 +118,7 @@ final class RestExchange {
   private void recover(RestRequest request, RequestAuthorizer by, RestResponse response) {
     recovered = true;
     onContext(by.recover(request, response.statusCode(), response.headers()))
+        .timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
         .onComplete(
             again -> {
               if (again) {
@@ -126,7 +127,9 @@ final class RestExchange {
                 result.tryFail(RestAnswers.status(request, response, by));
               }
             },
-            result::tryFail);
+            e ->
+                result.tryFail(
+                    e instanceof TimeoutException ? RestAnswers.status(request, response, by) : e));
   }
 
   private boolean repeatable(RestRequest request) {

@@ -3,9 +3,7 @@ package io.saigon.rest.vertx;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** URIs of resources under a base URL. */
 final class RestUris {
@@ -86,18 +84,6 @@ final class RestUris {
       }
     }
     return out.text(0, out.length);
-  }
-
-  /** The region in the host name of an API Gateway or a function URL, or null. */
-  static @Nullable String region(String url) {
-    String[] labels = URI.create(url).getHost().toLowerCase(Locale.ROOT).split("\\.", -1);
-    for (int i = 1; i + 2 < labels.length; i++) {
-      boolean service = labels[i].equals("execute-api") || labels[i].equals("lambda-url");
-      if (service && (labels[i + 2].equals("amazonaws") || labels[i + 2].equals("on"))) {
-        return labels[i + 1];
-      }
-    }
-    return null;
   }
 
   // An id that somebody else chose must not lead to another resource.

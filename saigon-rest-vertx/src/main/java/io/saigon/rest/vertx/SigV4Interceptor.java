@@ -6,10 +6,14 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.impl.HttpContext;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Signs the requests of a WebClient that the application has, of any kind. Add it after all other
- * interceptors, so that it signs what they made of a request.
+ * Signs the requests of a WebClient that the application has, of any kind.
+ *
+ * <p>It signs what the other interceptors made of a request, if they were added before the client's
+ * first one. A signed header that a later one changes as the request is sent fails the call as soon
+ * as the service refuses it, and the failure names the header.
  *
  * <p>It does what {@link SigningWebClient} does. What Vert.x hands to interceptors is not exported
  * by its module, so on the module path Java must be started with {@code --add-exports
@@ -48,9 +52,10 @@ public final class SigV4Interceptor {
       SigningOptions options) {
     Objects.requireNonNull(client, "client");
     Objects.requireNonNull(vertx, "vertx");
-    WebSigning web = new WebSigning(credentials, scope, options);
+    WebSigning web = new WebSigning(vertx, credentials, scope, options);
     checkExported(WebClient.class.getModule(), SigV4Interceptor.class.getModule());
-    return client.addInterceptor(new Intercepting(new InterceptedRequests(vertx, web)));
+    return client.addInterceptor(
+        new First(new InterceptedRequests(vertx, web), client, new AtomicBoolean()));
   }
 
   private static void checkExported(Module webClient, Module own) {
@@ -68,10 +73,22 @@ public final class SigV4Interceptor {
 
   // Apart from the public class, whose users could not compile against this interface without the
   // flag for their own module.
-  private record Intercepting(InterceptedRequests requests) implements Handler<HttpContext<?>> {
+  private record First(InterceptedRequests requests, WebClient client, AtomicBoolean used)
+      implements Handler<HttpContext<?>> {
     @Override
     public void handle(HttpContext<?> context) {
+      if (!used.get() && used.compareAndSet(false, true)) {
+        client.addInterceptor(new Last(requests));
+      }
       requests.handle(context);
+    }
+  }
+
+  // Added with the first request, when the application has added all of its own.
+  private record Last(InterceptedRequests requests) implements Handler<HttpContext<?>> {
+    @Override
+    public void handle(HttpContext<?> context) {
+      requests.handleLast(context);
     }
   }
 }

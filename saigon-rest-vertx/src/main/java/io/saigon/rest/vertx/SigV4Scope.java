@@ -2,6 +2,7 @@ package io.saigon.rest.vertx;
 
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a signature is valid for, and the service's own rules of signing.
@@ -48,6 +49,17 @@ public record SigV4Scope(
   /** API Gateway in a region. */
   public static SigV4Scope executeApi(String region) {
     return of("execute-api", region);
+  }
+
+  /**
+   * The scope that one of AWS's own host names tells, with the rules that AWS documents for the
+   * service: API Gateway, function URLs, OpenSearch and its serverless form, AppSync, VPC Lattice,
+   * S3.
+   *
+   * @return null for any other host, such as a domain of the user's own
+   */
+  public static @Nullable SigV4Scope ofHost(String host) {
+    return ServiceHost.scope(host);
   }
 
   /** The same with another way to bind the body. */

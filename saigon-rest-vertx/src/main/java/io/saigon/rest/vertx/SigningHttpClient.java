@@ -50,7 +50,7 @@ final class SigningHttpClient extends Delegation<HttpClientInternal> {
       return delegate.request(options);
     }
     String host = RequestTarget.host(options, delegate.options());
-    Future<AwsCredentials> credentials = web.signing.credentials();
+    Future<AwsCredentials> credentials = web.credentials();
     if (credentials.succeeded()) {
       return request(options, host, credentials.result());
     }

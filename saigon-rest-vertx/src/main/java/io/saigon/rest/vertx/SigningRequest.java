@@ -89,7 +89,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
 
   private void transmit(Buffer body, boolean withBody, Handler<HttpClientResponse> answered) {
     try {
-      attempt = sign(body).repeating(attempt);
+      attempt = web.sign(credentials, host, current, body).repeating(attempt);
       awaitAnswer(answered);
       if (withBody) {
         current.end(body);
@@ -108,26 +108,13 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
     current.response().onComplete(answer -> answered.handle(answer.pause()), response::tryFail);
   }
 
-  private WebSigning.Attempt sign(Buffer body) {
-    String uri = current.getURI();
-    // A plain HTTP proxy is asked for the whole URI.
-    String prefix = uri.startsWith("http://") ? RequestTarget.origin(uri) : "";
-    String target = web.sendable(uri.substring(prefix.length()));
-    if (!uri.endsWith(target) || uri.length() != prefix.length() + target.length()) {
-      current.setURI(prefix + target);
-    }
-    MultiMap headers = current.headers();
-    return web.sign(credentials, current.getMethod(), host, target, headers, body);
-  }
-
   private void answered(HttpClientResponse answer, Buffer body, boolean withBody) {
     WebSigning.Attempt first = attempt;
     if (first == null || !WebSigning.mayRecover(answer.statusCode())) {
       response.complete(answer);
       return;
     }
-    first
-        .recover(web.signing, answer.statusCode(), answer.headers())
+    web.recover(first, answer.statusCode(), answer.headers())
         .onComplete(
             again -> {
               if (again) {
@@ -143,8 +130,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
     MultiMap headers = current.headers();
     String uri = current.getURI();
     refusal.resume();
-    web.signing
-        .credentials()
+    web.credentials()
         .compose(
             renewed -> {
               credentials = renewed;
@@ -166,7 +152,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
       if (web.signsBodies()) {
         throw unsigned();
       }
-      attempt = sign(Buffer.buffer());
+      attempt = web.sign(credentials, host, current, Buffer.buffer());
       awaitAnswer(response::complete);
     }
   }

@@ -69,7 +69,7 @@ public final class SigningWebClient {
       throw new IllegalArgumentException(
           "Only Vert.x's own HttpClient can be wrapped; give the one that the Vertx made");
     }
-    WebSigning web = new WebSigning(credentials, scope, signing);
+    WebSigning web = new WebSigning(internal.vertx(), credentials, scope, signing);
     HttpClientInternal signed = SigningHttpClient.of(internal, web);
     return BufferingWebClient.of(WebClient.wrap(signed, options), internal.vertx(), web);
   }

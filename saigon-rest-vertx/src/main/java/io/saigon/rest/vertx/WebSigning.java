@@ -2,12 +2,17 @@ package io.saigon.rest.vertx;
 
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.CredentialsProvider;
+import io.saigon.api.TransportException;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.streams.Pipe;
 import io.vertx.ext.web.multipart.MultipartForm;
 import java.time.Clock;
@@ -17,13 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What the interceptor and the signing WebClient have in common. */
 final class WebSigning {
-  final Signing signing;
+  private final VertxInternal vertx;
+  private final Signing signing;
   private final SigV4Scope scope;
-  private final int maxBufferedBody;
+  private final SigningOptions options;
 
-  WebSigning(CredentialsProvider credentials, SigV4Scope scope, SigningOptions options) {
+  WebSigning(
+      Vertx vertx, CredentialsProvider credentials, SigV4Scope scope, SigningOptions options) {
+    this.vertx = (VertxInternal) vertx;
     this.scope = scope;
-    this.maxBufferedBody = options.maxBufferedBody();
+    this.options = options;
     this.signing =
         new Signing(
             SigV4Signer.create(scope),
@@ -31,16 +39,67 @@ final class WebSigning {
             new SkewedClock(Clock.systemUTC()));
   }
 
+  /** Credentials on the caller's context, or a failure if they do not come in time. */
+  Future<AwsCredentials> credentials() {
+    return inTime(signing.credentials());
+  }
+
+  /** Whether the reason of a refusal was found and put right. */
+  Future<Boolean> recover(Attempt refused, int statusCode, MultiMap answerHeaders) {
+    return inTime(
+        signing.recover(refused.credentials, refused.signedAt, statusCode, answerHeaders));
+  }
+
+  private <T> Future<T> inTime(Future<T> future) {
+    if (future.isComplete()) {
+      return future;
+    }
+    long millis = options.credentialsTimeout().toMillis();
+    ContextInternal context = vertx.getOrCreateContext();
+    Promise<T> promise = context.promise();
+    long timer = context.setTimer(millis, id -> promise.tryFail(late(millis)));
+    future.onComplete(
+        result -> {
+          vertx.cancelTimer(timer);
+          promise.tryComplete(result);
+        },
+        cause -> {
+          vertx.cancelTimer(timer);
+          promise.tryFail(cause);
+        });
+    return promise.future();
+  }
+
+  private static TransportException late(long millis) {
+    return new TransportException(
+        "No credentials came within "
+            + millis
+            + " ms, so nothing was sent; see why they cannot be had, or allow more by"
+            + " SigningOptions.credentialsTimeout",
+        null);
+  }
+
   boolean signsBodies() {
     return scope.payload() != PayloadSigning.UNSIGNED;
+  }
+
+  /** Signs as of now what a request will send. */
+  Attempt sign(AwsCredentials credentials, String host, HttpClientRequest request, Buffer body) {
+    String uri = request.getURI();
+    // A plain HTTP proxy is asked for the whole URI.
+    String prefix = uri.startsWith("http://") ? RequestTarget.origin(uri) : "";
+    String target = sendable(uri.substring(prefix.length()));
+    if (!uri.endsWith(target) || uri.length() != prefix.length() + target.length()) {
+      request.setURI(prefix + target);
+    }
+    return sign(credentials, request.getMethod(), host, target, request.headers(), body);
   }
 
   String sendable(String uri) {
     return RequestTarget.sendable(uri, scope);
   }
 
-  /** Signs as of now, into the headers. */
-  Attempt sign(
+  private Attempt sign(
       AwsCredentials credentials,
       HttpMethod method,
       String host,
@@ -64,11 +123,11 @@ final class WebSigning {
   }
 
   Future<Buffer> buffered(Pipe<Buffer> stream, @Nullable String contentLength) {
-    return BoundedBody.read(stream, contentLength, maxBufferedBody);
+    return BoundedBody.read(stream, contentLength, options.maxBufferedBody());
   }
 
-  Future<FormBody> multipart(Vertx vertx, MultipartForm form) {
-    return FormBody.multipart(vertx, form, maxBufferedBody);
+  Future<FormBody> multipart(MultipartForm form) {
+    return FormBody.multipart(vertx, form, options.maxBufferedBody());
   }
 
   /** A signature that was sent. Not a record, whose toString would tell its parts. */
@@ -91,10 +150,6 @@ final class WebSigning {
                 + " leave a Buffer alone until the answer is there");
       }
       return this;
-    }
-
-    Future<Boolean> recover(Signing signing, int statusCode, MultiMap answerHeaders) {
-      return signing.recover(credentials, signedAt, statusCode, answerHeaders);
     }
   }
 

@@ -15,7 +15,9 @@ import io.saigon.testkit.LocalAws;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import net.jqwik.api.JqwikException;
 import org.junit.jupiter.api.AfterAll;
@@ -107,6 +110,37 @@ public class LocalGatewayIT {
     Order order = await(api.getResource(Order.class, "/orders/42?x=1"));
     assertThat(order.id()).isEqualTo("/orders/42?x=1");
     assertThat(order.caller()).endsWith(":CognitoSignIn:" + ann);
+  }
+
+  @Test
+  void awsHostNamesTellServiceAndRegionAndOthersAreApiGateways() {
+    String lambda = "x1.lambda-url.us-east-2.on.aws";
+    AddressResolverOptions hosts =
+        new AddressResolverOptions()
+            .setHostsValue(
+                Buffer.buffer(
+                    "127.0.0.1 localhost api.example.com " + lambda + System.lineSeparator()));
+    Vertx named = Vertx.vertx(new VertxOptions().setAddressResolverOptions(hosts));
+    HttpServer server =
+        await(
+            named
+                .createHttpServer()
+                .requestHandler(r -> r.response().end(r.getHeader("Authorization")))
+                .listen(0, "127.0.0.1"));
+    Saigon own = Saigon.create(named, aws.saigonOptions());
+    Map<String, String> scopes =
+        Map.of(
+            lambda, "/us-east-2/lambda/", "api.example.com", "/" + aws.region() + "/execute-api/");
+    scopes.forEach(
+        (host, scope) -> {
+          var client =
+              AwsSigV4RestClient.create(
+                  own, "http://" + host + ":" + server.actualPort(), aws.userPool().clientConfig());
+          await(client.login("ann", PASSWORD));
+          assertThat(await(client.getResource(String.class, "/"))).contains(scope);
+        });
+    await(own.close());
+    await(named.close());
   }
 
   @Test

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.CredentialsProvider;
+import io.saigon.api.TransportException;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
@@ -24,6 +26,7 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.multipart.MultipartForm;
 import io.vertx.uritemplate.UriTemplate;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the interceptor and the signing WebClient promise. */
@@ -458,6 +462,51 @@ public abstract class SigningContract {
     assertThat(gateway.arrivals).isEmpty();
   }
 
+  @Test
+  void theWaitForCredentialsIsBounded() {
+    credentials.pending = Promise.<AwsCredentials>promise().future();
+    WebClient hurried =
+        client(SCOPE, SigningOptions.defaults().withCredentialsTimeout(Duration.ofMillis(50)));
+    assertThatThrownBy(() -> await(hurried.postAbs(gateway.url() + "/x").send()))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("No credentials came within 50 ms")
+        .hasMessageContaining("SigningOptions.credentialsTimeout");
+    assertThat(gateway.arrivals).isEmpty();
+  }
+
+  @Test
+  void theWaitForARenewalIsBoundedAndTheRefusalHandedOn() {
+    gateway.expiredKeys.add("ASIAONE");
+    credentials.onRenewal = () -> credentials.pending = Promise.<AwsCredentials>promise().future();
+    WebClient hurried =
+        client(SCOPE, SigningOptions.defaults().withCredentialsTimeout(Duration.ofMillis(50)));
+    HttpResponse<Buffer> refused = await(hurried.postAbs(gateway.url() + "/x").send());
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(gateway.arrivals).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PREPARE_REQUEST", "CREATE_REQUEST", "SEND_REQUEST"})
+  void whatLaterInterceptorsMakeOfARequestIsSigned(ClientPhase phase) {
+    client.addInterceptor(
+        context -> {
+          if (context.phase() == phase) {
+            switch (phase) {
+              case PREPARE_REQUEST -> context.request().putHeader("X-Amz-Target", "late");
+              case CREATE_REQUEST -> context.requestOptions().putHeader("X-Amz-Target", "late");
+              default -> context.clientRequest().putHeader("X-Amz-Target", "late");
+            }
+          }
+          context.next();
+        });
+    for (int i = 0; i < 2; i++) {
+      accepted(request(HttpMethod.GET, "/x").putHeader("X-Amz-Target", "given").send(), "");
+      assertThat(last().headers().getAll("X-Amz-Target")).containsExactly("late");
+      assertThat(last().headers().get("Authorization")).contains("x-amz-target");
+    }
+    assertThat(gateway.arrivals).hasSize(2);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/a\r\nb", "/a#b", "/x?q=%zz", "/x?q=100%"})
   void urisThatCannotBeSentAreRefused(String uri) {
@@ -516,10 +565,14 @@ public abstract class SigningContract {
   private static final class Renewable implements CredentialsProvider {
     volatile AwsCredentials current = FIRST;
     volatile RuntimeException failure;
+    volatile Future<AwsCredentials> pending;
     volatile Runnable onRenewal = () -> {};
 
     @Override
     public Future<AwsCredentials> credentials() {
+      if (pending != null) {
+        return pending;
+      }
       return failure == null ? Future.succeededFuture(current) : Future.failedFuture(failure);
     }
 
