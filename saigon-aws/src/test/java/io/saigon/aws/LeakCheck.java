@@ -41,7 +41,7 @@ public final class LeakCheck implements AfterAllCallback {
   public static void assertNone() throws Exception {
     String planted = "planted leak " + PLANTED.incrementAndGet() + ";";
     ByteBufAllocator.DEFAULT.directBuffer(1).touch(planted);
-    EngineTest.await(
+    EngineIT.await(
         () -> {
           System.gc();
           ByteBufAllocator.DEFAULT.directBuffer(1).release();

@@ -79,7 +79,7 @@ class VertxAwsIT {
     VertxAws shared = VertxAws.of(made.future().await(30, TimeUnit.SECONDS).context());
     assertThat(shared.httpClient().gauge().size()).isEqualTo(1);
     vertx.undeploy(verticle).await(30, TimeUnit.SECONDS);
-    EngineTest.await(() -> shared.httpClient().gauge().size() == 0);
+    EngineIT.await(() -> shared.httpClient().gauge().size() == 0);
     assertThat(failure(describe(shared))).hasMessageContaining("closed");
     made.future().result().close().await(30, TimeUnit.SECONDS);
     made.future().result().close().await(30, TimeUnit.SECONDS);

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 import software.amazon.awssdk.services.ssm.SsmAsyncClientBuilder;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 
-class VertxAwsTest extends ParameterTest {
+class VertxAwsTest extends ParameterIT {
   @Test
   void anySdkClientRunsOnVertxInTwoLines() throws Exception {
     VertxAws aws = VertxAws.create(vertx, options);

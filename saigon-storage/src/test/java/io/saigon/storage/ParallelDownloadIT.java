@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Large objects from a storage that is slower over one connection than this machine. */
-class ParallelDownloadTest {
+class ParallelDownloadIT {
   private static final S3ObjectDescriptor SOURCE = S3ObjectDescriptor.of("bucket", "large.bin");
   private static final byte[] OBJECT = new byte[(72 << 20) + 12_345];
 

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 
 @Timeout(60)
 @ExtendWith(LeakCheck.class)
-class SharedAwsTest {
+class SharedAwsIT {
   private final Vertx vertx = Vertx.vertx();
 
   @AfterEach

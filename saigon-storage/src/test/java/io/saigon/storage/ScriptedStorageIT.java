@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent, and what answers that the local S3 never gives mean. */
-class ScriptedStorageTest {
+class ScriptedStorageIT {
   private static final S3ObjectDescriptor OBJECT = S3ObjectDescriptor.of("bucket", "a/b.bin");
   private static final String TAG = "\"0a1b-2\"";
   private static final UploadOptions OPTIONS =
@@ -90,7 +90,7 @@ class ScriptedStorageTest {
 
   @Test
   void allOptionsOfAnUploadAreSentInOneRequest() {
-    s3.then(ScriptedStorageTest::ok);
+    s3.then(ScriptedStorageIT::ok);
     await(saigon.storage().upload(OBJECT, Buffer.buffer("1;2"), OPTIONS));
     assertSent(0, HEADERS);
     assertSent(0, Map.of("if-none-match", "*"));
@@ -106,7 +106,7 @@ class ScriptedStorageTest {
         xml(
             "<InitiateMultipartUploadResult><UploadId>U</UploadId></InitiateMultipartUploadResult>"));
     for (int i = 0; i < 5; i++) {
-      s3.then(ScriptedStorageTest::ok);
+      s3.then(ScriptedStorageIT::ok);
     }
     s3.then(
         xml("<CompleteMultipartUploadResult><ETag>\"x-5\"</ETag></CompleteMultipartUploadResult>"));
@@ -146,7 +146,7 @@ class ScriptedStorageTest {
 
   private Future<Buffer> read() {
     new Random(5).nextBytes(object);
-    return saigon.storage().read(OBJECT).compose(ScriptedStorageTest::content);
+    return saigon.storage().read(OBJECT).compose(ScriptedStorageIT::content);
   }
 
   @Test

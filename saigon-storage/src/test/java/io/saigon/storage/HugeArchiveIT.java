@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An archive of 100 GiB, of which only the ends are real. */
-class HugeArchiveTest {
+class HugeArchiveIT {
   private static final long GAP = 100L << 30;
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
   private static final byte[] CONTENT = new byte[50_000];

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 /** A parameter store that answers by the name that is asked for. */
 @Timeout(60)
 @ExtendWith(LeakCheck.class)
-abstract class ParameterTest {
+abstract class ParameterIT {
   final Vertx vertx = Vertx.vertx();
   final AtomicInteger calls = new AtomicInteger();
   final List<String> dates = new CopyOnWriteArrayList<>();

@@ -23,7 +23,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-class VerifierPropertyTest {
+class VerifierPropertyIT {
   private static final String GOOD = token(access(POOL));
   private static KeyServer server;
   private static CognitoVerifier verifier;

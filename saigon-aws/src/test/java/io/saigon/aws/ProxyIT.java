@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 @ExtendWith(LeakCheck.class)
-class ProxyTest {
+class ProxyIT {
   private final Vertx vertx = Vertx.vertx();
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private HttpServer proxy;

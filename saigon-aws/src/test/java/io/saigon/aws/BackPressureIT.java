@@ -24,7 +24,7 @@ import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
-class BackPressureTest extends EngineTest {
+class BackPressureIT extends EngineIT {
   @Test
   void aSlowSubscriberHoldsTheServerBack() throws Exception {
     Slow slow = new Slow();

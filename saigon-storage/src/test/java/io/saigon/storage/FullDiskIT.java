@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real disks that are full or read-only, which only this test's own process sees mounted. */
-class FullDiskTest {
+class FullDiskIT {
   @TempDir private Path home;
 
   private static Process start(String... command) throws IOException {

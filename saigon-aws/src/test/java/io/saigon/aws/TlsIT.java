@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 
-class TlsTest extends SecureTest {
+class TlsIT extends SecureIT {
   @Test
   void aCertificateThatTheJvmDoesNotTrustIsRefused() throws Exception {
     String url = serve(new HttpServerOptions());

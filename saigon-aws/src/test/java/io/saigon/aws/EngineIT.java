@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A server that answers by the path, and an engine to call it. */
 @Timeout(60)
 @ExtendWith(LeakCheck.class)
-abstract class EngineTest {
+abstract class EngineIT {
   final Vertx vertx = Vertx.vertx();
   final AtomicInteger open = new AtomicInteger();
   final AtomicInteger accepted = new AtomicInteger();

@@ -22,7 +22,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 import software.amazon.awssdk.metrics.MetricCollector;
 
-class Http2Test extends SecureTest {
+class Http2IT extends SecureIT {
   @Test
   void http2IsUsedWhereTheServerOffersIt() throws Exception {
     String url = serve(new HttpServerOptions().setUseAlpn(true));

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DownloadFaultTest {
+class DownloadFaultIT {
   private static final S3ObjectDescriptor SOURCE = S3ObjectDescriptor.of("bucket", "a/b.bin");
   private static final String TAG = "\"0a1b-2\"";
 

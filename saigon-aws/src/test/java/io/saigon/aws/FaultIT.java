@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 
 @Timeout(60)
 @ExtendWith(LeakCheck.class)
-class FaultTest {
+class FaultIT {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
   private static final Set<Thread> BEFORE = Thread.getAllStackTraces().keySet();
@@ -55,7 +55,7 @@ class FaultTest {
 
   @AfterAll
   static void noThreadIsLeft() throws Exception {
-    EngineTest.await(
+    EngineIT.await(
         () ->
             Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.getName().matches("(faulty|junit)-.*|Cleaner-\\d+"))
@@ -138,7 +138,7 @@ class FaultTest {
           peer.request();
           script.run(peer);
         };
-    try (FaultyServer server = new FaultyServer(afterRequest, FaultTest::answerAll)) {
+    try (FaultyServer server = new FaultyServer(afterRequest, FaultIT::answerAll)) {
       Call call = Call.post(client, server.url(), "body");
       Throwable failure = call.failure();
       assertThat(failure).isInstanceOf(IOException.class).isInstanceOf(type);
@@ -147,7 +147,7 @@ class FaultTest {
       if (call.headers.isDone()) {
         assertThat(call.body.handle((body, e) -> e).get(5, TimeUnit.SECONDS)).isSameAs(failure);
       }
-      EngineTest.await(() -> server.open.get() == 0);
+      EngineIT.await(() -> server.open.get() == 0);
       assertThat(Call.post(client, server.url(), "body").text()).isEqualTo("ok");
     }
   }
@@ -236,7 +236,7 @@ class FaultTest {
     try (FaultyServer server = new FaultyServer(FaultyServer.Peer::stall)) {
       assertThat(Call.get(client, "https://localhost:" + server.port() + "/").failure())
           .isInstanceOf(IOException.class);
-      EngineTest.await(() -> server.open.get() == 0);
+      EngineIT.await(() -> server.open.get() == 0);
     }
   }
 
@@ -248,9 +248,9 @@ class FaultTest {
               peer.request();
               peer.send(OK);
             },
-            FaultTest::answerAll)) {
+            FaultIT::answerAll)) {
       assertThat(Call.get(client, server.url()).text()).isEqualTo("ok");
-      EngineTest.await(() -> client.gauge().size() == 0);
+      EngineIT.await(() -> client.gauge().size() == 0);
       assertThat(Call.get(client, server.url()).text()).isEqualTo("ok");
       assertThat(server.accepted).hasValue(2);
     }

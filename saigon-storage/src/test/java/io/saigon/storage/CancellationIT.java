@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CancellationTest {
+class CancellationIT {
   private static final S3ObjectDescriptor SOURCE = S3ObjectDescriptor.of("bucket", "a.zip");
 
   private final Vertx vertx = Vertx.vertx();

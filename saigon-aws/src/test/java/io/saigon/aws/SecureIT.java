@@ -20,7 +20,7 @@ import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 /** A server with the key store that AWS's conformance suite brings, which is for localhost. */
 @Timeout(60)
 @ExtendWith(LeakCheck.class)
-abstract class SecureTest {
+abstract class SecureIT {
   static final String PASSWORD = "changeit";
   final Vertx vertx = Vertx.vertx();
   final AtomicInteger accepted = new AtomicInteger();

@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
 /** The bodies of answers and requests, over the wire, against the rules of Reactive Streams. */
 @ExtendWith(LeakCheck.class)
-class ReactiveStreamsTckTest {
+class ReactiveStreamsTckIT {
   private static final TestEnvironment ENVIRONMENT = new TestEnvironment(500, 200);
   private static Vertx vertx;
   private static VertxAsyncHttpClient client;
@@ -36,7 +36,7 @@ class ReactiveStreamsTckTest {
     HttpServer server =
         vertx
             .createHttpServer()
-            .requestHandler(ReactiveStreamsTckTest::answer)
+            .requestHandler(ReactiveStreamsTckIT::answer)
             .listen(0, "localhost")
             .await(10, TimeUnit.SECONDS);
     url = "http://localhost:" + server.actualPort() + "/";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-class VertxAsyncHttpClientTest extends EngineTest {
+class VertxAsyncHttpClientIT extends EngineIT {
   @Test
   void aBodyOfKnownLengthIsSentWithItsLength() throws Exception {
     Call call = Call.post(client, url + "/echo", "hello");

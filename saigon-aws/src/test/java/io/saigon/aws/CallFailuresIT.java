@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 
-class CallFailuresTest extends ParameterTest {
+class CallFailuresIT extends ParameterIT {
   @Test
   void aMissingParameterIsNotFound() {
     SaigonException failure = failure(get(ssm(options), "missing"));

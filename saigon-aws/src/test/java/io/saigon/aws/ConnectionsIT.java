@@ -18,7 +18,7 @@ import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.metrics.MetricCollector;
 
-class ConnectionsTest extends EngineTest {
+class ConnectionsIT extends EngineIT {
   @Test
   void connectionsAreReused() throws Exception {
     for (int i = 0; i < 5; i++) {

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a pool's keys are fetched, kept and given up. */
-class PoolKeysTest {
+class PoolKeysIT {
   private static final String GOOD = token(access(POOL));
   private static final RSAKey NEXT = key("key-2", 2048);
   private static final RSAKey WEAK = key("key-1", 1024);
