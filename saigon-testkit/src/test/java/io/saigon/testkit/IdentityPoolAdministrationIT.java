@@ -154,7 +154,8 @@ class IdentityPoolAdministrationIT {
             () ->
                 client.setIdentityPoolRoles(
                     r -> r.identityPoolId(pool).roles(Map.of("somebody", ROLE + "x"))))
-        .isInstanceOf(InvalidParameterException.class);
+        .isInstanceOf(CognitoIdentityException.class)
+        .hasMessageContaining("Map keys must be one of [authenticated, unauthenticated]");
   }
 
   @Test
@@ -181,13 +182,13 @@ class IdentityPoolAdministrationIT {
           .isInstanceOf(NotAuthorizedException.class);
     }
     assertThatThrownBy(() -> setRoles(pool, mapping, rule("EndsWith", "n")))
-        .isInstanceOf(InvalidParameterException.class)
+        .isInstanceOf(CognitoIdentityException.class)
         .hasMessageContaining("enum value set: [Equals, Contains, StartsWith, NotEqual]");
     assertThatThrownBy(() -> setRoles(pool, mapping, r -> r.type("Guess")))
-        .isInstanceOf(InvalidParameterException.class)
+        .isInstanceOf(CognitoIdentityException.class)
         .hasMessageContaining("enum value set: [Token, Rules]");
     assertThatThrownBy(() -> setRoles(pool, mapping, rule("Equals", null)))
-        .isInstanceOf(InvalidParameterException.class)
+        .isInstanceOf(CognitoIdentityException.class)
         .hasMessageContaining("'value'");
   }
 

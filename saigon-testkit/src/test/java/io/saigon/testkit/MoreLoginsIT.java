@@ -3,13 +3,9 @@ package io.saigon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,13 +70,14 @@ class MoreLoginsIT {
     String token = login().authenticationResult().accessToken();
     String secret = client.associateSoftwareToken(r -> r.accessToken(token)).secretCode();
     assertThatThrownBy(
-            () -> client.verifySoftwareToken(r -> r.accessToken(token).userCode("000000x")))
+            () -> client.verifySoftwareToken(r -> r.accessToken(token).userCode("000000")))
         .isInstanceOf(EnableSoftwareTokenMfaException.class);
-    client.verifySoftwareToken(r -> r.accessToken(token).userCode(totp(secret)));
+    client.verifySoftwareToken(
+        r -> r.accessToken(token).userCode(Authenticator.code(secret, Instant.now())));
     prefer(r -> r.softwareTokenMfaSettings(s -> s.enabled(true).preferredMfa(true)));
     InitiateAuthResponse asked = login();
     assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.SOFTWARE_TOKEN_MFA);
-    String code = totp(secret);
+    String code = Authenticator.code(secret, Instant.now());
     assertThat(
             answer(asked, ChallengeNameType.SOFTWARE_TOKEN_MFA, "SOFTWARE_TOKEN_MFA_CODE", code)
                 .authenticationResult())
@@ -177,30 +174,5 @@ class MoreLoginsIT {
                 .challengeName(challenge)
                 .session(asked.session())
                 .challengeResponses(Map.of("USERNAME", username, name, answer)));
-  }
-
-  /** RFC 6238, written anew. */
-  private static String totp(String base32) {
-    try {
-      java.math.BigInteger bits = java.math.BigInteger.ZERO;
-      for (char c : base32.toCharArray()) {
-        int digit = c >= 'A' ? c - 'A' : c - '2' + 26;
-        bits = bits.shiftLeft(5).or(java.math.BigInteger.valueOf(digit));
-      }
-      int bytes = base32.length() * 5 / 8;
-      byte[] raw = bits.shiftRight(base32.length() * 5 - bytes * 8).toByteArray();
-      byte[] secret = new byte[bytes];
-      int from = Math.max(0, raw.length - bytes);
-      System.arraycopy(raw, from, secret, bytes - (raw.length - from), raw.length - from);
-      Mac mac = Mac.getInstance("HmacSHA1");
-      mac.init(new SecretKeySpec(secret, "HmacSHA1"));
-      long step = Instant.now().getEpochSecond() / 30;
-      byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
-      int offset = hash[19] & 15;
-      int number = ByteBuffer.wrap(hash, offset, 4).getInt() & 0x7fffffff;
-      return "%06d".formatted(number % 1_000_000);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -63,36 +63,6 @@ class PoolSettingsIT {
   }
 
   @Test
-  void aVerifiedEmailAddressIsAnAliasOfOneUserOnly() {
-    String pool =
-        client
-            .createUserPool(r -> r.poolName("alias").aliasAttributes(AliasAttributeType.EMAIL))
-            .userPool()
-            .id();
-    create(pool, "ann", "ann@example.com", "false");
-    assertThatThrownBy(
-            () -> client.adminGetUser(r -> r.userPoolId(pool).username("ann@example.com")))
-        .isInstanceOf(UserNotFoundException.class);
-    verify(pool, "ann");
-    assertThat(client.adminGetUser(r -> r.userPoolId(pool).username("ann@example.com")).username())
-        .isEqualTo("ann");
-    assertThatThrownBy(() -> create(pool, "bob", "ann@example.com", "true"))
-        .isInstanceOf(AliasExistsException.class);
-    create(pool, "bob", "ann@example.com", "false");
-    assertThatThrownBy(() -> verify(pool, "bob")).isInstanceOf(AliasExistsException.class);
-    client.adminCreateUser(
-        r ->
-            r.userPoolId(pool)
-                .username("carol")
-                .forceAliasCreation(true)
-                .userAttributes(
-                    a -> a.name("email").value("ann@example.com"),
-                    a -> a.name("email_verified").value("true")));
-    assertThat(client.adminGetUser(r -> r.userPoolId(pool).username("ann@example.com")).username())
-        .isEqualTo("carol");
-  }
-
-  @Test
   void tokensLiveAsLongAsTheClientSays() throws Exception {
     aws.userPool().createUser("long-lived", "Passw0rd");
     String id =
@@ -234,24 +204,6 @@ class PoolSettingsIT {
     assertThatThrownBy(
             () -> client.revokeToken(r -> r.clientId(aws.userPool().clientId()).token(access)))
         .isInstanceOf(UnsupportedTokenTypeException.class);
-  }
-
-  private void create(String pool, String name, String email, String verified) {
-    client.adminCreateUser(
-        r ->
-            r.userPoolId(pool)
-                .username(name)
-                .userAttributes(
-                    a -> a.name("email").value(email),
-                    a -> a.name("email_verified").value(verified)));
-  }
-
-  private void verify(String pool, String name) {
-    client.adminUpdateUserAttributes(
-        r ->
-            r.userPoolId(pool)
-                .username(name)
-                .userAttributes(a -> a.name("email_verified").value("true")));
   }
 
   private void assertRefused(String pool, String password, String why) {

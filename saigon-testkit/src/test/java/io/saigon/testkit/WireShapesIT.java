@@ -29,9 +29,9 @@ class WireShapesIT {
         "secretsmanager | secretsmanager.GetSecretValue | {} | ValidationException | message",
         "ssm | AmazonSSM.GetParameter | {'Name':'none'} | ParameterNotFound | none",
         "ssm | AmazonSSM.PutParameter | {'Name':'aws','Value':'x','Type':'String'} | ValidationException | message",
-        "cognito-idp | AWSCognitoIdentityProviderService.DescribeUserPool | {'UserPoolId':'none'} | ResourceNotFoundException | message",
+        "cognito-idp | AWSCognitoIdentityProviderService.DescribeUserPool | {'UserPoolId':'eu-west-1_None'} | ResourceNotFoundException | message",
         "cognito-idp | AWSCognitoIdentityProviderService.DescribeUserPool | {} | InvalidParameterException | message",
-        "cognito-identity | AWSCognitoIdentityService.GetId | {'IdentityPoolId':'none'} | ResourceNotFoundException | message",
+        "cognito-identity | AWSCognitoIdentityService.GetId | {'IdentityPoolId':'none'} | ValidationException | message",
         "ssm | AmazonSSM.GetParameter | [] | SerializationException | message",
         "ssm | AmazonSSM.Nothing | {} | UnknownOperationException | none",
       })

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The service cognito-identity: who shows a good identity token gets temporary keys. */
 public final class IdentityPools {
   private static final Duration KEY_LIFE = Duration.ofHours(1);
+  private static final String ID = "[\\w-]+:[0-9a-f-]+";
   private static final String KEYS_PATH = "/.well-known/jwks_uri";
 
   private final String region;
@@ -33,8 +34,7 @@ public final class IdentityPools {
   private final OpenIdTokens tokens;
   private final Map<String, IdentityPool> pools = new LinkedHashMap<>();
   private final Operations operations =
-      new Operations(
-          "cognito-identity", "AWSCognitoIdentityService", "InvalidParameterException", true);
+      new Operations("cognito-identity", "AWSCognitoIdentityService", "ValidationException", true);
 
   public IdentityPools(String region, Clock clock, AccessKeys keys, UserPools userPools) {
     this.region = region;
@@ -72,7 +72,7 @@ public final class IdentityPools {
   }
 
   private JsonObject getId(Params params) {
-    IdentityPool pool = pool(params.text("IdentityPoolId"));
+    IdentityPool pool = pool(params);
     Map<String, String> logins = params.map("Logins");
     if (logins.isEmpty()) {
       if (!pool.allowsGuests()) {
@@ -90,7 +90,7 @@ public final class IdentityPools {
   }
 
   private JsonObject getToken(Params params) {
-    Identity identity = identity(params.text("IdentityId"));
+    Identity identity = identity(params);
     IdentityPool pool = poolOf(identity.id());
     login(pool, identity, params);
     return new JsonObject()
@@ -99,7 +99,7 @@ public final class IdentityPools {
   }
 
   private JsonObject getCredentials(Params params) {
-    Identity identity = identity(params.text("IdentityId"));
+    Identity identity = identity(params);
     IdentityPool pool = poolOf(identity.id());
     Login login = login(pool, identity, params);
     String role =
@@ -172,7 +172,9 @@ public final class IdentityPools {
     return List.copyOf(pools.values());
   }
 
-  IdentityPool pool(String id) {
+  /** The pool that a request names. */
+  IdentityPool pool(Params params) {
+    String id = params.matching("IdentityPoolId", ID);
     IdentityPool pool = pools.get(id);
     if (pool == null) {
       throw new AwsError("ResourceNotFoundException", "IdentityPool '" + id + "' not found.");
@@ -180,7 +182,9 @@ public final class IdentityPools {
     return pool;
   }
 
-  Identity identity(String id) {
+  /** The identity that a request names. */
+  Identity identity(Params params) {
+    String id = params.matching("IdentityId", ID);
     return Objects.requireNonNull(poolOf(id).identities().get(id));
   }
 

@@ -25,7 +25,7 @@ final class PoolAdministration {
         .signed("DeleteIdentityPool", this::delete)
         .signed("SetIdentityPoolRoles", this::setRoles)
         .signed("GetIdentityPoolRoles", this::roles)
-        .signed("DescribeIdentity", params -> pools.identity(params.text("IdentityId")).described())
+        .signed("DescribeIdentity", params -> pools.identity(params).described())
         .signed("ListIdentities", this::identities)
         .signed("DeleteIdentities", this::deleteIdentities);
   }
@@ -99,6 +99,9 @@ final class PoolAdministration {
   }
 
   private JsonObject deleteIdentities(Params params) {
+    if (!params.has("IdentityIdsToDelete")) {
+      throw params.missing("IdentityIdsToDelete");
+    }
     JsonArray unprocessed = new JsonArray();
     for (String id : params.texts("IdentityIdsToDelete")) {
       if (!pools.removeIdentity(id)) {
@@ -121,6 +124,6 @@ final class PoolAdministration {
   }
 
   private IdentityPool pool(Params params) {
-    return pools.pool(params.text("IdentityPoolId"));
+    return pools.pool(params);
   }
 }

@@ -113,20 +113,13 @@ final class Roles {
     Params mappings = params.object("RoleMappings");
     for (String provider : params.json("RoleMappings").fieldNames()) {
       Params mapping = mappings.object(provider);
-      oneOf(mapping, "Type", List.of("Token", "Rules"));
+      mapping.oneOf("Type", List.of("Token", "Rules"));
       for (Params rule : mapping.object("RulesConfiguration").objects("Rules")) {
-        oneOf(rule, "MatchType", MATCHES);
+        rule.oneOf("MatchType", MATCHES);
         rule.text("Claim");
         rule.text("Value");
         rule.text("RoleARN");
       }
-    }
-  }
-
-  private static void oneOf(Params params, String name, List<String> values) {
-    if (!values.contains(params.text(name))) {
-      throw params.invalid(
-          params.text(name), name, "Member must satisfy enum value set: " + values);
     }
   }
 }

@@ -12,10 +12,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The service ssm, as far as parameters go: what changes them. */
 public final class ParameterStore {
-  private static final Set<String> TYPES = Set.of("String", "StringList", "SecureString");
+  private static final List<String> TYPES = List.of("String", "StringList", "SecureString");
+  private static final List<String> TIERS = List.of("Standard", "Advanced", "Intelligent-Tiering");
 
   private final Clock clock;
   private final Parameters parameters;
@@ -52,8 +54,8 @@ public final class ParameterStore {
     String name = params.text("Name");
     ParameterNames.check(name);
     String value = params.text("Value");
-    String tier = tier(params, value);
     Parameter parameter = parameters.find(name);
+    String tier = tier(params, value, parameter);
     if (parameter == null) {
       parameter = new Parameter(name, parameters.arn(name), newType(params));
       parameters.put(parameter);
@@ -79,11 +81,7 @@ public final class ParameterStore {
       throw new AwsError(
           "ValidationException", "A parameter type is required when you create a parameter.");
     }
-    if (!TYPES.contains(type)) {
-      throw params.invalid(
-          type, "Type", "Member must satisfy enum value set: [SecureString, StringList, String]");
-    }
-    return type;
+    return params.oneOf("Type", TYPES);
   }
 
   private static void checkOverwrite(Params params, Parameter parameter) {
@@ -93,15 +91,16 @@ public final class ParameterStore {
           "The parameter already exists. To overwrite this value, set the overwrite option in the"
               + " request to true.");
     }
-    if (!params.text("Type", parameter.type()).equals(parameter.type())) {
+    if (!params.oneOf("Type", parameter.type(), TYPES).equals(parameter.type())) {
       throw new AwsError(
           "HierarchyTypeMismatchException",
           "Parameter Store doesn't support changing a parameter type in a hierarchy.");
     }
   }
 
-  private static String tier(Params params, String value) {
-    String asked = params.text("Tier", "Standard");
+  private static String tier(Params params, String value, @Nullable Parameter known) {
+    boolean advanced = known != null && known.latest().tier().equals("Advanced");
+    String asked = params.oneOf("Tier", advanced ? "Advanced" : "Standard", TIERS);
     int size = value.getBytes(StandardCharsets.UTF_8).length;
     if (value.isEmpty()) {
       throw params.invalid("", "Value", "Member must have length greater than or equal to 1");
@@ -118,7 +117,14 @@ public final class ParameterStore {
           "ValidationException",
           "Advanced tier parameters support a maximum parameter value of 8192 characters.");
     }
-    return asked.equals("Intelligent-Tiering") ? (size > 4096 ? "Advanced" : "Standard") : asked;
+    if (advanced && asked.equals("Standard")) {
+      throw new AwsError(
+          "ValidationException",
+          "This parameter uses the advanced-parameter tier. You can't downgrade a parameter from the"
+              + " advanced-parameter tier to the standard-parameter tier. If necessary, you can"
+              + " delete the advanced parameter and recreate it as a standard parameter.");
+    }
+    return advanced || asked.equals("Advanced") || size > 4096 ? "Advanced" : "Standard";
   }
 
   private JsonObject delete(Params params) {
@@ -156,6 +162,9 @@ public final class ParameterStore {
                             "Systems Manager could not find version %d of %s. Verify the version and try again."
                                 .formatted(asked, parameter.name())));
     List<String> labels = params.texts("Labels");
+    if (labels.isEmpty()) {
+      throw params.missing("Labels");
+    }
     Set<String> all = new TreeSet<>(version.labels());
     labels.stream().filter(ParameterStore::isLabel).forEach(all::add);
     if (all.size() > 10) {

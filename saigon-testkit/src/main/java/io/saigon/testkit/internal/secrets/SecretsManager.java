@@ -46,7 +46,8 @@ public final class SecretsManager {
         .signed("DeleteSecret", this::delete)
         .signed("RestoreSecret", this::restore)
         .signed("TagResource", this::tag)
-        .signed("UntagResource", this::untag);
+        .signed("UntagResource", this::untag)
+        .signed("GetRandomPassword", RandomPassword::of);
     new SecretReads(secrets).register(operations);
     rotations = new Rotations(vertx, secrets, clock, operations);
   }
@@ -132,7 +133,13 @@ public final class SecretsManager {
           "InvalidParameterException",
           "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
     }
-    int days = params.number("RecoveryWindowInDays", 30, 7, 30);
+    Integer asked = params.optionalNumber("RecoveryWindowInDays");
+    int days = asked == null ? 30 : asked;
+    if (days < 7 || days > 30) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
+    }
     Instant now = clock.instant();
     Instant end = force ? now : now.plus(Duration.ofDays(days));
     secret.delete(now, end);

@@ -52,6 +52,16 @@ final class Attributes {
         });
   }
 
+  /** The same for what users say of themselves, who cannot vouch for their own addresses. */
+  static void checkOwn(Map<String, String> attributes) {
+    check(attributes);
+    if (attributes.containsKey("email_verified")
+        || attributes.containsKey("phone_number_verified")) {
+      throw new AwsError(
+          "NotAuthorizedException", "A client attempted to write unauthorized attribute");
+    }
+  }
+
   /** Complains of names that no user can have. */
   static void checkNames(Collection<String> names) {
     for (String name : names) {

@@ -108,7 +108,7 @@ final class GroupOperations {
   }
 
   private UserPool pool(Params params) {
-    return pools.pool(params.text("UserPoolId"));
+    return pools.pool(params);
   }
 
   private PoolUser user(Params params) {

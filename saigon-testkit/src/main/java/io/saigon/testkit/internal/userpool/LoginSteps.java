@@ -34,7 +34,7 @@ final class LoginSteps {
             attributes.put(name.substring("userAttributes.".length()), value);
           }
         });
-    Attributes.check(attributes);
+    Attributes.checkOwn(attributes);
     pending.pool().checkAlias(user, attributes);
     user.attributes(attributes, clock.instant());
     user.password(password, null, UserStatus.CONFIRMED, clock.instant());
@@ -119,6 +119,7 @@ final class LoginSteps {
     if (!pending.user().equals(pending.pool().find(username).orElse(null))) {
       throw new AwsError("NotAuthorizedException", "Invalid session for the user.");
     }
+    checkMayLogIn(pending.user());
   }
 
   static void checkMayLogIn(PoolUser user) {

@@ -5,11 +5,41 @@ import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** InitiateAuth and RespondToAuthChallenge, and their twins for administrators. */
 final class Logins {
+  private static final List<String> FLOWS =
+      List.of(
+          "USER_SRP_AUTH",
+          "REFRESH_TOKEN_AUTH",
+          "REFRESH_TOKEN",
+          "CUSTOM_AUTH",
+          "ADMIN_NO_SRP_AUTH",
+          "USER_PASSWORD_AUTH",
+          "ADMIN_USER_PASSWORD_AUTH",
+          "USER_AUTH");
+  private static final List<String> CHALLENGES =
+      List.of(
+          "SMS_MFA",
+          "EMAIL_OTP",
+          "SOFTWARE_TOKEN_MFA",
+          "SELECT_MFA_TYPE",
+          "MFA_SETUP",
+          "PASSWORD_VERIFIER",
+          "CUSTOM_CHALLENGE",
+          "SELECT_CHALLENGE",
+          "DEVICE_SRP_AUTH",
+          "DEVICE_PASSWORD_VERIFIER",
+          "ADMIN_NO_SRP_AUTH",
+          "NEW_PASSWORD_REQUIRED",
+          "SMS_OTP",
+          "PASSWORD",
+          "WEB_AUTHN",
+          "PASSWORD_SRP");
+
   private final UserPools pools;
   private final Tokens tokens;
   private final LoginSteps steps;
@@ -32,7 +62,7 @@ final class Logins {
   }
 
   private JsonObject initiate(Params params, boolean admin) {
-    String flow = params.text("AuthFlow");
+    String flow = params.oneOf("AuthFlow", FLOWS);
     AppClient client = client(params, admin);
     UserPool pool = pools.poolOf(client);
     Map<String, String> given = params.map("AuthParameters");
@@ -110,7 +140,7 @@ final class Logins {
   }
 
   private JsonObject refreshed(Params params) {
-    AppClient client = pools.client(params.text("ClientId"));
+    AppClient client = pools.client(params);
     String secret = client.secret();
     if (secret != null && !secret.equals(params.optionalText("ClientSecret"))) {
       throw new AwsError("NotAuthorizedException", "Invalid client secret");
@@ -133,7 +163,7 @@ final class Logins {
   }
 
   private JsonObject respond(Params params, boolean admin) {
-    String challenge = params.text("ChallengeName");
+    String challenge = params.oneOf("ChallengeName", CHALLENGES);
     AppClient client = client(params, admin);
     UserPool pool = pools.poolOf(client);
     Map<String, String> answers = params.map("ChallengeResponses");
@@ -161,8 +191,12 @@ final class Logins {
   }
 
   private AppClient client(Params params, boolean admin) {
-    AppClient client = pools.client(params.text("ClientId"));
-    if (admin && !pools.poolOf(client).id().equals(params.text("UserPoolId"))) {
+    if (!admin) {
+      return pools.client(params);
+    }
+    UserPool pool = pools.pool(params);
+    AppClient client = pools.client(params);
+    if (!pools.poolOf(client).equals(pool)) {
       throw UserPools.noClient(client.id());
     }
     return client;

@@ -32,9 +32,7 @@ final class Mfa {
         .open("SetUserMFAPreference", params -> prefer(byToken(params), params))
         .signed(
             "AdminSetUserMFAPreference",
-            params ->
-                prefer(
-                    pools.pool(params.text("UserPoolId")).user(params.text("Username")), params));
+            params -> prefer(pools.pool(params).user(params.text("Username")), params));
   }
 
   Optional<Question> question(PoolUser user) {
@@ -69,7 +67,8 @@ final class Mfa {
   }
 
   private JsonObject verify(Params params) {
-    if (!byToken(params).secondFactor().confirm(params.text("UserCode"), clock.instant())) {
+    String code = params.matching("UserCode", "[0-9]+");
+    if (!byToken(params).secondFactor().confirm(code, clock.instant())) {
       throw new AwsError("EnableSoftwareTokenMFAException", "Code mismatch");
     }
     return new JsonObject().put("Status", "SUCCESS");

@@ -23,6 +23,11 @@ final class NewUsers {
     if (pool.emailIsUsername() && !Attributes.isEmail(username)) {
       throw new AwsError("InvalidParameterException", "Username should be an email.");
     }
+    if (pool.emailIsAlias() && Attributes.isEmail(username)) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "Username cannot be of email format, since user pool is configured for email alias.");
+    }
     if (pool.find(username).isPresent()) {
       throw new AwsError("UsernameExistsException", "User account already exists");
     }

@@ -16,6 +16,18 @@ final class PoolOperations {
   private static final Set<String> DEFAULT_FLOWS =
       Set.of("ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_CUSTOM_AUTH");
 
+  private static final List<String> FLOWS =
+      List.of(
+          "ADMIN_NO_SRP_AUTH",
+          "CUSTOM_AUTH_FLOW_ONLY",
+          "USER_PASSWORD_AUTH",
+          "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+          "ALLOW_CUSTOM_AUTH",
+          "ALLOW_USER_PASSWORD_AUTH",
+          "ALLOW_USER_SRP_AUTH",
+          "ALLOW_REFRESH_TOKEN_AUTH",
+          "ALLOW_USER_AUTH");
+
   private final UserPools pools;
 
   PoolOperations(UserPools pools) {
@@ -44,6 +56,9 @@ final class PoolOperations {
   }
 
   private JsonObject list(Params params) {
+    if (!params.has("MaxResults")) {
+      throw params.missing("MaxResults");
+    }
     Paging<UserPool> page = page(params, pools.all());
     JsonArray items = new JsonArray();
     page.items()
@@ -76,9 +91,12 @@ final class PoolOperations {
 
   private JsonObject createClient(Params params) {
     UserPool pool = pool(params);
-    List<String> flows = params.texts("ExplicitAuthFlows");
+    List<String> flows = params.someOf("ExplicitAuthFlows", FLOWS);
+    String existence =
+        params.oneOf("PreventUserExistenceErrors", "LEGACY", List.of("LEGACY", "ENABLED"));
     Params rotation = params.object("RefreshTokenRotation");
-    boolean rotates = rotation.text("Feature", "DISABLED").equals("ENABLED");
+    boolean rotates =
+        rotation.oneOf("Feature", "DISABLED", List.of("ENABLED", "DISABLED")).equals("ENABLED");
     if (rotates && flows.contains("ALLOW_REFRESH_TOKEN_AUTH")) {
       throw new AwsError(
           "InvalidParameterException",
@@ -91,7 +109,7 @@ final class PoolOperations {
             params.text("ClientName"),
             params.flag("GenerateSecret"),
             flows.isEmpty() ? DEFAULT_FLOWS : Set.copyOf(flows),
-            params.text("PreventUserExistenceErrors", "LEGACY").equals("ENABLED"));
+            existence.equals("ENABLED"));
     AppClient living = plain.withLives(lives);
     AppClient client =
         pools.replace(
@@ -136,11 +154,11 @@ final class PoolOperations {
   }
 
   private UserPool pool(Params params) {
-    return pools.pool(params.text("UserPoolId"));
+    return pools.pool(params);
   }
 
   private AppClient client(Params params) {
-    AppClient client = pools.client(params.text("ClientId"));
+    AppClient client = pools.client(params);
     if (!pools.poolOf(client).id().equals(pool(params).id())) {
       throw UserPools.noClient(client.id());
     }

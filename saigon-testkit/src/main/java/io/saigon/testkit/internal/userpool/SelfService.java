@@ -52,7 +52,7 @@ final class SelfService {
   private JsonObject updateAttributes(Params params) {
     PoolUser user = user(params);
     Map<String, String> attributes = params.attributes("UserAttributes");
-    Attributes.check(attributes);
+    Attributes.checkOwn(attributes);
     pools.poolOfToken(params.text("AccessToken")).checkAlias(user, attributes);
     user.attributes(attributes, clock.instant());
     return new JsonObject();
@@ -71,7 +71,7 @@ final class SelfService {
   }
 
   private JsonObject revoke(Params params) {
-    AppClient client = pools.client(params.text("ClientId"));
+    AppClient client = pools.client(params);
     String secret = client.secret();
     if (secret != null && !secret.equals(params.optionalText("ClientSecret"))) {
       throw new AwsError("UnauthorizedException", "Invalid client secret");

@@ -34,7 +34,7 @@ final class SignUps {
   private JsonObject signUp(Params params) {
     UserPool pool = pool(params);
     Map<String, String> attributes = params.attributes("UserAttributes");
-    Attributes.check(attributes);
+    Attributes.checkOwn(attributes);
     String password = params.text("Password");
     pool.passwords().check(password);
     PoolUser user;
@@ -149,7 +149,7 @@ final class SignUps {
   }
 
   private UserPool pool(Params params) {
-    AppClient client = pools.client(params.text("ClientId"));
+    AppClient client = pools.client(params);
     SecretHash.check(client, params.text("Username"), params.optionalText("SecretHash"));
     return pools.poolOf(client);
   }
@@ -157,7 +157,7 @@ final class SignUps {
   /** Whether there is no such user, and the client must not learn it. */
   private boolean isHidden(Params params) {
     return pool(params).find(params.text("Username")).isEmpty()
-        && pools.client(params.text("ClientId")).hidesUsers();
+        && pools.client(params).hidesUsers();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.saigon.testkit.internal.userpool;
 
 import io.saigon.testkit.internal.wire.AwsError;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,13 +10,29 @@ record UserFilter(String name, String value, boolean prefix) {
   private static final Pattern FORM =
       Pattern.compile("\\s*\"?([\\w:]+)\"?\\s*(\\^?=)\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*");
 
+  private static final Set<String> SEARCHABLE =
+      Set.of(
+          "username",
+          "email",
+          "phone_number",
+          "name",
+          "given_name",
+          "family_name",
+          "preferred_username",
+          "cognito:user_status",
+          "status",
+          "sub");
+
   static UserFilter parse(String text) {
     if (text.isBlank()) {
       return new UserFilter("", "", true);
     }
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
-      throw new AwsError("InvalidParameterException", "Error while parsing filter");
+      throw new AwsError("InvalidParameterException", "Error while parsing filter.");
+    }
+    if (!SEARCHABLE.contains(matcher.group(1))) {
+      throw new AwsError("InvalidParameterException", "Error while parsing filter.");
     }
     return new UserFilter(
         matcher.group(1),

@@ -43,8 +43,10 @@ final class UserOperations {
   }
 
   private JsonObject create(Params params) {
-    UserPool pool = pools.pool(params.text("UserPoolId"));
+    UserPool pool = pools.pool(params);
     String username = params.text("Username");
+    String action = params.oneOf("MessageAction", "", List.of("RESEND", "SUPPRESS"));
+    List<String> mediums = params.someOf("DesiredDeliveryMediums", List.of("SMS", "EMAIL"));
     Map<String, String> attributes = params.attributes("UserAttributes");
     Attributes.check(attributes);
     String password =
@@ -52,7 +54,6 @@ final class UserOperations {
             ? pool.passwords().generate()
             : params.text("TemporaryPassword");
     pool.passwords().check(password);
-    String action = params.text("MessageAction", "");
     PoolUser user =
         action.equals("RESEND") ? resent(pool, username) : added(pool, username, params);
     user.attributes(attributes, clock.instant());
@@ -62,7 +63,7 @@ final class UserOperations {
         UserStatus.FORCE_CHANGE_PASSWORD,
         clock.instant());
     if (!action.equals("SUPPRESS")) {
-      invite(user, params.texts("DesiredDeliveryMediums"), password);
+      invite(user, mediums, password);
     }
     return new JsonObject().put("User", user.toJson("Attributes"));
   }
@@ -117,7 +118,7 @@ final class UserOperations {
   private JsonObject delete(Params params) {
     PoolUser user = user(params);
     tokens.revokeAll(user);
-    pools.pool(params.text("UserPoolId")).users().remove(user.username());
+    pools.pool(params).users().remove(user.username());
     return new JsonObject();
   }
 
@@ -134,7 +135,7 @@ final class UserOperations {
   private JsonObject setPassword(Params params) {
     PoolUser user = user(params);
     String password = params.text("Password");
-    PasswordPolicy policy = pools.pool(params.text("UserPoolId")).passwords();
+    PasswordPolicy policy = pools.pool(params).passwords();
     policy.check(password);
     if (params.flag("Permanent")) {
       user.password(password, null, UserStatus.CONFIRMED, clock.instant());
@@ -152,7 +153,7 @@ final class UserOperations {
     PoolUser user = user(params);
     Map<String, String> attributes = params.attributes("UserAttributes");
     Attributes.check(attributes);
-    pools.pool(params.text("UserPoolId")).checkAlias(user, attributes);
+    pools.pool(params).checkAlias(user, attributes);
     user.attributes(attributes, clock.instant());
     return new JsonObject();
   }
@@ -177,7 +178,7 @@ final class UserOperations {
   }
 
   private JsonObject list(Params params) {
-    UserPool pool = pools.pool(params.text("UserPoolId"));
+    UserPool pool = pools.pool(params);
     Set<String> wanted = Set.copyOf(params.texts("AttributesToGet"));
     Attributes.checkNames(wanted);
     UserFilter filter = UserFilter.parse(params.text("Filter", ""));
@@ -194,6 +195,6 @@ final class UserOperations {
   }
 
   private PoolUser user(Params params) {
-    return pools.pool(params.text("UserPoolId")).user(params.text("Username"));
+    return pools.pool(params).user(params.text("Username"));
   }
 }

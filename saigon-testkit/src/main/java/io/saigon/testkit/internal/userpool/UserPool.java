@@ -58,6 +58,11 @@ public final class UserPool {
     return settings.naming() == PoolSettings.Naming.EMAIL;
   }
 
+  /** Whether users have names that are no e-mail address, and are known by such a one too. */
+  boolean emailIsAlias() {
+    return settings.naming() == PoolSettings.Naming.NAME_OR_EMAIL;
+  }
+
   PoolSettings settings() {
     return settings;
   }
@@ -109,7 +114,7 @@ public final class UserPool {
   void checkAlias(PoolUser user, Map<String, String> changes) {
     String email = changes.getOrDefault("email", user.attribute("email"));
     String verified = changes.getOrDefault("email_verified", user.attribute("email_verified"));
-    if (settings.naming() == PoolSettings.Naming.NAME_OR_EMAIL
+    if (emailIsAlias()
         && verified.equals("true")
         && users.values().stream().anyMatch(u -> u != user && u.hasVerifiedEmail(email))) {
       throw new AwsError("AliasExistsException", "An account with the given email already exists.");

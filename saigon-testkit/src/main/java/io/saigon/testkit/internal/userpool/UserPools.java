@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.Operations;
+import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -185,6 +186,11 @@ public final class UserPools {
     poolsByClient.remove(id);
   }
 
+  /** The pool that a request names. */
+  UserPool pool(Params params) {
+    return pool(params.matching("UserPoolId", "[\\w-]+_[0-9a-zA-Z]+"));
+  }
+
   UserPool pool(String id) {
     UserPool pool = pools.get(id);
     if (pool == null) {
@@ -201,7 +207,9 @@ public final class UserPools {
     return clients.values().stream().filter(client -> poolOf(client).equals(pool)).toList();
   }
 
-  AppClient client(String id) {
+  /** The app client that a request names. */
+  AppClient client(Params params) {
+    String id = params.matching("ClientId", "[\\w+]+");
     AppClient client = clients.get(id);
     if (client == null) {
       throw noClient(id);

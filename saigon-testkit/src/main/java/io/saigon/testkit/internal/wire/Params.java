@@ -40,6 +40,39 @@ public final class Params {
     return value == null ? otherwise : value;
   }
 
+  /** A text that must match a pattern as a whole. */
+  public String matching(String name, String pattern) {
+    String value = text(name);
+    if (!value.matches(pattern)) {
+      throw invalid(value, name, "Member must satisfy regular expression pattern: " + pattern);
+    }
+    return value;
+  }
+
+  /** A text that must be one of a few. */
+  public String oneOf(String name, List<String> values) {
+    return among(text(name), name, values);
+  }
+
+  /** The same where it need not be given. */
+  public String oneOf(String name, String otherwise, List<String> values) {
+    return has(name) ? oneOf(name, values) : otherwise;
+  }
+
+  /** Texts that must each be one of a few. */
+  public List<String> someOf(String name, List<String> values) {
+    List<String> texts = texts(name);
+    texts.forEach(text -> among(text, name, values));
+    return texts;
+  }
+
+  private String among(String value, String name, List<String> values) {
+    if (!values.contains(value)) {
+      throw invalid(value, name, "Member must satisfy enum value set: " + values);
+    }
+    return value;
+  }
+
   public boolean flag(String name) {
     return Boolean.TRUE.equals(typed(Boolean.class, name));
   }

@@ -1,0 +1,160 @@
+package io.saigon.testkit;
+
+import static io.saigon.testkit.JsonCalls.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
+
+/** Tokens that no longer hold, or never did; with an AWS of its own, as time is moved. */
+@FreshLocalAws
+@ExtendWith(LocalAwsExtension.class)
+class AccessTokensIT {
+  private static final String REFUSED = "NotAuthorizedException";
+
+  private final String user = "user-" + UUID.randomUUID();
+  private final LocalAws aws;
+  private final UserPoolCalls users;
+  private final JsonCalls calls;
+
+  AccessTokensIT(LocalAws aws) {
+    this.aws = aws;
+    users = UserPoolCalls.of(aws);
+    calls = new JsonCalls(aws, "cognito-idp").with("app", users.app());
+    aws.userPool().createUser(user, "Passw0rd");
+  }
+
+  static Stream<String> operations() {
+    return Stream.of(
+        "GetUser",
+        "ChangePassword",
+        "UpdateUserAttributes",
+        "DeleteUser",
+        "GlobalSignOut",
+        "AssociateSoftwareToken",
+        "VerifySoftwareToken",
+        "SetUserMFAPreference");
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void aTokenThatIsNoneOfThisPoolsIsRefused(String operation) throws Exception {
+    AuthenticationResultType tokens = login();
+    JWTClaimsSet claims = SignedJWT.parse(tokens.accessToken()).getJWTClaimsSet();
+    RSAKey key = new RSAKeyGenerator(2048).generate();
+    SignedJWT forged = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+    forged.sign(new RSASSASigner(key));
+    refuses(operation, tokens.idToken(), "Invalid Access Token");
+    refuses(operation, forged.serialize(), "Invalid Access Token");
+    refuses(operation, "x.y.z", "Could not verify signature for Access Token");
+    refuses(operation, new PlainJWT(claims).serialize(), "Could not verify signature");
+    JWTClaimsSet foreign =
+        new JWTClaimsSet.Builder(claims).issuer("https://example.com/eu-west-1_None").build();
+    SignedJWT elsewhere = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), foreign);
+    elsewhere.sign(new RSASSASigner(key));
+    refuses(operation, elsewhere.serialize(), "Invalid Access Token");
+    assertThat(login()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void aTokenThatWasSignedOutIsRefused(String operation) {
+    AuthenticationResultType tokens = login();
+    users.client().adminUserGlobalSignOut(r -> r.userPoolId(users.pool()).username(user));
+    refuses(operation, tokens.accessToken(), "Access Token has been revoked");
+    assertThat(login()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void aTokenThatHasExpiredIsRefused(String operation) {
+    AuthenticationResultType tokens = login();
+    aws.clock().advance(Duration.ofMinutes(61));
+    refuses(operation, tokens.accessToken(), "Access Token has expired");
+    assertThat(login()).isNotNull();
+  }
+
+  @Test
+  void aRefreshTokenLivesForThirtyDaysAndNoLonger() {
+    String token = login().refreshToken();
+    aws.clock().advance(Duration.ofDays(29));
+    assertThat(users.refresh(token).authenticationResult().accessToken()).isNotEmpty();
+    aws.clock().advance(Duration.ofDays(1).plusSeconds(1));
+    refusesRefresh(token, "Refresh Token has expired");
+  }
+
+  @Test
+  void aRefreshTokenIsNoInventionAndNoneThatWasRevoked() {
+    refusesRefresh("made up", "Invalid Refresh Token");
+    AuthenticationResultType tokens = login();
+    refusesRefresh(tokens.accessToken(), "Invalid Refresh Token");
+    users.client().revokeToken(r -> r.clientId(users.app()).token(tokens.refreshToken()));
+    refusesRefresh(tokens.refreshToken(), "Refresh Token has been revoked");
+    refuses("GetUser", tokens.accessToken(), "Access Token has been revoked");
+    AuthenticationResultType next = login();
+    users.client().globalSignOut(r -> r.accessToken(next.accessToken()));
+    refusesRefresh(next.refreshToken(), "Refresh Token has been revoked");
+  }
+
+  @Test
+  void aTokenOfSomebodyWhoIsGoneIsRefused() {
+    for (String ending : List.of("AdminDeleteUser", "AdminDisableUser")) {
+      String name = user + ending;
+      aws.userPool().createUser(name, "Passw0rd");
+      AuthenticationResultType tokens = users.login(name, "Passw0rd").authenticationResult();
+      calls.answer(ending, "{'UserPoolId':'" + users.pool() + "','Username':'" + name + "'}");
+      refuses("GetUser", tokens.accessToken(), "Access Token has been revoked");
+      assertThat(refresh(tokens.refreshToken())).contains(REFUSED);
+    }
+  }
+
+  private AuthenticationResultType login() {
+    return users.login(user, "Passw0rd").authenticationResult();
+  }
+
+  private void refuses(String operation, String token, String message) {
+    assertRefused(
+        calls.unsigned(
+            operation,
+            "{'AccessToken':'"
+                + token
+                + "', 'PreviousPassword':'Passw0rd', 'ProposedPassword':'Passw0rd',"
+                + " 'UserAttributes':[], 'UserCode':'123456'}"),
+        REFUSED,
+        message);
+  }
+
+  private void refusesRefresh(String token, String message) {
+    assertThat(refresh(token)).contains(REFUSED, message);
+    assertRefused(
+        calls.unsigned(
+            "GetTokensFromRefreshToken", "{'ClientId':'$app', 'RefreshToken':'" + token + "'}"),
+        REFUSED,
+        message);
+  }
+
+  private String refresh(String token) {
+    return calls
+        .unsigned(
+            "InitiateAuth",
+            "{'ClientId':'$app', 'AuthFlow':'REFRESH_TOKEN_AUTH', 'AuthParameters':{'REFRESH_TOKEN':'"
+                + token
+                + "'}}")
+        .body();
+  }
+}

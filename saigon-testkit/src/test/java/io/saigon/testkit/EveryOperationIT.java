@@ -1,0 +1,147 @@
+package io.saigon.testkit;
+
+import static io.saigon.testkit.JsonCalls.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/** What every operation of the JSON services insists on, one by one. */
+@ExtendWith(LocalAwsExtension.class)
+class EveryOperationIT {
+  private static final String USERS_SIGNED =
+      """
+      CreateUserPool DescribeUserPool DeleteUserPool ListUserPools
+      CreateUserPoolClient DescribeUserPoolClient DeleteUserPoolClient ListUserPoolClients
+      CreateGroup GetGroup DeleteGroup ListGroups ListUsersInGroup
+      AdminAddUserToGroup AdminRemoveUserFromGroup AdminListGroupsForUser
+      AdminCreateUser AdminGetUser AdminDeleteUser AdminConfirmSignUp AdminSetUserPassword
+      AdminUpdateUserAttributes AdminDisableUser AdminEnableUser AdminResetUserPassword
+      AdminUserGlobalSignOut AdminSetUserMFAPreference ListUsers
+      AdminInitiateAuth AdminRespondToAuthChallenge
+      """;
+  private static final String USERS_OPEN =
+      """
+      SignUp ConfirmSignUp ResendConfirmationCode ForgotPassword ConfirmForgotPassword
+      InitiateAuth RespondToAuthChallenge GetTokensFromRefreshToken RevokeToken
+      GetUser ChangePassword UpdateUserAttributes DeleteUser GlobalSignOut
+      AssociateSoftwareToken VerifySoftwareToken SetUserMFAPreference
+      """;
+  private static final String IDENTITIES_SIGNED =
+      """
+      CreateIdentityPool DescribeIdentityPool UpdateIdentityPool DeleteIdentityPool
+      ListIdentityPools SetIdentityPoolRoles GetIdentityPoolRoles
+      DescribeIdentity ListIdentities DeleteIdentities
+      """;
+  private static final String IDENTITIES_OPEN = "GetId GetOpenIdToken GetCredentialsForIdentity";
+  private static final String SECRETS =
+      """
+      CreateSecret PutSecretValue GetSecretValue BatchGetSecretValue UpdateSecret
+      UpdateSecretVersionStage DeleteSecret RestoreSecret DescribeSecret ListSecrets
+      ListSecretVersionIds RotateSecret CancelRotateSecret TagResource UntagResource
+      GetRandomPassword
+      """;
+  private static final String PARAMETERS =
+      """
+      PutParameter GetParameter GetParameters GetParametersByPath GetParameterHistory
+      DescribeParameters DeleteParameter DeleteParameters LabelParameterVersion
+      """;
+
+  /** What can be asked for without saying anything. */
+  private static final String CONTENT =
+      "ListSecrets GetRandomPassword DescribeParameters BatchGetSecretValue";
+
+  static Stream<Arguments> signed() {
+    return Stream.of(
+            named("cognito-idp", USERS_SIGNED),
+            named("cognito-identity", IDENTITIES_SIGNED),
+            named("secretsmanager", SECRETS),
+            named("ssm", PARAMETERS))
+        .flatMap(operations -> operations);
+  }
+
+  static Stream<Arguments> open() {
+    return Stream.concat(
+        named("cognito-idp", USERS_OPEN), named("cognito-identity", IDENTITIES_OPEN));
+  }
+
+  static Stream<Arguments> demanding() {
+    return Stream.concat(signed(), open())
+        .filter(a -> !CONTENT.contains(String.valueOf(a.get()[1])));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("signed")
+  void isRefusedWithoutAGoodSignature(String service, String operation, LocalAws aws) {
+    JsonCalls calls = new JsonCalls(aws, service);
+    assertRefused(
+        calls.unsigned(operation, "{}"),
+        "MissingAuthenticationTokenException",
+        "Missing Authentication Token");
+    assertRefused(
+        calls.signed(signing(aws, service, "wrong"), operation, "{}"),
+        "InvalidSignatureException",
+        "The request signature we calculated does not match");
+    var ended = aws.temporaryCredentials(Duration.ofSeconds(-1));
+    assertRefused(
+        calls.signed(Wire.as(aws, service, ended), operation, "{}"),
+        "ExpiredTokenException",
+        "is expired");
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("open")
+  void isOpenToWhoHasNoKeyAndHearsWhatIsMissing(String service, String operation, LocalAws aws) {
+    assertThat(new JsonCalls(aws, service).unsigned(operation, "{}").body())
+        .contains("Member must not be null");
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("demanding")
+  void saysWhatIsMissing(String service, String operation, LocalAws aws) {
+    assertRefused(
+        new JsonCalls(aws, service).signed(operation, "{}"),
+        service.equals("cognito-idp") ? "InvalidParameterException" : "ValidationException",
+        "failed to satisfy constraint: Member must not be null");
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("demanding")
+  void refusesWhatIsNoStructure(String service, String operation, LocalAws aws) {
+    for (String body : new String[] {"[]", "{nonsense", everyMember()}) {
+      assertRefused(
+          new JsonCalls(aws, service).signed(operation, body), "SerializationException", "");
+    }
+  }
+
+  /** A request all of whose members have a type that they cannot have. */
+  private static String everyMember() {
+    JsonObject request = new JsonObject();
+    for (String name :
+        ("UserPoolId ClientId PoolName AccessToken AuthFlow ChallengeName IdentityPoolId IdentityId"
+                + " IdentityPoolName AllowUnauthenticatedIdentities MaxResults IdentityIdsToDelete"
+                + " SecretId Name Names Path ClientRequestToken Token RefreshToken Password UserCode")
+            .split(" ")) {
+      request.put(name, new JsonObject());
+    }
+    return request.encode();
+  }
+
+  private static Wire.Signing signing(LocalAws aws, String service, String secret) {
+    return new Wire.Signing(
+        AwsCredentialsIdentity.create(aws.accessKeyId(), secret),
+        aws.region(),
+        service,
+        aws.clock());
+  }
+
+  private static Stream<Arguments> named(String service, String operations) {
+    return Stream.of(operations.strip().split("\\s+")).map(name -> Arguments.of(service, name));
+  }
+}

@@ -1,0 +1,82 @@
+package io.saigon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Calls of a service by their JSON, which AWS's own clients would check or read too kindly. Quotes
+ * may be single ones, and {@code $name} stands for a value that was given under this name.
+ */
+final class JsonCalls {
+  private static final Map<String, String> TARGETS =
+      Map.of(
+          "cognito-idp", "AWSCognitoIdentityProviderService",
+          "cognito-identity", "AWSCognitoIdentityService",
+          "secretsmanager", "secretsmanager",
+          "ssm", "AmazonSSM");
+
+  private final LocalAws aws;
+  private final String service;
+  private final Map<String, String> values = new HashMap<>();
+
+  JsonCalls(LocalAws aws, String service) {
+    this.aws = aws;
+    this.service = service;
+  }
+
+  /** The same service and values. */
+  JsonCalls with(String name, String value) {
+    values.put(name, value);
+    return this;
+  }
+
+  HttpResponse<String> signed(String operation, String body) {
+    return signed(Wire.admin(aws, service), operation, body);
+  }
+
+  HttpResponse<String> signed(Wire.Signing signing, String operation, String body) {
+    return Wire.call(aws, signing, target(operation), filled(body));
+  }
+
+  HttpResponse<String> unsigned(String operation, String body) {
+    return Wire.unsigned(aws, target(operation), filled(body));
+  }
+
+  /** What is answered where nothing is wrong. */
+  JsonObject answer(String operation, String body) {
+    HttpResponse<String> response = signed(operation, body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return new JsonObject(response.body());
+  }
+
+  void assertRefused(String operation, String body, String code, String message) {
+    assertRefused(signed(operation, body), code, message);
+  }
+
+  /** Refused in the JSON protocol's form, with this code, and this in the message. */
+  static void assertRefused(HttpResponse<String> response, String code, String message) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    assertThat(response.headers().firstValue("x-amzn-errortype"))
+        .as(response.body())
+        .hasValue(code + ":");
+    JsonObject error = new JsonObject(response.body());
+    assertThat(error.getString("__type")).isEqualTo(code);
+    assertThat(error.getString("message", error.getString("Message", ""))).contains(message);
+  }
+
+  private String target(String operation) {
+    return TARGETS.get(service) + "." + operation;
+  }
+
+  private String filled(String body) {
+    String filled = body.replace('\'', '"');
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      filled = filled.replace("$" + value.getKey(), value.getValue());
+    }
+    return filled;
+  }
+}
