@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -131,6 +132,16 @@ public final class LocalAws implements AutoCloseable {
     return running
         .services()
         .createUserPool(Objects.requireNonNull(name, "name"), new JsonObject());
+  }
+
+  /**
+   * What a user of any pool would have been sent so far, oldest first, and the last hundred at
+   * most.
+   *
+   * @throws io.saigon.testkit.internal.wire.AwsError if there is no such pool or user
+   */
+  public List<LocalMessage> messages(String userPoolId, String username) {
+    return LocalMessage.all(running.services().userPools().sent(userPoolId, username));
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.saigon.testkit;
 
+import io.saigon.testkit.internal.userpool.Sent;
+import java.util.List;
+
 /**
  * What a user would have been sent.
  *
@@ -12,6 +15,12 @@ package io.saigon.testkit;
  * @param content the code, or the temporary password
  */
 public record LocalMessage(String trigger, String medium, String destination, String content) {
+  static List<LocalMessage> all(List<Sent> sent) {
+    return sent.stream()
+        .map(s -> new LocalMessage(s.trigger(), s.medium(), s.destination(), s.content()))
+        .toList();
+  }
+
   /** Tells all but the content. */
   @Override
   public String toString() {

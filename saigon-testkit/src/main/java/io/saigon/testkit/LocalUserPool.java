@@ -103,9 +103,7 @@ public final class LocalUserPool {
    * @throws io.saigon.testkit.internal.wire.AwsError if there is no such user
    */
   public List<LocalMessage> messages(String username) {
-    return pools.sent(id(), username).stream()
-        .map(s -> new LocalMessage(s.trigger(), s.medium(), s.destination(), s.content()))
-        .toList();
+    return LocalMessage.all(pools.sent(id(), username));
   }
 
   /** The code that a user would last have been sent by mail or SMS, and has not used yet. */

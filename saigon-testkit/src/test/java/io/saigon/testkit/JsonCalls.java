@@ -73,10 +73,10 @@ final class JsonCalls {
   }
 
   private String filled(String body) {
-    String filled = body.replace('\'', '"');
+    String filled = body;
     for (Map.Entry<String, String> value : values.entrySet()) {
       filled = filled.replace("$" + value.getKey(), value.getValue());
     }
-    return filled;
+    return filled.replace('\'', '"');
   }
 }

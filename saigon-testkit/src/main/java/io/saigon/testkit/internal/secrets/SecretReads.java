@@ -62,6 +62,10 @@ final class SecretReads {
           "InvalidParameterException",
           "Either 'SecretIdList' or 'Filters' must be provided, but not both.");
     }
+    if (!filtered && params.has("MaxResults")) {
+      throw new AwsError(
+          "InvalidParameterException", "To use 'MaxResults', you must also use 'Filters'.");
+    }
     if (ids.size() > 20) {
       throw params.invalid(
           ids.toString(), "SecretIdList", "Member must have length less than or equal to 20");
