@@ -84,7 +84,7 @@ final class Fixture {
   }
 
   private static String text(JsonObject json, String name, String where) {
-    String text = json.getString(name);
+    String text = (String) json.getValue(name);
     if (text == null) {
       throw new IllegalArgumentException("An entry of " + where + " in the fixture lacks " + name);
     }
@@ -120,7 +120,7 @@ final class Fixture {
     JsonArray array = json.getJsonArray(name, new JsonArray());
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < array.size(); i++) {
-      texts.add(array.getString(i));
+      texts.add((String) array.getValue(i));
     }
     return texts;
   }

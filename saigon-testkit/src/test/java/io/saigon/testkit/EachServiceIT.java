@@ -36,28 +36,37 @@ class EachServiceIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"cognito-idp", "cognito-identity", "secretsmanager", "ssm", "s3", "execute-api"})
+      strings = {
+        "cognito-idp",
+        "cognito-identity",
+        "secretsmanager",
+        "ssm",
+        "s3",
+        "execute-api",
+        "http-api"
+      })
   void meetsTheFaultsThatAreAskedFor(String service) throws Exception {
+    String target = ServiceCall.signingName(service);
     String good = answer(service);
-    aws.faults().always(service, Fault.disconnect());
+    aws.faults().always(target, Fault.disconnect());
     assertThatThrownBy(() -> answer(service)).isInstanceOf(IOException.class);
     aws.faults().clear();
-    aws.faults().always(service, Fault.reset());
+    aws.faults().always(target, Fault.reset());
     assertThatThrownBy(() -> answer(service)).hasStackTraceContaining("reset");
     aws.faults().clear();
-    aws.faults().always(service, Fault.truncation());
+    aws.faults().always(target, Fault.truncation());
     assertThatThrownBy(() -> answer(service)).isInstanceOf(IOException.class);
     aws.faults().clear();
-    aws.faults().next(service, Fault.stall());
-    assertThatThrownBy(() -> ServiceCall.make(aws, Wire.admin(aws, service), SHORT))
+    aws.faults().next(target, Fault.stall());
+    assertThatThrownBy(() -> ServiceCall.make(aws, service, admin(service), SHORT))
         .isInstanceOf(HttpTimeoutException.class);
-    aws.faults().next(service, Fault.error(500, "InternalError"));
+    aws.faults().next(target, Fault.error(500, "InternalError"));
     assertThat(answer(service)).startsWith("500 ").contains("A fault was asked for");
-    aws.faults().next(service, Fault.error(503, "ServiceUnavailable"));
+    aws.faults().next(target, Fault.error(503, "ServiceUnavailable"));
     assertThat(answer(service)).startsWith("503 ");
-    aws.faults().next(service, Fault.throttling(Duration.ofSeconds(7)));
+    aws.faults().next(target, Fault.throttling(Duration.ofSeconds(7)));
     assertThat(answer(service)).contains("Retry-After 7");
-    aws.faults().next(service, Fault.latency(Duration.ofMillis(50)));
+    aws.faults().next(target, Fault.latency(Duration.ofMillis(50)));
     long start = System.nanoTime();
     assertThat(answer(service)).isEqualTo(good).startsWith("200 ");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(49));
@@ -72,19 +81,20 @@ class EachServiceIT {
     "secretsmanager, 400, InvalidSignatureException",
     "ssm, 400, InvalidSignatureException",
     "s3, 403, RequestTimeTooSkewed",
-    "execute-api, 403, InvalidSignatureException"
+    "execute-api, 403, InvalidSignatureException",
+    "http-api, 403, Forbidden"
   })
   void refusesACallerWhoseClockIsElsewhere(String service, int status, String code)
       throws Exception {
-    Wire.Signing admin = Wire.admin(aws, service);
+    Wire.Signing admin = admin(service);
     Wire.Signing caller =
-        new Wire.Signing(admin.credentials(), admin.region(), service, Clock.systemUTC());
-    assertThat(call(caller).statusCode()).isEqualTo(200);
+        new Wire.Signing(admin.credentials(), admin.region(), admin.service(), Clock.systemUTC());
+    assertThat(call(service, caller).statusCode()).isEqualTo(200);
     for (int minutes : new int[] {20, -20}) {
       aws.clock().reset();
       aws.clock().advance(Duration.ofMinutes(minutes));
-      assertRefused(call(caller), status, code);
-      assertThat(call(admin).statusCode()).isEqualTo(200);
+      assertRefused(call(service, caller), status, code);
+      assertThat(call(service, admin).statusCode()).isEqualTo(200);
     }
   }
 
@@ -95,17 +105,39 @@ class EachServiceIT {
     "secretsmanager, 400, ExpiredTokenException",
     "ssm, 400, ExpiredTokenException",
     "s3, 400, ExpiredToken",
-    "execute-api, 403, ExpiredTokenException"
+    "execute-api, 403, ExpiredTokenException",
+    "http-api, 403, Forbidden"
   })
   void refusesKeysThatHaveEnded(String service, int status, String code) throws Exception {
-    Wire.Signing ended = Wire.as(aws, service, aws.temporaryCredentials(Duration.ofHours(1)));
-    assertThat(call(ended).statusCode()).isEqualTo(200);
+    Wire.Signing ended =
+        Wire.as(
+            aws, ServiceCall.signingName(service), aws.temporaryCredentials(Duration.ofHours(1)));
+    assertThat(call(service, ended).statusCode()).isEqualTo(200);
     aws.expireCredentials();
-    assertRefused(call(ended), status, code);
-    Wire.Signing aged = Wire.as(aws, service, aws.temporaryCredentials(Duration.ofHours(1)));
-    assertThat(call(aged).statusCode()).isEqualTo(200);
+    assertRefused(call(service, ended), status, code);
+    Wire.Signing aged =
+        Wire.as(
+            aws, ServiceCall.signingName(service), aws.temporaryCredentials(Duration.ofHours(1)));
+    assertThat(call(service, aged).statusCode()).isEqualTo(200);
     aws.clock().advance(Duration.ofMinutes(61));
-    assertRefused(call(aged), status, code);
+    assertRefused(call(service, aged), status, code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cognito-idp, 400, TooManyRequestsException",
+    "cognito-identity, 400, TooManyRequestsException",
+    "secretsmanager, 400, ThrottlingException",
+    "ssm, 400, ThrottlingException",
+    "s3, 503, SlowDown",
+    "execute-api, 429, TooManyRequestsException",
+    "http-api, 429, Too Many Requests"
+  })
+  void throttlesInItsOwnWords(String service, int status, String code) throws Exception {
+    aws.faults().next(ServiceCall.signingName(service), Fault.throttling());
+    HttpResponse<String> throttled = call(service, admin(service));
+    assertRefused(throttled, status, code);
+    assertThat(throttled.headers().firstValue("Retry-After")).isEmpty();
   }
 
   private static void assertRefused(HttpResponse<String> response, int status, String code) {
@@ -114,13 +146,17 @@ class EachServiceIT {
         .containsPattern("\\b" + code + "\\b");
   }
 
-  private HttpResponse<String> call(Wire.Signing signing) throws Exception {
-    return ServiceCall.make(aws, signing, AMPLE);
+  private Wire.Signing admin(String service) {
+    return Wire.admin(aws, ServiceCall.signingName(service));
+  }
+
+  private HttpResponse<String> call(String service, Wire.Signing signing) throws Exception {
+    return ServiceCall.make(aws, service, signing, AMPLE);
   }
 
   /** The status, {@code Retry-After} if there is one, and the body. */
   private String answer(String service) throws IOException, InterruptedException {
-    HttpResponse<String> response = ServiceCall.make(aws, Wire.admin(aws, service), AMPLE);
+    HttpResponse<String> response = ServiceCall.make(aws, service, admin(service), AMPLE);
     return response.statusCode()
         + response.headers().firstValue("Retry-After").map(v -> " Retry-After " + v).orElse("")
         + " "

@@ -18,23 +18,30 @@ final class ServiceCall {
 
   private ServiceCall() {}
 
-  static HttpResponse<String> make(LocalAws aws, Wire.Signing signing, Duration most)
-      throws IOException, InterruptedException {
-    String body = TARGETS.containsKey(signing.service()) ? "{\"MaxResults\":10}" : "";
-    return Wire.attempt(signed(aws, signing, body), body, most);
+  /** The name that a service's signatures and faults have; the HTTP API is one more gateway. */
+  static String signingName(String service) {
+    return service.equals("http-api") ? "execute-api" : service;
   }
 
-  private static SdkHttpRequest signed(LocalAws aws, Wire.Signing signing, String body) {
-    String service = signing.service();
+  static HttpResponse<String> make(
+      LocalAws aws, String service, Wire.Signing signing, Duration most)
+      throws IOException, InterruptedException {
+    String body = TARGETS.containsKey(service) ? "{\"MaxResults\":10}" : "";
+    return Wire.attempt(signed(aws, service, signing, body), body, most);
+  }
+
+  private static SdkHttpRequest signed(
+      LocalAws aws, String service, Wire.Signing signing, String body) {
     if (service.equals("s3")) {
       return new S3Wire(aws, signing.credentials(), signing.region(), signing.clock())
           .hashed("GET", "/", new byte[0])
           .request();
     }
-    if (service.equals("execute-api")) {
-      aws.gateway().route("/", aws.endpoint());
+    if (signingName(service).equals("execute-api")) {
+      LocalGateway gateway = service.equals("http-api") ? aws.httpGateway() : aws.gateway();
+      gateway.route("/", aws.endpoint());
       String keys = "/" + aws.userPool().id() + "/.well-known/jwks.json";
-      return Wire.signed(signing, "GET", URI.create(aws.gateway().url() + keys), Map.of(), body);
+      return Wire.signed(signing, "GET", URI.create(gateway.url() + keys), Map.of(), body);
     }
     return Wire.signed(
         signing,

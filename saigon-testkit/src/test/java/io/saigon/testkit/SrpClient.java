@@ -70,7 +70,7 @@ record SrpClient(BigInteger a) {
     return new BigInteger(1, sha256(both));
   }
 
-  private static byte[] sha256(byte[] bytes) {
+  static byte[] sha256(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (GeneralSecurityException e) {

@@ -1,0 +1,48 @@
+package io.saigon.testkit.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Faults are for what they are asked for, and cannot be asked for wrongly. */
+class FaultsTest {
+  private final Faults faults = new Faults();
+
+  @Test
+  void whatIsNoFaultIsRefused() {
+    assertRefused(() -> Fault.latency(Duration.ZERO), "by must be positive");
+    assertRefused(() -> Fault.latency(Duration.ofMillis(-1)), "by must be positive");
+    assertRefused(() -> Fault.throttling(Duration.ofMillis(1500)), "must be whole seconds");
+    assertRefused(() -> Fault.throttling(Duration.ofSeconds(-1)), "must be whole seconds");
+    for (int status : new int[] {200, 399, 600}) {
+      assertRefused(() -> Fault.error(status, "X"), "must be one of an error, but is " + status);
+    }
+    assertRefused(() -> faults.next("s3", 0, Fault.stall()), "times must be 1 or more");
+    assertThat(faults.pending()).isZero();
+  }
+
+  @Test
+  void aFaultIsMetAsOftenAsAskedByItsTargetAlone() {
+    faults.next("ssm", 2, Fault.stall());
+    faults.next("s3.PutObject", Fault.reset());
+    assertThat(faults.take("s3", "GetObject")).isEmpty();
+    assertThat(faults.take("secretsmanager", "PutObject")).isEmpty();
+    assertThat(faults.take("ssm", "GetParameter")).hasValue(Fault.stall());
+    assertThat(faults.take("ssm", "PutParameter")).hasValue(Fault.stall());
+    assertThat(faults.take("ssm", "GetParameter")).isEmpty();
+    assertThat(faults.take("s3", "PutObject")).hasValue(Fault.reset());
+    assertThat(faults.take("s3", "PutObject")).isEmpty();
+    faults.always("s3", Fault.truncation());
+    faults.clear();
+    assertThat(faults.take("s3", "PutObject")).isEmpty();
+  }
+
+  private static void assertRefused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+}
