@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -121,6 +124,47 @@ class AccessTokensIT {
       refuses("GetUser", tokens.accessToken(), "Access Token has been revoked");
       assertThat(refresh(tokens.refreshToken())).contains(REFUSED);
     }
+  }
+
+  @Test
+  void tokensSayNothingThatIsNotSo() throws Exception {
+    AuthenticationResultType tokens = login();
+    JWTClaimsSet id = SignedJWT.parse(tokens.idToken()).getJWTClaimsSet();
+    JWTClaimsSet access = SignedJWT.parse(tokens.accessToken()).getJWTClaimsSet();
+    assertThat(id.getClaims())
+        .doesNotContainKeys(
+            "cognito:groups",
+            "cognito:roles",
+            "cognito:preferred_role",
+            "email",
+            "client_id",
+            "scope",
+            "username");
+    assertThat(access.getClaims())
+        .doesNotContainKeys("cognito:groups", "cognito:username", "aud", "email");
+    assertThat(id.getJWTID()).isNotEqualTo(access.getJWTID());
+    assertThat(id.getClaim("origin_jti")).isEqualTo(access.getClaim("origin_jti"));
+    aws.clock().advance(Duration.ofMinutes(10));
+    var refreshed = users.refresh(tokens.refreshToken()).authenticationResult();
+    JWTClaimsSet later = SignedJWT.parse(refreshed.idToken()).getJWTClaimsSet();
+    assertThat(later.getClaim("auth_time")).isEqualTo(id.getClaim("auth_time"));
+    assertThat(later.getIssueTime()).isAfter(id.getIssueTime());
+    assertThat(later.getClaim("origin_jti")).isEqualTo(id.getClaim("origin_jti"));
+  }
+
+  @Test
+  void eachPoolHasAKeyOfItsOwn() throws Exception {
+    SignedJWT token = SignedJWT.parse(login().idToken());
+    assertThat(token.verify(new RSASSAVerifier(keyOf(users.pool())))).isTrue();
+    RSAKey other = keyOf(aws.createUserPool("other").id());
+    assertThat(token.verify(new RSASSAVerifier(other))).isFalse();
+    assertThat(other.getKeyID()).isNotEqualTo(token.getHeader().getKeyID());
+    assertThat(other.isPrivate()).isFalse();
+  }
+
+  private RSAKey keyOf(String pool) throws Exception {
+    URI keys = URI.create(aws.endpoint() + "/" + pool + "/.well-known/jwks.json");
+    return JWKSet.parse(Wire.get(keys).body()).getKeys().get(0).toRSAKey();
   }
 
   private AuthenticationResultType login() {

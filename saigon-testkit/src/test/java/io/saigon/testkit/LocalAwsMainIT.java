@@ -137,7 +137,11 @@ class LocalAwsMainIT {
       value = {
         "-Dhost=0.0.0.0 | can be reached from elsewhere",
         "-Dport=many | port must be a number, but is many",
+        "-Dport=65533 | port must be 0 (any) or lie between 1 and 65532",
+        "-Dregion=Europe | region must look like eu-west-1, but is Europe",
+        "-Dseed=many | seed must be a number, but is many",
         "-Dfixture=/nowhere/at/all.json | /nowhere/at/all.json",
+        "-Dfixture=pom.xml | The fixture pom.xml is no JSON object",
       })
   void whatCannotBeIsSaidAndEndsIt(String option, String message) throws Exception {
     Process process = start(option);

@@ -178,6 +178,21 @@ class LoginTokensIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"ListIdentityPools", "ListIdentities"})
+  void pagesHaveATokenThatWasGivenOutAndALimit(String operation) {
+    String some = "{'IdentityPoolId':'$pool', 'MaxResults':";
+    calls.assertRefused(
+        operation, some + "61}", "ValidationException", "value less than or equal to 60");
+    calls.assertRefused(
+        operation, some + "0}", "ValidationException", "value greater than or equal to 1");
+    calls.assertRefused(
+        operation,
+        some + "1,'NextToken':'made up'}",
+        "InvalidParameterException",
+        "Invalid pagination token");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"GetOpenIdToken", "GetCredentialsForIdentity", "DescribeIdentity"})
   void anIdentityEndsWhenItOrItsPoolIsDeleted(String operation) {
     calls.answer("DeleteIdentities", "{'IdentityIdsToDelete':['$id']}");

@@ -91,6 +91,53 @@ class MoreLoginsIT {
   }
 
   @Test
+  void aCodeOfAnAuthenticatorIsForItsTimeAndForASecretThatWasGivenOut() {
+    String token = login().authenticationResult().accessToken();
+    assertThatThrownBy(
+            () -> client.verifySoftwareToken(r -> r.accessToken(token).userCode("123456")))
+        .isInstanceOf(EnableSoftwareTokenMfaException.class);
+    String secret = client.associateSoftwareToken(r -> r.accessToken(token)).secretCode();
+    Instant now = Instant.now();
+    for (Instant other : new Instant[] {now.minusSeconds(120), now.plusSeconds(120)}) {
+      String code = Authenticator.code(secret, other);
+      assertThatThrownBy(() -> client.verifySoftwareToken(r -> r.accessToken(token).userCode(code)))
+          .isInstanceOf(EnableSoftwareTokenMfaException.class);
+    }
+    for (String code : new String[] {"12345x", "no", "１２３４５６"}) {
+      assertThatThrownBy(() -> client.verifySoftwareToken(r -> r.accessToken(token).userCode(code)))
+          .isInstanceOf(InvalidParameterException.class)
+          .hasMessageContaining("regular expression pattern: [0-9]+");
+    }
+    client.verifySoftwareToken(
+        r -> r.accessToken(token).userCode(Authenticator.code(secret, Instant.now())));
+    prefer(r -> r.softwareTokenMfaSettings(s -> s.enabled(true).preferredMfa(true)));
+    InitiateAuthResponse asked = login();
+    String late = Authenticator.code(secret, Instant.now().minusSeconds(120));
+    assertThatThrownBy(
+            () ->
+                answer(
+                    asked, ChallengeNameType.SOFTWARE_TOKEN_MFA, "SOFTWARE_TOKEN_MFA_CODE", late))
+        .isInstanceOf(CodeMismatchException.class);
+  }
+
+  @Test
+  void aSecondFactorNeedsAnAddress() {
+    String bare = "bare-" + username;
+    aws.userPool().createUser(bare, "Passw0rd");
+    assertThatThrownBy(() -> prefer(r -> r.username(bare).smsMfaSettings(s -> s.enabled(true))))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("User does not have delivery config set");
+    assertThatThrownBy(() -> prefer(r -> r.username(bare).emailMfaSettings(s -> s.enabled(true))))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("User does not have delivery config set");
+    assertThatThrownBy(
+            () -> prefer(r -> r.username(bare).softwareTokenMfaSettings(s -> s.enabled(true))))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("User has not verified software token mfa");
+    assertThat(CognitoUsers.login(aws, bare, "Passw0rd")).isNotNull();
+  }
+
+  @Test
   void aQuestionOfTheTestsOwnIsAskedAndItsAnswerChecked() {
     aws.userPool()
         .customChallenge(

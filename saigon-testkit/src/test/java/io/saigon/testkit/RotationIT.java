@@ -102,6 +102,23 @@ class RotationIT {
   }
 
   @Test
+  void aRotationThatMakesNothingCurrentFails() throws Exception {
+    aws.rotationFunction(
+        function,
+        (step, secret, token) -> {
+          if (step.equals("createSecret")) {
+            rotate(step, secret, token);
+          }
+        });
+    configure();
+    assertThatThrownBy(() -> aws.rotateSecret(name).toCompletionStage().toCompletableFuture().get())
+        .hasMessageContaining("did not make the pending version current.");
+    assertThat(value("AWSCURRENT")).isEqualTo("one");
+    assertThat(value("AWSPENDING")).isEqualTo("one+");
+    assertThat(client.describeSecret(r -> r.secretId(name)).lastRotatedDate()).isNull();
+  }
+
+  @Test
   void whatCannotBeRotatedIsSaidSo() {
     assertThatThrownBy(() -> client.rotateSecret(r -> r.secretId(name)))
         .isInstanceOf(InvalidRequestException.class)

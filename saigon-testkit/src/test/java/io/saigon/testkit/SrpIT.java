@@ -15,6 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
@@ -119,17 +122,70 @@ class SrpIT {
         .hasMessageContaining("Incorrect username or password.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PASSWORD_CLAIM_SECRET_BLOCK, bWFkZSB1cA==, Incorrect username or password.",
+    "PASSWORD_CLAIM_SIGNATURE, bWFkZSB1cA==, Incorrect username or password.",
+    "PASSWORD_CLAIM_SIGNATURE, no base64, Incorrect username or password.",
+    "TIMESTAMP, Tue Nov 3 09:00:00 UTC 2020, Incorrect username or password.",
+    "TIMESTAMP, 2026-01-01T00:00:00Z, TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy",
+    "PASSWORD_CLAIM_SECRET_BLOCK, , Missing required parameter PASSWORD_CLAIM_SECRET_BLOCK",
+    "PASSWORD_CLAIM_SIGNATURE, , Missing required parameter PASSWORD_CLAIM_SIGNATURE",
+    "TIMESTAMP, , Missing required parameter TIMESTAMP",
+    "USERNAME, , Missing required parameter USERNAME"
+  })
+  void anAnswerThatIsNotRightIsRefused(String name, String value, String message, LocalAws aws) {
+    String user = "srp-" + java.util.UUID.randomUUID();
+    aws.userPool().createUser(user, "Passw0rd");
+    Map<String, String> answer = answer(aws, begin(aws, user), "Passw0rd", Instant.now());
+    if (value == null) {
+      answer.remove(name);
+    } else {
+      answer.put(name, value);
+    }
+    assertThatThrownBy(() -> respond(aws, answer))
+        .isInstanceOf(
+            message.startsWith("Incorrect")
+                ? NotAuthorizedException.class
+                : InvalidParameterException.class)
+        .hasMessageContaining(message);
+  }
+
   @Test
-  void aNumberThatWouldGiveTheKeyAwayIsRefused(LocalAws aws) {
-    aws.userPool().createUser("srp-zero", "Passw0rd");
+  void anAnswerIsOfNoUseToAnotherClientNorToSomebodyDisabled(LocalAws aws) {
+    aws.userPool().createUser("srp-stolen", "Passw0rd");
+    Map<String, String> answer = answer(aws, begin(aws, "srp-stolen"), "Passw0rd", Instant.now());
+    UserPoolCalls users = UserPoolCalls.of(aws);
+    String other = users.newApp("ALLOW_USER_SRP_AUTH");
     assertThatThrownBy(
             () ->
-                Clients.userPools(aws)
-                    .initiateAuth(
+                users
+                    .client()
+                    .respondToAuthChallenge(
                         r ->
-                            r.authFlow(AuthFlowType.USER_SRP_AUTH)
-                                .clientId(aws.userPool().clientId())
-                                .authParameters(Map.of("USERNAME", "srp-zero", "SRP_A", "0"))))
+                            r.clientId(other)
+                                .challengeName(ChallengeNameType.PASSWORD_VERIFIER)
+                                .challengeResponses(answer)))
+        .isInstanceOf(NotAuthorizedException.class)
+        .hasMessageContaining("Incorrect username or password.");
+    Map<String, String> next = answer(aws, begin(aws, "srp-stolen"), "Passw0rd", Instant.now());
+    users.client().adminDisableUser(r -> r.userPoolId(users.pool()).username("srp-stolen"));
+    assertThatThrownBy(() -> respond(aws, next))
+        .isInstanceOf(NotAuthorizedException.class)
+        .hasMessageContaining("User is disabled.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "", "xyz", "-1"})
+  void aNumberOfNoUseIsRefused(String number, LocalAws aws) {
+    aws.userPool().createUser("srp-number" + number, "Passw0rd");
+    assertThatThrownBy(
+            () ->
+                UserPoolCalls.of(aws)
+                    .begin(
+                        aws.userPool().clientId(),
+                        "USER_SRP_AUTH",
+                        Map.of("USERNAME", "srp-number" + number, "SRP_A", number)))
         .isInstanceOf(InvalidParameterException.class);
   }
 
