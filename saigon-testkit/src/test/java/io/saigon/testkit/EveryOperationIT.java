@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
@@ -111,6 +113,52 @@ class EveryOperationIT {
         "failed to satisfy constraint: Member must not be null");
   }
 
+  @ParameterizedTest(name = "{0} {1} {3}")
+  @CsvSource({
+    "cognito-idp, AdminAddUserToGroup, UserPoolId Username, GroupName",
+    "cognito-idp, AdminRemoveUserFromGroup, UserPoolId Username, GroupName",
+    "cognito-idp, AdminSetUserPassword, UserPoolId Username, Password",
+    "cognito-idp, AdminUpdateUserAttributes, UserPoolId Username, UserAttributes",
+    "cognito-idp, AdminGetUser, UserPoolId, Username",
+    "cognito-idp, AdminInitiateAuth, UserPoolId AuthFlow, ClientId",
+    "cognito-idp, CreateUserPoolClient, UserPoolId, ClientName",
+    "cognito-idp, SignUp, ClientId Password, Username",
+    "cognito-idp, SignUp, ClientId Username, Password",
+    "cognito-idp, ConfirmSignUp, ClientId Username, ConfirmationCode",
+    "cognito-idp, ConfirmForgotPassword, ClientId Username Password, ConfirmationCode",
+    "cognito-idp, ChangePassword, AccessToken PreviousPassword, ProposedPassword",
+    "cognito-idp, UpdateUserAttributes, AccessToken, UserAttributes",
+    "cognito-idp, RespondToAuthChallenge, ClientId, ChallengeName",
+    "cognito-identity, UpdateIdentityPool, IdentityPoolId IdentityPoolName, AllowUnauthenticatedIdentities",
+    "cognito-identity, SetIdentityPoolRoles, IdentityPoolId, Roles",
+    "cognito-identity, ListIdentities, IdentityPoolId, MaxResults",
+    "secretsmanager, TagResource, SecretId, Tags",
+    "secretsmanager, UntagResource, SecretId, TagKeys",
+    "secretsmanager, UpdateSecretVersionStage, SecretId, VersionStage",
+    "ssm, PutParameter, Name Type, Value",
+    "ssm, LabelParameterVersion, Name, Labels"
+  })
+  void saysWhichMemberIsMissing(
+      String service, String operation, String given, String missing, LocalAws aws) {
+    JsonObject request = new JsonObject();
+    for (String name : given.split(" ")) {
+      request.put(name, "Passw0rd");
+    }
+    request.getMap().computeIfPresent("UserPoolId", (name, value) -> aws.userPool().id());
+    request.getMap().computeIfPresent("ClientId", (name, value) -> aws.userPool().clientId());
+    request.getMap().computeIfPresent("AuthFlow", (name, value) -> "ADMIN_USER_PASSWORD_AUTH");
+    request
+        .getMap()
+        .computeIfPresent("IdentityPoolId", (name, value) -> aws.userPool().identityPoolId());
+    assertRefused(
+        new JsonCalls(aws, service).signed(operation, request.encode()),
+        service.equals("cognito-idp") ? "InvalidParameterException" : "ValidationException",
+        "Value null at '"
+            + missing.substring(0, 1).toLowerCase(Locale.ROOT)
+            + missing.substring(1)
+            + "' failed to satisfy constraint: Member must not be null");
+  }
+
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("demanding")
   void refusesWhatIsNoStructure(String service, String operation, LocalAws aws) {
@@ -126,7 +174,9 @@ class EveryOperationIT {
     for (String name :
         ("UserPoolId ClientId PoolName AccessToken AuthFlow ChallengeName IdentityPoolId IdentityId"
                 + " IdentityPoolName AllowUnauthenticatedIdentities MaxResults IdentityIdsToDelete"
-                + " SecretId Name Names Path ClientRequestToken Token RefreshToken Password UserCode")
+                + " SecretId Name Names Path ClientRequestToken Token RefreshToken Password UserCode"
+                + " Username GroupName UserAttributes ConfirmationCode ProposedPassword"
+                + " VersionStage Tags TagKeys Labels")
             .split(" ")) {
       request.put(name, new JsonObject());
     }

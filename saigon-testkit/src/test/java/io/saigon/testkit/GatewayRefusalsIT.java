@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +94,16 @@ class GatewayRefusalsIT {
     assertThat(http.headers().firstValue("x-amzn-errortype")).isEmpty();
     assertThat(http.body()).isEqualTo("{\"message\":\"Forbidden\"}");
     assertThat(reached).hasValue(2);
+  }
+
+  @Test
+  void aPathOutsideTheStageIsNotThere() {
+    URI outside = aws.gateway().url().resolve("/orders");
+    HttpResponse<String> response =
+        Wire.send(Wire.signed(admin(), "POST", outside, Map.of(), ""), "");
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+    assertThat(reached).hasValue(0);
   }
 
   @ParameterizedTest

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretRefusalsIT {
   /** Enough for any operation. */
   private static final String REQUEST =
-      "{'SecretId':'$name', 'Name':'$name', 'SecretString':'x', 'VersionStage':'AWSCURRENT'}";
+      "{'SecretId':'$name', 'Name':'$name', 'SecretString':'x', 'VersionStage':'AWSCURRENT',"
+          + " 'Tags':[], 'TagKeys':[]}";
 
   private final String name = "refused/" + UUID.randomUUID();
   private JsonCalls calls;

@@ -31,9 +31,7 @@ final class PoolAdministration {
   }
 
   private JsonObject create(Params params) {
-    if (!params.has("AllowUnauthenticatedIdentities")) {
-      throw params.missing("AllowUnauthenticatedIdentities");
-    }
+    params.need("AllowUnauthenticatedIdentities");
     return pools
         .add(
             params.text("IdentityPoolName"),
@@ -43,6 +41,7 @@ final class PoolAdministration {
   }
 
   private JsonObject update(Params params) {
+    params.need("IdentityPoolId", "IdentityPoolName", "AllowUnauthenticatedIdentities");
     IdentityPool old = pool(params);
     IdentityPool updated =
         new IdentityPool(
@@ -76,9 +75,7 @@ final class PoolAdministration {
 
   private JsonObject setRoles(Params params) {
     IdentityPool pool = pool(params);
-    if (!params.has("Roles")) {
-      throw params.missing("Roles");
-    }
+    params.need("Roles");
     Roles.check(params);
     pool.roles().set(params.map("Roles"), params.json("RoleMappings"));
     return new JsonObject();
@@ -99,9 +96,7 @@ final class PoolAdministration {
   }
 
   private JsonObject deleteIdentities(Params params) {
-    if (!params.has("IdentityIdsToDelete")) {
-      throw params.missing("IdentityIdsToDelete");
-    }
+    params.need("IdentityIdsToDelete");
     JsonArray unprocessed = new JsonArray();
     for (String id : params.texts("IdentityIdsToDelete")) {
       if (!pools.removeIdentity(id)) {
@@ -113,9 +108,7 @@ final class PoolAdministration {
   }
 
   private static <T> Paging<T> page(Params params, List<T> all) {
-    if (!params.has("MaxResults")) {
-      throw params.missing("MaxResults");
-    }
+    params.need("MaxResults");
     return Paging.of(
         all,
         params.number("MaxResults", 60, 1, 60),

@@ -148,6 +148,7 @@ public final class ParameterStore {
   }
 
   private JsonObject label(Params params) {
+    params.need("Name", "Labels");
     Parameter parameter = parameters.get(params.text("Name"));
     Integer asked = params.optionalNumber("ParameterVersion");
     ParameterVersion version =

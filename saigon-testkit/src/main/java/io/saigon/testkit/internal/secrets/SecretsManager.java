@@ -110,6 +110,7 @@ public final class SecretsManager {
   }
 
   private JsonObject updateStage(Params params) {
+    params.need("SecretId", "VersionStage");
     Secret secret = secrets.find(params.text("SecretId")).live();
     new StageMove(
             secret,
@@ -156,11 +157,13 @@ public final class SecretsManager {
   }
 
   private JsonObject tag(Params params) {
+    params.need("SecretId", "Tags");
     tags(params, secrets.find(params.text("SecretId")).live());
     return new JsonObject();
   }
 
   private JsonObject untag(Params params) {
+    params.need("SecretId", "TagKeys");
     Secret secret = secrets.find(params.text("SecretId")).live();
     params.texts("TagKeys").forEach(secret.tags()::remove);
     return new JsonObject();

@@ -66,11 +66,13 @@ final class GroupOperations {
   }
 
   private JsonObject addUser(Params params) {
+    params.need("Username", "GroupName");
     user(params).groups().add(group(params).name());
     return new JsonObject();
   }
 
   private JsonObject removeUser(Params params) {
+    params.need("Username", "GroupName");
     user(params).groups().remove(group(params).name());
     return new JsonObject();
   }

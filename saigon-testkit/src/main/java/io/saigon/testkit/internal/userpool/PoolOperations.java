@@ -56,9 +56,7 @@ final class PoolOperations {
   }
 
   private JsonObject list(Params params) {
-    if (!params.has("MaxResults")) {
-      throw params.missing("MaxResults");
-    }
+    params.need("MaxResults");
     Paging<UserPool> page = page(params, pools.all());
     JsonArray items = new JsonArray();
     page.items()

@@ -39,6 +39,7 @@ final class SelfService {
   }
 
   private JsonObject changePassword(Params params) {
+    params.need("ProposedPassword");
     PoolUser user = user(params);
     if (!user.hasPassword(params.text("PreviousPassword"))) {
       throw Logins.incorrect();
@@ -50,6 +51,7 @@ final class SelfService {
   }
 
   private JsonObject updateAttributes(Params params) {
+    params.need("UserAttributes");
     PoolUser user = user(params);
     Map<String, String> attributes = params.attributes("UserAttributes");
     Attributes.checkOwn(attributes);

@@ -54,6 +54,7 @@ final class SignUps {
   }
 
   private JsonObject confirm(Params params) {
+    params.need("ClientId", "Username", "ConfirmationCode");
     PoolUser user = user(params, Codes::expired);
     String code = params.text("ConfirmationCode");
     if (user.status() != UserStatus.UNCONFIRMED) {
@@ -110,6 +111,7 @@ final class SignUps {
   }
 
   private JsonObject confirmForgot(Params params) {
+    params.need("ClientId", "Username", "ConfirmationCode", "Password");
     String password = params.text("Password");
     pool(params).passwords().check(password);
     PoolUser user = user(params, Codes::expired);

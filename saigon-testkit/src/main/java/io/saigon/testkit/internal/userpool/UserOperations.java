@@ -133,6 +133,7 @@ final class UserOperations {
   }
 
   private JsonObject setPassword(Params params) {
+    params.need("Username", "Password");
     PoolUser user = user(params);
     String password = params.text("Password");
     PasswordPolicy policy = pools.pool(params).passwords();
@@ -150,6 +151,7 @@ final class UserOperations {
   }
 
   private JsonObject updateAttributes(Params params) {
+    params.need("Username", "UserAttributes");
     PoolUser user = user(params);
     Map<String, String> attributes = params.attributes("UserAttributes");
     Attributes.check(attributes);

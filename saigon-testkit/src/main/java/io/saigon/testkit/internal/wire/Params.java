@@ -19,6 +19,15 @@ public final class Params {
     this.validationCode = validationCode;
   }
 
+  /** Complains if a member is not there, before anything is looked up. */
+  public void need(String... names) {
+    for (String name : names) {
+      if (!has(name)) {
+        throw missing(name);
+      }
+    }
+  }
+
   public boolean has(String name) {
     return json.getValue(name) != null;
   }
