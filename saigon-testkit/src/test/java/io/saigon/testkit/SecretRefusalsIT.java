@@ -112,6 +112,8 @@ class SecretRefusalsIT {
         "ListSecrets | {'MaxResults':0} | ValidationException | greater than or equal to 1",
         "ListSecrets | {'NextToken':'made up'} | InvalidNextTokenException | isn't valid",
         "ListSecrets | {'Filters':[{'Key':'colour','Values':['x']}]} | ValidationException | colour",
+        "ListSecrets | {'SortBy':'colour'} | ValidationException | enum value set: [created-date, last-accessed-date, last-changed-date, name]",
+        "ListSecrets | {'SortOrder':'up'} | ValidationException | enum value set: [asc, desc]",
         "UpdateSecretVersionStage | {'SecretId':'$name','VersionStage':'X','MoveToVersionId':'11111111-1111-1111-1111-111111111111'} | ResourceNotFoundException | for VersionId: 1111",
         "UpdateSecretVersionStage | {'SecretId':'$name','VersionStage':'X','RemoveFromVersionId':'$first'} | InvalidParameterException | not currently attached to version",
         "UpdateSecretVersionStage | {'SecretId':'$name','VersionStage':'AWSCURRENT','RemoveFromVersionId':'$first'} | InvalidParameterException | can't be completely removed.",
@@ -132,6 +134,27 @@ class SecretRefusalsIT {
     JsonObject still = calls.answer("GetSecretValue", REQUEST);
     assertThat(still.getString("SecretString")).isEqualTo("one");
     assertThat(calls.answer("ListSecretVersionIds", REQUEST).getJsonArray("Versions")).hasSize(1);
+  }
+
+  @Test
+  void secretsAreListedInTheOrderThatIsAskedFor() {
+    calls.answer("CreateSecret", "{'Name':'$name/b','SecretString':'x'}");
+    calls.answer("CreateSecret", "{'Name':'$name/a','SecretString':'x'}");
+    calls.answer("UpdateSecret", "{'SecretId':'$name/b','Description':'changed'}");
+    assertThat(listed("")).containsExactly(name, name + "/b", name + "/a");
+    assertThat(listed("'SortOrder':'desc',")).containsExactly(name + "/a", name + "/b", name);
+    assertThat(listed("'SortBy':'name',")).containsExactly(name, name + "/a", name + "/b");
+    assertThat(listed("'SortBy':'last-changed-date','SortOrder':'desc',"))
+        .containsExactly(name + "/b", name + "/a", name);
+  }
+
+  private List<String> listed(String order) {
+    return calls
+        .answer("ListSecrets", "{" + order + "'Filters':[{'Key':'name','Values':['$name']}]}")
+        .getJsonArray("SecretList")
+        .stream()
+        .map(secret -> ((JsonObject) secret).getString("Name"))
+        .toList();
   }
 
   @Test

@@ -41,6 +41,14 @@ final class Secret {
     return arn;
   }
 
+  Instant created() {
+    return created;
+  }
+
+  Instant changed() {
+    return changed;
+  }
+
   String description() {
     return description;
   }

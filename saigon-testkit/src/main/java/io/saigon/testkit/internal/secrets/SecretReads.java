@@ -6,11 +6,15 @@ import io.saigon.testkit.internal.wire.Paging;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What reads secrets. */
 final class SecretReads {
+  private static final List<String> SORTS =
+      List.of("created-date", "last-accessed-date", "last-changed-date", "name");
+
   private final Secrets secrets;
 
   SecretReads(Secrets secrets) {
@@ -106,6 +110,7 @@ final class SecretReads {
     boolean withDeleted = params.flag("IncludePlannedDeletion");
     List<Secret> found =
         secrets.all().stream()
+            .sorted(order(params))
             .filter(secret -> withDeleted || !secret.isDeleted())
             .filter(SecretFilter.all(params))
             .toList();
@@ -118,6 +123,19 @@ final class SecretReads {
     JsonArray items = new JsonArray();
     page.items().forEach(secret -> items.add(secret.described("SecretVersionsToStages")));
     return page.next("NextToken", new JsonObject().put("SecretList", items));
+  }
+
+  /** The oldest first unless something else is asked for; nobody is known to have read any. */
+  private static Comparator<Secret> order(Params params) {
+    Comparator<Secret> order =
+        switch (params.oneOf("SortBy", "created-date", SORTS)) {
+          case "name" -> Comparator.comparing(Secret::name);
+          case "last-changed-date" -> Comparator.comparing(Secret::changed);
+          default -> Comparator.comparing(Secret::created);
+        };
+    return params.oneOf("SortOrder", "asc", List.of("asc", "desc")).equals("asc")
+        ? order
+        : order.reversed();
   }
 
   private JsonObject versions(Params params) {

@@ -23,6 +23,13 @@ record PoolSettings(Naming naming, PasswordPolicy passwords) {
   static final PoolSettings SIMPLE = new PoolSettings(Naming.NAME, PasswordPolicy.SIMPLE);
 
   static PoolSettings of(Params params) {
+    params.oneOf("DeletionProtection", "INACTIVE", List.of("ACTIVE", "INACTIVE"));
+    params.oneOf("UserPoolTier", "ESSENTIALS", List.of("LITE", "ESSENTIALS", "PLUS"));
+    if (params.oneOf("MfaConfiguration", "OFF", List.of("OFF", "ON", "OPTIONAL")).equals("ON")) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "The local AWS demands no second factor of all users; each may have one of their own");
+    }
     List<String> names = params.texts("UsernameAttributes");
     List<String> aliases = params.texts("AliasAttributes");
     if (!names.isEmpty() && !aliases.isEmpty()) {
