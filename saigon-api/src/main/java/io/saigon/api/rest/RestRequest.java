@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * A request as it will be sent; immutable.
@@ -22,7 +21,7 @@ public record RestRequest(HttpMethod method, URI uri, MultiMap headers, Buffer b
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(uri, "uri");
     Objects.requireNonNull(body, "body");
-    if (uri.getScheme() == null || !Set.of("http", "https").contains(uri.getScheme())) {
+    if (!"https".equals(uri.getScheme()) && !"http".equals(uri.getScheme())) {
       throw new IllegalArgumentException("A request needs an absolute http or https URI");
     }
     if (uri.getHost() == null) {

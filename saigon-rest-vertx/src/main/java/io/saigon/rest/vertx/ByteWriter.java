@@ -8,18 +8,12 @@ import java.util.Arrays;
 
 /** A growing byte array that is written again and again without garbage. */
 final class ByteWriter {
-  private static final VarHandle PAIRS =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final short[] LOWER_HEX = new short[256];
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final byte[] UPPER_HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final int KEPT = 1 << 16;
-
-  static {
-    String digits = "0123456789abcdef";
-    for (int b = 0; b < 256; b++) {
-      LOWER_HEX[b] = (short) (digits.charAt(b >> 4) | digits.charAt(b & 15) << 8);
-    }
-  }
 
   byte[] bytes = new byte[4096];
   int length;
@@ -64,15 +58,22 @@ final class ByteWriter {
     length += n;
   }
 
-  void hex(byte[] source) {
-    room(source.length * 2);
-    byte[] to = bytes;
-    int at = length;
-    for (byte b : source) {
-      PAIRS.set(to, at, LOWER_HEX[b & 0xff]);
-      at += 2;
+  void hex(byte[] hash) {
+    room(hash.length * 2);
+    hex(hash, bytes, length);
+    length += hash.length * 2;
+  }
+
+  /** Writes a hash in lower-case hexadecimal digits, four bytes at a time. */
+  static void hex(byte[] hash, byte[] to, int at) {
+    for (int i = 0; i < hash.length; i += 4) {
+      long x = (int) INTS.get(hash, i) & 0xffffffffL;
+      x = (x | x << 16) & 0x0000ffff0000ffffL;
+      x = (x | x << 8) & 0x00ff00ff00ff00ffL;
+      x = (x >>> 4 | x << 8) & 0x0f0f0f0f0f0f0f0fL;
+      long letters = (x + 0x0606060606060606L) >>> 4 & 0x0101010101010101L;
+      LONGS.set(to, at + i * 2, x + 0x3030303030303030L + letters * ('a' - '9' - 1));
     }
-    length = at;
   }
 
   void percent(int b) {

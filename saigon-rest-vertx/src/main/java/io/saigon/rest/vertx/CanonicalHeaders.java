@@ -61,15 +61,24 @@ final class CanonicalHeaders {
     add(contentSha256, new String(payload, US_ASCII), FROM_VALUE);
   }
 
+  // Most are what they were in the request before, and a look is cheaper than to store a reference.
+  @SuppressWarnings({"ReferenceEquality", "StringEquality"})
   private void add(HeaderName name, String value, byte[] line) {
     if (count == names.length) {
       names = Arrays.copyOf(names, count * 2);
       values = Arrays.copyOf(values, count * 2);
       lines = Arrays.copyOf(lines, count * 2);
     }
-    names[count] = name;
-    values[count] = value;
-    lines[count++] = line;
+    if (names[count] != name) {
+      names[count] = name;
+    }
+    if (values[count] != value) {
+      values[count] = value;
+    }
+    if (lines[count] != line) {
+      lines[count] = line;
+    }
+    count++;
     shapeHash = shapeHash * 31 + name.given.hashCode();
   }
 

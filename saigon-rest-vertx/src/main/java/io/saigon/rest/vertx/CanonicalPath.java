@@ -22,8 +22,8 @@ final class CanonicalPath {
     char last = 0;
     for (int i = 0; i < n; i++) {
       char c = path.charAt(i);
-      boolean odd = c == '/' ? last == '/' : !Percent.unreserved(c) || (c == '.' && last == '/');
-      if (odd) {
+      boolean mark = c == '/' || c == '.';
+      if (mark ? last == '/' : !Percent.unreserved(c)) {
         return false;
       }
       to[start + i] = (byte) c;

@@ -37,9 +37,7 @@ final class CanonicalRequest {
               + LONGEST_HEAD
               + " that any AWS service takes; send less");
     }
-    out.put('\n');
-    out.put(shape.signedHeaders);
-    out.put('\n');
+    out.put(shape.signedHeadersLine);
     out.put(payload);
   }
 

@@ -15,7 +15,10 @@ final class HeaderShape {
   final int[] order;
 
   /** {@code accept;host;x-amz-date}. */
-  final byte[] signedHeaders;
+  final String signedHeaders;
+
+  /** The same as it stands in a canonical request, between an empty line and the last one. */
+  final byte[] signedHeadersLine;
 
   /** Whether a name is there more than once. */
   final boolean repeats;
@@ -30,12 +33,12 @@ final class HeaderShape {
             .sorted(Comparator.comparing((Integer i) -> names[i].lower))
             .mapToInt(i -> i)
             .toArray();
-    String list =
+    signedHeaders =
         Arrays.stream(order)
             .mapToObj(i -> names[i].lower)
             .distinct()
             .collect(Collectors.joining(";"));
-    signedHeaders = list.getBytes(US_ASCII);
+    signedHeadersLine = ("\n" + signedHeaders + "\n").getBytes(US_ASCII);
     repeats = Arrays.stream(names).map(name -> name.lower).distinct().count() < count;
   }
 

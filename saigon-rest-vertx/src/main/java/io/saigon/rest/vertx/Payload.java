@@ -35,10 +35,7 @@ final class Payload {
   }
 
   private static byte[] hex(SigningScratch scratch) {
-    ByteWriter out = scratch.out;
-    out.hex(scratch.hash);
-    out.length = 0;
-    System.arraycopy(out.bytes, 0, scratch.payload, 0, scratch.payload.length);
+    ByteWriter.hex(scratch.hash, scratch.payload, 0);
     return scratch.payload;
   }
 }

@@ -26,7 +26,8 @@ public final class RestCall {
   private final RestClient client;
   private final HttpMethod method;
   private final String path;
-  private final MultiMap headers = HttpHeaders.headers();
+  // Checked as they are set and again by the HttpClient, so not with every copy in between.
+  private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
   private String query = "";
   private Buffer body = Buffer.buffer();
   private CallSettings settings;

@@ -70,8 +70,16 @@ final class RestUris {
   /** Encodes what may not stand in a URI; keeps what is encoded already. */
   static String encode(String text, String literal) {
     boolean keepEncoded = literal.indexOf('/') >= 0;
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain), literal)) {
+      plain++;
+    }
+    if (plain == text.length()) {
+      return text;
+    }
     ByteWriter out = new ByteWriter();
-    for (int i = 0; i < text.length(); i++) {
+    out.ascii(text.substring(0, plain));
+    for (int i = plain; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' || c == 0x7f) {
         throw new IllegalArgumentException("A path or query holds a control character");
@@ -86,10 +94,17 @@ final class RestUris {
     return out.text(0, out.length);
   }
 
+  private static boolean isPlain(char c, String literal) {
+    return Percent.unreserved(c) || literal.indexOf(c) >= 0;
+  }
+
   // An id that somebody else chose must not lead to another resource.
   private static void checkSegments(String path) {
     if (path.indexOf('#') >= 0) {
       throw new IllegalArgumentException("A path must not hold '#'; encode it as %23");
+    }
+    if (path.indexOf('.') < 0 && path.indexOf('%') < 0) {
+      return;
     }
     for (String segment : path.split("/", -1)) {
       String plain = segment.replace("%2e", ".").replace("%2E", ".");

@@ -1,7 +1,6 @@
 package io.saigon.rest.vertx;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.util.AsciiString;
 import io.saigon.api.AwsCredentials;
@@ -80,9 +79,8 @@ public final class SigV4Signer {
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
     HeaderShape shape =
         sign(scratch, key, at, method, host, uri.getRawPath(), query, headers, payload);
-    ByteWriter value = authorization(scratch, key.authorization(shape));
-    return new SigV4Headers(
-        value.text(0, value.length), at.text, credentials.sessionToken(), sent(payload));
+    String authorization = new String(key.authorization(shape, scratch.hash), ISO_8859_1);
+    return new SigV4Headers(authorization, at.text, credentials.sessionToken(), sent(payload));
   }
 
   /**
@@ -129,8 +127,8 @@ public final class SigV4Signer {
     Timestamp time = scratch.time(epochSecond);
     SigningKey key = scratch.key(credentials, scope, time);
     HeaderShape shape = sign(scratch, key, time, method, host, path, query, headers, payload);
-    ByteWriter value = authorization(scratch, key.authorization(shape));
-    headers.set(HttpHeaders.AUTHORIZATION, new AsciiString(value.bytes, 0, value.length, true));
+    byte[] authorization = key.authorization(shape, scratch.hash);
+    headers.set(HttpHeaders.AUTHORIZATION, new AsciiString(authorization));
     headers.set(DATE, time.text);
     replace(headers, TOKEN, key.tokenHeader);
     replace(headers, CONTENT_SHA256, sent(payload));
@@ -218,7 +216,7 @@ public final class SigV4Signer {
     query.add("X-Amz-Date", at.text);
     query.add("X-Amz-Expires", Long.toString(expires.toSeconds()));
     HeaderShape shape = scratch.headers.shape();
-    query.add("X-Amz-SignedHeaders", new String(shape.signedHeaders, US_ASCII));
+    query.add("X-Amz-SignedHeaders", shape.signedHeaders);
     String token = credentials.sessionToken();
     if (token != null && scope.signSessionToken()) {
       query.add("X-Amz-Security-Token", token);
@@ -254,13 +252,5 @@ public final class SigV4Signer {
     scratch.hash(out.bytes, stringToSign, out.length);
     byte[] outer = key.outer(scratch.hash);
     scratch.hash(outer, 0, outer.length);
-  }
-
-  private static ByteWriter authorization(SigningScratch scratch, byte[] start) {
-    ByteWriter out = scratch.out;
-    out.length = 0;
-    out.put(start);
-    out.hex(scratch.hash);
-    return out;
   }
 }

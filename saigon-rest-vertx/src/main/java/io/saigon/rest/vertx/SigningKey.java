@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.saigon.api.AwsCredentials;
 import io.vertx.core.http.HttpHeaders;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import javax.crypto.Mac;
@@ -78,13 +79,22 @@ final class SigningKey {
     }
   }
 
+  // Equal ones are mostly the same ones, which is quicker to see.
+  @SuppressWarnings("ReferenceEquality")
   boolean is(AwsCredentials credentials, SigV4Scope scope, long epochDay) {
     return this.epochDay == epochDay
-        && this.scope.region().equals(scope.region())
-        && this.scope.service().equals(scope.service())
-        && this.credentials.accessKeyId().equals(credentials.accessKeyId())
-        && this.credentials.secretAccessKey().equals(credentials.secretAccessKey())
-        && Objects.equals(this.credentials.sessionToken(), credentials.sessionToken());
+        && (this.scope == scope || same(this.scope, scope))
+        && (this.credentials == credentials || same(this.credentials, credentials));
+  }
+
+  private static boolean same(SigV4Scope a, SigV4Scope b) {
+    return a.region().equals(b.region()) && a.service().equals(b.service());
+  }
+
+  private static boolean same(AwsCredentials a, AwsCredentials b) {
+    return a.accessKeyId().equals(b.accessKeyId())
+        && a.secretAccessKey().equals(b.secretAccessKey())
+        && Objects.equals(a.sessionToken(), b.sessionToken());
   }
 
   /** The inner padded key and all of the string to sign but the canonical request's hash. */
@@ -103,14 +113,16 @@ final class SigningKey {
     return outer;
   }
 
-  /** All of the Authorization header but the signature. */
-  byte[] authorization(HeaderShape shape) {
+  /** The Authorization header, which the next call overwrites. */
+  byte[] authorization(HeaderShape shape, byte[] signature) {
     if (this.shape != shape) {
-      String names = new String(shape.signedHeaders, US_ASCII);
+      String names = shape.signedHeaders;
       String text = ALGORITHM + " Credential=" + credential + ", SignedHeaders=" + names;
-      this.authorization = (text + ", Signature=").getBytes(US_ASCII);
+      byte[] start = (text + ", Signature=").getBytes(US_ASCII);
+      this.authorization = Arrays.copyOf(start, start.length + 2 * HASH);
       this.shape = shape;
     }
+    ByteWriter.hex(signature, authorization, authorization.length - 2 * HASH);
     return authorization;
   }
 

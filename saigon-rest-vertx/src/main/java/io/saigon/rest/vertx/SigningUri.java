@@ -9,7 +9,7 @@ final class SigningUri {
   /** The Host header that clients send for a URI. */
   static String host(URI uri) {
     String scheme = uri.getScheme();
-    boolean tls = "https".equalsIgnoreCase(scheme);
+    boolean tls = "https".equals(scheme) || "https".equalsIgnoreCase(scheme);
     if (!tls && !"http".equalsIgnoreCase(scheme)) {
       throw new IllegalArgumentException("Only an absolute http or https URI can be signed");
     }
