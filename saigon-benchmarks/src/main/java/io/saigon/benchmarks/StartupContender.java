@@ -1,0 +1,53 @@
+package io.saigon.benchmarks;
+
+import io.saigon.api.Saigon;
+import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.LoginFlow;
+import io.saigon.rest.vertx.AwsSigV4RestClient;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+import java.util.Objects;
+
+/** One process of {@link Startup}. */
+final class StartupContender {
+  private StartupContender() {}
+
+  /** Prints the answer of a signed GET and ends at once. */
+  @SuppressWarnings("SystemOut")
+  public static void main(String[] args) {
+    String answer =
+        switch (args[0]) {
+          case "bare Vert.x" -> await(new StartupBare(Vertx.vertx()).answer());
+          case "saigon" -> await(saigon());
+          case "SDK url-connection" -> StartupSdk.urlConnection();
+          case "SDK netty-nio" -> StartupSdk.netty();
+          default -> throw new IllegalArgumentException(args[0]);
+        };
+    System.out.println(answer);
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static Future<String> saigon() {
+    Saigon saigon = Saigon.create(Vertx.vertx());
+    CognitoClientConfig config =
+        CognitoClientConfig.of(
+                told("COGNITO_USER_POOL_ID"),
+                told("COGNITO_CLIENT_ID"),
+                told("COGNITO_IDENTITY_POOL_ID"))
+            .withLoginFlow(LoginFlow.PASSWORD);
+    AwsSigV4RestClient api = AwsSigV4RestClient.create(saigon, told("API_GATEWAY_URL"), config);
+    return api.login("ann", Startup.PASSWORD)
+        .compose(user -> api.call(HttpMethod.GET, "/orders/42").send(String.class));
+  }
+
+  static String told(String name) {
+    Map<String, String> environment = System.getenv();
+    return Objects.requireNonNull(environment.get(name), name);
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
+}
