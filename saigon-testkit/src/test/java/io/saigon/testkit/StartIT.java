@@ -56,15 +56,14 @@ class StartIT {
         "{'groups':[1]} | another type",
         "{'userPools':[{}]} | An entry of userPools in the fixture lacks name",
         "{'userPools':[{'name':'x','colour':1}]} | userPools has no member colour",
-        "{'userPools':[{'name':'x','id':'eu-west-1_A'},{'name':'y','id':'eu-west-1_A'}]} | There is a user pool eu-west-1_A already",
+        "{'userPools':[{'name':'x','id':'eu-west-1_Start'},{'name':'y','id':'eu-west-1_Start'}]} | There is a user pool eu-west-1_Start already",
         "{'secrets':{'with space':'x'}} | Invalid name",
-        "{'secrets':{'a':'x'},'parameters':{'with space':'x'}} | Parameter name",
+        "{'secrets':{'start/a':'x'},'parameters':{'with space':'x'}} | Parameter name",
         "{'parameters':{'/a':{'type':'Number','value':'x'}}} | enum value set",
         "{'parameters':{'/a':{'value':'x'}}} | lacks type",
         "{'routes':{'orders':'http://127.0.0.1:1'}} | pathPrefix must begin with /",
         "{'routes':{'/':'no uri'}} | no uri",
       })
-  @FreshLocalAws
   void aFixtureOfAnotherFormIsRefusedWithWhatIsWrong(String json, String message, LocalAws aws) {
     assertThatThrownBy(() -> aws.load(new JsonObject(json.replace('\'', '"'))))
         .isInstanceOf(IllegalArgumentException.class)
