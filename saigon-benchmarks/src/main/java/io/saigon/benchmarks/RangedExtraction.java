@@ -5,15 +5,18 @@ import io.saigon.api.CredentialsProvider;
 import io.saigon.api.Saigon;
 import io.saigon.api.SaigonOptions;
 import io.saigon.api.storage.ArchiveEntry;
+import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.S3ObjectDescriptor;
+import io.saigon.api.storage.UnzipOptions;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,20 +26,32 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Chosen entries of archives by ranged reads: bytes fetched beside bytes needed. */
+/**
+ * Chosen entries of archives by ranged reads: bytes fetched beside bytes needed. The archives are
+ * files, so that a small heap will do.
+ */
 public final class RangedExtraction {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
   private final AtomicLong fetched = new AtomicLong();
   private final AtomicInteger requests = new AtomicInteger();
   private final Vertx vertx = Vertx.vertx();
-  private Buffer archive = Buffer.buffer();
+  private final Path place;
+  private final Path archive;
 
-  private RangedExtraction() {}
+  private RangedExtraction(Path place) {
+    this.place = place;
+    this.archive = place.resolve("a.zip");
+  }
 
   /** Prints a table. */
   public static void main(String[] args) throws Exception {
-    new RangedExtraction().run();
+    Path place = SideBySide.place();
+    try {
+      new RangedExtraction(place).run();
+    } finally {
+      Unzips.delete(place);
+    }
   }
 
   @SuppressWarnings("SystemOut")
@@ -56,7 +71,7 @@ public final class RangedExtraction {
         "| archive | chosen | requests | fetched | needed (entries and directory) | ratio |");
     System.out.println("|---|---|---|---|---|---|");
     for (int size : new int[] {1 << 10, 16 << 10, 200 << 10}) {
-      archive = zip(1000, size);
+      zip(1000, size);
       for (int every : new int[] {1000, 100, 10, 1}) {
         report(saigon, size, every);
       }
@@ -68,10 +83,12 @@ public final class RangedExtraction {
   private void report(Saigon saigon, int size, int every) throws Exception {
     fetched.set(0);
     requests.set(0);
+    UnzipOptions options =
+        UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(place));
     RemoteArchive opened =
         saigon
             .storage()
-            .openArchive(S3ObjectDescriptor.of("bucket", "a.zip"))
+            .openArchive(S3ObjectDescriptor.of("bucket", "a.zip"), options)
             .toCompletionStage()
             .toCompletableFuture()
             .get();
@@ -89,7 +106,7 @@ public final class RangedExtraction {
         Locale.ROOT,
         "| 1000 x %d KiB, %.1f MiB | 1 in %d | %d | %d | %d | %.2f |%n",
         size >> 10,
-        archive.length() / 1048576.0,
+        Files.size(archive) / 1048576.0,
         every,
         requests.get(),
         fetched.get(),
@@ -106,11 +123,11 @@ public final class RangedExtraction {
     return wanted;
   }
 
-  private static Buffer zip(int files, int size) throws IOException {
+  private void zip(int files, int size) throws IOException {
     byte[] content = new byte[size];
     Random random = new Random(size);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+    try (ZipOutputStream out =
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(archive)))) {
       for (int i = 0; i < files; i++) {
         random.nextBytes(content);
         out.putNextEntry(new ZipEntry("file-" + i));
@@ -118,11 +135,10 @@ public final class RangedExtraction {
         out.closeEntry();
       }
     }
-    return Buffer.buffer(bytes.toByteArray());
   }
 
   private void answer(HttpServerRequest request) {
-    long size = archive.length();
+    long size = archive.toFile().length();
     String asked = request.getHeader("Range");
     Matcher range = RANGE.matcher(asked == null ? "" : asked);
     if (!range.matches()) {
@@ -145,6 +161,6 @@ public final class RangedExtraction {
         .setStatusCode(206)
         .putHeader("ETag", "\"tag\"")
         .putHeader("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + size)
-        .end(archive.slice((int) from, (int) to));
+        .sendFile(archive.toString(), from, to - from);
   }
 }
