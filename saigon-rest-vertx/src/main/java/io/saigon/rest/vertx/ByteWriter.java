@@ -15,8 +15,16 @@ final class ByteWriter {
   private static final byte[] UPPER_HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final int KEPT = 1 << 16;
 
-  byte[] bytes = new byte[4096];
+  byte[] bytes;
   int length;
+
+  ByteWriter() {
+    this(4096);
+  }
+
+  ByteWriter(int size) {
+    bytes = new byte[size];
+  }
 
   /** Starts anew; an array that grew unusually is given back. */
   void clear() {

@@ -54,7 +54,7 @@ final class HeaderName {
 
   /** Throws if a header with this name or value cannot be signed and sent; never quotes a value. */
   static void check(String name, String value) {
-    new HeaderName(name).writeValue(new ByteWriter(), value);
+    new HeaderName(name).writeValue(new ByteWriter(value.length()), value);
   }
 
   /** Writes {@code name:value} and a line break. */

@@ -43,7 +43,7 @@ final class RequestTarget {
   }
 
   private static String canonical(String path) {
-    ByteWriter out = new ByteWriter();
+    ByteWriter out = new ByteWriter(path.length() * 2);
     for (int i = 0; i < path.length(); i++) {
       if (path.charAt(i) == '/') {
         out.put('/');

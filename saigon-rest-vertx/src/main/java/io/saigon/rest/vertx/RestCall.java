@@ -80,6 +80,7 @@ public final class RestCall {
   }
 
   private RestCall own(Buffer bytes, String contentType) {
+    HeaderName.check("Content-Type", contentType);
     body = bytes;
     if (!headers.contains(HttpHeaders.CONTENT_TYPE)) {
       headers.set(HttpHeaders.CONTENT_TYPE, contentType);

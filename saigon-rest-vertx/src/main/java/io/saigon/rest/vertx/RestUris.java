@@ -77,7 +77,7 @@ final class RestUris {
     if (plain == text.length()) {
       return text;
     }
-    ByteWriter out = new ByteWriter();
+    ByteWriter out = new ByteWriter(text.length() * 2);
     out.ascii(text.substring(0, plain));
     for (int i = plain; i < text.length(); i++) {
       char c = text.charAt(i);

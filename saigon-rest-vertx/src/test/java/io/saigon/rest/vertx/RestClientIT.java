@@ -353,6 +353,10 @@ public class RestClientIT {
     assertThatThrownBy(
             () -> await(api.call(HttpMethod.GET, "/x").header("X-A", "a\r\nX-Amz-Evil: 1").send()))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> api.call(HttpMethod.POST, "/x").body(Buffer.buffer(), "a/b\r\nX-Amz-Evil: 1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("header Content-Type");
     assertThat(gateway.arrivals).isEmpty();
   }
 
