@@ -76,7 +76,9 @@ public final class RangedExtraction {
         report(saigon, size, every);
       }
     }
-    saigon.close().eventually(vertx::close).toCompletionStage().toCompletableFuture().get();
+    // One after the other: a Future of the second would end on an event loop that it ends.
+    saigon.close().toCompletionStage().toCompletableFuture().get();
+    vertx.close().toCompletionStage().toCompletableFuture().get();
   }
 
   @SuppressWarnings("SystemOut")
