@@ -40,12 +40,12 @@ final class ObjectListing extends QueuedStream<ObjectInfo> {
   }
 
   private void arrived(ListObjectsV2Response page) {
-    fetching = false;
-    token = page.nextContinuationToken();
     page.contents().forEach(object -> push(S3Objects.info(bucket, object)));
+    token = page.nextContinuationToken();
     if (!Boolean.TRUE.equals(page.isTruncated()) || token == null) {
       end(null);
     } else {
+      fetching = false;
       fetch(0);
     }
   }

@@ -196,11 +196,12 @@ class ScriptedStorageIT {
     assertThat(s3.requests()).hasSize(1);
     list.resume();
     assertThat(await(all.future())).containsExactly("a", "b", "c/ d", "e&f");
-    assertThat(s3.requests())
-        .hasSize(2)
-        .element(1)
-        .asString()
-        .contains("continuation-token=T%2B%2F%3D");
+    // Had a page too many been asked for, it would have come before this.
+    s3.then(xml("<DeleteResult/>"));
+    await(saigon.storage().deleteAll(List.of(OBJECT)));
+    assertThat(s3.requests()).hasSize(3);
+    assertThat(s3.requests().get(1)).contains("continuation-token=T%2B%2F%3D");
+    assertThat(s3.requests().get(2)).startsWith("POST");
   }
 
   private static io.vertx.core.Handler<HttpServerRequest> page(
