@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HostileArchiveTest {
+class HostileArchiveIT {
   private static UnzipHarness harness;
   private static int damaged;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every way up, out and astray that entries' names and objects' keys have been seen to take, with
  * every beginning and end: refused, or a file within the directory, but never anything else.
  */
-class HostileNamesTest {
+class HostileNamesIT {
   private static final List<String> BEGINNINGS =
       List.of(
           "",
