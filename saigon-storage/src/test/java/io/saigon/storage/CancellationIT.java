@@ -139,7 +139,7 @@ class CancellationIT {
                 .putHeader("ETag", "\"tag\"")
                 .putHeader("Content-Range", "bytes 0-%d/%d".formatted(zip.length - 1, zip.length))
                 .end(Buffer.buffer(zip)));
-    s3.then(stalling(10));
+    s3.then(stalling(0));
     RemoteArchive archive =
         await(
             saigon.storage().openArchive(SOURCE, UnzipOptions.defaults().withDownload(options())));
