@@ -12,11 +12,9 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.ProxyOptions;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkCancellationException;
-import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
@@ -177,7 +175,7 @@ final class Exchange {
     try {
       ResponseBody body = new ResponseBody(context, stall, this, response);
       responseBody = body;
-      handler.onHeaders(head(response));
+      handler.onHeaders(ResponseHead.of(response));
       if (!done) {
         handler.onStream(body);
         body.offered();
@@ -185,17 +183,6 @@ final class Exchange {
     } catch (RuntimeException e) {
       fail(e);
     }
-  }
-
-  private static SdkHttpFullResponse head(HttpClientResponse response) {
-    SdkHttpFullResponse.Builder head =
-        SdkHttpFullResponse.builder()
-            .statusCode(response.statusCode())
-            .statusText(response.statusMessage());
-    for (Map.Entry<String, String> header : response.headers()) {
-      head.appendHeader(header.getKey(), header.getValue());
-    }
-    return head.build();
   }
 
   /** The answer came to its end and was handed over. */
