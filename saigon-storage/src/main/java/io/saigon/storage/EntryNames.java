@@ -69,7 +69,7 @@ final class EntryNames {
     if (name.length() >= 2 && name.charAt(1) == ':' && Character.isLetter(name.charAt(0))) {
       throw escape(name, "begins with a drive letter");
     }
-    if (bytes(name) > limits.maxNameBytes()) {
+    if (isLonger(name, limits.maxNameBytes())) {
       throw ArchiveFailures.entry(
           Reason.NAME_TOO_LONG,
           name,
@@ -90,7 +90,7 @@ final class EntryNames {
         throw unsafe(name, "has a control character in its name");
       }
     }
-    if (bytes(part) > MAX_PART_BYTES) {
+    if (isLonger(part, MAX_PART_BYTES)) {
       throw ArchiveFailures.entry(
           Reason.NAME_TOO_LONG, name, "has a name of more than 255 bytes; no file system takes it");
     }
@@ -103,8 +103,8 @@ final class EntryNames {
     if (part.endsWith(".") || part.endsWith(" ")) {
       throw notPortable(name, "ends with a dot or a space");
     }
-    for (int i = 0; i < part.length(); i++) {
-      if (NOT_PORTABLE.indexOf(part.charAt(i)) >= 0) {
+    for (int i = 0; i < NOT_PORTABLE.length(); i++) {
+      if (part.indexOf(NOT_PORTABLE.charAt(i)) >= 0) {
         throw notPortable(name, "has one of " + NOT_PORTABLE + " in it");
       }
     }
@@ -114,8 +114,9 @@ final class EntryNames {
     }
   }
 
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+  // No character takes more than three bytes, so most names need not be encoded to be told.
+  private static boolean isLonger(String text, int bytes) {
+    return text.length() > bytes / 3 && text.getBytes(StandardCharsets.UTF_8).length > bytes;
   }
 
   private static ArchiveException escape(String name, String what) {

@@ -2,6 +2,7 @@ package io.saigon.storage;
 
 import io.saigon.api.storage.ArchiveException.Reason;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,31 +13,52 @@ final class EntryTree {
   private record Node(String path, boolean directory) {}
 
   private final Map<String, Node> nodes = new HashMap<>();
+  private final List<String> directories = new ArrayList<>();
   private final boolean portable;
 
   EntryTree(boolean portable) {
     this.portable = portable;
   }
 
-  void add(String name, List<String> parts, boolean directory) {
-    StringBuilder path = new StringBuilder();
-    for (int i = 0; i < parts.size(); i++) {
-      path.append(i == 0 ? "" : "/").append(parts.get(i));
-      boolean last = i == parts.size() - 1;
-      add(name, path.toString(), !last || directory, last);
+  /** Adds the path of an entry, with the directories that lead to it. */
+  void add(String name, String path, boolean directory) {
+    if (!path.isEmpty()) {
+      addParents(name, path);
+      add(name, path, directory, !directory);
     }
   }
 
-  private void add(String name, String path, boolean directory, boolean last) {
+  /** All directories, parents before their children. */
+  List<String> directories() {
+    return directories;
+  }
+
+  private void addParents(String name, String path) {
+    int end = path.lastIndexOf('/');
+    if (end > 0) {
+      String parent = path.substring(0, end);
+      Node known = nodes.get(key(parent));
+      // Where it was found to be in order, so were its own parents.
+      if (known == null || !known.directory() || !known.path().equals(parent)) {
+        addParents(name, parent);
+        add(name, parent, true, false);
+      }
+    }
+  }
+
+  private void add(String name, String path, boolean directory, boolean once) {
     Node known = nodes.putIfAbsent(key(path), new Node(path, directory));
     if (known == null) {
+      if (directory) {
+        directories.add(path);
+      }
       return;
     }
     if (known.directory() != directory) {
       throw ArchiveFailures.entry(
           Reason.NAME_CLASH, name, "would be a file and a directory of the same name");
     }
-    if (last && !directory && known.path().equals(path)) {
+    if (once && known.path().equals(path)) {
       throw ArchiveFailures.entry(Reason.DUPLICATE_NAME, name, "is there twice");
     }
     if (!known.path().equals(path)) {

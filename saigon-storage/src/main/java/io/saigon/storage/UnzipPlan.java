@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What will be written, checked as a whole before the first byte is.
@@ -19,7 +17,7 @@ import java.util.Set;
  * @param directories parents before their children
  * @param totalBytes bytes of all files
  */
-record UnzipPlan(Path root, List<Item> files, Set<Path> directories, long totalBytes) {
+record UnzipPlan(Path root, List<Item> files, List<Path> directories, long totalBytes) {
   // Below this a bomb does no harm, and honest text is often this dense.
   private static final long RATIO_FLOOR = 1 << 20;
 
@@ -37,19 +35,15 @@ record UnzipPlan(Path root, List<Item> files, Set<Path> directories, long totalB
     EntryNames names = new EntryNames(limits, options.portableNames());
     EntryTree tree = new EntryTree(names.portable());
     List<Item> files = new ArrayList<>();
-    Set<Path> directories = new LinkedHashSet<>();
     long total = 0;
     for (ZipEntry entry : entries) {
       List<String> parts = names.parts(entry.name());
+      String joined = String.join("/", parts);
       checkKind(entry);
-      tree.add(entry.name(), parts, entry.directory());
-      Path relative = path(root, parts, entry.name());
-      Path path = root.resolve(relative);
-      addParents(root, path, directories);
-      if (entry.directory() || path.equals(root)) {
-        directories.add(path);
-      } else {
-        files.add(new Item(entry, relative, path));
+      tree.add(entry.name(), joined, entry.directory());
+      Path relative = path(root, joined, parts.size(), entry.name());
+      if (!entry.directory()) {
+        files.add(new Item(entry, relative, root.resolve(relative)));
       }
       checkRatio(entry, limits);
       total += entry.size();
@@ -67,8 +61,8 @@ record UnzipPlan(Path root, List<Item> files, Set<Path> directories, long totalB
               .formatted(limits.maxRatio()));
     }
     DiskSpace.require(root, total);
-    directories.remove(root);
-    return new UnzipPlan(root, files, directories, total);
+    return new UnzipPlan(
+        root, files, tree.directories().stream().map(root::resolve).toList(), total);
   }
 
   /** Fails for what cannot be extracted, whatever its name. */
@@ -109,10 +103,10 @@ record UnzipPlan(Path root, List<Item> files, Set<Path> directories, long totalB
     }
   }
 
-  private static Path path(Path root, List<String> parts, String name) {
+  private static Path path(Path root, String joined, int parts, String name) {
     Path path;
     try {
-      path = root.getFileSystem().getPath(String.join("/", parts));
+      path = root.getFileSystem().getPath(joined);
     } catch (InvalidPathException e) {
       throw ArchiveFailures.entry(
           Reason.UNSAFE_NAME,
@@ -120,17 +114,9 @@ record UnzipPlan(Path root, List<Item> files, Set<Path> directories, long totalB
           "has a name that this system cannot write; run with a UTF-8 locale, such as LC_ALL=C.UTF-8");
     }
     // The rules above make this true; it stands here for the day they do not.
-    if (path.isAbsolute() || path.getNameCount() != Math.max(1, parts.size())) {
+    if (path.isAbsolute() || path.getNameCount() != Math.max(1, parts)) {
       throw ArchiveFailures.entry(Reason.PATH_ESCAPE, name, "leads out of the directory");
     }
     return path;
-  }
-
-  private static void addParents(Path root, Path path, Set<Path> directories) {
-    Path parent = path.getParent();
-    if (parent != null && !path.equals(root) && !directories.contains(parent)) {
-      addParents(root, parent, directories);
-      directories.add(parent);
-    }
   }
 }
