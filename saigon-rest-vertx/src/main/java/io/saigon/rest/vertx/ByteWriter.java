@@ -8,12 +8,17 @@ import java.util.Arrays;
 
 /** A growing byte array that is written again and again without garbage. */
 final class ByteWriter {
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle PAIRS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final short[] LOWER_HEX = new short[256];
   private static final byte[] UPPER_HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final int KEPT = 1 << 16;
+
+  static {
+    for (int b = 0; b < 256; b++) {
+      LOWER_HEX[b] = (short) (Character.forDigit(b & 15, 16) << 8 | Character.forDigit(b >> 4, 16));
+    }
+  }
 
   byte[] bytes;
   int length;
@@ -46,12 +51,13 @@ final class ByteWriter {
   }
 
   void put(byte[] source) {
-    put(source, source.length);
+    put(source, 0);
   }
 
-  void put(byte[] source, int n) {
+  void put(byte[] source, int from) {
+    int n = source.length - from;
     room(n);
-    System.arraycopy(source, 0, bytes, length, n);
+    System.arraycopy(source, from, bytes, length, n);
     length += n;
   }
 
@@ -66,21 +72,10 @@ final class ByteWriter {
     length += n;
   }
 
-  void hex(byte[] hash) {
-    room(hash.length * 2);
-    hex(hash, bytes, length);
-    length += hash.length * 2;
-  }
-
-  /** Writes a hash in lower-case hexadecimal digits, four bytes at a time. */
+  /** Writes a hash in lower-case hexadecimal digits, a byte's two at a time. */
   static void hex(byte[] hash, byte[] to, int at) {
-    for (int i = 0; i < hash.length; i += 4) {
-      long x = (int) INTS.get(hash, i) & 0xffffffffL;
-      x = (x | x << 16) & 0x0000ffff0000ffffL;
-      x = (x | x << 8) & 0x00ff00ff00ff00ffL;
-      x = (x >>> 4 | x << 8) & 0x0f0f0f0f0f0f0f0fL;
-      long letters = (x + 0x0606060606060606L) >>> 4 & 0x0101010101010101L;
-      LONGS.set(to, at + i * 2, x + 0x3030303030303030L + letters * ('a' - '9' - 1));
+    for (int i = 0; i < hash.length; i++) {
+      PAIRS.set(to, at + i * 2, LOWER_HEX[hash[i] & 0xff]);
     }
   }
 
@@ -89,6 +84,11 @@ final class ByteWriter {
     bytes[length++] = '%';
     bytes[length++] = UPPER_HEX[(b >> 4) & 15];
     bytes[length++] = UPPER_HEX[b & 15];
+  }
+
+  /** What was written, in an array that may be the one written to. */
+  byte[] written() {
+    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
   }
 
   String text(int from, int to) {

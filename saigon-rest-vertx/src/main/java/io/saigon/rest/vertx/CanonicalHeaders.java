@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The header lines of a canonical request. One per thread. */
 final class CanonicalHeaders {
-  private static final byte[] FROM_VALUE = {};
   private static final int NAMES = 128;
   private static final int SHAPES = 32;
 
@@ -20,9 +19,9 @@ final class CanonicalHeaders {
   private final HeaderShape[] knownShapes = new HeaderShape[SHAPES];
 
   private HeaderName[] names = new HeaderName[32];
-  private String[] values = new String[32];
   private byte[][] lines = new byte[32][];
   private int count;
+  private int length;
   private int shapeHash;
 
   CanonicalHeaders() {
@@ -31,6 +30,7 @@ final class CanonicalHeaders {
 
   void clear() {
     count = 0;
+    length = 0;
     shapeHash = 0;
   }
 
@@ -40,45 +40,42 @@ final class CanonicalHeaders {
     for (Map.Entry<String, String> header : headers) {
       HeaderName name = name(header.getKey());
       if (!name.excluded) {
-        add(name, header.getValue(), FROM_VALUE);
+        add(name, name.line(header.getValue()));
         hasHost |= name.lower.equals(host.lower);
       }
     }
     if (!hasHost) {
-      add(host, otherwiseHost, FROM_VALUE);
+      add(host, host.line(otherwiseHost));
     }
   }
 
   void addDate(Timestamp time) {
-    add(date, "", time.headerLine);
+    add(date, time.headerLine);
   }
 
   void addToken(byte[] headerLine) {
-    add(token, "", headerLine);
+    add(token, headerLine);
   }
 
   void addContentSha256(byte[] payload) {
-    add(contentSha256, new String(payload, US_ASCII), FROM_VALUE);
+    add(contentSha256, contentSha256.line(new String(payload, US_ASCII)));
   }
 
   // Most are what they were in the request before, and a look is cheaper than to store a reference.
-  @SuppressWarnings({"ReferenceEquality", "StringEquality"})
-  private void add(HeaderName name, String value, byte[] line) {
+  @SuppressWarnings("ReferenceEquality")
+  private void add(HeaderName name, byte[] line) {
     if (count == names.length) {
       names = Arrays.copyOf(names, count * 2);
-      values = Arrays.copyOf(values, count * 2);
       lines = Arrays.copyOf(lines, count * 2);
     }
     if (names[count] != name) {
       names[count] = name;
     }
-    if (values[count] != value) {
-      values[count] = value;
-    }
     if (lines[count] != line) {
       lines[count] = line;
     }
     count++;
+    length += line.length;
     shapeHash = shapeHash * 31 + name.given.hashCode();
   }
 
@@ -104,36 +101,13 @@ final class CanonicalHeaders {
     return shape;
   }
 
-  void writeLines(ByteWriter out, HeaderShape shape) {
-    if (shape.repeats) {
-      writeMerged(out, shape);
-      return;
-    }
-    for (int i : shape.order) {
-      byte[] line = lines[i];
-      if (line.length > 0) {
-        out.put(line);
-      } else {
-        names[i].writeLine(out, values[i]);
-      }
-    }
+  /** Bytes of all lines. */
+  int length() {
+    return length;
   }
 
-  // Values of one name make one line, in the order that they were given in.
-  private void writeMerged(ByteWriter out, HeaderShape shape) {
-    HeaderName last = null;
-    for (int i : shape.order) {
-      HeaderName name = names[i];
-      if (last != null && last.lower.equals(name.lower)) {
-        out.bytes[out.length - 1] = ',';
-        name.writeValue(out, values[i]);
-        out.put('\n');
-      } else if (lines[i].length > 0) {
-        out.put(lines[i]);
-      } else {
-        name.writeLine(out, values[i]);
-      }
-      last = name;
-    }
+  /** A canonical request from its header lines on, after {@link HeaderShape#ROOM}. */
+  ByteWriter end(HeaderShape shape, byte[] payload) {
+    return shape.end(lines, payload);
   }
 }

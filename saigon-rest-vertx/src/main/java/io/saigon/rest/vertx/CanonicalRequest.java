@@ -12,15 +12,9 @@ final class CanonicalRequest {
 
   private CanonicalRequest() {}
 
-  /** Writes it after what the scratch holds; its headers were added before. */
-  static void write(
-      SigningScratch scratch,
-      SigV4Scope scope,
-      HeaderShape shape,
-      String method,
-      String path,
-      String query,
-      byte[] payload) {
+  /** Writes its first lines, those before its headers, which were added before. */
+  static void writeStart(
+      SigningScratch scratch, SigV4Scope scope, String method, String path, String query) {
     ByteWriter out = scratch.out;
     out.ascii(SigningUri.method(method));
     out.put('\n');
@@ -28,17 +22,30 @@ final class CanonicalRequest {
     out.put('\n');
     scratch.query.write(out, query);
     out.put('\n');
-    scratch.headers.writeLines(out, shape);
-    if (out.length > LONGEST_HEAD) {
+    int length = out.length + scratch.headers.length();
+    if (length > LONGEST_HEAD) {
       throw new IllegalArgumentException(
           "Path, query and headers are "
-              + out.length
+              + length
               + " bytes in all, more than the "
               + LONGEST_HEAD
               + " that any AWS service takes; send less");
     }
-    out.put(shape.signedHeadersLine);
-    out.put(payload);
+  }
+
+  /** Hashes it, once its first lines are written. */
+  static void hash(SigningScratch scratch, HeaderShape shape, byte[] payload) {
+    ByteWriter start = scratch.out;
+    ByteWriter end = scratch.headers.end(shape, payload);
+    int from = HeaderShape.ROOM - start.length;
+    if (from >= 0) {
+      System.arraycopy(start.bytes, 0, end.bytes, from, start.length);
+    } else {
+      scratch.update(start.bytes, 0, start.length);
+      from = HeaderShape.ROOM;
+    }
+    scratch.update(end.bytes, from, end.length);
+    scratch.digest(scratch.hash, 0);
   }
 
   /** The lines of a request that was signed by headers, from its own date and token. */
@@ -65,7 +72,9 @@ final class CanonicalRequest {
       }
     }
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-    write(scratch, scope, canonical.shape(), method, uri.getRawPath(), query, payload);
-    return List.of(scratch.out.text(0, scratch.out.length).split("\n", -1));
+    writeStart(scratch, scope, method, uri.getRawPath(), query);
+    ByteWriter end = canonical.end(canonical.shape(), payload);
+    String text = scratch.out.text(0, scratch.out.length) + end.text(HeaderShape.ROOM, end.length);
+    return List.of(text.split("\n", -1));
   }
 }

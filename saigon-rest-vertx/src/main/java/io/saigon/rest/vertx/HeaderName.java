@@ -33,7 +33,6 @@ final class HeaderName {
   // Most headers have the value that they had in the request before.
   private String lastValue;
   private byte[] line;
-  private int lineLength;
 
   HeaderName(String given) {
     this.given = given;
@@ -49,39 +48,29 @@ final class HeaderName {
     this.excluded = OWN.contains(lower) || UNSIGNED.contains(lower) || HOP_BY_HOP.contains(lower);
     this.lastValue = "";
     this.line = (lower + ":\n").getBytes(US_ASCII);
-    this.lineLength = line.length;
   }
 
   /** Throws if a header with this name or value cannot be signed and sent; never quotes a value. */
   static void check(String name, String value) {
-    new HeaderName(name).writeValue(new ByteWriter(value.length()), value);
+    new HeaderName(name).line(value);
   }
 
-  /** Writes {@code name:value} and a line break. */
-  void writeLine(ByteWriter out, String value) {
+  /** {@code name:value} and a line break, the same array as long as the value is the same. */
+  byte[] line(String value) {
     if (!lastValue.equals(value)) {
-      int start = out.length;
-      out.put(line, lower.length() + 1);
+      ByteWriter out = new ByteWriter(lower.length() + value.length() + 2);
+      out.ascii(lower);
+      out.put(':');
       writeValue(out, value);
       out.put('\n');
-      remember(value, out, start);
-      return;
+      line = out.written();
+      lastValue = value;
     }
-    out.put(line, lineLength);
-  }
-
-  private void remember(String value, ByteWriter out, int start) {
-    int n = out.length - start;
-    if (line.length < n) {
-      line = new byte[n * 2];
-    }
-    System.arraycopy(out.bytes, start, line, 0, n);
-    lineLength = n;
-    lastValue = value;
+    return line;
   }
 
   /** Writes a value with its white space folded. */
-  void writeValue(ByteWriter out, String value) {
+  private void writeValue(ByteWriter out, String value) {
     out.room(value.length());
     byte[] to = out.bytes;
     int start = out.length;

@@ -1,7 +1,5 @@
 package io.saigon.rest.vertx;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Collectors;
@@ -9,21 +7,23 @@ import java.util.stream.IntStream;
 
 /** Which headers a request has: their order when signed, and the list of their names. */
 final class HeaderShape {
-  static final HeaderShape NONE = new HeaderShape(new HeaderName[0], 0);
+  /** Room in front of the header lines, so that most requests are hashed in one piece. */
+  static final int ROOM = 512;
 
-  /** Indexes of the headers as given, in the order in which they are signed. */
-  final int[] order;
+  static final HeaderShape NONE = new HeaderShape(new HeaderName[0], 0);
 
   /** {@code accept;host;x-amz-date}. */
   final String signedHeaders;
 
-  /** The same as it stands in a canonical request, between an empty line and the last one. */
-  final byte[] signedHeadersLine;
-
-  /** Whether a name is there more than once. */
-  final boolean repeats;
-
   private final HeaderName[] names;
+
+  // Indexes of the headers as given, in the order in which they are signed.
+  private final int[] order;
+
+  // Most requests of a shape have the headers of the one before, but for the date once a second.
+  private final byte[][] lines;
+  private final ByteWriter end = new ByteWriter(0);
+  private int payloadAt;
 
   HeaderShape(HeaderName[] given, int count) {
     names = Arrays.copyOf(given, count);
@@ -38,8 +38,7 @@ final class HeaderShape {
             .mapToObj(i -> names[i].lower)
             .distinct()
             .collect(Collectors.joining(";"));
-    signedHeadersLine = ("\n" + signedHeaders + "\n").getBytes(US_ASCII);
-    repeats = Arrays.stream(names).map(name -> name.lower).distinct().count() < count;
+    lines = new byte[count][];
   }
 
   boolean is(HeaderName[] given, int count) {
@@ -52,5 +51,47 @@ final class HeaderShape {
       }
     }
     return true;
+  }
+
+  /** A canonical request from its header lines on, after the room; the next call overwrites it. */
+  ByteWriter end(byte[][] given, byte[] payload) {
+    if (!has(given)) {
+      System.arraycopy(given, 0, lines, 0, lines.length);
+      writeLines();
+    }
+    end.length = payloadAt;
+    end.put(payload);
+    return end;
+  }
+
+  private boolean has(byte[][] given) {
+    for (int i = 0; i < lines.length; i++) {
+      if (given[i] != lines[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Values of one name make one line, in the order that they were given in.
+  private void writeLines() {
+    end.clear();
+    end.room(ROOM);
+    end.length = ROOM;
+    String last = "";
+    for (int i : order) {
+      String name = names[i].lower;
+      if (name.equals(last)) {
+        end.bytes[end.length - 1] = ',';
+        end.put(lines[i], name.length() + 1);
+      } else {
+        end.put(lines[i]);
+      }
+      last = name;
+    }
+    end.put('\n');
+    end.ascii(signedHeaders);
+    end.put('\n');
+    payloadAt = end.length;
   }
 }

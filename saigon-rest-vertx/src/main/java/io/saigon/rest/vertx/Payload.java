@@ -19,7 +19,8 @@ final class Payload {
     if (body.length == 0) {
       return EMPTY;
     }
-    scratch.hash(body, 0, body.length);
+    scratch.update(body, 0, body.length);
+    scratch.digest(scratch.hash, 0);
     return hex(scratch);
   }
 

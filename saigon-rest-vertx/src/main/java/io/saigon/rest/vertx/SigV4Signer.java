@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -222,12 +223,10 @@ public final class SigV4Signer {
       query.add("X-Amz-Security-Token", token);
     }
     writeSignature(scratch, key, at, shape, method, uri.getRawPath(), query.text(), payload);
-    scratch.out.length = 0;
-    scratch.out.hex(scratch.hash);
     if (token != null && !scope.signSessionToken()) {
       query.add("X-Amz-Security-Token", token);
     }
-    query.add("X-Amz-Signature", scratch.out.text(0, 64));
+    query.add("X-Amz-Signature", HexFormat.of().formatHex(scratch.hash));
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     return URI.create(
         scheme + "://" + uri.getRawAuthority() + uri.getRawPath() + "?" + query.text());
@@ -243,14 +242,8 @@ public final class SigV4Signer {
       String path,
       String query,
       byte[] payload) {
-    CanonicalRequest.write(scratch, scope, shape, method, path, query, payload);
-    ByteWriter out = scratch.out;
-    scratch.hash(out.bytes, 0, out.length);
-    int stringToSign = out.length;
-    out.put(key.stringToSign(time));
-    out.hex(scratch.hash);
-    scratch.hash(out.bytes, stringToSign, out.length);
-    byte[] outer = key.outer(scratch.hash);
-    scratch.hash(outer, 0, outer.length);
+    CanonicalRequest.writeStart(scratch, scope, method, path, query);
+    CanonicalRequest.hash(scratch, shape, payload);
+    key.sign(scratch, time);
   }
 }

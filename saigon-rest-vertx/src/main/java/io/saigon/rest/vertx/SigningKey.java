@@ -24,7 +24,7 @@ final class SigningKey {
   private static final String TERMINATOR = "aws4_request";
   private static final String HMAC = "HmacSHA256";
   private static final int BLOCK = 64;
-  private static final int HASH = 32;
+  private static final int HASH = SigningScratch.HASH;
 
   final String credential;
 
@@ -37,7 +37,11 @@ final class SigningKey {
   private final AwsCredentials credentials;
   private final SigV4Scope scope;
   private final long epochDay;
+
+  // The inner padded key, and what is signed.
   private final byte[] stringToSign;
+
+  // The outer padded key, and the hash of what the inner one began.
   private final byte[] outer = new byte[BLOCK + HASH];
   private long stringToSignSecond;
   private HeaderShape shape = HeaderShape.NONE;
@@ -54,7 +58,7 @@ final class SigningKey {
     this.tokenLine = token == null ? null : tokenLine(token);
     this.tokenHeader = token == null ? null : HttpHeaders.createOptimized(token);
     byte[] text = (ALGORITHM + "\n" + time.text + "\n" + path + "\n").getBytes(US_ASCII);
-    this.stringToSign = new byte[BLOCK + text.length];
+    this.stringToSign = new byte[BLOCK + text.length + 2 * HASH];
     System.arraycopy(text, 0, stringToSign, BLOCK, text.length);
     this.stringToSignSecond = time.epochSecond;
     byte[] key = derive(credentials.secretAccessKey(), day, scope);
@@ -97,20 +101,18 @@ final class SigningKey {
         && Objects.equals(a.sessionToken(), b.sessionToken());
   }
 
-  /** The inner padded key and all of the string to sign but the canonical request's hash. */
-  byte[] stringToSign(Timestamp time) {
+  /** Puts the signature in the place of the canonical request's hash. */
+  void sign(SigningScratch scratch, Timestamp time) {
     if (stringToSignSecond != time.epochSecond) {
       int at = BLOCK + ALGORITHM.length() + 1;
       System.arraycopy(time.bytes, 0, stringToSign, at, time.bytes.length);
       stringToSignSecond = time.epochSecond;
     }
-    return stringToSign;
-  }
-
-  /** The outer padded key and the hash of what the inner one began. */
-  byte[] outer(byte[] innerHash) {
-    System.arraycopy(innerHash, 0, outer, BLOCK, HASH);
-    return outer;
+    ByteWriter.hex(scratch.hash, stringToSign, stringToSign.length - 2 * HASH);
+    scratch.update(stringToSign, 0, stringToSign.length);
+    scratch.digest(outer, BLOCK);
+    scratch.update(outer, 0, outer.length);
+    scratch.digest(scratch.hash, 0);
   }
 
   /** The Authorization header, which the next call overwrites. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a thread reuses from signature to signature. */
 final class SigningScratch {
+  static final int HASH = 32;
+
   private static final ThreadLocal<SigningScratch> OF_THREAD =
       ThreadLocal.withInitial(SigningScratch::new);
   private static final int KEYS = 64;
@@ -17,8 +19,8 @@ final class SigningScratch {
   final ByteWriter out = new ByteWriter();
   final CanonicalHeaders headers = new CanonicalHeaders();
   final CanonicalQuery query = new CanonicalQuery();
-  final byte[] hash = new byte[32];
-  final byte[] payload = new byte[64];
+  final byte[] hash = new byte[HASH];
+  final byte[] payload = new byte[2 * HASH];
   private final MessageDigest sha256 = newSha256();
   private final @Nullable SigningKey[] keys = new SigningKey[KEYS];
   private Timestamp time = new Timestamp(0);
@@ -63,18 +65,18 @@ final class SigningScratch {
       body.getBytes(from, to, through, 0);
       sha256.update(through, 0, to - from);
     }
-    digest();
+    digest(hash, 0);
   }
 
-  /** Hashes bytes into {@link #hash}. */
-  void hash(byte[] bytes, int from, int to) {
+  /** Begins or goes on with a hash. */
+  void update(byte[] bytes, int from, int to) {
     sha256.update(bytes, from, to - from);
-    digest();
   }
 
-  private void digest() {
+  /** Ends a hash. */
+  void digest(byte[] to, int at) {
     try {
-      sha256.digest(hash, 0, hash.length);
+      sha256.digest(to, at, HASH);
     } catch (DigestException e) {
       throw new IllegalStateException(e);
     }
