@@ -7,6 +7,7 @@ import io.saigon.rest.vertx.SigV4Scope;
 import io.saigon.rest.vertx.SigningOptions;
 import io.saigon.rest.vertx.SigningWebClient;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
@@ -16,9 +17,12 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +31,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Signed GETs a second on loopback, 64 in flight, one event loop; beside the same requests with
- * constant headers and unsigned, and beside peers. Rows take turns, and the median of their rounds
- * counts.
+ * Signed GETs a second on loopback, 64 in flight; beside the same requests with constant headers
+ * and unsigned, and beside peers. Rows take turns, and the median of their rounds counts.
  *
- * <p>Arguments: rounds and seconds of each, 7 and 2 unless given; part of a row's name, for that
- * row beside constant headers only.
+ * <p>Client and server share one event loop first, so that the rates tell what a request costs in
+ * all. Then each has a loop of its own, and the busier one, which the table shows, sets the pace:
+ * if that is the client's, a signature costs a larger part of less work.
+ *
+ * <p>Arguments: rounds and seconds of each, 7 and 2 unless given; {@code shared} or {@code apart}
+ * for one of the two only; part of a row's name, for that row beside constant headers only.
  */
 public final class SignedRequests {
   private static final int IN_FLIGHT = 64;
@@ -40,9 +47,13 @@ public final class SignedRequests {
   private static final String PATH = "/prod/orders/42?page=2";
 
   private final Map<String, Load> rows = new LinkedHashMap<>();
-  private final Map<String, List<Double>> rates = new HashMap<>();
+  private final Map<String, List<Round>> rounds = new HashMap<>();
+  private final long clientLoop;
+  private final long serverLoop;
 
-  private SignedRequests(Vertx vertx, int port) {
+  private SignedRequests(Vertx vertx, Vertx serving, int port) {
+    clientLoop = loop(vertx);
+    serverLoop = loop(serving);
     String base = "http://localhost:" + port;
     URI uri = URI.create(base + PATH);
     WebClientOptions options = new WebClientOptions();
@@ -78,53 +89,94 @@ public final class SignedRequests {
     rows.put("JDK HttpClient + SDK signer", onJdk(uri));
   }
 
-  /** Runs all rows and prints a table. */
+  /** Runs all rows and prints a table for each way to run them. */
   public static void main(String[] args) throws InterruptedException {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 2;
-    Vertx serving = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    String which = args.length > 2 ? args[2] : "";
+    String who = args.length > 3 ? args[3] : "";
+    Vertx serving = oneLoop();
     HttpServer server =
         serving
             .createHttpServer()
             .requestHandler(request -> request.response().end("{\"id\":\"42\"}"))
             .listen(0, "localhost")
             .await();
-    Vertx calling = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    SignedRequests run = new SignedRequests(calling, server.actualPort());
-    if (args.length > 2) {
-      run.rows.keySet().removeIf(who -> !who.equals(LIMIT) && !who.contains(args[2]));
+    Vertx calling = oneLoop();
+    for (Vertx client : List.of(serving, calling)) {
+      String how = client == serving ? "shared" : "apart";
+      if (how.contains(which)) {
+        SignedRequests run = new SignedRequests(client, serving, server.actualPort());
+        run.rows.keySet().removeIf(row -> !row.equals(LIMIT) && !row.contains(who));
+        for (int round = -2; round < rounds; round++) {
+          run.round(round >= 0, seconds);
+        }
+        run.print("event loops " + how);
+      }
     }
-    for (int round = -2; round < rounds; round++) {
-      run.round(round >= 0, seconds);
-    }
-    run.print();
     calling.close().await();
     serving.close().await();
   }
 
+  private static Vertx oneLoop() {
+    return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  }
+
+  /** How fast it was, and which part of the time the loops had work. */
+  private record Round(double rate, double client, double server) {}
+
+  private static long loop(Vertx vertx) {
+    Promise<Long> id = Promise.promise();
+    vertx.runOnContext(go -> id.complete(Thread.currentThread().getId()));
+    return id.future().await();
+  }
+
   private void round(boolean counts, int seconds) throws InterruptedException {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     for (Map.Entry<String, Load> row : rows.entrySet()) {
+      long start = System.nanoTime();
+      long client = threads.getThreadCpuTime(clientLoop);
+      long server = threads.getThreadCpuTime(serverLoop);
       double rate = row.getValue().perSecond(IN_FLIGHT, seconds);
+      double nanos = System.nanoTime() - start;
       if (counts) {
-        rates.computeIfAbsent(row.getKey(), who -> new ArrayList<>()).add(rate);
+        rounds
+            .computeIfAbsent(row.getKey(), who -> new ArrayList<>())
+            .add(
+                new Round(
+                    rate,
+                    (threads.getThreadCpuTime(clientLoop) - client) / nanos,
+                    (threads.getThreadCpuTime(serverLoop) - server) / nanos));
       }
     }
   }
 
   // A benchmark's result belongs on the console.
   @SuppressWarnings("SystemOut")
-  private void print() {
-    System.out.println("| who | requests a second | of constant headers |");
-    System.out.println("|---|---|---|");
-    double limit = median(LIMIT);
+  private void print(String how) {
+    System.out.println();
+    System.out.println(
+        "| "
+            + how
+            + " | requests a second | of constant headers | client's loop | server's loop |");
+    System.out.println("|---|---|---|---|---|");
+    double limit = median(LIMIT).rate;
     for (String who : rows.keySet()) {
-      double rate = median(who);
-      System.out.printf(Locale.ROOT, "| %s | %.0f | %.2f |%n", who, rate, rate / limit);
+      Round median = median(who);
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %.0f | %.2f | %.0f %% | %.0f %% |%n",
+          who,
+          median.rate,
+          median.rate / limit,
+          median.client * 100,
+          median.server * 100);
     }
   }
 
-  private double median(String who) {
-    List<Double> sorted = rates.getOrDefault(who, List.of()).stream().sorted().toList();
+  private Round median(String who) {
+    List<Round> sorted = new ArrayList<>(rounds.getOrDefault(who, List.of()));
+    sorted.sort(Comparator.comparing(Round::rate));
     return sorted.get(sorted.size() / 2);
   }
 
