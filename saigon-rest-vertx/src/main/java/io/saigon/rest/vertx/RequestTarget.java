@@ -23,12 +23,13 @@ final class RequestTarget {
     if (whole.indexOf('#') >= 0) {
       throw new IllegalArgumentException("A request's URI must not hold '#'; encode it as %23");
     }
-    int mark = whole.indexOf('?');
-    String path = mark < 0 ? whole : whole.substring(0, mark);
-    if (!scope.doubleEncodePath()) {
-      return canonical(path) + (mark < 0 ? "" : encode(whole.substring(mark)));
+    if (scope.doubleEncodePath()) {
+      return encode(whole);
     }
-    return encode(whole);
+    int mark = whole.indexOf('?');
+    return mark < 0
+        ? canonical(whole)
+        : canonical(whole.substring(0, mark)) + encode(whole.substring(mark));
   }
 
   private static String encode(String text) {

@@ -13,7 +13,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.HttpClientInternal;
 import java.net.URI;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One request on the wire and its whole answer, within bounds of time and bytes. */
@@ -43,8 +43,7 @@ final class Transmission {
       @Nullable String traceOperation) {
     Transmission started = new Transmission(request, settings.maxResponseBody(), context.promise());
     long millis = settings.timeout().toMillis();
-    long timer = context.setTimer(millis, id -> started.abort(new TimeoutException()));
-    started.answer().onComplete(done -> context.owner().cancelTimer(timer));
+    started.answer().timeout(millis, TimeUnit.MILLISECONDS).onFailure(started::abort);
     client
         .request(options(request, millis, traceOperation))
         .compose(started::send)

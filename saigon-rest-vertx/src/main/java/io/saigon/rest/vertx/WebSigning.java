@@ -92,7 +92,18 @@ final class WebSigning {
     if (!uri.endsWith(target) || uri.length() != prefix.length() + target.length()) {
       request.setURI(prefix + target);
     }
-    return sign(credentials, request.getMethod(), host, target, request.headers(), body);
+    // Vert.x checks a header, character by character, each time that it is put into a request's,
+    // but
+    // takes over what is read-only as it is. All of these were checked before.
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().setAll(request.headers());
+    Attempt attempt = sign(credentials, request.getMethod(), host, target, headers, body);
+    if (body.length() > 0
+        && !request.isChunked()
+        && !headers.contains(HttpHeaders.CONTENT_LENGTH)) {
+      headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    }
+    request.headers().setAll(headers.copy(false));
+    return attempt;
   }
 
   String sendable(String uri) {
