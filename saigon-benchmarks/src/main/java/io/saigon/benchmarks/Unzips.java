@@ -15,7 +15,9 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Two archives to trees: saigon, {@code ZipFile} of the JDK, Python, unzip(1) where they are, and
- * inflating alone on one core as the limit, each in a process of its own.
+ * inflating alone on one core as the limit, each in a process of its own. Only saigon uses more
+ * than one core, so what else runs on the machine is taken from it alone: on two cores the ratios
+ * mean something when nothing else does.
  */
 public final class Unzips {
   private static final String ROUNDS = System.getProperty("rounds", "15");
