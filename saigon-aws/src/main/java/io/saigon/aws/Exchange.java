@@ -6,12 +6,15 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.ProxyOptions;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkCancellationException;
@@ -20,8 +23,9 @@ import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /** One request and its answer. All state belongs to the exchange's event-loop context. */
-final class Exchange {
+final class Exchange implements ResponseBody.Owner {
   private static final long HTTP2_CANCEL = 8;
+  private static final int AHEAD = 16;
 
   private final ContextInternal context;
   // Held until the exchange is over: a Vert.x client closes when it is collected.
@@ -80,15 +84,12 @@ final class Exchange {
 
   private RequestOptions target(@Nullable ProxyOptions proxy) {
     SdkHttpRequest http = call.request();
-    String path = http.encodedPath();
     return new RequestOptions()
         .setMethod(HttpMethod.valueOf(http.method().name()))
         .setSsl("https".equalsIgnoreCase(http.protocol()))
         .setHost(http.host())
         .setPort(http.port())
-        .setURI(
-            (path == null || path.isBlank() ? "/" : path)
-                + http.encodedQueryParameters().map(query -> "?" + query).orElse(""))
+        .setURI(Target.of(http))
         .setConnectTimeout(settings.acquireMillis())
         .setProxyOptions(proxy);
   }
@@ -173,9 +174,10 @@ final class Exchange {
       requestBody.answered();
     }
     try {
-      ResponseBody body = new ResponseBody(context, stall, this, response);
+      ResponseBody body = body(response);
       responseBody = body;
-      handler.onHeaders(ResponseHead.of(response));
+      handler.onHeaders(
+          ResponseHead.of(response.statusCode(), response.statusMessage(), response.headers()));
       if (!done) {
         handler.onStream(body);
         body.offered();
@@ -185,15 +187,30 @@ final class Exchange {
     }
   }
 
-  /** The answer came to its end and was handed over. */
-  void finished() {
+  private ResponseBody body(HttpClientResponse response) {
+    ResponseBody body =
+        new ResponseBody(
+            context,
+            stall,
+            this,
+            new VertxSource(response),
+            response.getHeader(HttpHeaders.CONTENT_LENGTH));
+    response.exceptionHandler(this::broken);
+    response.endHandler(ignored -> body.ended());
+    response.handler(chunk -> body.received(((BufferInternal) chunk).getByteBuf().nioBuffer()));
+    return body;
+  }
+
+  @Override
+  public void finished() {
     responseEnded = true;
     if (end()) {
       result.complete(null);
     }
   }
 
-  void subscriberCancelled() {
+  @Override
+  public void subscriberCancelled() {
     if (end()) {
       result.completeExceptionally(
           new SdkCancellationException("Subscriber cancelled before all events were published"));
@@ -248,8 +265,8 @@ final class Exchange {
                     }));
   }
 
-  /** Something on this side failed, or the caller gave up. */
-  void fail(Throwable failure) {
+  @Override
+  public void fail(Throwable failure) {
     if (!end()) {
       return;
     }
@@ -290,5 +307,26 @@ final class Exchange {
     } else {
       abandoned.reset(HTTP2_CANCEL);
     }
+  }
+
+  /** Chunks of Vert.x are copies, which nobody has to give back. */
+  private record VertxSource(HttpClientResponse response) implements ResponseBody.Source {
+    @Override
+    public int ahead() {
+      return AHEAD;
+    }
+
+    @Override
+    public void fetch(long chunks) {
+      response.fetch(chunks);
+    }
+
+    @Override
+    public void resume() {
+      response.resume();
+    }
+
+    @Override
+    public void drop(ByteBuffer chunk) {}
   }
 }

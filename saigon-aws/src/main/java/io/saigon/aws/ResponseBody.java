@@ -1,11 +1,7 @@
 package io.saigon.aws;
 
 import io.saigon.aws.StallTimer.Wait;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -17,21 +13,43 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * The body of one answer, for one subscriber.
- *
- * <p>A few chunks are fetched ahead of demand: the end of the answer counts as one in Vert.x, and
- * must reach a subscriber that asks for no more.
+ * The body of one answer, for one subscriber. A few chunks are fetched ahead of demand: the end of
+ * the answer may count as one, and must reach a subscriber that asks for no more.
  */
 final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
-  private static final int AHEAD = 16;
+  /** Brings the body: calls {@link #received} no oftener than asked to, and {@link #ended}. */
+  interface Source {
+    /** How many chunks to fetch ahead of demand, at most. */
+    int ahead();
+
+    void fetch(long chunks);
+
+    /** Fetches all the rest. */
+    void resume();
+
+    /** A chunk that nobody gets. */
+    void drop(ByteBuffer chunk);
+  }
+
+  /** The exchange that the body belongs to. */
+  interface Owner {
+    /** The answer came to its end and was handed over. */
+    void finished();
+
+    void subscriberCancelled();
+
+    /** Something on this side failed, or the caller gave up. */
+    void fail(Throwable failure);
+  }
+
   private static final long UNKNOWN = Long.MAX_VALUE;
 
   private final ContextInternal context;
   private final StallTimer stall;
-  private final Exchange exchange;
-  private final HttpClientResponse response;
+  private final Owner exchange;
+  private final Source source;
   private long missing;
-  private final Queue<Buffer> chunks = new ArrayDeque<>();
+  private final Queue<ByteBuffer> chunks = new ArrayDeque<>();
   private final AtomicBoolean claimed = new AtomicBoolean();
   private @Nullable Subscriber<? super ByteBuffer> subscriber;
   private @Nullable Throwable failure;
@@ -42,17 +60,20 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   private boolean ended;
   private boolean over;
 
+  /**
+   * @param length bytes, as the answer tells them
+   */
   ResponseBody(
-      ContextInternal context, StallTimer stall, Exchange exchange, HttpClientResponse response) {
+      ContextInternal context,
+      StallTimer stall,
+      Owner exchange,
+      Source source,
+      @Nullable String length) {
     this.context = context;
     this.stall = stall;
     this.exchange = exchange;
-    this.response = response;
-    String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+    this.source = source;
     this.missing = length == null ? UNKNOWN : Long.parseLong(length);
-    response.exceptionHandler(exchange::broken);
-    response.endHandler(ignored -> ended());
-    response.handler(this::received);
   }
 
   /** Waits for a subscriber, unless there already is one. */
@@ -120,19 +141,21 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     deliver();
   }
 
-  private void received(Buffer chunk) {
+  void received(ByteBuffer chunk) {
     fetched--;
-    if (!over) {
-      // HTTP/2 ends a body with an empty frame, but to the SDK even no bytes are a body.
-      if (chunk.length() > 0) {
-        missing -= chunk.length();
-        chunks.add(chunk);
-      }
-      deliver();
+    if (over) {
+      source.drop(chunk);
+      return;
     }
+    // HTTP/2 ends a body with an empty frame, but to the SDK even no bytes are a body.
+    if (chunk.hasRemaining()) {
+      missing -= chunk.remaining();
+      chunks.add(chunk);
+    }
+    deliver();
   }
 
-  private void ended() {
+  void ended() {
     ended = true;
     deliver();
   }
@@ -144,7 +167,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   void release() {
     if (!ended) {
       flowing = true;
-      response.resume();
+      source.resume();
     }
   }
 
@@ -181,8 +204,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
       if (demand != Long.MAX_VALUE) {
         demand--;
       }
-      ByteBuffer bytes = ((BufferInternal) chunks.remove()).getByteBuf().nioBuffer();
-      subscriber.onNext(bytes);
+      subscriber.onNext(chunks.remove());
     }
   }
 
@@ -219,8 +241,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     }
     over = true;
     failure = cause;
-    chunks.clear();
-    release();
+    dropAll();
     Subscriber<? super ByteBuffer> current = subscriber;
     if (current != null) {
       subscriber = null;
@@ -231,6 +252,11 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   private void drop() {
     over = true;
     subscriber = null;
+    dropAll();
+  }
+
+  private void dropAll() {
+    chunks.forEach(source::drop);
     chunks.clear();
     release();
   }
@@ -241,11 +267,11 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     }
     if (demand == Long.MAX_VALUE) {
       flowing = true;
-      response.resume();
-    } else if (chunks.size() + fetched <= AHEAD / 2) {
-      int more = AHEAD - chunks.size() - fetched;
+      source.resume();
+    } else if (chunks.size() + fetched <= source.ahead() / 2) {
+      int more = source.ahead() - chunks.size() - fetched;
       fetched += more;
-      response.fetch(more);
+      source.fetch(more);
     }
   }
 

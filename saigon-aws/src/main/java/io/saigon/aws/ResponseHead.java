@@ -1,19 +1,18 @@
 package io.saigon.aws;
 
-import io.vertx.core.http.HttpClientResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 
 /** What an answer begins with, as the SDK takes it. */
 final class ResponseHead {
   private ResponseHead() {}
 
-  static SdkHttpFullResponse of(HttpClientResponse response) {
+  static SdkHttpFullResponse of(
+      int status, @Nullable String text, Iterable<Map.Entry<String, String>> headers) {
     SdkHttpFullResponse.Builder head =
-        SdkHttpFullResponse.builder()
-            .statusCode(response.statusCode())
-            .statusText(response.statusMessage());
-    for (Map.Entry<String, String> header : response.headers()) {
+        SdkHttpFullResponse.builder().statusCode(status).statusText(text);
+    for (Map.Entry<String, String> header : headers) {
       head.appendHeader(header.getKey(), header.getValue());
     }
     return head.build();

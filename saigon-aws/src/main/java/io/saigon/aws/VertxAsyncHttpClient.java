@@ -3,7 +3,10 @@ package io.saigon.aws;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.ProxyOptions;
 import java.net.InetAddress;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +47,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
   private final HttpProxy plainProxy;
   private final HttpProxy tlsProxy;
   private final PoolGauge gauge;
+  private final Wire wire;
 
   private VertxAsyncHttpClient(Builder builder, HttpSettings settings) {
     this.vertx = builder.vertx;
@@ -51,12 +55,9 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     this.plainProxy = builder.proxy.resolve("http");
     this.tlsProxy = builder.proxy.resolve("https");
     this.gauge = new PoolGauge(NAME, settings.maxConnections());
-    this.client =
-        vertx
-            .httpClientBuilder()
-            .with(settings.client().setLocalAddress(builder.localAddress))
-            .with(settings.pool())
-            .build();
+    HttpClientOptions options = settings.client().setLocalAddress(builder.localAddress);
+    this.client = vertx.httpClientBuilder().with(options).with(settings.pool()).build();
+    this.wire = new Wire(vertx, settings, new NetClientOptions(options));
   }
 
   /** An engine with the SDK's default settings. */
@@ -80,8 +81,13 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     boolean tls = "https".equalsIgnoreCase(request.protocol());
     ContextInternal context = LoopContext.of(vertx);
     String origin = (tls ? "https://" : "http://") + request.host() + ":" + request.port();
+    ProxyOptions proxy = (tls ? tlsProxy : plainProxy).toward(request.host());
+    LentBody lent = LentBody.of(call);
+    if (lent != null && proxy == null && wire.reserve(call)) {
+      return new WireExchange(context, wire, lent, settings, call, gauge.lease(origin)).start();
+    }
     Exchange exchange = new Exchange(context, client, settings, call, gauge.lease(origin));
-    exchange.start((tls ? tlsProxy : plainProxy).toward(request.host()));
+    exchange.start(proxy);
     return exchange.result();
   }
 
@@ -101,7 +107,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
   }
 
   Future<Void> shutdown() {
-    return client.close();
+    return Future.join(client.close(), wire.close()).mapEmpty();
   }
 
   /** Settings of an engine. */

@@ -63,83 +63,91 @@ class FaultIT {
   }
 
   static Stream<Arguments> faults() {
-    return Stream.of(
-        fault("FIN before the answer", SocketException.class, "closed the connection", peer -> {}),
-        fault("RST before the answer", IOException.class, "", FaultyServer.Peer::reset),
-        fault(
-            "FIN in the head",
-            IOException.class,
-            "broke the exchange",
-            peer -> peer.send("HTTP/1.1 200 OK\r\nContent-Le")),
-        fault(
-            "FIN before the end of a body of known length",
-            SocketException.class,
-            "closed the connection",
-            peer -> peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")),
-        fault(
-            "FIN before the last chunk",
-            SocketException.class,
-            "closed the connection",
-            peer ->
-                peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n")),
-        fault(
-            "RST in the body",
-            IOException.class,
-            "",
-            peer -> peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf").reset()),
-        fault(
-            "silence instead of an answer",
-            SocketTimeoutException.class,
-            "Read timed out",
-            FaultyServer.Peer::stall),
-        fault(
-            "silence in the body",
-            SocketTimeoutException.class,
-            "Read timed out",
-            peer -> peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf").stall()),
-        fault(
-            "garbage instead of a head",
-            IOException.class,
-            "broke the exchange",
-            peer -> peer.send("\0\1garbage garbage\r\n\r\n").stall()),
-        fault(
-            "another protocol",
-            IOException.class,
-            "broke the exchange",
-            peer -> peer.send("SSH-2.0-OpenSSH_9.9\r\n").stall()),
-        fault(
-            "garbage instead of a chunk's length",
-            IOException.class,
-            "broke the exchange",
-            peer ->
-                peer.send(
-                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\nhalf\r\n")
-                    .stall()),
-        fault(
-            "an endless head",
-            IOException.class,
-            "broke the exchange",
-            peer ->
-                peer.send("HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(100_000) + "\r\n\r\n")
-                    .stall()));
+    return Stream.<Stream<Arguments>>of(
+            fault(
+                "FIN before the answer",
+                SocketException.class,
+                "closed the connection",
+                peer -> {}),
+            fault("RST before the answer", IOException.class, "", FaultyServer.Peer::reset),
+            fault(
+                "FIN in the head",
+                IOException.class,
+                "broke the exchange",
+                peer -> peer.send("HTTP/1.1 200 OK\r\nContent-Le")),
+            fault(
+                "FIN before the end of a body of known length",
+                SocketException.class,
+                "closed the connection",
+                peer -> peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")),
+            fault(
+                "FIN before the last chunk",
+                SocketException.class,
+                "closed the connection",
+                peer ->
+                    peer.send(
+                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n")),
+            fault(
+                "RST in the body",
+                IOException.class,
+                "",
+                peer -> peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf").reset()),
+            fault(
+                "silence instead of an answer",
+                SocketTimeoutException.class,
+                "Read timed out",
+                FaultyServer.Peer::stall),
+            fault(
+                "silence in the body",
+                SocketTimeoutException.class,
+                "Read timed out",
+                peer -> peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf").stall()),
+            fault(
+                "garbage instead of a head",
+                IOException.class,
+                "broke the exchange",
+                peer -> peer.send("\0\1garbage garbage\r\n\r\n").stall()),
+            fault(
+                "another protocol",
+                IOException.class,
+                "broke the exchange",
+                peer -> peer.send("SSH-2.0-OpenSSH_9.9\r\n").stall()),
+            fault(
+                "garbage instead of a chunk's length",
+                IOException.class,
+                "broke the exchange",
+                peer ->
+                    peer.send(
+                            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\nhalf\r\n")
+                        .stall()),
+            fault(
+                "an endless head",
+                IOException.class,
+                "broke the exchange",
+                peer ->
+                    peer.send("HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(100_000) + "\r\n\r\n")
+                        .stall()))
+        .flatMap(both -> both);
   }
 
-  private static Arguments fault(
+  private static Stream<Arguments> fault(
       String name, Class<?> type, String message, FaultyServer.Script script) {
-    return Arguments.of(name, type, message, script);
+    return Stream.of(false, true)
+        .map(lent -> Arguments.of(name + (lent ? ", lent" : ""), lent, type, message, script));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
   void aFaultEndsTheCallWithARetryableFailureAndFreesItsConnection(
-      String name, Class<?> type, String message, FaultyServer.Script script) throws Exception {
+      String name, boolean lent, Class<?> type, String message, FaultyServer.Script script)
+      throws Exception {
     FaultyServer.Script afterRequest =
         peer -> {
           peer.request();
           script.run(peer);
         };
     try (FaultyServer server = new FaultyServer(afterRequest, FaultIT::answerAll)) {
-      Call call = Call.post(client, server.url(), "body");
+      Call call = lent ? Call.lent(client, server.url()) : Call.post(client, server.url(), "body");
       Throwable failure = call.failure();
       assertThat(failure).isInstanceOf(IOException.class).isInstanceOf(type);
       assertThat(failure).hasMessageContaining(message);
@@ -161,6 +169,7 @@ class FaultIT {
               peer.send("HTTP/1.1 200 OK\r\n\r\nuntil the end");
             })) {
       assertThat(Call.get(client, server.url()).text()).isEqualTo("until the end");
+      assertThat(Call.lent(client, server.url()).text()).isEqualTo("until the end");
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +67,12 @@ class ReactiveStreamsTckIT {
 
   @TestFactory
   Stream<DynamicTest> bodiesOfAnswers() {
-    return Tck.rules(new Answers());
+    return Tck.rules(new Answers(Call::new));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bodiesOfAnswersThatAreLent() {
+    return Tck.rules(new Answers(() -> new Call().lending(new LentBody())));
   }
 
   @TestFactory
@@ -75,14 +81,18 @@ class ReactiveStreamsTckIT {
   }
 
   public static final class Answers extends PublisherVerification<ByteBuffer> {
-    Answers() {
+    private final Supplier<Call> calls;
+
+    Answers(Supplier<Call> calls) {
       super(ENVIRONMENT, 500);
+      this.calls = calls;
     }
 
-    private static Publisher<ByteBuffer> publisher(String query, boolean broken) throws Exception {
+    private Publisher<ByteBuffer> publisher(String query, boolean broken) throws Exception {
       CompletableFuture<Publisher<ByteBuffer>> stream = new CompletableFuture<>();
       Call call =
-          new Call()
+          calls
+              .get()
               .consumedBy(stream::complete)
               .start(
                   client,

@@ -50,7 +50,7 @@ final class Download {
     Abort abort = Abort.when(options.cancelOn());
     progress.restart();
     return abort
-        .race(context, reader.open(source), ObjectBody::discard)
+        .race(context, reader.openLent(source, null, null), ObjectBody::discard)
         .compose(
             body ->
                 begin(body, file)

@@ -1,5 +1,6 @@
 package io.saigon.storage;
 
+import io.saigon.aws.LentBody;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,9 +16,9 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * Writes what a publisher sends to a file: gathers small chunks in a few large direct buffers on
- * the publisher's thread, and writes those on a worker. Full buffers, not each chunk, hold the
- * publisher back.
+ * Writes what a publisher sends to a file, on a worker: large chunks that are lent from where they
+ * are, others gathered in large direct buffers on the publisher's thread. What is not written yet
+ * holds the publisher back.
  */
 final class FileSink implements Subscriber<ByteBuffer> {
   interface Writer {
@@ -30,12 +31,15 @@ final class FileSink implements Subscriber<ByteBuffer> {
   }
 
   private static final BufferPool BUFFERS = new BufferPool(256 << 10);
-  private static final int MAX_FULL = 4;
+  // What the machine's memory is good for, and what must do where many files are written at once.
   private static final int WINDOW = 16;
+  private static final int NARROW_WINDOW = 4;
+  private static final int LARGE = 64 << 10;
 
   private final ContextInternal context;
   private final Writer writer;
   private final Abort abort;
+  private final LentBody lent;
   private final Consumer<Throwable> stop = this::stop;
   private final Promise<Void> done;
   private final Queue<ByteBuffer> full = new ArrayDeque<>();
@@ -47,10 +51,11 @@ final class FileSink implements Subscriber<ByteBuffer> {
   private @Nullable Throwable failure;
   private @Nullable Subscription subscription;
 
-  FileSink(ContextInternal context, Writer writer, Abort abort) {
+  FileSink(ContextInternal context, Writer writer, Abort abort, LentBody lent) {
     this.context = context;
     this.writer = writer;
     this.abort = abort;
+    this.lent = lent;
     this.done = context.promise();
     abort.listen(stop);
   }
@@ -81,11 +86,18 @@ final class FileSink implements Subscriber<ByteBuffer> {
   public void onNext(ByteBuffer chunk) {
     synchronized (this) {
       if (over) {
+        lent.giveBack(chunk);
         return;
       }
       requested--;
-      while (chunk.hasRemaining()) {
-        fill(chunk);
+      if (chunk.remaining() >= LARGE && lent.isLent(chunk)) {
+        finishFilling();
+        full.add(chunk);
+      } else {
+        while (chunk.hasRemaining()) {
+          fill(chunk);
+        }
+        lent.giveBack(chunk);
       }
     }
     proceed();
@@ -163,7 +175,7 @@ final class FileSink implements Subscriber<ByteBuffer> {
   }
 
   private void written(List<ByteBuffer> batch, AsyncResult<Boolean> more) {
-    batch.forEach(BUFFERS::give);
+    batch.forEach(this::free);
     boolean stopped;
     synchronized (this) {
       writing = List.of();
@@ -178,13 +190,23 @@ final class FileSink implements Subscriber<ByteBuffer> {
     }
   }
 
+  private void free(ByteBuffer content) {
+    if (lent.isLent(content)) {
+      lent.giveBack(content);
+    } else {
+      BUFFERS.give(content);
+    }
+  }
+
   private void requestMore() {
     Subscription source;
     long more;
     synchronized (this) {
       source = subscription;
-      boolean enough = over || ended || full.size() + writing.size() >= MAX_FULL;
-      more = source == null || enough || requested > WINDOW / 2 ? 0 : WINDOW - requested;
+      int window = BUFFERS.isScarce() ? NARROW_WINDOW : WINDOW;
+      long open = full.size() + writing.size() + requested;
+      boolean enough = over || ended || open > window / 2;
+      more = source == null || enough ? 0 : window - open;
       requested += more;
     }
     if (source != null && more > 0) {
@@ -203,7 +225,7 @@ final class FileSink implements Subscriber<ByteBuffer> {
       idle = writing.isEmpty();
       failure = cause;
       finishFilling();
-      full.forEach(BUFFERS::give);
+      full.forEach(this::free);
       full.clear();
       source = subscription;
     }

@@ -1,5 +1,6 @@
 package io.saigon.storage;
 
+import io.saigon.aws.LentBody;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,19 +17,28 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 final class ObjectBody {
   private final GetObjectResponse response;
   private final SdkPublisher<ByteBuffer> content;
+  private final LentBody lent;
   private final AtomicBoolean taken = new AtomicBoolean();
 
-  private ObjectBody(GetObjectResponse response, SdkPublisher<ByteBuffer> content) {
+  private ObjectBody(GetObjectResponse response, SdkPublisher<ByteBuffer> content, LentBody lent) {
     this.response = response;
     this.content = content;
+    this.lent = lent;
   }
 
-  static AsyncResponseTransformer<GetObjectResponse, ObjectBody> transformer() {
-    return new Transformer();
+  /**
+   * @param lent to give back what it lends
+   */
+  static AsyncResponseTransformer<GetObjectResponse, ObjectBody> transformer(LentBody lent) {
+    return new Transformer(lent);
   }
 
   GetObjectResponse response() {
     return response;
+  }
+
+  LentBody lent() {
+    return lent;
   }
 
   /** Whether it is a range that starts there. */
@@ -51,8 +61,13 @@ final class ObjectBody {
 
   private static final class Transformer
       implements AsyncResponseTransformer<GetObjectResponse, ObjectBody> {
+    private final LentBody lent;
     private volatile CompletableFuture<ObjectBody> body = new CompletableFuture<>();
     private volatile GetObjectResponse response = GetObjectResponse.builder().build();
+
+    Transformer(LentBody lent) {
+      this.lent = lent;
+    }
 
     @Override
     public CompletableFuture<ObjectBody> prepare() {
@@ -67,7 +82,7 @@ final class ObjectBody {
 
     @Override
     public void onStream(SdkPublisher<ByteBuffer> content) {
-      ObjectBody arrived = new ObjectBody(response, content);
+      ObjectBody arrived = new ObjectBody(response, content, lent);
       if (!body.complete(arrived)) {
         arrived.discard();
       }

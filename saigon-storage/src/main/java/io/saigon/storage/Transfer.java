@@ -65,7 +65,7 @@ final class Transfer {
     long from = start + target.written();
     String range = "bytes=" + from + "-" + (isToEnd() ? "" : start + length - 1);
     Future<ObjectBody> opening =
-        reader.open(info.descriptor(), range, S3Objects.quoted(info.eTag()));
+        reader.openLent(info.descriptor(), range, S3Objects.quoted(info.eTag()));
     return abort
         .race(context, opening, ObjectBody::discard)
         .compose(body -> receiveFrom(body, from));
@@ -93,7 +93,7 @@ final class Transfer {
   }
 
   private Future<Void> receive(ObjectBody body) {
-    FileSink sink = new FileSink(context, target, abort);
+    FileSink sink = new FileSink(context, target, abort, body.lent());
     body.subscribe(sink);
     return sink.done().transform(done -> received(done.cause()));
   }
