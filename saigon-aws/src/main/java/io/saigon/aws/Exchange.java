@@ -6,15 +6,12 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.ProxyOptions;
-import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkCancellationException;
@@ -25,7 +22,6 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 /** One request and its answer. All state belongs to the exchange's event-loop context. */
 final class Exchange implements ResponseBody.Owner {
   private static final long HTTP2_CANCEL = 8;
-  private static final int AHEAD = 16;
 
   private final ContextInternal context;
   // Held until the exchange is over: a Vert.x client closes when it is collected.
@@ -174,7 +170,7 @@ final class Exchange implements ResponseBody.Owner {
       requestBody.answered();
     }
     try {
-      ResponseBody body = body(response);
+      ResponseBody body = VertxSource.body(context, stall, this, response);
       responseBody = body;
       handler.onHeaders(
           ResponseHead.of(response.statusCode(), response.statusMessage(), response.headers()));
@@ -185,20 +181,6 @@ final class Exchange implements ResponseBody.Owner {
     } catch (RuntimeException e) {
       fail(e);
     }
-  }
-
-  private ResponseBody body(HttpClientResponse response) {
-    ResponseBody body =
-        new ResponseBody(
-            context,
-            stall,
-            this,
-            new VertxSource(response),
-            response.getHeader(HttpHeaders.CONTENT_LENGTH));
-    response.exceptionHandler(this::broken);
-    response.endHandler(ignored -> body.ended());
-    response.handler(chunk -> body.received(((BufferInternal) chunk).getByteBuf().nioBuffer()));
-    return body;
   }
 
   @Override
@@ -307,26 +289,5 @@ final class Exchange implements ResponseBody.Owner {
     } else {
       abandoned.reset(HTTP2_CANCEL);
     }
-  }
-
-  /** Chunks of Vert.x are copies, which nobody has to give back. */
-  private record VertxSource(HttpClientResponse response) implements ResponseBody.Source {
-    @Override
-    public int ahead() {
-      return AHEAD;
-    }
-
-    @Override
-    public void fetch(long chunks) {
-      response.fetch(chunks);
-    }
-
-    @Override
-    public void resume() {
-      response.resume();
-    }
-
-    @Override
-    public void drop(ByteBuffer chunk) {}
   }
 }

@@ -1,12 +1,15 @@
 package io.saigon.aws;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakCheck.class)
 abstract class EngineIT {
   final Vertx vertx = Vertx.vertx();
+  final Context loop = vertx.getOrCreateContext();
   final AtomicInteger open = new AtomicInteger();
   final AtomicInteger accepted = new AtomicInteger();
   VertxAsyncHttpClient client;
@@ -101,6 +105,13 @@ abstract class EngineIT {
       sent.addAndGet(65536);
     }
     response.end();
+  }
+
+  /** A call that is made on a context, as a verticle makes it. */
+  static Call onLoop(Context context, Supplier<Call> call) throws Exception {
+    CompletableFuture<Call> made = new CompletableFuture<>();
+    context.runOnContext(go -> made.complete(call.get()));
+    return made.get(10, TimeUnit.SECONDS);
   }
 
   static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {

@@ -45,7 +45,7 @@ final class DownloadContender {
       GetObjectRequest.builder().bucket("bucket").key("object").build();
 
   // Compiled code is what is compared: a server downloads all day.
-  private static final long WARM_UP = 1 << 30;
+  private static final long WARM_UP = 3L << 30;
 
   private final URI endpoint;
 
@@ -54,7 +54,7 @@ final class DownloadContender {
   }
 
   /**
-   * Downloads 1 GiB to warm up, then measures.
+   * Downloads 3 GiB to warm up, then measures.
    *
    * @param args way, port, directory, rounds
    */
