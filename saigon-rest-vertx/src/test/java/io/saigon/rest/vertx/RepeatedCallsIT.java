@@ -6,63 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saigon.api.TransportException;
 import io.saigon.api.rest.HttpStatusException;
-import io.saigon.api.rest.ResponseMappingException;
-import io.saigon.api.rest.RestRequest;
 import io.saigon.testkit.fault.FaultyWire;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Repeats, time-outs, cancellation and bounds of calls. */
-public class RepeatedCallsIT {
-  private static final RetryPolicy SOON =
-      RetryPolicy.defaults().withDelays(Duration.ofMillis(1), Duration.ofSeconds(3));
-
-  private final Vertx vertx = Vertx.vertx();
-  private final List<String> arrivals = new CopyOnWriteArrayList<>();
-  private volatile BiConsumer<Integer, HttpServerRequest> service;
-  private HttpServer server;
-  private RestClient api;
-
-  @BeforeEach
-  void start() {
-    server =
-        await(
-            vertx
-                .createHttpServer()
-                .requestHandler(
-                    request ->
-                        request
-                            .body()
-                            .onSuccess(
-                                body -> {
-                                  arrivals.add(request.method() + " " + body);
-                                  service.accept(arrivals.size(), request);
-                                }))
-                .listen(0, "127.0.0.1"));
-    api = RestClient.create(vertx, "http://127.0.0.1:" + server.actualPort()).withRetry(SOON);
-  }
-
-  @AfterEach
-  void stop() {
-    await(vertx.close());
-  }
-
+/** Repeats of calls. */
+public class RepeatedCallsIT extends CallsOfAService {
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503, 504})
   void statusesThatPassAreTriedAgain(int status) {
@@ -182,77 +138,6 @@ public class RepeatedCallsIT {
   }
 
   @Test
-  void aTimeoutIsForTheWholeAnswerAndGivesItsConnectionUp() {
-    Promise<Void> closed = Promise.promise();
-    service =
-        (n, request) -> {
-          request.connection().closeHandler(closed::complete);
-          request.response().setChunked(true).write("the beginning");
-        };
-    assertThatThrownBy(
-            () -> await(get().retry(RetryPolicy.never()).timeout(Duration.ofMillis(100)).send()))
-        .isInstanceOf(TransportException.class)
-        .hasMessageContaining("got no answer within 100 ms");
-    await(closed.future());
-  }
-
-  @Test
-  void authorizersThatNeverAnswerAreNotWaitedForWithoutEnd() {
-    RestClient stuck =
-        RestClient.create(
-                vertx, api.baseUrl().toString(), request -> Promise.<RestRequest>promise().future())
-            .withTimeout(Duration.ofMillis(50));
-    assertThatThrownBy(() -> await(stuck.call(HttpMethod.GET, "/").send()))
-        .isInstanceOf(TransportException.class)
-        .hasMessageContaining("was not authorized within 50 ms");
-    assertThat(arrivals).isEmpty();
-  }
-
-  @Test
-  void aCallInFlightIsCancelled() {
-    Promise<Void> arrived = Promise.promise();
-    Promise<Void> closed = Promise.promise();
-    service =
-        (n, request) -> {
-          request.connection().closeHandler(closed::complete);
-          arrived.complete();
-        };
-    Promise<Void> signal = Promise.promise();
-    Future<RestResponse> call = get().cancelOn(signal.future()).send();
-    await(arrived.future());
-    signal.tryComplete();
-    assertThatThrownBy(() -> await(call))
-        .isInstanceOf(CancellationException.class)
-        .hasMessageContaining("was cancelled");
-    await(closed.future());
-  }
-
-  @Test
-  void aCallThatWaitsForItsRepeatIsCancelled() {
-    Promise<Void> signal = Promise.promise();
-    service =
-        (n, request) -> {
-          request.response().putHeader("Retry-After", "2");
-          request.response().endHandler(end -> signal.tryComplete());
-          answer(request, 503);
-        };
-    assertThatThrownBy(() -> await(get().cancelOn(signal.future()).send()))
-        .isInstanceOf(CancellationException.class);
-    assertThat(arrivals).hasSize(1);
-  }
-
-  @Test
-  void longerAnswersThanAllowedAreRefused() {
-    service = (n, request) -> request.response().end("x".repeat(5000));
-    assertThat(await(get().send(String.class))).hasSize(5000);
-    RestClient small = api.withMaxResponseBody(4999);
-    assertThatThrownBy(() -> await(small.call(HttpMethod.GET, "/").send()))
-        .isInstanceOf(ResponseMappingException.class)
-        .hasMessageContaining("answered more than 4999 bytes");
-    assertThat(arrivals).hasSize(2);
-  }
-
-  @Test
   void policiesAreChecked() {
     assertThatThrownBy(() -> SOON.withMaxAttempts(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> SOON.withDelays(Duration.ofSeconds(2), Duration.ofSeconds(1)))
@@ -272,14 +157,6 @@ public class RepeatedCallsIT {
       long limit = Math.min(1000, 100L << Math.min(failed - 1, 20));
       assertThat(Backoff.jittered(failed, first, max)).isBetween(0L, limit);
     }
-  }
-
-  private RestCall get() {
-    return api.call(HttpMethod.GET, "/x");
-  }
-
-  private static void answer(HttpServerRequest request, int status) {
-    request.response().setStatusCode(status).end("answer");
   }
 
   private static void breakOr(boolean fails, HttpServerRequest request) {
