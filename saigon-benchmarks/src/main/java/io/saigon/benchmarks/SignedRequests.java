@@ -20,6 +20,7 @@ import io.vertx.ext.web.client.WebClientOptions;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.URI;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -193,7 +194,8 @@ public final class SignedRequests {
   }
 
   private static Load onJdk(URI uri) {
-    java.net.http.HttpClient client = java.net.http.HttpClient.newHttpClient();
+    java.net.http.HttpClient client =
+        java.net.http.HttpClient.newBuilder().version(Version.HTTP_1_1).build();
     return new Load(
         Runnable::run,
         end -> {
