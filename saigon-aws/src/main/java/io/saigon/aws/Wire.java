@@ -27,7 +27,7 @@ import software.amazon.awssdk.http.async.AsyncExecuteRequest;
  * heap: answers that are lent are not copied.
  */
 final class Wire {
-  // Each may have 4 MiB on their way, and a Java's memory for direct buffers is bounded.
+  // Each may have 4 MiB on their way, and memory for direct buffers is bounded.
   private static final int MOST = 8;
   private static final int MAX_HEAD = 64 << 10;
 
@@ -56,7 +56,7 @@ final class Wire {
             && http.method() == SdkHttpMethod.GET
             && "http".equalsIgnoreCase(http.protocol())
             && call.requestContentPublisher().contentLength().orElse(0L) == 0;
-    if (suits && busy.incrementAndGet() > MOST) {
+    if (suits && busy.incrementAndGet() > Math.min(MOST, settings.maxConnections())) {
       busy.decrementAndGet();
       return false;
     }
