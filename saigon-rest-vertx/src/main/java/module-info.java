@@ -9,7 +9,6 @@ module io.saigon.rest.vertx {
   requires transitive io.vertx.web.client;
   requires transitive com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
-  requires io.netty.common;
   requires io.vertx.web.common;
 
   exports io.saigon.rest.vertx;

@@ -2,7 +2,6 @@ package io.saigon.rest.vertx;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.netty.util.AsciiString;
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.rest.RestRequest;
 import io.vertx.core.MultiMap;
@@ -80,7 +79,7 @@ public final class SigV4Signer {
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
     HeaderShape shape =
         sign(scratch, key, at, method, host, uri.getRawPath(), query, headers, payload);
-    String authorization = new String(key.authorization(shape, scratch.hash), ISO_8859_1);
+    String authorization = key.authorization(shape, scratch.hash);
     return new SigV4Headers(authorization, at.text, credentials.sessionToken(), sent(payload));
   }
 
@@ -128,15 +127,14 @@ public final class SigV4Signer {
     Timestamp time = scratch.time(epochSecond);
     SigningKey key = scratch.key(credentials, scope, time);
     HeaderShape shape = sign(scratch, key, time, method, host, path, query, headers, payload);
-    byte[] authorization = key.authorization(shape, scratch.hash);
-    headers.set(HttpHeaders.AUTHORIZATION, new AsciiString(authorization));
+    headers.set(HttpHeaders.AUTHORIZATION, key.authorization(shape, scratch.hash));
     headers.set(DATE, time.text);
-    replace(headers, TOKEN, key.tokenHeader);
+    replace(headers, TOKEN, credentials.sessionToken());
     replace(headers, CONTENT_SHA256, sent(payload));
     return payload;
   }
 
-  private static void replace(MultiMap headers, CharSequence name, @Nullable CharSequence value) {
+  private static void replace(MultiMap headers, CharSequence name, @Nullable String value) {
     if (value == null) {
       headers.remove(name);
     } else {

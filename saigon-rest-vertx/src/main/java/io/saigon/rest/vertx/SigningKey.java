@@ -1,10 +1,10 @@
 package io.saigon.rest.vertx;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.saigon.api.AwsCredentials;
-import io.vertx.core.http.HttpHeaders;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +31,6 @@ final class SigningKey {
   /** {@code x-amz-security-token:...} and a line break, or null without a token. */
   final byte @Nullable [] tokenLine;
 
-  /** The token in the form that is written to the wire as it is, or null without a token. */
-  final @Nullable CharSequence tokenHeader;
-
   private final AwsCredentials credentials;
   private final SigV4Scope scope;
   private final long epochDay;
@@ -56,7 +53,6 @@ final class SigningKey {
     this.credential = credentials.accessKeyId() + "/" + path;
     String token = credentials.sessionToken();
     this.tokenLine = token == null ? null : tokenLine(token);
-    this.tokenHeader = token == null ? null : HttpHeaders.createOptimized(token);
     byte[] text = (ALGORITHM + "\n" + time.text + "\n" + path + "\n").getBytes(US_ASCII);
     this.stringToSign = new byte[BLOCK + text.length + 2 * HASH];
     System.arraycopy(text, 0, stringToSign, BLOCK, text.length);
@@ -115,8 +111,8 @@ final class SigningKey {
     scratch.digest(scratch.hash, 0);
   }
 
-  /** The Authorization header, which the next call overwrites. */
-  byte[] authorization(HeaderShape shape, byte[] signature) {
+  /** The Authorization header. */
+  String authorization(HeaderShape shape, byte[] signature) {
     if (this.shape != shape) {
       String names = shape.signedHeaders;
       String text = ALGORITHM + " Credential=" + credential + ", SignedHeaders=" + names;
@@ -125,7 +121,7 @@ final class SigningKey {
       this.shape = shape;
     }
     ByteWriter.hex(signature, authorization, authorization.length - 2 * HASH);
-    return authorization;
+    return new String(authorization, ISO_8859_1);
   }
 
   static byte[] tokenLine(String token) {
