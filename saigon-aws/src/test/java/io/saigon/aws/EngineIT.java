@@ -96,6 +96,9 @@ abstract class EngineIT {
 
   private void pump(io.vertx.core.http.HttpServerResponse response, AtomicInteger left) {
     while (left.get() > 0) {
+      if (response.closed()) {
+        return;
+      }
       if (response.writeQueueFull()) {
         response.drainHandler(ignored -> pump(response, left));
         return;
