@@ -92,8 +92,7 @@ final class WebSigning {
     if (!uri.endsWith(target) || uri.length() != prefix.length() + target.length()) {
       request.setURI(prefix + target);
     }
-    // Vert.x checks a header, character by character, each time that it is put into a request's,
-    // but
+    // Vert.x checks a header, character by character, each time that it is put into a request, but
     // takes over what is read-only as it is. All of these were checked before.
     MultiMap headers = MultiMap.caseInsensitiveMultiMap().setAll(request.headers());
     Attempt attempt = sign(credentials, request.getMethod(), host, target, headers, body);
