@@ -14,31 +14,20 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.ProxyOptions;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.SdkCancellationException;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
-import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
-/** One request and its answer. All state belongs to the exchange's event-loop context. */
-final class Exchange implements ResponseBody.Owner {
+/** One request and its answer by Vert.x's HTTP client. */
+final class Exchange extends OneCall {
   private static final long HTTP2_CANCEL = 8;
 
-  private final ContextInternal context;
   // Held until the exchange is over: a Vert.x client closes when it is collected.
   private final HttpClient client;
   private final HttpSettings settings;
-  private final AsyncExecuteRequest call;
-  private final SdkAsyncHttpResponseHandler handler;
-  private final TransportFailures failures;
-  private final StallTimer stall;
-  private final PoolGauge.Lease lease;
-  private final CompletableFuture<Void> result = new CompletableFuture<>();
   private @Nullable HttpClientRequest request;
   private @Nullable RequestBody requestBody;
-  private @Nullable ResponseBody responseBody;
   private boolean responseEnded;
   private boolean closed;
-  private boolean done;
 
   Exchange(
       ContextInternal context,
@@ -46,36 +35,13 @@ final class Exchange implements ResponseBody.Owner {
       HttpSettings settings,
       AsyncExecuteRequest call,
       PoolGauge.Lease lease) {
-    this.context = context;
+    super(context, settings, call, lease);
     this.client = client;
     this.settings = settings;
-    this.call = call;
-    this.handler = call.responseHandler();
-    this.lease = lease;
-    SdkHttpRequest http = call.request();
-    this.failures = new TransportFailures(settings, http.host() + ":" + http.port());
-    this.stall = new StallTimer(context, settings, this::stalled);
   }
 
-  CompletableFuture<Void> result() {
-    return result;
-  }
-
-  void start(@Nullable ProxyOptions proxy) {
-    var unused =
-        result.whenComplete(
-            (ignored, failure) -> {
-              if (failure != null) {
-                LoopContext.run(context, () -> fail(failure));
-              }
-            });
-    LoopContext.run(
-        context,
-        () -> {
-          if (!done) {
-            acquire(target(proxy));
-          }
-        });
+  CompletableFuture<Void> start(@Nullable ProxyOptions proxy) {
+    return start(() -> acquire(target(proxy)));
   }
 
   private RequestOptions target(@Nullable ProxyOptions proxy) {
@@ -91,26 +57,21 @@ final class Exchange implements ResponseBody.Owner {
   }
 
   private void acquire(RequestOptions target) {
-    lease.waiting();
-    try {
-      client
-          .request(target)
-          .onComplete(
-              (acquired, failure) -> {
-                if (failure == null) {
-                  acquired(acquired);
-                } else {
-                  fail(failures.connecting(failure));
-                }
-              });
-    } catch (RuntimeException e) {
-      fail(e);
-    }
+    client
+        .request(target)
+        .onComplete(
+            (acquired, failure) -> {
+              if (failure == null) {
+                acquired(acquired);
+              } else {
+                fail(failures.connecting(failure));
+              }
+            });
   }
 
   private void acquired(HttpClientRequest acquired) {
     acquired.exceptionHandler(this::broken);
-    if (done) {
+    if (isDone()) {
       acquired.reset(HTTP2_CANCEL);
       return;
     }
@@ -150,18 +111,19 @@ final class Exchange implements ResponseBody.Owner {
   }
 
   void requestSent() {
-    if (done) {
+    if (isDone()) {
       return;
     }
-    if (responseBody == null) {
+    ResponseBody body = body();
+    if (body == null) {
       stall.await(Wait.READ);
     } else {
-      responseBody.updateWait();
+      body.updateWait();
     }
   }
 
   private void answered(HttpClientResponse response) {
-    if (done) {
+    if (isDone()) {
       return;
     }
     response.pause();
@@ -169,52 +131,32 @@ final class Exchange implements ResponseBody.Owner {
     if (requestBody != null) {
       requestBody.answered();
     }
-    try {
-      ResponseBody body = VertxSource.body(context, stall, this, response);
-      responseBody = body;
-      handler.onHeaders(
-          ResponseHead.of(response.statusCode(), response.statusMessage(), response.headers()));
-      if (!done) {
-        handler.onStream(body);
-        body.offered();
-      }
-    } catch (RuntimeException e) {
-      fail(e);
-    }
+    guarded(
+        () ->
+            answer(
+                ResponseHead.of(
+                    response.statusCode(), response.statusMessage(), response.headers()),
+                VertxSource.body(context, stall, this, response)));
   }
 
   @Override
   public void finished() {
     responseEnded = true;
-    if (end()) {
-      result.complete(null);
-    }
-  }
-
-  @Override
-  public void subscriberCancelled() {
-    if (end()) {
-      result.completeExceptionally(
-          new SdkCancellationException("Subscriber cancelled before all events were published"));
-    }
-  }
-
-  private void stalled(Wait wait) {
-    fail(failures.stalled(wait, stall.limit()));
+    super.finished();
   }
 
   /** The connection or the peer failed. */
   void broken(Throwable failure) {
-    if (done || closed) {
+    if (isDone() || closed) {
       return;
     }
+    ResponseBody body = body();
     if (failure instanceof HttpClosedException
         && request != null
-        && responseBody != null
+        && body != null
         && request.version() != HttpVersion.HTTP_2) {
       closed = true;
       HttpConnection connection = request.connection();
-      ResponseBody body = responseBody;
       body.release();
       context.runOnContext(released -> drain(connection, body, failure));
     } else {
@@ -236,7 +178,7 @@ final class Exchange implements ResponseBody.Owner {
             ignored ->
                 context.runOnContext(
                     behind -> {
-                      if (done) {
+                      if (isDone()) {
                         return;
                       }
                       if (body.missing() < before) {
@@ -248,28 +190,7 @@ final class Exchange implements ResponseBody.Owner {
   }
 
   @Override
-  public void fail(Throwable failure) {
-    if (!end()) {
-      return;
-    }
-    if (responseBody != null) {
-      responseBody.fail(failure);
-    }
-    try {
-      handler.onError(failure);
-    } finally {
-      result.completeExceptionally(failure);
-    }
-  }
-
-  /** Frees everything; true for the first caller. */
-  private boolean end() {
-    if (done) {
-      return false;
-    }
-    done = true;
-    stall.cancel();
-    lease.released();
+  void free() {
     boolean requestSent = requestBody != null && requestBody.flushed();
     if (requestBody != null) {
       requestBody.stop();
@@ -277,7 +198,6 @@ final class Exchange implements ResponseBody.Owner {
     if (request != null && !(responseEnded && requestSent)) {
       abandon(request, requestSent);
     }
-    return true;
   }
 
   /** A half-done HTTP/1 exchange leaves its connection unusable. */

@@ -22,9 +22,9 @@ import software.amazon.awssdk.http.async.AsyncExecuteRequest;
  *
  * <p>Lent buffers are large (up to 256 KiB) and direct. The engine lends if that spares a copy: a
  * GET over HTTP/1.1 without TLS and without a proxy, where neither Vert.x's metrics nor its tracing
- * watches its HTTP clients. Up to eight such calls at once have connections of their own, beside
- * those that {@code MAX_CONNECTIONS} counts. Anything else comes in buffers that are the
- * subscriber's own, and so do bodies from other engines.
+ * watches its HTTP clients, that is answered with success. Up to eight such calls at once have
+ * connections of their own, beside those that {@code MAX_CONNECTIONS} counts. Anything else comes
+ * in buffers that are the subscriber's own, and so do bodies from other engines.
  *
  * <p>One object is for one call, its retries included. Thread-safe.
  */
@@ -69,15 +69,20 @@ public final class LentBody {
    */
   ByteBuffer lend(ByteBuf bytes) {
     if (!ReceiveBuffers.owns(bytes)) {
-      ByteBuffer copy = ByteBuffer.allocate(bytes.readableBytes());
-      bytes.readBytes(copy).release();
-      return copy.flip();
+      return copy(bytes);
     }
     ByteBuffer chunk = bytes.nioBuffer();
     synchronized (this) {
       lent.put(chunk, bytes);
     }
     return chunk;
+  }
+
+  /** Takes over a buffer and gives out a copy of its bytes. */
+  static ByteBuffer copy(ByteBuf bytes) {
+    ByteBuffer copy = ByteBuffer.allocate(bytes.readableBytes());
+    bytes.readBytes(copy).release();
+    return copy.flip();
   }
 
   static @Nullable LentBody of(AsyncExecuteRequest call) {

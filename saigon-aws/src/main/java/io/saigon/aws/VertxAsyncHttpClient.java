@@ -86,9 +86,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     if (lent != null && proxy == null && wire.reserve(call)) {
       return new WireExchange(context, wire, lent, settings, call, gauge.lease(origin)).start();
     }
-    Exchange exchange = new Exchange(context, client, settings, call, gauge.lease(origin));
-    exchange.start(proxy);
-    return exchange.result();
+    return new Exchange(context, client, settings, call, gauge.lease(origin)).start(proxy);
   }
 
   @Override

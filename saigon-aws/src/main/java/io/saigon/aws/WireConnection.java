@@ -119,6 +119,7 @@ final class WireConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     wire.closed(this);
+    stopReaper();
     broken(new HttpClosedException("Connection was closed"));
     ctx.fireChannelInactive();
   }
@@ -149,15 +150,19 @@ final class WireConnection extends ChannelInboundHandlerAdapter {
 
   /** Ends the wait; false if it is closed or too old, which 0 never is. */
   boolean use(long lifetimeMillis) {
-    if (reaper != null) {
-      reaper.cancel(false);
-      reaper = null;
-    }
+    stopReaper();
     long age = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
     if (lifetimeMillis > 0 && age >= lifetimeMillis) {
       abandon();
     }
     return channel.isActive();
+  }
+
+  private void stopReaper() {
+    if (reaper != null) {
+      reaper.cancel(false);
+      reaper = null;
+    }
   }
 
   void onClose(Runnable action) {

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.saigon.aws.StallTimer.Wait;
 import io.vertx.core.internal.ContextInternal;
@@ -15,31 +16,21 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.SdkCancellationException;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
-import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
-/** A request without a body whose answer is lent. All state belongs to the exchange's context. */
-final class WireExchange implements WireConnection.User, ResponseBody.Source, ResponseBody.Owner {
+/** A request without a body whose answer is lent. */
+final class WireExchange extends OneCall implements WireConnection.User, ResponseBody.Source {
   private static final int AHEAD = 4;
 
-  private final ContextInternal context;
   private final Wire wire;
   private final LentBody lent;
-  private final AsyncExecuteRequest call;
-  private final SdkAsyncHttpResponseHandler handler;
-  private final TransportFailures failures;
-  private final StallTimer stall;
-  private final PoolGauge.Lease lease;
-  private final CompletableFuture<Void> result = new CompletableFuture<>();
   private final Queue<ByteBuf> arrived = new ArrayDeque<>();
   private @Nullable WireConnection connection;
-  private @Nullable ResponseBody body;
   private long demand;
+  private boolean lends;
   private boolean passing;
   private boolean ended;
-  private boolean done;
 
   WireExchange(
       ContextInternal context,
@@ -48,41 +39,23 @@ final class WireExchange implements WireConnection.User, ResponseBody.Source, Re
       HttpSettings settings,
       AsyncExecuteRequest call,
       PoolGauge.Lease lease) {
-    this.context = context;
+    super(context, settings, call, lease);
     this.wire = wire;
     this.lent = lent;
-    this.call = call;
-    this.handler = call.responseHandler();
-    this.lease = lease;
-    SdkHttpRequest http = call.request();
-    this.failures = new TransportFailures(settings, http.host() + ":" + http.port());
-    this.stall = new StallTimer(context, settings, this::stalled);
   }
 
   CompletableFuture<Void> start() {
-    var unused =
-        result.whenComplete(
-            (ignored, failure) -> {
-              if (failure != null) {
-                LoopContext.run(context, () -> fail(failure));
-              }
-            });
-    LoopContext.run(context, this::connect);
-    return result;
+    return start(this::connect);
   }
 
   private void connect() {
-    if (done) {
-      return;
-    }
     SdkHttpRequest http = call.request();
-    lease.waiting();
     wire.connect(context, http.host(), http.port())
         .onComplete(
             (connected, failure) -> {
               if (failure != null) {
                 fail(failures.connecting(failure));
-              } else if (done) {
+              } else if (isDone()) {
                 connected.abandon();
               } else {
                 send(connected);
@@ -94,11 +67,7 @@ final class WireExchange implements WireConnection.User, ResponseBody.Source, Re
     connection = connected;
     lease.acquired(connected, call.metricCollector());
     stall.await(Wait.READ);
-    try {
-      connected.send(request(call.request()), this);
-    } catch (RuntimeException e) {
-      fail(e);
-    }
+    guarded(() -> connected.send(request(call.request()), this));
   }
 
   private static FullHttpRequest request(SdkHttpRequest http) {
@@ -118,23 +87,22 @@ final class WireExchange implements WireConnection.User, ResponseBody.Source, Re
   }
 
   private void answered(HttpResponse head) {
-    if (done) {
+    if (isDone()) {
       return;
     }
     stall.await(Wait.NOTHING);
-    try {
-      body =
-          new ResponseBody(
-              context, stall, this, this, head.headers().get(HttpHeaderNames.CONTENT_LENGTH));
-      handler.onHeaders(
-          ResponseHead.of(head.status().code(), head.status().reasonPhrase(), head.headers()));
-      if (!done) {
-        handler.onStream(body);
-        body.offered();
-      }
-    } catch (RuntimeException e) {
-      fail(e);
-    }
+    // Who reads an error's text knows nothing of lent chunks.
+    lends = head.status().codeClass() == HttpStatusClass.SUCCESS;
+    guarded(
+        () ->
+            answer(
+                ResponseHead.of(head.status().code(), head.status().reasonPhrase(), head.headers()),
+                new ResponseBody(
+                    context,
+                    stall,
+                    this,
+                    this,
+                    head.headers().get(HttpHeaderNames.CONTENT_LENGTH))));
   }
 
   @Override
@@ -181,19 +149,19 @@ final class WireExchange implements WireConnection.User, ResponseBody.Source, Re
 
   /** Passes on what is asked for, and reads on if all of it is. */
   private void pass() {
-    if (done) {
+    if (isDone()) {
       arrived.forEach(ByteBuf::release);
       arrived.clear();
       return;
     }
-    ResponseBody to = body;
+    ResponseBody to = body();
     if (passing || to == null) {
       return;
     }
     passing = true;
     while (demand > 0 && !arrived.isEmpty()) {
       demand -= demand == Long.MAX_VALUE ? 0 : 1;
-      to.received(lent.lend(arrived.remove()));
+      to.received(lends ? lent.lend(arrived.remove()) : LentBody.copy(arrived.remove()));
     }
     passing = false;
     if (ended && arrived.isEmpty()) {
@@ -203,58 +171,17 @@ final class WireExchange implements WireConnection.User, ResponseBody.Source, Re
     }
   }
 
-  private void stalled(Wait wait) {
-    fail(failures.stalled(wait, stall.limit()));
-  }
-
-  @Override
-  public void finished() {
-    if (stop()) {
-      result.complete(null);
-    }
-  }
-
-  @Override
-  public void subscriberCancelled() {
-    if (stop()) {
-      result.completeExceptionally(
-          new SdkCancellationException("Subscriber cancelled before all events were published"));
-    }
-  }
-
   @Override
   public void broken(Throwable failure) {
     LoopContext.run(context, () -> fail(failures.broken(failure)));
   }
 
   @Override
-  public void fail(Throwable failure) {
-    if (!stop()) {
-      return;
-    }
-    if (body != null) {
-      body.fail(failure);
-    }
-    try {
-      handler.onError(failure);
-    } finally {
-      result.completeExceptionally(failure);
-    }
-  }
-
-  /** Frees everything; true for the first caller. */
-  private boolean stop() {
-    if (done) {
-      return false;
-    }
-    done = true;
-    stall.cancel();
-    lease.released();
+  void free() {
     wire.release();
     if (connection != null && !ended) {
       connection.abandon();
     }
     pass();
-    return true;
   }
 }

@@ -66,22 +66,39 @@ class LentBodyIT extends EngineIT {
 
   @Test
   void whatASlowReaderHasYetToReadOutlivesItsConnection() throws Exception {
-    int length = 3 << 20;
+    int length = 36;
     try (FaultyServer server =
         new FaultyServer(
             peer -> {
               peer.request();
               peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
-              peer.send("x".repeat(length));
+              peer.trickle("x".repeat(length));
             })) {
       LentReader reader = new LentReader(lent, lent::giveBack);
       Call call = reader.call(client, server.url());
       Subscription subscription = reader.subscription.get(10, TimeUnit.SECONDS);
-      subscription.request(1);
-      await(() -> reader.received.get() == 1);
+      await(() -> server.open.get() == 0);
       subscription.request(Long.MAX_VALUE);
       call.result.get(10, TimeUnit.SECONDS);
       assertThat(reader.bytes).hasValue(length);
+    }
+  }
+
+  @Test
+  void theTextOfAnErrorIsNotLent() throws Exception {
+    try (FaultyServer server =
+        new FaultyServer(
+            peer -> {
+              peer.request();
+              peer.send("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone").stall();
+            })) {
+      List<ByteBuffer> chunks = new ArrayList<>();
+      LentReader reader = new LentReader(lent, chunks::add);
+      Call call = reader.call(client, server.url());
+      reader.subscription.get(10, TimeUnit.SECONDS).request(Long.MAX_VALUE);
+      call.result.get(10, TimeUnit.SECONDS);
+      assertThat(reader.bytes).hasValue(4);
+      assertThat(chunks).noneMatch(ByteBuffer::isDirect).noneMatch(lent::isLent);
     }
   }
 
