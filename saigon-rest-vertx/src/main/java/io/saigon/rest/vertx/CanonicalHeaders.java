@@ -22,7 +22,11 @@ final class CanonicalHeaders {
   private byte[][] lines = new byte[32][];
   private int count;
   private int length;
-  private int shapeHash;
+
+  // Most requests have the headers of the one before; what differs is seen while they are added.
+  private HeaderShape shape = HeaderShape.NONE;
+  private boolean otherNames;
+  private boolean otherLines;
 
   CanonicalHeaders() {
     Arrays.fill(knownShapes, HeaderShape.NONE);
@@ -31,7 +35,6 @@ final class CanonicalHeaders {
   void clear() {
     count = 0;
     length = 0;
-    shapeHash = 0;
   }
 
   /** Takes the headers of a request; those that are never signed are left out. */
@@ -70,13 +73,14 @@ final class CanonicalHeaders {
     }
     if (names[count] != name) {
       names[count] = name;
+      otherNames = true;
     }
     if (lines[count] != line) {
       lines[count] = line;
+      otherLines = true;
     }
     count++;
     length += line.length;
-    shapeHash = shapeHash * 31 + name.given.hashCode();
   }
 
   private HeaderName name(String given) {
@@ -92,13 +96,26 @@ final class CanonicalHeaders {
 
   /** After all headers were added. */
   HeaderShape shape() {
-    int slot = (shapeHash ^ shapeHash >>> 16) & (SHAPES - 1);
-    HeaderShape shape = knownShapes[slot];
-    if (!shape.is(names, count)) {
-      shape = new HeaderShape(names, count);
-      knownShapes[slot] = shape;
+    if (otherNames || count != shape.count()) {
+      shape = known();
+      otherNames = false;
+      otherLines = true;
     }
     return shape;
+  }
+
+  private HeaderShape known() {
+    int hash = 0;
+    for (int i = 0; i < count; i++) {
+      hash = hash * 31 + names[i].given.hashCode();
+    }
+    int slot = (hash ^ hash >>> 16) & (SHAPES - 1);
+    HeaderShape known = knownShapes[slot];
+    if (!known.is(names, count)) {
+      known = new HeaderShape(names, count);
+      knownShapes[slot] = known;
+    }
+    return known;
   }
 
   /** Bytes of all lines. */
@@ -106,8 +123,15 @@ final class CanonicalHeaders {
     return length;
   }
 
-  /** A canonical request from its header lines on, after {@link HeaderShape#ROOM}. */
-  ByteWriter end(HeaderShape shape, byte[] payload) {
-    return shape.end(lines, payload);
+  /**
+   * A canonical request from its header lines on, after {@link HeaderShape#ROOM}, once its shape is
+   * known.
+   */
+  ByteWriter end(byte[] payload) {
+    if (otherLines) {
+      shape.take(lines);
+      otherLines = false;
+    }
+    return shape.end(payload);
   }
 }

@@ -10,9 +10,36 @@ final class CanonicalQuery {
   private final ByteWriter sorted = new ByteWriter();
 
   void write(ByteWriter out, String query) {
-    if (query.isEmpty()) {
-      return;
+    if (!writePlain(out, query)) {
+      writeEncoded(out, query);
     }
+  }
+
+  // Most queries are none, or one parameter that is signed as it is. True if this one was written.
+  private static boolean writePlain(ByteWriter out, String query) {
+    int n = query.length();
+    out.room(n);
+    byte[] to = out.bytes;
+    int start = out.length;
+    boolean named = n == 0;
+    for (int i = 0; i < n; i++) {
+      char c = query.charAt(i);
+      if (!Percent.unreserved(c)) {
+        if (c != '=' || named || i == 0) {
+          return false;
+        }
+        named = true;
+      }
+      to[start + i] = (byte) c;
+    }
+    if (!named) {
+      return false;
+    }
+    out.length = start + n;
+    return true;
+  }
+
+  private void writeEncoded(ByteWriter out, String query) {
     int start = out.length;
     count = 0;
     boolean inOrder = true;

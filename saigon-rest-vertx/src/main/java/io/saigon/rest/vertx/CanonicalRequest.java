@@ -34,9 +34,9 @@ final class CanonicalRequest {
   }
 
   /** Hashes it, once its first lines are written. */
-  static void hash(SigningScratch scratch, HeaderShape shape, byte[] payload) {
+  static void hash(SigningScratch scratch, byte[] payload) {
     ByteWriter start = scratch.out;
-    ByteWriter end = scratch.headers.end(shape, payload);
+    ByteWriter end = scratch.headers.end(payload);
     int from = HeaderShape.ROOM - start.length;
     if (from >= 0) {
       System.arraycopy(start.bytes, 0, end.bytes, from, start.length);
@@ -73,7 +73,8 @@ final class CanonicalRequest {
     }
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
     writeStart(scratch, scope, method, uri.getRawPath(), query);
-    ByteWriter end = canonical.end(canonical.shape(), payload);
+    canonical.shape();
+    ByteWriter end = canonical.end(payload);
     String text = scratch.out.text(0, scratch.out.length) + end.text(HeaderShape.ROOM, end.length);
     return List.of(text.split("\n", -1));
   }

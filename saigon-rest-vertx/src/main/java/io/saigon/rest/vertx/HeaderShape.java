@@ -53,12 +53,20 @@ final class HeaderShape {
     return true;
   }
 
-  /** A canonical request from its header lines on, after the room; the next call overwrites it. */
-  ByteWriter end(byte[][] given, byte[] payload) {
+  int count() {
+    return names.length;
+  }
+
+  /** Takes a request's header lines, in the order that they were given in. */
+  void take(byte[][] given) {
     if (!has(given)) {
       System.arraycopy(given, 0, lines, 0, lines.length);
       writeLines();
     }
+  }
+
+  /** A canonical request from its header lines on, after the room; the next call overwrites it. */
+  ByteWriter end(byte[] payload) {
     end.length = payloadAt;
     end.put(payload);
     return end;

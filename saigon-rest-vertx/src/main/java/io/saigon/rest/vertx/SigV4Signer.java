@@ -168,7 +168,7 @@ public final class SigV4Signer {
       headers.addContentSha256(payload);
     }
     HeaderShape shape = headers.shape();
-    writeSignature(scratch, key, time, shape, method, path, query, payload);
+    writeSignature(scratch, key, time, method, path, query, payload);
     return shape;
   }
 
@@ -220,7 +220,7 @@ public final class SigV4Signer {
     if (token != null && scope.signSessionToken()) {
       query.add("X-Amz-Security-Token", token);
     }
-    writeSignature(scratch, key, at, shape, method, uri.getRawPath(), query.text(), payload);
+    writeSignature(scratch, key, at, method, uri.getRawPath(), query.text(), payload);
     if (token != null && !scope.signSessionToken()) {
       query.add("X-Amz-Security-Token", token);
     }
@@ -235,13 +235,12 @@ public final class SigV4Signer {
       SigningScratch scratch,
       SigningKey key,
       Timestamp time,
-      HeaderShape shape,
       String method,
       String path,
       String query,
       byte[] payload) {
     CanonicalRequest.writeStart(scratch, scope, method, path, query);
-    CanonicalRequest.hash(scratch, shape, payload);
+    CanonicalRequest.hash(scratch, payload);
     key.sign(scratch, time);
   }
 }

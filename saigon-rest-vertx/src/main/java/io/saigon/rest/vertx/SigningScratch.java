@@ -16,12 +16,17 @@ final class SigningScratch {
   private static final int KEYS = 64;
   private static final int BLOCK = 8192;
 
+  // A digest that ran before the JIT had replaced its inner loop keeps an array from that time, and
+  // clears it with every hash (OpenJDK's SHA2.W). A new one does not have it.
+  private static final int DIGEST_USES = 1 << 14;
+
   final ByteWriter out = new ByteWriter();
   final CanonicalHeaders headers = new CanonicalHeaders();
   final CanonicalQuery query = new CanonicalQuery();
   final byte[] hash = new byte[HASH];
   final byte[] payload = new byte[2 * HASH];
-  private final MessageDigest sha256 = newSha256();
+  private MessageDigest sha256 = newSha256();
+  private int uses;
   private final @Nullable SigningKey[] keys = new SigningKey[KEYS];
   private Timestamp time = new Timestamp(0);
   private byte @Nullable [] block;
@@ -32,8 +37,17 @@ final class SigningScratch {
     SigningScratch scratch = OF_THREAD.get();
     scratch.out.clear();
     scratch.headers.clear();
-    scratch.sha256.reset();
+    scratch.resetDigest();
     return scratch;
+  }
+
+  private void resetDigest() {
+    if (++uses < DIGEST_USES) {
+      sha256.reset();
+    } else {
+      sha256 = newSha256();
+      uses = 0;
+    }
   }
 
   Timestamp time(long epochSecond) {
