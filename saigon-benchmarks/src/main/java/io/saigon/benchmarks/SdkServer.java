@@ -52,7 +52,8 @@ final class SdkServer {
     if (rest > 0) {
       response.drainHandler(ready -> send(response, rest));
     } else {
-      response.end();
+      // Else it is called once more, after the end.
+      response.drainHandler(null).end();
     }
   }
 }
