@@ -56,7 +56,7 @@ final class DiscoveringSaigon implements Saigon, Closeable {
     DiscoveringSaigon saigon =
         new DiscoveringSaigon(new OwnedContext(vertx, options), loader, owner);
     if (!owner.add(saigon)) {
-      throw new IllegalStateException(
+      throw new ClosedException(
           "The Vert.x instance or verticle is closed; create a Saigon while it runs");
     }
     return saigon;

@@ -1,6 +1,7 @@
 package io.saigon.api;
 
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@link SaigonOptions} from JSON and names what it can't take. */
 final class OptionsReader {
   private static final Set<String> MEMBERS =
-      Set.of("region", "endpoint", "endpoints", "vault", "storage", "cognito", "settings");
+      Set.of(
+          "region", "endpoint", "endpoints", "caBundle", "vault", "storage", "cognito", "settings");
 
   private OptionsReader() {}
 
@@ -31,12 +33,14 @@ final class OptionsReader {
     Map<String, JsonObject> settings = new HashMap<>();
     JsonObject providers = object(json, "settings", "saigon.");
     providers.fieldNames().forEach(p -> settings.put(p, object(providers, p, "saigon.settings.")));
+    String caBundle = text(json, "caBundle", "saigon.");
     try {
       return new SaigonOptions(
           text(json, "region", "saigon."),
           json.getValue("endpoint") == null ? null : url(json, "endpoint", "saigon."),
           endpoints,
           null,
+          caBundle == null ? null : new PemTrustOptions().addCertPath(caBundle),
           text(json, "vault", "saigon."),
           text(json, "storage", "saigon."),
           text(json, "cognito", "saigon."),

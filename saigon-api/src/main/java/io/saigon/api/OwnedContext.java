@@ -60,7 +60,7 @@ final class OwnedContext implements SaigonContext {
 
   synchronized void requireOpen() {
     if (closing != null) {
-      throw new IllegalStateException("This Saigon is closed; create another");
+      throw new ClosedException("This Saigon is closed; create another");
     }
   }
 

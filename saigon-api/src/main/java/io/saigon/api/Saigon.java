@@ -38,7 +38,7 @@ public interface Saigon {
    *
    * @throws ConfigurationException if none is on the path, the chosen one is not, or one must be
    *     chosen
-   * @throws IllegalStateException if this is closed
+   * @throws ClosedException if this is closed
    */
   SecretVault vault();
 
@@ -46,7 +46,7 @@ public interface Saigon {
    * A vault by its provider's name, such as {@code aws-ssm}.
    *
    * @throws ConfigurationException if there is none of that name on the path
-   * @throws IllegalStateException if this is closed
+   * @throws ClosedException if this is closed
    */
   SecretVault vault(String name);
 
@@ -54,7 +54,7 @@ public interface Saigon {
    * One of the vaults that saigon provides.
    *
    * @throws ConfigurationException if saigon-vault is not on the path
-   * @throws IllegalStateException if this is closed
+   * @throws ClosedException if this is closed
    */
   default SecretVault vault(VaultKind kind) {
     return vault(kind.providerName());
@@ -64,7 +64,7 @@ public interface Saigon {
    * The object storage.
    *
    * @throws ConfigurationException if none is on the path, or one must be chosen
-   * @throws IllegalStateException if this is closed
+   * @throws ClosedException if this is closed
    */
   ObjectStorage storage();
 
@@ -72,7 +72,7 @@ public interface Saigon {
    * A client for a user pool, an app client and an identity pool; one for each configuration.
    *
    * @throws ConfigurationException if no Cognito provider is on the path, or one must be chosen
-   * @throws IllegalStateException if this is closed
+   * @throws ClosedException if this is closed
    */
   CognitoClient cognito(CognitoClientConfig config);
 
@@ -80,7 +80,7 @@ public interface Saigon {
    * A client for the administration of a user pool; one for each configuration.
    *
    * @throws ConfigurationException if no Cognito provider is on the path, or one must be chosen
-   * @throws IllegalStateException if this is closed
+   * @throws ClosedException if this is closed
    */
   CognitoIdp cognitoIdp(CognitoIdpConfig config);
 
@@ -88,7 +88,7 @@ public interface Saigon {
    * Verifies tokens that somebody sends; one for each configuration. Needs no AWS credentials.
    *
    * @throws ConfigurationException if no Cognito provider is on the path, or one must be chosen
-   * @throws IllegalStateException if this is closed
+   * @throws ClosedException if this is closed
    */
   CognitoVerifier cognitoVerifier(CognitoVerifierConfig config);
 

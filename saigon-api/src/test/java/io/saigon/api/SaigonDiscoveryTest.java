@@ -112,10 +112,10 @@ class SaigonDiscoveryTest {
     saigon.vault("one");
     saigon.close().toCompletionStage().toCompletableFuture().get();
     assertThatThrownBy(() -> saigon.vault("one"))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(ClosedException.class)
         .hasMessageContaining("closed");
-    assertThatThrownBy(saigon::vault).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(saigon::storage).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(saigon::vault).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(saigon::storage).isInstanceOf(ClosedException.class);
   }
 
   private Saigon saigonWith(SaigonOptions options, Class<?>... providers) throws IOException {

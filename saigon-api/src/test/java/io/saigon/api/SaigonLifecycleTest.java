@@ -83,7 +83,7 @@ class SaigonLifecycleTest {
   void isNotMadeOnAClosedVertx() throws Exception {
     Vertx own = Vertx.vertx();
     await(own.close());
-    assertThatThrownBy(() -> Saigon.create(own)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> Saigon.create(own)).isInstanceOf(ClosedException.class);
   }
 
   @Test

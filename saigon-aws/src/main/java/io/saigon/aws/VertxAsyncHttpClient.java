@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +57,10 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     this.tlsProxy = builder.proxy.resolve("https");
     this.gauge = new PoolGauge(NAME, settings.maxConnections());
     HttpClientOptions options = settings.client().setLocalAddress(builder.localAddress);
+    TrustOptions trust = builder.trust;
+    if (trust != null && options.getTrustOptions() == null) {
+      options.setTrustOptions(trust);
+    }
     this.client = vertx.httpClientBuilder().with(options).with(settings.pool()).build();
     this.wire = new Wire(vertx, settings, new NetClientOptions(options));
   }
@@ -114,6 +119,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     private final AttributeMap.Builder options = AttributeMap.builder();
     private HttpProxy proxy = HttpProxy.standard();
     private @Nullable String localAddress;
+    private @Nullable TrustOptions trust;
 
     private Builder(Vertx vertx) {
       this.vertx = Objects.requireNonNull(vertx, "vertx");
@@ -130,6 +136,18 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     /** Sets the proxy; without it {@link HttpProxy#standard()} holds. */
     public Builder proxy(HttpProxy proxy) {
       this.proxy = Objects.requireNonNull(proxy, "proxy");
+      return this;
+    }
+
+    /**
+     * Sets the certificate authorities to trust; without them those of the JVM are. {@link
+     * SdkHttpConfigurationOption#TLS_TRUST_MANAGERS_PROVIDER} wins over them.
+     *
+     * @param trust such as {@code new PemTrustOptions().addCertPath("ca.pem")}, or null for the
+     *     JVM's
+     */
+    public Builder trust(@Nullable TrustOptions trust) {
+      this.trust = trust;
       return this;
     }
 

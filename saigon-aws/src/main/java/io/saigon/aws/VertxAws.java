@@ -74,10 +74,13 @@ public final class VertxAws {
    * With an HTTP engine of its own, which closes with {@link #close()}, with {@code vertx}, or with
    * the verticle on whose context this is called.
    *
-   * @param options region, credentials and endpoints
+   * @param options region, credentials, endpoints and trusted certificate authorities
    */
   public static VertxAws create(Vertx vertx, SaigonOptions options) {
-    return create(vertx, options, VertxAsyncHttpClient.create(vertx));
+    return create(
+        vertx,
+        options,
+        VertxAsyncHttpClient.builder(vertx).trust(options.effectiveTrust()).build());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.saigon.api.vault;
 
+import io.saigon.api.ClosedException;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.spi.SecretSource;
 import io.vertx.core.Future;
@@ -256,8 +257,8 @@ final class CachingVault implements SecretVault {
     return answer.future();
   }
 
-  private IllegalStateException closedVault() {
-    return new IllegalStateException("Vault " + name + " is closed; create another");
+  private ClosedException closedVault() {
+    return new ClosedException("Vault " + name + " is closed; create another");
   }
 
   private static Object cacheKey(SecretId id) {

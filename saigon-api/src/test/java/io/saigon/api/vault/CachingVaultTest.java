@@ -420,7 +420,7 @@ class CachingVaultTest {
     get(vault.secretString("db"));
     get(vault.close());
     get(vault.close());
-    assertThatExceptionOfType(IllegalStateException.class)
+    assertThatExceptionOfType(io.saigon.api.ClosedException.class)
         .isThrownBy(() -> get(vault.secretString("db")))
         .withMessage("Vault v is closed; create another");
   }

@@ -79,7 +79,8 @@ public final class AwsSigV4RestClient extends RestClient {
             .shared(
                 SharedClient.class,
                 () -> {
-                  SharedClient made = new SharedClient(newClient(vertx));
+                  SharedClient made = new SharedClient(
+                          newClient(vertx, saigon.context().options().effectiveTrust()));
                   saigon.context().onClose(made.client::close);
                   return made;
                 });

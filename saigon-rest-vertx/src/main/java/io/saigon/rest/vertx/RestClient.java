@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.HttpClientInternal;
+import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -51,12 +52,12 @@ public sealed class RestClient permits AwsSigV4RestClient {
 
   /** A client for a service that asks for no authorization. */
   public static RestClient create(Vertx vertx, String baseUrl) {
-    return new RestClient(newClient(vertx), RestUris.base(baseUrl), null, CallSettings.DEFAULTS);
+    return new RestClient(newClient(vertx, null), RestUris.base(baseUrl), null, CallSettings.DEFAULTS);
   }
 
   /** A client whose requests are authorized. */
   public static RestClient create(Vertx vertx, String baseUrl, RequestAuthorizer authorizer) {
-    return create(newClient(vertx), baseUrl, authorizer);
+    return create(newClient(vertx, null), baseUrl, authorizer);
   }
 
   /**
@@ -73,8 +74,10 @@ public sealed class RestClient permits AwsSigV4RestClient {
   }
 
   /** Its metrics are told apart by the name {@code saigon-rest}. */
-  static HttpClientInternal newClient(Vertx vertx) {
-    return internal(vertx.createHttpClient(new HttpClientOptions().setMetricsName("saigon-rest")));
+  static HttpClientInternal newClient(Vertx vertx, @Nullable TrustOptions trust) {
+    return internal(
+        vertx.createHttpClient(
+            new HttpClientOptions().setMetricsName("saigon-rest").setTrustOptions(trust)));
   }
 
   static HttpClientInternal internal(HttpClient client) {
