@@ -1,17 +1,22 @@
 package io.saigon.testkit;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What to export so that AWS clients find the local AWS. */
 final class Environment {
   private Environment() {}
 
-  static Map<String, String> of(LocalAws aws) {
+  static Map<String, String> of(LocalAws aws, @Nullable Path caFile) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
     variables.put("AWS_ENDPOINT_URL_S3", aws.s3Endpoint().toString());
+    if (caFile != null) {
+      variables.put("AWS_CA_BUNDLE", caFile.toString());
+    }
     variables.put("AWS_REGION", aws.region());
     variables.put("AWS_DEFAULT_REGION", aws.region());
     variables.put("AWS_ACCESS_KEY_ID", aws.accessKeyId());

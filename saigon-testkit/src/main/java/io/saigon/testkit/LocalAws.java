@@ -5,10 +5,15 @@ import io.saigon.api.CredentialsProvider;
 import io.saigon.api.SaigonOptions;
 import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.AccessKey;
+import io.saigon.testkit.internal.tls.Certificates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 import java.net.URI;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +41,7 @@ public final class LocalAws implements AutoCloseable {
     this.running = running;
   }
 
-  /** Starts one on loopback and free ports; the future completes on the caller's context. */
+  /** Starts one with https on loopback and free ports; completes on the caller's context. */
   public static Future<LocalAws> start(Vertx vertx) {
     return start(vertx, LocalAwsOptions.defaults());
   }
@@ -108,18 +113,55 @@ public final class LocalAws implements AutoCloseable {
     running.services().keys().expireAll();
   }
 
-  /** Options that point saigon here, with the administrator's key. */
+  /**
+   * Returns options that point saigon here, with the administrator's key and, with https, {@link
+   * #trustOptions()}.
+   */
   public SaigonOptions saigonOptions() {
-    return SaigonOptions.defaults()
-        .withRegion(region())
-        .withEndpoint(endpoint())
-        .withEndpoint("s3", s3Endpoint())
-        .withCredentials(CredentialsProvider.of(credentials()));
+    SaigonOptions saigon =
+        SaigonOptions.defaults()
+            .withRegion(region())
+            .withEndpoint(endpoint())
+            .withEndpoint("s3", s3Endpoint())
+            .withCredentials(CredentialsProvider.of(credentials()));
+    return options.tls() ? saigon.withTrust(trustOptions()) : saigon;
   }
 
-  /** AWS's standard environment variables that point any client here, and the ids of the pools. */
+  /**
+   * Returns the certificate of the authority that signs the servers' certificates. It is the same
+   * for all local servers of this JVM, and of no use where this one speaks plain http.
+   *
+   * @return PEM
+   */
+  public String caCertificate() {
+    return Certificates.authorityPem();
+  }
+
+  /**
+   * Returns {@link #caCertificate()} as a Vert.x client takes it.
+   *
+   * @return new options, which the caller may change
+   */
+  public TrustOptions trustOptions() {
+    return new PemTrustOptions().addCertValue(Buffer.buffer(caCertificate()));
+  }
+
+  /**
+   * Returns {@link #caCertificate()} as other Java clients take it, such as those of the JDK.
+   *
+   * @return a new key store in memory, which the caller may change
+   */
+  public KeyStore trustStore() {
+    return Certificates.trustStore();
+  }
+
+  /**
+   * Returns AWS's standard environment variables that point any client here, and the ids of the
+   * pools. With https, {@code AWS_CA_BUNDLE} names a file with {@link #caCertificate()}, which is
+   * deleted when this local AWS stops.
+   */
   public Map<String, String> environment() {
-    return Environment.of(this);
+    return Environment.of(this, running.caFile());
   }
 
   /** The user pool that is there from the start. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Runs a {@link LocalAws} alone, for AWS clients of any kind: prints {@code export} lines for a
  * shell, and stops on Ctrl-C. Takes the system properties {@code port}, {@code region}, {@code
  * host} with {@code expose} (true to let others reach it), {@code seed} (a number: the same keys
- * and ids at every start) and {@code fixture} (a JSON file of what is there; see {@link
+ * and ids at every start), {@code tls} (true for https, with the authority's certificate in a file
+ * that {@code AWS_CA_BUNDLE} names) and {@code fixture} (a JSON file of what is there; see {@link
  * LocalAws#load}).
  */
 public final class LocalAwsMain {
@@ -60,6 +61,9 @@ public final class LocalAwsMain {
         LocalAwsOptions.defaults()
             .withPort((int) number("port", "0"))
             .withRegion(System.getProperty("region", "eu-west-1"));
+    if (!Boolean.getBoolean("tls")) {
+      options = options.withPlainHttp();
+    }
     String seed = System.getProperty("seed", "");
     if (!seed.isEmpty()) {
       options = options.withSeed(number("seed", seed));

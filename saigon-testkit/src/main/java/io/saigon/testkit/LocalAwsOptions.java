@@ -17,9 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param exposed whether it is meant that the host can be reached from elsewhere
  * @param seed what the administrator's key and the first user pool's ids are made from, so that
  *     they are the same at every start, or null for others each time
+ * @param tls whether all ports speak https, with a certificate that {@link
+ *     LocalAws#caCertificate()} vouches for, or plain http
  */
 public record LocalAwsOptions(
-    String host, int port, String region, Clock clock, boolean exposed, @Nullable Long seed) {
+    String host,
+    int port,
+    String region,
+    Clock clock,
+    boolean exposed,
+    @Nullable Long seed,
+    boolean tls) {
   /** Checks the values. */
   public LocalAwsOptions {
     Objects.requireNonNull(clock, "clock");
@@ -41,29 +49,29 @@ public record LocalAwsOptions(
     }
   }
 
-  /** Loopback, free ports, region {@code eu-west-1}, the machine's time. */
+  /** Returns loopback, free ports, region {@code eu-west-1}, the machine's time, and https. */
   public static LocalAwsOptions defaults() {
-    return new LocalAwsOptions("127.0.0.1", 0, "eu-west-1", Clock.systemUTC(), false, null);
+    return new LocalAwsOptions("127.0.0.1", 0, "eu-west-1", Clock.systemUTC(), false, null, true);
   }
 
   /** The same on a fixed port. */
   public LocalAwsOptions withPort(int port) {
-    return new LocalAwsOptions(host, port, region, clock, exposed, seed);
+    return new LocalAwsOptions(host, port, region, clock, exposed, seed, tls);
   }
 
   /** The same in another region. */
   public LocalAwsOptions withRegion(String region) {
-    return new LocalAwsOptions(host, port, region, clock, exposed, seed);
+    return new LocalAwsOptions(host, port, region, clock, exposed, seed, tls);
   }
 
   /** The same with time from elsewhere. */
   public LocalAwsOptions withClock(Clock clock) {
-    return new LocalAwsOptions(host, port, region, clock, exposed, seed);
+    return new LocalAwsOptions(host, port, region, clock, exposed, seed, tls);
   }
 
   /** The same with keys and ids that are the same at every start. */
   public LocalAwsOptions withSeed(long seed) {
-    return new LocalAwsOptions(host, port, region, clock, exposed, seed);
+    return new LocalAwsOptions(host, port, region, clock, exposed, seed, tls);
   }
 
   /**
@@ -72,7 +80,7 @@ public record LocalAwsOptions(
    * @throws IllegalArgumentException if it is no loopback address
    */
   public LocalAwsOptions withHost(String host) {
-    return new LocalAwsOptions(host, port, region, clock, exposed, seed);
+    return new LocalAwsOptions(host, port, region, clock, exposed, seed, tls);
   }
 
   /**
@@ -80,7 +88,14 @@ public record LocalAwsOptions(
    * reaches it can fill the machine's memory, so take this for closed networks only.
    */
   public LocalAwsOptions withExposedHost(String host) {
-    return new LocalAwsOptions(host, port, region, clock, true, seed);
+    return new LocalAwsOptions(host, port, region, clock, true, seed, tls);
+  }
+
+  /**
+   * Returns the same options with plain http on all ports, for clients that cannot be given a CA.
+   */
+  public LocalAwsOptions withPlainHttp() {
+    return new LocalAwsOptions(host, port, region, clock, exposed, seed, false);
   }
 
   private static boolean isLoopback(String host) {

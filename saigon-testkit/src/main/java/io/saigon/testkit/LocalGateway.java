@@ -21,7 +21,7 @@ public final class LocalGateway {
     this.url = url;
   }
 
-  /** Base URL; that of a REST API ends in its stage: {@code http://127.0.0.1:PORT/prod}. */
+  /** Base URL; that of a REST API ends in its stage: {@code https://127.0.0.1:PORT/prod}. */
   public URI url() {
     return url;
   }

@@ -2,6 +2,7 @@ package io.saigon.testkit;
 
 import io.saigon.testkit.internal.gateway.Flavour;
 import io.saigon.testkit.internal.s3.S3Server;
+import io.saigon.testkit.internal.tls.ServerTls;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class Running {
   private final Services services;
   private final List<HttpServer> servers;
   private final S3Server s3;
+  private final @Nullable ServerTls tls;
   private final URI endpoint;
   private final URI s3Endpoint;
   private final LocalUserPool userPool;
@@ -27,10 +30,15 @@ final class Running {
   private final AtomicReference<@Nullable Future<Void>> stopping = new AtomicReference<>();
 
   private Running(
-      LocalAwsOptions options, Services services, List<HttpServer> servers, S3Server s3) {
+      LocalAwsOptions options,
+      Services services,
+      List<HttpServer> servers,
+      S3Server s3,
+      @Nullable ServerTls tls) {
     this.services = services;
     this.servers = servers;
     this.s3 = s3;
+    this.tls = tls;
     endpoint = url(options, servers.get(0).actualPort(), "");
     s3Endpoint = url(options, s3.port(), "");
     gateway =
@@ -45,15 +53,20 @@ final class Running {
 
   static Future<Running> start(Vertx vertx, LocalAwsOptions options, LocalClock clock) {
     Services services = Services.create(vertx, options, clock);
-    Future<HttpServer> front = listen(vertx, options, 0, services.front()::handle);
-    Future<HttpServer> gateway = listen(vertx, options, 2, services.gateway()::handle);
-    Future<HttpServer> httpGateway = listen(vertx, options, 3, services.httpGateway()::handle);
+    Future<@Nullable ServerTls> tls =
+        options.tls() ? ServerTls.create(vertx, options.host()) : Future.succeededFuture();
+    Future<HttpServerOptions> http = tls.map(Running::httpOptions);
+    Future<HttpServer> front = listen(vertx, options, http, 0, services.front()::handle);
+    Future<HttpServer> gateway = listen(vertx, options, http, 2, services.gateway()::handle);
+    Future<HttpServer> httpGateway =
+        listen(vertx, options, http, 3, services.httpGateway()::handle);
     Future<S3Server> s3 =
         S3Server.start(
             vertx,
             services.verifier(),
             services.answers(),
             services.faults(),
+            http,
             options.host(),
             port(options, 1));
     return Future.join(front, gateway, httpGateway, s3)
@@ -63,19 +76,32 @@ final class Running {
                     options,
                     services,
                     List.of(front.result(), gateway.result(), httpGateway.result()),
-                    s3.result()))
+                    s3.result(),
+                    tls.result()))
         .recover(
             failure ->
                 closeStarted(List.of(front, gateway, httpGateway), s3)
+                    .eventually(() -> close(tls.result()))
                     .transform(done -> Future.failedFuture(failure)));
   }
 
+  private static HttpServerOptions httpOptions(@Nullable ServerTls tls) {
+    HttpServerOptions options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
+    return tls == null ? options : tls.configure(options);
+  }
+
   private static Future<HttpServer> listen(
-      Vertx vertx, LocalAwsOptions options, int offset, Handler<HttpServerRequest> handler) {
-    return vertx
-        .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-        .requestHandler(handler)
-        .listen(port(options, offset), options.host());
+      Vertx vertx,
+      LocalAwsOptions options,
+      Future<HttpServerOptions> http,
+      int offset,
+      Handler<HttpServerRequest> handler) {
+    return http.compose(
+        settings ->
+            vertx
+                .createHttpServer(settings)
+                .requestHandler(handler)
+                .listen(port(options, offset), options.host()));
   }
 
   private static int port(LocalAwsOptions options, int offset) {
@@ -90,8 +116,16 @@ final class Running {
     return Future.join(closing).eventually(() -> s3.succeeded() ? s3.result().stop() : nothing());
   }
 
+  private static Future<Void> close(@Nullable ServerTls tls) {
+    return tls == null ? nothing() : tls.close();
+  }
+
   private static Future<Void> nothing() {
     return Future.succeededFuture();
+  }
+
+  @Nullable Path caFile() {
+    return tls == null ? null : tls.caFile();
   }
 
   URI endpoint() {
@@ -133,6 +167,7 @@ final class Running {
             .eventually(services.gateway()::close)
             .eventually(services.httpGateway()::close)
             .eventually(s3::stop)
+            .eventually(() -> close(tls))
             .mapEmpty();
     stopping.set(done);
     return done;
@@ -140,6 +175,6 @@ final class Running {
 
   private static URI url(LocalAwsOptions options, int port, String path) {
     String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-    return URI.create("http://" + host + ":" + port + path);
+    return URI.create((options.tls() ? "https" : "http") + "://" + host + ":" + port + path);
   }
 }

@@ -7,7 +7,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -83,6 +82,6 @@ final class Clients {
         .region(Region.of(aws.region()))
         .credentialsProvider(admin(aws))
         .overrideConfiguration(o -> o.retryStrategy(atOnce()))
-        .httpClientBuilder(UrlConnectionHttpClient.builder());
+        .httpClientBuilder(Trust.sdkClient(aws.trustStore()));
   }
 }

@@ -13,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -98,8 +97,34 @@ class FaultsIT {
   }
 
   @Test
+  void aResetComesWithoutGoodbye() throws Exception {
+    aws.faults().next("cognito-idp", Fault.reset());
+    try (Socket socket =
+        Trust.context(aws.trustStore())
+            .getSocketFactory()
+            .createSocket("127.0.0.1", aws.endpoint().getPort())) {
+      socket.setSoTimeout(5000);
+      socket
+          .getOutputStream()
+          .write(
+              """
+              POST / HTTP/1.1\r
+              Host: x\r
+              X-Amz-Target: AWSCognitoIdentityProviderService.InitiateAuth\r
+              Content-Length: 0\r
+              \r
+              """
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketException.class)
+          .hasMessageContaining("reset");
+    }
+  }
+
+  @Test
   void aWireBreaksOffWhereItIsTold(Vertx vertx) throws Exception {
-    FaultyWire wire = await(FaultyWire.start(vertx, "127.0.0.1", aws.endpoint().getPort()));
+    LocalAws plain = await(LocalAws.start(vertx, LocalAwsOptions.defaults().withPlainHttp()));
+    FaultyWire wire = await(FaultyWire.start(vertx, "127.0.0.1", plain.endpoint().getPort()));
     assertThat(read(wire)).contains("UnknownOperationException");
     wire.closeAfter(20);
     assertThat(read(wire)).hasSize(20).startsWith("HTTP/1.1 400");
@@ -108,10 +133,11 @@ class FaultsIT {
     wire.heal();
     assertThat(read(wire)).contains("UnknownOperationException");
     await(wire.stop());
+    await(plain.stop());
   }
 
   private void post() throws IOException, InterruptedException {
-    HttpClient.newHttpClient()
+    Trust.client(aws.trustStore())
         .send(
             HttpRequest.newBuilder(URI.create(aws.endpoint() + "/"))
                 .timeout(Duration.ofMillis(250))

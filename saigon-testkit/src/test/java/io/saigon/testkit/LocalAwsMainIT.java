@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +65,8 @@ class LocalAwsMainIT {
               "API_GATEWAY_URL",
               "COGNITO_USER_POOL_ID",
               "COGNITO_CLIENT_ID",
-              "COGNITO_IDENTITY_POOL_ID");
+              "COGNITO_IDENTITY_POOL_ID")
+          .doesNotContainKey("AWS_CA_BUNDLE");
       try (SecretsManagerClient client = client(SecretsManagerClient.builder(), exports)) {
         client.createSecret(r -> r.name("a").secretString("b"));
         assertThat(client.getSecretValue(r -> r.secretId("a")).secretString()).isEqualTo("b");
@@ -69,6 +74,28 @@ class LocalAwsMainIT {
       process.toHandle().destroy();
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(out.readLine()).isNull();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void withTlsItNamesAFileWithItsAuthorityThatIsThereAsLongAsItRuns() throws Exception {
+    Process process = start("-Dtls=true");
+    try (BufferedReader out = process.inputReader()) {
+      Map<String, String> exports = exports(out);
+      assertThat(exports.get("AWS_ENDPOINT_URL")).startsWith("https://127.0.0.1:");
+      assertThat(exports.get("AWS_ENDPOINT_URL_S3")).startsWith("https://127.0.0.1:");
+      assertThat(exports.get("API_GATEWAY_URL")).startsWith("https://127.0.0.1:");
+      assertThat(exports.get("HTTP_API_URL")).startsWith("https://127.0.0.1:");
+      try (SecretsManagerClient client = client(SecretsManagerClient.builder(), exports);
+          S3Client s3 = client(S3Client.builder(), exports)) {
+        assertThat(client.listSecrets().secretList()).isEmpty();
+        assertThat(s3.listBuckets().buckets()).isEmpty();
+      }
+      process.toHandle().destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(Path.of(exports.get("AWS_CA_BUNDLE"))).doesNotExist();
     } finally {
       process.destroyForcibly();
     }
@@ -186,6 +213,18 @@ class LocalAwsMainIT {
     return exports;
   }
 
+  private static KeyStore store(Path authority) {
+    try (InputStream in = Files.newInputStream(authority)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry(
+          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+      return store;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return Math.min(socket.getLocalPort(), 65_000);
@@ -206,7 +245,10 @@ class LocalAwsMainIT {
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(
                     exports.get("AWS_ACCESS_KEY_ID"), exports.get("AWS_SECRET_ACCESS_KEY"))))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .httpClientBuilder(
+            exports.containsKey("AWS_CA_BUNDLE")
+                ? Trust.sdkClient(store(Path.of(exports.get("AWS_CA_BUNDLE"))))
+                : UrlConnectionHttpClient.builder())
         .build();
   }
 }

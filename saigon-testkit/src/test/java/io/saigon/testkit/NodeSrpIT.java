@@ -90,8 +90,10 @@ class NodeSrpIT {
                 aws.userPool().id(),
                 aws.userPool().clientId()));
     command.addAll(List.of(user));
-    Process process =
-        new ProcessBuilder(command).directory(DIRECTORY.toFile()).redirectErrorStream(true).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(DIRECTORY.toFile()).redirectErrorStream(true);
+    builder.environment().put("NODE_EXTRA_CA_CERTS", aws.environment().get("AWS_CA_BUNDLE"));
+    Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(said).startsWith("{");

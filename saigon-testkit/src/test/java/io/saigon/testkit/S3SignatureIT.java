@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.AwsCredentials;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -178,7 +177,7 @@ class S3SignatureIT {
             .url()
             .toURI();
     HttpResponse<String> response =
-        HttpClient.newHttpClient()
+        Trust.client(aws.trustStore())
             .send(
                 HttpRequest.newBuilder(uri)
                     .header("Content-Type", "application/x-www-form-urlencoded")

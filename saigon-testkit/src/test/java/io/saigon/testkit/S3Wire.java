@@ -1,5 +1,6 @@
 package io.saigon.testkit;
 
+import io.saigon.testkit.internal.tls.Certificates;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** Requests to S3 in every form that they can be signed in, by the AWS SDK's public signer. */
 final class S3Wire {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT = Trust.client(Certificates.trustStore());
   private static final Set<String> RESTRICTED = Set.of("host", "content-length");
 
   private final URI endpoint;
@@ -119,12 +120,10 @@ final class S3Wire {
       String path,
       byte[] body,
       Consumer<SignRequest.Builder<AwsCredentialsIdentity>> properties) {
-    // Over plain HTTP the signer would sign a body in any case.
     SdkHttpRequest request =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.fromValue(method))
             .uri(URI.create(endpoint + path))
-            .protocol("https")
             .putHeader("Content-Length", String.valueOf(body.length))
             .build();
     SignedRequest signed =
@@ -141,9 +140,7 @@ final class S3Wire {
                       .putProperty(HttpSigner.SIGNING_CLOCK, clock);
                   properties.accept(r);
                 });
-    return new Signed(
-        signed.request().toBuilder().protocol("http").build(),
-        bytes(signed.payload().orElseThrow()));
+    return new Signed((SdkHttpRequest) signed.request(), bytes(signed.payload().orElseThrow()));
   }
 
   private static byte[] bytes(ContentStreamProvider content) {

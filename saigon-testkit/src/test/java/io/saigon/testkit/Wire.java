@@ -1,5 +1,6 @@
 package io.saigon.testkit;
 
+import io.saigon.testkit.internal.tls.Certificates;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,9 +21,9 @@ import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/** Plain HTTP, signed by the AWS SDK's public signer or not at all. */
+/** HTTP without an SDK, signed by the AWS SDK's public signer or not at all. */
 final class Wire {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT = Trust.client(Certificates.trustStore());
   private static final Set<String> RESTRICTED = Set.of("host", "content-length");
 
   private Wire() {}

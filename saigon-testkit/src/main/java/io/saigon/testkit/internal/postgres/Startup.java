@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -24,21 +23,21 @@ final class Startup {
 
   private Startup() {}
 
-  static Cluster start() throws IOException, GeneralSecurityException {
+  static Cluster start() throws IOException {
     Path directory = Files.createTempDirectory("local-postgres");
     try {
-      Certificates certificates = Certificates.create(directory);
+      CertificateFiles certificates = CertificateFiles.create(directory);
       return new Cluster(server(directory, certificates), directory, certificates.ca());
     } catch (NoClassDefFoundError e) {
       Cluster.deleteFiles(directory);
       throw new IllegalStateException(NO_BINARIES, e);
-    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       Cluster.deleteFiles(directory);
       throw explained(e);
     }
   }
 
-  private static EmbeddedPostgres server(Path directory, Certificates certificates)
+  private static EmbeddedPostgres server(Path directory, CertificateFiles certificates)
       throws IOException {
     String password = Ids.mixed(32);
     Path passwordFile = Files.writeString(directory.resolve("password"), password);
@@ -54,7 +53,7 @@ final class Startup {
   }
 
   /** Passwords for everyone, encrypted or not: who wants TLS only says so in the client. */
-  private static void configure(Path data, Certificates certificates) {
+  private static void configure(Path data, CertificateFiles certificates) {
     try {
       Files.writeString(
           data.resolve("pg_hba.conf"),

@@ -23,27 +23,37 @@ public final class S3Server {
   }
 
   public static Future<S3Server> start(
-      Vertx vertx, SigV4Verifier verifier, Answers answers, Faults faults, String host, int port) {
-    HttpServer server =
-        vertx.createHttpServer(
-            new HttpServerOptions()
-                .setHttp2ClearTextEnabled(false)
-                .setHandle100ContinueAutomatically(true)
-                .setMaxHeaderSize(1 << 16));
+      Vertx vertx,
+      SigV4Verifier verifier,
+      Answers answers,
+      Faults faults,
+      Future<HttpServerOptions> http,
+      String host,
+      int port) {
     return vertx
         .executeBlocking(S3Server::store, false)
         .compose(
             started -> {
               S3Front front = new S3Front(vertx, verifier, answers, faults, started.port());
-              return server
-                  .requestHandler(front::handle)
-                  .listen(port, host)
+              return http.map(S3Server::options)
+                  .compose(
+                      options ->
+                          vertx
+                              .createHttpServer(options)
+                              .requestHandler(front::handle)
+                              .listen(port, host))
                   .map(listening -> new S3Server(vertx, started.runner(), front, listening))
                   .recover(
                       failure ->
                           stop(vertx, started.runner())
                               .transform(stopped -> Future.failedFuture(failure)));
             });
+  }
+
+  private static HttpServerOptions options(HttpServerOptions http) {
+    return new HttpServerOptions(http)
+        .setHandle100ContinueAutomatically(true)
+        .setMaxHeaderSize(1 << 16);
   }
 
   private record Started(S3Runner runner, int port) {}
