@@ -3,6 +3,7 @@ package io.saigon.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.saigon.testkit.LocalAws;
+import io.saigon.testkit.LocalAwsOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -36,7 +37,8 @@ public final class Startup {
   public static void main(String[] args) throws IOException, InterruptedException {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 9;
     Vertx vertx = Vertx.vertx();
-    LocalAws aws = await(LocalAws.start(vertx));
+    // The peers that start beside saigon read no AWS_CA_BUNDLE.
+    LocalAws aws = await(LocalAws.start(vertx, LocalAwsOptions.defaults().withPlainHttp()));
     aws.userPool().createUser("ann", PASSWORD);
     HttpServer backend =
         await(

@@ -20,6 +20,7 @@ import io.saigon.aws.VertxAws;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpResponseExpectation;
 import io.vertx.core.http.HttpServer;
@@ -182,7 +183,9 @@ class SurroundingsIT {
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, Region.EU_WEST_1.id()))
             .request();
-    HttpClient http = local.vertx.createHttpClient();
+    HttpClient http =
+        local.vertx.createHttpClient(
+            new HttpClientOptions().setTrustOptions(local.aws.trustOptions()));
     String body =
         await(
             http.request(new RequestOptions().setAbsoluteURI(uri.toString()))

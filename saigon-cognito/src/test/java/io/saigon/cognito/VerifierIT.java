@@ -125,7 +125,11 @@ class VerifierIT {
       other.aws.userPool().createUser("ann", PASSWORD);
       String token = await(other.passwordClient().loginUser("ann", PASSWORD)).accessToken();
       var anonymous =
-          Saigon.create(other.vertx, SaigonOptions.defaults().withEndpoint(other.aws.endpoint()));
+          Saigon.create(
+              other.vertx,
+              SaigonOptions.defaults()
+                  .withEndpoint(other.aws.endpoint())
+                  .withTrust(other.aws.trustOptions()));
       CognitoVerifier verifier =
           anonymous.cognitoVerifier(
               CognitoVerifierConfig.of(other.config().userPoolId(), other.config().clientId()));

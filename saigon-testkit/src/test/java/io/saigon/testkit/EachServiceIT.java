@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saigon.testkit.fault.Fault;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can go wrong, at each service in turn. */
 @FreshLocalAws
-@ExtendWith(LocalAwsExtension.class)
+@ExtendWith({VertxExtension.class, LocalAwsExtension.class})
 class EachServiceIT {
   private static final Duration AMPLE = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(250);
@@ -26,6 +31,21 @@ class EachServiceIT {
 
   EachServiceIT(LocalAws aws) {
     this.aws = aws;
+  }
+
+  @BeforeEach
+  void route(Vertx vertx) throws Exception {
+    HttpServer backend =
+        vertx
+            .createHttpServer()
+            .requestHandler(request -> request.response().end("{\"keys\":[]}"))
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get();
+    URI uri = URI.create("http://127.0.0.1:" + backend.actualPort());
+    aws.gateway().route("/", uri);
+    aws.httpGateway().route("/", uri);
   }
 
   @AfterEach

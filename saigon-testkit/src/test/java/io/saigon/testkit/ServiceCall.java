@@ -39,9 +39,7 @@ final class ServiceCall {
     }
     if (signingName(service).equals("execute-api")) {
       LocalGateway gateway = service.equals("http-api") ? aws.httpGateway() : aws.gateway();
-      gateway.route("/", aws.endpoint());
-      String keys = "/" + aws.userPool().id() + "/.well-known/jwks.json";
-      return Wire.signed(signing, "GET", URI.create(gateway.url() + keys), Map.of(), body);
+      return Wire.signed(signing, "GET", URI.create(gateway.url() + "/keys"), Map.of(), body);
     }
     return Wire.signed(
         signing,

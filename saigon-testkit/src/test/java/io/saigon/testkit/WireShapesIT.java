@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -98,7 +99,12 @@ class WireShapesIT {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
-            JWSAlgorithm.RS256, JWKSourceBuilder.create(keys.toURL()).build()));
+            JWSAlgorithm.RS256,
+            JWKSourceBuilder.create(
+                    keys.toURL(),
+                    new DefaultResourceRetriever(
+                        5000, 5000, 0, true, Trust.context(aws.trustStore()).getSocketFactory()))
+                .build()));
     assertThat(
             processor
                 .process(CognitoUsers.login(aws, "published", "Passw0rd").idToken(), null)

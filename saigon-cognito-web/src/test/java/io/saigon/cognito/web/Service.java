@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -37,7 +38,8 @@ final class Service implements AutoCloseable {
   final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final HttpServer server =
       await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
-  private final HttpClient client = vertx.createHttpClient();
+  private final HttpClient client =
+      vertx.createHttpClient(new HttpClientOptions().setTrustOptions(aws.trustOptions()));
 
   Service() {
     router

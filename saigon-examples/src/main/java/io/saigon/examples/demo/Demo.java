@@ -19,6 +19,9 @@ public final class Demo {
   private static boolean play(Story story, Vertx vertx) {
     try (Stage stage =
         story.begin("A local AWS and a PostgreSQL come up", () -> Stage.set(vertx))) {
+      story.tell(
+          "AWS is at %s and S3 at %s, over https with a CA of their own",
+          stage.aws().endpoint(), stage.aws().s3Endpoint());
       long calls = new OrdersStory(story, stage).tell();
       System.out.printf("%n%s; %d signed calls, 0 failures%n", story.summary(), calls);
       return true;

@@ -11,6 +11,8 @@ import io.saigon.api.vault.VaultKind;
 import io.saigon.rest.vertx.AwsSigV4RestClient;
 import io.saigon.rest.vertx.RestClient;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -107,7 +109,12 @@ final class OrdersStory {
     Order order = await(place(ANN));
     Future<Order> foreign = api.forUser(BOB).getResource(Order.class, "/orders/" + order.id());
     story.check(status(foreign) == 404, "%s does not see an order of %s", BOB, ANN);
-    RestClient unsigned = RestClient.create(stage.vertx(), stage.aws().gateway().url().toString());
+    HttpClient http =
+        stage
+            .vertx()
+            .createHttpClient(new HttpClientOptions().setTrustOptions(stage.aws().trustOptions()));
+    RestClient unsigned =
+        RestClient.create(http, stage.aws().gateway().url().toString(), Future::succeededFuture);
     Future<Order.Caller> anonymous = unsigned.getResource(Order.Caller.class, "/whoami");
     story.check(status(anonymous) == 403, "an unsigned call is turned away");
     await(Future.all(IntStream.range(0, ORDERS_EACH).mapToObj(i -> place(ANN)).toList()));

@@ -58,6 +58,7 @@ final class Service {
                 .put("region", aws.region())
                 .put("endpoint", aws.endpoint().toString())
                 .put("endpoints", new JsonObject().put("s3", aws.s3Endpoint().toString()))
+                .put("caBundle", aws.environment().get("AWS_CA_BUNDLE"))
                 .put("vault", vault.providerName())
                 .put(
                     "settings",

@@ -19,6 +19,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.RequestOptions;
@@ -204,7 +205,7 @@ public class LocalGatewayIT {
   void aStrangersKeyIsRefusedWithTheServicesCode() {
     RestClient stranger =
         RestClient.create(
-            vertx,
+            trustingClient(),
             aws.gateway().url().toString(),
             SigV4RequestAuthorizer.of(
                 CredentialsProvider.of(AwsCredentials.of("AKIASTRANGER", "hush")),
@@ -226,7 +227,7 @@ public class LocalGatewayIT {
         new AwsCredentials(right.accessKeyId(), "hush", right.sessionToken(), null);
     RestClient mistaken =
         RestClient.create(
-            vertx,
+            trustingClient(),
             aws.gateway().url().toString(),
             SigV4RequestAuthorizer.of(
                 CredentialsProvider.of(wrong), SigV4Scope.executeApi(aws.region())));
@@ -241,7 +242,7 @@ public class LocalGatewayIT {
   void theGatewayAcceptsWhateverIsSignedAndRefusesWhatWasChanged() {
     SigV4Signer signer = SigV4Signer.create(SigV4Scope.executeApi(aws.region()));
     AwsCredentials credentials = aws.temporaryCredentials(Duration.ofMinutes(15));
-    HttpClient client = vertx.createHttpClient();
+    HttpClient client = trustingClient();
     String base = aws.gateway().url().toString();
     List<Sample> samples = samples();
     for (int from = 0; from < samples.size(); from += 50) {
@@ -273,6 +274,10 @@ public class LocalGatewayIT {
     }
   }
 
+  private static HttpClient trustingClient() {
+    return vertx.createHttpClient(new HttpClientOptions().setTrustOptions(aws.trustOptions()));
+  }
+
   private static RestRequest changed(RestRequest signed, int how) {
     String uri = signed.uri().toString();
     return switch (how / 4 % 4) {
@@ -291,6 +296,7 @@ public class LocalGatewayIT {
         .request(
             new RequestOptions()
                 .setMethod(request.method())
+                .setSsl(true)
                 .setHost(request.uri().getHost())
                 .setPort(request.uri().getPort())
                 .setURI(uri.substring(uri.indexOf("/prod")))

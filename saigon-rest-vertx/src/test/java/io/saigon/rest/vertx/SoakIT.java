@@ -63,12 +63,13 @@ public class SoakIT {
     SigV4Scope scope = SigV4Scope.executeApi(aws.region());
     Expiring restCredentials = new Expiring(aws);
     Expiring webCredentials = new Expiring(aws);
-    WebClientOptions options = new WebClientOptions();
+    WebClientOptions options =
+        new WebClientOptions().setSsl(true).setTrustOptions(aws.trustOptions());
     HttpClient http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(IN_FLIGHT));
     RestClient rest =
         RestClient.create(
                 http,
-                "http://127.0.0.1:" + relay.port() + url.getPath(),
+                "https://127.0.0.1:" + relay.port() + url.getPath(),
                 SigV4RequestAuthorizer.of(restCredentials, scope))
             .withRetry(
                 RetryPolicy.defaults()

@@ -1,6 +1,7 @@
 package com.example.orders;
 
 import io.saigon.api.Saigon;
+import io.saigon.api.SaigonOptions;
 import io.saigon.api.cognito.CognitoRequestContext;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.vault.pg.PgPools;
@@ -24,7 +25,7 @@ public final class OrdersService extends VerticleBase {
 
   @Override
   public Future<HttpServer> start() {
-    Saigon saigon = Saigon.create(vertx);
+    Saigon saigon = Saigon.create(vertx, SaigonOptions.fromConfig(config()));
     database = PgPools.create(vertx, DbEnv.fromConfig("ORDERS", config()), saigon.vault());
     return vertx.createHttpServer().requestHandler(this::answer).listen(port, "127.0.0.1");
   }

@@ -61,8 +61,9 @@ class OrdersTest {
     await(new OrdersImport(vertx, saigon.storage(), database).load(event("march+2026.zip")));
 
     int port = freePort();
-    await(
-        vertx.deployVerticle(new OrdersService(port), new DeploymentOptions().setConfig(DATABASE)));
+    JsonObject trust = new JsonObject().put("caBundle", aws.environment().get("AWS_CA_BUNDLE"));
+    JsonObject config = DATABASE.copy().put("saigon", trust);
+    await(vertx.deployVerticle(new OrdersService(port), new DeploymentOptions().setConfig(config)));
     aws.gateway().route("/orders", URI.create("http://127.0.0.1:" + port));
     String ann = aws.userPool().createUser("ann@example.com", "Corr3ct-Horse");
     AwsSigV4RestClient api =
@@ -73,7 +74,10 @@ class OrdersTest {
     assertThat(await(api.getResource(Summary.class, "/orders"))).isEqualTo(new Summary(ann, 3, 50));
   }
 
-  /** The service finds AWS as it would in production, by the SDK's own settings. */
+  /**
+   * The service finds AWS as it would in production, by the SDK's own settings; its CA is
+   * configured.
+   */
   private static void pointTo(LocalAws aws) {
     System.setProperty("aws.region", aws.region());
     System.setProperty("aws.accessKeyId", aws.accessKeyId());

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.io.File;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,8 @@ class ReporterTest {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Djavax.net.ssl.trustStore=" + trustStore(aws),
+            "-Djavax.net.ssl.trustStorePassword=changeit",
             "--module-path",
             modules,
             "--module",
@@ -99,6 +102,15 @@ class ReporterTest {
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(60, SECONDS)).isTrue();
     return new Run(process.exitValue(), output.strip(), Files.readString(errors));
+  }
+
+  /** The authority of the gateway, which a plain REST client takes from the JVM. */
+  private static Path trustStore(LocalAws aws) throws Exception {
+    Path file = Path.of("target", "authorities.p12").toAbsolutePath();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      aws.trustStore().store(out, "changeit".toCharArray());
+    }
+    return file;
   }
 
   private static <T> T await(Future<T> future) throws Exception {
