@@ -5,6 +5,7 @@ import io.saigon.api.CredentialsProvider;
 import io.saigon.api.SaigonOptions;
 import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.AccessKey;
+import io.saigon.testkit.internal.s3.BucketNames;
 import io.saigon.testkit.internal.tls.Certificates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -197,9 +198,15 @@ public final class LocalAws implements AutoCloseable {
     return new Fixture(running.services(), this).load(Objects.requireNonNull(fixture, "fixture"));
   }
 
-  /** Makes an S3 bucket. */
+  /**
+   * Creates an S3 bucket.
+   *
+   * @param name by S3's rules, such as 3 to 63 lower-case letters, digits, dots and hyphens
+   * @return completes when the bucket is there, on the caller's context
+   * @throws IllegalArgumentException if the name breaks S3's rules
+   */
   public Future<Void> createBucket(String name) {
-    return running.createBucket(Objects.requireNonNull(name, "name"));
+    return running.createBucket(BucketNames.check(Objects.requireNonNull(name, "name")));
   }
 
   /**

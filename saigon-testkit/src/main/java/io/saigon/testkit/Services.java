@@ -7,15 +7,20 @@ import io.saigon.testkit.internal.gateway.Flavour;
 import io.saigon.testkit.internal.gateway.Gateway;
 import io.saigon.testkit.internal.identity.IdentityPools;
 import io.saigon.testkit.internal.parameters.ParameterStore;
+import io.saigon.testkit.internal.s3.S3Operation;
 import io.saigon.testkit.internal.secrets.SecretsManager;
 import io.saigon.testkit.internal.userpool.UserPool;
 import io.saigon.testkit.internal.userpool.UserPools;
 import io.saigon.testkit.internal.wire.Answers;
 import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.JsonFront;
+import io.saigon.testkit.internal.wire.Operations;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The state behind the servers, wired together. */
 record Services(
@@ -40,22 +45,25 @@ record Services(
     AccessKeys keys = new AccessKeys(clock, ids);
     SigV4Verifier verifier = new SigV4Verifier(keys, clock, region);
     Answers answers = new Answers(clock);
-    Faults faults = new Faults();
     UserPools userPools = new UserPools(region, clock);
     IdentityPools identityPools = new IdentityPools(region, clock, keys, userPools);
     SecretsManager secrets = new SecretsManager(vertx, region, clock);
     ParameterStore parameters = new ParameterStore(region, clock);
+    List<Operations> services =
+        List.of(
+            userPools.operations(),
+            identityPools.operations(),
+            secrets.operations(),
+            parameters.operations());
+    Faults faults = new Faults(faultTargets(services));
     JsonFront front =
         new JsonFront(vertx, verifier, answers, faults)
-            .serve(userPools.operations())
-            .serve(identityPools.operations())
-            .serve(secrets.operations())
-            .serve(parameters.operations())
             .document(
                 (origin, path) -> {
                   JsonObject found = userPools.document(origin, path);
                   return found == null ? identityPools.document(path) : found;
                 });
+    services.forEach(front::serve);
     Gateway gateway = new Gateway(vertx, verifier, answers, faults, clock, Flavour.REST);
     Gateway httpGateway = new Gateway(vertx, verifier, answers, faults, clock, Flavour.HTTP);
     return new Services(
@@ -72,6 +80,14 @@ record Services(
         gateway,
         httpGateway,
         faults);
+  }
+
+  private static Map<String, Set<String>> faultTargets(List<Operations> services) {
+    Map<String, Set<String>> targets = new HashMap<>();
+    services.forEach(service -> targets.put(service.service(), service.names()));
+    targets.put("s3", S3Operation.NAMES);
+    targets.put("execute-api", Set.of());
+    return targets;
   }
 
   LocalUserPool createUserPool(String name, JsonObject givenIds) {

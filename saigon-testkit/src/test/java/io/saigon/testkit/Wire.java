@@ -2,6 +2,7 @@ package io.saigon.testkit;
 
 import io.saigon.testkit.internal.tls.Certificates;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -116,6 +117,13 @@ final class Wire {
       throws IOException, InterruptedException {
     return CLIENT.send(
         plain(signed, body, Map.of()).timeout(most).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Sends a request, and gives the body of its answer as it comes. */
+  static InputStream stream(SdkHttpRequest signed) throws IOException, InterruptedException {
+    return CLIENT
+        .send(plain(signed, "", Map.of()).build(), HttpResponse.BodyHandlers.ofInputStream())
+        .body();
   }
 
   private static HttpRequest.Builder plain(

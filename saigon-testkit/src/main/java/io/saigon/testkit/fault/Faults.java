@@ -2,8 +2,11 @@ package io.saigon.testkit.fault;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The faults that are asked for. A target is a service ({@code cognito-idp}, {@code
@@ -28,26 +31,71 @@ public final class Faults {
     }
   }
 
+  private final Map<String, Set<String>> operations;
   private final List<Order> orders = new ArrayList<>();
 
-  /** Makes every request fail until {@link #clear()}. */
+  /**
+   * For the servers.
+   *
+   * @param operations names of the operations that can be a target, by service
+   */
+  public Faults(Map<String, Set<String>> operations) {
+    this.operations = Map.copyOf(operations);
+  }
+
+  /**
+   * Makes every request fail until {@link #clear()}.
+   *
+   * @throws IllegalArgumentException if there is no such service or operation
+   */
   public void always(String target, Fault fault) {
     next(target, Integer.MAX_VALUE, fault);
   }
 
-  /** Makes the next request fail. */
+  /**
+   * Makes the next request fail.
+   *
+   * @throws IllegalArgumentException if there is no such service or operation
+   */
   public void next(String target, Fault fault) {
     next(target, 1, fault);
   }
 
-  /** Makes the next few requests fail. */
+  /**
+   * Makes the next few requests fail.
+   *
+   * @throws IllegalArgumentException if there is no such service or operation, or {@code times} is
+   *     less than 1
+   */
   public synchronized void next(String target, int times, Fault fault) {
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(fault, "fault");
     if (times < 1) {
       throw new IllegalArgumentException("times must be 1 or more");
     }
+    checkTarget(target);
     orders.add(new Order(target, fault, times));
+  }
+
+  private void checkTarget(String target) {
+    int dot = target.indexOf('.');
+    String service = dot < 0 ? target : target.substring(0, dot);
+    Set<String> known = operations.get(service);
+    if (known == null) {
+      throw new IllegalArgumentException(
+          "There is no service "
+              + service
+              + "; a target begins with one of "
+              + new TreeSet<>(operations.keySet()));
+    }
+    if (dot >= 0 && !known.contains(target.substring(dot + 1))) {
+      throw new IllegalArgumentException(
+          "There is no target " + target + "; " + service + " has " + described(known));
+    }
+  }
+
+  private static String described(Set<String> known) {
+    return known.isEmpty() ? "no operations" : new TreeSet<>(known).toString();
   }
 
   /** Lets everything work again. */

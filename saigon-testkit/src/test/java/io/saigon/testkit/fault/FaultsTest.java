@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Faults are for what they are asked for, and cannot be asked for wrongly. */
 class FaultsTest {
-  private final Faults faults = new Faults();
+  private final Faults faults =
+      new Faults(
+          Map.of(
+              "s3", Set.of("GetObject", "PutObject"),
+              "ssm", Set.of("GetParameter", "PutParameter"),
+              "execute-api", Set.of()));
 
   @Test
   void whatIsNoFaultIsRefused() {
@@ -38,6 +45,20 @@ class FaultsTest {
     faults.always("s3", Fault.truncation());
     faults.clear();
     assertThat(faults.take("s3", "PutObject")).isEmpty();
+  }
+
+  @Test
+  void aTargetThatDoesNotExistIsRefusedWithThoseThatDo() {
+    assertRefused(
+        () -> faults.next("ssm.GetParametr", Fault.stall()),
+        "There is no target ssm.GetParametr; ssm has [GetParameter, PutParameter]");
+    assertRefused(
+        () -> faults.always("S3", Fault.stall()),
+        "There is no service S3; a target begins with one of [execute-api, s3, ssm]");
+    assertRefused(
+        () -> faults.next("execute-api.GET", Fault.stall()),
+        "There is no target execute-api.GET; execute-api has no operations");
+    assertThat(faults.pending()).isZero();
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {

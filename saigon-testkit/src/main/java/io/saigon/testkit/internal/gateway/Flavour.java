@@ -89,6 +89,10 @@ public enum Flavour {
     return new AwsError(429, "TooManyRequestsException", "Too Many Requests");
   }
 
+  AwsError malformed() {
+    return new AwsError(400, "BadRequestException", "Bad Request");
+  }
+
   abstract AwsError notFound();
 
   abstract AwsError refused(SignatureRefused why);

@@ -12,6 +12,8 @@ import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Body;
 import io.saigon.testkit.internal.wire.FaultyAnswer;
 import io.saigon.testkit.internal.wire.HalfAnswer;
+import io.saigon.testkit.internal.wire.Relay;
+import io.saigon.testkit.internal.wire.RequestTargets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -75,6 +77,10 @@ public final class Gateway {
   }
 
   public void handle(HttpServerRequest request) {
+    if (!RequestTargets.isWellFormed(request)) {
+      refuse(request, flavour.malformed());
+      return;
+    }
     Body.of(request, MOST)
         .onSuccess(body -> handle(request, body))
         .onFailure(
@@ -138,20 +144,22 @@ public final class Gateway {
                 request.headers(), caller, response.headers().get(flavour.requestIdHeader())));
     client
         .request(target)
-        .compose(outgoing -> outgoing.send(body))
-        .compose(incoming -> relay(request, incoming, truncated))
+        .compose(
+            outgoing -> {
+              response.exceptionHandler(gone -> outgoing.reset());
+              return outgoing.send(body);
+            })
+        .onSuccess(incoming -> relay(request, incoming, truncated))
         .onFailure(
             e -> {
               LOG.debug("The backend of the gateway failed", e);
-              if (!response.headWritten()) {
+              if (!response.closed()) {
                 refuse(request, flavour.backendAway());
-              } else {
-                request.connection().close();
               }
             });
   }
 
-  private static Future<Void> relay(
+  private static void relay(
       HttpServerRequest request, HttpClientResponse incoming, boolean truncated) {
     HttpServerResponse response = request.response();
     response.setStatusCode(incoming.statusCode());
@@ -165,12 +173,18 @@ public final class Gateway {
             });
     if (truncated) {
       HalfAnswer.relay(incoming, request);
-      return Future.succeededFuture();
+      return;
     }
     if (incoming.getHeader("Content-Length") == null) {
       response.setChunked(true);
     }
-    return incoming.pipeTo(response);
+    Relay.start(
+        incoming,
+        response,
+        () -> {
+          incoming.request().reset();
+          request.connection().close();
+        });
   }
 
   private void refuse(HttpServerRequest request, AwsError error) {

@@ -44,6 +44,15 @@ final class S3Error extends RuntimeException {
     return new S3Error(error.status(), error.code(), error.text());
   }
 
+  static S3Error malformedUri(String uri) {
+    return new S3Error(400, "InvalidURI", "Couldn't parse the specified URI.", Map.of("URI", uri));
+  }
+
+  static S3Error invalidBucketName(String name) {
+    return new S3Error(
+        400, "InvalidBucketName", "The specified bucket is not valid.", Map.of("BucketName", name));
+  }
+
   static S3Error mismatch(Map<String, String> facts) {
     return new S3Error(
         403,

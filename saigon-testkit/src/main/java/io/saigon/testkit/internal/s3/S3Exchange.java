@@ -2,6 +2,7 @@ package io.saigon.testkit.internal.s3;
 
 import io.saigon.testkit.internal.wire.Answers;
 import io.saigon.testkit.internal.wire.HalfAnswer;
+import io.saigon.testkit.internal.wire.Relay;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -111,29 +112,7 @@ final class S3Exchange {
       HalfAnswer.relay(incoming, request);
       return;
     }
-    incoming.exceptionHandler(e -> abort());
-    incoming.handler(part -> pass(part, incoming, response));
-    incoming.endHandler(
-        end -> {
-          if (!failed && !response.closed()) {
-            response.end();
-          }
-        });
-  }
-
-  /**
-   * No pipe: parts still come for a while when the caller is gone, and a pipe would fail loudly.
-   */
-  private void pass(Buffer part, HttpClientResponse incoming, HttpServerResponse response) {
-    if (failed || response.closed()) {
-      abort();
-      return;
-    }
-    response.write(part);
-    if (response.writeQueueFull()) {
-      incoming.pause();
-      response.drainHandler(drained -> incoming.resume());
-    }
+    Relay.start(incoming, response, this::abort);
   }
 
   private void fail(S3Error error) {

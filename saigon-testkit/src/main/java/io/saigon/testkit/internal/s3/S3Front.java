@@ -6,6 +6,7 @@ import io.saigon.testkit.internal.auth.SigV4Verifier;
 import io.saigon.testkit.internal.wire.Answers;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.FaultyAnswer;
+import io.saigon.testkit.internal.wire.RequestTargets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -40,6 +41,10 @@ final class S3Front {
 
   void handle(HttpServerRequest request) {
     request.pause();
+    if (!RequestTargets.isWellFormed(request)) {
+      refuse(request, S3Error.malformedUri(request.uri()));
+      return;
+    }
     Optional<Fault> fault = faults.take("s3", S3Operation.of(request));
     boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
     FaultyAnswer.run(
@@ -59,6 +64,7 @@ final class S3Front {
     Payload payload;
     try {
       payload = check.check(request);
+      checkNewBucket(request);
     } catch (S3Error e) {
       refuse(request, e);
       return;
@@ -71,6 +77,15 @@ final class S3Front {
                         request, outgoing, payload, truncated, error -> refuse(request, error))
                     .run(answers))
         .onFailure(e -> refuse(request, S3Exchange.internal()));
+  }
+
+  private static void checkNewBucket(HttpServerRequest request) {
+    if (S3Operation.of(request).equals("CreateBucket")) {
+      String bucket = S3Operation.bucket(request);
+      if (!BucketNames.isValid(bucket)) {
+        throw S3Error.invalidBucketName(bucket);
+      }
+    }
   }
 
   private void refuse(HttpServerRequest request, S3Error error) {

@@ -1,10 +1,39 @@
 package io.saigon.testkit.internal.s3;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
-/** The name of what a request asks for, as far as faults are asked for by it. */
-final class S3Operation {
+/** The operation that a request is for, as far as faults are ordered by it, and its bucket. */
+public final class S3Operation {
+  /** All names that a request can have. */
+  public static final Set<String> NAMES =
+      Set.of(
+          "AbortMultipartUpload",
+          "CompleteMultipartUpload",
+          "CopyObject",
+          "CreateBucket",
+          "CreateMultipartUpload",
+          "DeleteBucket",
+          "DeleteObject",
+          "DeleteObjects",
+          "GetObject",
+          "HeadBucket",
+          "HeadObject",
+          "ListBuckets",
+          "ListObjectsV2",
+          "PutObject",
+          "UploadPart",
+          "UploadPartCopy");
+
   private S3Operation() {}
+
+  /** Returns the bucket's name in a path-style address, decoded; empty if there is none. */
+  static String bucket(HttpServerRequest request) {
+    String path = request.path();
+    int slash = path.indexOf('/', 1);
+    return SdkHttpUtils.urlDecode(path.substring(1, slash < 0 ? path.length() : slash));
+  }
 
   static String of(HttpServerRequest request) {
     String path = request.path();

@@ -40,9 +40,8 @@ public final class JsonFront {
     this.answers = answers;
   }
 
-  public JsonFront serve(Operations operations) {
+  public void serve(Operations operations) {
     services.put(operations.target(), operations);
-    return this;
   }
 
   /** What is told at an origin and a path to whoever asks, as a pool's public keys are. */
@@ -52,13 +51,26 @@ public final class JsonFront {
   }
 
   public void handle(HttpServerRequest request) {
+    if (!RequestTargets.isWellFormed(request)) {
+      answers.error(
+          request,
+          new AwsError("MalformedQueryString", "The query string contains a syntax error"));
+      return;
+    }
     if (request.method().equals(HttpMethod.GET)) {
       document(request);
       return;
     }
     Body.of(request, MOST)
         .onSuccess(body -> handle(request, body))
-        .onFailure(e -> answers.error(request, asError(e)));
+        .onFailure(
+            e -> {
+              if (e instanceof AwsError tooLong) {
+                answers.error(request, tooLong);
+              } else {
+                LOG.debug("A client left before its request was whole", e);
+              }
+            });
   }
 
   private void handle(HttpServerRequest request, Buffer body) {

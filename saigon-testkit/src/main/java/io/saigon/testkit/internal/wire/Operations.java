@@ -64,6 +64,11 @@ public final class Operations {
     return target;
   }
 
+  /** Returns the names of all operations. */
+  public Set<String> names() {
+    return Set.copyOf(entries.keySet());
+  }
+
   /** What this service says to who asks too often. */
   AwsError throttled() {
     return service.startsWith("cognito")

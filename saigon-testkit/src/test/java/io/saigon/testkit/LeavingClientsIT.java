@@ -1,0 +1,149 @@
+package io.saigon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.junit5.VertxExtension;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Clients that go away in the middle, which is no failure of the local AWS. */
+@FreshLocalAws
+@ExtendWith({VertxExtension.class, LocalAwsExtension.class})
+class LeavingClientsIT extends Handler {
+  private static final Buffer PART = Buffer.buffer(new byte[1 << 16]);
+
+  private final Logger root = Logger.getLogger("");
+  private final Queue<LogRecord> complaints = new ConcurrentLinkedQueue<>();
+  private final Promise<Void> left = Promise.promise();
+  private final LocalAws aws;
+
+  LeavingClientsIT(LocalAws aws) {
+    this.aws = aws;
+  }
+
+  @BeforeEach
+  void start(Vertx vertx) throws Exception {
+    root.addHandler(this);
+    HttpServer backend =
+        vertx
+            .createHttpServer()
+            .requestHandler(this::answer)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get();
+    aws.gateway().route("/", URI.create("http://127.0.0.1:" + backend.actualPort()));
+  }
+
+  @AfterEach
+  void stop() {
+    root.removeHandler(this);
+  }
+
+  private void answer(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    response.exceptionHandler(gone -> left.tryComplete());
+    if (request.path().equals("/endless")) {
+      response.setChunked(true);
+      pour(response);
+    }
+  }
+
+  private void pour(HttpServerResponse response) {
+    while (!response.closed() && !response.writeQueueFull()) {
+      response.write(PART);
+    }
+    response.drainHandler(drained -> pour(response));
+  }
+
+  @Test
+  void aClientThatLeavesWithinAnAnswerOfTheGatewayEndsItQuietly() throws Exception {
+    try (InputStream body = Wire.stream(signed("/endless"))) {
+      assertThat(body.readNBytes(1 << 20)).hasSize(1 << 20);
+    }
+    assertGivenUpQuietly();
+  }
+
+  @Test
+  void aClientThatLeavesBeforeTheGatewaysAnswerEndsTheCallToTheBackend() throws Exception {
+    assertThatThrownBy(() -> Wire.attempt(signed("/never"), "", Duration.ofMillis(500)))
+        .isInstanceOf(HttpTimeoutException.class);
+    assertGivenUpQuietly();
+  }
+
+  @Test
+  void aClientThatLeavesWithinItsRequestIsNoFailureOfAService() throws Exception {
+    try (Socket socket =
+        Trust.context(aws.trustStore())
+            .getSocketFactory()
+            .createSocket("127.0.0.1", aws.endpoint().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{"
+                  .getBytes(StandardCharsets.US_ASCII));
+    }
+    assertNoComplaint();
+  }
+
+  private software.amazon.awssdk.http.SdkHttpRequest signed(String path) {
+    return Wire.signed(
+        Wire.admin(aws, "execute-api"),
+        "GET",
+        URI.create(aws.gateway().url() + path),
+        Map.of(),
+        "");
+  }
+
+  private void assertGivenUpQuietly() throws Exception {
+    left.future().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    assertNoComplaint();
+  }
+
+  /** Later requests are answered after what went before has been dealt with. */
+  private void assertNoComplaint() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(Wire.get(aws.gateway().url()).statusCode()).isEqualTo(403);
+      assertThat(Wire.get(aws.endpoint()).statusCode()).isEqualTo(404);
+    }
+    assertThat(complaints)
+        .extracting(record -> record.getLoggerName() + ": " + record.getThrown())
+        .isEmpty();
+  }
+
+  @Override
+  public void publish(LogRecord record) {
+    if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
+      complaints.add(record);
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+}
