@@ -96,25 +96,29 @@ public final class AwsErrors {
     AwsErrorDetails details = answer.awsErrorDetails();
     String code = details == null ? null : details.errorCode();
     ServiceError error = new ServiceError(service, answer.statusCode(), code, answer.requestId());
-    String said = said(error, details == null ? null : details.errorMessage());
+    String message = details == null ? null : details.errorMessage();
+    String shown = message == null ? null : withoutValues(message.strip());
+    String said = said(error, shown);
+    // A cause would be printed with the value that its own message quotes.
+    Throwable cause = message == null || message.strip().equals(shown) ? answer : null;
     if (answer.isClockSkewException()) {
       return new AccessDeniedException(
-          said + " This machine's clock differs from AWS's: set it by NTP.", error, answer);
+          said + " This machine's clock differs from AWS's: set it by NTP.", error, cause);
     }
     if (answer.isThrottlingException()) {
       return new ThrottledException(
-          said + " Try again later, or ask AWS for a higher quota.", error, answer);
+          said + " Try again later, or ask AWS for a higher quota.", error, cause);
     }
     if (notFound(code, answer.statusCode())) {
-      return new NotFoundException(said + " Check name, region and account.", error, answer);
+      return new NotFoundException(said + " Check name, region and account.", error, cause);
     }
     if (denied(code, answer.statusCode())) {
       return new AccessDeniedException(
           said + " Check that the credentials are valid and their policy allows the call.",
           error,
-          answer);
+          cause);
     }
-    return new ServiceException(said, error, answer);
+    return new ServiceException(said, error, cause);
   }
 
   private static boolean notFound(@Nullable String code, int status) {
@@ -137,7 +141,7 @@ public final class AwsErrors {
     StringBuilder said = new StringBuilder(error.service()).append(" answered ");
     said.append(error.errorCode() == null ? "HTTP " + error.statusCode() : error.errorCode());
     if (message != null && !message.isBlank()) {
-      said.append(": ").append(withoutValues(message.strip()));
+      said.append(": ").append(message);
     }
     if (said.charAt(said.length() - 1) != '.') {
       said.append('.');

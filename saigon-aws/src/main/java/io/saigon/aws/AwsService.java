@@ -47,7 +47,7 @@ public final class AwsService<C> {
         new Calls() {
           @Override
           public <T> Future<T> call(Supplier<? extends CompletionStage<T>> call, boolean signed) {
-            return ContextCalls.unsigned(vertx, name, call);
+            return ContextCalls.mapped(ContextCalls.context(vertx), name, call);
           }
         });
   }

@@ -22,23 +22,37 @@ final class ContextCalls {
   /** Makes a call once credentials, or the reason why there are none, are known. */
   static <T> Future<T> signed(
       Vertx vertx,
+      PendingCalls pending,
       Identities identities,
       String service,
       Supplier<? extends CompletionStage<T>> call) {
     Objects.requireNonNull(service, "service");
     Objects.requireNonNull(call, "call");
     ContextInternal context = context(vertx);
-    return known(context, identities)
-        .compose(
-            identity -> ContextCalls.<T>start(context, () -> identities.with(identity, call::get)))
-        .recover(failure -> context.failedFuture(AwsErrors.map(service, failure)));
+    return pending.make(
+        context,
+        () ->
+            known(context, identities)
+                .compose(
+                    identity ->
+                        ContextCalls.<T>start(context, () -> identities.with(identity, call::get)))
+                .recover(failure -> context.failedFuture(AwsErrors.map(service, failure))));
   }
 
   static <T> Future<T> unsigned(
-      Vertx vertx, String service, Supplier<? extends CompletionStage<T>> call) {
+      Vertx vertx,
+      PendingCalls pending,
+      String service,
+      Supplier<? extends CompletionStage<T>> call) {
     Objects.requireNonNull(service, "service");
     Objects.requireNonNull(call, "call");
     ContextInternal context = context(vertx);
+    return pending.make(context, () -> mapped(context, service, call));
+  }
+
+  /** A call of a client whose engine is not known here. */
+  static <T> Future<T> mapped(
+      ContextInternal context, String service, Supplier<? extends CompletionStage<T>> call) {
     return ContextCalls.<T>start(context, call)
         .recover(failure -> context.failedFuture(AwsErrors.map(service, failure)));
   }

@@ -34,8 +34,9 @@ final class Exchange extends OneCall {
       HttpClient client,
       HttpSettings settings,
       AsyncExecuteRequest call,
-      PoolGauge.Lease lease) {
-    super(context, settings, call, lease);
+      PoolGauge.Lease lease,
+      PendingCalls engine) {
+    super(context, settings, call, lease, engine);
     this.client = client;
     this.settings = settings;
   }

@@ -1,5 +1,6 @@
 package io.saigon.aws;
 
+import io.vertx.core.Closeable;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -21,6 +22,18 @@ final class LoopContext {
     return current.isEventLoopContext()
         ? current
         : current.toBuilder().withThreadingModel(ThreadingModel.EVENT_LOOP).build();
+  }
+
+  /**
+   * Registers what closes with the verticle on whose context this is called, or else with the
+   * Vert.x instance.
+   *
+   * @return whether the owner is still open
+   */
+  static boolean closeWithOwner(Vertx vertx, Closeable closeable) {
+    VertxInternal internal = (VertxInternal) vertx;
+    ContextInternal current = internal.getContext();
+    return (current == null ? internal.closeFuture() : current.closeFuture()).add(closeable);
   }
 
   /** A context that belongs to no deployment: what is made on it lives as long as its Vert.x. */

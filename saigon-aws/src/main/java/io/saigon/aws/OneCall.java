@@ -26,13 +26,15 @@ abstract class OneCall implements ResponseBody.Owner {
       ContextInternal context,
       HttpSettings settings,
       AsyncExecuteRequest call,
-      PoolGauge.Lease lease) {
+      PoolGauge.Lease lease,
+      PendingCalls engine) {
     this.context = context;
     this.call = call;
     this.handler = call.responseHandler();
     this.lease = lease;
     SdkHttpRequest http = call.request();
-    this.failures = new TransportFailures(settings, http.host() + ":" + http.port());
+    this.failures =
+        new TransportFailures(settings, http.host() + ":" + http.port(), engine::isClosed);
     this.stall = new StallTimer(context, settings, this::stalled);
   }
 

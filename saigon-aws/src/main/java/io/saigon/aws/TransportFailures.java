@@ -10,22 +10,28 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
- * What went wrong on the wire, as an {@link IOException}: the SDK retries those and no others.
- * {@code peer} is host and port.
+ * Failures on the wire as {@link IOException}s: the SDK retries those and no others, such as the
+ * failures of an engine that is closed. {@code peer} is host and port.
  */
 final class TransportFailures {
   private final HttpSettings settings;
   private final String peer;
+  private final BooleanSupplier closed;
 
-  TransportFailures(HttpSettings settings, String peer) {
+  TransportFailures(HttpSettings settings, String peer, BooleanSupplier closed) {
     this.settings = settings;
     this.peer = peer;
+    this.closed = closed;
   }
 
   /** No connection could be had. */
   Throwable connecting(Throwable failure) {
+    if (closed.getAsBoolean()) {
+      return PendingCalls.failure();
+    }
     if (failure instanceof TimeoutException) {
       return because(
           new SocketTimeoutException(
@@ -60,6 +66,9 @@ final class TransportFailures {
 
   /** An exchange broke. */
   Throwable broken(Throwable failure) {
+    if (closed.getAsBoolean()) {
+      return PendingCalls.failure();
+    }
     if (failure instanceof HttpClosedException) {
       return because(
           new SocketException(peer + " closed the connection before the answer was complete"),

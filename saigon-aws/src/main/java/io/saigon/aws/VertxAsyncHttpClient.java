@@ -49,6 +49,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
   private final HttpProxy tlsProxy;
   private final PoolGauge gauge;
   private final Wire wire;
+  private final PendingCalls pending = new PendingCalls();
 
   private VertxAsyncHttpClient(Builder builder, HttpSettings settings) {
     this.vertx = builder.vertx;
@@ -63,6 +64,10 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     }
     this.client = vertx.httpClientBuilder().with(options).with(settings.pool()).build();
     this.wire = new Wire(vertx, settings, new NetClientOptions(options));
+    // Vert.x closes its client with the same owner; this engine has to know, to say so.
+    if (!LoopContext.closeWithOwner(vertx, closed -> shutdown().onComplete(closed))) {
+      pending.close();
+    }
   }
 
   /** An engine with the SDK's default settings. */
@@ -82,6 +87,9 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
 
   @Override
   public CompletableFuture<Void> execute(AsyncExecuteRequest call) {
+    if (pending.isClosed()) {
+      return refused(call, PendingCalls.failure());
+    }
     SdkHttpRequest request = call.request();
     boolean tls = "https".equalsIgnoreCase(request.protocol());
     ContextInternal context = LoopContext.of(vertx);
@@ -89,9 +97,15 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     ProxyOptions proxy = (tls ? tlsProxy : plainProxy).toward(request.host());
     LentBody lent = LentBody.of(call);
     if (lent != null && proxy == null && wire.reserve(call)) {
-      return new WireExchange(context, wire, lent, settings, call, gauge.lease(origin)).start();
+      return new WireExchange(context, wire, lent, settings, call, gauge.lease(origin), pending)
+          .start();
     }
-    return new Exchange(context, client, settings, call, gauge.lease(origin)).start(proxy);
+    return new Exchange(context, client, settings, call, gauge.lease(origin), pending).start(proxy);
+  }
+
+  private static CompletableFuture<Void> refused(AsyncExecuteRequest call, Throwable failure) {
+    call.responseHandler().onError(failure);
+    return CompletableFuture.failedFuture(failure);
   }
 
   @Override
@@ -109,7 +123,13 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     return gauge;
   }
 
+  /** The calls that are made through this engine, however many attempts each takes. */
+  PendingCalls pending() {
+    return pending;
+  }
+
   Future<Void> shutdown() {
+    pending.close();
     return Future.join(client.close(), wire.close()).mapEmpty();
   }
 

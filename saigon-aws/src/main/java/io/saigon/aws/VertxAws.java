@@ -172,22 +172,29 @@ public final class VertxAws {
       Future<C> client(String service, Supplier<Future<String>> where, Supplier<B> builder) {
     Objects.requireNonNull(service, "service");
     Objects.requireNonNull(builder, "builder");
-    return where
-        .get()
-        .compose(
-            name ->
-                vertx.executeBlocking(
-                    () -> {
-                      B configured = configure(builder.get()).region(Region.of(name));
-                      URI endpoint = options.endpoints().get(service);
-                      C client =
-                          (endpoint == null ? configured : configured.endpointOverride(endpoint))
-                              .build();
-                      clients.add(client);
-                      return client;
-                    },
-                    false))
-        .recover(failure -> Future.failedFuture(AwsErrors.map(service, failure)));
+    return pending(
+        () ->
+            where
+                .get()
+                .compose(name -> vertx.executeBlocking(() -> build(service, name, builder), false))
+                .recover(failure -> Future.failedFuture(AwsErrors.map(service, failure))));
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
+      C build(String service, String name, Supplier<B> builder) {
+    B configured = configure(builder.get()).region(Region.of(name));
+    URI endpoint = options.endpoints().get(service);
+    C client = (endpoint == null ? configured : configured.endpointOverride(endpoint)).build();
+    clients.add(client);
+    if (http.pending().isClosed()) {
+      closeClients();
+    }
+    return client;
+  }
+
+  /** A step that ends when this closes, and does not begin afterwards. */
+  private <T> Future<T> pending(Supplier<Future<T>> step) {
+    return http.pending().make(ContextCalls.context(vertx), step);
   }
 
   /**
@@ -222,7 +229,7 @@ public final class VertxAws {
    * @return the answer, on the caller's context, or one of saigon's exceptions
    */
   public <T> Future<T> call(String service, Supplier<? extends CompletionStage<T>> call) {
-    return ContextCalls.signed(vertx, identities, service, call);
+    return ContextCalls.signed(vertx, http.pending(), identities, service, call);
   }
 
   /**
@@ -233,7 +240,7 @@ public final class VertxAws {
    * @return the answer, on the caller's context, or one of saigon's exceptions
    */
   public <T> Future<T> callUnsigned(String service, Supplier<? extends CompletionStage<T>> call) {
-    return ContextCalls.unsigned(vertx, service, call);
+    return ContextCalls.unsigned(vertx, http.pending(), service, call);
   }
 
   /**
@@ -260,11 +267,13 @@ public final class VertxAws {
     if (known != null) {
       return ContextCalls.context(vertx).succeededFuture(known);
     }
-    return vertx
-        .executeBlocking(
-            () -> DefaultAwsRegionProviderChain.builder().build().getRegion().id(), false)
-        .onSuccess(found -> region = found)
-        .recover(failure -> Future.failedFuture(AwsErrors.missingRegion(failure)));
+    return pending(
+        () ->
+            vertx
+                .executeBlocking(
+                    () -> DefaultAwsRegionProviderChain.builder().build().getRegion().id(), false)
+                .onSuccess(found -> region = found)
+                .recover(failure -> Future.failedFuture(AwsErrors.missingRegion(failure))));
   }
 
   /**
@@ -273,20 +282,29 @@ public final class VertxAws {
    * @return credentials that are valid now, or a {@link io.saigon.api.ConfigurationException}
    */
   public Future<AwsCredentials> credentials() {
-    return ContextCalls.known(ContextCalls.context(vertx), identities)
-        .compose(known -> known)
-        .map(Identities::credentials);
+    return pending(
+        () ->
+            ContextCalls.known(ContextCalls.context(vertx), identities)
+                .compose(known -> known)
+                .map(Identities::credentials));
   }
 
   /**
-   * Closes the clients that {@link #client} built and the HTTP engine; calls under way fail.
-   * Closing twice is harmless.
+   * Closes the clients that {@link #client} built and the HTTP engine. Calls under way and later
+   * ones fail with {@link io.saigon.api.ClosedException}. Closing twice is harmless.
+   *
+   * @return completes when all connections are closed
    */
   public Future<Void> close() {
+    Future<Void> closed = http.shutdown();
+    closeClients();
+    chain.close();
+    return closed;
+  }
+
+  private void closeClients() {
     for (SdkClient client = clients.poll(); client != null; client = clients.poll()) {
       client.close();
     }
-    chain.close();
-    return http.shutdown();
   }
 }

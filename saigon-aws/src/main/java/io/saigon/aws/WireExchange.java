@@ -38,8 +38,9 @@ final class WireExchange extends OneCall implements WireConnection.User, Respons
       LentBody lent,
       HttpSettings settings,
       AsyncExecuteRequest call,
-      PoolGauge.Lease lease) {
-    super(context, settings, call, lease);
+      PoolGauge.Lease lease,
+      PendingCalls engine) {
+    super(context, settings, call, lease, engine);
     this.wire = wire;
     this.lent = lent;
   }

@@ -9,6 +9,8 @@ import io.saigon.api.SaigonException;
 import io.saigon.api.ServiceException;
 import io.saigon.api.ThrottledException;
 import io.saigon.api.TransportException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -130,6 +132,17 @@ class AwsErrorsTest {
         .hasMessageNotContaining("CANARY")
         .hasMessageNotContaining("ARY")
         .hasMessageContaining("Value at 'password' failed");
+  }
+
+  @Test
+  void valuesThatAwsEchoesAreNotInACauseEither() {
+    SaigonException failure =
+        answered(400, "ValidationException", "Value 'CANARY' at 'password' failed");
+    StringWriter printed = new StringWriter();
+    failure.printStackTrace(new PrintWriter(printed));
+    assertThat(printed.toString()).contains("password").doesNotContain("CANARY");
+    assertThat(answered(400, "ValidationException", "password failed"))
+        .hasCauseInstanceOf(AwsServiceException.class);
   }
 
   @Test

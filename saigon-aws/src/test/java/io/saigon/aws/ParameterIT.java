@@ -7,6 +7,7 @@ import io.saigon.api.CredentialsProvider;
 import io.saigon.api.SaigonException;
 import io.saigon.api.SaigonOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,6 +33,7 @@ abstract class ParameterIT {
   final Vertx vertx = Vertx.vertx();
   final AtomicInteger calls = new AtomicInteger();
   final List<String> dates = new CopyOnWriteArrayList<>();
+  final Promise<Void> arrived = Promise.promise();
   HttpServer server;
   SaigonOptions options;
 
@@ -57,6 +59,7 @@ abstract class ParameterIT {
 
   private void answer(HttpServerRequest request) {
     int call = calls.incrementAndGet();
+    arrived.tryComplete();
     request
         .body()
         .onSuccess(
@@ -74,6 +77,7 @@ abstract class ParameterIT {
                   }
                 }
                 case "busy" -> fail(request, 400, "ThrottlingException", "slow down");
+                case "silent" -> {}
                 case "denied" -> fail(request, 400, "AccessDeniedException", "not you");
                 case "flaky" -> {
                   if (call < 3) {

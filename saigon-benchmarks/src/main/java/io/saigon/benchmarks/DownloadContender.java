@@ -25,7 +25,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -158,7 +158,7 @@ final class DownloadContender {
   private Way apache() {
     S3Client client =
         S3Client.builder()
-            .httpClient(ApacheHttpClient.create())
+            .httpClient(Apache5HttpClient.create())
             .region(Region.EU_WEST_1)
             .credentialsProvider(KEYS)
             .endpointOverride(endpoint)

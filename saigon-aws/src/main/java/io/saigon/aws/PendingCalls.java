@@ -1,0 +1,63 @@
+package io.saigon.aws;
+
+import io.saigon.api.ClosedException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The calls under way. A call that waits for its next attempt has nothing open that closing could
+ * break, and its timer ends with the event loop, so closing fails it here.
+ */
+final class PendingCalls {
+  private final Set<Promise<?>> pending = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /** Makes a call, unless this is closed, and completes on the context. */
+  <T> Future<T> make(ContextInternal context, Supplier<Future<T>> call) {
+    if (closed) {
+      // Without a context: that of a closed Vert.x runs nothing any more.
+      return Future.failedFuture(failure());
+    }
+    Promise<T> promise = context.promise();
+    pending.add(promise);
+    call.get()
+        .onComplete(
+            (result, failure) -> {
+              if (pending.remove(promise)) {
+                promise.complete(result, failure);
+              }
+            });
+    if (closed) {
+      failAll();
+    }
+    return promise.future();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void close() {
+    closed = true;
+    failAll();
+  }
+
+  private void failAll() {
+    for (Promise<?> promise : List.copyOf(pending)) {
+      if (pending.remove(promise)) {
+        promise.fail(failure());
+      }
+    }
+  }
+
+  static ClosedException failure() {
+    return new ClosedException(
+        "The HTTP engine of the AWS clients is closed, with its Saigon, VertxAws, verticle or"
+            + " Vert.x; create another");
+  }
+}

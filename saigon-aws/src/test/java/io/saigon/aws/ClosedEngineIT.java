@@ -1,0 +1,94 @@
+package io.saigon.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saigon.api.ClosedException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ssm.SsmAsyncClient;
+
+class ClosedEngineIT extends ParameterIT {
+  @Test
+  void everyCallAfterCloseFailsWithAClosedException() throws Exception {
+    VertxAws aws = VertxAws.create(vertx, options);
+    AwsService<SsmAsyncClient> ssm = aws.service("ssm", SsmAsyncClient::builder);
+    SsmAsyncClient raw = aws.configure(SsmAsyncClient.builder()).build();
+    join(get(ssm, "p"));
+    int before = calls.get();
+    join(aws.close());
+
+    assertThat(failure(get(ssm, "p"))).isInstanceOf(ClosedException.class);
+    assertThat(failure(ssm.callUnsigned(SsmAsyncClient::describeParameters)))
+        .isInstanceOf(ClosedException.class);
+    assertThat(failure(aws.client("ssm", SsmAsyncClient::builder)))
+        .isInstanceOf(ClosedException.class);
+    assertThat(failure(aws.credentials())).isInstanceOf(ClosedException.class);
+    assertThat(raw.getParameter(r -> r.name("p")))
+        .failsWithin(20, TimeUnit.SECONDS)
+        .withThrowableOfType(ExecutionException.class)
+        .havingRootCause()
+        .isInstanceOf(ClosedException.class);
+    assertThat(calls).hasValue(before);
+  }
+
+  @Test
+  void aCallUnderWayFailsWithAClosedException() throws Exception {
+    VertxAws aws = VertxAws.create(vertx, options);
+    Future<?> call = get(aws.service("ssm", SsmAsyncClient::builder), "silent");
+    join(arrived.future());
+    join(aws.close());
+    assertThat(failure(call)).isInstanceOf(ClosedException.class);
+  }
+
+  @Test
+  void aCallThatWaitsForItsNextAttemptFailsWithAClosedException() throws Exception {
+    VertxAws aws = VertxAws.create(vertx, options);
+    Future<?> call = get(aws.service("ssm", SsmAsyncClient::builder), "busy");
+    join(arrived.future());
+    join(aws.close());
+    assertThat(failure(call)).isInstanceOf(ClosedException.class);
+  }
+
+  @Test
+  void aCallUnderWayEndsWhenItsVerticleIsUndeployed() throws Exception {
+    Promise<Future<?>> made = Promise.promise();
+    String verticle =
+        join(
+            vertx.deployVerticle(
+                new VerticleBase() {
+                  @Override
+                  public Future<?> start() {
+                    made.complete(get(ssm(options), "silent"));
+                    return Future.succeededFuture();
+                  }
+                }));
+    join(arrived.future());
+    join(vertx.undeploy(verticle));
+    assertThat(failure(join(made.future()))).isInstanceOf(ClosedException.class);
+  }
+
+  @Test
+  void aCallUnderWayEndsWhenVertxIsClosed() throws Exception {
+    Vertx own = Vertx.vertx();
+    VertxAws aws = VertxAws.create(own, options);
+    AwsService<SsmAsyncClient> ssm = aws.service("ssm", SsmAsyncClient::builder);
+    // Listeners are added while there is an event loop to call them.
+    var call = get(ssm, "silent").toCompletionStage().toCompletableFuture();
+    var waiting = get(ssm, "busy").toCompletionStage().toCompletableFuture();
+    join(arrived.future());
+    join(own.close());
+    for (var ended : List.of(call, waiting)) {
+      assertThat(ended)
+          .failsWithin(20, TimeUnit.SECONDS)
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(ClosedException.class);
+    }
+    assertThat(failure(get(ssm, "p"))).isInstanceOf(ClosedException.class);
+  }
+}
