@@ -43,13 +43,6 @@ import java.util.Set;
 public final class CognitoAuthHandler {
   private static final String TOKEN = "io.saigon.cognito.token";
   private static final String SCHEME = "Bearer ";
-  private static final AuthenticationException NO_TOKEN =
-      AuthenticationException.refusal(
-          Reason.INVALID_TOKEN,
-          "The request has no bearer token; send one in the Authorization header");
-  private static final AuthenticationException SEVERAL_HEADERS =
-      AuthenticationException.refusal(
-          Reason.INVALID_TOKEN, "The request has several Authorization headers; send one");
 
   private CognitoAuthHandler() {}
 
@@ -77,11 +70,19 @@ public final class CognitoAuthHandler {
   private static Future<User> authenticate(CognitoVerifier verifier, RoutingContext context) {
     List<String> headers = context.request().headers().getAll(HttpHeaders.AUTHORIZATION);
     if (headers.size() > 1) {
-      return Refusal.of(context, 400, "invalid_request", SEVERAL_HEADERS);
+      return Refusal.of(
+          context,
+          400,
+          "invalid_request",
+          refusal("The request has several Authorization headers; send one"));
     }
     String header = headers.isEmpty() ? "" : headers.get(0);
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return Refusal.of(context, 401, null, NO_TOKEN);
+      return Refusal.of(
+          context,
+          401,
+          null,
+          refusal("The request has no bearer token; send one in the Authorization header"));
     }
     return verifier
         .verify(header.substring(SCHEME.length()).strip())
@@ -91,6 +92,10 @@ public final class CognitoAuthHandler {
               return user(token);
             })
         .recover(failure -> refuse(context, failure));
+  }
+
+  private static AuthenticationException refusal(String message) {
+    return AuthenticationException.refusal(Reason.INVALID_TOKEN, message);
   }
 
   private static User user(VerifiedToken token) {
