@@ -61,6 +61,23 @@ public final class AuthenticationException extends SaigonException {
     this.reason = Objects.requireNonNull(reason, "reason");
   }
 
+  private AuthenticationException(Reason reason, String message) {
+    super(message);
+    this.reason = Objects.requireNonNull(reason, "reason");
+  }
+
+  /**
+   * Creates a failure without a stack trace, for whoever checks what callers send: anybody can make
+   * such a check fail, as often as they like.
+   *
+   * @param reason why
+   * @param message what failed and what to do
+   * @return the failure, without a service's answer and without a cause
+   */
+  public static AuthenticationException refusal(Reason reason, String message) {
+    return new AuthenticationException(reason, message);
+  }
+
   /** Why the user was not authenticated. */
   public Reason reason() {
     return reason;

@@ -37,6 +37,17 @@ public abstract class SaigonException extends RuntimeException {
     this.serviceError = serviceError;
   }
 
+  /**
+   * Creates a failure that no service answered and that has no stack trace, for refusals that are
+   * part of normal operation.
+   *
+   * @param message what failed and what to do
+   */
+  protected SaigonException(String message) {
+    super(message, null, false, false);
+    this.serviceError = null;
+  }
+
   /** The service's own answer, or null if the failure did not come from a service. */
   public final @Nullable ServiceError serviceError() {
     return serviceError;

@@ -11,6 +11,7 @@ import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.LoginFlow;
+import io.saigon.api.cognito.LoginRequest;
 import io.saigon.testkit.LocalAwsMain;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -64,6 +65,7 @@ public final class LoginCpu {
               told(environment, "COGNITO_IDENTITY_POOL_ID"));
       CognitoClient srp = saigon.cognito(config);
       await(srp.createUser(CreateUserRequest.of("ann").withTemporaryPassword(PASSWORD)));
+      await(srp.loginUser(LoginRequest.of("ann", PASSWORD).keepTemporaryPassword()));
       CognitoClient password = saigon.cognito(config.withLoginFlow(LoginFlow.PASSWORD));
       double limit = millis(LoginCpu::powers);
       double ofSrp = millis(() -> await(srp.loginUser("ann", PASSWORD)));

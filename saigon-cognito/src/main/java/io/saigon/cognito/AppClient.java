@@ -2,7 +2,6 @@ package io.saigon.cognito;
 
 import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.cognito.ChallengeAnswer;
-import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,13 +14,13 @@ final class AppClient {
   private final String clientId;
   private final @Nullable String secret;
   private final SecretHash secretHash;
-  private final AwsService<CognitoIdentityProviderAsyncClient> service;
+  private final OpenService<CognitoIdentityProviderAsyncClient> service;
   private volatile boolean rotates;
 
   AppClient(
       String clientId,
       @Nullable String secret,
-      AwsService<CognitoIdentityProviderAsyncClient> service) {
+      OpenService<CognitoIdentityProviderAsyncClient> service) {
     this.clientId = clientId;
     this.secret = secret;
     this.secretHash = new SecretHash(clientId, secret);
@@ -55,7 +54,7 @@ final class AppClient {
                             .session(session == null || session.isEmpty() ? null : session)
                             .challengeResponses(all)))
         .map(Step::of)
-        .recover(f -> Future.failedFuture(Refusals.of(f, Reason.BAD_CREDENTIALS)));
+        .recover(f -> Future.failedFuture(Refusals.of(f, Reason.BAD_CREDENTIALS, clientId)));
   }
 
   /**
@@ -94,7 +93,7 @@ final class AppClient {
                             .refreshToken(refreshToken)
                             .deviceKey(deviceKey)))
         .map(Step::of)
-        .recover(f -> Future.failedFuture(Refusals.of(f, Reason.SESSION_EXPIRED)));
+        .recover(f -> Future.failedFuture(Refusals.of(f, Reason.SESSION_EXPIRED, clientId)));
   }
 
   Future<Void> revoke(String refreshToken) {
@@ -104,7 +103,7 @@ final class AppClient {
                 client.revokeToken(
                     b -> b.clientId(clientId).clientSecret(secret).token(refreshToken)))
         .<Void>mapEmpty()
-        .recover(f -> Future.failedFuture(Refusals.of(f, Reason.INVALID_TOKEN)));
+        .recover(f -> Future.failedFuture(Refusals.of(f, Reason.INVALID_TOKEN, clientId)));
   }
 
   private Future<Step> initiate(
@@ -115,6 +114,6 @@ final class AppClient {
                 client.initiateAuth(
                     b -> b.clientId(clientId).authFlow(flow).authParameters(parameters)))
         .map(Step::of)
-        .recover(f -> Future.failedFuture(Refusals.of(f, unauthorized)));
+        .recover(f -> Future.failedFuture(Refusals.of(f, unauthorized, clientId)));
   }
 }

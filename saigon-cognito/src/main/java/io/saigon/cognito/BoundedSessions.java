@@ -19,35 +19,47 @@ final class BoundedSessions implements CognitoSessions {
   private static final float LOAD_FACTOR = 0.75f;
 
   private final CognitoClient client;
+  private final Lifetime lifetime;
   private final int most;
   private final LinkedHashMap<UUID, CognitoSession> byUse =
       new LinkedHashMap<>(16, LOAD_FACTOR, true);
   private final Map<String, UUID> names = new HashMap<>();
 
-  BoundedSessions(CognitoClient client, int most) {
+  BoundedSessions(CognitoClient client, Lifetime lifetime, int most) {
     if (most < 1) {
       throw new IllegalArgumentException("A registry must keep one session at least");
     }
     this.client = client;
+    this.lifetime = lifetime;
     this.most = most;
   }
 
   @Override
   public Future<CognitoSession> login(LoginRequest request) {
-    return client.openSession(request).onSuccess(this::add);
+    return client.openSession(request).onSuccess(this::addLoggedIn);
   }
 
   @Override
   public Future<CognitoSession> login(LoginRequest request, ChallengeResponder responder) {
-    return client.openSession(request, responder).onSuccess(this::add);
+    return client.openSession(request, responder).onSuccess(this::addLoggedIn);
+  }
+
+  // The user pool has just taken the name for this user's.
+  private void addLoggedIn(CognitoSession session) {
+    add(session, true);
   }
 
   @Override
-  public synchronized void add(CognitoSession session) {
+  public void add(CognitoSession session) {
+    lifetime.requireOpen();
+    add(session, false);
+  }
+
+  private synchronized void add(CognitoSession session, boolean namedByPool) {
     forget(session.userId());
-    UUID namesake = names.put(session.username(), session.userId());
-    if (namesake != null) {
-      byUse.remove(namesake);
+    CognitoSession namesake = byUse.get(names.get(session.username()));
+    if (namesake == null || namedByPool || isOver(namesake)) {
+      names.put(session.username(), session.userId());
     }
     byUse.put(session.userId(), session);
     if (byUse.size() > most) {
@@ -55,21 +67,31 @@ final class BoundedSessions implements CognitoSessions {
     }
   }
 
+  private static boolean isOver(CognitoSession session) {
+    return session instanceof Session own && own.isOver();
+  }
+
   @Override
   public synchronized Optional<CognitoSession> find(UUID userId) {
+    lifetime.requireOpen();
     return Optional.ofNullable(byUse.get(Objects.requireNonNull(userId, "userId")));
   }
 
   @Override
   public synchronized Optional<CognitoSession> find(String username) {
+    lifetime.requireOpen();
     UUID userId = names.get(Objects.requireNonNull(username, "username"));
     return userId == null ? Optional.empty() : find(userId);
   }
 
   @Override
   public Future<Boolean> logout(UUID userId) {
-    CognitoSession session = forget(Objects.requireNonNull(userId, "userId"));
-    return session == null ? Future.succeededFuture(false) : session.logout().map(true);
+    Objects.requireNonNull(userId, "userId");
+    return lifetime.call(
+        () -> {
+          CognitoSession session = forget(userId);
+          return session == null ? Future.succeededFuture(false) : session.logout().map(true);
+        });
   }
 
   @Override

@@ -1,12 +1,10 @@
 package io.saigon.cognito;
 
-import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 
 /** The groups of a user pool, and who is in them. */
@@ -20,9 +18,9 @@ final class Groups {
   }
 
   private final String userPoolId;
-  private final AwsService<CognitoIdentityProviderAsyncClient> service;
+  private final PoolCalls service;
 
-  Groups(String userPoolId, AwsService<CognitoIdentityProviderAsyncClient> service) {
+  Groups(String userPoolId, PoolCalls service) {
     this.userPoolId = userPoolId;
     this.service = service;
   }

@@ -5,7 +5,6 @@ import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.SaigonException;
 import io.saigon.api.cognito.IamCredentials;
-import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
 import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClient;
@@ -16,10 +15,10 @@ import software.amazon.awssdk.services.cognitoidentity.model.GetIdResponse;
 final class IdentityPool {
   private final String identityPoolId;
   private final String cognitoUrl;
-  private final AwsService<CognitoIdentityAsyncClient> service;
+  private final OpenService<CognitoIdentityAsyncClient> service;
 
   IdentityPool(
-      String identityPoolId, String cognitoUrl, AwsService<CognitoIdentityAsyncClient> service) {
+      String identityPoolId, String cognitoUrl, OpenService<CognitoIdentityAsyncClient> service) {
     this.identityPoolId = identityPoolId;
     this.cognitoUrl = cognitoUrl;
     this.service = service;
@@ -34,7 +33,7 @@ final class IdentityPool {
         .callUnsigned(
             client -> client.getId(b -> b.identityPoolId(identityPoolId).logins(logins(idToken))))
         .map(GetIdResponse::identityId)
-        .recover(failure -> Future.failedFuture(refused(failure)));
+        .recover(failure -> Future.failedFuture(refused(noSuchPool(failure))));
   }
 
   Future<IamCredentials> credentials(String identityId, String idToken) {
@@ -49,6 +48,14 @@ final class IdentityPool {
 
   private Map<String, String> logins(String idToken) {
     return Map.of(cognitoUrl, idToken);
+  }
+
+  private Throwable noSuchPool(Throwable failure) {
+    return Refusals.is(failure, Refusals.NOT_FOUND) && failure instanceof SaigonException known
+        ? Refusals.missing(
+            known,
+            "There is no identity pool %s; correct the identity pool id".formatted(identityPoolId))
+        : failure;
   }
 
   private Throwable refused(Throwable failure) {

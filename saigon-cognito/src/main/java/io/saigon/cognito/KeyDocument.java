@@ -5,7 +5,6 @@ import io.saigon.api.ServiceError;
 import io.saigon.api.ServiceException;
 import io.saigon.api.TransportException;
 import io.saigon.api.cognito.CognitoIdpConfig;
-import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -18,10 +17,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 final class KeyDocument {
   private final VertxAws aws;
   private final CognitoIdpConfig pool;
-  private final AwsService<CognitoIdentityProviderAsyncClient> service;
+  private final OpenService<CognitoIdentityProviderAsyncClient> service;
 
   KeyDocument(
-      VertxAws aws, CognitoIdpConfig pool, AwsService<CognitoIdentityProviderAsyncClient> service) {
+      VertxAws aws,
+      CognitoIdpConfig pool,
+      OpenService<CognitoIdentityProviderAsyncClient> service) {
     this.aws = aws;
     this.pool = pool;
     this.service = service;
@@ -54,7 +55,9 @@ final class KeyDocument {
   }
 
   private Future<Buffer> get(URI url) {
-    return aws.callUnsigned(Services.USER_POOLS, () -> SmallGet.send(aws.httpClient(), url))
+    return service
+        .call(
+            () -> aws.callUnsigned(Services.USER_POOLS, () -> SmallGet.send(aws.httpClient(), url)))
         .map(answer -> body(answer, url));
   }
 
@@ -63,11 +66,18 @@ final class KeyDocument {
       return answer.body();
     }
     ServiceError error = new ServiceError(Services.USER_POOLS, answer.status(), null, null);
-    String message =
-        "The user pool %s answered HTTP %d for its keys at %s; check the pool's id and the endpoint"
-            .formatted(pool.userPoolId(), answer.status(), url);
-    throw answer.status() == 404
-        ? new NotFoundException(message, error, null)
-        : new ServiceException(message, error, null);
+    // Nothing but the id is asked about, so that a bad request is one for a pool that is none.
+    if (answer.status() == 404 || answer.status() == 400) {
+      throw new NotFoundException(
+          "There is no user pool %s (HTTP %d for its keys at %s); correct the user pool id or the endpoint"
+              .formatted(pool.userPoolId(), answer.status(), url),
+          error,
+          null);
+    }
+    throw new ServiceException(
+        "The user pool %s answered HTTP %d for its keys at %s; try again later, or check the endpoint"
+            .formatted(pool.userPoolId(), answer.status(), url),
+        error,
+        null);
   }
 }

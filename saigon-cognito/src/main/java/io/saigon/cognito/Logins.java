@@ -1,5 +1,8 @@
 package io.saigon.cognito;
 
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.AuthenticationException.Reason;
+import io.saigon.api.NotFoundException;
 import io.saigon.api.cognito.Challenge;
 import io.saigon.api.cognito.Challenge.NewPasswordRequired;
 import io.saigon.api.cognito.ChallengeAnswer;
@@ -20,12 +23,14 @@ final class Logins {
   private final SrpLogin srp;
   private final LoginFlow flow;
   private final Tokens tokens;
+  private final PoolKeys keys;
 
-  Logins(AppClient client, SrpLogin srp, LoginFlow flow, Tokens tokens) {
+  Logins(AppClient client, SrpLogin srp, LoginFlow flow, Tokens tokens, PoolKeys keys) {
     this.client = client;
     this.srp = srp;
     this.flow = flow;
     this.tokens = tokens;
+    this.keys = keys;
   }
 
   Future<CognitoTokens> login(LoginRequest request, @Nullable ChallengeResponder responder) {
@@ -57,17 +62,37 @@ final class Logins {
       return client.begin(AuthFlowType.CUSTOM_AUTH, username, Map.of());
     }
     return switch (flow) {
-      case SRP -> srp.begin(username, password);
+      case SRP -> srp(username, password);
       case PASSWORD -> password(username, password);
       case SRP_ELSE_PASSWORD ->
-          srp.begin(username, password)
+          srp(username, password)
               .recover(
                   failure ->
                       Refusals.isNotEnabled(failure)
                           ? password(username, password)
                           : Future.failedFuture(failure));
-      case SRP_AND_CUSTOM -> srp.beginCustom(username, password);
+      case SRP_AND_CUSTOM -> ofPool(srp.beginCustom(username, password));
     };
+  }
+
+  private Future<Step> srp(String username, String password) {
+    return ofPool(srp.begin(username, password));
+  }
+
+  // SRP proves the password for a pool. If there is no such pool, Cognito finds the proof wrong.
+  private Future<Step> ofPool(Future<Step> proved) {
+    return proved.recover(
+        refused ->
+            refused instanceof AuthenticationException known
+                    && known.reason() == Reason.BAD_CREDENTIALS
+                ? keys.prefetch()
+                    .transform(
+                        fetched ->
+                            Future.failedFuture(
+                                fetched.cause() instanceof NotFoundException noPool
+                                    ? noPool
+                                    : refused))
+                : Future.failedFuture(refused));
   }
 
   private Future<Step> password(String username, String password) {
@@ -91,7 +116,7 @@ final class Logins {
 
   private static Future<ChallengeAnswer> respond(
       LoginRequest request, @Nullable ChallengeResponder responder, Challenge challenge) {
-    String newPassword = newPassword(request, responder);
+    String newPassword = request.newPassword();
     if (newPassword != null
         && challenge instanceof NewPasswordRequired required
         && required.requiredAttributes().isEmpty()) {
@@ -100,12 +125,5 @@ final class Logins {
     return responder == null
         ? Future.failedFuture(Challenges.unanswered(challenge))
         : responder.respond(challenge);
-  }
-
-  private static @Nullable String newPassword(
-      LoginRequest request, @Nullable ChallengeResponder responder) {
-    return request.newPassword() == null && responder == null
-        ? request.password()
-        : request.newPassword();
   }
 }

@@ -2,6 +2,7 @@ package io.saigon.cognito;
 
 import io.saigon.api.AuthenticationException;
 import io.saigon.api.AuthenticationException.Reason;
+import io.saigon.api.NotFoundException;
 import io.saigon.api.SaigonException;
 import io.saigon.api.ServiceError;
 import java.util.Locale;
@@ -10,16 +11,25 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Cognito's refusals as reasons. */
 final class Refusals {
+  static final String NOT_FOUND = "ResourceNotFoundException";
+
   private Refusals() {}
 
   /**
    * The failure of a user's own call, such as a log-in.
    *
    * @param unauthorized what a refusal means that Cognito does not explain
+   * @param clientId the app client that the call was made for
    */
-  static Throwable of(Throwable failure, Reason unauthorized) {
+  static Throwable of(Throwable failure, Reason unauthorized, String clientId) {
     if (!(failure instanceof SaigonException known) || known.serviceError() == null) {
       return failure;
+    }
+    if (is(failure, NOT_FOUND)) {
+      return missing(
+          known,
+          "There is no app client %s in the region of the user pool; correct the client id or the user pool id"
+              .formatted(clientId));
     }
     ServiceError error = known.serviceError();
     Reason reason = error == null ? null : reason(error, said(known), unauthorized);
@@ -27,6 +37,22 @@ final class Refusals {
         ? failure
         : new AuthenticationException(
             reason, message(reason, said(known)), error, known.getCause());
+  }
+
+  /** The failure of an administrator's call: there may be no such pool. */
+  static Throwable ofPool(Throwable failure, String userPoolId) {
+    return is(failure, NOT_FOUND)
+            && failure instanceof SaigonException known
+            && said(known).contains(userPoolId)
+        ? missing(
+            known,
+            "There is no user pool %s in this AWS account; correct the user pool id or the credentials"
+                .formatted(userPoolId))
+        : failure;
+  }
+
+  static NotFoundException missing(SaigonException failure, String message) {
+    return new NotFoundException(message, failure.serviceError(), failure.getCause());
   }
 
   static boolean is(Throwable failure, String errorCode) {

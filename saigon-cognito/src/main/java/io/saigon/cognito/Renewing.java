@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value that expires, renewed when asked for: ahead of its expiry in the background, afterwards
- * while callers wait; one renewal at a time. Nothing runs for a value that nobody asks for.
+ * while callers wait; one renewal at a time, and none during the pause after one that failed.
+ * Nothing runs for a value that nobody asks for.
  */
 final class Renewing<T> {
   private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
   private static final int AHEAD_PART = 6;
   // A value must outlive the request that it is used for.
   private static final Duration MARGIN = Duration.ofSeconds(5);
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
-  private static final Duration TOO_YOUNG_TO_REPLACE = Duration.ofSeconds(30);
+  private static final Duration YOUNG = Duration.ofSeconds(30);
 
   private final Vertx vertx;
   private final Clock clock;
@@ -38,7 +38,9 @@ final class Renewing<T> {
   private Instant since = Instant.MIN;
   private Instant renewFrom = Instant.MIN;
   private Instant usableUntil = Instant.MIN;
+  private Instant youngKeptUntil = Instant.MIN;
   private @Nullable Future<T> underWay;
+  private @Nullable Pause pause;
   private @Nullable Throwable end;
   private boolean forgotten;
 
@@ -67,7 +69,11 @@ final class Renewing<T> {
         return context.failedFuture(end);
       }
       boolean due = current == null || !now.isBefore(renewFrom);
-      if (underWay == null && end == null && due) {
+      Pause lasting = underWay == null ? lastingPause(now) : null;
+      if (current == null && lasting != null) {
+        return context.failedFuture(lasting.failure());
+      }
+      if (underWay == null && end == null && due && lasting == null) {
         started = Promise.promise();
         underWay = started.future();
       }
@@ -80,6 +86,11 @@ final class Renewing<T> {
     return answer;
   }
 
+  private @Nullable Pause lastingPause(Instant now) {
+    Pause last = pause;
+    return last != null && last.lasts(now) ? last : null;
+  }
+
   private void renew(Promise<T> promise) {
     Future.<T>future(p -> renewal.get().onComplete(p))
         .compose(this::kept)
@@ -89,7 +100,7 @@ final class Renewing<T> {
                 promise.complete(renewed);
                 return;
               }
-              if (pause()) {
+              if (pause(failure)) {
                 onFailure.accept(failure);
               }
               promise.fail(failure);
@@ -104,19 +115,28 @@ final class Renewing<T> {
     return Future.succeededFuture(renewed);
   }
 
-  /**
-   * A value in place of one that a service refused, unless that is so young that another would
-   * hardly fare better.
-   */
+  /** A value in place of one that a service refused. */
   Future<T> getInPlaceOf(Predicate<T> refused) {
     synchronized (this) {
       T current = value;
-      boolean old = !clock.instant().isBefore(since.plus(TOO_YOUNG_TO_REPLACE));
-      if (current != null && old && refused.test(current)) {
+      if (current != null && refused.test(current) && mayReplace(clock.instant())) {
         usableUntil = Instant.MIN;
       }
     }
     return get();
+  }
+
+  // A service may end a value however young it is. One that is refused right after another was,
+  // though, is not refused for its age, and its successor would hardly fare better.
+  private boolean mayReplace(Instant now) {
+    if (!now.isBefore(since.plus(YOUNG))) {
+      return true;
+    }
+    if (now.isBefore(youngKeptUntil)) {
+      return false;
+    }
+    youngKeptUntil = now.plus(YOUNG);
+    return true;
   }
 
   /** Takes a value. */
@@ -128,13 +148,20 @@ final class Renewing<T> {
     usableUntil = expires.minus(MARGIN);
     renewFrom = expires.minus(ahead(Duration.between(now, expires)));
     underWay = null;
+    pause = null;
   }
 
-  /** Ends a renewal without a value, and tells whether one is still wanted. */
-  private synchronized boolean pause() {
+  /** Ends a renewal without a value; returns whether one is still wanted. */
+  private synchronized boolean pause(Throwable failure) {
     underWay = null;
-    renewFrom = clock.instant().plus(PAUSE_AFTER_FAILURE);
+    pause = Pause.after(pause, failure, clock.instant());
     return !forgotten;
+  }
+
+  /** The failed renewal behind a failure of {@link #get()}. */
+  synchronized Throwable reason(Throwable failure) {
+    Pause last = pause;
+    return last != null && last.failure() == failure ? last.reason() : failure;
   }
 
   private static <T> Future<T> onContext(ContextInternal context, @Nullable Future<T> underWay) {
@@ -162,6 +189,11 @@ final class Renewing<T> {
     if (end == null) {
       end = reason;
     }
+  }
+
+  /** Whether nothing will be renewed any more. */
+  synchronized boolean hasEnded() {
+    return end != null;
   }
 
   /** Forgets the value, and fails from now on. */

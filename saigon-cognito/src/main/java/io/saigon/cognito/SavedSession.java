@@ -1,5 +1,7 @@
 package io.saigon.cognito;
 
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoTokens;
 import io.vertx.core.buffer.Buffer;
@@ -17,7 +19,7 @@ record SavedSession(String username, CognitoTokens tokens, @Nullable String iden
         .put("version", VERSION)
         .put("userPoolId", config.userPoolId())
         .put("clientId", config.clientId())
-        .put("username", username)
+        .put("username", UserNames.confirmed(username, tokens.idClaims()))
         .put("idToken", tokens.idToken())
         .put("accessToken", tokens.accessToken())
         .put("refreshToken", tokens.refreshToken())
@@ -26,15 +28,20 @@ record SavedSession(String username, CognitoTokens tokens, @Nullable String iden
         .toBuffer();
   }
 
+  /**
+   * Reads what was stored, of which nothing is verified.
+   *
+   * @throws AuthenticationException if it is no saved session of the app client
+   */
   static SavedSession read(Buffer saved, CognitoClientConfig config) {
     JsonObject json = json(saved);
     if (!Objects.equals(json.getValue("version"), VERSION)) {
-      throw new IllegalArgumentException(
+      throw refused(
           "The saved session is of a form that this version of saigon does not know; log in again");
     }
     if (!config.userPoolId().equals(json.getValue("userPoolId"))
         || !config.clientId().equals(json.getValue("clientId"))) {
-      throw new IllegalArgumentException(
+      throw refused(
           "The saved session is of another user pool or app client; log in again, or restore it with the client that saved it");
     }
     try {
@@ -60,9 +67,18 @@ record SavedSession(String username, CognitoTokens tokens, @Nullable String iden
   }
 
   // Without the cause, whose message would quote what was saved.
-  private static IllegalArgumentException damaged() {
-    return new IllegalArgumentException(
+  private static AuthenticationException damaged() {
+    return refused(
         "The saved session is damaged; log in again, or decrypt what was stored before restoring it");
+  }
+
+  static AuthenticationException altered() {
+    return refused(
+        "The saved session was altered: its user name or its tokens are not of one user; log in again, and authenticate what is stored");
+  }
+
+  private static AuthenticationException refused(String message) {
+    return AuthenticationException.refusal(Reason.INVALID_TOKEN, message);
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.saigon.api.cognito.CodeDelivery;
 import io.saigon.api.cognito.CodeMedium;
 import io.saigon.api.cognito.SignUpRequest;
 import io.saigon.api.cognito.SignedUp;
-import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -20,12 +19,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.DeliveryMed
 final class SelfService {
   private final String clientId;
   private final SecretHash secretHash;
-  private final AwsService<CognitoIdentityProviderAsyncClient> service;
+  private final OpenService<CognitoIdentityProviderAsyncClient> service;
 
   SelfService(
       String clientId,
       @Nullable String secret,
-      AwsService<CognitoIdentityProviderAsyncClient> service) {
+      OpenService<CognitoIdentityProviderAsyncClient> service) {
     this.clientId = clientId;
     this.secretHash = new SecretHash(clientId, secret);
     this.service = service;
@@ -126,7 +125,7 @@ final class SelfService {
       Function<CognitoIdentityProviderAsyncClient, ? extends CompletionStage<T>> call) {
     return service
         .callUnsigned(call)
-        .recover(failure -> Future.failedFuture(Refusals.of(failure, unauthorized)));
+        .recover(failure -> Future.failedFuture(Refusals.of(failure, unauthorized, clientId)));
   }
 
   private static CodeDelivery delivery(@Nullable CodeDeliveryDetailsType details) {

@@ -71,11 +71,17 @@ final class SentToken {
   }
 
   private static byte[] decode(byte[] token, int from, int to) {
+    byte[] part = Arrays.copyOfRange(token, from, to);
     try {
-      return Base64.getUrlDecoder().decode(Arrays.copyOfRange(token, from, to));
+      byte[] decoded = Base64.getUrlDecoder().decode(part);
+      // RFC 7515, section 2: without padding. Unused bits are zero, or one token had many texts.
+      if (Arrays.equals(Base64.getUrlEncoder().withoutPadding().encode(decoded), part)) {
+        return decoded;
+      }
     } catch (IllegalArgumentException e) {
       throw malformed();
     }
+    throw malformed();
   }
 
   String keyId() {
@@ -113,7 +119,7 @@ final class SentToken {
   }
 
   static AuthenticationException refused(Reason reason, String message) {
-    return new AuthenticationException(reason, message, null, null);
+    return AuthenticationException.refusal(reason, message);
   }
 
   @Override

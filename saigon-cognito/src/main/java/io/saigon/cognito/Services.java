@@ -9,7 +9,6 @@ import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.spi.CognitoProvider;
 import io.saigon.api.spi.SaigonContext;
-import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -25,19 +24,28 @@ final class Services implements CognitoProvider.Clients {
   static final String USER_POOLS = "cognito-idp";
   static final String IDENTITY_POOLS = "cognito-identity";
 
-  private final SaigonContext context;
+  private final VertxAws aws;
+  private final Lifetime lifetime;
   private final Clock clock;
   private final Map<String, PoolKeys> keys = new ConcurrentHashMap<>();
 
   Services(SaigonContext context, Clock clock) {
-    this.context = context;
+    // What is registered last is closed first: calls fail as closed before their engine closes.
+    this.aws = VertxAws.of(context);
+    this.lifetime = new Lifetime(context.vertx());
     this.clock = clock;
+    context.onClose(lifetime::close);
   }
 
   @Override
   public CognitoClient client(CognitoClientConfig config) {
     return new UserPoolClient(
-        context.vertx(), config, userPools(config.idp()), identityPools(config), clock);
+        lifetime,
+        config,
+        userPools(config.idp()),
+        identityPools(config),
+        keys(config.userPoolId()),
+        clock);
   }
 
   @Override
@@ -47,33 +55,39 @@ final class Services implements CognitoProvider.Clients {
 
   @Override
   public CognitoVerifier verifier(CognitoVerifierConfig config) {
-    return new Verifier(
-        context.vertx(), clock, config, pool -> keys.computeIfAbsent(pool, this::keys));
+    return new Verifier(lifetime, clock, config, this::keys);
   }
 
-  // The verifiers of one Saigon share the keys of a pool.
+  // The clients and verifiers of one Saigon share the keys of a pool.
   private PoolKeys keys(String userPoolId) {
+    return keys.computeIfAbsent(userPoolId, this::newKeys);
+  }
+
+  private PoolKeys newKeys(String userPoolId) {
     CognitoIdpConfig pool = CognitoIdpConfig.of(userPoolId);
     KeyDocument document =
-        new KeyDocument(VertxAws.of(context), pool, userPools(pool.withRegion(pool.poolRegion())));
+        new KeyDocument(aws, pool, userPools(pool.withRegion(pool.poolRegion())));
     return new PoolKeys(userPoolId, clock, document::keys);
   }
 
-  private AwsService<CognitoIdentityProviderAsyncClient> userPools(CognitoIdpConfig config) {
-    VertxAws aws = VertxAws.of(context);
-    return aws.service(
-        USER_POOLS,
-        () -> region(aws, config.region(), "user pool", config.userPoolId(), config.poolRegion()),
-        CognitoIdentityProviderAsyncClient::builder);
+  private OpenService<CognitoIdentityProviderAsyncClient> userPools(CognitoIdpConfig config) {
+    return new OpenService<>(
+        lifetime,
+        aws.service(
+            USER_POOLS,
+            () ->
+                region(aws, config.region(), "user pool", config.userPoolId(), config.poolRegion()),
+            CognitoIdentityProviderAsyncClient::builder));
   }
 
-  private AwsService<CognitoIdentityAsyncClient> identityPools(CognitoClientConfig config) {
-    VertxAws aws = VertxAws.of(context);
+  private OpenService<CognitoIdentityAsyncClient> identityPools(CognitoClientConfig config) {
     String id = config.identityPoolId();
-    return aws.service(
-        IDENTITY_POOLS,
-        () -> region(aws, config.region(), "identity pool", id, config.identityPoolRegion()),
-        CognitoIdentityAsyncClient::builder);
+    return new OpenService<>(
+        lifetime,
+        aws.service(
+            IDENTITY_POOLS,
+            () -> region(aws, config.region(), "identity pool", id, config.identityPoolRegion()),
+            CognitoIdentityAsyncClient::builder));
   }
 
   // A pool's id tells its region, and a configuration that names another was refused already. A

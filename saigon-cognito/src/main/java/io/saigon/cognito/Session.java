@@ -3,6 +3,7 @@ package io.saigon.cognito;
 import io.saigon.api.AuthenticationException;
 import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.AwsCredentials;
+import io.saigon.api.ClosedException;
 import io.saigon.api.ServiceException;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoSession;
@@ -23,13 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One user's tokens and credentials; what is here never leaves it for another user. */
 final class Session implements CognitoSession {
-  private final Vertx vertx;
+  private final Lifetime lifetime;
   private final CognitoClientConfig config;
   private final String username;
   private final UUID userId;
-  private final Logins logins;
-  private final AppClient client;
-  private final IdentityPool identities;
+  private final Renewals renewals;
   private final Renewing<CognitoTokens> tokens;
   private final Renewing<IamCredentials> credentials;
   private volatile @Nullable String identityId;
@@ -37,21 +36,18 @@ final class Session implements CognitoSession {
   private final AtomicReference<@Nullable Throwable> told = new AtomicReference<>();
 
   Session(
-      Vertx vertx,
+      Lifetime lifetime,
       Clock clock,
       CognitoClientConfig config,
       SavedSession begun,
-      Logins logins,
-      AppClient client,
-      IdentityPool identities) {
-    this.vertx = vertx;
+      Renewals renewals) {
+    Vertx vertx = lifetime.vertx();
+    this.lifetime = lifetime;
     this.config = config;
     this.username = begun.username();
     this.userId = begun.tokens().userId();
     this.identityId = begun.identityId();
-    this.logins = logins;
-    this.client = client;
-    this.identities = identities;
+    this.renewals = renewals;
     this.tokens =
         new Renewing<>(
             vertx, clock, CognitoTokens::expiration, this::renewTokens, this::tokensNotRenewed);
@@ -72,12 +68,12 @@ final class Session implements CognitoSession {
 
   @Override
   public Future<CognitoTokens> tokens() {
-    return tokens.get();
+    return lifetime.call(tokens::get);
   }
 
   @Override
   public Future<IamCredentials> iamCredentials() {
-    return credentials.get();
+    return lifetime.call(credentials::get);
   }
 
   @Override
@@ -88,37 +84,53 @@ final class Session implements CognitoSession {
   @Override
   public Future<AwsCredentials> renewed(AwsCredentials refused) {
     Objects.requireNonNull(refused, "refused");
-    return credentials
-        .getInPlaceOf(known -> known.credentials().accessKeyId().equals(refused.accessKeyId()))
+    return lifetime
+        .call(
+            () ->
+                credentials.getInPlaceOf(
+                    known -> known.credentials().accessKeyId().equals(refused.accessKeyId())))
         .map(IamCredentials::credentials);
   }
 
   @Override
   public void onRenewalFailure(Handler<Throwable> handler) {
     Objects.requireNonNull(handler, "handler");
-    Context context = vertx.getOrCreateContext();
+    Context context = lifetime.vertx().getOrCreateContext();
     onFailure = failure -> context.runOnContext(run -> handler.handle(failure));
   }
 
   @Override
   public Buffer save() {
+    lifetime.requireOpen();
     CognitoTokens last = tokens.peek();
     if (last == null) {
-      throw new IllegalStateException("The user has logged out; there is nothing to save");
+      throw loggedOut();
     }
     return new SavedSession(username, last, identityId).write(config);
   }
 
   @Override
   public Future<Void> logout() {
+    return lifetime.call(this::forget);
+  }
+
+  private Future<Void> forget() {
     CognitoTokens last = tokens.peek();
-    AuthenticationException over =
-        new AuthenticationException(
-            Reason.SESSION_EXPIRED, "The user has logged out; log in again", null, null);
+    AuthenticationException over = loggedOut();
     tokens.forget(over);
     credentials.forget(over);
     String refreshToken = last == null ? null : last.refreshToken();
-    return refreshToken == null ? Future.succeededFuture() : client.revoke(refreshToken);
+    return refreshToken == null ? Future.succeededFuture() : renewals.revoke(refreshToken);
+  }
+
+  private static AuthenticationException loggedOut() {
+    return new AuthenticationException(
+        Reason.SESSION_EXPIRED, "The user has logged out; log in again", null, null);
+  }
+
+  /** Whether the log-in is over, by the user's logout or by a refusal of the user pool. */
+  boolean isOver() {
+    return tokens.hasEnded();
   }
 
   private Future<CognitoTokens> renewTokens() {
@@ -131,7 +143,7 @@ final class Session implements CognitoSession {
               null,
               null));
     }
-    return logins.refresh(old).map(this::own);
+    return renewals.tokens(old).map(this::own);
   }
 
   private CognitoTokens own(CognitoTokens renewed) {
@@ -149,13 +161,14 @@ final class Session implements CognitoSession {
     if (failure instanceof AuthenticationException refused
         && refused.reason() != Reason.TOO_MANY_ATTEMPTS) {
       tokens.end(failure);
+      credentials.end(failure);
     }
     tell(failure);
   }
 
   // Tokens that could not be renewed are why credentials could not: one failure, told once.
   private void tell(Throwable failure) {
-    if (told.getAndSet(failure) != failure) {
+    if (!(failure instanceof ClosedException) && told.getAndSet(failure) != failure) {
       onFailure.handle(failure);
     }
   }
@@ -163,23 +176,9 @@ final class Session implements CognitoSession {
   private Future<IamCredentials> renewCredentials() {
     return tokens
         .get()
-        .compose(valid -> credentials(valid.idToken()))
+        .recover(failure -> Future.failedFuture(tokens.reason(failure)))
+        .compose(valid -> renewals.credentials(identityId, valid.idToken()))
         .onSuccess(renewed -> identityId = renewed.identityId());
-  }
-
-  private Future<IamCredentials> credentials(String idToken) {
-    String known = identityId;
-    if (known == null) {
-      return identities.credentials(idToken);
-    }
-    // An identity that was deleted is replaced: the user's next one is as good.
-    return identities
-        .credentials(known, idToken)
-        .recover(
-            failure ->
-                Refusals.is(failure, "ResourceNotFoundException")
-                    ? identities.credentials(idToken)
-                    : Future.failedFuture(failure));
   }
 
   // AWS tells the expiration of credentials by its own clock alone. The tokens tell how far this

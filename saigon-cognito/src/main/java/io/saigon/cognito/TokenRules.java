@@ -29,8 +29,8 @@ final class TokenRules {
     this.skew = config.clockSkew().toSeconds();
   }
 
-  /** What can be told before the signature is looked at, so that refusing costs little. */
-  VerifiedToken read(JsonObject claims, long now) {
+  /** Reads what can be checked before the signature, so that refusing costs little. */
+  VerifiedToken read(JsonObject claims) {
     TokenUse use = use(claims);
     if (use == null || !config.uses().contains(use)) {
       throw SentToken.invalid("The token is for another use than " + config.uses());
@@ -44,8 +44,6 @@ final class TokenRules {
     if (subject == null) {
       throw SentToken.invalid("The token tells no subject");
     }
-    long expiration = seconds(claims, "exp");
-    checkTimes(claims, expiration, now);
     return new VerifiedToken(
         use,
         userPoolId,
@@ -54,15 +52,16 @@ final class TokenRules {
         text(claims, id ? "cognito:username" : "username"),
         groups(claims),
         id ? Set.of() : scopes(claims),
-        Instant.ofEpochSecond(expiration),
+        Instant.ofEpochSecond(seconds(claims, "exp")),
         claims);
   }
 
-  private void checkTimes(JsonObject claims, long expiration, long now) {
-    if (now - skew >= expiration) {
+  void checkTimes(VerifiedToken read, long now) {
+    if (now - skew >= read.expiration().getEpochSecond()) {
       throw SentToken.refused(
           Reason.SESSION_EXPIRED, "The token has expired; refresh it or log in");
     }
+    JsonObject claims = read.claims();
     long begins = seconds(claims, claims.containsKey("nbf") ? "nbf" : "iat");
     if (now + skew < begins) {
       throw SentToken.refused(

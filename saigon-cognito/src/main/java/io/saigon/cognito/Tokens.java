@@ -1,6 +1,8 @@
 package io.saigon.cognito;
 
+import io.saigon.api.ConfigurationException;
 import io.saigon.api.ServiceException;
+import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoTokens;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -14,9 +16,11 @@ final class Tokens {
   private static final long MOST = Duration.ofDays(1).toSeconds();
 
   private final Clock clock;
+  private final CognitoClientConfig config;
 
-  Tokens(Clock clock) {
+  Tokens(Clock clock, CognitoClientConfig config) {
     this.clock = clock;
+    this.config = config;
   }
 
   /**
@@ -38,6 +42,7 @@ final class Tokens {
             result.accessToken(),
             result.refreshToken() == null ? refreshToken : result.refreshToken(),
             clock.instant().plusSeconds(result.expiresIn()));
+    checkIssuer(tokens);
     Instant ofIdToken = clock.instant().plusSeconds(lifetime(tokens));
     return ofIdToken.isBefore(tokens.expiration())
         ? new CognitoTokens(
@@ -45,13 +50,31 @@ final class Tokens {
         : tokens;
   }
 
+  // The password alone goes to the app client, whatever pool that belongs to.
+  private void checkIssuer(CognitoTokens tokens) {
+    String issuer = "https://" + config.idp().cognitoUrl();
+    if (!issuer.equals(claims(tokens).getValue("iss"))) {
+      throw new ConfigurationException(
+          "The app client %s does not belong to the user pool %s; correct the user pool id or the client id"
+              .formatted(config.clientId(), config.userPoolId()));
+    }
+  }
+
+  private static JsonObject claims(CognitoTokens tokens) {
+    try {
+      return tokens.idClaims();
+    } catch (IllegalArgumentException e) {
+      throw unusable();
+    }
+  }
+
   // Cognito tells the access token's lifetime; the id token may have a shorter one. Differences of
   // its own times hold on a machine whose clock is wrong, too.
   private static long lifetime(CognitoTokens tokens) {
     try {
-      JsonObject claims = tokens.idClaims();
+      JsonObject claims = claims(tokens);
       return Math.min(MOST, expires(claims) - claims.getLong("iat", 0L));
-    } catch (IllegalArgumentException | ClassCastException e) {
+    } catch (ClassCastException e) {
       throw unusable();
     }
   }

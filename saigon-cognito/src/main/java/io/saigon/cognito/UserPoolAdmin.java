@@ -8,7 +8,6 @@ import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.CreatedUser;
 import io.saigon.api.cognito.IncompleteUserException;
-import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
@@ -21,12 +20,12 @@ final class UserPoolAdmin implements CognitoIdp {
   private static final String NO_SUCH_USER = "UserNotFoundException";
 
   private final CognitoIdpConfig config;
-  private final AwsService<CognitoIdentityProviderAsyncClient> service;
+  private final PoolCalls service;
   private final Groups groups;
 
-  UserPoolAdmin(CognitoIdpConfig config, AwsService<CognitoIdentityProviderAsyncClient> service) {
+  UserPoolAdmin(CognitoIdpConfig config, OpenService<CognitoIdentityProviderAsyncClient> pools) {
     this.config = Objects.requireNonNull(config, "config");
-    this.service = service;
+    this.service = new PoolCalls(config.userPoolId(), pools);
     this.groups = new Groups(config.userPoolId(), service);
   }
 

@@ -1,5 +1,6 @@
 package io.saigon.cognito;
 
+import io.saigon.api.AuthenticationException;
 import io.saigon.api.cognito.ChallengeAnswer;
 import io.saigon.api.cognito.ChallengeResponder;
 import io.saigon.api.cognito.CodeDelivery;
@@ -14,9 +15,7 @@ import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.cognito.SignUpRequest;
 import io.saigon.api.cognito.SignedUp;
-import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -27,45 +26,52 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 
 /** Puts administration, log-ins, identities and sessions behind one face. */
 final class UserPoolClient implements CognitoClient {
-  private final Vertx vertx;
+  private final Lifetime lifetime;
   private final CognitoClientConfig config;
   private final Clock clock;
   private final UserPoolAdmin admin;
-  private final AppClient appClient;
   private final Logins logins;
   private final IdentityPool identities;
   private final SelfService selfService;
+  private final SavedSessions savedSessions;
+  private final Renewals renewals;
 
   UserPoolClient(
-      Vertx vertx,
+      Lifetime lifetime,
       CognitoClientConfig config,
-      AwsService<CognitoIdentityProviderAsyncClient> userPools,
-      AwsService<CognitoIdentityAsyncClient> identityPools,
+      OpenService<CognitoIdentityProviderAsyncClient> userPools,
+      OpenService<CognitoIdentityAsyncClient> identityPools,
+      PoolKeys keys,
       Clock clock) {
-    this.vertx = vertx;
+    this.lifetime = lifetime;
     this.config = config;
     this.clock = clock;
     this.admin = new UserPoolAdmin(config.idp(), userPools);
-    this.appClient = new AppClient(config.clientId(), config.clientSecret(), userPools);
+    AppClient appClient = new AppClient(config.clientId(), config.clientSecret(), userPools);
     this.logins =
         new Logins(
             appClient,
-            new SrpLogin(vertx, appClient, config.userPoolId(), clock),
+            new SrpLogin(lifetime.vertx(), appClient, config.userPoolId(), clock),
             config.loginFlow(),
-            new Tokens(clock));
+            new Tokens(clock, config),
+            keys);
     this.identities = new IdentityPool(config.identityPoolId(), admin.cognitoUrl(), identityPools);
     this.selfService = new SelfService(config.clientId(), config.clientSecret(), userPools);
+    this.savedSessions = new SavedSessions(lifetime, config, keys, clock);
+    this.renewals = new Renewals(logins, appClient, identities);
   }
 
   @Override
   public Future<CognitoTokens> loginUser(LoginRequest request) {
-    return logins.login(Objects.requireNonNull(request, "request"), null);
+    Objects.requireNonNull(request, "request");
+    return lifetime.call(() -> logins.login(request, null));
   }
 
   @Override
   public Future<CognitoTokens> loginUser(LoginRequest request, ChallengeResponder responder) {
     Objects.requireNonNull(request, "request");
-    return logins.login(request, Objects.requireNonNull(responder, "responder"));
+    Objects.requireNonNull(responder, "responder");
+    return lifetime.call(() -> logins.login(request, responder));
   }
 
   @Override
@@ -85,28 +91,39 @@ final class UserPoolClient implements CognitoClient {
 
   @Override
   public CognitoSession session(String username, CognitoTokens tokens) {
-    return session(new SavedSession(UserPoolAdmin.requireName(username), tokens, null));
-  }
-
-  @Override
-  public CognitoSession restoreSession(Buffer saved) {
-    return session(SavedSession.read(saved, config));
-  }
-
-  private CognitoSession session(SavedSession saved) {
-    JsonObject claims = saved.tokens().idClaims();
+    lifetime.requireOpen();
+    UserPoolAdmin.requireName(username);
+    JsonObject claims = tokens.idClaims();
     if (!("https://" + cognitoUrl()).equals(claims.getValue("iss"))
         || !config.clientId().equals(claims.getValue("aud"))) {
       throw new IllegalArgumentException(
           "The tokens are not of the app client %s of the user pool %s; take those of its own log-in"
               .formatted(config.clientId(), userPoolId()));
     }
-    return new Session(vertx, clock, config, saved, logins, appClient, identities);
+    return session(new SavedSession(username, tokens, null));
+  }
+
+  @Override
+  public Future<CognitoSession> restoreSession(Buffer saved) {
+    Objects.requireNonNull(saved, "saved");
+    return lifetime.call(
+        () -> {
+          try {
+            return savedSessions.verified(SavedSession.read(saved, config)).map(this::session);
+          } catch (AuthenticationException e) {
+            return Future.failedFuture(e);
+          }
+        });
+  }
+
+  private CognitoSession session(SavedSession saved) {
+    return new Session(lifetime, clock, config, saved, renewals);
   }
 
   @Override
   public CognitoSessions sessions(int most) {
-    return new BoundedSessions(this, most);
+    lifetime.requireOpen();
+    return new BoundedSessions(this, lifetime, most);
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.VerifiedToken;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.security.PublicKey;
@@ -21,13 +20,16 @@ import java.util.function.Function;
 final class Verifier implements CognitoVerifier {
   private record Pool(TokenRules rules, PoolKeys keys) {}
 
-  private final VertxInternal vertx;
+  private final Lifetime lifetime;
   private final Clock clock;
   private final Map<String, Pool> byIssuer = new HashMap<>();
 
   Verifier(
-      Vertx vertx, Clock clock, CognitoVerifierConfig config, Function<String, PoolKeys> keys) {
-    this.vertx = (VertxInternal) vertx;
+      Lifetime lifetime,
+      Clock clock,
+      CognitoVerifierConfig config,
+      Function<String, PoolKeys> keys) {
+    this.lifetime = lifetime;
     this.clock = clock;
     config
         .clients()
@@ -41,11 +43,23 @@ final class Verifier implements CognitoVerifier {
   @Override
   public Future<VerifiedToken> verify(String token) {
     Objects.requireNonNull(token, "token");
-    ContextInternal context = vertx.getOrCreateContext();
+    return lifetime.call(() -> verify(token, true));
+  }
+
+  /** Verifies that a token was issued, whether or not it has expired since. */
+  Future<VerifiedToken> verifyIssued(String token) {
+    return lifetime.call(() -> verify(token, false));
+  }
+
+  private Future<VerifiedToken> verify(String token, boolean now) {
+    ContextInternal context = context();
     try {
       SentToken sent = SentToken.read(token);
       Pool pool = pool(sent);
-      VerifiedToken read = pool.rules().read(sent.claims(), clock.instant().getEpochSecond());
+      VerifiedToken read = pool.rules().read(sent.claims());
+      if (now) {
+        pool.rules().checkTimes(read, clock.instant().getEpochSecond());
+      }
       PublicKey known = pool.keys().find(sent.keyId());
       if (known != null) {
         return context.succeededFuture(verified(sent, known, pool, read));
@@ -79,10 +93,17 @@ final class Verifier implements CognitoVerifier {
 
   @Override
   public Future<Void> prefetch() {
-    Promise<Void> promise = vertx.getOrCreateContext().promise();
-    Future.all(byIssuer.values().stream().map(pool -> pool.keys().prefetch()).toList())
-        .<Void>mapEmpty()
-        .onComplete(promise);
-    return promise.future();
+    return lifetime.call(
+        () -> {
+          Promise<Void> promise = context().promise();
+          Future.all(byIssuer.values().stream().map(pool -> pool.keys().prefetch()).toList())
+              .<Void>mapEmpty()
+              .onComplete(promise);
+          return promise.future();
+        });
+  }
+
+  private ContextInternal context() {
+    return ((VertxInternal) lifetime.vertx()).getOrCreateContext();
   }
 }

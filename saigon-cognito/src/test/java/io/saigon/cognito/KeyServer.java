@@ -16,6 +16,8 @@ import io.saigon.api.AwsCredentials;
 import io.saigon.api.CredentialsProvider;
 import io.saigon.api.Saigon;
 import io.saigon.api.SaigonOptions;
+import io.saigon.api.cognito.CognitoClient;
+import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.vertx.core.Handler;
@@ -53,6 +55,12 @@ final class KeyServer implements AutoCloseable {
 
   KeyServer() {
     publishes(POOL, KEY);
+  }
+
+  CognitoClient client() {
+    return services.client(
+        CognitoClientConfig.of(POOL, "client1", "eu-west-1:01234567-89ab-cdef-0123-456789abcdef")
+            .withRegion("eu-west-1"));
   }
 
   CognitoVerifier verifier(CognitoVerifierConfig config) {

@@ -111,10 +111,21 @@ class LoginIT {
   }
 
   @Test
-  void aRequiredNewPasswordIsTheSameOneWhenNoneIsGiven() {
+  void aTemporaryPasswordIsNotMadePermanentUnasked() {
     create("carol");
-    await(cognito.loginUser("carol", PASSWORD));
-    assertThat(await(cognito.loginUser("carol", PASSWORD)).userId()).isNotNull();
+    for (int attempt = 0; attempt < 2; attempt++) {
+      ChallengeRequiredException required =
+          failure(ChallengeRequiredException.class, cognito.loginUser("carol", PASSWORD));
+      assertThat(required).hasMessageContaining("'carol' needs a new password");
+      assertThat(required.challenge()).isInstanceOf(Challenge.NewPasswordRequired.class);
+    }
+  }
+
+  @Test
+  void aTemporaryPasswordIsKeptByNameAlone() {
+    create("chris");
+    await(cognito.loginUser(LoginRequest.of("chris", PASSWORD).keepTemporaryPassword()));
+    assertThat(await(cognito.loginUser("chris", PASSWORD)).userId()).isNotNull();
   }
 
   @Test

@@ -92,7 +92,7 @@ class PoolKeysIT {
         CognitoVerifierConfig.of(POOL, "client1").withPool(OTHER_POOL, "client1");
     assertThat(failure(NotFoundException.class, server.verifier(both).prefetch()))
         .hasMessageContaining(OTHER_POOL)
-        .hasMessageContaining("check the pool's id");
+        .hasMessageContaining("correct the user pool id");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.saigon.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saigon.api.ServiceError;
+import io.saigon.api.ThrottledException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -10,8 +12,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,15 +108,86 @@ class RenewingTest {
   }
 
   @Test
-  void afterExpiryAFailureIsTheCallersAndTheNextCallTriesAgain() {
+  void callersInThePauseAfterAFailureAreFailedAtOnceWithItsReasonAndTheNextTime() {
     value.set(hour("first"));
-    clock.at(Duration.ofHours(2));
+    Duration expired = Duration.ofHours(2);
+    clock.at(expired);
     Future<Value> failed = value.get();
-    renewals.remove().fail("throttled");
-    assertThat(failure(failed)).hasMessage("throttled");
+    ServiceError error = new ServiceError("cognito-idp", 400, "TooManyRequestsException", "id");
+    renewals.remove().fail(new ThrottledException("Rate exceeded.", error, null));
+    assertThat(failure(failed)).hasMessage("Rate exceeded.");
+
+    clock.at(expired.plusMillis(999));
+    assertThat(failure(value.get()))
+        .isInstanceOfSatisfying(
+            ThrottledException.class, e -> assertThat(e.serviceError()).isEqualTo(error))
+        .hasMessageMatching(
+            "Rate exceeded\\. \\(not tried again before 2026-01-01T02:00:0[12]Z\\)");
+    assertThat(renewals).isEmpty();
+
+    clock.at(expired.plusSeconds(2));
     Future<Value> next = value.get();
     renewals.remove().complete(hour("second"));
     assertThat(result(next).name()).isEqualTo("second");
+  }
+
+  @Test
+  void pausesGrowToHalfAMinuteUntilARenewalSucceeds() {
+    Duration now = Duration.ofHours(2);
+    value.set(hour("first"));
+    for (int round = 0; round < 2; round++) {
+      for (long most : new long[] {2, 4, 8, 16, 30, 30, 30}) {
+        clock.at(now);
+        value.get();
+        renewals.remove().fail("throttled " + most);
+        clock.at(now.plusMillis(most * 500 - 1));
+        value.get();
+        assertThat(renewals).as("pause of at most %d s", most).isEmpty();
+        now = now.plusSeconds(most);
+      }
+      clock.at(now);
+      value.get();
+      renewals.remove().complete(hour("again"));
+      now = now.plusHours(2);
+    }
+  }
+
+  @Test
+  void pausesAreSpread() {
+    Set<Instant> ends = new HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      ends.add(Pause.after(null, new IllegalStateException(), clock.instant()).until());
+    }
+    assertThat(ends).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void aPauseDoesNotOutlastAClockThatIsSetBack() {
+    value.set(hour("first"));
+    clock.at(Duration.ofHours(2));
+    value.get();
+    renewals.remove().fail("throttled");
+    clock.at(Duration.ofHours(1));
+    value.get();
+    assertThat(renewals).hasSize(1);
+  }
+
+  @Test
+  void aYoungValueIsReplacedOnceInHalfAMinute() {
+    value.set(hour("first"));
+    Future<Value> second = value.getInPlaceOf(named("first"));
+    renewals.remove().complete(hour("second"));
+    assertThat(result(second).name()).isEqualTo("second");
+    clock.at(Duration.ofSeconds(29));
+    assertThat(result(value.getInPlaceOf(named("second"))).name()).isEqualTo("second");
+    assertThat(renewals).isEmpty();
+    clock.at(Duration.ofSeconds(30));
+    value.getInPlaceOf(named("second"));
+    assertThat(renewals).hasSize(1);
+  }
+
+  private static Predicate<Value> named(String name) {
+    return known -> known.name().equals(name);
   }
 
   @Test
@@ -126,6 +202,7 @@ class RenewingTest {
             },
             failures::add);
     assertThat(failure(broken.get())).hasMessage("broken");
+    clock.at(Duration.ofSeconds(2));
     assertThat(failure(broken.get())).hasMessage("broken");
     assertThat(failures).hasSize(2);
   }

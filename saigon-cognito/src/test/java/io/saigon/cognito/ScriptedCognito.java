@@ -41,7 +41,7 @@ final class ScriptedCognito implements AutoCloseable {
 
   final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-  private final Vertx vertx = Vertx.vertx();
+  final Vertx vertx = Vertx.vertx();
   private final HttpServer server =
       await(vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1"));
   private final Saigon saigon =
@@ -74,6 +74,16 @@ final class ScriptedCognito implements AutoCloseable {
   ScriptedCognito breaks() {
     answers.add(new Answer(0, new JsonObject()));
     return this;
+  }
+
+  /** Never answers. */
+  ScriptedCognito hangs() {
+    answers.add(new Answer(-1, new JsonObject()));
+    return this;
+  }
+
+  Saigon saigon() {
+    return saigon;
   }
 
   ScriptedCognito challenges(String name, JsonObject parameters) {
@@ -121,6 +131,10 @@ final class ScriptedCognito implements AutoCloseable {
 
   private void handle(HttpServerRequest request) {
     String target = request.getHeader("X-Amz-Target");
+    if (target == null) {
+      request.response().setStatusCode(404).end();
+      return;
+    }
     request
         .body()
         .onSuccess(
@@ -130,6 +144,9 @@ final class ScriptedCognito implements AutoCloseable {
               if (answer == null) {
                 answer =
                     new Answer(400, new JsonObject().put("__type", "NothingWrittenForThisCall"));
+              }
+              if (answer.status() < 0) {
+                return;
               }
               if (answer.status() == 0) {
                 request.connection().close();
@@ -145,7 +162,6 @@ final class ScriptedCognito implements AutoCloseable {
 
   @Override
   public void close() {
-    await(saigon.close());
     await(vertx.close());
   }
 }

@@ -4,8 +4,7 @@ import static io.saigon.cognito.LocalCognito.PASSWORD;
 import static io.saigon.cognito.LocalCognito.await;
 import static io.saigon.cognito.LocalCognito.failure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.saigon.api.AuthenticationException;
 import io.saigon.api.AuthenticationException.Reason;
@@ -110,10 +109,17 @@ class SessionIT {
   }
 
   @Test
+  void youngCredentialsThatAServiceRefusedAreReplacedOnce() {
+    AwsCredentials refused = await(session.credentials());
+    AwsCredentials early = await(session.renewed(refused));
+    assertThat(early.accessKeyId()).isNotEqualTo(refused.accessKeyId());
+    assertThat(await(session.renewed(refused))).isSameAs(early);
+    assertThat(await(session.renewed(early))).isSameAs(early);
+  }
+
+  @Test
   void credentialsThatAServiceRefusedAreReplacedOnce() {
     AwsCredentials refused = await(session.credentials());
-    assertThat(await(session.renewed(refused))).isSameAs(refused);
-
     local.aws.clock().advance(Duration.ofMinutes(1));
     Future<AwsCredentials> one = session.renewed(refused);
     Future<AwsCredentials> two = session.renewed(refused);
@@ -198,7 +204,12 @@ class SessionIT {
     }
     assertThat(failure(AuthenticationException.class, cognito.refresh(tokens)).reason())
         .isEqualTo(Reason.SESSION_EXPIRED);
-    assertThatIllegalStateException().isThrownBy(session::save);
+    assertThatExceptionOfType(AuthenticationException.class)
+        .isThrownBy(session::save)
+        .withMessageContaining("logged out")
+        .satisfies(over -> assertThat(over.reason()).isEqualTo(Reason.SESSION_EXPIRED));
+    failure(AuthenticationException.class, session.renewed(AwsCredentials.of("AKID", "SECRET")));
+    await(session.logout());
   }
 
   @Test
@@ -223,7 +234,7 @@ class SessionIT {
     IamCredentials before = await(session.iamCredentials());
     Buffer saved = session.save();
     local.aws.clock().advance(Duration.ofHours(3));
-    CognitoSession restored = local.passwordClient().restoreSession(saved);
+    CognitoSession restored = await(local.passwordClient().restoreSession(saved));
     assertThat(restored.username()).isEqualTo("ann");
     assertThat(restored.userId()).isEqualTo(ann);
     assertThat(await(restored.iamCredentials()).identityId()).isEqualTo(before.identityId());
@@ -234,13 +245,13 @@ class SessionIT {
   void whatIsNotASavedSessionOfTheClientIsRefusedWithoutRepeatingIt() {
     Buffer saved = session.save();
     CognitoClient other = local.client(local.aws.userPool().secretClientConfig());
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> other.restoreSession(saved))
-        .withMessageContaining("another user pool or app client");
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> cognito.restoreSession(new JsonObject(saved).put("version", 99).toBuffer()))
-        .withMessageContaining("form");
+    assertThat(failure(AuthenticationException.class, other.restoreSession(saved)))
+        .hasMessageContaining("another user pool or app client");
+    assertThat(
+            failure(
+                AuthenticationException.class,
+                cognito.restoreSession(new JsonObject(saved).put("version", 99).toBuffer())))
+        .hasMessageContaining("form");
     for (Buffer damaged :
         List.of(
             Buffer.buffer("canary"),
@@ -250,9 +261,9 @@ class SessionIT {
             new JsonObject(saved).put("idToken", 1).toBuffer(),
             new JsonObject(saved).put("idToken", "canary").toBuffer(),
             new JsonObject(saved).putNull("username").toBuffer())) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> cognito.restoreSession(damaged))
-          .withMessageNotContaining("canary");
+      assertThat(failure(AuthenticationException.class, cognito.restoreSession(damaged)))
+          .hasMessageContaining("log in")
+          .hasMessageNotContaining("canary");
     }
   }
 
@@ -261,7 +272,7 @@ class SessionIT {
     Buffer saved = session.save();
     String gone = "eu-west-1:" + UUID.randomUUID();
     CognitoSession restored =
-        cognito.restoreSession(new JsonObject(saved).put("identityId", gone).toBuffer());
+        await(cognito.restoreSession(new JsonObject(saved).put("identityId", gone).toBuffer()));
     assertThat(await(restored.iamCredentials()).identityId()).isNotEqualTo(gone);
   }
 

@@ -98,12 +98,18 @@ class SessionLoadIT {
 
   @BeforeEach
   void logIn() {
+    Lifetime lifetime = new Lifetime(local.vertx);
     CognitoClient client =
         new UserPoolClient(
-            local.vertx,
+            lifetime,
             local.config().withLoginFlow(LoginFlow.PASSWORD),
-            AwsService.of(local.vertx, Services.USER_POOLS, userPools),
-            AwsService.of(local.vertx, Services.IDENTITY_POOLS, identityPools),
+            new OpenService<>(lifetime, AwsService.of(local.vertx, Services.USER_POOLS, userPools)),
+            new OpenService<>(
+                lifetime, AwsService.of(local.vertx, Services.IDENTITY_POOLS, identityPools)),
+            new PoolKeys(
+                local.config().userPoolId(),
+                local.aws.clock(),
+                () -> Future.failedFuture("no keys are needed")),
             local.aws.clock());
     sessions = client.sessions(USERS);
     List<Future<CognitoSession>> logins =
@@ -156,8 +162,8 @@ class SessionLoadIT {
   private static void spoil(boolean faulty) {
     if (faulty) {
       for (String target : List.of("cognito-idp.InitiateAuth", "cognito-identity")) {
-        local.aws.faults().next(target, 20, Fault.throttling());
-        local.aws.faults().next(target, 20, Fault.disconnect());
+        local.aws.faults().next(target, RenewalLimit.MOST_UNDER_WAY / 2, Fault.throttling());
+        local.aws.faults().next(target, RenewalLimit.MOST_UNDER_WAY / 2, Fault.disconnect());
       }
     }
   }

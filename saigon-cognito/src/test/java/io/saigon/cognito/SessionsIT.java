@@ -81,6 +81,33 @@ class SessionsIT {
   }
 
   @Test
+  void aSessionOfAnotherUserDoesNotTakeALiveOnesPlace() {
+    CognitoSessions sessions = cognito.sessions(10);
+    CognitoSession ann = login(sessions, "ann");
+    CognitoSession bob = cognito.session("ann", await(cognito.loginUser("bob", PASSWORD)));
+    sessions.add(bob);
+    assertThat(sessions.find("ann")).containsSame(ann);
+    assertThat(sessions.find(ann.userId())).containsSame(ann);
+    assertThat(sessions.find(bob.userId())).containsSame(bob);
+    await(ann.logout());
+    sessions.add(bob);
+    assertThat(sessions.find("ann")).containsSame(bob);
+  }
+
+  @Test
+  void aNameLeadsToTheUserWhoLoggedInWithItLast() {
+    CognitoSessions sessions = cognito.sessions(10);
+    local.aws.userPool().createUser("dora", PASSWORD);
+    CognitoSession first = login(sessions, "dora");
+    await(cognito.deleteUser("dora"));
+    local.aws.userPool().createUser("dora", PASSWORD);
+    CognitoSession second = login(sessions, "dora");
+    assertThat(second.userId()).isNotEqualTo(first.userId());
+    assertThat(sessions.find("dora")).containsSame(second);
+    assertThat(sessions.find(first.userId())).containsSame(first);
+  }
+
+  @Test
   void aFailedLoginKeepsNothing() {
     CognitoSessions sessions = cognito.sessions(10);
     failure(AuthenticationException.class, sessions.login(LoginRequest.of("ann", "Wrong-Pass-1")));

@@ -51,7 +51,6 @@ class VerifierPropertyIT {
     assertRefused(verifier.verify(token));
   }
 
-  // The last characters carry bits that no byte of the signature takes in.
   @Property
   void aTokenThatWasChangedAnywhereIsRefused(@ForAll("changed") String token) {
     assertRefused(verifier.verify(token));
@@ -83,7 +82,7 @@ class VerifierPropertyIT {
 
   @Provide
   Arbitrary<String> changed() {
-    Arbitrary<Integer> at = Arbitraries.integers().between(0, GOOD.length() - 2);
+    Arbitrary<Integer> at = Arbitraries.integers().between(0, GOOD.length() - 1);
     Arbitrary<Character> character =
         Arbitraries.chars().range('A', 'Z').range('a', 'z').with('.', '=', '-', '_', ' ', 'é');
     Arbitrary<String> put =

@@ -164,7 +164,10 @@ class VerifierTest {
         Arguments.of("five parts", good + ".AAAA.AAAA"),
         Arguments.of("too long", good + "A".repeat(20_000)),
         Arguments.of("with scheme", "Bearer " + good),
-        Arguments.of("padded", parts[0] + "=." + parts[1] + "." + parts[2]));
+        Arguments.of("padded", parts[0] + "=." + parts[1] + "." + parts[2]),
+        Arguments.of("padded signature", good + "=="),
+        Arguments.of("signature with unused bits set", withUnusedBits(good)),
+        Arguments.of("line break behind", good + "\n"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -271,6 +274,13 @@ class VerifierTest {
 
   private static AuthenticationException refusal(String token) {
     return failure(AuthenticationException.class, verifier.verify(token));
+  }
+
+  // 256 bytes are 341 characters and two bits.
+  private static String withUnusedBits(String token) {
+    int last = token.length() - 1;
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    return token.substring(0, last) + alphabet.charAt(alphabet.indexOf(token.charAt(last)) + 1);
   }
 
   private static String base64(String text) {

@@ -7,11 +7,19 @@ import io.vertx.core.buffer.Buffer;
  * Log-in of users and their temporary IAM credentials, beside their administration.
  *
  * <p>Log-in, tokens and credentials need no AWS credentials. Besides what {@link CognitoIdp} says,
- * futures fail with {@link io.saigon.api.AuthenticationException} and {@link
- * ChallengeRequiredException}.
+ * futures fail with {@link io.saigon.api.AuthenticationException}, {@link
+ * ChallengeRequiredException}, and {@link io.saigon.api.ConfigurationException} if app client and
+ * user pool do not belong together. After close {@link #session} and {@link #sessions} throw {@link
+ * io.saigon.api.ClosedException}.
  */
 public interface CognitoClient extends CognitoIdp {
-  /** Logs a user in; a required new password is set to the same password. */
+  /**
+   * Logs a user in with a password that is not a temporary one.
+   *
+   * @param username user name or alias
+   * @param password password
+   * @return tokens; fails with {@link ChallengeRequiredException} if a new password is required
+   */
   default Future<CognitoTokens> loginUser(String username, String password) {
     return loginUser(LoginRequest.of(username, password));
   }
@@ -50,7 +58,15 @@ public interface CognitoClient extends CognitoIdp {
   /** Temporary IAM credentials of a logged-in user, from the identity pool. */
   Future<IamCredentials> iamCredentials(String idToken);
 
-  /** Logs a user in and keeps tokens and credentials alive. */
+  /**
+   * Logs a user in with a password that is not a temporary one, and keeps tokens and credentials
+   * alive.
+   *
+   * @param username user name or alias
+   * @param password password
+   * @return the session; fails with {@link ChallengeRequiredException} if a new password is
+   *     required
+   */
   default Future<CognitoSession> openSession(String username, String password) {
     return openSession(LoginRequest.of(username, password));
   }
@@ -78,13 +94,21 @@ public interface CognitoClient extends CognitoIdp {
   CognitoSession session(String username, CognitoTokens tokens);
 
   /**
-   * Goes on with a session that was saved, in this or another process.
+   * Restores a session that was saved, in this or another process. The signatures of its tokens are
+   * verified with the pool's public keys, and user id and user name are those of the tokens;
+   * whether the tokens have expired does not matter.
+   *
+   * <p>That proves whose tokens they are, and not who brings them: whoever can read or replace
+   * stored bytes can act as the user they were saved for. Store them encrypted and authenticated,
+   * bound to their user, such as by AES-GCM with the user's id as associated data.
    *
    * @param saved what {@link CognitoSession#save()} gave
-   * @throws IllegalArgumentException if it is damaged, of an unknown version, or of another pool or
-   *     app client
+   * @return the session; fails with {@link io.saigon.api.AuthenticationException} if the bytes are
+   *     damaged, altered, of an unknown version, or of another pool or app client, and with another
+   *     {@link io.saigon.api.SaigonException} if the pool's keys are not known and cannot be
+   *     fetched
    */
-  CognitoSession restoreSession(Buffer saved);
+  Future<CognitoSession> restoreSession(Buffer saved);
 
   /**
    * An empty registry of sessions.

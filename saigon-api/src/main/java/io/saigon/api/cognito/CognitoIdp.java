@@ -9,7 +9,8 @@ import java.util.List;
  * <p>Futures complete on the caller's context; they fail with {@link
  * io.saigon.api.NotFoundException}, {@link io.saigon.api.AccessDeniedException}, {@link
  * io.saigon.api.ThrottledException}, {@link io.saigon.api.TransportException} or another {@link
- * io.saigon.api.SaigonException}.
+ * io.saigon.api.SaigonException}; with {@link io.saigon.api.ClosedException} at once after the
+ * {@link io.saigon.api.Saigon} is closed, and when it closes during the call.
  */
 public interface CognitoIdp {
   /** The pool. */

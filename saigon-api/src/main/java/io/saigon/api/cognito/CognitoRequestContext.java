@@ -21,13 +21,12 @@ public record CognitoRequestContext(CognitoAuthProvider authProvider, String req
   /** Header of the user. */
   public static final String AUTH_PROVIDER_HEADER = "X-Cognito-AuthProvider";
 
-  private static final HeaderFormat<CognitoAuthProvider> FORMAT =
-      HeaderFormat.of(CognitoAuthProvider::parse, CognitoAuthProvider::toHeader)
-          .withIdentityHeader(AUTH_PROVIDER_HEADER);
+  private static final HeaderFormat<String> FORMAT =
+      HeaderFormat.standard().withIdentityHeader(AUTH_PROVIDER_HEADER);
 
   /** Checks that the request id is neither blank nor unfit for a header. */
   public CognitoRequestContext {
-    FORMAT.context(Objects.requireNonNull(authProvider, "authProvider"), requestId);
+    FORMAT.context(Objects.requireNonNull(authProvider, "authProvider").toHeader(), requestId);
   }
 
   /**
@@ -49,8 +48,16 @@ public record CognitoRequestContext(CognitoAuthProvider authProvider, String req
     return of(FORMAT.read(headers));
   }
 
-  private static CognitoRequestContext of(HeaderContext<CognitoAuthProvider> context) {
-    return new CognitoRequestContext(context.identityId(), context.requestId());
+  private static CognitoRequestContext of(HeaderContext<String> context) {
+    try {
+      return new CognitoRequestContext(
+          CognitoAuthProvider.parse(context.identityId()), context.requestId());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The header %s names no user of a user pool: %s"
+              .formatted(AUTH_PROVIDER_HEADER, e.getMessage()),
+          e);
+    }
   }
 
   /** The user's {@code sub}. */
@@ -61,6 +68,6 @@ public record CognitoRequestContext(CognitoAuthProvider authProvider, String req
 
   @Override
   public MultiMap toHeaders() {
-    return FORMAT.context(authProvider, requestId).toHeaders();
+    return FORMAT.context(authProvider.toHeader(), requestId).toHeaders();
   }
 }

@@ -8,11 +8,19 @@ import java.util.UUID;
 
 /**
  * A logged-in user. Tokens and credentials are renewed when they are asked for and close to expiry,
- * one renewal at a time however many callers; they are always this user's own. While a renewal
- * fails, what is still valid is served.
+ * one renewal at a time however many callers; they are always this user's own. While renewals fail,
+ * what is still valid is served.
+ *
+ * <p>Failed renewals are followed by pauses that grow from one or two seconds to half a minute.
+ * Callers who come during a pause, when nothing is valid any more, get the last failure at once,
+ * with the time of the next renewal. Of all sessions of one {@link CognitoClient} sixteen renew
+ * their tokens at a time, and as many their credentials; a thousand more wait for their turn, and
+ * are failed with the last failure while Cognito is away or throttles.
  *
  * <p>Safe for use from any thread; futures complete on the caller's context. A session holds
- * nothing that must be closed.
+ * nothing that must be closed. After a logout every call fails with {@link
+ * io.saigon.api.AuthenticationException}, reason {@code SESSION_EXPIRED}; after the {@link
+ * io.saigon.api.Saigon} is closed, with {@link io.saigon.api.ClosedException}.
  */
 public interface CognitoSession extends CredentialsProvider {
   /** The name that the user logged in with. */
@@ -38,16 +46,22 @@ public interface CognitoSession extends CredentialsProvider {
   void onRenewalFailure(Handler<Throwable> handler);
 
   /**
-   * The session in a form that {@link CognitoClient#restoreSession} takes, in later versions of
-   * saigon, too. It holds the user's tokens: encrypt it where it is stored.
+   * Returns the session in a form that {@link CognitoClient#restoreSession} takes, in later
+   * versions of saigon, too. It goes by {@link #username()} if the id token confirms that name (the
+   * user's name in the pool, or a verified e-mail address or phone number), and else by the user's
+   * name in the pool.
    *
-   * @throws IllegalStateException if the user has logged out
+   * <p>It holds the user's tokens: store it encrypted and authenticated, bound to the user.
+   *
+   * @return JSON with the tokens
+   * @throws io.saigon.api.AuthenticationException if the user has logged out
+   * @throws io.saigon.api.ClosedException after close
    */
   Buffer save();
 
   /**
    * Revokes the refresh token and forgets the user; everything fails with an expired session from
-   * then on, also if revoking fails.
+   * then on, also if revoking fails. Harmless when done twice.
    */
   Future<Void> logout();
 }

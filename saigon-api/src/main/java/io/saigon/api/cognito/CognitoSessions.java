@@ -7,9 +7,10 @@ import java.util.UUID;
 /**
  * Sessions of many users, at most one a user, bounded in number. A session that makes room for
  * another, or for a later one of the same user, is forgotten here and stays good for those who hold
- * it.
+ * it. A session of another user never takes its place, whatever that user's name.
  *
- * <p>Safe for use from any thread.
+ * <p>Safe for use from any thread. After close futures fail with {@link
+ * io.saigon.api.ClosedException}, and {@link #add} and {@link #find(UUID)} throw it.
  */
 public interface CognitoSessions {
   /**
@@ -23,13 +24,25 @@ public interface CognitoSessions {
    */
   Future<CognitoSession> login(LoginRequest request, ChallengeResponder responder);
 
-  /** Keeps a session of the same pool and app client, such as a restored one. */
+  /**
+   * Keeps a session of the same pool and app client, such as a restored one. If a live session of
+   * another user goes by the same name, {@link #find(String)} leads to that one still, and to this
+   * one only {@link #find(UUID)}.
+   *
+   * @param session session to keep
+   */
   void add(CognitoSession session);
 
   /** The session of a user by {@code sub}. */
   Optional<CognitoSession> find(UUID userId);
 
-  /** The session of a user by the very name that the user logged in with. */
+  /**
+   * Finds the session of a user by the very name that the user logged in with; the last to log in
+   * here, where the name passed from one user to another.
+   *
+   * @param username name as it was given to the log-in
+   * @return the session, or empty
+   */
   Optional<CognitoSession> find(String username);
 
   /**

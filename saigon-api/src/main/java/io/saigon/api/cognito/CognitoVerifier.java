@@ -11,7 +11,8 @@ import io.vertx.core.Future;
  * since only Cognito knows.
  *
  * <p>Safe for use from any thread; futures complete on the caller's context. A verification with a
- * known key takes some tens of microseconds and completes at once.
+ * known key takes some tens of microseconds and completes at once. After the {@link
+ * io.saigon.api.Saigon} is closed every call fails with {@link io.saigon.api.ClosedException}.
  */
 public interface CognitoVerifier {
   /**

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param username user name or alias
  * @param password password, or null where the pool's own challenges are all that is asked
- * @param newPassword what to set if a new password is required, or null for the same password again
+ * @param newPassword what to set if a new password is required, or null if that is left to a {@link
+ *     ChallengeResponder} or to {@link CognitoClient#answerChallenge}
  */
 public record LoginRequest(
     String username, @Nullable String password, @Nullable String newPassword) {
@@ -23,7 +24,14 @@ public record LoginRequest(
     }
   }
 
-  /** A log-in that sets the same password again if a new one is required. */
+  /**
+   * Creates a log-in with a password. If a new one is required, as it is after an administrator set
+   * a temporary one, the log-in is not answered by itself.
+   *
+   * @param username user name or alias
+   * @param password password
+   * @return the log-in
+   */
   public static LoginRequest of(String username, String password) {
     return new LoginRequest(username, Objects.requireNonNull(password, "password"), null);
   }
@@ -39,6 +47,21 @@ public record LoginRequest(
   /** The same, with a password to set if a new one is required. */
   public LoginRequest withNewPassword(String newPassword) {
     return new LoginRequest(username, password, newPassword);
+  }
+
+  /**
+   * Returns the same log-in with its own password to set if a new one is required, so that a
+   * temporary password, which an administrator knows, becomes the user's permanent one.
+   *
+   * @return the log-in
+   * @throws IllegalStateException if it has no password
+   */
+  public LoginRequest keepTemporaryPassword() {
+    if (password == null) {
+      throw new IllegalStateException(
+          "A log-in without a password has none to keep; name a new one with withNewPassword");
+    }
+    return withNewPassword(password);
   }
 
   @Override

@@ -14,7 +14,12 @@ final class TokenClaims {
       throw notOne();
     }
     try {
-      return new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(parts[1])));
+      byte[] claims = Base64.getUrlDecoder().decode(parts[1]);
+      // RFC 7515, section 2: without padding, and of the texts for these bytes the only one.
+      if (!Base64.getUrlEncoder().withoutPadding().encodeToString(claims).equals(parts[1])) {
+        throw notOne();
+      }
+      return new JsonObject(Buffer.buffer(claims));
     } catch (IllegalArgumentException | DecodeException e) {
       throw notOne();
     }

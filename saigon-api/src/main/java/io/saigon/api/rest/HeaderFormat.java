@@ -44,7 +44,7 @@ public final class HeaderFormat<I> {
    * UUID::toString)}.
    *
    * @param parser makes an identity of a header's value; throws IllegalArgumentException if it is
-   *     none
+   *     none, whose message is not repeated, as it may quote the header
    * @param formatter makes a header's value of an identity
    */
   public static <I> HeaderFormat<I> of(Function<String, I> parser, Function<I, String> formatter) {
@@ -115,8 +115,8 @@ public final class HeaderFormat<I> {
       return Objects.requireNonNull(parser.apply(value), "The parser made nothing of it");
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          "The header %s does not tell an identity: %s".formatted(identityHeader, e.getMessage()),
-          e);
+          "The header %s names no identity (%s); let the gateway set it for every request"
+              .formatted(identityHeader, e.getClass().getSimpleName()));
     }
   }
 

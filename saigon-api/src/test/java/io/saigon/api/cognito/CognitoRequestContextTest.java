@@ -47,7 +47,7 @@ class CognitoRequestContextTest {
         .withMessageContaining("X-Cognito-AuthProvider is missing");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CognitoRequestContext.from(Map.of("X-Cognito-AuthProvider", "ann")))
-        .withMessageContaining("X-Cognito-AuthProvider does not tell an identity")
+        .withMessageContaining("X-Cognito-AuthProvider names no user of a user pool")
         .withMessageContaining("CognitoSignIn");
     assertThatIllegalArgumentException().isThrownBy(() -> new CognitoRequestContext(ann, " "));
   }

@@ -2,6 +2,7 @@ package io.saigon.api.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.saigon.api.cognito.Challenge.CodeRequired;
 import io.saigon.api.cognito.Challenge.NewPasswordRequired;
@@ -128,6 +129,16 @@ class CognitoValuesTest {
   }
 
   @Test
+  void aTemporaryPasswordIsKeptByNameAlone() {
+    LoginRequest request = LoginRequest.of("ann", "Temp0rary");
+    assertThat(request.newPassword()).isNull();
+    assertThat(request.keepTemporaryPassword().newPassword()).isEqualTo("Temp0rary");
+    assertThatIllegalStateException()
+        .isThrownBy(LoginRequest.withoutPassword("ann")::keepTemporaryPassword)
+        .withMessageContaining("withNewPassword");
+  }
+
+  @Test
   void whatCognitoTakesNoMoreOfIsRefusedWithoutRepeatingIt() {
     String canary = "canary".repeat(400);
     for (ThrowingCallable mistake :
@@ -164,6 +175,15 @@ class CognitoValuesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"a.e30=.c", "a.e31.c", "a.e30 .c"})
+  void claimsInAnotherTextThanTheOneForTheirBytesAreRefused(String token) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(new CognitoTokens(token, token, null, Instant.EPOCH)::idClaims)
+        .withMessageContaining("not a JSON web token");
+    assertThat(new CognitoTokens("a.e30.c", "a.e30.c", null, Instant.EPOCH).idClaims()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"canary", "a.canary.c", "a.b", "a.b.c.d", "..", "a.Y2FuYXJ5.c", "a.é.c"})
   void whatIsNoTokenIsRefusedWithoutRepeatingIt(String token) {
     assertThatIllegalArgumentException()
@@ -180,7 +200,9 @@ class CognitoValuesTest {
 
   private static String token(String claims) {
     return "e30."
-        + Base64.getUrlEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+        + Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(claims.getBytes(StandardCharsets.UTF_8))
         + ".c2ln";
   }
 }

@@ -29,9 +29,11 @@ import java.util.Set;
  *
  * <p>Others fail with 401 and the challenge {@code Bearer} (RFC 6750); with 403 if the token lacks
  * groups or scopes that the verifier asks for; with 400 if there are several headers; with 503 if
- * the pool's keys cannot be fetched. {@link RoutingContext#failure()} holds the reason as its
- * cause. Vert.x Web logs each such failure unless the router has an {@code errorHandler} for its
- * status.
+ * the pool's keys cannot be fetched. The cause of {@link RoutingContext#failure()} is an {@link
+ * AuthenticationException}, which has no stack trace, or for 503 another {@link
+ * io.saigon.api.SaigonException}. Vert.x Web logs at the level of errors whatever no failure
+ * handler of a route and no {@code errorHandler} of the router takes; {@code
+ * router.errorHandler(401, context -> {})} answers refusals without a log line.
  *
  * <p>Groups become roles and scopes become permissions of the context's user, so that {@code
  * AuthorizationHandler.create(RoleBasedAuthorization.create("admins"))} protects a route further.
@@ -68,11 +70,19 @@ public final class CognitoAuthHandler {
   private static Future<User> authenticate(CognitoVerifier verifier, RoutingContext context) {
     List<String> headers = context.request().headers().getAll(HttpHeaders.AUTHORIZATION);
     if (headers.size() > 1) {
-      return Refusal.of(context, 400, "invalid_request", null);
+      return Refusal.of(
+          context,
+          400,
+          "invalid_request",
+          refusal("The request has several Authorization headers; send one"));
     }
     String header = headers.isEmpty() ? "" : headers.get(0);
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return Refusal.of(context, 401, null, null);
+      return Refusal.of(
+          context,
+          401,
+          null,
+          refusal("The request has no bearer token; send one in the Authorization header"));
     }
     return verifier
         .verify(header.substring(SCHEME.length()).strip())
@@ -82,6 +92,10 @@ public final class CognitoAuthHandler {
               return user(token);
             })
         .recover(failure -> refuse(context, failure));
+  }
+
+  private static AuthenticationException refusal(String message) {
+    return AuthenticationException.refusal(Reason.INVALID_TOKEN, message);
   }
 
   private static User user(VerifiedToken token) {

@@ -1,5 +1,7 @@
 package io.saigon.cognito.web;
 
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.cognito.CognitoAuthProvider;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoRequestContext;
@@ -29,8 +31,11 @@ import java.util.function.Function;
  * <p>Headers prove nothing by themselves: take this only where every request comes through a
  * gateway that sets them and drops what a caller sent under these names.
  *
- * <p>Others fail with 401; the cause of {@link RoutingContext#failure()} says what is wrong with
- * the header.
+ * <p>Others fail with 401; the cause of {@link RoutingContext#failure()} is an {@link
+ * AuthenticationException}, without a stack trace, that says what is wrong with the header and
+ * never repeats its value. Vert.x Web logs at the level of errors whatever no failure handler of a
+ * route and no {@code errorHandler} of the router takes; {@code router.errorHandler(401, context ->
+ * {})} answers refusals without a log line.
  */
 public final class GatewayAuthHandler {
   private static final String CALLER = "io.saigon.cognito.caller";
@@ -98,7 +103,9 @@ public final class GatewayAuthHandler {
       return Future.succeededFuture(
           User.create(new JsonObject().put("sub", String.valueOf(caller.identityId()))));
     } catch (IllegalArgumentException e) {
-      return Refusal.without(401, e);
+      return Refusal.without(
+          401,
+          AuthenticationException.refusal(Reason.INVALID_TOKEN, String.valueOf(e.getMessage())));
     }
   }
 

@@ -14,7 +14,7 @@ final class Refusal {
    * in a chain another handler may yet let the request pass.
    */
   static <T> Future<T> of(
-      RoutingContext context, int status, @Nullable String error, @Nullable Throwable cause) {
+      RoutingContext context, int status, @Nullable String error, Throwable cause) {
     if (status < 500) {
       String challenge = error == null ? "Bearer" : "Bearer error=\"" + error + "\"";
       context.addHeadersEndHandler(
@@ -28,8 +28,7 @@ final class Refusal {
   }
 
   /** Fails without a challenge. */
-  static <T> Future<T> without(int status, @Nullable Throwable cause) {
-    return Future.failedFuture(
-        cause == null ? new HttpException(status) : new HttpException(status, cause));
+  static <T> Future<T> without(int status, Throwable cause) {
+    return Future.failedFuture(new HttpException(status, cause));
   }
 }

@@ -4,6 +4,7 @@ import static io.saigon.cognito.web.Service.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.saigon.api.AuthenticationException;
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.cognito.CognitoAuthProvider;
 import io.saigon.api.cognito.CognitoSession;
@@ -14,6 +15,8 @@ import io.saigon.rest.vertx.SigV4Signer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,7 +106,21 @@ class GatewayAuthHandlerIT {
   void whoIsNotToldRightlyDoesNotPass(String header) {
     Answer answer = service.get("/orders/1", Map.entry("X-Cognito-AuthProvider", header));
     assertThat(answer).isEqualTo(new Answer(401, null, "Unauthorized"));
-    assertThat(service.failure.get()).cause().hasMessageContaining("X-Cognito-AuthProvider");
+    assertThat(service.failure.get())
+        .cause()
+        .isInstanceOf(AuthenticationException.class)
+        .hasMessageContaining("X-Cognito-AuthProvider");
+  }
+
+  @Test
+  void noRefusalRepeatsTheHeadersValue() {
+    String canary = "canary-1,canary-2:CognitoSignIn:canary-3";
+    for (String path : List.of("/orders/1", "/own")) {
+      service.get(path, Map.entry("X-Cognito-AuthProvider", canary), Map.entry("X-User", canary));
+      StringWriter trace = new StringWriter();
+      service.failure.get().printStackTrace(new PrintWriter(trace));
+      assertThat(trace.toString()).contains("names no").doesNotContain("canary");
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.CreatedUser;
+import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.rest.HttpStatusException;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.rest.vertx.AwsSigV4RestClient;
@@ -84,7 +85,8 @@ final class OrdersStory {
   }
 
   private void logIn() throws TimeoutException {
-    UUID ann = await(api.login(ANN, temporaryPassword)).userId();
+    LoginRequest first = LoginRequest.of(ANN, temporaryPassword).keepTemporaryPassword();
+    UUID ann = await(api.login(first)).userId();
     story.check(ann.equals(users.get(ANN)), "%s logged in", ANN);
     await(cognito.loginUser(BOB, temporaryPassword, password));
     story.check(

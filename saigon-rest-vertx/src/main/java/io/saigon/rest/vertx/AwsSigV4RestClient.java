@@ -79,7 +79,8 @@ public final class AwsSigV4RestClient extends RestClient {
             .shared(
                 SharedClient.class,
                 () -> {
-                  SharedClient made = new SharedClient(
+                  SharedClient made =
+                      new SharedClient(
                           newClient(vertx, saigon.context().options().effectiveTrust()));
                   saigon.context().onClose(made.client::close);
                   return made;
@@ -108,7 +109,7 @@ public final class AwsSigV4RestClient extends RestClient {
   }
 
   /**
-   * Logs a user in, who is the current one then. A required new password is set to the same one.
+   * Logs a user in with a password that is not a temporary one, and makes it the current user.
    *
    * @return fails as {@link CognitoClient#openSession(LoginRequest)} does; the current user stays
    *     then

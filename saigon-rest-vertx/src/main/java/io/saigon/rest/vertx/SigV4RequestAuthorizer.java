@@ -47,7 +47,7 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   }
 
   /**
-   * Logs a user in, who is the current one then. A required new password is set to the same one.
+   * Logs a user in with a password that is not a temporary one, and makes it the current user.
    *
    * @return fails as {@link CognitoClient#openSession(LoginRequest)} does; the current user stays
    *     then

@@ -1,0 +1,60 @@
+package io.saigon.cognito;
+
+import static io.saigon.cognito.LocalCognito.await;
+import static io.saigon.cognito.LocalCognito.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.saigon.api.ClosedException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LifetimeTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final Lifetime lifetime = Lifetime.ofCaller(vertx);
+
+  @AfterEach
+  void stop() {
+    await(vertx.close());
+  }
+
+  @Test
+  void anAnswerOrAFailureIsTheCallers() {
+    Promise<String> answer = Promise.promise();
+    Future<String> waiting = lifetime.call(answer::future);
+    answer.complete("answer");
+    assertThat(await(waiting)).isEqualTo("answer");
+    Promise<String> failed = Promise.promise();
+    Future<String> failing = lifetime.call(failed::future);
+    failed.fail(new IllegalStateException("wrong"));
+    assertThat(failure(IllegalStateException.class, failing)).hasMessage("wrong");
+  }
+
+  @Test
+  void closingFailsWhatIsUnderWayAndRefusesWhatFollows() {
+    Promise<String> answer = Promise.promise();
+    Future<String> waiting = lifetime.call(answer::future);
+    lifetime.requireOpen();
+    await(lifetime.close());
+    failure(ClosedException.class, waiting);
+    answer.complete("too late");
+    failure(ClosedException.class, waiting);
+    failure(
+        ClosedException.class,
+        lifetime.call(
+            () -> {
+              throw new AssertionError("is not called");
+            }));
+    assertThatExceptionOfType(ClosedException.class).isThrownBy(lifetime::requireOpen);
+  }
+
+  @Test
+  void itEndsWithVertxAndDoesNotBeginAfterIt() {
+    await(vertx.close());
+    assertThatExceptionOfType(ClosedException.class).isThrownBy(lifetime::requireOpen);
+    assertThatExceptionOfType(ClosedException.class).isThrownBy(() -> Lifetime.ofCaller(vertx));
+  }
+}
