@@ -8,7 +8,6 @@ import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UnzipOptions;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
-import java.util.List;
 
 /** Reads an archive's directory by byte ranges: the end first, which tells what else is needed. */
 final class ArchiveOpening {
@@ -47,20 +46,29 @@ final class ArchiveOpening {
               return new Transfer(context, reader, info, start, length, target, abort)
                   .run(tail)
                   .onSuccess(done -> bytes.add(start, target.content()))
-                  .compose(done -> directory(info, bytes, MAX_FETCHES))
-                  .map(entries -> new S3Archive(context.owner(), reader, info, options, entries));
-            });
+                  .compose(done -> directory(info, bytes, MAX_FETCHES));
+            })
+        .recover(failure -> ArchiveFailures.failed(ArchiveFailures.name(source), failure));
   }
 
-  private Future<List<ZipEntry>> directory(ObjectInfo info, MemoryBytes bytes, int fetches) {
+  private Future<RemoteArchive> directory(ObjectInfo info, MemoryBytes bytes, int fetches) {
     return context
-        .executeBlocking(() -> ZipDirectory.read(bytes, options.limits().maxEntries()), false)
+        .<RemoteArchive>executeBlocking(() -> archive(info, bytes), false)
         .recover(
             failure ->
                 failure instanceof MemoryBytes.Missing missing && fetches > 0
                     ? fetch(info, bytes, missing)
                         .compose(fetched -> directory(info, bytes, fetches - 1))
                     : Future.failedFuture(failure));
+  }
+
+  private S3Archive archive(ObjectInfo info, MemoryBytes bytes) {
+    return new S3Archive(
+        context.owner(),
+        reader,
+        info,
+        options,
+        ZipDirectory.read(bytes, options.limits().maxEntries()));
   }
 
   private Future<Void> fetch(ObjectInfo info, MemoryBytes bytes, MemoryBytes.Missing missing) {
@@ -73,7 +81,8 @@ final class ArchiveOpening {
   private static Throwable emptyIsNoArchive(Throwable failure) {
     return failure instanceof ObjectException wrong
             && wrong.reason() == ObjectException.Reason.RANGE
-        ? ArchiveFailures.of(Reason.NOT_AN_ARCHIVE, "This is not a zip archive")
+        ? ArchiveFailures.of(
+            Reason.NOT_AN_ARCHIVE, "This is not a zip archive but an empty object; upload it again")
         : failure;
   }
 }

@@ -26,29 +26,23 @@ final class ArchiveParts implements ArchiveBytes {
     windows.forEach(window -> this.windows.put(window.start(), window));
   }
 
-  /** Room for what is to be fetched. */
+  /** Creates the file for what is to be fetched, which is known to fit the disk. */
   static ArchiveParts create(
-      Vertx vertx, long archiveSize, List<ZipEntry> entries, UnzipOptions options) {
-    List<Window> windows = Window.of(entries.stream().filter(entry -> !entry.directory()).toList());
-    long bytes = windows.stream().mapToLong(Window::length).sum();
+      Vertx vertx, long archiveSize, List<Window> windows, UnzipOptions options) {
     TemporaryDirectory directory = TemporaryDirectory.create(vertx, options.download().directory());
     Path file = directory.path().resolve("parts");
     try {
-      DiskSpace.require(directory.path(), bytes);
       FileChannel channel =
           FileChannel.open(
               file,
               StandardOpenOption.CREATE_NEW,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE);
-      return new ArchiveParts(
-          directory, new LocalArchive(file, channel, bytes), archiveSize, windows);
+      LocalArchive local = new LocalArchive(file, channel, Window.total(windows));
+      return new ArchiveParts(directory, local, archiveSize, windows);
     } catch (IOException e) {
       directory.deleteNow();
       throw LocalFailures.of(e, file);
-    } catch (RuntimeException e) {
-      directory.deleteNow();
-      throw e;
     }
   }
 

@@ -17,4 +17,9 @@ final class DiskSpace {
       throw LocalFailures.noSpace(directory, bytes, free);
     }
   }
+
+  /** Fails if two numbers of bytes, neither below 0, cannot fit together. */
+  static void require(Path directory, long first, long second) throws IOException {
+    require(directory, first + second < 0 ? Long.MAX_VALUE : first + second);
+  }
 }

@@ -69,6 +69,8 @@ final class EntryReader implements AutoCloseable {
     if (length < HEADER + nameLength || input.getInt(0) != SIGNATURE) {
       throw failure(Reason.CORRUPT, "is not where the directory says; the archive is damaged");
     }
+    // Whatever the directory says, other tools go by these.
+    UnzipPlan.checkFlags(next, u16(input, 6));
     ByteBuffer name = input.slice(HEADER, nameLength);
     boolean sameSizes =
         next.hasDescriptor()

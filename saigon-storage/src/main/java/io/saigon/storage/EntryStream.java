@@ -51,7 +51,9 @@ final class EntryStream extends QueuedStream<Buffer> {
     ready
         .compose(fetched -> context().executeBlocking(this::inflate, false))
         .onSuccess(this::inflated)
-        .onFailure(this::end);
+        .onFailure(
+            failure ->
+                end(ArchiveFailures.named(ArchiveFailures.name(info.descriptor()), failure)));
   }
 
   private void inflated(Inflated next) {
@@ -79,20 +81,22 @@ final class EntryStream extends QueuedStream<Buffer> {
 
   private Inflated inflate() {
     ByteBuffer output = ByteBuffer.allocate(OUTPUT);
+    boolean more = false;
     try {
       EntryReader reader = content;
       if (reader == null) {
         reader = new EntryReader(bytes, entry, ByteBuffer.allocate(INPUT));
         content = reader;
       }
-      boolean more = reader.read(output);
-      if (!more) {
-        reader.close();
-      }
+      more = reader.read(output);
       return new Inflated(BufferInternal.buffer(Unpooled.wrappedBuffer(output.flip())), !more);
     } catch (MemoryBytes.Missing e) {
       throw ArchiveFailures.entry(
           Reason.CORRUPT, entry.name(), "has far more compressed data than content");
+    } finally {
+      if (!more && content != null) {
+        content.close();
+      }
     }
   }
 }

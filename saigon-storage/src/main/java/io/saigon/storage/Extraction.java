@@ -41,27 +41,31 @@ final class Extraction {
 
   Future<Unzipped> run(List<ZipEntry> wanted) {
     return context
-        .executeBlocking(
-            () -> Unzipping.prepare(context.owner(), wanted, info.size(), options, progress), false)
+        .executeBlocking(() -> Window.of(wanted, options.limits().maxBytes()), false)
         .compose(
-            unzipping ->
-                extract(unzipping, wanted)
-                    .recover(
-                        failure ->
-                            unzipping
-                                .abandon()
-                                .transform(deleted -> Future.failedFuture(failure))));
+            windows ->
+                context
+                    .executeBlocking(() -> prepare(wanted, windows), false)
+                    .compose(unzipping -> extract(unzipping, windows)))
+        .recover(
+            failure -> ArchiveFailures.failed(ArchiveFailures.name(info.descriptor()), failure));
   }
 
-  private Future<Unzipped> extract(Unzipping unzipping, List<ZipEntry> wanted) {
+  private Unzipping prepare(List<ZipEntry> wanted, List<Window> windows) {
+    return Unzipping.prepare(
+        context.owner(), wanted, info.size(), Window.total(windows), options, progress);
+  }
+
+  private Future<Unzipped> extract(Unzipping unzipping, List<Window> windows) {
     return context
         .executeBlocking(
-            () -> ArchiveParts.create(context.owner(), info.size(), wanted, options), false)
+            () -> ArchiveParts.create(context.owner(), info.size(), windows, options), false)
         .compose(
             parts ->
                 fetch(parts)
                     .compose(fetched -> unzipping.run(context, parts, abort))
-                    .eventually(() -> Closing.onWorker(context, parts::delete)));
+                    .eventually(() -> Closing.onWorker(context, parts::delete)))
+        .recover(failure -> unzipping.abandon().transform(deleted -> Future.failedFuture(failure)));
   }
 
   private Future<Void> fetch(ArchiveParts parts) {

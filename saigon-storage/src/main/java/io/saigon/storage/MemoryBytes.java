@@ -1,6 +1,7 @@
 package io.saigon.storage;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -44,11 +45,19 @@ final class MemoryBytes implements ArchiveBytes {
 
   @Override
   public void read(long position, ByteBuffer into) {
+    into.put(read(position, into.remaining()));
+  }
+
+  // Without a copy: a directory can be as large as all else together.
+  @Override
+  public ByteBuffer read(long position, int length) {
     Map.Entry<Long, ByteBuffer> window = windows.floorEntry(position);
-    int length = into.remaining();
     if (window == null || window.getKey() + window.getValue().limit() < position + length) {
       throw new Missing(position, length);
     }
-    into.put(window.getValue().slice((int) (position - window.getKey()), length));
+    return window
+        .getValue()
+        .slice((int) (position - window.getKey()), length)
+        .order(ByteOrder.LITTLE_ENDIAN);
   }
 }

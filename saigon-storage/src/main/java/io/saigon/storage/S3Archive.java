@@ -15,20 +15,30 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** An archive in S3, by its directory. */
 final class S3Archive implements RemoteArchive {
+  // Hash codes do not do: whoever makes an archive can make them all the same.
+  private static final Comparator<ArchiveEntry> ORDER =
+      Comparator.comparing(ArchiveEntry::name)
+          .thenComparingLong(ArchiveEntry::size)
+          .thenComparingLong(ArchiveEntry::compressedSize)
+          .thenComparing(
+              ArchiveEntry::lastModified, Comparator.nullsFirst(Comparator.naturalOrder()));
+
   private final Vertx vertx;
   private final S3Reader reader;
   private final ObjectInfo info;
   private final UnzipOptions options;
+  private final List<ZipEntry> read;
   private final List<ArchiveEntry> entries;
-  private final Map<ArchiveEntry, ZipEntry> found = new LinkedHashMap<>();
+  private final NavigableMap<ArchiveEntry, ZipEntry> found = new TreeMap<>(ORDER);
 
   S3Archive(
       Vertx vertx, S3Reader reader, ObjectInfo info, UnzipOptions options, List<ZipEntry> read) {
@@ -36,6 +46,7 @@ final class S3Archive implements RemoteArchive {
     this.reader = reader;
     this.info = info;
     this.options = options;
+    this.read = read;
     List<ArchiveEntry> all = new ArrayList<>(read.size());
     for (ZipEntry entry : read) {
       ArchiveEntry known =
@@ -66,10 +77,12 @@ final class S3Archive implements RemoteArchive {
     }
     ContextInternal context = context();
     return Future.<ReadStream<Buffer>>future(
-        opened -> {
-          UnzipPlan.checkKind(known);
-          opened.complete(new EntryStream(context, reader, info, known));
-        });
+            opened -> {
+              UnzipPlan.checkKind(known);
+              opened.complete(new EntryStream(context, reader, info, known));
+            })
+        .recover(
+            failure -> ArchiveFailures.failed(ArchiveFailures.name(info.descriptor()), failure));
   }
 
   @Override
@@ -78,9 +91,9 @@ final class S3Archive implements RemoteArchive {
     Objects.requireNonNull(chosen, "chosen");
     Objects.requireNonNull(progress, "progress");
     List<ZipEntry> wanted = new ArrayList<>();
-    for (ArchiveEntry entry : entries) {
-      if (chosen.test(entry)) {
-        wanted.add(Objects.requireNonNull(found.get(entry)));
+    for (int i = 0; i < read.size(); i++) {
+      if (chosen.test(entries.get(i))) {
+        wanted.add(read.get(i));
       }
     }
     ContextInternal context = context();

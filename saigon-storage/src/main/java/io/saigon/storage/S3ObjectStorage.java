@@ -155,10 +155,20 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(progress, "progress");
     ContextInternal context = context();
-    return download(context, source, options.download(), new Progress(context, p -> {}))
+    DownloadOptions bounded =
+        options
+            .download()
+            .withMaxBytes(Math.min(options.download().maxBytes(), options.limits().maxBytes()));
+    return download(context, source, bounded, new Progress(context, p -> {}))
+        .recover(failure -> ArchiveFailures.downloading(source, options, failure))
         .compose(
             archive ->
-                Unzipping.start(context, archive.path(), options, new Progress(context, progress))
+                Unzipping.start(
+                        context,
+                        archive.path(),
+                        ArchiveFailures.name(source),
+                        options,
+                        new Progress(context, progress))
                     .eventually(archive::delete));
   }
 
@@ -169,7 +179,8 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(progress, "progress");
     ContextInternal context = context();
-    return Unzipping.start(context, archive, options, new Progress(context, progress));
+    return Unzipping.start(
+        context, archive, archive.toString(), options, new Progress(context, progress));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.saigon.storage;
 
-import io.saigon.storage.UnzipPlan.Item;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time.
  */
 final class UnzipLane implements AutoCloseable {
+  /**
+   * An entry to be written.
+   *
+   * @param file path of the file, which does not exist
+   */
+  record Item(ZipEntry entry, Path file) {}
+
   private static final BufferPool INPUTS = new BufferPool(128 << 10);
   private static final BufferPool OUTPUTS = new BufferPool(256 << 10);
   private static final long SLICE = 8 << 20;

@@ -3,21 +3,24 @@ package io.saigon.storage;
 import io.saigon.api.storage.ArchiveException.Reason;
 import io.saigon.api.storage.UnzipLimits;
 import io.saigon.api.storage.UnzipOptions;
-import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What will be written, checked as a whole before the first byte is.
+ * What an archive's extraction will write, checked as a whole before the first byte is written.
  *
- * @param root directory that everything goes to
  * @param files in the archive's order
  * @param directories parents before their children
- * @param totalBytes bytes of all files
+ * @param totalBytes bytes of all files' content
+ * @param diskBytes bytes of the disk that files and directories take
  */
-record UnzipPlan(Path root, List<Item> files, List<Path> directories, long totalBytes) {
+record UnzipPlan(
+    List<PlannedFile> files, List<EntryTree.Node> directories, long totalBytes, long diskBytes) {
+  // What file systems take, beside the content, for a file or directory.
+  private static final int BLOCK = 4096;
   // Below this a bomb does no harm, and honest text is often this dense.
   private static final long RATIO_FLOOR = 1 << 20;
 
@@ -25,34 +28,32 @@ record UnzipPlan(Path root, List<Item> files, List<Path> directories, long total
    * A file to be written.
    *
    * @param relative its path in the directory
-   * @param file its path
    */
-  record Item(ZipEntry entry, Path relative, Path file) {}
+  record PlannedFile(ZipEntry entry, Path relative) {}
 
-  static UnzipPlan of(List<ZipEntry> entries, long archiveSize, Path root, UnzipOptions options)
-      throws IOException {
+  static UnzipPlan of(
+      List<ZipEntry> entries, long archiveSize, FileSystem fileSystem, UnzipOptions options) {
     UnzipLimits limits = options.limits();
     EntryNames names = new EntryNames(limits, options.portableNames());
-    EntryTree tree = new EntryTree(names.portable());
-    List<Item> files = new ArrayList<>();
+    EntryTree tree = new EntryTree(names.portable(), limits.maxEntries());
+    List<PlannedFile> files = new ArrayList<>();
     long total = 0;
     for (ZipEntry entry : entries) {
       List<String> parts = names.parts(entry.name());
-      String joined = String.join("/", parts);
       checkKind(entry);
-      tree.add(entry.name(), joined, entry.directory());
-      Path relative = path(root, joined, parts.size(), entry.name());
+      tree.add(entry.name(), parts, entry.directory());
+      Path relative = path(fileSystem, parts, entry.name());
       if (!entry.directory()) {
-        files.add(new Item(entry, relative, root.resolve(relative)));
+        files.add(new PlannedFile(entry, relative));
       }
       checkRatio(entry, limits);
-      total += entry.size();
-      if (total < 0 || total > limits.maxBytes()) {
+      if (entry.size() > limits.maxBytes() - total - blocks(tree)) {
         throw ArchiveFailures.of(
             Reason.TOO_LARGE,
-            "The archive's files have more than %d bytes together; raise UnzipLimits.maxBytes if you trust it"
-                .formatted(limits.maxBytes()));
+            "The archive's files have more than %d bytes together, with %d for each file and directory; raise UnzipLimits.maxBytes if you trust it"
+                .formatted(limits.maxBytes(), BLOCK));
       }
+      total += entry.size();
     }
     if (total > RATIO_FLOOR && total / limits.maxRatio() > archiveSize) {
       throw ArchiveFailures.of(
@@ -60,17 +61,16 @@ record UnzipPlan(Path root, List<Item> files, List<Path> directories, long total
           "The archive's files are more than %d times larger than it; raise UnzipLimits.maxRatio if you trust it"
               .formatted(limits.maxRatio()));
     }
-    DiskSpace.require(root, total);
-    return new UnzipPlan(
-        root, files, tree.directories().stream().map(root::resolve).toList(), total);
+    return new UnzipPlan(files, tree.directories(), total, total + blocks(tree));
+  }
+
+  private static long blocks(EntryTree tree) {
+    return (long) tree.size() * BLOCK;
   }
 
   /** Fails for what cannot be extracted, whatever its name. */
   static void checkKind(ZipEntry entry) {
-    if (entry.encrypted()) {
-      throw ArchiveFailures.entry(
-          Reason.ENCRYPTED, entry.name(), "is encrypted, which is not supported");
-    }
+    checkFlags(entry, entry.flags());
     if (entry.special()) {
       throw ArchiveFailures.entry(
           Reason.LINK, entry.name(), "is a link or a device; do not trust this archive");
@@ -92,6 +92,20 @@ record UnzipPlan(Path root, List<Item> files, List<Path> directories, long total
     }
   }
 
+  /** Fails for flags, of the directory or of the entry's own header, that are not supported. */
+  static void checkFlags(ZipEntry entry, int flags) {
+    if (ZipEntry.encrypted(flags)) {
+      throw ArchiveFailures.entry(
+          Reason.ENCRYPTED, entry.name(), "is encrypted, which is not supported");
+    }
+    if (ZipEntry.patched(flags)) {
+      throw ArchiveFailures.entry(
+          Reason.UNSUPPORTED,
+          entry.name(),
+          "has compressed patched data, which is not supported; store the file itself");
+    }
+  }
+
   private static void checkRatio(ZipEntry entry, UnzipLimits limits) {
     if (entry.size() > RATIO_FLOOR
         && entry.size() / limits.maxRatio() > Math.max(1, entry.compressedSize())) {
@@ -103,10 +117,10 @@ record UnzipPlan(Path root, List<Item> files, List<Path> directories, long total
     }
   }
 
-  private static Path path(Path root, String joined, int parts, String name) {
+  private static Path path(FileSystem fileSystem, List<String> parts, String name) {
     Path path;
     try {
-      path = root.getFileSystem().getPath(joined);
+      path = fileSystem.getPath(String.join("/", parts));
     } catch (InvalidPathException e) {
       throw ArchiveFailures.entry(
           Reason.UNSAFE_NAME,
@@ -114,7 +128,7 @@ record UnzipPlan(Path root, List<Item> files, List<Path> directories, long total
           "has a name that this system cannot write; run with a UTF-8 locale, such as LC_ALL=C.UTF-8");
     }
     // The rules above make this true; it stands here for the day they do not.
-    if (path.isAbsolute() || path.getNameCount() != Math.max(1, parts)) {
+    if (path.isAbsolute() || path.getNameCount() != Math.max(1, parts.size())) {
       throw ArchiveFailures.entry(Reason.PATH_ESCAPE, name, "leads out of the directory");
     }
     return path;

@@ -2,7 +2,8 @@ package io.saigon.storage;
 
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.Unzipped;
-import io.saigon.storage.UnzipPlan.Item;
+import io.saigon.storage.EntryTree.Node;
+import io.saigon.storage.UnzipPlan.PlannedFile;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -23,20 +24,27 @@ final class Unzipping {
   private static final int FILES_OF_A_LANE = 16;
 
   private final TemporaryDirectory directory;
-  private final UnzipPlan plan;
+  private final List<PlannedFile> files;
+  private final long totalBytes;
   private final Progress progress;
   private final AtomicInteger next = new AtomicInteger();
   private volatile boolean stopped;
 
   private Unzipping(TemporaryDirectory directory, UnzipPlan plan, Progress progress) {
     this.directory = directory;
-    this.plan = plan;
+    // Not the plan as a whole: its directories have been made, and can take as much memory.
+    this.files = plan.files();
+    this.totalBytes = plan.totalBytes();
     this.progress = progress;
   }
 
-  /** Extracts an archive that is a file. */
+  /**
+   * Extracts an archive that is a file.
+   *
+   * @param name the archive's name for messages
+   */
   static Future<Unzipped> start(
-      ContextInternal context, Path archive, UnzipOptions options, Progress progress) {
+      ContextInternal context, Path archive, String name, UnzipOptions options, Progress progress) {
     Abort abort = Abort.when(options.download().cancelOn());
     return context
         .executeBlocking(() -> LocalArchive.open(archive), false)
@@ -49,29 +57,35 @@ final class Unzipping {
                                 context.owner(),
                                 ZipDirectory.read(opened, options.limits().maxEntries()),
                                 opened.size(),
+                                0,
                                 options,
                                 progress),
                         false)
                     .compose(unzipping -> unzipping.run(context, opened, abort))
-                    .eventually(() -> Closing.onWorker(context, opened::close)));
+                    .eventually(() -> Closing.onWorker(context, opened::close)))
+        .recover(failure -> ArchiveFailures.failed(name, failure));
   }
 
   /**
    * Checks what is to be extracted and makes its directories; blocks.
    *
    * @param archiveSize bytes of the whole archive
+   * @param toFetch bytes of the archive that are yet to come to the same disk
    */
   static Unzipping prepare(
       Vertx vertx,
       List<ZipEntry> entries,
       long archiveSize,
+      long toFetch,
       UnzipOptions options,
       Progress progress) {
     TemporaryDirectory directory = TemporaryDirectory.create(vertx, options.download().directory());
     try {
-      UnzipPlan plan = UnzipPlan.of(entries, archiveSize, directory.path(), options);
-      for (Path each : plan.directories()) {
-        Files.createDirectory(each);
+      Path root = directory.path();
+      UnzipPlan plan = UnzipPlan.of(entries, archiveSize, root.getFileSystem(), options);
+      DiskSpace.require(root, plan.diskBytes(), toFetch);
+      for (Node each : plan.directories()) {
+        Files.createDirectory(root.resolve(each.path()));
       }
       progress.total(plan.totalBytes());
       return new Unzipping(directory, plan, progress);
@@ -131,22 +145,25 @@ final class Unzipping {
   }
 
   private int laneCount() {
-    long worth =
-        Math.max(plan.totalBytes() / BYTES_OF_A_LANE, plan.files().size() / FILES_OF_A_LANE);
+    long worth = Math.max(totalBytes / BYTES_OF_A_LANE, files.size() / FILES_OF_A_LANE);
     int most = Math.min(MAX_LANES, Runtime.getRuntime().availableProcessors());
-    return (int) Math.max(1, Math.min(Math.min(worth, plan.files().size()), most));
+    return (int) Math.max(1, Math.min(Math.min(worth, files.size()), most));
   }
 
-  private @Nullable Item nextItem() {
-    int index = stopped ? plan.files().size() : next.getAndIncrement();
-    return index < plan.files().size() ? plan.files().get(index) : null;
+  private UnzipLane.@Nullable Item nextItem() {
+    int index = stopped ? files.size() : next.getAndIncrement();
+    if (index >= files.size()) {
+      return null;
+    }
+    PlannedFile file = files.get(index);
+    return new UnzipLane.Item(file.entry(), directory.path().resolve(file.relative()));
   }
 
   private Unzipped unzipped() {
-    List<Path> files = new ArrayList<>(plan.files().size());
-    for (Item item : plan.files()) {
-      files.add(item.relative());
+    List<Path> paths = new ArrayList<>(files.size());
+    for (PlannedFile file : files) {
+      paths.add(file.relative());
     }
-    return new UnzippedDirectory(directory, files);
+    return new UnzippedDirectory(directory, paths);
   }
 }

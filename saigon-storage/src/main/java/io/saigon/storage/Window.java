@@ -27,14 +27,34 @@ record Window(long start, long end, long at) {
     return Math.min(entry.end(), entry.start() + most);
   }
 
-  /** The least windows that hold the entries, in the archive's order. */
-  static List<Window> of(List<ZipEntry> entries) {
+  /**
+   * Returns the windows that hold the files among the entries, in the archive's order.
+   *
+   * @param maxBytes bytes of all windows together, more of which are refused
+   */
+  static List<Window> of(List<ZipEntry> entries, long maxBytes) {
+    List<Window> windows = joined(entries, MAX_GAP);
+    if (total(windows) > maxBytes) {
+      windows = joined(entries, 0);
+    }
+    if (total(windows) > maxBytes) {
+      throw ArchiveFailures.tooLarge(maxBytes);
+    }
+    return windows;
+  }
+
+  static long total(List<Window> windows) {
+    return windows.stream().mapToLong(Window::length).sum();
+  }
+
+  private static List<Window> joined(List<ZipEntry> entries, long maxGap) {
     List<ZipEntry> sorted = new ArrayList<>(entries);
+    sorted.removeIf(ZipEntry::directory);
     sorted.sort(Comparator.comparingLong(ZipEntry::start));
     List<Window> windows = new ArrayList<>();
     for (ZipEntry entry : sorted) {
       Window last = windows.isEmpty() ? null : windows.get(windows.size() - 1);
-      if (last != null && entry.start() - last.end() <= MAX_GAP) {
+      if (last != null && entry.start() - last.end() <= maxGap) {
         windows.set(
             windows.size() - 1,
             new Window(last.start(), Math.max(last.end(), end(entry)), last.at()));

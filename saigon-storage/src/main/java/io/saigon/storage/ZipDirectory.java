@@ -6,6 +6,7 @@ import static io.saigon.storage.ZipEnd.u32;
 import io.saigon.api.storage.ArchiveException;
 import io.saigon.api.storage.ArchiveException.Reason;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +16,10 @@ final class ZipDirectory {
   private static final int SIGNATURE = 0x02014b50;
   private static final int HEADER = 46;
   private static final int LOCAL_HEADER = 30;
-  // Keeps the directory's own memory in proportion: most entries need a third of it.
+  // Keep the directory's own memory in proportion: most entries need a third of it.
   private static final int BYTES_PER_ENTRY = 320;
+  private static final int ALWAYS_ALLOWED = 1 << 20;
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
   private static final int UNIX = 3;
   private static final int DARWIN = 19;
   private static final int LINK = 0120000;
@@ -27,19 +30,27 @@ final class ZipDirectory {
   /** All entries in the directory's order. */
   static List<ZipEntry> read(ArchiveBytes archive, int maxEntries) {
     ZipEnd end = ZipEnd.read(archive);
-    if (end.entries() > maxEntries
-        || end.directorySize() > Math.max(1 << 20, (long) maxEntries * BYTES_PER_ENTRY)) {
-      throw ArchiveFailures.of(
-          Reason.TOO_MANY_ENTRIES,
-          "The archive has %d entries in a directory of %d bytes, more than the limit of %d entries allows; raise UnzipLimits.maxEntries if you trust it"
-              .formatted(end.entries(), end.directorySize(), maxEntries));
+    long maxBytes =
+        Math.min(LARGEST_ARRAY, Math.max(ALWAYS_ALLOWED, (long) maxEntries * BYTES_PER_ENTRY));
+    if (end.entries() > maxEntries || end.directorySize() > maxBytes) {
+      throw tooMany(end, "a directory of " + end.directorySize() + " bytes", maxEntries);
+    }
+    if (end.entries() * HEADER > end.directorySize()) {
+      throw corrupt("has fewer entries than its end record says");
     }
     ByteBuffer directory = archive.read(end.directoryStart(), (int) end.directorySize());
     List<ZipEntry> entries = new ArrayList<>((int) end.entries());
+    long nameBytes = 0;
     while (directory.hasRemaining()) {
-      entries.add(entry(directory, end));
+      ZipEntry entry = entry(directory, end);
+      entries.add(entry);
       if (entries.size() > end.entries()) {
         throw corrupt("has more entries than its end record says");
+      }
+      // A name of an old code page takes three times as many bytes as path as in the directory.
+      nameBytes += entry.name().getBytes(StandardCharsets.UTF_8).length;
+      if (nameBytes > maxBytes) {
+        throw tooMany(end, "names of " + nameBytes + " bytes or more", maxEntries);
       }
     }
     if (entries.size() != end.entries()) {
@@ -60,8 +71,7 @@ final class ZipDirectory {
       throw corrupt("has a damaged directory");
     }
     directory.position(at + length);
-    byte[] rawName = new byte[nameLength];
-    directory.get(at + HEADER, rawName);
+    ByteBuffer rawName = directory.slice(at + HEADER, nameLength);
     ZipExtra extra = ZipExtra.parse(directory.slice(at + HEADER + nameLength, extraLength));
     int flags = u16(directory, at + 8);
     String name = ZipNames.decode(rawName, flags, extra);
@@ -77,7 +87,7 @@ final class ZipDirectory {
     }
     return new ZipEntry(
         name,
-        ByteBuffer.wrap(rawName),
+        rawName,
         flags,
         u16(directory, at + 10),
         u32(directory, at + 16),
@@ -116,6 +126,13 @@ final class ZipDirectory {
       next = entry.start();
     }
     return List.copyOf(entries);
+  }
+
+  private static ArchiveException tooMany(ZipEnd end, String what, int maxEntries) {
+    return ArchiveFailures.of(
+        Reason.TOO_MANY_ENTRIES,
+        "The archive has %d entries with %s, more than the limit of %d entries allows; raise UnzipLimits.maxEntries if you trust it"
+            .formatted(end.entries(), what, maxEntries));
   }
 
   private static ArchiveException corrupt(String what) {

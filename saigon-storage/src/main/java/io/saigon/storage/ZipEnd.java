@@ -22,15 +22,16 @@ record ZipEnd(long directoryStart, long directorySize, long entries, long base) 
   private static final int LOCATOR_SIZE = 20;
   private static final int END64_SIGNATURE = 0x06064b50;
   private static final int END64_SIZE = 56;
+  // Signature and the size field itself, which the size does not count.
+  private static final int END64_UNCOUNTED = 12;
 
   static ZipEnd read(ArchiveBytes archive) {
     int length = (int) Math.min(archive.size(), TAIL);
     long tailStart = archive.size() - length;
     ByteBuffer tail = archive.read(tailStart, length);
-    for (int at = length - SIZE; at >= 0; at--) {
-      if (tail.getInt(at) == SIGNATURE && at + SIZE + u16(tail, at + 20) == length) {
-        return parse(archive, tail, at, tailStart + at);
-      }
+    int at = find(tail);
+    if (at >= 0) {
+      return parse(archive, tail.slice(at, SIZE).order(tail.order()), tailStart + at);
     }
     if (archive.size() >= 4 && archive.read(0, 4).getInt(0) == LOCAL_SIGNATURE) {
       throw ArchiveFailures.of(
@@ -38,49 +39,101 @@ record ZipEnd(long directoryStart, long directorySize, long entries, long base) 
           "The archive begins as a zip does but has no end: it was cut off, or something was"
               + " appended to it; upload it again");
     }
-    throw ArchiveFailures.of(Reason.NOT_AN_ARCHIVE, "This is not a zip archive");
+    throw ArchiveFailures.of(
+        Reason.NOT_AN_ARCHIVE, "This is not a zip archive; check its name and what was uploaded");
   }
 
-  private static ZipEnd parse(ArchiveBytes archive, ByteBuffer tail, int at, long position) {
-    if (u16(tail, at + 4) != u16(tail, at + 6) || u16(tail, at + 8) != u16(tail, at + 10)) {
+  // Some tools take the last record that looks like one, others the first whose comment reaches
+  // the end of the file. Where these are not the same the archive has two contents.
+  private static int find(ByteBuffer tail) {
+    int padding = paddingStart(tail);
+    int found = -1;
+    boolean later = false;
+    for (int at = tail.limit() - SIZE; at >= 0; at--) {
+      if (tail.getInt(at) != SIGNATURE) {
+        continue;
+      }
+      int end = at + SIZE + u16(tail, at + 20);
+      if (end >= padding && end <= tail.limit()) {
+        if (later) {
+          throw severalEnds();
+        }
+        found = at;
+      }
+      later = true;
+    }
+    return found;
+  }
+
+  // Tools that write blocks fill the last one up, mostly with zeros; equal bytes hide nothing.
+  private static int paddingStart(ByteBuffer tail) {
+    int start = tail.limit();
+    while (start > 0 && tail.get(start - 1) == tail.get(tail.limit() - 1)) {
+      start--;
+    }
+    return start;
+  }
+
+  private static ZipEnd parse(ArchiveBytes archive, ByteBuffer end, long position) {
+    if (u16(end, 4) != u16(end, 6) || u16(end, 8) != u16(end, 10)) {
       throw severalDisks();
     }
-    long entries = u16(tail, at + 10);
-    long size = u32(tail, at + 12);
-    long offset = u32(tail, at + 16);
-    boolean saturated = entries == 0xffff || size == 0xffffffffL || offset == 0xffffffffL;
-    if (saturated && position >= LOCATOR_SIZE) {
+    if (position >= LOCATOR_SIZE) {
       ByteBuffer locator = archive.read(position - LOCATOR_SIZE, LOCATOR_SIZE);
       if (locator.getInt(0) == LOCATOR_SIGNATURE) {
-        return parse64(archive, locator, position - LOCATOR_SIZE);
+        return parse64(archive, end, locator, position - LOCATOR_SIZE);
       }
     }
-    if (u16(tail, at + 4) != 0) {
+    if (u16(end, 4) != 0) {
       throw severalDisks();
     }
-    return of(position, size, offset, entries);
+    return of(position, u32(end, 12), u32(end, 16), u16(end, 10));
   }
 
-  private static ZipEnd parse64(ArchiveBytes archive, ByteBuffer locator, long locatorAt) {
+  private static ZipEnd parse64(
+      ArchiveBytes archive, ByteBuffer end, ByteBuffer locator, long locatorAt) {
     if (u32(locator, 4) != 0 || u32(locator, 16) > 1) {
       throw severalDisks();
     }
     // With bytes before the archive the located position is too small, and the record is at its
-    // usual place just before the locator.
-    for (long at : new long[] {locator.getLong(8), locatorAt - END64_SIZE}) {
-      if (at < 0 || at > locatorAt - END64_SIZE) {
-        continue;
-      }
-      ByteBuffer end = archive.read(at, END64_SIZE);
-      if (end.getInt(0) == END64_SIGNATURE) {
-        if (u32(end, 16) != 0 || u32(end, 20) != 0 || end.getLong(24) != end.getLong(32)) {
-          throw severalDisks();
-        }
-        return of(at, end.getLong(40), end.getLong(48), end.getLong(32));
-      }
+    // usual place just before the locator, which is where some tools look first.
+    long located = locator.getLong(8);
+    long usual = locatorAt - END64_SIZE;
+    boolean isLocated = isEnd64(archive, located, usual);
+    if (isLocated && located != usual && isEnd64(archive, usual, usual)) {
+      throw severalEnds();
     }
-    throw ArchiveFailures.of(
-        Reason.CORRUPT, "The archive's Zip64 end record is missing; upload it again");
+    if (!isLocated && !isEnd64(archive, usual, usual)) {
+      throw ArchiveFailures.of(
+          Reason.CORRUPT, "The archive's Zip64 end record is missing; upload it again");
+    }
+    long at = isLocated ? located : usual;
+    ByteBuffer end64 = archive.read(at, END64_SIZE);
+    if (end64.getLong(4) != locatorAt - at - END64_UNCOUNTED) {
+      throw ArchiveFailures.of(
+          Reason.CORRUPT, "The archive's Zip64 end record has a wrong size; upload it again");
+    }
+    if (u32(end64, 16) != 0 || u32(end64, 20) != 0 || end64.getLong(24) != end64.getLong(32)) {
+      throw severalDisks();
+    }
+    long entries = end64.getLong(32);
+    long size = end64.getLong(40);
+    long offset = end64.getLong(48);
+    // Some tools read the one record, others the other.
+    if (differs(u16(end, 10), 0xffff, entries)
+        || differs(u32(end, 12), 0xffffffffL, size)
+        || differs(u32(end, 16), 0xffffffffL, offset)) {
+      throw severalEnds();
+    }
+    return of(at, size, offset, entries);
+  }
+
+  private static boolean isEnd64(ArchiveBytes archive, long at, long most) {
+    return at >= 0 && at <= most && archive.read(at, END64_SIZE).getInt(0) == END64_SIGNATURE;
+  }
+
+  private static boolean differs(long value, long wide, long value64) {
+    return value != wide && value != value64;
   }
 
   private static ZipEnd of(long directoryEnd, long size, long offset, long entries) {
@@ -92,6 +145,12 @@ record ZipEnd(long directoryStart, long directorySize, long entries, long base) 
           "The archive's end record points outside of it; was its beginning cut off?");
     }
     return new ZipEnd(start, size, entries, base);
+  }
+
+  private static ArchiveException severalEnds() {
+    return ArchiveFailures.of(
+        Reason.CORRUPT,
+        "The archive has two end records, so that tools differ in what it holds; do not trust it");
   }
 
   private static ArchiveException severalDisks() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An entry as the central directory has it.
  *
  * @param name as in the archive; not safe to use as a path
- * @param rawName the name's bytes, which the local header has to repeat
+ * @param rawName the name's bytes in the directory, which the local header has to repeat
  * @param flags general purpose bit flag
  * @param start where the local header begins
  * @param end where the next entry or the central directory begins
@@ -31,6 +31,8 @@ record ZipEntry(
 
   private static final int ENCRYPTED = 1;
   private static final int HAS_DESCRIPTOR = 1 << 3;
+  private static final int PATCHED = 1 << 5;
+  private static final int STRONGLY_ENCRYPTED = 1 << 6;
   private static final int MASKED = 1 << 13;
   private static final int TYPE = 0170000;
   private static final int REGULAR = 0100000;
@@ -41,8 +43,13 @@ record ZipEntry(
     return name.endsWith("/");
   }
 
-  boolean encrypted() {
-    return (flags & (ENCRYPTED | MASKED)) != 0;
+  static boolean encrypted(int flags) {
+    return (flags & (ENCRYPTED | STRONGLY_ENCRYPTED | MASKED)) != 0;
+  }
+
+  /** Returns whether the flags say that the content is a difference from another file. */
+  static boolean patched(int flags) {
+    return (flags & PATCHED) != 0;
   }
 
   boolean hasDescriptor() {

@@ -17,8 +17,8 @@ final class ZipNames {
 
   private ZipNames() {}
 
-  static String decode(byte[] raw, int flags, ZipExtra extra) {
-    String utf8 = utf8(ByteBuffer.wrap(raw));
+  static String decode(ByteBuffer raw, int flags, ZipExtra extra) {
+    String utf8 = utf8(raw.duplicate());
     if ((flags & UTF_8) != 0) {
       if (utf8 == null) {
         throw ArchiveFailures.entry(
@@ -34,12 +34,12 @@ final class ZipNames {
     return utf8 == null ? cp437(raw) : utf8;
   }
 
-  private static @Nullable String unicodePath(byte[] raw, @Nullable ByteBuffer field) {
+  private static @Nullable String unicodePath(ByteBuffer raw, @Nullable ByteBuffer field) {
     if (field == null) {
       return null;
     }
     CRC32 crc = new CRC32();
-    crc.update(raw);
+    crc.update(raw.duplicate());
     boolean current = field.getInt(1) == (int) crc.getValue();
     return current ? utf8(field.slice(5, field.remaining() - 5)) : null;
   }
@@ -52,9 +52,10 @@ final class ZipNames {
     }
   }
 
-  private static String cp437(byte[] raw) {
-    StringBuilder name = new StringBuilder(raw.length);
-    for (byte b : raw) {
+  private static String cp437(ByteBuffer raw) {
+    StringBuilder name = new StringBuilder(raw.remaining());
+    for (int i = 0; i < raw.remaining(); i++) {
+      byte b = raw.get(i);
       name.append(b >= 0 ? (char) b : CP437.charAt(b & 0x7f));
     }
     return name.toString();

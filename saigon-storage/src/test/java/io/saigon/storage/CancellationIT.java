@@ -180,6 +180,7 @@ class CancellationIT {
             vertx,
             ZipDirectory.read(archive, 1000),
             zip.length,
+            0,
             UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(place)),
             new Progress(context, progress -> {}));
     assertCancelled(unzip.run(context, archive, abort));

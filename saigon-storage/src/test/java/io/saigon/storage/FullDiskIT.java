@@ -21,7 +21,7 @@ class FullDiskIT {
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
-  private static String classPath() {
+  static String classPath() {
     List<String> parts =
         Stream.of(
                 Path.of(System.getProperty("basedir", "."), "target", "test-classes").toString(),
@@ -46,7 +46,7 @@ class FullDiskIT {
             "-rm",
             "sh",
             "-c",
-            "mount -t tmpfs -o size=4m none \"$1\" && mount -t tmpfs -o ro none \"$2\""
+            "mount -t tmpfs -o size=4m,nr_inodes=500 none \"$1\" && mount -t tmpfs -o ro none \"$2\""
                 + " && exec \"$0\" -cp \"$3\" io.saigon.storage.FullDiskProbe \"$1\" \"$2\"",
             java.toString(),
             small.toString(),
@@ -60,6 +60,8 @@ class FullDiskIT {
             line -> assertThat(line).startsWith("download: NO_SPACE No space is left to write"),
             line -> assertThat(line).startsWith("downloadTo: NO_SPACE No space is left to write"),
             line -> assertThat(line).startsWith("unzip: NO_SPACE No space is left to write"),
+            line -> assertThat(line).startsWith("unzipMany: NO_SPACE").contains(" needs 8194000 "),
+            line -> assertThat(line).startsWith("extract: NO_SPACE").contains(" needs "),
             line -> assertThat(line).startsWith("readOnly: DENIED"),
             line -> assertThat(line).startsWith("readOnlyTo: DENIED"));
   }

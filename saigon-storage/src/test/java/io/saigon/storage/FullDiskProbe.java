@@ -5,6 +5,7 @@ import static io.saigon.storage.UnzipHarness.await;
 import io.saigon.api.Saigon;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.LocalFileException;
+import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UnzipOptions;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** Runs in a process of its own, which has a disk of 4 MiB and one that cannot be written to. */
@@ -34,20 +36,22 @@ final class FullDiskProbe {
         small);
     s3.then(request -> request.response().setChunked(true).end(Buffer.buffer(new byte[8 << 20])));
     tell("downloadTo", saigon.storage().downloadTo(SOURCE, small.resolve("file")), small);
-    // Small files take a page each, which their sizes do not show.
-    ZipBuilder zip = new ZipBuilder();
-    for (int i = 0; i < 2000; i++) {
-      zip.file("f" + i, "x");
+    UnzipOptions options =
+        UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(small));
+    // The disk has room for these but no inodes, which nobody can tell before.
+    for (int files : new int[] {600, 2000}) {
+      byte[] archive = many(files);
+      s3.then(request -> request.response().end(Buffer.buffer(archive)));
+      tell(files == 600 ? "unzip" : "unzipMany", saigon.storage().unzip(SOURCE, options), small);
     }
-    byte[] archive = zip.build();
-    s3.then(request -> request.response().end(Buffer.buffer(archive)));
-    UnzipOptions options = UnzipOptions.defaults();
-    tell(
-        "unzip",
-        saigon
-            .storage()
-            .unzip(SOURCE, options.withDownload(DownloadOptions.defaults().withDirectory(small))),
-        small);
+    // There is room for what is fetched, and for what is extracted, but not for both.
+    byte[] content = new byte[2_400_000];
+    new Random(1).nextBytes(content);
+    byte[] large = new ZipBuilder().file("large", content).build();
+    s3.then(ScriptedS3.range(large, "\"tag\""));
+    RemoteArchive remote = await(saigon.storage().openArchive(SOURCE, options));
+    s3.then(ScriptedS3.range(large, "\"tag\""));
+    tell("extract", remote.extract(entry -> true), small);
     s3.then(request -> request.response().end("x"));
     tell(
         "readOnly",
@@ -58,6 +62,14 @@ final class FullDiskProbe {
     await(saigon.close());
     s3.close();
     await(vertx.close());
+  }
+
+  private static byte[] many(int files) {
+    ZipBuilder zip = new ZipBuilder();
+    for (int i = 0; i < files; i++) {
+      zip.file("f" + i, "x");
+    }
+    return zip.build();
   }
 
   private static void tell(String what, Future<?> call, Path place) throws Exception {

@@ -206,8 +206,26 @@ class HostileArchiveIT {
       ArchiveException failure =
           harness.refused(zip().file("secret.txt", "x", e -> e.flags |= flag).build());
       assertThat(failure.reason()).isEqualTo(Reason.ENCRYPTED);
-      assertThat(failure).hasMessage("Entry 'secret.txt' is encrypted, which is not supported");
+      assertThat(failure)
+          .hasMessage(
+              harness.archive() + ": Entry 'secret.txt' is encrypted, which is not supported");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1 << 6, 1 << 13})
+  void anEntryThatIsEncryptedByItsOwnHeaderOnlyIsRefused(int flag) {
+    assertThat(reason(zip().file("x", "x", e -> e.localFlags = e.flags | flag)))
+        .isEqualTo(Reason.ENCRYPTED);
+  }
+
+  @Test
+  void patchedDataIsRefusedWhicheverHeaderSaysSo() {
+    assertThat(reason(zip().file("x", "x", e -> e.flags |= 1 << 5))).isEqualTo(Reason.UNSUPPORTED);
+    ArchiveException failure =
+        harness.refused(zip().file("x", "x", e -> e.localFlags = e.flags | 1 << 5).build());
+    assertThat(failure.reason()).isEqualTo(Reason.UNSUPPORTED);
+    assertThat(failure).hasMessageContaining("Entry 'x' has compressed patched data");
   }
 
   @ParameterizedTest
@@ -425,7 +443,10 @@ class HostileArchiveIT {
   void whatIsNoArchiveIsRefused(String text) {
     ArchiveException failure = harness.refused(text.getBytes(UTF_8));
     assertThat(failure.reason()).isEqualTo(Reason.NOT_AN_ARCHIVE);
-    assertThat(failure).hasMessage("This is not a zip archive");
+    assertThat(failure)
+        .hasMessage(
+            harness.archive()
+                + ": This is not a zip archive; check its name and what was uploaded");
   }
 
   @Test

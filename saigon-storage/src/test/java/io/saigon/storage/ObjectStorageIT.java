@@ -302,10 +302,14 @@ class ObjectStorageIT {
         .isInstanceOfSatisfying(
             ArchiveException.class,
             e -> assertThat(e.reason()).isEqualTo(ArchiveException.Reason.PATH_ESCAPE))
-        .hasMessage("Entry '../../evil' leads to a directory above; do not trust this archive");
+        .hasMessage(
+            "s3://%s/evil.zip: Entry '../../evil' leads to a directory above; do not trust this archive"
+                .formatted(storages.bucket));
     S3ObjectDescriptor text = uploaded("text.zip", "hello".getBytes(UTF_8));
     assertThatThrownBy(() -> await(storages.storage().unzip(text, storages.unzip())))
-        .hasMessage("This is not a zip archive");
+        .hasMessage(
+            "s3://%s/text.zip: This is not a zip archive; check its name and what was uploaded"
+                .formatted(storages.bucket));
   }
 
   @Test

@@ -188,7 +188,8 @@ class RemoteArchiveIT {
     for (String content : new String[] {"", "hello"}) {
       await(storages.storage().upload(text, Buffer.buffer(content)));
       assertThatThrownBy(() -> await(storages.storage().openArchive(text)))
-          .hasMessage("This is not a zip archive");
+          .isInstanceOf(ArchiveException.class)
+          .hasMessageStartingWith("s3://" + storages.bucket + "/text: This is not a zip archive");
     }
     assertThatThrownBy(
             () ->

@@ -89,6 +89,25 @@ final class ScriptedS3 {
     };
   }
 
+  /** The range that was asked for, of whichever kind. */
+  static Handler<HttpServerRequest> range(byte[] object, String eTag) {
+    return request -> {
+      String[] range = request.getHeader("Range").replace("bytes=", "").split("-", -1);
+      boolean suffix = range[0].isEmpty();
+      int from =
+          suffix
+              ? Math.max(0, object.length - Integer.parseInt(range[1]))
+              : Integer.parseInt(range[0]);
+      int to = suffix || range[1].isEmpty() ? object.length - 1 : Integer.parseInt(range[1]);
+      request
+          .response()
+          .setStatusCode(206)
+          .putHeader("ETag", eTag)
+          .putHeader("Content-Range", "bytes %d-%d/%d".formatted(from, to, object.length))
+          .end(Buffer.buffer(object).slice(from, to + 1));
+    };
+  }
+
   /** Promises the range that was asked for, sends some bytes of it and closes the connection. */
   static Handler<HttpServerRequest> breakingOff(byte[] object, int after, String eTag) {
     return request -> {

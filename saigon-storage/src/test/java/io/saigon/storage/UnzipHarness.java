@@ -39,6 +39,11 @@ final class UnzipHarness implements AutoCloseable {
     return place;
   }
 
+  /** The file that archives from memory are written to. */
+  Path archive() {
+    return archive;
+  }
+
   UnzipOptions defaults() {
     return UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(place));
   }
@@ -54,7 +59,8 @@ final class UnzipHarness implements AutoCloseable {
 
   Unzipped unzip(Path file, UnzipOptions options) {
     var context = ((VertxInternal) vertx).getOrCreateContext();
-    return await(Unzipping.start(context, file, options, new Progress(context, p -> {})));
+    return await(
+        Unzipping.start(context, file, file.toString(), options, new Progress(context, p -> {})));
   }
 
   /** Names and contents of the files in the archive. */

@@ -22,6 +22,7 @@ final class ZipBuilder {
     byte[] extra = {};
     int method = DEFLATED;
     int flags = 1 << 11;
+    int localFlags = -1;
     int madeBy = 3 << 8 | 20;
     int mode = 0100644;
     int dosDate = (2026 - 1980) << 9 | 1 << 5 | 2;
@@ -39,6 +40,7 @@ final class ZipBuilder {
   private final List<Entry> entries = new ArrayList<>();
   byte[] prefix = {};
   byte[] comment = {};
+  byte[] padding = {};
   int declaredEntries = -1;
   long directoryOffsetShift;
   int disk;
@@ -88,6 +90,9 @@ final class ZipBuilder {
   }
 
   static byte[] deflate(byte[] content) {
+    if (content.length == 0) {
+      return new byte[] {3, 0};
+    }
     Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
     deflater.setInput(content);
     deflater.finish();
@@ -110,7 +115,8 @@ final class ZipBuilder {
       byte[] name = e.localName == null ? e.name : e.localName;
       boolean later = (e.flags & 8) != 0;
       ByteBuffer header = little(30 + name.length);
-      header.putInt(0x04034b50).putShort((short) 20).putShort((short) e.flags);
+      header.putInt(0x04034b50).putShort((short) 20);
+      header.putShort((short) (e.localFlags >= 0 ? e.localFlags : e.flags));
       header.putShort((short) e.method).putShort((short) e.dosTime).putShort((short) e.dosDate);
       header.putInt((int) (later ? 0 : e.localCrc >= 0 ? e.localCrc : e.crc));
       header.putInt((int) (later ? 0 : e.compressedSize));
@@ -167,6 +173,7 @@ final class ZipBuilder {
     end.putInt(zip64 ? -1 : (int) size).putInt(zip64 ? -1 : (int) start);
     end.putShort((short) comment.length).put(comment);
     out.writeBytes(end.array());
+    out.writeBytes(padding);
   }
 
   private static ByteBuffer little(int size) {

@@ -4,7 +4,11 @@ import io.saigon.api.SaigonException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An archive is damaged, not supported, or would do what the limits forbid; nothing is left. */
+/**
+ * A zip archive that is damaged, not supported, or beyond the limits. Nothing of it is left on the
+ * disk. The message begins with the archive's name: {@code s3://bucket/key}, or the path of a local
+ * file.
+ */
 public final class ArchiveException extends SaigonException {
   private static final long serialVersionUID = 1L;
 
@@ -24,7 +28,7 @@ public final class ArchiveException extends SaigonException {
     OVERLAP,
     /** An entry is encrypted. */
     ENCRYPTED,
-    /** It uses a compression method or a feature that is not supported. */
+    /** It uses a compression method or a feature, such as patched data, that is not supported. */
     UNSUPPORTED,
     /** An entry's name leads out of the directory. */
     PATH_ESCAPE,
@@ -40,9 +44,9 @@ public final class ArchiveException extends SaigonException {
     DUPLICATE_NAME,
     /** One entry's file is another one's directory. */
     NAME_CLASH,
-    /** The content is larger than the limit. */
+    /** Files and directories, or the archive that is to be fetched, are larger than the limit. */
     TOO_LARGE,
-    /** There are more entries than the limit. */
+    /** There are more files and directories than the limit, implied directories included. */
     TOO_MANY_ENTRIES,
     /** The content is too many times larger than the archive. */
     RATIO

@@ -1,22 +1,32 @@
 package io.saigon.api.storage;
 
 /**
- * What an archive may hold; more is an {@link ArchiveException}.
+ * Limits of what an archive may bring. An archive that goes beyond one of them fails with {@link
+ * ArchiveException} before a file is written. They bound disk and memory also where the archive
+ * does not say the truth.
  *
- * @param maxBytes bytes of all files together
- * @param maxEntries files and directories
+ * @param maxBytes bytes that files and directories may take together, each file counted with its
+ *     size and, as each directory, with a block of 4 KiB; above 0. An archive that is fetched may
+ *     have as many bytes itself, which are on the disk as well until it is extracted
+ * @param maxEntries files and directories together, those directories included that only the names
+ *     of others imply; above 0. The archive's directory may have 320 bytes for each, and 1 MiB in
+ *     any case
  * @param maxRatio how many times larger than the archive the files together may be, and each file
- *     than its part of the archive. Not applied below 1 MiB, where small texts compress well and a
- *     bomb does no harm. Deflate reaches 1032
- * @param maxNameBytes bytes of a path in UTF-8; a part of it has at most 255, as file systems want
- *     it
- * @param maxDepth parts of a path
+ *     than its part of the archive; above 0. Not applied below 1 MiB, where small texts compress
+ *     well and a bomb does no harm. Deflate reaches 1032
+ * @param maxNameBytes bytes of a path in UTF-8; above 0. A part of it has at most 255, as file
+ *     systems want it
+ * @param maxDepth parts of a path; above 0
  */
 public record UnzipLimits(
     long maxBytes, int maxEntries, int maxRatio, int maxNameBytes, int maxDepth) {
   private static final UnzipLimits DEFAULTS = new UnzipLimits(4L << 30, 100_000, 200, 1024, 32);
 
-  /** Checks that all are above 0. */
+  /**
+   * Checks that all limits are above 0.
+   *
+   * @throws IllegalArgumentException if one is not
+   */
   public UnzipLimits {
     check(maxBytes, "maxBytes");
     check(maxEntries, "maxEntries");
@@ -25,32 +35,61 @@ public record UnzipLimits(
     check(maxDepth, "maxDepth");
   }
 
-  /** 4 GiB, 100,000 entries, ratio 200, names of 1024 bytes, 32 deep. */
+  /**
+   * Returns the limits that apply when nothing else is said.
+   *
+   * @return 4 GiB, 100,000 files and directories, ratio 200, paths of 1024 bytes and 32 parts
+   */
   public static UnzipLimits defaults() {
     return DEFAULTS;
   }
 
-  /** The same with another limit of all files together, in bytes. */
+  /**
+   * Returns these limits with another one of bytes.
+   *
+   * @param maxBytes bytes that files and directories may take together; above 0
+   * @return the new limits
+   */
   public UnzipLimits withMaxBytes(long maxBytes) {
     return new UnzipLimits(maxBytes, maxEntries, maxRatio, maxNameBytes, maxDepth);
   }
 
-  /** The same with another limit of entries. */
+  /**
+   * Returns these limits with another one of files and directories.
+   *
+   * @param maxEntries files and directories together; above 0
+   * @return the new limits
+   */
   public UnzipLimits withMaxEntries(int maxEntries) {
     return new UnzipLimits(maxBytes, maxEntries, maxRatio, maxNameBytes, maxDepth);
   }
 
-  /** The same with another limit of the ratio. */
+  /**
+   * Returns these limits with another one of the ratio.
+   *
+   * @param maxRatio how many times larger than the archive its files may be; above 0
+   * @return the new limits
+   */
   public UnzipLimits withMaxRatio(int maxRatio) {
     return new UnzipLimits(maxBytes, maxEntries, maxRatio, maxNameBytes, maxDepth);
   }
 
-  /** The same with another limit of a path, in bytes of UTF-8. */
+  /**
+   * Returns these limits with another one of the length of paths.
+   *
+   * @param maxNameBytes bytes of a path in UTF-8; above 0
+   * @return the new limits
+   */
   public UnzipLimits withMaxNameBytes(int maxNameBytes) {
     return new UnzipLimits(maxBytes, maxEntries, maxRatio, maxNameBytes, maxDepth);
   }
 
-  /** The same with another limit of a path's parts. */
+  /**
+   * Returns these limits with another one of the depth of paths.
+   *
+   * @param maxDepth parts of a path; above 0
+   * @return the new limits
+   */
   public UnzipLimits withMaxDepth(int maxDepth) {
     return new UnzipLimits(maxBytes, maxEntries, maxRatio, maxNameBytes, maxDepth);
   }
