@@ -32,6 +32,16 @@ public interface RequestAuthorizer {
   }
 
   /**
+   * Takes back what {@link #recover} put right, if it did not help: called when the request that
+   * was sent once more is not accepted either.
+   *
+   * @param request the request that was sent once more
+   * @param statusCode status of the answer to it, other than 2xx
+   * @param headers headers of that answer
+   */
+  default void repeatFailed(RestRequest request, int statusCode, MultiMap headers) {}
+
+  /**
    * Tells why a service refused an authorized request, as far as its answer shows it.
    *
    * @param request the request that was refused

@@ -1,11 +1,16 @@
 package io.saigon.rest.vertx;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The query line of a canonical request: decoded, encoded the one way, sorted. One per thread. */
 final class CanonicalQuery {
+  // Up to so many parameters are sorted in their place, without garbage.
+  private static final int FEW = 32;
+  private static final int KEPT = 3 * 64;
+
   // For each parameter where its name starts, where its name ends and where its value ends.
-  private int[] bounds = new int[3 * 16];
+  private int[] bounds = new int[KEPT];
   private int count;
   private final ByteWriter sorted = new ByteWriter();
 
@@ -42,6 +47,9 @@ final class CanonicalQuery {
   private void writeEncoded(ByteWriter out, String query) {
     int start = out.length;
     count = 0;
+    if (bounds.length > KEPT) {
+      bounds = new int[KEPT];
+    }
     boolean inOrder = true;
     for (int from = 0; from < query.length(); ) {
       int and = query.indexOf('&', from);
@@ -100,6 +108,10 @@ final class CanonicalQuery {
   }
 
   private void sort(byte[] bytes) {
+    if (count > FEW) {
+      sortMany(bytes);
+      return;
+    }
     for (int i = 1; i < count; i++) {
       for (int j = i; j > 0 && compare(bytes, j - 1, j) > 0; j--) {
         for (int k = 0; k < 3; k++) {
@@ -108,6 +120,20 @@ final class CanonicalQuery {
           bounds[(j - 1) * 3 + k] = swap;
         }
       }
+    }
+  }
+
+  private void sortMany(byte[] bytes) {
+    int[] order =
+        IntStream.range(0, count)
+            .boxed()
+            .sorted((a, b) -> compare(bytes, a, b))
+            .mapToInt(i -> i)
+            .toArray();
+    int[] given = bounds;
+    bounds = new int[given.length];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(given, order[i] * 3, bounds, i * 3, 3);
     }
   }
 

@@ -15,14 +15,8 @@ final class CanonicalRequest {
   /** Writes its first lines, those before its headers, which were added before. */
   static void writeStart(
       SigningScratch scratch, SigV4Scope scope, String method, String path, String query) {
-    ByteWriter out = scratch.out;
-    out.ascii(SigningUri.method(method));
-    out.put('\n');
-    CanonicalPath.write(out, path, scope);
-    out.put('\n');
-    scratch.query.write(out, query);
-    out.put('\n');
-    int length = out.length + scratch.headers.length();
+    // Before anything else is made of them, because that takes its time.
+    int length = path.length() + query.length() + scratch.headers.length();
     if (length > LONGEST_HEAD) {
       throw new IllegalArgumentException(
           "Path, query and headers are "
@@ -31,6 +25,13 @@ final class CanonicalRequest {
               + LONGEST_HEAD
               + " that any AWS service takes; send less");
     }
+    ByteWriter out = scratch.out;
+    out.ascii(SigningUri.method(method));
+    out.put('\n');
+    CanonicalPath.write(out, path, scope);
+    out.put('\n');
+    scratch.query.write(out, query);
+    out.put('\n');
   }
 
   /** Hashes it, once its first lines are written. */

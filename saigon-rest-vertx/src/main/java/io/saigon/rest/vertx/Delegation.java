@@ -25,7 +25,21 @@ abstract class Delegation<T> implements InvocationHandler {
   @Override
   public final @Nullable Object invoke(Object self, Method method, Object @Nullable [] args)
       throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return identity(self, method, args);
+    }
     return intercept(self, method, args == null ? NONE : args);
+  }
+
+  // The delegate's own would not know the proxy.
+  @SuppressWarnings("ReferenceEquality")
+  private Object identity(Object self, Method method, Object @Nullable [] args) {
+    return switch (method.getName()) {
+      case "equals" -> args != null && args[0] == self;
+      case "hashCode" -> System.identityHashCode(self);
+      default ->
+          getClass().getSimpleName() + "@" + Integer.toHexString(System.identityHashCode(self));
+    };
   }
 
   /** Forwards a call; a delegate that returns itself is hidden again. */

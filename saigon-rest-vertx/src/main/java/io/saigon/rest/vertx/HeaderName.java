@@ -24,11 +24,19 @@ final class HeaderName {
   private static final Set<String> HOP_BY_HOP =
       Set.of("keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "upgrade");
 
+  /**
+   * Its values are one list of pairs, which HTTP/2 may split and receivers join (RFC 9113, 8.2.3).
+   */
+  static final String COOKIE = "cookie";
+
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
   final String given;
   final String lower;
   final boolean excluded;
+
+  /** Between the values of several headers of this name. */
+  final String separator;
 
   // Most headers have the value that they had in the request before.
   private String lastValue;
@@ -46,6 +54,7 @@ final class HeaderName {
     }
     this.lower = text.toString();
     this.excluded = OWN.contains(lower) || UNSIGNED.contains(lower) || HOP_BY_HOP.contains(lower);
+    this.separator = lower.equals(COOKIE) ? "; " : ",";
     this.lastValue = "";
     this.line = (lower + ":\n").getBytes(US_ASCII);
   }

@@ -15,6 +15,9 @@ final class HeaderShape {
   /** {@code accept;host;x-amz-date}. */
   final String signedHeaders;
 
+  /** Whether there is more than one Cookie header. */
+  final boolean severalCookies;
+
   private final HeaderName[] names;
 
   // Indexes of the headers as given, in the order in which they are signed.
@@ -38,6 +41,8 @@ final class HeaderShape {
             .mapToObj(i -> names[i].lower)
             .distinct()
             .collect(Collectors.joining(";"));
+    severalCookies =
+        Arrays.stream(names).filter(name -> name.lower.equals(HeaderName.COOKIE)).count() > 1;
     lines = new byte[count][];
   }
 
@@ -90,7 +95,8 @@ final class HeaderShape {
     for (int i : order) {
       String name = names[i].lower;
       if (name.equals(last)) {
-        end.bytes[end.length - 1] = ',';
+        end.length--;
+        end.ascii(names[i].separator);
         end.put(lines[i], name.length() + 1);
       } else {
         end.put(lines[i]);

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.streams.Pipe;
 import io.vertx.ext.web.client.impl.ClientPhase;
@@ -19,15 +20,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What the interceptor does in each phase of a request. */
+/** The interceptor's part in each phase of a request. */
 final class InterceptedRequests {
   private static final String STATE = InterceptedRequests.class.getName();
 
-  private final Vertx vertx;
+  private final VertxInternal vertx;
   private final WebSigning web;
 
   InterceptedRequests(Vertx vertx, WebSigning web) {
-    this.vertx = vertx;
+    this.vertx = (VertxInternal) vertx;
     this.web = web;
   }
 
@@ -36,12 +37,11 @@ final class InterceptedRequests {
     @Nullable String formType;
     @Nullable String contentType;
     @Nullable Object body;
-    @Nullable String origin;
     @Nullable AwsCredentials credentials;
     WebSigning.@Nullable Attempt attempt;
     WebSigning.@Nullable Attempt first;
     @Nullable MultiMap signedHeaders;
-    boolean elsewhere;
+    boolean otherOrigin;
     boolean recovered;
     boolean signedLast;
   }
@@ -49,6 +49,10 @@ final class InterceptedRequests {
   void handle(HttpContext<?> context) {
     State state = context.get(STATE);
     if (state == null) {
+      if (context.phase() == ClientPhase.PREPARE_REQUEST && !onContext()) {
+        restart(context);
+        return;
+      }
       state = new State();
       context.set(STATE, state);
     }
@@ -72,10 +76,42 @@ final class InterceptedRequests {
     State state = context.get(STATE);
     if (state != null && context.phase() == ClientPhase.PREPARE_REQUEST) {
       state.signedLast = true;
-    } else if (state != null && context.phase() == ClientPhase.SEND_REQUEST && state.signedLast) {
-      sign(context, state);
+    } else if (state != null && state.signedLast) {
+      switch (context.phase()) {
+        case CREATE_REQUEST -> {
+          request(context, state);
+          return;
+        }
+        case SEND_REQUEST -> sign(context, state);
+        default -> {}
+      }
     }
     context.next();
+  }
+
+  private boolean onContext() {
+    ContextInternal current = ContextInternal.current();
+    return current != null && current.owner() == vertx && current.inThread();
+  }
+
+  // Off a context another thread may continue a call before this one has left the interceptors, and
+  // the caller would get what Vert.x throws. So the call starts again inside a step.
+  private static <T> void restart(HttpContext<T> given) {
+    HttpContext<T> own = given.duplicate();
+    State state = new State();
+    own.set(STATE, state);
+    step(own, state, () -> own.prepareRequest(given.request(), given.contentType(), given.body()));
+  }
+
+  // An exception that Vert.x throws in a step fails the call, which would never complete otherwise.
+  private static void step(HttpContext<?> context, State state, Runnable step) {
+    synchronized (state) {
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        context.fail(WebSigning.failure(e));
+      }
+    }
   }
 
   private void prepare(HttpContext<?> context, State state) {
@@ -84,14 +120,20 @@ final class InterceptedRequests {
     if (body instanceof MultipartForm form) {
       form(context, form)
           .onComplete(
-              encoded -> {
-                state.formType = encoded.contentType();
-                again(context, encoded.contentType(), encoded.bytes());
-              },
-              failing(context));
+              encoded ->
+                  step(
+                      context,
+                      state,
+                      () -> {
+                        state.formType = encoded.contentType();
+                        again(context, encoded.contentType(), encoded.bytes());
+                      }),
+              failing(context, state));
     } else if (body instanceof Pipe<?> stream && web.signsBodies()) {
       buffered(context, stream)
-          .onComplete(buffer -> again(context, state.contentType, buffer), failing(context));
+          .onComplete(
+              buffer -> step(context, state, () -> again(context, state.contentType, buffer)),
+              failing(context, state));
     } else {
       context.next();
     }
@@ -113,8 +155,8 @@ final class InterceptedRequests {
   }
 
   private void create(HttpContext<?> context, State state) {
-    if (state.elsewhere) {
-      context.next();
+    if (state.otherOrigin) {
+      created(context, state);
       return;
     }
     RequestOptions options = context.requestOptions();
@@ -123,51 +165,74 @@ final class InterceptedRequests {
     if (state.formType != null && headers != null && headers.contains(HttpHeaders.CONTENT_TYPE)) {
       headers.set(HttpHeaders.CONTENT_TYPE, state.formType);
     }
-    state.origin = RequestTarget.origin(options, null);
     web.credentials()
         .onComplete(
-            credentials -> {
-              state.credentials = credentials;
-              context.next();
-            },
-            failing(context));
+            credentials ->
+                step(
+                    context,
+                    state,
+                    () -> {
+                      state.credentials = credentials;
+                      created(context, state);
+                    }),
+            failing(context, state));
+  }
+
+  private void created(HttpContext<?> context, State state) {
+    if (state.signedLast) {
+      context.next();
+    } else {
+      request(context, state);
+    }
+  }
+
+  // Vert.x throws if its client is closed, and its callers do not expect that. On a context the
+  // request gets a step of its own; off one, this is inside a step already.
+  private void request(HttpContext<?> context, State state) {
+    if (onContext()) {
+      vertx.runOnContext(then -> step(context, state, context::next));
+    } else {
+      context.next();
+    }
   }
 
   // As late as can be, so that what other interceptors make of a request is signed too.
   private void sign(HttpContext<?> context, State state) {
     AwsCredentials credentials = state.credentials;
-    if (!state.elsewhere && credentials != null) {
-      Object body = context.body();
-      RequestOptions options = context.requestOptions();
+    if (!state.otherOrigin && credentials != null) {
       HttpClientRequest request = context.clientRequest();
-      state.attempt =
-          web.sign(
-              credentials,
-              RequestTarget.host(options, null),
-              request,
-              body instanceof Buffer buffer ? buffer : Buffer.buffer());
-      state.signedHeaders = request.headers().copy(false);
-      if (context.redirects() == 0) {
-        state.body = body;
-        state.first = state.attempt.repeating(state.first);
+      try {
+        sign(context, state, credentials, request);
+      } catch (RuntimeException e) {
+        WebSigning.silence(request);
+        throw e;
       }
     }
   }
 
-  private static void follow(HttpContext<?> context, State state) {
-    RequestOptions next = context.requestOptions();
-    Hop.correct(next, context.clientResponse());
-    if (!state.elsewhere) {
-      state.elsewhere = !RequestTarget.origin(next, null).equalsIgnoreCase(state.origin);
-      Hop.strip(next, state.elsewhere);
+  private void sign(
+      HttpContext<?> context, State state, AwsCredentials credentials, HttpClientRequest request) {
+    Object body = context.body();
+    state.attempt =
+        web.sign(credentials, request, body instanceof Buffer buffer ? buffer : Buffer.buffer());
+    state.signedHeaders = request.headers().copy(false);
+    if (context.redirects() == 0) {
+      state.body = body;
+      state.first = state.attempt.repeating(state.first);
     }
+  }
+
+  private static void follow(HttpContext<?> context, State state) {
+    state.otherOrigin =
+        !WebRedirect.prepare(
+            context.requestOptions(), context.clientResponse(), !state.otherOrigin, null);
     context.next();
   }
 
   private void receive(HttpContext<?> context, State state) {
     HttpClientResponse response = context.clientResponse();
     WebSigning.Attempt attempt = state.attempt;
-    if (attempt == null || state.elsewhere || !WebSigning.mayRecover(response.statusCode())) {
+    if (attempt == null || state.otherOrigin || !Signing.mayRecover(response.statusCode())) {
       context.next();
       return;
     }
@@ -182,22 +247,29 @@ final class InterceptedRequests {
                   + " interceptor that changes it before the client's first request"));
       return;
     }
+    if (state.recovered) {
+      web.repeated(attempt, response.statusCode(), response.headers());
+    }
     if (state.recovered || state.body instanceof Pipe) {
       context.next();
       return;
     }
     state.recovered = true;
     web.recover(attempt, response.statusCode(), response.headers())
-        .onComplete(
-            again -> {
-              if (again) {
-                response.resume();
-                again(context, state.contentType, state.body);
-              } else {
-                context.next();
-              }
-            },
-            e -> context.next());
+        .otherwise(false)
+        .onSuccess(
+            again ->
+                step(
+                    context,
+                    state,
+                    () -> {
+                      if (again) {
+                        response.resume();
+                        again(context, state.contentType, state.body);
+                      } else {
+                        context.next();
+                      }
+                    }));
   }
 
   private static @Nullable String changed(@Nullable MultiMap signed, MultiMap sent) {
@@ -217,12 +289,12 @@ final class InterceptedRequests {
     context.prepareRequest(context.request(), contentType, body);
   }
 
-  private static Handler<Throwable> failing(HttpContext<?> context) {
-    return context::fail;
+  private static Handler<Throwable> failing(HttpContext<?> context, State state) {
+    return cause -> step(context, state, () -> context.fail(cause));
   }
 
   private <T> Future<T> onCaller(Future<T> future) {
-    var promise = ((VertxInternal) vertx).getOrCreateContext().<T>promise();
+    var promise = vertx.getOrCreateContext().<T>promise();
     future.onComplete(promise);
     return promise.future();
   }

@@ -5,7 +5,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** What a WebClient is about to ask whom for. */
+/** Request target and origin of a WebClient's request. */
 final class RequestTarget {
   private static final String LITERAL = "-._~!$&'()*+,;=:@/?";
 

@@ -110,6 +110,9 @@ final class RestExchange {
       return;
     } else if (by == null || recovered) {
       result.tryFail(RestAnswers.status(request, response, by));
+      if (by != null) {
+        by.repeatFailed(request, status, response.headers());
+      }
     } else {
       recover(request, by, response);
     }

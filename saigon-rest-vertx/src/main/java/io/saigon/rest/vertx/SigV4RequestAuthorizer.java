@@ -129,6 +129,11 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   }
 
   @Override
+  public void repeatFailed(RestRequest request, int statusCode, MultiMap headers) {
+    forCall().repeatFailed(request, statusCode, headers);
+  }
+
+  @Override
   public @Nullable String explain(RestRequest request, Buffer body) {
     return forCall().explain(request, body);
   }
@@ -168,6 +173,11 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
     @Override
     public Future<Boolean> recover(RestRequest request, int statusCode, MultiMap headers) {
       return forCall().recover(request, statusCode, headers);
+    }
+
+    @Override
+    public void repeatFailed(RestRequest request, int statusCode, MultiMap headers) {
+      forCall().repeatFailed(request, statusCode, headers);
     }
 
     @Override

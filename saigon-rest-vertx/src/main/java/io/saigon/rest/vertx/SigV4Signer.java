@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Signatures are those of AWS's own signer (rules: IAM User Guide, "Create a signed AWS API
  * request"). Beyond the headers that one leaves out, hop-by-hop headers are not signed. Header
- * values outside of ASCII are refused, because HTTP clients disagree on how to send them.
+ * values outside of ASCII are refused, because HTTP clients disagree on how to send them. Several
+ * {@code Cookie} headers are signed as one, joined by {@code "; "} as receivers of HTTP/2 join them
+ * (RFC 9113, 8.2.3); no signer of AWS leaves that header out.
  *
  * <p>Signing keys are kept per thread for the day, scope and credentials.
  */
@@ -55,7 +57,8 @@ public final class SigV4Signer {
    * @param method HTTP method as it will be sent
    * @param uri absolute http or https URI as it will be sent; a fragment is not part of it
    * @param headers headers as they will be sent. {@code Host} only if it is not the URI's; the
-   *     signature's own headers are disregarded
+   *     signature's own headers are disregarded. Several {@code Cookie} headers must be sent as one
+   *     over HTTP/1.1
    * @param body whole body, empty for none
    * @param credentials whose signature
    * @param time when, to the second
@@ -89,7 +92,8 @@ public final class SigV4Signer {
    * @param request as it will be sent
    * @param credentials whose signature
    * @param time when, to the second
-   * @return the request with the signature's headers in place of all of their names
+   * @return the request with the signature's headers in place of all of their names, and with one
+   *     {@code Cookie} header in place of several
    * @throws IllegalArgumentException if the URI holds a stray percent sign, or a header a control
    *     character or one outside of ASCII
    */
@@ -110,8 +114,9 @@ public final class SigV4Signer {
   }
 
   /**
-   * Signs, and puts the signature's headers in place of all of their names. Returns the payload
-   * line, which the thread's next signature overwrites.
+   * Signs, and puts the signature's headers in place of all of their names, and one Cookie header
+   * in place of several, which would arrive as one or as many. Returns the payload line, which the
+   * thread's next signature overwrites.
    */
   byte[] sign(
       String method,
@@ -127,6 +132,10 @@ public final class SigV4Signer {
     Timestamp time = scratch.time(epochSecond);
     SigningKey key = scratch.key(credentials, scope, time);
     HeaderShape shape = sign(scratch, key, time, method, host, path, query, headers, payload);
+    if (shape.severalCookies) {
+      headers.set(HttpHeaders.COOKIE, String.join("; ", headers.getAll(HttpHeaders.COOKIE)));
+      return sign(method, host, path, query, headers, body, credentials, epochSecond);
+    }
     headers.set(HttpHeaders.AUTHORIZATION, key.authorization(shape, scratch.hash));
     headers.set(DATE, time.text);
     replace(headers, TOKEN, credentials.sessionToken());
@@ -186,7 +195,8 @@ public final class SigV4Signer {
    * @param time when, to the second
    * @param expires for how long, one second to seven days
    * @return the URI with the signature; handle it as a secret
-   * @throws IllegalArgumentException as {@link #sign} does, or if {@code expires} is out of bounds
+   * @throws IllegalArgumentException as {@link #sign} does, if {@code expires} is out of bounds, or
+   *     if the query holds a parameter of a signature
    */
   public URI presign(
       String method,
@@ -201,6 +211,7 @@ public final class SigV4Signer {
       throw new IllegalArgumentException(
           "A presigned URI is valid for one second to seven days, not " + expires);
     }
+    PresignedQuery query = new PresignedQuery(uri.getRawQuery());
     SigningScratch scratch = SigningScratch.ofThread();
     byte[] payload =
         scope.payload() == PayloadSigning.SIGNED
@@ -209,7 +220,6 @@ public final class SigV4Signer {
     Timestamp at = scratch.time(time.getEpochSecond());
     SigningKey key = scratch.key(credentials, scope, at);
     scratch.headers.addAll(headers, host);
-    PresignedQuery query = new PresignedQuery(uri.getRawQuery());
     query.add("X-Amz-Algorithm", "AWS4-HMAC-SHA256");
     query.add("X-Amz-Credential", key.credential);
     query.add("X-Amz-Date", at.text);

@@ -25,7 +25,7 @@ final class Signing {
   /** Whether the reason of a refusal was found and put right. */
   Future<Boolean> recover(
       AwsCredentials used, long signedAt, int statusCode, MultiMap answerHeaders) {
-    if (statusCode != 400 && statusCode != 401 && statusCode != 403) {
+    if (!mayRecover(statusCode)) {
       return Future.succeededFuture(false);
     }
     if (clock.learn(signedAt, answerHeaders)) {
@@ -35,6 +35,35 @@ final class Signing {
       return Future.succeededFuture(false);
     }
     return provider.renewed(used).map(now -> !now.accessKeyId().equals(used.accessKeyId()));
+  }
+
+  /**
+   * Forgets a clock's offset that did not help.
+   *
+   * @param signedAt time of the signature of a request that was repeated after {@link #recover}
+   * @param statusCode status of the answer to the repeat
+   * @param answerHeaders headers of that answer
+   */
+  void repeatFailed(long signedAt, int statusCode, MultiMap answerHeaders) {
+    if (mayRecover(statusCode) && !timely(statusCode, answerHeaders)) {
+      clock.forget(signedAt);
+    }
+  }
+
+  /** Whether a status may be that of a refused signature. */
+  static boolean mayRecover(int statusCode) {
+    return statusCode == 400 || statusCode == 401 || statusCode == 403;
+  }
+
+  // Whether a refusal names another reason than the time of the signature.
+  private static boolean timely(int statusCode, MultiMap answerHeaders) {
+    String code = ErrorCodes.of(answerHeaders);
+    if (code == null) {
+      return false;
+    }
+    return statusCode == 400
+        ? !code.contains("Signature") && !code.startsWith("RequestExpired")
+        : code.startsWith("AccessDenied") || code.startsWith("ExpiredToken");
   }
 
   private boolean expired(AwsCredentials used, MultiMap answerHeaders) {

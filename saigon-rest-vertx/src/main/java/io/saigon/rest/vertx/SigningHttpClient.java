@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.http.HttpClientInternal;
 import java.lang.reflect.Method;
 import java.util.function.Function;
@@ -37,59 +38,70 @@ final class SigningHttpClient extends Delegation<HttpClientInternal> {
         if (args.length == 1 && args[0] instanceof RequestOptions options) {
           yield request(options);
         }
-        throw unsigned();
+        throw notForOthers();
       }
-      case "connect" -> throw unsigned();
+      case "connect" -> throw notForOthers();
       case "redirectHandler" -> (Function<HttpClientResponse, ?>) this::redirect;
       default -> forward(self, method, args);
     };
   }
 
   private Future<HttpClientRequest> request(RequestOptions options) {
-    if (options instanceof Elsewhere) {
-      return delegate.request(options);
+    if (options instanceof UnsignedOptions) {
+      return unsigned(options);
     }
-    String host = RequestTarget.host(options, delegate.options());
+    try {
+      options.setURI(web.sendable(options.getURI()));
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
     Future<AwsCredentials> credentials = web.credentials();
     if (credentials.succeeded()) {
-      return request(options, host, credentials.result());
+      return request(options, credentials.result());
     }
     // As the real client's, the future belongs to the caller's context.
-    Promise<HttpClientRequest> signing = delegate.vertx().getOrCreateContext().promise();
-    credentials.compose(known -> request(options, host, known)).onComplete(signing);
+    Promise<HttpClientRequest> signing = vertx().getOrCreateContext().promise();
+    credentials.compose(known -> request(options, known)).onComplete(signing);
     return signing.future();
   }
 
-  private Future<HttpClientRequest> request(
-      RequestOptions options, String host, AwsCredentials credentials) {
-    return delegate
-        .request(options)
-        .map(made -> SigningRequest.of(made, delegate, options, host, web, credentials));
+  private Future<HttpClientRequest> request(RequestOptions options, AwsCredentials credentials) {
+    return unsigned(options).map(made -> SigningRequest.of(made, this, options, web, credentials));
+  }
+
+  /** A request of the real client; a failure where that one throws, which a WebClient may lose. */
+  Future<HttpClientRequest> unsigned(RequestOptions options) {
+    try {
+      return delegate.request(options);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(WebSigning.failure(e));
+    }
+  }
+
+  VertxInternal vertx() {
+    return delegate.vertx();
   }
 
   private @Nullable Future<RequestOptions> redirect(HttpClientResponse response) {
     Future<RequestOptions> next = delegate.redirectHandler().apply(response);
-    return next == null ? null : next.map(options -> hop(options, response));
+    return next == null ? null : next.map(options -> redirected(options, response));
   }
 
-  private RequestOptions hop(RequestOptions next, HttpClientResponse response) {
-    Hop.correct(next, response);
-    HttpClientRequest last = response.request();
-    boolean signed = last.headers().contains("X-Amz-Date");
-    String origin = RequestTarget.origin(next, delegate.options());
-    boolean stays = signed && RequestTarget.origin(Hop.uri(last)).equalsIgnoreCase(origin);
-    Hop.strip(next, !stays);
-    return stays ? next : new Elsewhere(next);
+  private RequestOptions redirected(RequestOptions next, HttpClientResponse response) {
+    boolean signed = response.request().headers().contains("X-Amz-Date");
+    return WebRedirect.prepare(next, response, signed, delegate.options())
+        ? next
+        : new UnsignedOptions(next);
   }
 
-  private static UnsupportedOperationException unsigned() {
+  private static UnsupportedOperationException notForOthers() {
     return new UnsupportedOperationException(
         "A signing WebClient's HttpClient is for that WebClient alone; use another for this");
   }
 
-  /** A hop that goes out as it is. */
-  private static final class Elsewhere extends RequestOptions {
-    Elsewhere(RequestOptions options) {
+  /** A request of a redirect to another origin, which is sent as it is. */
+  private static final class UnsignedOptions extends RequestOptions {
+    UnsignedOptions(RequestOptions options) {
       super(options);
     }
   }

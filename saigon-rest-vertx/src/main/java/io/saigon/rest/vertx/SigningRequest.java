@@ -9,15 +9,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.internal.http.HttpClientInternal;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** A request that signs itself as soon as its body is known, and repeats itself once if it pays. */
 final class SigningRequest extends Delegation<HttpClientRequest> {
-  private final HttpClientInternal client;
+  private final SigningHttpClient client;
   private final RequestOptions options;
-  private final String host;
   private final WebSigning web;
   private final Promise<HttpClientResponse> response;
   private AwsCredentials credentials;
@@ -26,15 +24,13 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
 
   private SigningRequest(
       HttpClientRequest request,
-      HttpClientInternal client,
+      SigningHttpClient client,
       RequestOptions options,
-      String host,
       WebSigning web,
       AwsCredentials credentials) {
     this.current = request;
     this.client = client;
     this.options = options;
-    this.host = host;
     this.web = web;
     this.credentials = credentials;
     this.response = client.vertx().getOrCreateContext().promise();
@@ -42,14 +38,12 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
 
   static HttpClientRequest of(
       HttpClientRequest request,
-      HttpClientInternal client,
+      SigningHttpClient client,
       RequestOptions options,
-      String host,
       WebSigning web,
       AwsCredentials credentials) {
     return proxy(
-        HttpClientRequest.class,
-        new SigningRequest(request, client, options, host, web, credentials));
+        HttpClientRequest.class, new SigningRequest(request, client, options, web, credentials));
   }
 
   @Override
@@ -63,10 +57,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
       case "response" -> response.future();
       case "send" -> send(args);
       case "end" -> attempt == null ? send(args).mapEmpty() : forward(self, method, args);
-      case "write", "sendHead" -> {
-        beforeStream();
-        yield forward(self, method, args);
-      }
+      case "write", "sendHead" -> signedStream() ? forward(self, method, args) : response.future();
       case "connect", "writeCustomFrame" -> throw unsigned();
       default -> forward(self, method, args);
     };
@@ -79,7 +70,8 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
     if (args.length == 1 && args[0] instanceof Buffer body) {
       return send(body, true);
     }
-    throw unsigned();
+    refuse(unsigned());
+    return response.future();
   }
 
   private Future<HttpClientResponse> send(Buffer body, boolean withBody) {
@@ -89,7 +81,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
 
   private void transmit(Buffer body, boolean withBody, Handler<HttpClientResponse> answered) {
     try {
-      attempt = web.sign(credentials, host, current, body).repeating(attempt);
+      attempt = web.sign(credentials, current, body).repeating(attempt);
       awaitAnswer(answered);
       if (withBody) {
         current.end(body);
@@ -97,9 +89,14 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
         current.end();
       }
     } catch (RuntimeException e) {
-      response.tryFail(e);
-      current.reset(0, e);
+      refuse(e);
     }
+  }
+
+  private void refuse(RuntimeException cause) {
+    response.tryFail(cause);
+    WebSigning.silence(current);
+    current.reset(0, cause);
   }
 
   // Asked for before anything is sent, and paused as it arrives: an answer that nobody waits for
@@ -110,8 +107,8 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
 
   private void answered(HttpClientResponse answer, Buffer body, boolean withBody) {
     WebSigning.Attempt first = attempt;
-    if (first == null || !WebSigning.mayRecover(answer.statusCode())) {
-      response.complete(answer);
+    if (first == null || !Signing.mayRecover(answer.statusCode())) {
+      response.tryComplete(answer);
       return;
     }
     web.recover(first, answer.statusCode(), answer.headers())
@@ -120,10 +117,10 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
               if (again) {
                 repeat(answer, body, withBody);
               } else {
-                response.complete(answer);
+                response.tryComplete(answer);
               }
             },
-            e -> response.complete(answer));
+            e -> response.tryComplete(answer));
   }
 
   private void repeat(HttpClientResponse refusal, Buffer body, boolean withBody) {
@@ -134,27 +131,41 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
         .compose(
             renewed -> {
               credentials = renewed;
-              return client.request(options);
+              return client.unsigned(options);
             })
         .onComplete(
             request -> {
               current = request;
               request.headers().clear().addAll(headers);
               request.setURI(uri);
-              transmit(body, withBody, response::complete);
+              transmit(body, withBody, this::answeredAgain);
             },
             response::tryFail);
   }
 
-  /** Before the first chunk of a stream. */
-  private void beforeStream() {
-    if (attempt == null) {
-      if (web.signsBodies()) {
-        throw unsigned();
-      }
-      attempt = web.sign(credentials, host, current, Buffer.buffer());
-      awaitAnswer(response::complete);
+  private void answeredAgain(HttpClientResponse answer) {
+    WebSigning.Attempt repeat = attempt;
+    if (repeat != null) {
+      web.repeated(repeat, answer.statusCode(), answer.headers());
     }
+    response.tryComplete(answer);
+  }
+
+  /** Signs before the first chunk of a stream. False if it is refused, and is not sent. */
+  private boolean signedStream() {
+    if (attempt == null) {
+      try {
+        if (web.signsBodies()) {
+          throw unsigned();
+        }
+        attempt = web.sign(credentials, current, Buffer.buffer());
+        awaitAnswer(response::tryComplete);
+      } catch (RuntimeException e) {
+        refuse(e);
+        return false;
+      }
+    }
+    return true;
   }
 
   private static UnsupportedOperationException unsigned() {

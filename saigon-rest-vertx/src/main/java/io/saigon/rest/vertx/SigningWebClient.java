@@ -12,11 +12,18 @@ import java.util.Objects;
 /**
  * WebClients whose every request is signed, by the class path and the module path alike.
  *
- * <p>Redirects and the one repeat after expired credentials or a clock that is off are signed
- * afresh; another origin gets nothing of ours, and no later hop of that chain does. Forms,
- * multipart forms and streams are held in memory to be signed, up to {@link
+ * <p>Redirects within an origin and the one repeat after expired credentials or a clock that is off
+ * are signed afresh. A clock is corrected by up to 24 hours, and only by answers to signed
+ * requests. A redirect to another origin is followed with the headers {@code Accept} and {@code
+ * User-Agent}, without a body, and nothing of that chain is signed any more. One from https to http
+ * fails with {@link io.saigon.api.rest.HttpStatusException}.
+ *
+ * <p>Forms, multipart forms and streams are held in memory to be signed, up to {@link
  * SigningOptions#maxBufferedBody()}; with {@link PayloadSigning#UNSIGNED} streams are sent as they
- * come, and not repeated. What of a URI a request line may not hold is encoded.
+ * come, and not repeated. Characters that a request line must not hold are encoded; several {@code
+ * Cookie} headers are sent as one. A request URI is a path and query: an absolute one fails with
+ * {@link IllegalArgumentException}. Requests of a closed client fail with {@link
+ * io.saigon.api.ClosedException}.
  *
  * <p>They are {@link WebClient}s in all but one respect: {@code WebClientSession}, {@code
  * CachingWebClient} and {@code OAuth2WebClient} cannot be built on them. {@link SigV4Interceptor}

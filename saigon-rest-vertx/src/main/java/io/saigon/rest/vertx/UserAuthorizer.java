@@ -44,6 +44,14 @@ final class UserAuthorizer implements RequestAuthorizer {
   }
 
   @Override
+  public void repeatFailed(RestRequest request, int statusCode, MultiMap headers) {
+    String date = request.headers().get("x-amz-date");
+    if (date != null) {
+      signing.repeatFailed(Timestamp.parse(date).epochSecond, statusCode, headers);
+    }
+  }
+
+  @Override
   public @Nullable String explain(RestRequest request, Buffer body) {
     SignatureMismatch mismatch =
         SignatureMismatch.find(signing.signer.scope(), request, body.toString());

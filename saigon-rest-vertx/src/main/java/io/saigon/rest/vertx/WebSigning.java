@@ -1,6 +1,7 @@
 package io.saigon.rest.vertx;
 
 import io.saigon.api.AwsCredentials;
+import io.saigon.api.ClosedException;
 import io.saigon.api.CredentialsProvider;
 import io.saigon.api.TransportException;
 import io.vertx.core.Future;
@@ -11,16 +12,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.streams.Pipe;
 import io.vertx.ext.web.multipart.MultipartForm;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the interceptor and the signing WebClient have in common. */
+/** Signatures of WebClient requests, for the interceptor and the signing WebClient alike. */
 final class WebSigning {
   private final VertxInternal vertx;
   private final Signing signing;
@@ -41,33 +43,57 @@ final class WebSigning {
 
   /** Credentials on the caller's context, or a failure if they do not come in time. */
   Future<AwsCredentials> credentials() {
-    return inTime(signing.credentials());
+    return inTime(signing::credentials);
   }
 
   /** Whether the reason of a refusal was found and put right. */
   Future<Boolean> recover(Attempt refused, int statusCode, MultiMap answerHeaders) {
     return inTime(
-        signing.recover(refused.credentials, refused.signedAt, statusCode, answerHeaders));
+        () -> signing.recover(refused.credentials, refused.signedAt, statusCode, answerHeaders));
   }
 
-  private <T> Future<T> inTime(Future<T> future) {
-    if (future.isComplete()) {
-      return future;
+  /** Takes note of the answer to a request that was repeated after {@link #recover}. */
+  void repeated(Attempt repeat, int statusCode, MultiMap answerHeaders) {
+    signing.repeatFailed(repeat.signedAt, statusCode, answerHeaders);
+  }
+
+  // An exception that a provider throws is a failure too.
+  private <T> Future<T> inTime(Supplier<Future<T>> provider) {
+    Future<T> future;
+    try {
+      future = Objects.requireNonNull(provider.get(), "The credentials provider gave no future");
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
     }
+    if (future.isComplete()) {
+      // Without the context that it may belong to, which is not the caller's.
+      return future.succeeded()
+          ? Future.succeededFuture(future.result())
+          : Future.failedFuture(future.cause());
+    }
+    Promise<T> onCaller = vertx.getOrCreateContext().promise();
+    future.onComplete(onCaller);
     long millis = options.credentialsTimeout().toMillis();
-    ContextInternal context = vertx.getOrCreateContext();
-    Promise<T> promise = context.promise();
-    long timer = context.setTimer(millis, id -> promise.tryFail(late(millis)));
-    future.onComplete(
-        result -> {
-          vertx.cancelTimer(timer);
-          promise.tryComplete(result);
-        },
-        cause -> {
-          vertx.cancelTimer(timer);
-          promise.tryFail(cause);
-        });
-    return promise.future();
+    // A timer of the context would end with its verticle, and the call would not.
+    return onCaller
+        .future()
+        .timeout(millis, TimeUnit.MILLISECONDS)
+        .recover(
+            cause -> Future.failedFuture(onCaller.future().isComplete() ? cause : late(millis)));
+  }
+
+  /** The failure of a call for which Vert.x throws instead of giving a request. */
+  static Throwable failure(RuntimeException thrown) {
+    return thrown instanceof IllegalStateException
+        ? new ClosedException(
+            "The WebClient's HttpClient is closed, by itself or with its verticle; send requests"
+                + " before that, or by another one")
+        : thrown;
+  }
+
+  /** Has Vert.x log nothing about a request that is not sent: its call fails with the reason. */
+  static void silence(HttpClientRequest request) {
+    request.exceptionHandler(reset -> {});
   }
 
   private static TransportException late(long millis) {
@@ -84,10 +110,13 @@ final class WebSigning {
   }
 
   /** Signs as of now what a request will send. */
-  Attempt sign(AwsCredentials credentials, String host, HttpClientRequest request, Buffer body) {
+  Attempt sign(AwsCredentials credentials, HttpClientRequest request, Buffer body) {
     String uri = request.getURI();
+    String whole = request.absoluteURI();
+    String origin = whole.substring(0, whole.length() - uri.length());
     // A plain HTTP proxy is asked for the whole URI.
-    String prefix = uri.startsWith("http://") ? RequestTarget.origin(uri) : "";
+    String prefix = uri.startsWith(origin) ? origin : "";
+    String host = origin.substring(origin.indexOf("://") + 3);
     String target = sendable(uri.substring(prefix.length()));
     if (!uri.endsWith(target) || uri.length() != prefix.length() + target.length()) {
       request.setURI(prefix + target);
@@ -161,9 +190,5 @@ final class WebSigning {
       }
       return this;
     }
-  }
-
-  static boolean mayRecover(int statusCode) {
-    return statusCode == 400 || statusCode == 401 || statusCode == 403;
   }
 }

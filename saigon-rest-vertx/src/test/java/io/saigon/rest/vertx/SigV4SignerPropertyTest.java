@@ -2,21 +2,28 @@ package io.saigon.rest.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saigon.api.AwsCredentials;
 import io.saigon.rest.vertx.Requests.Sample;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -44,6 +51,31 @@ class SigV4SignerPropertyTest {
     assertThat(ours.authorization())
         .as(AwsOracle.canonicalRequest(request, hash, API, sample.credentials(), sample.time()))
         .endsWith(", Signature=" + theirs);
+  }
+
+  @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
+  void headerSignaturesOfManyParametersAreAwss(
+      @ForAll @Size(min = 20, max = 200)
+          List<@StringLength(max = 4) @AlphaChars @Chars('-') String> values) {
+    List<Map.Entry<String, String>> query =
+        values.stream()
+            .map(v -> Map.entry("n" + v.length() % 2 + v.replaceAll("[a-m]", ""), v))
+            .toList();
+    String raw =
+        query.stream().map(p -> p.getKey() + "=" + p.getValue()).collect(Collectors.joining("&"));
+    AwsCredentials credentials = AwsCredentials.of("AKIDEXAMPLE", "a");
+    URI uri = URI.create("https://api.example.com/a?" + raw);
+    String ours =
+        SigV4Signer.create(API)
+            .sign("GET", uri, List.of(), new byte[0], credentials, Instant.EPOCH)
+            .authorization();
+    var request =
+        AwsOracle.request("GET", "https://api.example.com", "/a", query, List.of())
+            .putHeader("Host", "api.example.com")
+            .putHeader("X-Amz-Date", "19700101T000000Z");
+    String theirs =
+        AwsOracle.signature(request, sha256(new byte[0]), API, credentials, Instant.EPOCH);
+    assertThat(ours).endsWith(", Signature=" + theirs);
   }
 
   @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)

@@ -8,12 +8,16 @@ import io.saigon.api.rest.RestRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +72,33 @@ class SigningMistakesTest {
         .hasMessageNotContaining("hush");
   }
 
+  // CPU time, because a machine may be busy with other things.
+  @Test
+  void theTimeOfASignatureGrowsWithTheNumberOfParametersAndNotItsSquare() {
+    String descending =
+        IntStream.range(0, 21_000)
+            .map(i -> (20_999 - i) / 32)
+            .mapToObj(i -> "" + (char) ('a' + i / 26) + (char) ('a' + i % 26))
+            .collect(Collectors.joining("&"));
+    assertThat(descending.length()).isLessThan(65_000);
+    assertThat(cpuMillis(() -> sign("https://h/?" + descending, List.of()))).isLessThan(1500);
+    String longer = "z=1&y=2&".repeat(100_000);
+    assertThat(
+            cpuMillis(
+                () ->
+                    assertThatThrownBy(() -> sign("https://h/?" + longer, List.of()))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("more than the 65536")))
+        .isLessThan(1500);
+  }
+
+  private static long cpuMillis(Runnable work) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    work.run();
+    return Duration.ofNanos(threads.getCurrentThreadCpuTime() - start).toMillis();
+  }
+
   @Test
   void methodsWithWhiteSpaceAreRefused() {
     assertThatThrownBy(
@@ -85,6 +116,51 @@ class SigningMistakesTest {
                     "GET", URI.create("https://h/"), List.of(), new byte[0], KEYS, TIME, expires))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("one second to seven days");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "X-Amz-Algorithm=a, X-Amz-Algorithm",
+    "a=1&X-Amz-Credential=hush, X-Amz-Credential",
+    "X-Amz-Date=hush, X-Amz-Date",
+    "X-Amz-Expires, X-Amz-Expires",
+    "X-Amz-SignedHeaders=host&b=2, X-Amz-SignedHeaders",
+    "x-amz-security-token=hush, X-Amz-Security-Token",
+    "X%2DAmz-Signature=hush, X-Amz-Signature"
+  })
+  void urisThatWerePresignedAreNotPresignedAgain(String query, String parameter) {
+    assertThatThrownBy(() -> presign("https://h/?" + query))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "The query holds %s already; presign the URI as it was before it was signed",
+            parameter);
+    URI presigned = presign("https://h/?X-Amz-Foo=1");
+    assertThatThrownBy(() -> presign(presigned.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("X-Amz-Algorithm");
+  }
+
+  private static URI presign(String uri) {
+    return SIGNER.presign(
+        "GET", URI.create(uri), List.of(), new byte[0], KEYS, TIME, Duration.ofMinutes(1));
+  }
+
+  @Test
+  void severalCookieHeadersAreSignedAsTheOneThatReceiversOfHttp2JoinThemTo() {
+    var two = List.of(Map.entry("Cookie", "a=1"), Map.entry("X-A", "1"), Map.entry("cookie", "b"));
+    var one = List.of(Map.entry("X-A", "1"), Map.entry("Cookie", "a=1; b"));
+    assertThat(sign("https://h/", two)).isEqualTo(sign("https://h/", one));
+    assertThat(sign("https://h/", one).authorization()).contains("=cookie;host;x-a;");
+    RestRequest request =
+        new RestRequest(
+            HttpMethod.GET,
+            URI.create("https://h/"),
+            HttpHeaders.set("Cookie", "a=1").add("Cookie", "b").add("X-A", "1"),
+            Buffer.buffer());
+    RestRequest signed = SIGNER.sign(request, KEYS, TIME);
+    assertThat(signed.headers().getAll("Cookie")).containsExactly("a=1; b");
+    assertThat(signed.headers().get("Authorization"))
+        .isEqualTo(sign("https://h/", one).authorization());
   }
 
   @ParameterizedTest

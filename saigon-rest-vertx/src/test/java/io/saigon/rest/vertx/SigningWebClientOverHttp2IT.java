@@ -3,9 +3,10 @@ package io.saigon.rest.vertx;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.client.WebClientOptions;
 
+/** With HTTP/2 chosen by ALPN. */
 public class SigningWebClientOverHttp2IT extends SigningWebClientIT {
   @Override
   WebClientOptions options() {
-    return new WebClientOptions().setProtocolVersion(HttpVersion.HTTP_2);
+    return super.options().setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2);
   }
 }
