@@ -258,7 +258,7 @@ public final class S3ObjectStorage implements ObjectStorage {
   public Future<Integer> sweep(Path directory, Duration unusedFor) {
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(unusedFor, "unusedFor");
-    return context().executeBlocking(() -> Leftovers.sweep(directory, unusedFor), false);
+    return context().executeBlocking(() -> TemporaryFiles.sweep(directory, unusedFor), false);
   }
 
   @Override
