@@ -17,21 +17,23 @@ final class ArchiveOpening {
   // End record, Zip64's end record, directory.
   private static final int MAX_FETCHES = 4;
 
+  private final Operations operations;
   private final ContextInternal context;
   private final S3Reader reader;
   private final UnzipOptions options;
   private final Abort abort;
 
-  ArchiveOpening(ContextInternal context, S3Reader reader, UnzipOptions options) {
-    this.context = context;
-    this.reader = reader;
+  ArchiveOpening(Operations operations, S3Calls calls, UnzipOptions options) {
+    this.operations = operations;
+    this.context = calls.context();
+    this.reader = new S3Reader(calls);
     this.options = options;
-    this.abort = Abort.when(options.download().cancelOn());
+    this.abort = calls.abort();
   }
 
   Future<RemoteArchive> open(S3ObjectDescriptor source) {
-    return abort
-        .race(context, reader.open(source, "bytes=-" + TAIL, null), ObjectBody::discard)
+    return reader
+        .open(source, "bytes=-" + TAIL, null)
         .recover(failure -> Future.failedFuture(emptyIsNoArchive(failure)))
         .compose(
             tail -> {
@@ -48,7 +50,7 @@ final class ArchiveOpening {
                   .run(tail)
                   .onSuccess(done -> bytes.add(start, target.content()))
                   .compose(done -> directory(info, bytes, MAX_FETCHES))
-                  .map(entries -> new S3Archive(context.owner(), reader, info, options, entries));
+                  .map(entries -> new S3Archive(operations, info, options, entries));
             });
   }
 

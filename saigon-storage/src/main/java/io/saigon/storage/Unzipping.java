@@ -36,8 +36,7 @@ final class Unzipping {
 
   /** Extracts an archive that is a file. */
   static Future<Unzipped> start(
-      ContextInternal context, Path archive, UnzipOptions options, Progress progress) {
-    Abort abort = Abort.when(options.download().cancelOn());
+      ContextInternal context, Path archive, UnzipOptions options, Progress progress, Abort abort) {
     return context
         .executeBlocking(() -> LocalArchive.open(archive), false)
         .compose(
