@@ -16,21 +16,23 @@ final class ArchiveOpening {
   // End record, Zip64's end record, directory.
   private static final int MAX_FETCHES = 4;
 
+  private final Operations operations;
   private final ContextInternal context;
   private final S3Reader reader;
   private final UnzipOptions options;
   private final Abort abort;
 
-  ArchiveOpening(ContextInternal context, S3Reader reader, UnzipOptions options) {
-    this.context = context;
-    this.reader = reader;
+  ArchiveOpening(Operations operations, S3Calls calls, UnzipOptions options) {
+    this.operations = operations;
+    this.context = calls.context();
+    this.reader = new S3Reader(calls);
     this.options = options;
-    this.abort = Abort.when(options.download().cancelOn());
+    this.abort = calls.abort();
   }
 
   Future<RemoteArchive> open(S3ObjectDescriptor source) {
-    return abort
-        .race(context, reader.open(source, "bytes=-" + TAIL, null), ObjectBody::discard)
+    return reader
+        .open(source, "bytes=-" + TAIL, null)
         .recover(failure -> Future.failedFuture(emptyIsNoArchive(failure)))
         .compose(
             tail -> {
@@ -64,11 +66,7 @@ final class ArchiveOpening {
 
   private S3Archive archive(ObjectInfo info, MemoryBytes bytes) {
     return new S3Archive(
-        context.owner(),
-        reader,
-        info,
-        options,
-        ZipDirectory.read(bytes, options.limits().maxEntries()));
+        operations, info, options, ZipDirectory.read(bytes, options.limits().maxEntries()));
   }
 
   private Future<Void> fetch(ObjectInfo info, MemoryBytes bytes, MemoryBytes.Missing missing) {

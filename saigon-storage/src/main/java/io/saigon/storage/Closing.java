@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,25 +22,22 @@ final class Closing {
     }
   }
 
+  /** Runs on a worker; without one, as after the close of Vert.x, on the calling thread. */
   static Future<Void> onWorker(Context context, Runnable cleanUp) {
-    return context
-        .<Void>executeBlocking(
-            () -> {
-              cleanUp.run();
-              return null;
-            },
-            false)
-        .recover(
-            failure -> {
-              if (failure instanceof RejectedExecutionException) {
-                // Vert.x is closing and has no worker left, and nothing is left to be delayed.
-                return Future.future(
-                    done -> {
-                      cleanUp.run();
-                      done.complete();
-                    });
-              }
-              return Future.failedFuture(failure);
-            });
+    Callable<Void> task =
+        () -> {
+          cleanUp.run();
+          return null;
+        };
+    try {
+      return context.executeBlocking(task, false);
+    } catch (RejectedExecutionException e) {
+      // No event loop may be left either to complete a future of the context.
+      return Future.future(
+          done -> {
+            cleanUp.run();
+            done.complete();
+          });
+    }
   }
 }

@@ -4,10 +4,7 @@ import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UploadOptions;
 import io.saigon.api.storage.UploadedObject;
-import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
-import io.vertx.core.internal.ContextInternal;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 
 /** Copies an object within the storage, none of which comes here. */
@@ -15,21 +12,15 @@ final class Copying {
   // "Copying objects" in the user guide of S3: more goes in parts only.
   private static final long MAX_SINGLE = 5L << 30;
 
-  private final ContextInternal context;
-  private final AwsService<S3AsyncClient> s3;
+  private final S3Calls calls;
   private final ObjectInfo source;
   private final S3ObjectDescriptor target;
 
   /**
    * @param source what the storage says of it now
    */
-  Copying(
-      ContextInternal context,
-      AwsService<S3AsyncClient> s3,
-      ObjectInfo source,
-      S3ObjectDescriptor target) {
-    this.context = context;
-    this.s3 = s3;
+  Copying(S3Calls calls, ObjectInfo source, S3ObjectDescriptor target) {
+    this.calls = calls;
     this.source = source;
     this.target = target;
   }
@@ -49,7 +40,8 @@ final class Copying {
             .destinationBucket(target.bucket())
             .destinationKey(target.key())
             .build();
-    return s3.call(client -> client.copyObject(request))
+    return calls
+        .call(client -> client.copyObject(request))
         .map(
             answer ->
                 new UploadedObject(
@@ -63,11 +55,12 @@ final class Copying {
   private Future<UploadedObject> inParts() {
     UploadOptions options = UploadOptions.defaults().withMetadata(source.metadata());
     String type = source.contentType();
-    return MultipartUpload.begin(s3, target, type == null ? options : options.withContentType(type))
+    return MultipartUpload.begin(
+            calls, target, type == null ? options : options.withContentType(type))
         .compose(
             upload ->
                 PartsUpload.ofRanges(
-                        context,
+                        calls.context(),
                         upload,
                         source.size(),
                         (number, offset, length) -> upload.copyPart(number, source, offset, length))

@@ -3,7 +3,6 @@ package io.saigon.storage;
 import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.ObjectException.Reason;
 import io.saigon.api.storage.S3ObjectDescriptor;
-import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -25,14 +23,14 @@ final class Deletion {
   // "DeleteObjects" in the API reference of S3.
   private static final int MAX_AT_ONCE = 1000;
 
-  private final AwsService<S3AsyncClient> s3;
+  private final S3Calls calls;
   private final Queue<DeleteObjectsRequest> requests = new ArrayDeque<>();
   private final int count;
   private int failed;
   private @Nullable String first;
 
-  Deletion(AwsService<S3AsyncClient> s3, Collection<S3ObjectDescriptor> targets) {
-    this.s3 = s3;
+  Deletion(S3Calls calls, Collection<S3ObjectDescriptor> targets) {
+    this.calls = calls;
     this.count = targets.size();
     targets.stream().collect(Collectors.groupingBy(S3ObjectDescriptor::bucket)).forEach(this::add);
   }
@@ -58,7 +56,8 @@ final class Deletion {
     if (request == null) {
       return first == null ? Future.succeededFuture() : Future.failedFuture(notAll(first));
     }
-    return s3.call(client -> client.deleteObjects(request))
+    return calls
+        .call(client -> client.deleteObjects(request))
         .onSuccess(answer -> note(request.bucket(), answer))
         .recover(failure -> Future.failedFuture(S3Failures.bucket(request.bucket(), failure)))
         .compose(answer -> run());

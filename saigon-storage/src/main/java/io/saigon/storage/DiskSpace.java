@@ -5,15 +5,27 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+/** Free space of file systems. */
 final class DiskSpace {
   private DiskSpace() {}
 
-  /** Fails if the bytes cannot fit; that they do fit is not sure until they are written. */
-  static void require(Path directory, long bytes) throws IOException {
-    FileStore store = Files.getFileStore(directory);
-    long free = store.getUsableSpace();
-    // Some network file systems tell no sizes at all.
-    if (store.getTotalSpace() > 0 && free >= 0 && free < bytes) {
+  /**
+   * Fails if the bytes cannot fit; that they do fit is not sure until they are written. Fails also
+   * if there is no such directory.
+   */
+  static void require(Path directory, long bytes) {
+    long free;
+    try {
+      FileStore store = Files.getFileStore(directory);
+      // Some network file systems have no sizes at all.
+      free = store.getTotalSpace() > 0 ? store.getUsableSpace() : -1;
+    } catch (IOException e) {
+      throw LocalFailures.of(e, directory);
+    }
+    if (!Files.isDirectory(directory)) {
+      throw LocalFailures.noDirectory(directory);
+    }
+    if (free >= 0 && free < bytes) {
       throw LocalFailures.noSpace(directory, bytes, free);
     }
   }

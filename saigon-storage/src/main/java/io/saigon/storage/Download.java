@@ -10,77 +10,86 @@ import io.vertx.core.internal.ContextInternal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** One object on its way to a file, which it makes. */
 final class Download {
+  private final S3Calls calls;
   private final ContextInternal context;
-  private final S3Reader reader;
   private final S3ObjectDescriptor source;
   private final DownloadOptions options;
   private final Progress progress;
 
-  Download(
-      ContextInternal context,
-      S3Reader reader,
-      S3ObjectDescriptor source,
-      DownloadOptions options,
-      Progress progress) {
-    this.context = context;
-    this.reader = reader;
+  Download(S3Calls calls, S3ObjectDescriptor source, DownloadOptions options, Progress progress) {
+    this.calls = calls;
+    this.context = calls.context();
     this.source = source;
     this.options = options;
     this.progress = progress;
   }
 
-  /** After a failure the file, if there is one, is for the caller to delete. */
-  Future<ObjectInfo> to(Path file) {
-    return to(file, true)
+  /**
+   * Writes the object to a new file. After a failure the file, if there is one, is for the caller
+   * to delete.
+   *
+   * @param name what failures call the file: the path that the caller knows
+   */
+  Future<ObjectInfo> to(Path file, Path name) {
+    return to(file, name, true)
         .recover(
             failure ->
                 S3Failures.isNoRanges(failure)
-                    ? onWorker(() -> Files.deleteIfExists(file)).compose(deleted -> to(file, false))
+                    ? onWorker(() -> Files.deleteIfExists(file))
+                        .compose(deleted -> to(file, name, false))
                     : Future.failedFuture(failure));
   }
 
   /**
-   * @param helped whether other connections may help; a server that promises ranges and sends none
-   *     is asked again without
+   * @param parallel whether other connections may help; a server that promises ranges and sends
+   *     none is asked again without
    */
-  private Future<ObjectInfo> to(Path file, boolean helped) {
-    Abort abort = Abort.when(options.cancelOn());
+  private Future<ObjectInfo> to(Path file, Path name, boolean parallel) {
+    // Of its own: a failure stops the other connections, and after it there may be another try.
+    Abort abort = new Abort();
+    Consumer<Throwable> stop = abort::now;
+    calls.abort().listen(stop);
+    S3Calls tried = calls.with(abort);
     progress.restart();
-    return abort
-        .race(context, reader.openLent(source, null, null), ObjectBody::discard)
+    return new S3Reader(tried)
+        .openLent(source, null, null)
         .compose(
             body ->
-                begin(body, file)
+                begin(body, file, name)
                     .onFailure(failure -> body.discard())
-                    .compose(target -> receiveAll(body, target, helped, abort)));
+                    .compose(target -> receiveAll(body, target, parallel, tried)))
+        .onComplete(done -> calls.abort().forget(stop));
   }
 
-  private Future<FileTarget> begin(ObjectBody body, Path file) {
+  private Future<FileTarget> begin(ObjectBody body, Path file, Path name) {
     ObjectInfo info = S3Objects.info(source, body.response());
     if (info.size() > options.maxBytes()) {
       return Future.failedFuture(tooLarge(info.size()));
     }
     progress.total(info.size());
     ContentCheck check = options.verifyChecksum() ? ContentCheck.of(body.response()) : null;
-    return onWorker(() -> FileTarget.create(file, info.size(), check, this::checkSize, progress));
+    return onWorker(
+        () -> FileTarget.create(file, name, info.size(), check, this::checkSize, progress));
   }
 
   private Future<ObjectInfo> receiveAll(
-      ObjectBody body, FileTarget target, boolean helped, Abort abort) {
+      ObjectBody body, FileTarget target, boolean parallel, S3Calls tried) {
     ObjectInfo info = S3Objects.info(source, body.response());
-    Helpers helpers = new Helpers(context, reader, info, target, abort);
-    if (helped && Helpers.canHelp(info, body.response())) {
-      helpers.watch();
+    ParallelRanges others = new ParallelRanges(tried, info, target);
+    if (parallel && ParallelRanges.areWorthIt(info, body.response())) {
+      others.watch();
     }
-    return new Transfer(context, reader, info, 0, info.size(), target, abort)
+    Abort abort = tried.abort();
+    return new Transfer(context, new S3Reader(tried), info, 0, info.size(), target, abort)
         .run(body)
         .onFailure(abort::now)
         .transform(
             received ->
-                helpers
+                others
                     .finish()
                     .transform(
                         rest -> {

@@ -18,7 +18,7 @@ final class EntryStream extends QueuedStream<Buffer> {
   // To fill the output deflate needs a little more input than that, however badly it compresses.
   private static final int ENOUGH = 3 * INPUT;
 
-  private final S3Reader s3;
+  private final Operations operations;
   private final ObjectInfo info;
   private final ZipEntry entry;
   private final long end;
@@ -27,9 +27,9 @@ final class EntryStream extends QueuedStream<Buffer> {
   private boolean busy;
   private @Nullable EntryReader content;
 
-  EntryStream(ContextInternal context, S3Reader s3, ObjectInfo info, ZipEntry entry) {
+  EntryStream(ContextInternal context, Operations operations, ObjectInfo info, ZipEntry entry) {
     super(context);
-    this.s3 = s3;
+    this.operations = operations;
     this.info = info;
     this.entry = entry;
     this.end = Window.end(entry);
@@ -43,13 +43,12 @@ final class EntryStream extends QueuedStream<Buffer> {
       return;
     }
     busy = true;
-    long position = content == null ? entry.start() : content.position();
-    Future<Void> ready =
-        fetchedTo < Math.min(end, position + ENOUGH)
-            ? fetchBlock(position)
-            : context().succeededFuture();
-    ready
-        .compose(fetched -> context().executeBlocking(this::inflate, false))
+    operations
+        .run(
+            context(),
+            null,
+            calls ->
+                fetch(calls).compose(fetched -> context().executeBlocking(this::inflate, false)))
         .onSuccess(this::inflated)
         .onFailure(
             failure ->
@@ -64,10 +63,17 @@ final class EntryStream extends QueuedStream<Buffer> {
     }
   }
 
-  private Future<Void> fetchBlock(long from) {
+  private Future<Void> fetch(S3Calls calls) {
+    long position = content == null ? entry.start() : content.position();
+    return fetchedTo < Math.min(end, position + ENOUGH)
+        ? fetchBlock(calls, position)
+        : context().succeededFuture();
+  }
+
+  private Future<Void> fetchBlock(S3Calls calls, long from) {
     int length = (int) Math.min(BLOCK, end - from);
     MemoryTarget target = new MemoryTarget(info, length);
-    return new Transfer(context(), s3, info, from, length, target, new Abort())
+    return new Transfer(context(), new S3Reader(calls), info, from, length, target, calls.abort())
         .run()
         .onSuccess(
             done -> {

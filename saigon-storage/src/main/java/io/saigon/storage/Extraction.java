@@ -30,13 +30,14 @@ final class Extraction {
       S3Reader reader,
       ObjectInfo info,
       UnzipOptions options,
-      Progress progress) {
+      Progress progress,
+      Abort abort) {
     this.context = context;
     this.reader = reader;
     this.info = info;
     this.options = options;
     this.progress = progress;
-    this.abort = Abort.when(options.download().cancelOn());
+    this.abort = abort;
   }
 
   Future<Unzipped> run(List<ZipEntry> wanted) {

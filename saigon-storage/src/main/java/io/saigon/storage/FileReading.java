@@ -74,7 +74,7 @@ final class FileReading implements Subscription {
       demand--;
       from = position;
     }
-    context.executeBlocking(() -> read(file, from, end), false).onComplete(this::arrived);
+    Workers.run(context, () -> read(file, from, end)).onComplete(this::arrived);
   }
 
   private void arrived(AsyncResult<ByteBuffer> read) {

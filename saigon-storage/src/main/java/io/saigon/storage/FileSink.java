@@ -145,6 +145,7 @@ final class FileSink implements Subscriber<ByteBuffer> {
 
   private void proceed() {
     List<ByteBuffer> batch;
+    boolean finished;
     synchronized (this) {
       if (over || !writing.isEmpty()) {
         return;
@@ -152,15 +153,15 @@ final class FileSink implements Subscriber<ByteBuffer> {
       writing = new ArrayList<>(full);
       full.clear();
       batch = writing;
-      over = ended && batch.isEmpty();
+      finished = ended && batch.isEmpty();
+      over = finished;
     }
-    if (!batch.isEmpty()) {
-      context
-          .executeBlocking(() -> write(batch), false)
-          .onComplete(written -> written(batch, written));
-    } else if (over) {
+    if (finished) {
       finish();
       return;
+    }
+    if (!batch.isEmpty()) {
+      Workers.run(context, () -> write(batch)).onComplete(written -> written(batch, written));
     }
     requestMore();
   }
@@ -244,9 +245,9 @@ final class FileSink implements Subscriber<ByteBuffer> {
       cause = failure;
     }
     if (cause == null) {
-      done.complete();
+      done.tryComplete();
     } else {
-      done.fail(cause);
+      done.tryFail(cause);
     }
   }
 }

@@ -4,6 +4,8 @@ import io.saigon.api.storage.S3ObjectDescriptor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +22,7 @@ final class FileTarget implements Transfer.Target {
   // So that a worker thread is free again soon.
   private static final long SLICE = 256 << 20;
 
-  private final Path file;
+  private final Path name;
   private final FileChannel channel;
   private final long size;
   private final @Nullable ContentCheck check;
@@ -32,13 +34,13 @@ final class FileTarget implements Transfer.Target {
   private long checked = -1;
 
   private FileTarget(
-      Path file,
+      Path name,
       FileChannel channel,
       long size,
       @Nullable ContentCheck check,
       LongConsumer limit,
       Progress progress) {
-    this.file = file;
+    this.name = name;
     this.channel = channel;
     this.size = size < 0 ? Long.MAX_VALUE : size;
     this.end = this.size;
@@ -48,25 +50,35 @@ final class FileTarget implements Transfer.Target {
   }
 
   /**
+   * Creates the file.
+   *
+   * @param name what failures call it: the path that the caller knows
    * @param size what it will have, or less than 0 if that is not known
-   * @param limit told the size so far; throws if it is too large
+   * @param limit gets the size so far; throws if it is too large
    */
   static FileTarget create(
-      Path file, long size, @Nullable ContentCheck check, LongConsumer limit, Progress progress) {
+      Path file,
+      Path name,
+      long size,
+      @Nullable ContentCheck check,
+      LongConsumer limit,
+      Progress progress) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null) {
+      DiskSpace.require(directory, size);
+    }
     try {
-      Path directory = file.toAbsolutePath().getParent();
-      if (directory != null) {
-        DiskSpace.require(directory, size);
-      }
       FileChannel channel =
           FileChannel.open(
               file,
               StandardOpenOption.CREATE_NEW,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE);
-      return new FileTarget(file, channel, size, check, limit, progress);
+      return new FileTarget(name, channel, size, check, limit, progress);
+    } catch (AccessDeniedException | NoSuchFileException e) {
+      throw LocalFailures.of(e, directory == null ? name : directory);
     } catch (IOException e) {
-      throw LocalFailures.of(e, file);
+      throw LocalFailures.of(e, name);
     }
   }
 
@@ -86,7 +98,7 @@ final class FileTarget implements Transfer.Target {
         channel.write(content);
       }
     } catch (IOException e) {
-      throw LocalFailures.of(e, file);
+      throw LocalFailures.of(e, name);
     }
     limit.accept(written.addAndGet(bytes));
     progress.add(bytes);
@@ -116,7 +128,7 @@ final class FileTarget implements Transfer.Target {
     try {
       channel.truncate(0);
     } catch (IOException e) {
-      throw LocalFailures.of(e, file);
+      throw LocalFailures.of(e, name);
     }
     progress.add(-written.getAndSet(0));
     if (check != null) {
@@ -144,7 +156,7 @@ final class FileTarget implements Transfer.Target {
   }
 
   Transfer.Target part(Window window) {
-    return new WindowTarget(channel, file, window, progress::add);
+    return new WindowTarget(channel, name, window, progress::add);
   }
 
   /** Checks, when all is written, what others wrote; some of it: false when there is no more. */
@@ -160,25 +172,25 @@ final class FileTarget implements Transfer.Target {
         buffer.clear().limit((int) Math.min(buffer.capacity(), to - at));
         int count = channel.read(buffer, at);
         if (count < 0) {
-          throw new IOException(file + " became shorter while it was written");
+          throw new IOException(name + " became shorter while it was written");
         }
         check.update(buffer.flip());
         checked = at + count;
       }
       return checked < size;
     } catch (IOException e) {
-      throw LocalFailures.of(e, file);
+      throw LocalFailures.of(e, name);
     } finally {
       BUFFERS.give(buffer);
     }
   }
 
-  /** Closes the file when all is written, and tells if it is what it should be. */
+  /** Closes the file when all is written; fails if it is not what it should be. */
   void finish(S3ObjectDescriptor source) {
     try {
       channel.close();
     } catch (IOException e) {
-      throw LocalFailures.of(e, file);
+      throw LocalFailures.of(e, name);
     }
     if (check != null) {
       check.require(source);

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Tells users what the operating system's errors on files mean. */
+/** Maps the operating system's errors on files to failures that say what to do. */
 final class LocalFailures {
   // A disk with less than this left is full, whatever words the system found for it.
   private static final long FULL = 64 << 10;
@@ -24,6 +24,11 @@ final class LocalFailures {
             .formatted(directory, needed, free),
         directory,
         null);
+  }
+
+  static LocalFileException noDirectory(Path path) {
+    return new LocalFileException(
+        Reason.OTHER, path + " is not a directory; correct the path", path, null);
   }
 
   static LocalFileException of(IOException failure, Path path) {

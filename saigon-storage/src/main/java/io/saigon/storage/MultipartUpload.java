@@ -4,14 +4,12 @@ import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UploadOptions;
 import io.saigon.api.storage.UploadedObject;
-import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -23,22 +21,22 @@ final class MultipartUpload {
   // "Multipart upload limits" in the user guide of S3.
   static final int MAX_PARTS = 10_000;
 
-  private final AwsService<S3AsyncClient> s3;
+  private final S3Calls calls;
   private final S3ObjectDescriptor target;
   private final UploadOptions options;
   private final String id;
   private final Map<Integer, CompletedPart> parts = new ConcurrentSkipListMap<>();
 
   private MultipartUpload(
-      AwsService<S3AsyncClient> s3, S3ObjectDescriptor target, UploadOptions options, String id) {
-    this.s3 = s3;
+      S3Calls calls, S3ObjectDescriptor target, UploadOptions options, String id) {
+    this.calls = calls;
     this.target = target;
     this.options = options;
     this.id = id;
   }
 
   static Future<MultipartUpload> begin(
-      AwsService<S3AsyncClient> s3, S3ObjectDescriptor target, UploadOptions options) {
+      S3Calls calls, S3ObjectDescriptor target, UploadOptions options) {
     CreateMultipartUploadRequest request =
         CreateMultipartUploadRequest.builder()
             .bucket(target.bucket())
@@ -52,15 +50,17 @@ final class MultipartUpload {
             // Of the whole, so that whoever downloads it can check it.
             .checksumType(ChecksumType.FULL_OBJECT)
             .build();
-    return s3.call(client -> client.createMultipartUpload(request))
-        .map(answer -> new MultipartUpload(s3, target, options, answer.uploadId()))
+    return calls
+        .call(client -> client.createMultipartUpload(request))
+        .map(answer -> new MultipartUpload(calls, target, options, answer.uploadId()))
         .recover(failure -> Future.failedFuture(S3Failures.writing(target, failure)));
   }
 
   /** Writes a part; any number of them at once, in any order. */
   Future<Void> part(int number, long crc32, AsyncRequestBody body) {
     String checksum = Checksums.base64(crc32);
-    return s3.call(
+    return calls
+        .call(
             client ->
                 client.uploadPart(
                     part ->
@@ -78,7 +78,8 @@ final class MultipartUpload {
   /** Writes a part that is a range of an object as the storage has it. */
   Future<Void> copyPart(int number, ObjectInfo source, long offset, long length) {
     S3ObjectDescriptor from = source.descriptor();
-    return s3.call(
+    return calls
+        .call(
             client ->
                 client.uploadPartCopy(
                     part ->
@@ -105,7 +106,8 @@ final class MultipartUpload {
 
   Future<UploadedObject> complete() {
     List<CompletedPart> all = List.copyOf(parts.values());
-    return s3.call(
+    return calls
+        .call(
             client ->
                 client.completeMultipartUpload(
                     complete ->
@@ -124,12 +126,15 @@ final class MultipartUpload {
         .recover(failure -> Future.failedFuture(S3Failures.writing(target, failure)));
   }
 
-  /** Gives up what is there, which would cost money until somebody did. */
+  /**
+   * Gives up what is there, which would cost money until somebody did.
+   *
+   * @return succeeds, also if the storage does not answer for a while
+   */
   Future<Void> abort() {
-    return s3.call(
-            client ->
-                client.abortMultipartUpload(
-                    abort -> abort.bucket(target.bucket()).key(target.key()).uploadId(id)))
-        .mapEmpty();
+    return calls.undo(
+        client ->
+            client.abortMultipartUpload(
+                abort -> abort.bucket(target.bucket()).key(target.key()).uploadId(id)));
   }
 }

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * that the SDK does not start over when the content breaks off: that is for us to mend.
  */
 final class ObjectBody {
+  private static final int PARTIAL_CONTENT = 206;
+
   private final GetObjectResponse response;
   private final SdkPublisher<ByteBuffer> content;
   private final LentBody lent;
@@ -41,10 +43,19 @@ final class ObjectBody {
     return lent;
   }
 
-  /** Whether it is a range that starts there. */
-  boolean startsAt(long position) {
-    String range = response.contentRange();
-    return range != null && range.startsWith("bytes " + position + "-");
+  /**
+   * Whether it is the range that was asked for: a server or proxy that does not know ranges sends
+   * the whole object.
+   *
+   * @param to last byte asked for; the object may end before
+   */
+  boolean isRange(long from, long to) {
+    ContentRange range = ContentRange.parse(response.contentRange());
+    Long length = response.contentLength();
+    return response.sdkHttpResponse().statusCode() == PARTIAL_CONTENT
+        && range != null
+        && range.answers(from, to)
+        && (length == null || length == range.length());
   }
 
   void subscribe(Subscriber<ByteBuffer> subscriber) {

@@ -7,10 +7,11 @@ import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.ObjectStream;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -23,55 +24,68 @@ final class ObjectContent extends QueuedStream<Buffer>
     implements ObjectStream, Subscriber<ByteBuffer> {
   private static final int WINDOW = 16;
 
-  private final S3Reader reader;
+  private final Operation operation;
   private final ObjectInfo info;
   private final @Nullable ContentCheck check;
   private final long end;
-  private final Breaks breaks = new Breaks();
+  private final Consumer<Throwable> stop = this::stop;
+  private final RetryBudget budget = new RetryBudget();
   private final AtomicLong requested = new AtomicLong();
   private final AtomicLong position;
   private volatile boolean cancelled;
   private volatile @Nullable Subscription subscription;
 
   private ObjectContent(
-      ContextInternal context,
-      S3Reader reader,
-      ObjectInfo info,
-      long start,
-      long end,
-      @Nullable ContentCheck check) {
-    super(context);
-    this.reader = reader;
+      Operation operation, ObjectInfo info, long start, long end, @Nullable ContentCheck check) {
+    super(operation.calls().context());
+    this.operation = operation;
     this.info = info;
     this.position = new AtomicLong(start);
     this.end = end;
     this.check = check;
   }
 
-  /**
-   * What a body has.
-   *
-   * @param start position in the object
-   * @param whole whether it is all of the object, which then is verified
-   */
-  static ObjectContent of(
-      ContextInternal context,
-      S3Reader reader,
-      ObjectInfo info,
-      ObjectBody body,
-      long start,
-      boolean whole) {
+  /** Reads the whole of an object, which is verified. */
+  static ObjectContent ofWhole(Operation operation, ObjectInfo info, ObjectBody body) {
     Long length = body.response().contentLength();
-    ObjectContent content =
-        new ObjectContent(
-            context,
-            reader,
-            info,
-            start,
-            length == null ? -1 : start + length,
-            whole ? ContentCheck.of(body.response()) : null);
-    body.subscribe(content);
-    return content;
+    return new ObjectContent(
+            operation, info, 0, length == null ? -1 : length, ContentCheck.of(body.response()))
+        .reading(body);
+  }
+
+  /**
+   * Reads a range of an object.
+   *
+   * @param body an answer that is a range
+   */
+  static ObjectContent ofRange(Operation operation, ObjectInfo info, ObjectBody body) {
+    ContentRange range = Objects.requireNonNull(ContentRange.parse(body.response().contentRange()));
+    return new ObjectContent(operation, info, range.first(), range.last() + 1, null).reading(body);
+  }
+
+  private ObjectContent reading(ObjectBody body) {
+    body.subscribe(this);
+    operation.calls().abort().listen(stop);
+    return this;
+  }
+
+  private void stop(Throwable cause) {
+    fail(cause);
+    close();
+  }
+
+  private void close() {
+    cancelled = true;
+    Subscription source = subscription;
+    if (source != null) {
+      source.cancel();
+    }
+  }
+
+  @Override
+  void released() {
+    operation.calls().abort().forget(stop);
+    operation.end();
   }
 
   @Override
@@ -91,12 +105,8 @@ final class ObjectContent extends QueuedStream<Buffer>
 
   @Override
   public Future<Void> cancel() {
-    cancelled = true;
     drop();
-    Subscription source = subscription;
-    if (source != null) {
-      source.cancel();
-    }
+    close();
     return context().succeededFuture();
   }
 
@@ -129,28 +139,37 @@ final class ObjectContent extends QueuedStream<Buffer>
             && known instanceof TransportException
             && info.eTag() != null
             && position.get() < end
-            && breaks.tolerates(position.get());
+            && budget.tolerates(position.get());
     if (mendable) {
-      context().setTimer(breaks.pauseMillis(), timer -> reopen());
+      reopen();
     } else {
-      end(known);
+      end(operation.failure(known));
     }
   }
 
   private void reopen() {
+    S3Calls calls = operation.calls();
     long from = position.get();
-    reader
-        .open(info.descriptor(), "bytes=" + from + "-" + (end - 1), S3Objects.quoted(info.eTag()))
+    calls
+        .abort()
+        .pause(context(), budget.pauseMillis())
+        .compose(
+            paused ->
+                new S3Reader(calls)
+                    .open(
+                        info.descriptor(),
+                        "bytes=" + from + "-" + (end - 1),
+                        S3Objects.quoted(info.eTag())))
         .onSuccess(
             body -> {
-              if (body.startsAt(from)) {
+              if (body.isRange(from, end - 1)) {
                 body.subscribe(this);
               } else {
                 body.discard();
                 end(S3Failures.noRanges(info.descriptor()));
               }
             })
-        .onFailure(this::end);
+        .onFailure(failure -> end(operation.failure(failure)));
   }
 
   @Override

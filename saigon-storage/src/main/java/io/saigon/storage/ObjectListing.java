@@ -1,25 +1,22 @@
 package io.saigon.storage;
 
 import io.saigon.api.storage.ObjectInfo;
-import io.saigon.aws.AwsService;
 import io.vertx.core.internal.ContextInternal;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /** The objects of a bucket, a page at a time. */
 final class ObjectListing extends QueuedStream<ObjectInfo> {
-  private final AwsService<S3AsyncClient> s3;
+  private final Operations operations;
   private final String bucket;
   private final String prefix;
   private @Nullable String token;
   private boolean fetching;
 
-  ObjectListing(
-      ContextInternal context, AwsService<S3AsyncClient> s3, String bucket, String prefix) {
+  ObjectListing(ContextInternal context, Operations operations, String bucket, String prefix) {
     super(context);
-    this.s3 = s3;
+    this.operations = operations;
     this.bucket = bucket;
     this.prefix = prefix;
   }
@@ -36,7 +33,10 @@ final class ObjectListing extends QueuedStream<ObjectInfo> {
             .prefix(prefix)
             .continuationToken(token)
             .build();
-    s3.call(client -> client.listObjectsV2(request)).onSuccess(this::arrived).onFailure(this::end);
+    operations
+        .call(context(), calls -> calls.call(client -> client.listObjectsV2(request)))
+        .onSuccess(this::arrived)
+        .onFailure(this::end);
   }
 
   private void arrived(ListObjectsV2Response page) {

@@ -7,13 +7,12 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /** A file that appears in its place when it is whole; beside it until then. Blocks. */
 record PartialFile(Path path, Path target) {
   static PartialFile of(Path target) {
-    Path path = target.resolveSibling("." + Leftovers.PREFIX + UUID.randomUUID() + ".part");
-    return new PartialFile(Leftovers.keep(path), target);
+    Path path = target.resolveSibling(TemporaryFiles.partName());
+    return new PartialFile(TemporaryFiles.keep(path), target);
   }
 
   void moveIntoPlace() {
@@ -27,7 +26,7 @@ record PartialFile(Path path, Path target) {
       } catch (AtomicMoveNotSupportedException e) {
         Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
       }
-      Leftovers.release(path);
+      TemporaryFiles.release(path);
     } catch (IOException e) {
       throw LocalFailures.of(e, target);
     }
@@ -36,9 +35,10 @@ record PartialFile(Path path, Path target) {
   void delete() {
     try {
       Files.deleteIfExists(path);
-      Leftovers.release(path);
     } catch (IOException e) {
       throw LocalFailures.of(e, path);
+    } finally {
+      TemporaryFiles.release(path);
     }
   }
 }

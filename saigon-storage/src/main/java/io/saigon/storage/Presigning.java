@@ -4,7 +4,6 @@ import io.saigon.api.storage.PresignedRequest;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UploadOptions;
 import io.saigon.aws.AwsErrors;
-import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -13,9 +12,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -27,17 +26,13 @@ final class Presigning {
   private static final Duration MIN = Duration.ofSeconds(1);
   private static final Duration MAX = Duration.ofDays(7);
 
-  private final AwsService<S3AsyncClient> s3;
   private final boolean pathStyle;
 
-  Presigning(AwsService<S3AsyncClient> s3, boolean pathStyle) {
-    this.s3 = s3;
+  Presigning(boolean pathStyle) {
     this.pathStyle = pathStyle;
   }
 
-  Future<PresignedRequest> get(
-      ContextInternal context, S3ObjectDescriptor source, Duration lifetime) {
-    check(lifetime);
+  Future<PresignedRequest> get(S3Calls calls, S3ObjectDescriptor source, Duration lifetime) {
     GetObjectRequest request =
         GetObjectRequest.builder()
             .bucket(source.bucket())
@@ -45,19 +40,15 @@ final class Presigning {
             .versionId(source.versionId())
             .build();
     return sign(
-        context,
+        calls,
         signer ->
             signer.presignGetObject(g -> g.signatureDuration(lifetime).getObjectRequest(request)));
   }
 
   Future<PresignedRequest> put(
-      ContextInternal context,
-      S3ObjectDescriptor target,
-      Duration lifetime,
-      UploadOptions options) {
-    check(lifetime);
+      S3Calls calls, S3ObjectDescriptor target, Duration lifetime, UploadOptions options) {
     return sign(
-        context,
+        calls,
         signer ->
             signer.presignPutObject(
                 p ->
@@ -65,7 +56,8 @@ final class Presigning {
                         .putObjectRequest(Uploads.request(target, options).build())));
   }
 
-  private static void check(Duration lifetime) {
+  static void check(Duration lifetime) {
+    Objects.requireNonNull(lifetime, "lifetime");
     if (lifetime.compareTo(MIN) < 0 || lifetime.compareTo(MAX) > 0) {
       throw new IllegalArgumentException(
           "A presigned request works for 1 second to 7 days, not " + lifetime);
@@ -73,9 +65,11 @@ final class Presigning {
   }
 
   private Future<PresignedRequest> sign(
-      ContextInternal context,
+      S3Calls calls,
       Function<S3Presigner, software.amazon.awssdk.awscore.presigner.PresignedRequest> call) {
-    return s3.client()
+    ContextInternal context = calls.context();
+    return calls
+        .client()
         .compose(
             client -> {
               S3ServiceClientConfiguration config = client.serviceClientConfiguration();

@@ -5,10 +5,11 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that is filled from one thread and tells its handlers on one context, to which all state
+ * A stream that is filled from one thread and calls its handlers on one context, to which all state
  * belongs. What comes from several threads would come in any order.
  */
 abstract class QueuedStream<T> implements ReadStream<T> {
@@ -20,7 +21,7 @@ abstract class QueuedStream<T> implements ReadStream<T> {
   private @Nullable Throwable failure;
   private long demand = Long.MAX_VALUE;
   private boolean ended;
-  private boolean told;
+  private boolean over;
   private boolean delivering;
 
   QueuedStream(ContextInternal context) {
@@ -29,6 +30,9 @@ abstract class QueuedStream<T> implements ReadStream<T> {
 
   /** Called, on the context, when the queue is empty and the handler wants more. */
   abstract void more();
+
+  /** Called, on the context, when it is over: it calls no handler any more, or the last one. */
+  void released() {}
 
   final ContextInternal context() {
     return context;
@@ -56,13 +60,29 @@ abstract class QueuedStream<T> implements ReadStream<T> {
         });
   }
 
-  /** Ends at once and tells nobody. */
+  /** Fails at once; what was pushed and is not delivered is dropped. */
+  final void fail(Throwable cause) {
+    onContext(
+        () -> {
+          if (!over) {
+            queue.clear();
+            ended = true;
+            failure = cause;
+            deliver();
+          }
+        });
+  }
+
+  /** Ends at once, without a call of a handler. */
   final void drop() {
     onContext(
         () -> {
-          ended = true;
-          told = true;
           queue.clear();
+          ended = true;
+          if (!over) {
+            over = true;
+            released();
+          }
         });
   }
 
@@ -79,29 +99,42 @@ abstract class QueuedStream<T> implements ReadStream<T> {
     } finally {
       delivering = false;
     }
-    if (ended && !told && queue.isEmpty() && (failure != null || (handler != null && demand > 0))) {
-      told = true;
-      tellEnd();
+    if (ended && !over && queue.isEmpty() && (failure != null || (handler != null && demand > 0))) {
+      over = true;
+      released();
+      callEndHandler();
     } else if (!ended && queue.isEmpty() && handler != null && demand > 0) {
       more();
     }
   }
 
-  private void tellEnd() {
-    if (failure == null) {
-      if (endHandler != null) {
-        context.dispatch(null, endHandler);
-      }
-    } else if (exceptionHandler != null) {
-      context.dispatch(failure, exceptionHandler);
+  private void callEndHandler() {
+    if (failure != null) {
+      callExceptionHandler();
+    } else if (endHandler != null) {
+      context.dispatch(null, endHandler);
+    }
+  }
+
+  /** Hands the failure over, once; one that comes before there is a handler waits for it. */
+  private void callExceptionHandler() {
+    Throwable cause = failure;
+    if (cause != null && exceptionHandler != null) {
+      failure = null;
+      context.dispatch(cause, exceptionHandler);
     }
   }
 
   private void onContext(Runnable task) {
     if (context.isRunningOnContext()) {
       task.run();
-    } else {
+      return;
+    }
+    try {
       context.execute(task);
+    } catch (RejectedExecutionException e) {
+      // Vert.x is closed and has no event loop left.
+      task.run();
     }
   }
 
@@ -150,10 +183,8 @@ abstract class QueuedStream<T> implements ReadStream<T> {
     onContext(
         () -> {
           exceptionHandler = next;
-          if (next != null && told && failure != null) {
-            Throwable missed = failure;
-            failure = null;
-            context.dispatch(missed, next);
+          if (over) {
+            callExceptionHandler();
           }
         });
     return this;

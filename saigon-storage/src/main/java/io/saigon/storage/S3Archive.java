@@ -9,10 +9,8 @@ import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.Unzipped;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,18 +30,15 @@ final class S3Archive implements RemoteArchive {
           .thenComparing(
               ArchiveEntry::lastModified, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-  private final Vertx vertx;
-  private final S3Reader reader;
+  private final Operations operations;
   private final ObjectInfo info;
   private final UnzipOptions options;
   private final List<ZipEntry> read;
   private final List<ArchiveEntry> entries;
   private final NavigableMap<ArchiveEntry, ZipEntry> found = new TreeMap<>(ORDER);
 
-  S3Archive(
-      Vertx vertx, S3Reader reader, ObjectInfo info, UnzipOptions options, List<ZipEntry> read) {
-    this.vertx = vertx;
-    this.reader = reader;
+  S3Archive(Operations operations, ObjectInfo info, UnzipOptions options, List<ZipEntry> read) {
+    this.operations = operations;
     this.info = info;
     this.options = options;
     this.read = read;
@@ -75,14 +70,18 @@ final class S3Archive implements RemoteArchive {
       throw new IllegalArgumentException(
           "'%s' is no file of this archive".formatted(ArchiveException.escape(entry.name())));
     }
-    ContextInternal context = context();
-    return Future.<ReadStream<Buffer>>future(
-            opened -> {
-              UnzipPlan.checkKind(known);
-              opened.complete(new EntryStream(context, reader, info, known));
-            })
-        .recover(
-            failure -> ArchiveFailures.failed(ArchiveFailures.name(info.descriptor()), failure));
+    ContextInternal context = operations.context();
+    return operations.call(
+        context,
+        calls ->
+            Future.<ReadStream<Buffer>>future(
+                    opened -> {
+                      UnzipPlan.checkKind(known);
+                      opened.complete(new EntryStream(context, operations, info, known));
+                    })
+                .recover(
+                    failure ->
+                        ArchiveFailures.failed(ArchiveFailures.name(info.descriptor()), failure)));
   }
 
   @Override
@@ -96,12 +95,18 @@ final class S3Archive implements RemoteArchive {
         wanted.add(read.get(i));
       }
     }
-    ContextInternal context = context();
-    return new Extraction(context, reader, info, options, new Progress(context, progress))
-        .run(wanted);
-  }
-
-  private ContextInternal context() {
-    return ((VertxInternal) vertx).getOrCreateContext();
+    ContextInternal context = operations.context();
+    return operations.run(
+        context,
+        options.download().cancelOn(),
+        calls ->
+            new Extraction(
+                    context,
+                    new S3Reader(calls),
+                    info,
+                    options,
+                    new Progress(context, progress),
+                    calls.abort())
+                .run(wanted));
   }
 }

@@ -19,38 +19,35 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** S3, and servers that speak its protocol, through the AWS SDK's asynchronous client. */
 public final class S3ObjectStorage implements ObjectStorage {
   private final Vertx vertx;
-  private final AwsService<S3AsyncClient> s3;
-  private final S3Reader reader;
-  private final Uploads uploads;
+  private final Operations operations;
   private final Presigning presigning;
 
   S3ObjectStorage(Vertx vertx, AwsService<S3AsyncClient> s3, boolean pathStyle) {
     this.vertx = vertx;
-    this.s3 = s3;
-    this.reader = new S3Reader(s3);
-    this.uploads = new Uploads(s3);
-    this.presigning = new Presigning(s3, pathStyle);
+    this.operations = new Operations(vertx, s3);
+    this.presigning = new Presigning(pathStyle);
   }
 
   /**
-   * A storage on a client of the application's own, which the application closes. {@code
-   * io.saigon.aws.VertxAws} puts one on Vert.x; any other works, with threads of its own.
+   * Creates a storage on a client of the application's own, which the application closes. {@code
+   * io.saigon.aws.VertxAws} puts one on Vert.x; any other works, with threads of its own. The
+   * storage is closed with {@code vertx}, and its calls with the verticles that made them.
    *
    * @param vertx whose workers read and write files
    * @param client which buckets to reach, and how
+   * @return the storage
    */
   public static S3ObjectStorage create(Vertx vertx, S3AsyncClient client) {
     Objects.requireNonNull(vertx, "vertx");
@@ -60,28 +57,35 @@ public final class S3ObjectStorage implements ObjectStorage {
     return new S3ObjectStorage(vertx, AwsService.of(vertx, S3Failures.SERVICE, client), pathStyle);
   }
 
+  /** Ends what is under way; completes when nothing of it is left on this machine. */
+  Future<Void> close() {
+    return operations.close();
+  }
+
   @Override
   public Future<Downloaded> download(
       S3ObjectDescriptor source, DownloadOptions options, Handler<TransferProgress> progress) {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(progress, "progress");
-    ContextInternal context = context();
-    return download(context, source, options, new Progress(context, progress)).map(file -> file);
+    ContextInternal context = operations.context();
+    return operations.run(
+        context,
+        options.cancelOn(),
+        calls ->
+            download(calls, source, options, new Progress(context, progress)).map(file -> file));
   }
 
   private Future<DownloadedFile> download(
-      ContextInternal context,
-      S3ObjectDescriptor source,
-      DownloadOptions options,
-      Progress progress) {
-    return context
+      S3Calls calls, S3ObjectDescriptor source, DownloadOptions options, Progress progress) {
+    return calls
+        .context()
         .executeBlocking(() -> TemporaryDirectory.create(vertx, options.directory()), false)
         .compose(
             directory -> {
               Path file = directory.path().resolve(FileNames.of(source.key()));
-              return new Download(context, reader, source, options, progress)
-                  .to(file)
+              return new Download(calls, source, options, progress)
+                  .to(file, file)
                   .map(info -> new DownloadedFile(directory, file, info))
                   .recover(
                       failure ->
@@ -99,53 +103,88 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(progress, "progress");
-    ContextInternal context = context();
-    PartialFile partial = PartialFile.of(file);
-    return new Download(context, reader, source, options, new Progress(context, progress))
-        .to(partial.path())
-        .compose(
-            info ->
-                context.executeBlocking(
-                    () -> {
-                      partial.moveIntoPlace();
-                      return info;
-                    },
-                    false))
-        .recover(
-            failure ->
-                Closing.onWorker(context, partial::delete)
-                    .transform(deleted -> Future.failedFuture(failure)));
+    ContextInternal context = operations.context();
+    return operations.run(
+        context,
+        options.cancelOn(),
+        calls -> {
+          PartialFile partial = PartialFile.of(file);
+          return new Download(calls, source, options, new Progress(context, progress))
+              .to(partial.path(), file)
+              .compose(
+                  info ->
+                      context.executeBlocking(
+                          () -> {
+                            partial.moveIntoPlace();
+                            return info;
+                          },
+                          false))
+              .recover(
+                  failure ->
+                      Closing.onWorker(context, partial::delete)
+                          .transform(deleted -> Future.failedFuture(failure)));
+        });
   }
 
   @Override
   public Future<ObjectStream> read(S3ObjectDescriptor source) {
-    return read(source, 0, null);
+    Objects.requireNonNull(source, "source");
+    return operations.run(
+        operations.context(),
+        null,
+        calls ->
+            new S3Reader(calls)
+                .open(source, null, null)
+                .map(
+                    body ->
+                        stream(
+                            calls,
+                            body,
+                            operation ->
+                                ObjectContent.ofWhole(
+                                    operation, S3Objects.info(source, body.response()), body))));
   }
 
   @Override
   public Future<ObjectStream> read(S3ObjectDescriptor source, long offset, long length) {
+    Objects.requireNonNull(source, "source");
     if (offset < 0 || length <= 0) {
       throw new IllegalArgumentException("offset must be 0 or more, and length above 0");
     }
-    long last = offset + length - 1;
-    return read(source, offset, "bytes=" + offset + "-" + (last < 0 ? Long.MAX_VALUE : last));
+    long end = offset + length - 1;
+    long last = end < 0 ? Long.MAX_VALUE : end;
+    return operations.run(
+        operations.context(),
+        null,
+        calls ->
+            new S3Reader(calls)
+                .open(source, "bytes=" + offset + "-" + last, null)
+                .map(
+                    body -> {
+                      if (!body.isRange(offset, last)) {
+                        body.discard();
+                        throw S3Failures.noRanges(source);
+                      }
+                      return stream(
+                          calls,
+                          body,
+                          operation ->
+                              ObjectContent.ofRange(
+                                  operation, S3Objects.info(source, body.response()), body));
+                    }));
   }
 
-  private Future<ObjectStream> read(
-      S3ObjectDescriptor source, long offset, @Nullable String range) {
-    Objects.requireNonNull(source, "source");
-    ContextInternal context = context();
-    return reader
-        .open(source, range, null)
-        .map(
-            body ->
-                ObjectContent.of(
-                    context,
-                    reader,
-                    S3Objects.info(source, body.response()),
-                    body,
-                    offset,
-                    range == null));
+  /** Begins the reading of a body, which lasts longer than the call that opened it. */
+  private ObjectStream stream(
+      S3Calls opened, ObjectBody body, Function<Operation, ObjectStream> reading) {
+    Operation operation = operations.begin(opened.context());
+    try {
+      return reading.apply(operation);
+    } catch (RuntimeException e) {
+      operation.end();
+      body.discard();
+      throw e;
+    }
   }
 
   @Override
@@ -154,22 +193,26 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(progress, "progress");
-    ContextInternal context = context();
+    ContextInternal context = operations.context();
+    DownloadOptions download = options.download();
     DownloadOptions bounded =
-        options
-            .download()
-            .withMaxBytes(Math.min(options.download().maxBytes(), options.limits().maxBytes()));
-    return download(context, source, bounded, new Progress(context, p -> {}))
-        .recover(failure -> ArchiveFailures.downloading(source, options, failure))
-        .compose(
-            archive ->
-                Unzipping.start(
-                        context,
-                        archive.path(),
-                        ArchiveFailures.name(source),
-                        options,
-                        new Progress(context, progress))
-                    .eventually(archive::delete));
+        download.withMaxBytes(Math.min(download.maxBytes(), options.limits().maxBytes()));
+    return operations.run(
+        context,
+        download.cancelOn(),
+        calls ->
+            download(calls, source, bounded, new Progress(context, p -> {}))
+                .recover(failure -> ArchiveFailures.downloading(source, options, failure))
+                .compose(
+                    archive ->
+                        Unzipping.start(
+                                context,
+                                archive.path(),
+                                ArchiveFailures.name(source),
+                                options,
+                                new Progress(context, progress),
+                                calls.abort())
+                            .eventually(archive::delete)));
   }
 
   @Override
@@ -178,16 +221,28 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(archive, "archive");
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(progress, "progress");
-    ContextInternal context = context();
-    return Unzipping.start(
-        context, archive, archive.toString(), options, new Progress(context, progress));
+    ContextInternal context = operations.context();
+    return operations.run(
+        context,
+        options.download().cancelOn(),
+        calls ->
+            Unzipping.start(
+                context,
+                archive,
+                archive.toString(),
+                options,
+                new Progress(context, progress),
+                calls.abort()));
   }
 
   @Override
   public Future<RemoteArchive> openArchive(S3ObjectDescriptor source, UnzipOptions options) {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
-    return new ArchiveOpening(context(), reader, options).open(source);
+    return operations.run(
+        operations.context(),
+        options.download().cancelOn(),
+        calls -> new ArchiveOpening(operations, calls, options).open(source));
   }
 
   @Override
@@ -196,7 +251,7 @@ public final class S3ObjectStorage implements ObjectStorage {
     checkTarget(target);
     Objects.requireNonNull(content, "content");
     Objects.requireNonNull(options, "options");
-    return uploads.put(context(), target, content, options);
+    return call(calls -> new Uploads(calls).put(target, content, options));
   }
 
   @Override
@@ -205,7 +260,7 @@ public final class S3ObjectStorage implements ObjectStorage {
     checkTarget(target);
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(options, "options");
-    return uploads.put(context(), target, file, options);
+    return call(calls -> new Uploads(calls).put(target, file, options));
   }
 
   @Override
@@ -214,13 +269,19 @@ public final class S3ObjectStorage implements ObjectStorage {
     checkTarget(target);
     Objects.requireNonNull(content, "content");
     Objects.requireNonNull(options, "options");
-    return uploads.put(context(), target, content, options);
+    return call(calls -> new Uploads(calls).put(target, content, options))
+        .onFailure(failure -> StreamUpload.drain(content));
   }
 
   @Override
   public Future<ObjectInfo> head(S3ObjectDescriptor source) {
     Objects.requireNonNull(source, "source");
-    return s3.call(
+    return call(calls -> head(calls, source));
+  }
+
+  private static Future<ObjectInfo> head(S3Calls calls, S3ObjectDescriptor source) {
+    return calls
+        .call(
             client ->
                 client.headObject(
                     head ->
@@ -235,73 +296,89 @@ public final class S3ObjectStorage implements ObjectStorage {
   public ReadStream<ObjectInfo> list(String bucket, String prefix) {
     Objects.requireNonNull(bucket, "bucket");
     Objects.requireNonNull(prefix, "prefix");
-    return new ObjectListing(context(), s3, bucket, prefix);
+    return new ObjectListing(operations.context(), operations, bucket, prefix);
   }
 
   @Override
   public Future<Void> delete(S3ObjectDescriptor target) {
     Objects.requireNonNull(target, "target");
-    return s3.call(
-            client ->
-                client.deleteObject(
-                    delete ->
-                        delete
-                            .bucket(target.bucket())
-                            .key(target.key())
-                            .versionId(target.versionId())))
-        .<Void>mapEmpty()
-        .recover(failure -> Future.failedFuture(S3Failures.reading(target, failure)));
+    return call(
+        calls ->
+            calls
+                .call(
+                    client ->
+                        client.deleteObject(
+                            delete ->
+                                delete
+                                    .bucket(target.bucket())
+                                    .key(target.key())
+                                    .versionId(target.versionId())))
+                .<Void>mapEmpty()
+                .recover(failure -> Future.failedFuture(S3Failures.reading(target, failure))));
   }
 
   @Override
   public Future<Void> deleteAll(Collection<S3ObjectDescriptor> targets) {
-    return new Deletion(s3, List.copyOf(targets)).run();
+    Objects.requireNonNull(targets, "targets");
+    targets.forEach(target -> Objects.requireNonNull(target, "target"));
+    List<S3ObjectDescriptor> all = List.copyOf(targets);
+    return call(calls -> new Deletion(calls, all).run());
   }
 
   @Override
   public Future<UploadedObject> copy(S3ObjectDescriptor source, S3ObjectDescriptor target) {
+    Objects.requireNonNull(source, "source");
     checkTarget(target);
-    ContextInternal context = context();
-    return head(source).compose(info -> new Copying(context, s3, info, target).run());
+    return call(
+        calls -> head(calls, source).compose(info -> new Copying(calls, info, target).run()));
   }
 
   @Override
   public Future<Integer> sweep(Path directory, Duration unusedFor) {
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(unusedFor, "unusedFor");
-    return context().executeBlocking(() -> Leftovers.sweep(directory, unusedFor), false);
+    ContextInternal context = operations.context();
+    return operations.run(
+        context,
+        null,
+        calls -> context.executeBlocking(() -> TemporaryFiles.sweep(directory, unusedFor), false));
   }
 
   @Override
   public Future<PresignedRequest> presignGet(S3ObjectDescriptor source, Duration lifetime) {
     Objects.requireNonNull(source, "source");
-    return presigning.get(context(), source, lifetime);
+    Presigning.check(lifetime);
+    return call(calls -> presigning.get(calls, source, lifetime));
   }
 
   @Override
   public Future<PresignedRequest> presignPut(
       S3ObjectDescriptor target, Duration lifetime, UploadOptions options) {
     checkTarget(target);
-    return presigning.put(context(), target, lifetime, options);
+    Presigning.check(lifetime);
+    Objects.requireNonNull(options, "options");
+    return call(calls -> presigning.put(calls, target, lifetime, options));
   }
 
   @Override
   public <T> Future<T> unwrap(Class<T> type) {
+    Objects.requireNonNull(type, "type");
     if (!type.isAssignableFrom(S3AsyncClient.class) || type == Object.class) {
       throw new IllegalArgumentException(
           "There is no %s underneath, but an S3AsyncClient".formatted(type.getName()));
     }
-    return s3.client().map(type::cast);
+    return call(calls -> calls.client().map(type::cast));
   }
 
   private static void checkTarget(S3ObjectDescriptor target) {
+    Objects.requireNonNull(target, "target");
     if (target.versionId() != null) {
       throw new IllegalArgumentException(
           "S3 gives an object its version when it is written; leave out the version id");
     }
   }
 
-  private ContextInternal context() {
-    return ((VertxInternal) vertx).getOrCreateContext();
+  private <T> Future<T> call(Function<S3Calls, Future<T>> work) {
+    return operations.call(operations.context(), work);
   }
 }

@@ -44,12 +44,8 @@ final class S3Objects {
   }
 
   private static long size(GetObjectResponse answer) {
-    String range = answer.contentRange();
-    int slash = range == null ? -1 : range.lastIndexOf('/');
-    if (range == null || slash < 0 || range.endsWith("/*")) {
-      return orUnknown(answer.contentLength());
-    }
-    return Long.parseLong(range, slash + 1, range.length(), 10);
+    ContentRange range = ContentRange.parse(answer.contentRange());
+    return range == null || range.total() < 0 ? orUnknown(answer.contentLength()) : range.total();
   }
 
   // The version "null" is what S3 calls an object from before versioning; it can be asked for.

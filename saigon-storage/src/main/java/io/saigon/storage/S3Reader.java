@@ -1,19 +1,17 @@
 package io.saigon.storage;
 
 import io.saigon.api.storage.S3ObjectDescriptor;
-import io.saigon.aws.AwsService;
 import io.saigon.aws.LentBody;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 /** Opens objects. */
 final class S3Reader {
-  private final AwsService<S3AsyncClient> s3;
+  private final S3Calls calls;
 
-  S3Reader(AwsService<S3AsyncClient> s3) {
-    this.s3 = s3;
+  S3Reader(S3Calls calls) {
+    this.calls = calls;
   }
 
   /**
@@ -54,7 +52,9 @@ final class S3Reader {
                   }
                 })
             .build();
-    return s3.call(client -> client.getObject(request, ObjectBody.transformer(body)))
+    return calls
+        .call(
+            client -> client.getObject(request, ObjectBody.transformer(body)), ObjectBody::discard)
         .recover(failure -> Future.failedFuture(S3Failures.reading(source, failure)));
   }
 }

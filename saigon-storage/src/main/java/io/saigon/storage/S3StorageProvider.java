@@ -27,16 +27,20 @@ public final class S3StorageProvider implements ObjectStorageProvider {
   @Override
   public ObjectStorage create(SaigonContext context) {
     boolean pathStyle = PathStyle.of(context.options());
-    return new S3ObjectStorage(
-        context.vertx(),
-        VertxAws.of(context)
-            .service(
-                S3Failures.SERVICE,
-                () ->
-                    S3AsyncClient.builder()
-                        .forcePathStyle(pathStyle)
-                        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)),
-        pathStyle);
+    S3ObjectStorage storage =
+        new S3ObjectStorage(
+            context.vertx(),
+            VertxAws.of(context)
+                .service(
+                    S3Failures.SERVICE,
+                    () ->
+                        S3AsyncClient.builder()
+                            .forcePathStyle(pathStyle)
+                            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)),
+            pathStyle);
+    // Closed before the HTTP client, which closes with the Saigon too.
+    context.onClose(storage::close);
+    return storage;
   }
 }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class StreamUpload {
   private static final long FIRST_PARTS = 8 << 20;
   private static final int PARTS_OF_A_SIZE = 1000;
 
+  private final S3Calls calls;
   private final ContextInternal context;
   private final Supplier<Future<MultipartUpload>> begin;
   private final Function<ByteBuffer[], Future<UploadedObject>> single;
@@ -43,22 +45,26 @@ final class StreamUpload {
    * @param single uploads what is short enough for one request
    */
   StreamUpload(
-      ContextInternal context,
+      S3Calls calls,
       Supplier<Future<MultipartUpload>> begin,
       Function<ByteBuffer[], Future<UploadedObject>> single) {
-    this.context = context;
+    this.calls = calls;
+    this.context = calls.context();
     this.begin = begin;
     this.single = single;
     this.done = context.promise();
   }
 
+  /** After a failure the stream, which may be paused, is for the caller to {@link #drain}. */
   Future<UploadedObject> run(ReadStream<Buffer> content) {
+    Consumer<Throwable> stop = this::fail;
+    calls.abort().listen(stop);
     content.pause();
-    content.exceptionHandler(failure -> fail(content, failure));
+    content.exceptionHandler(this::fail);
     content.endHandler(end -> end());
     content.handler(chunk -> take(content, chunk));
     content.resume();
-    return done.future();
+    return done.future().onComplete(uploaded -> calls.abort().forget(stop));
   }
 
   private synchronized void take(ReadStream<Buffer> content, Buffer chunk) {
@@ -99,7 +105,7 @@ final class StreamUpload {
                                 into.part(
                                     part, crc, AsyncRequestBody.fromByteBuffersUnsafe(chunks))))
             .onSuccess(sent -> sent(content))
-            .onFailure(failure -> fail(content, failure)));
+            .onFailure(this::fail));
   }
 
   private void sent(@Nullable ReadStream<Buffer> content) {
@@ -117,7 +123,10 @@ final class StreamUpload {
     }
     over = true;
     if (upload == null) {
-      single.apply(gathered.toArray(ByteBuffer[]::new)).onComplete(done);
+      single
+          .apply(gathered.toArray(ByteBuffer[]::new))
+          .onSuccess(done::tryComplete)
+          .onFailure(done::tryFail);
       return;
     }
     if (gatheredBytes > 0) {
@@ -127,10 +136,10 @@ final class StreamUpload {
     Future.all(List.copyOf(parts))
         .compose(sent -> begun.compose(MultipartUpload::complete))
         .onSuccess(done::tryComplete)
-        .onFailure(failure -> fail(null, failure));
+        .onFailure(this::fail);
   }
 
-  private void fail(@Nullable ReadStream<Buffer> content, Throwable failure) {
+  private void fail(Throwable failure) {
     List<Future<Void>> started;
     Future<MultipartUpload> begun;
     synchronized (this) {
@@ -143,9 +152,6 @@ final class StreamUpload {
       started = List.copyOf(parts);
       begun = upload;
     }
-    if (content != null) {
-      drain(content);
-    }
     if (begun == null) {
       done.tryFail(failure);
       return;
@@ -155,8 +161,8 @@ final class StreamUpload {
         .onComplete(aborted -> done.tryFail(failure));
   }
 
-  /** What is still to come flows away: a request that stays paused never ends. */
-  private static void drain(ReadStream<Buffer> content) {
+  /** Lets what is still to come flow away: a request that stays paused never ends. */
+  static void drain(ReadStream<Buffer> content) {
     try {
       content.handler(null);
       content.resume();

@@ -7,10 +7,15 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** A fresh directory that only this user can enter, until it is deleted with all that is in it. */
 final class TemporaryDirectory {
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Vertx vertx;
   private final Path path;
 
@@ -23,10 +28,13 @@ final class TemporaryDirectory {
   static TemporaryDirectory create(Vertx vertx, @Nullable Path parent) {
     Path place =
         parent == null ? new File(System.getProperty("java.io.tmpdir", ".")).toPath() : parent;
+    boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] attributes =
+        posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
     try {
-      // The JDK makes it rwx------ where there are such permissions.
-      Path made = Files.createTempDirectory(place.toAbsolutePath(), Leftovers.PREFIX);
-      return new TemporaryDirectory(vertx, Leftovers.keep(made));
+      Path made =
+          Files.createTempDirectory(place.toAbsolutePath(), TemporaryFiles.PREFIX, attributes);
+      return new TemporaryDirectory(vertx, TemporaryFiles.keep(made));
     } catch (IOException e) {
       throw LocalFailures.of(e, place);
     }
@@ -50,7 +58,11 @@ final class TemporaryDirectory {
 
   /** Blocks; for worker threads. */
   void deleteNow() {
-    Leftovers.delete(path);
-    Leftovers.release(path);
+    try {
+      FileTree.delete(path);
+      TemporaryFiles.release(path);
+    } catch (IOException e) {
+      throw LocalFailures.of(e, path);
+    }
   }
 }

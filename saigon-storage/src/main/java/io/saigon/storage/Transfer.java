@@ -32,7 +32,7 @@ final class Transfer {
   private final long length;
   private final Target target;
   private final Abort abort;
-  private final Breaks breaks = new Breaks();
+  private final RetryBudget budget = new RetryBudget();
 
   /**
    * @param length bytes, or less than 0 if that is not known
@@ -64,10 +64,8 @@ final class Transfer {
   Future<Void> run() {
     long from = start + target.written();
     String range = "bytes=" + from + "-" + (isToEnd() ? "" : start + length - 1);
-    Future<ObjectBody> opening =
-        reader.openLent(info.descriptor(), range, S3Objects.quoted(info.eTag()));
-    return abort
-        .race(context, opening, ObjectBody::discard)
+    return reader
+        .openLent(info.descriptor(), range, S3Objects.quoted(info.eTag()))
         .compose(body -> receiveFrom(body, from));
   }
 
@@ -76,7 +74,7 @@ final class Transfer {
   }
 
   private Future<Void> receiveFrom(ObjectBody body, long from) {
-    if (body.startsAt(from)) {
+    if (body.isRange(from, isToEnd() ? Long.MAX_VALUE : start + length - 1)) {
       return receive(body);
     }
     // A server that does not know ranges sends all of it.
@@ -115,11 +113,9 @@ final class Transfer {
         (cause == null || failure instanceof TransportException)
             && info.eTag() != null
             && written < length
-            && breaks.tolerates(written);
+            && budget.tolerates(written);
     return mendable
-        ? abort
-            .race(context, context.owner().timer(breaks.pauseMillis()), paused -> {})
-            .compose(paused -> run())
+        ? abort.pause(context, budget.pauseMillis()).compose(paused -> run())
         : Future.failedFuture(failure);
   }
 }

@@ -44,8 +44,12 @@ final class Unzipping {
    * @param name the archive's name for messages
    */
   static Future<Unzipped> start(
-      ContextInternal context, Path archive, String name, UnzipOptions options, Progress progress) {
-    Abort abort = Abort.when(options.download().cancelOn());
+      ContextInternal context,
+      Path archive,
+      String name,
+      UnzipOptions options,
+      Progress progress,
+      Abort abort) {
     return context
         .executeBlocking(() -> LocalArchive.open(archive), false)
         .compose(

@@ -3,7 +3,6 @@ package io.saigon.storage;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UploadOptions;
 import io.saigon.api.storage.UploadedObject;
-import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -28,22 +26,20 @@ final class Uploads {
   private static final int QUICK = 256 << 10;
   private static final long MAX_SINGLE = 64 << 20;
 
-  private final AwsService<S3AsyncClient> s3;
+  private final S3Calls calls;
+  private final ContextInternal context;
 
-  Uploads(AwsService<S3AsyncClient> s3) {
-    this.s3 = s3;
+  Uploads(S3Calls calls) {
+    this.calls = calls;
+    this.context = calls.context();
   }
 
-  Future<UploadedObject> put(
-      ContextInternal context, S3ObjectDescriptor target, Buffer content, UploadOptions options) {
-    return put(context, target, ((BufferInternal) content).getByteBuf().nioBuffers(), options);
+  Future<UploadedObject> put(S3ObjectDescriptor target, Buffer content, UploadOptions options) {
+    return put(target, ((BufferInternal) content).getByteBuf().nioBuffers(), options);
   }
 
   private Future<UploadedObject> put(
-      ContextInternal context,
-      S3ObjectDescriptor target,
-      ByteBuffer[] chunks,
-      UploadOptions options) {
+      S3ObjectDescriptor target, ByteBuffer[] chunks, UploadOptions options) {
     long length = Arrays.stream(chunks).mapToLong(ByteBuffer::remaining).sum();
     Future<Long> crc =
         length <= QUICK
@@ -54,25 +50,21 @@ final class Uploads {
   }
 
   Future<UploadedObject> put(
-      ContextInternal context,
-      S3ObjectDescriptor target,
-      ReadStream<Buffer> content,
-      UploadOptions options) {
+      S3ObjectDescriptor target, ReadStream<Buffer> content, UploadOptions options) {
     return new StreamUpload(
-            context,
-            () -> MultipartUpload.begin(s3, target, options),
-            chunks -> put(context, target, chunks, options))
+            calls,
+            () -> MultipartUpload.begin(calls, target, options),
+            chunks -> put(target, chunks, options))
         .run(content);
   }
 
-  Future<UploadedObject> put(
-      ContextInternal context, S3ObjectDescriptor target, Path file, UploadOptions options) {
+  Future<UploadedObject> put(S3ObjectDescriptor target, Path file, UploadOptions options) {
     return context
         .executeBlocking(() -> size(file), false)
         .compose(
             size ->
                 size > MAX_SINGLE
-                    ? MultipartUpload.begin(s3, target, options)
+                    ? MultipartUpload.begin(calls, target, options)
                         .compose(upload -> PartsUpload.ofFile(context, upload, file, size).run())
                     : context
                         .executeBlocking(() -> FileReading.crc32(file, 0, size), false)
@@ -96,7 +88,8 @@ final class Uploads {
             .contentLength(body.contentLength().orElseThrow())
             .checksumCRC32(Checksums.base64(crc))
             .build();
-    return s3.call(client -> client.putObject(request, body))
+    return calls
+        .call(client -> client.putObject(request, body))
         .map(answer -> uploaded(target, answer))
         .recover(failure -> Future.failedFuture(S3Failures.writing(target, failure)));
   }

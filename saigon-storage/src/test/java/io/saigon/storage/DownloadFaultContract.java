@@ -52,9 +52,9 @@ abstract class DownloadFaultContract {
   private final byte[] object = new byte[1_500_000];
   @TempDir private Path place;
 
-  DownloadFaultContract(Vertx vertx) {
+  DownloadFaultContract(Vertx vertx, boolean tls) {
     this.vertx = vertx;
-    this.s3 = new ScriptedS3(vertx);
+    this.s3 = new ScriptedS3(vertx, tls);
     this.saigon = Saigon.create(vertx, s3.options());
   }
 
@@ -252,7 +252,7 @@ abstract class DownloadFaultContract {
   }
 
   @Test
-  void moreThanTheDiskHoldsIsRefusedBeforeTheFirstByte() {
+  void moreThanTheDiskHoldsIsRefusedBeforeTheFirstByte() throws IOException {
     s3.then(
         request ->
             request
@@ -264,5 +264,8 @@ abstract class DownloadFaultContract {
             LocalFileException.class,
             e -> assertThat(e.reason()).isEqualTo(LocalFileException.Reason.NO_SPACE))
         .hasMessageContaining("needs 1152921504606846976 bytes");
+    try (var left = Files.list(place)) {
+      assertThat(left).isEmpty();
+    }
   }
 }

@@ -4,6 +4,6 @@ import io.vertx.core.Vertx;
 
 class DownloadFaultIT extends DownloadFaultContract {
   DownloadFaultIT() {
-    super(Vertx.vertx());
+    super(Vertx.vertx(), true);
   }
 }

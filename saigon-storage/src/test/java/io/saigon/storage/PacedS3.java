@@ -1,14 +1,11 @@
 package io.saigon.storage;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
 import io.saigon.api.SaigonOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -22,6 +19,7 @@ final class PacedS3 {
   private static final int CHUNK = 64 << 10;
 
   private final Vertx vertx;
+  private final boolean tls;
   private final HttpServer server;
   private final Buffer object;
   private final List<String> ranges = new CopyOnWriteArrayList<>();
@@ -31,18 +29,16 @@ final class PacedS3 {
   volatile Consumer<HttpServerResponse> head = response -> {};
   volatile boolean slow = true;
 
-  PacedS3(Vertx vertx, byte[] object) {
+  PacedS3(Vertx vertx, boolean tls, byte[] object) {
+    this.tls = tls;
     this.vertx = vertx;
     this.object = Buffer.buffer(object);
-    server = vertx.createHttpServer().requestHandler(this::answer);
-    UnzipHarness.await(server.listen(0, "127.0.0.1"));
+    server = vertx.createHttpServer(TestTls.server(tls)).requestHandler(this::answer);
+    UnzipHarness.await(server.listen(0, "localhost"));
   }
 
   SaigonOptions options() {
-    return SaigonOptions.defaults()
-        .withRegion("eu-west-1")
-        .withEndpoint(URI.create("http://127.0.0.1:" + server.actualPort()))
-        .withCredentials(CredentialsProvider.of(AwsCredentials.of("AKIDEXAMPLE", "secret")));
+    return TestTls.client(tls, server.actualPort());
   }
 
   List<String> ranges() {

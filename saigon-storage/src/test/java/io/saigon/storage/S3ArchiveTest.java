@@ -44,18 +44,14 @@ class S3ArchiveTest {
     bytes.add(0, ByteBuffer.wrap(zip));
     S3ObjectDescriptor object = S3ObjectDescriptor.of("bucket", "a.zip");
     ObjectInfo info = new ObjectInfo(object, zip.length, null, null, null, Map.of());
-    S3Reader reader = new S3Reader(AwsService.of(VERTX, "s3", new NoClient()));
+    Operations operations = new Operations(VERTX, AwsService.of(VERTX, "s3", new NoClient()));
     // Where each name is compared with all others this takes minutes.
     S3Archive archive =
         assertTimeoutPreemptively(
             Duration.ofSeconds(30),
             () ->
                 new S3Archive(
-                    VERTX,
-                    reader,
-                    info,
-                    UnzipOptions.defaults(),
-                    ZipDirectory.read(bytes, ENTRIES)));
+                    operations, info, UnzipOptions.defaults(), ZipDirectory.read(bytes, ENTRIES)));
     assertThat(archive.entries()).hasSize(ENTRIES);
     assertThat(UnzipHarness.await(archive.open(archive.entries().get(4711)))).isNotNull();
   }

@@ -1,7 +1,5 @@
 package io.saigon.storage;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
 import io.saigon.api.SaigonOptions;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -10,7 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.net.URI;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Gives the answers of a script, one for each request: what no honest storage would do. */
 final class ScriptedS3 {
+  private final boolean tls;
   private final HttpServer server;
   private final Queue<Handler<HttpServerRequest>> script = new ConcurrentLinkedQueue<>();
   private final List<String> ranges = new CopyOnWriteArrayList<>();
@@ -25,16 +23,19 @@ final class ScriptedS3 {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<MultiMap> headers = new CopyOnWriteArrayList<>();
 
+  /** Over TLS, as S3 is. */
   ScriptedS3(Vertx vertx) {
-    server = vertx.createHttpServer().requestHandler(this::answer);
-    UnzipHarness.await(server.listen(0, "127.0.0.1"));
+    this(vertx, true);
+  }
+
+  ScriptedS3(Vertx vertx, boolean tls) {
+    this.tls = tls;
+    server = vertx.createHttpServer(TestTls.server(tls)).requestHandler(this::answer);
+    UnzipHarness.await(server.listen(0, "localhost"));
   }
 
   SaigonOptions options() {
-    return SaigonOptions.defaults()
-        .withRegion("eu-west-1")
-        .withEndpoint(URI.create("http://127.0.0.1:" + server.actualPort()))
-        .withCredentials(CredentialsProvider.of(AwsCredentials.of("AKIDEXAMPLE", "secret")));
+    return TestTls.client(tls, server.actualPort());
   }
 
   /** Ranges that were asked for, empty for none. */

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saigon.api.NotFoundException;
 import io.saigon.api.Saigon;
+import io.saigon.api.storage.DownloadOptions;
+import io.saigon.api.storage.LocalFileException;
 import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.ObjectException.Reason;
 import io.saigon.api.storage.ObjectInfo;
@@ -170,6 +172,57 @@ class ScriptedStorageIT {
     assertFails(read(), Reason.RANGE, "does not send byte ranges");
   }
 
+  /** Statuses and ranges of answers to bytes=100-109, all of which have the whole object. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "200 ",
+        "206 ",
+        "200 bytes 100-109/500000",
+        "206 bytes 0-9/500000",
+        "206 bytes 100-499999/500000",
+        "206 bytes 100-105/500000",
+        "206 bytes 100-109/500000",
+        "206 bytes 100-109/105",
+        "206 bytes */500000",
+        "206 items 100-109/500000"
+      })
+  void anAnswerThatIsNotTheRangeThatWasAskedForFails(String answer) {
+    s3.then(
+        request -> {
+          request.response().setStatusCode(Integer.parseInt(answer.substring(0, 3)));
+          if (answer.length() > 4) {
+            request.response().putHeader("Content-Range", answer.substring(4));
+          }
+          request.response().putHeader("ETag", TAG).end(Buffer.buffer(object));
+        });
+    assertFails(saigon.storage().read(OBJECT, 100, 10), Reason.RANGE, "does not send byte ranges");
+    assertThat(s3.ranges()).containsExactly("bytes=100-109");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bytes 100-109/500000",
+        "BYTES 100-109/*",
+        "bytes 100-109/110",
+        "bytes 100-102/103"
+      })
+  void aRangeThatTheAnswerIsIsRead(String range) {
+    new Random(5).nextBytes(object);
+    int length = range.contains("-102") ? 3 : 10;
+    s3.then(
+        request ->
+            request
+                .response()
+                .setStatusCode(206)
+                .putHeader("Content-Range", range)
+                .putHeader("ETag", TAG)
+                .end(Buffer.buffer(object).slice(100, 100 + length)));
+    Buffer read = await(saigon.storage().read(OBJECT, 100, 10).compose(ScriptedStorageIT::content));
+    assertThat(read).isEqualTo(Buffer.buffer(object).slice(100, 100 + length));
+  }
+
   @Test
   void aStreamOfAWholeObjectIsVerified() {
     s3.then(whole(object, "\"0123456789abcdef0123456789abcdef\""));
@@ -211,6 +264,31 @@ class ScriptedStorageIT {
       page.append("<Contents><Key>" + key + "</Key><Size>1</Size></Contents>");
     }
     return xml(page + "<IsTruncated>" + more + "</IsTruncated>" + token + "</ListBucketResult>");
+  }
+
+  @Test
+  void aDirectoryThatIsMissingIsNamedAndNotTheFileInIt() throws IOException {
+    s3.then(whole(object, TAG)).then(whole(object, TAG)).then(whole(object, TAG));
+    Path missing = place.resolve("missing");
+    assertLocal(
+        saigon.storage().downloadTo(OBJECT, missing.resolve("file")),
+        missing,
+        missing + " does not exist; create it or correct the path");
+    assertLocal(
+        saigon.storage().download(OBJECT, DownloadOptions.defaults().withDirectory(missing)),
+        missing,
+        missing + " does not exist; create it or correct the path");
+    Path file = Files.writeString(place.resolve("file"), "x");
+    assertLocal(
+        saigon.storage().downloadTo(OBJECT, file.resolve("child")),
+        file,
+        file + " is not a directory; correct the path");
+  }
+
+  private static void assertLocal(Future<?> call, Path path, String message) {
+    assertThatThrownBy(() -> await(call))
+        .isInstanceOfSatisfying(LocalFileException.class, e -> assertThat(e.path()).isEqualTo(path))
+        .hasMessage(message);
   }
 
   @Test

@@ -60,7 +60,8 @@ final class UnzipHarness implements AutoCloseable {
   Unzipped unzip(Path file, UnzipOptions options) {
     var context = ((VertxInternal) vertx).getOrCreateContext();
     return await(
-        Unzipping.start(context, file, file.toString(), options, new Progress(context, p -> {})));
+        Unzipping.start(
+            context, file, file.toString(), options, new Progress(context, p -> {}), new Abort()));
   }
 
   /** Names and contents of the files in the archive. */

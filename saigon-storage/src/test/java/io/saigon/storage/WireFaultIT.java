@@ -62,9 +62,10 @@ class WireFaultIT {
     throughWire =
         VertxAws.create(
             storages.vertx,
-            aws.saigonOptions().withEndpoint("s3", URI.create("https://127.0.0.1:" + wire.port())),
+            aws.saigonOptions()
+                .withEndpoint("s3", URI.create(s3.getScheme() + "://127.0.0.1:" + wire.port())),
             VertxAsyncHttpClient.builder(storages.vertx)
-                .trust(aws.trustOptions())
+                .trust(aws.saigonOptions().effectiveTrust())
                 .option(SdkHttpConfigurationOption.READ_TIMEOUT, Duration.ofMillis(250))
                 .build());
     S3AsyncClient client =

@@ -6,11 +6,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to download.
+ * Settings of a download.
  *
- * @param directory existing directory in which a fresh one is made, or null for the system's
+ * <p>By default an object of any size is written to disk: set {@code maxBytes} where whoever writes
+ * objects is not trusted with the disk. An object whose size the storage gives is refused with
+ * {@link LocalFileException.Reason#NO_SPACE}, before anything is written, if the file system has
+ * less free space; that does not reserve it, so downloads at the same time may still fill the disk.
+ *
+ * @param directory existing directory in which a fresh one is created, or null for the system's
  *     directory for temporary files
- * @param maxBytes size above which an object is refused before it is read; above 0
+ * @param maxBytes size, in bytes, above which an object is refused before it is read, or while it
+ *     is read if the storage does not give its size; above 0
  * @param verifyChecksum whether the content is checked against the checksum that the storage gives:
  *     the object's own one, else its ETag where that is an MD5
  * @param cancelOn when it completes, however it does, what is under way ends, what was written is
@@ -29,18 +35,29 @@ public record DownloadOptions(
     }
   }
 
-  /** In the system's directory, of any size, verified, not to be cancelled. */
+  /**
+   * Returns the options of a download to the system's directory for temporary files, of any size,
+   * verified, and not cancelled.
+   */
   public static DownloadOptions defaults() {
     return DEFAULTS;
   }
 
-  /** The same in a fresh directory within another one. */
+  /**
+   * Returns the same options with another directory.
+   *
+   * @param directory existing directory in which a fresh one is created
+   */
   public DownloadOptions withDirectory(Path directory) {
     return new DownloadOptions(
         Objects.requireNonNull(directory, "directory"), maxBytes, verifyChecksum, cancelOn);
   }
 
-  /** The same with another limit of the size, in bytes. */
+  /**
+   * Returns the same options with another limit of the size.
+   *
+   * @param maxBytes bytes, above 0
+   */
   public DownloadOptions withMaxBytes(long maxBytes) {
     return new DownloadOptions(directory, maxBytes, verifyChecksum, cancelOn);
   }

@@ -17,6 +17,14 @@ import java.util.Collection;
  * service; with {@link ObjectException} if an object is not what it should be; with {@link
  * LocalFileException} if a file cannot be read or written. A failure leaves nothing half-written
  * behind. Files are read and written on Vert.x's worker threads.
+ *
+ * <p>Downloads take as much disk as the object has bytes, without a bound unless {@link
+ * DownloadOptions#maxBytes()} sets one, and some MiB of memory whatever its size.
+ *
+ * <p>After the close of the {@link io.saigon.api.Saigon} that made it, every call, every stream and
+ * every {@link RemoteArchive} of the storage fails with {@link io.saigon.api.ClosedException}. So
+ * do those that are under way then, and those whose verticle is undeployed. Files that were
+ * downloaded before stay until their owner deletes them.
  */
 public interface ObjectStorage {
   /** Downloads an object to a file in a fresh temporary directory. */
@@ -75,7 +83,7 @@ public interface ObjectStorage {
    * @param offset first byte, from 0
    * @param length bytes, above 0; the end of the object ends it sooner
    * @return the stream; fails with {@link ObjectException.Reason#RANGE} if the object ends before
-   *     {@code offset}
+   *     {@code offset}, or if the answer is not that range of it
    */
   Future<ObjectStream> read(S3ObjectDescriptor source, long offset, long length);
 
@@ -207,12 +215,16 @@ public interface ObjectStorage {
   }
 
   /**
-   * Deletes what processes that were killed left in a directory: directories of downloads and of
-   * archives, and unfinished files. What this process uses is kept, and so is what anyone wrote to
-   * within a time, for other processes may share the directory.
+   * Deletes what processes of this process's user that were killed left in a directory: directories
+   * of downloads and of archives, and unfinished files. What this process uses is kept, and so is
+   * what was written to within a time, for other processes may share the directory. What belongs to
+   * other users is left alone, symbolic links are not followed, and what cannot be deleted is
+   * logged and left.
    *
+   * @param directory existing directory that this process may write to
    * @param unusedFor longer than any other process keeps a file of a download or an archive
-   * @return how many were deleted
+   * @return the number of directories and files that were deleted; fails with {@link
+   *     LocalFileException} if the directory cannot be read or written
    */
   Future<Integer> sweep(Path directory, Duration unusedFor);
 

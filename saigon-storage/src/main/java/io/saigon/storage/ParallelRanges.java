@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * from the end of the object backwards, until they meet the first one, which goes forwards. Where
  * one connection brings all that this machine takes, there are none.
  */
-final class Helpers {
-  private static final int MOST = 3;
+final class ParallelRanges {
+  private static final int MAX_LANES = 3;
   private static final long PART = 8 << 20;
   private static final long MIN_SIZE = 64 << 20;
   private static final long TRIAL = 8 << 20;
@@ -22,25 +22,22 @@ final class Helpers {
   private static final long ENOUGH_PER_SECOND = 128 << 20;
   private static final long LOOK_MILLIS = 50;
 
+  private final S3Calls calls;
   private final ContextInternal context;
-  private final S3Reader reader;
   private final ObjectInfo info;
   private final FileTarget target;
-  private final Abort abort;
   private final List<Future<Void>> lanes = new CopyOnWriteArrayList<>();
   private volatile boolean over;
 
-  Helpers(
-      ContextInternal context, S3Reader reader, ObjectInfo info, FileTarget target, Abort abort) {
-    this.context = context;
-    this.reader = reader;
+  ParallelRanges(S3Calls calls, ObjectInfo info, FileTarget target) {
+    this.calls = calls;
+    this.context = calls.context();
     this.info = info;
     this.target = target;
-    this.abort = abort;
   }
 
   /** Whether the object is large, and can be fetched in parts that belong together. */
-  static boolean canHelp(ObjectInfo info, GetObjectResponse response) {
+  static boolean areWorthIt(ObjectInfo info, GetObjectResponse response) {
     return info.size() > MIN_SIZE
         && info.eTag() != null
         && "bytes".equalsIgnoreCase(response.acceptRanges());
@@ -48,22 +45,24 @@ final class Helpers {
 
   /** Looks now and then how fast the first connection is, and begins when it is too slow. */
   void watch() {
-    context.setTimer(
-        LOOK_MILLIS,
-        timer -> {
-          if (over) {
-            return;
-          }
-          if (target.written() >= TRIAL && target.bytesPerSecond() < ENOUGH_PER_SECOND) {
-            begin();
-          } else {
-            watch();
-          }
-        });
+    calls
+        .abort()
+        .pause(context, LOOK_MILLIS)
+        .onSuccess(
+            paused -> {
+              if (over) {
+                return;
+              }
+              if (target.written() >= TRIAL && target.bytesPerSecond() < ENOUGH_PER_SECOND) {
+                begin();
+              } else {
+                watch();
+              }
+            });
   }
 
   private void begin() {
-    for (int i = 0; i < MOST; i++) {
+    for (int i = 0; i < MAX_LANES; i++) {
       Promise<Void> done = context.promise();
       lanes.add(done.future());
       next(done);
@@ -76,7 +75,15 @@ final class Helpers {
       done.complete();
       return;
     }
-    new Transfer(context, reader, info, part.start(), part.length(), target.part(part), abort)
+    Abort abort = calls.abort();
+    new Transfer(
+            context,
+            new S3Reader(calls),
+            info,
+            part.start(),
+            part.length(),
+            target.part(part),
+            abort)
         .run()
         .onSuccess(fetched -> next(done))
         .onFailure(
