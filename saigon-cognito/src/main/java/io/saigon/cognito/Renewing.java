@@ -36,6 +36,7 @@ final class Renewing<T> {
 
   private @Nullable T value;
   private Instant since = Instant.MIN;
+  private Instant earlyFrom = Instant.MIN;
   private Instant renewFrom = Instant.MIN;
   private Instant usableUntil = Instant.MIN;
   private @Nullable Future<T> underWay;
@@ -105,15 +106,20 @@ final class Renewing<T> {
   }
 
   /**
-   * A value in place of one that a service refused, unless that is so young that another would
-   * hardly fare better.
+   * Returns a value in place of one that a service refused. A young one is replaced once in a while
+   * only: a service that goes on to refuse would refuse the next, too.
    */
   Future<T> getInPlaceOf(Predicate<T> refused) {
     synchronized (this) {
       T current = value;
-      boolean old = !clock.instant().isBefore(since.plus(TOO_YOUNG_TO_REPLACE));
-      if (current != null && old && refused.test(current)) {
+      Instant now = clock.instant();
+      boolean old = !now.isBefore(since.plus(TOO_YOUNG_TO_REPLACE));
+      boolean replaceable = old || !now.isBefore(earlyFrom);
+      if (current != null && replaceable && refused.test(current)) {
         usableUntil = Instant.MIN;
+        if (!old) {
+          earlyFrom = now.plus(TOO_YOUNG_TO_REPLACE);
+        }
       }
     }
     return get();
