@@ -110,8 +110,10 @@ class SessionIT {
   }
 
   @Test
-  void credentialsThatAServiceRefusedAreReplacedOnce() {
-    AwsCredentials refused = await(session.credentials());
+  void credentialsThatAServiceRefusedAreReplacedOnceAndThenAfterAPause() {
+    AwsCredentials first = await(session.credentials());
+    AwsCredentials refused = await(session.renewed(first));
+    assertThat(refused.accessKeyId()).isNotEqualTo(first.accessKeyId());
     assertThat(await(session.renewed(refused))).isSameAs(refused);
 
     local.aws.clock().advance(Duration.ofMinutes(1));
