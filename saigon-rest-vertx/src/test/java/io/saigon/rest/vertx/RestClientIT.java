@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.AuthenticationException;
 import io.saigon.api.TransportException;
 import io.saigon.api.rest.HttpStatusException;
+import io.saigon.api.rest.NotLoggedInException;
 import io.saigon.api.rest.ResponseMappingException;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -85,7 +86,7 @@ public class RestClientIT {
   @Test
   void callingBeforeLoginSaysSo() {
     assertThatThrownBy(() -> await(api.getResource(Order.class, "/orders/42")))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(NotLoggedInException.class)
         .hasMessage("Nobody is logged in; call login first");
     assertThat(api.currentUser()).isNull();
     assertThat(gateway.arrivals).isEmpty();
@@ -93,9 +94,16 @@ public class RestClientIT {
 
   @Test
   void switchingToSomebodyWhoIsNotLoggedInSaysSo() {
+    String message = "User 'bob' has not logged in here; call login first";
     assertThatThrownBy(() -> api.switchUser("bob"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("User 'bob' has not logged in here; call login first");
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> api.forUser("bob"))
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> await(api.logout("bob")))
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessage(message);
   }
 
   @Test
@@ -128,8 +136,9 @@ public class RestClientIT {
     await(api.logout("ann"));
     assertThat(api.currentUser()).isNull();
     assertThatThrownBy(() -> await(ann.getResource(Order.class, "/x")))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("'ann' has logged out");
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessageContaining("'ann' has logged out")
+        .hasMessageContaining("call login again");
   }
 
   @ParameterizedTest
@@ -340,7 +349,16 @@ public class RestClientIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"api.example.com", "ftp://x", "http://u:p@x", "http://x/?a=b", "http://", "/v1"})
+      strings = {
+        "api.example.com",
+        "ftp://x",
+        "http://u:p@x",
+        "http://x/?a=b",
+        "http://",
+        "/v1",
+        "http://x:65536",
+        "http://x:0"
+      })
   void baseUrlsThatCannotBeAreRefused(String url) {
     assertThatThrownBy(() -> RestClient.create(vertx, url))
         .isInstanceOf(IllegalArgumentException.class)
