@@ -20,6 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.CloseFuture;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
@@ -43,6 +44,13 @@ final class DiscoveringSaigon implements Saigon, Closeable {
     this.context = context;
     this.loader = loader;
     this.owner = owner;
+  }
+
+  static Saigon create(Vertx vertx) {
+    ContextInternal current = ((VertxInternal) Objects.requireNonNull(vertx, "vertx")).getContext();
+    JsonObject config = current == null ? null : current.config();
+    return create(
+        vertx, config == null ? SaigonOptions.defaults() : SaigonOptions.fromConfig(config));
   }
 
   static Saigon create(Vertx vertx, SaigonOptions options) {

@@ -1,6 +1,7 @@
 package io.saigon.api.vault;
 
 import io.vertx.core.Future;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -11,18 +12,14 @@ final class CachedRef<T> implements SecretRef<T> {
   private record State<T>(
       @Nullable T value, @Nullable String version, long fetchedAt, @Nullable Throwable failure) {}
 
-  private final Class<T> model;
+  private final Type model;
   private final SecretDecoder decoder;
   private final CacheTime time;
   private final Consumer<CachedRef<T>> onClose;
   private volatile State<T> state;
 
   CachedRef(
-      Class<T> model,
-      T first,
-      SecretDecoder decoder,
-      CacheTime time,
-      Consumer<CachedRef<T>> onClose) {
+      Type model, T first, SecretDecoder decoder, CacheTime time, Consumer<CachedRef<T>> onClose) {
     this.model = model;
     this.state = new State<>(first, null, time.nanoTime(), null);
     this.decoder = decoder;
@@ -30,11 +27,12 @@ final class CachedRef<T> implements SecretRef<T> {
     this.onClose = onClose;
   }
 
+  @SuppressWarnings("unchecked") // The model is T's.
   void set(SecretValue fetched, long fetchedAt) {
     Future<?> decoded = decoder.decoded(fetched, model);
     state =
         decoded.succeeded()
-            ? new State<>(model.cast(decoded.result()), fetched.version(), fetchedAt, null)
+            ? new State<>((T) decoded.result(), fetched.version(), fetchedAt, null)
             : new State<>(null, fetched.version(), fetchedAt, decoded.cause());
   }
 
@@ -69,6 +67,6 @@ final class CachedRef<T> implements SecretRef<T> {
 
   @Override
   public String toString() {
-    return "SecretRef[" + model.getSimpleName() + ", version=" + version() + "]";
+    return "SecretRef[" + MappingFailures.simpleName(model) + ", version=" + version() + "]";
   }
 }

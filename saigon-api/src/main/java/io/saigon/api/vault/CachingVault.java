@@ -1,5 +1,6 @@
 package io.saigon.api.vault;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.ClosedException;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.spi.SecretSource;
@@ -81,18 +82,31 @@ final class CachingVault implements SecretVault {
 
   @Override
   public <T> Future<T> secret(Class<T> model, String key) {
-    Future<T> hit = hit(model, key);
-    return hit != null ? hit : read(model, SecretId.of(key));
+    return current(model, key);
+  }
+
+  @Override
+  public <T> Future<T> secret(TypeReference<T> model, String key) {
+    return current(model.getType(), key);
   }
 
   @Override
   public <T> Future<T> secret(Class<T> model, SecretId id) {
-    return secret((Type) model, id);
+    return chosen(model, id);
   }
 
   @Override
-  public <T> Future<T> secret(Type model, SecretId id) {
-    Future<T> hit = hit(model, cacheKey(id));
+  public <T> Future<T> secret(TypeReference<T> model, SecretId id) {
+    return chosen(model.getType(), id);
+  }
+
+  private <T> Future<T> current(Type model, String key) {
+    Future<T> hit = hit(model, Objects.requireNonNull(key, "key"));
+    return hit != null ? hit : read(model, SecretId.of(key));
+  }
+
+  private <T> Future<T> chosen(Type model, SecretId id) {
+    Future<T> hit = hit(model, cacheKey(Objects.requireNonNull(id, "id")));
     return hit != null ? hit : read(model, id);
   }
 
@@ -131,16 +145,24 @@ final class CachingVault implements SecretVault {
 
   @Override
   public <T> Future<Map<String, T>> secrets(Class<T> model, Collection<String> keys) {
-    Objects.requireNonNull(model, "model");
+    return all(Objects.requireNonNull(model, "model"), keys);
+  }
+
+  @Override
+  public <T> Future<Map<String, T>> secrets(TypeReference<T> model, Collection<String> keys) {
+    return all(model.getType(), keys);
+  }
+
+  private <T> Future<Map<String, T>> all(Type model, Collection<String> keys) {
     List<SecretId> ids = keys.stream().distinct().map(SecretId::of).toList();
     Promise<Map<String, T>> answer = vertx.getOrCreateContext().promise();
-    context.runOnContext(v -> loadAll(model, ids).onComplete(answer));
+    context.runOnContext(v -> this.<T>loadAll(model, ids).onComplete(answer));
     return answer.future();
   }
 
   /** In one go, so that what has to be fetched is fetched together. */
   @SuppressWarnings("unchecked") // as in hit
-  private <T> Future<Map<String, T>> loadAll(Class<T> model, List<SecretId> ids) {
+  private <T> Future<Map<String, T>> loadAll(Type model, List<SecretId> ids) {
     Map<String, Future<T>> reads = new LinkedHashMap<>();
     ids.forEach(id -> reads.put(id.key(), (Future<T>) load(model, id)));
     return Future.join(List.copyOf(reads.values())).transform(done -> all(reads));
@@ -179,14 +201,23 @@ final class CachingVault implements SecretVault {
 
   @Override
   public <T> Future<SecretRef<T>> ref(Class<T> model, String key) {
-    Objects.requireNonNull(model, "model");
+    return handle(Objects.requireNonNull(model, "model"), key);
+  }
+
+  @Override
+  public <T> Future<SecretRef<T>> ref(TypeReference<T> model, String key) {
+    return handle(model.getType(), key);
+  }
+
+  private <T> Future<SecretRef<T>> handle(Type model, String key) {
     SecretId id = SecretId.of(key);
     Promise<SecretRef<T>> answer = vertx.getOrCreateContext().promise();
-    context.runOnContext(v -> hold(model, id).onComplete(answer));
+    context.runOnContext(v -> this.<T>hold(model, id).onComplete(answer));
     return answer.future();
   }
 
-  private <T> Future<SecretRef<T>> hold(Class<T> model, SecretId id) {
+  @SuppressWarnings("unchecked") // as in hit
+  private <T> Future<SecretRef<T>> hold(Type model, SecretId id) {
     return load(model, id)
         .map(
             loaded -> {
@@ -194,7 +225,7 @@ final class CachingVault implements SecretVault {
               CachedRef<T> ref =
                   new CachedRef<>(
                       model,
-                      model.cast(loaded),
+                      (T) loaded,
                       decoder,
                       time,
                       gone -> context.runOnContext(v -> secret.release(gone)));

@@ -1,11 +1,11 @@
 package io.saigon.api.vault;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.spi.SecretSource;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -84,7 +84,12 @@ final class ChainVault implements SecretVault {
   }
 
   @Override
-  public <T> Future<T> secret(Type model, SecretId id) {
+  public <T> Future<T> secret(TypeReference<T> model, String key) {
+    return chained.secret(model, key);
+  }
+
+  @Override
+  public <T> Future<T> secret(TypeReference<T> model, SecretId id) {
     return chained.secret(model, id);
   }
 
@@ -99,6 +104,11 @@ final class ChainVault implements SecretVault {
   }
 
   @Override
+  public <T> Future<Map<String, T>> secrets(TypeReference<T> model, Collection<String> keys) {
+    return chained.secrets(model, keys);
+  }
+
+  @Override
   public <T> Future<T> secretMapping(
       Class<T> model, Map<String, String> attributes, Map<String, ?> extra) {
     return chained.secretMapping(model, attributes, extra);
@@ -106,6 +116,11 @@ final class ChainVault implements SecretVault {
 
   @Override
   public <T> Future<SecretRef<T>> ref(Class<T> model, String key) {
+    return chained.ref(model, key);
+  }
+
+  @Override
+  public <T> Future<SecretRef<T>> ref(TypeReference<T> model, String key) {
     return chained.ref(model, key);
   }
 

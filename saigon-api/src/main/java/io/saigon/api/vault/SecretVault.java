@@ -1,10 +1,10 @@
 package io.saigon.api.vault;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.spi.SecretSource;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -76,11 +76,29 @@ public interface SecretVault {
   /** The current value of a secret, decoded into {@code model}. */
   <T> Future<T> secret(Class<T> model, String key);
 
+  /**
+   * Returns the current value of a secret, decoded into a generic type such as {@code new
+   * TypeReference<List<Replica>>() {}}.
+   *
+   * @param <T> the type
+   * @param model the type, in a constant if it is read often
+   * @param key key of the secret
+   * @return the value; fails as {@link #secret(Class, String)} does
+   */
+  <T> Future<T> secret(TypeReference<T> model, String key);
+
   /** A secret in a chosen version or stage, decoded into {@code model}. */
   <T> Future<T> secret(Class<T> model, SecretId id);
 
-  /** A secret decoded into a generic type, such as a list of records. */
-  <T> Future<T> secret(Type model, SecretId id);
+  /**
+   * Returns a secret in a chosen version or stage, decoded into a generic type.
+   *
+   * @param <T> the type
+   * @param model the type, such as {@code new TypeReference<List<Replica>>() {}}
+   * @param id key of the secret, and its version or stage
+   * @return the value; fails as {@link #secret(Class, SecretId)} does
+   */
+  <T> Future<T> secret(TypeReference<T> model, SecretId id);
 
   /** The current value of a secret as text. */
   default Future<String> secretString(String key) {
@@ -104,12 +122,22 @@ public interface SecretVault {
   <T> Future<Map<String, T>> secrets(Class<T> model, Collection<String> keys);
 
   /**
+   * Returns several secrets, decoded into a generic type, read in as few calls as the vault allows.
+   *
+   * @param <T> the type
+   * @param model the type, such as {@code new TypeReference<List<Replica>>() {}}
+   * @param keys keys of the secrets
+   * @return a value for each key; fails as {@link #secrets(Class, Collection)} does
+   */
+  <T> Future<Map<String, T>> secrets(TypeReference<T> model, Collection<String> keys);
+
+  /**
    * One model from several secrets, each of which fills an attribute.
    *
    * @param model what to build
    * @param attributes attribute of the model by secret's key; text converts to the attribute's type
    * @param extra further attributes, by name, that no secret holds
-   * @return the model; fails as {@link #secrets} does
+   * @return the model; fails as {@link #secrets(Class, Collection)} does
    */
   <T> Future<T> secretMapping(Class<T> model, Map<String, String> attributes, Map<String, ?> extra);
 
@@ -119,6 +147,17 @@ public interface SecretVault {
    * @return the handle, once there is a value; fails as a read does
    */
   <T> Future<SecretRef<T>> ref(Class<T> model, String key);
+
+  /**
+   * Returns a handle on the current value of a secret, decoded into a generic type, which is kept
+   * fresh until the handle is closed.
+   *
+   * @param <T> the type
+   * @param model the type, such as {@code new TypeReference<List<Replica>>() {}}
+   * @param key key of the secret
+   * @return the handle, once there is a value; fails as a read does
+   */
+  <T> Future<SecretRef<T>> ref(TypeReference<T> model, String key);
 
   /**
    * Fetches the current value of a secret now, however fresh the cached one is, and goes on serving

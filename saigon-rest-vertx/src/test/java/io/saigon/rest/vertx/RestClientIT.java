@@ -233,6 +233,19 @@ public class RestClientIT {
               assertThat(e).hasMessageContaining("field quantity").hasNoCause();
               assertThat(e.getMessage()).doesNotContain("hush");
             });
+    answer("/v1/lacking", 200, "{\"quantity\":1}");
+    assertThatThrownBy(() -> await(api.getResource(Order.class, "/lacking")))
+        .isInstanceOfSatisfying(
+            ResponseMappingException.class, e -> assertThat(e.field()).isEqualTo("id"))
+        .hasMessageContaining("field id");
+    answer("/v1/null", 200, "[{\"id\":\"1\",\"quantity\":1},{\"id\":null,\"quantity\":2}]");
+    assertThatThrownBy(() -> await(api.getResource(new TypeReference<List<Order>>() {}, "/null")))
+        .isInstanceOfSatisfying(
+            ResponseMappingException.class, e -> assertThat(e.field()).isEqualTo("[1].id"));
+    answer("/v1/zero", 200, "[{\"id\":\"1\"}]");
+    assertThatThrownBy(() -> await(api.getResource(new TypeReference<List<Order>>() {}, "/zero")))
+        .isInstanceOfSatisfying(
+            ResponseMappingException.class, e -> assertThat(e.field()).isEqualTo("[0].quantity"));
     answer("/v1/none", 204, "");
     assertThatThrownBy(() -> await(api.getResource(Order.class, "/none")))
         .isInstanceOf(ResponseMappingException.class)
