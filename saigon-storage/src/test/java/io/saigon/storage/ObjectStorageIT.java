@@ -34,12 +34,16 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -481,7 +485,7 @@ class ObjectStorageIT {
   }
 
   @Test
-  void presignedRequestsWorkWithAnyClient() throws IOException {
+  void presignedRequestsWorkWithAnyClient() throws Exception {
     S3ObjectDescriptor object = object("pre signed/é");
     UploadOptions csv = UploadOptions.defaults().withContentType("text/csv");
     PresignedRequest put = await(storages.storage().presignPut(object, Duration.ofMinutes(5), csv));
@@ -497,8 +501,15 @@ class ObjectStorageIT {
         .withMessageContaining("7 days");
   }
 
-  private static HttpURLConnection open(PresignedRequest request) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection();
+  private static HttpURLConnection open(PresignedRequest request)
+      throws IOException, GeneralSecurityException {
+    HttpsURLConnection connection = (HttpsURLConnection) request.uri().toURL().openConnection();
+    TrustManagerFactory authorities =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    authorities.init(aws.trustStore());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, authorities.getTrustManagers(), null);
+    connection.setSSLSocketFactory(context.getSocketFactory());
     connection.setRequestMethod(request.method().name());
     request.headers().forEach(connection::setRequestProperty);
     return connection;

@@ -414,9 +414,9 @@ public class RestClientIT {
 
   static <T> T await(Future<T> future) {
     try {
-      return future.await(10, TimeUnit.SECONDS);
+      return future.await(30, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new AssertionError("Nothing happened for 10 s", e);
+      throw new AssertionError("Nothing happened for 30 s", e);
     }
   }
 }
