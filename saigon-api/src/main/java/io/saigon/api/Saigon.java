@@ -48,11 +48,16 @@ public interface Saigon {
   }
 
   /**
-   * The vault that was chosen by {@link SaigonOptions#vault()} (for {@link #create(Vertx)} the
-   * member {@code saigon.vault} of the verticle's configuration), else by the system property
+   * Returns the vault that was chosen by {@link SaigonOptions#vault()} (for {@link #create(Vertx)}
+   * the member {@code saigon.vault} of the verticle's configuration), else by the system property
    * {@code saigon.vault}, else by the environment variable {@code SAIGON_VAULT}, else the one that
    * serves by default: Secrets Manager if saigon-vault is on the path and no other vault claims to.
    *
+   * <p>Which vault serves, what chose it and which of its settings the options set, by name, is one
+   * line of level DEBUG in the log {@code io.saigon.api.Saigon} ({@link System.Logger}): it is of
+   * use when something is wrong, and a library has no say in what an application prints.
+   *
+   * @return the vault, the same for each call
    * @throws ConfigurationException if none is on the path, the chosen one is not, or one must be
    *     chosen
    * @throws ClosedException if this is closed

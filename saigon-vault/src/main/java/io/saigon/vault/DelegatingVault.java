@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.vault.SecretChange;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretRef;
+import io.saigon.api.vault.SecretRefreshFailure;
 import io.saigon.api.vault.SecretValue;
 import io.saigon.api.vault.SecretVault;
 import io.vertx.core.Future;
@@ -93,6 +94,11 @@ abstract class DelegatingVault implements SecretVault {
   @Override
   public final Runnable onChange(Handler<SecretChange> handler) {
     return vault.onChange(handler);
+  }
+
+  @Override
+  public Runnable onRefreshFailure(Handler<SecretRefreshFailure> handler) {
+    return vault.onRefreshFailure(handler);
   }
 
   @Override

@@ -17,6 +17,7 @@ final class ChainVault implements SecretVault {
   private final List<SecretVault> links;
   private final SecretVault chained;
   private final List<Runnable> listening;
+  private volatile boolean closed;
 
   private ChainVault(List<SecretVault> links, SecretVault chained) {
     this.links = links;
@@ -126,6 +127,9 @@ final class ChainVault implements SecretVault {
 
   @Override
   public Future<Void> refresh(String key) {
+    if (closed) {
+      return chained.refresh(key);
+    }
     // A link that lacks the key fails, and the chain's own refresh tells whether all do.
     return Future.join(links.stream().map(link -> link.refresh(key)).toList())
         .transform(done -> chained.refresh(key));
@@ -133,14 +137,18 @@ final class ChainVault implements SecretVault {
 
   @Override
   public void invalidate(String key) {
-    links.forEach(link -> link.invalidate(key));
-    chained.invalidate(key);
+    if (!closed) {
+      links.forEach(link -> link.invalidate(key));
+      chained.invalidate(key);
+    }
   }
 
   @Override
   public void invalidateAll() {
-    links.forEach(SecretVault::invalidateAll);
-    chained.invalidateAll();
+    if (!closed) {
+      links.forEach(SecretVault::invalidateAll);
+      chained.invalidateAll();
+    }
   }
 
   @Override
@@ -149,7 +157,13 @@ final class ChainVault implements SecretVault {
   }
 
   @Override
+  public Runnable onRefreshFailure(Handler<SecretRefreshFailure> handler) {
+    return chained.onRefreshFailure(handler);
+  }
+
+  @Override
   public Future<Void> close() {
+    closed = true;
     listening.forEach(Runnable::run);
     return chained.close();
   }

@@ -33,6 +33,20 @@ import java.util.Map;
  * io.saigon.api.NotFoundException}, {@link io.saigon.api.AccessDeniedException}, {@link
  * SecretMappingException}, {@link io.saigon.api.ThrottledException}, {@link
  * io.saigon.api.TransportException} or another {@link io.saigon.api.SaigonException}.
+ *
+ * <p>After a fetch that failed the next one waits, for a tenth of a second at first and ten seconds
+ * at most where nothing can be served meanwhile. Until then reads fail at once with the last reason
+ * and the time of the next try. A value of which the store holds a newer version that does not fit
+ * the model stays served as if the store were down, and the secret is fetched again every few
+ * seconds.
+ *
+ * <p>Refreshes that fail are given to handlers of {@link #onRefreshFailure}; an outage is one
+ * warning in the log {@code io.saigon.api.vault.SecretVault} ({@link System.Logger}) and one line
+ * when it is over.
+ *
+ * <p>Once the vault is closed, by itself, with its {@link io.saigon.api.Saigon} or with its Vert.x
+ * instance, all calls fail at once with {@link io.saigon.api.ClosedException}, but for {@code
+ * invalidate}, {@code invalidateAll} and {@code close}, which do nothing.
  */
 public interface SecretVault {
   /**
@@ -161,15 +175,20 @@ public interface SecretVault {
 
   /**
    * Fetches the current value of a secret now, however fresh the cached one is, and goes on serving
-   * the cached one until then.
+   * the cached one until then. Calls at the same time share a fetch. During the pause after a
+   * failed fetch three calls a second are let through, others fail at once.
    *
+   * @param key the secret's key
    * @return when the new value is served; fails as a read does, and the cached value stays
    */
   Future<Void> refresh(String key);
 
   /**
    * Forgets what is cached of {@code key}, in every version and stage, so that the next read
-   * fetches it.
+   * fetches it: after the fetch that is under way, if one is. Handles have what that gives them
+   * next. Ends the pause after a failed fetch, but three times a second at most.
+   *
+   * @param key the secret's key
    */
   void invalidate(String key);
 
@@ -180,15 +199,31 @@ public interface SecretVault {
    * Calls {@code handler} whenever a secret that was read from here turns out to have changed, on
    * the context on which this was called (or one made for it). The change is also published on the
    * event bus at {@link SecretChange#ADDRESS}, and vaults of the same name elsewhere, in a cluster
-   * too, fetch the secret again when they hear of it.
+   * too, fetch the secret again when they hear of it, each secret once a second at most.
    *
+   * @param handler called with each change
    * @return ends the calls when run
+   * @throws io.saigon.api.ClosedException if the vault is closed
    */
   Runnable onChange(Handler<SecretChange> handler);
 
   /**
-   * Forgets everything and stops refreshing and listening; harmless when done twice. A vault that
-   * comes from a {@link io.saigon.api.Saigon} is closed with it.
+   * Calls {@code handler} whenever a secret that was read from here could not be fetched again, or
+   * no longer fits a model that it is read as, on the context on which this was called (or one made
+   * for it). Tries that follow and fail as well are calls of their own.
+   *
+   * @param handler called with each failure
+   * @return ends the calls when run
+   * @throws io.saigon.api.ClosedException if the vault is closed
+   */
+  Runnable onRefreshFailure(Handler<SecretRefreshFailure> handler);
+
+  /**
+   * Forgets everything and stops refreshing and listening; harmless when done twice. Reads under
+   * way fail, and so do handles. A vault that comes from a {@link io.saigon.api.Saigon} is closed
+   * with it, any other with its Vert.x instance.
+   *
+   * @return when all of that is done
    */
   Future<Void> close();
 }
