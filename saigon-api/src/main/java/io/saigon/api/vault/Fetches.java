@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fetches {
   private static final long BATCH_AGAIN_MS = 300_000;
+  private static final int MAX_OPEN = 10_000;
 
   private static final class Waiting {
     private final SecretId id;
@@ -73,7 +74,7 @@ final class Fetches {
     if (closed != null) {
       return Future.failedFuture(closed);
     }
-    if (open.size() >= options.maxEntries()) {
+    if (open.size() >= MAX_OPEN) {
       return Future.failedFuture(tooMany());
     }
     Waiting fetch = new Waiting(id, context.promise());

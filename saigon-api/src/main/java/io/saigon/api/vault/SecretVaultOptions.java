@@ -21,8 +21,9 @@ import java.util.Objects;
  * @param strict whether a field that the model does not know is a failure; else it is ignored
  * @param maxEntries how many secrets are kept, each version and stage counted; beyond it, those
  *     that were not read for the longest time are forgotten, but never one that a {@link SecretRef}
- *     holds. Also how many may wait for a fetch
- * @param maxConcurrentFetches how many calls of the store are under way at a time
+ *     holds
+ * @param maxConcurrentFetches how many calls of the store are under way at a time; at most 10,000
+ *     secrets wait for one, and reads of others fail
  */
 public record SecretVaultOptions(
     Duration ttl,
