@@ -58,8 +58,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
 
   /** A client for a service that asks for no authorization. */
   public static RestClient create(Vertx vertx, String baseUrl) {
-    return new RestClient(
-        newClient(vertx, null), RestUris.base(baseUrl), null, CallSettings.DEFAULTS);
+    return new RestClient(newClient(vertx, null), RestUris.base(baseUrl), null, CallSettings.DEFAULTS);
   }
 
   /** A client whose requests are authorized. */
