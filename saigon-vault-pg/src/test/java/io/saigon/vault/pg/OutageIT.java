@@ -187,6 +187,7 @@ class OutageIT {
     assertThat(catchThrowable(() -> get(sent)))
         .isNotNull()
         .isNotInstanceOf(TransportException.class);
+    get(empty(pool));
     assertThat(get(lastValue(pool, sequence))).isEqualTo(1);
     get(pool.close());
   }
