@@ -9,11 +9,12 @@
  * @uses io.saigon.api.spi.CognitoProvider
  */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // The module that an export is for is not there when this is compiled.
 module io.saigon.api {
   requires transitive io.vertx.core;
   requires transitive org.jspecify;
   requires com.fasterxml.jackson.annotation;
-  requires com.fasterxml.jackson.core;
+  requires transitive com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
 
   exports io.saigon.api;
@@ -22,6 +23,10 @@ module io.saigon.api {
   exports io.saigon.api.spi;
   exports io.saigon.api.storage;
   exports io.saigon.api.vault;
+
+  // The rules by which vaults read models hold for REST too.
+  exports io.saigon.api.json to
+      io.saigon.rest.vertx;
 
   // Jackson calls the factory that reads PostgreSqlCredentials.
   opens io.saigon.api.vault to

@@ -8,7 +8,6 @@ module io.saigon.kotlin {
   requires transitive kotlin.stdlib;
   requires transitive kotlinx.coroutines.core;
   requires static io.saigon.rest.vertx;
-  requires static com.fasterxml.jackson.core;
 
   exports io.saigon.kotlin;
 }

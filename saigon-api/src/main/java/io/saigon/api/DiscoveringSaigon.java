@@ -20,14 +20,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.CloseFuture;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.json.JsonObject;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds providers with the class loader of the thread that makes it, as Vert.x itself does. */
 final class DiscoveringSaigon implements Saigon, Closeable {
+  private static final System.Logger LOG = System.getLogger(Saigon.class.getName());
   private static final String VAULT_PROPERTY = "saigon.vault";
   private static final String VAULT_VARIABLE = "SAIGON_VAULT";
 
@@ -43,6 +47,13 @@ final class DiscoveringSaigon implements Saigon, Closeable {
     this.context = context;
     this.loader = loader;
     this.owner = owner;
+  }
+
+  static Saigon create(Vertx vertx) {
+    ContextInternal current = ((VertxInternal) Objects.requireNonNull(vertx, "vertx")).getContext();
+    JsonObject config = current == null ? null : current.config();
+    return create(
+        vertx, config == null ? SaigonOptions.defaults() : SaigonOptions.fromConfig(config));
   }
 
   static Saigon create(Vertx vertx, SaigonOptions options) {
@@ -64,19 +75,21 @@ final class DiscoveringSaigon implements Saigon, Closeable {
 
   @Override
   public SecretVault vault() {
-    SecretVaultProvider provider =
-        vaultProviders().choose(chosenVault(), SecretVaultProvider::servesByDefault);
-    return vault(provider);
+    Chosen chosen = chosenVault();
+    return vault(
+        vaultProviders().choose(chosen.name, SecretVaultProvider::servesByDefault), chosen.by);
   }
 
   @Override
   public SecretVault vault(String name) {
     Objects.requireNonNull(name, "name");
     SecretVault known = vaults.get(name);
-    return known != null && !context.isClosed() ? known : vault(vaultProviders().named(name));
+    return known != null && !context.isClosed()
+        ? known
+        : vault(vaultProviders().named(name), "its name in the code");
   }
 
-  private SecretVault vault(SecretVaultProvider provider) {
+  private SecretVault vault(SecretVaultProvider provider, String chosenBy) {
     context.requireOpen();
     return vaults.computeIfAbsent(
         provider.name(),
@@ -85,6 +98,15 @@ final class DiscoveringSaigon implements Saigon, Closeable {
               SecretVault.create(
                   context.vertx(), name, provider.create(context), provider.options(context));
           context.onClose(vault::close);
+          LOG.log(
+              Level.DEBUG,
+              () ->
+                  "Vault %s of %s serves, chosen by %s; SaigonOptions set %s of it"
+                      .formatted(
+                          name,
+                          provider.getClass().getName(),
+                          chosenBy,
+                          new TreeSet<>(context.options().settings(name).fieldNames())));
           return vault;
         });
   }
@@ -101,13 +123,20 @@ final class DiscoveringSaigon implements Saigon, Closeable {
         SecretVaultProvider::name);
   }
 
-  private @Nullable String chosenVault() {
+  private record Chosen(@Nullable String name, String by) {}
+
+  private Chosen chosenVault() {
     if (context.options().vault() != null) {
-      return context.options().vault();
+      return new Chosen(context.options().vault(), "SaigonOptions");
     }
     String property = System.getProperty(VAULT_PROPERTY, "");
-    String chosen = property.isBlank() ? System.getenv(VAULT_VARIABLE) : property;
-    return chosen == null || chosen.isBlank() ? null : chosen;
+    if (!property.isBlank()) {
+      return new Chosen(property, "system property " + VAULT_PROPERTY);
+    }
+    String variable = System.getenv(VAULT_VARIABLE);
+    return variable == null || variable.isBlank()
+        ? new Chosen(null, "default")
+        : new Chosen(variable, "environment variable " + VAULT_VARIABLE);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.saigon.api;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -51,13 +50,19 @@ final class Providers<P> {
     if (all.isEmpty()) {
       throw new ConfigurationException(nonePresent());
     }
-    return only(all)
-        .or(() -> only(all.stream().filter(byDefault).toList()))
-        .orElseThrow(
-            () ->
-                new ConfigurationException(
-                    "Several %s providers are on the path: %s; choose one: %s"
-                        .formatted(kind, names(all), howToChoose)));
+    List<P> defaults = all.size() == 1 ? all : all.stream().filter(byDefault).toList();
+    if (defaults.size() == 1) {
+      return defaults.get(0);
+    }
+    throw new ConfigurationException(
+        "%s; choose one: %s"
+            .formatted(
+                defaults.isEmpty()
+                    ? "None of the %s providers on the path serves by default: %s"
+                        .formatted(kind, described(all))
+                    : "Several %s providers on the path serve by default: %s"
+                        .formatted(kind, described(defaults)),
+                howToChoose));
   }
 
   private void requireOne(String sameName, List<P> same) {
@@ -81,7 +86,11 @@ final class Providers<P> {
     return some.stream().map(name).sorted().collect(Collectors.joining(", "));
   }
 
-  private static <T> Optional<T> only(List<T> some) {
-    return some.size() == 1 ? Optional.of(some.get(0)) : Optional.empty();
+  /** With their classes, which tell the artifacts. */
+  private String described(List<P> some) {
+    return some.stream()
+        .map(p -> name.apply(p) + " (" + p.getClass().getName() + ")")
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }

@@ -21,21 +21,43 @@ import io.vertx.core.Vertx;
  * or with its Vert.x instance when no verticle did.
  */
 public interface Saigon {
-  /** A Saigon on AWS's own standard settings. */
+  /**
+   * Creates a Saigon on the options of the verticle that calls, as {@link SaigonOptions#fromConfig}
+   * reads them from its configuration; elsewhere, and without a {@code saigon} object there, on
+   * AWS's own standard settings.
+   *
+   * @param vertx what it runs on
+   * @return the Saigon
+   * @throws ConfigurationException if the verticle's {@code saigon} object is malformed
+   * @throws ClosedException if the Vert.x instance or the verticle is closed
+   */
   static Saigon create(Vertx vertx) {
-    return create(vertx, SaigonOptions.defaults());
+    return DiscoveringSaigon.create(vertx);
   }
 
-  /** A Saigon with options. */
+  /**
+   * Creates a Saigon with options. A verticle's configuration is not read.
+   *
+   * @param vertx what it runs on
+   * @param options all that is set
+   * @return the Saigon
+   * @throws ClosedException if the Vert.x instance or the verticle is closed
+   */
   static Saigon create(Vertx vertx, SaigonOptions options) {
     return DiscoveringSaigon.create(vertx, options);
   }
 
   /**
-   * The vault that was chosen by {@link SaigonOptions#vault()}, else by the system property {@code
-   * saigon.vault}, else by the environment variable {@code SAIGON_VAULT}, else the one that serves
-   * by default: Secrets Manager if saigon-vault is on the path and no other vault claims to.
+   * Returns the vault that was chosen by {@link SaigonOptions#vault()} (for {@link #create(Vertx)}
+   * the member {@code saigon.vault} of the verticle's configuration), else by the system property
+   * {@code saigon.vault}, else by the environment variable {@code SAIGON_VAULT}, else the one that
+   * serves by default: Secrets Manager if saigon-vault is on the path and no other vault claims to.
    *
+   * <p>Which vault serves, what chose it and which of its settings the options set, by name, is one
+   * line of level DEBUG in the log {@code io.saigon.api.Saigon} ({@link System.Logger}): it is of
+   * use when something is wrong, and a library has no say in what an application prints.
+   *
+   * @return the vault, the same for each call
    * @throws ConfigurationException if none is on the path, the chosen one is not, or one must be
    *     chosen
    * @throws ClosedException if this is closed

@@ -11,6 +11,7 @@ import io.saigon.api.providers.TwoVault;
 import io.saigon.api.spi.SecretVaultProvider;
 import io.saigon.api.vault.VaultKind;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -60,10 +61,32 @@ class SaigonDiscoveryTest {
     Saigon saigon = saigonWith(SaigonOptions.defaults(), TwoVault.class, OneVault.class);
     assertThatThrownBy(saigon::vault)
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("one, two")
+        .hasMessageContaining("one (io.saigon.api.providers.OneVault), two (")
         .hasMessageContaining("SaigonOptions.withVault")
         .hasMessageContaining("saigon.vault")
         .hasMessageContaining("SAIGON_VAULT");
+  }
+
+  @Test
+  void onlyThoseThatServeByDefaultAreListed() throws IOException {
+    Saigon saigon =
+        saigonWith(SaigonOptions.defaults(), TwoVault.class, OneVault.class, QuietVault.class);
+    assertThatThrownBy(saigon::vault).hasMessageNotContaining("quiet");
+  }
+
+  @Test
+  void whichVaultServesIsLoggedWithWhatChoseItAndTheNamesOfItsSettings() throws IOException {
+    System.setProperty("saigon.vault", "two");
+    JsonObject settings = new JsonObject().put("ttlMs", 12_345);
+    SaigonOptions options = SaigonOptions.defaults().withSettings("two", settings);
+    try (LogLines lines = LogLines.of(Saigon.class)) {
+      Saigon saigon = saigonWith(options, OneVault.class, TwoVault.class);
+      saigon.vault();
+      saigon.vault();
+      assertThat(lines.all())
+          .containsExactly(
+              "FINE Vault two of io.saigon.api.providers.TwoVault serves, chosen by system property saigon.vault; SaigonOptions set [ttlMs] of it");
+    }
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.saigon.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,6 +71,51 @@ class SaigonLifecycleTest {
     assertThat(closed).isEmpty();
     await(vertx.undeploy(id));
     assertThat(closed).containsExactly("of verticle");
+  }
+
+  @Test
+  void onAVerticlesContextItsConfigurationIsReadUnlessOptionsAreGiven() throws Exception {
+    JsonObject config = new JsonObject().put("saigon", new JsonObject().put("vault", "two"));
+    List<SaigonOptions> options = new ArrayList<>();
+    deploy(
+        config,
+        () -> {
+          options.add(Saigon.create(vertx).context().options());
+          options.add(Saigon.create(vertx, SaigonOptions.defaults()).context().options());
+        });
+    assertThat(options).extracting(SaigonOptions::vault).containsExactly("two", null);
+    assertThat(Saigon.create(vertx).context().options()).isEqualTo(SaigonOptions.defaults());
+  }
+
+  @Test
+  void anotherVertxOnAVerticlesContextDoesNotReadItsConfiguration() throws Exception {
+    Vertx other = Vertx.vertx();
+    List<SaigonOptions> options = new ArrayList<>();
+    deploy(
+        new JsonObject().put("saigon", new JsonObject().put("vault", "two")),
+        () -> options.add(Saigon.create(other).context().options()));
+    assertThat(options).containsExactly(SaigonOptions.defaults());
+    await(other.close());
+  }
+
+  @Test
+  void aMalformedConfigurationOfAVerticleIsRefusedAtOnce() {
+    assertThatThrownBy(() -> deploy(new JsonObject().put("saigon", 1), () -> Saigon.create(vertx)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("The configuration's member saigon must be an object");
+  }
+
+  private void deploy(JsonObject config, Runnable start) throws Exception {
+    await(
+        vertx.deployVerticle(
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                start.run();
+                return Future.succeededFuture();
+              }
+            },
+            new DeploymentOptions().setConfig(config)));
   }
 
   @Test

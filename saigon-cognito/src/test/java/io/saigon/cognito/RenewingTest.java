@@ -208,6 +208,42 @@ class RenewingTest {
   }
 
   @Test
+  void aValueThatReplacedAnOldOneIsReplacedEarlyOnce() {
+    value.set(hour("first"));
+    clock.at(Duration.ofMinutes(1));
+    assertThat(replaced("first", "second").name()).isEqualTo("second");
+    clock.at(Duration.ofSeconds(70));
+    assertThat(replaced("second", "third").name()).isEqualTo("third");
+    clock.at(Duration.ofSeconds(80));
+    assertThat(result(refused("third")).name()).isEqualTo("third");
+    assertThat(renewals).isEmpty();
+  }
+
+  @Test
+  void aServiceThatRefusesEveryValueCausesFewRenewals() {
+    value.set(hour("0"));
+    int replacements = 0;
+    for (int second = 1; second <= 600; second++) {
+      clock.at(Duration.ofSeconds(second));
+      Future<Value> next = refused(Integer.toString(replacements));
+      if (!renewals.isEmpty()) {
+        replacements++;
+        renewals.remove().complete(hour(Integer.toString(replacements)));
+      }
+      assertThat(result(next).name()).isEqualTo(Integer.toString(replacements));
+    }
+    assertThat(replacements).isBetween(20, 41);
+  }
+
+  @Test
+  void aValueIsNotReplacedForTheRefusalOfAnEarlierOne() {
+    value.set(hour("second"));
+    clock.at(Duration.ofMinutes(1));
+    assertThat(result(refused("first")).name()).isEqualTo("second");
+    assertThat(renewals).isEmpty();
+  }
+
+  @Test
   void whatIsForgottenDuringARenewalStaysForgotten() {
     value.set(hour("first"));
     clock.at(Duration.ofHours(2));
@@ -245,6 +281,16 @@ class RenewingTest {
     clock.at(Duration.ofHours(1));
     assertThat(failure(value.get())).hasMessage("over");
     assertThat(renewals).isEmpty();
+  }
+
+  private Future<Value> refused(String name) {
+    return value.getInPlaceOf(known -> known.name().equals(name));
+  }
+
+  private Value replaced(String refused, String next) {
+    Future<Value> waiting = refused(refused);
+    renewals.remove().complete(hour(next));
+    return result(waiting);
   }
 
   private Future<Value> renewal() {

@@ -2,7 +2,6 @@
 
 package io.saigon.kotlin
 
-import com.fasterxml.jackson.core.type.TypeReference
 import io.saigon.rest.vertx.RestCall
 import io.saigon.rest.vertx.RestClient
 import io.vertx.core.http.HttpMethod
@@ -42,9 +41,5 @@ internal suspend fun <T : Any> RestCall.sent(type: Type): T =
         send(Void::class.java).awaited()
         Unit as T
     } else {
-        send(Model<T>(type)).awaited()
+        send(ReifiedType<T>(type)).awaited()
     }
-
-private class Model<T>(private val model: Type) : TypeReference<T>() {
-    override fun getType(): Type = model
-}

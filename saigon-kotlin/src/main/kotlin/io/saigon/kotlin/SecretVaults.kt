@@ -29,24 +29,26 @@ public suspend inline fun <reified T : Any> SecretVault.secret(key: String): T =
  * Throws what the future of [SecretVault.secret] fails with.
  */
 public suspend inline fun <reified T : Any> SecretVault.secret(id: SecretId): T =
-    secret<T>(typeOf<T>().javaType, id).awaited()
+    secret(ReifiedType<T>(typeOf<T>().javaType), id).awaited()
 
 /**
- * A handle on a secret, decoded into [T], that is kept fresh until it is closed.
+ * A handle on a secret, decoded into [T], that is kept fresh until it is closed; [T] may be
+ * generic.
  *
  * Throws what the future of [SecretVault.ref] fails with.
  */
 public suspend inline fun <reified T : Any> SecretVault.ref(key: String): SecretRef<T> =
-    ref(T::class.java, key).awaited()
+    ref(ReifiedType<T>(typeOf<T>().javaType), key).awaited()
 
 /**
- * Several secrets by key, decoded into [T], read in as few calls as the vault allows.
+ * Several secrets by key, decoded into [T], read in as few calls as the vault allows; [T] may be
+ * generic.
  *
  * Throws what the future of [SecretVault.secrets] fails with.
  */
 public suspend inline fun <reified T : Any> SecretVault.secrets(
     keys: Collection<String>
-): Map<String, T> = secrets(T::class.java, keys).awaited()
+): Map<String, T> = secrets(ReifiedType<T>(typeOf<T>().javaType), keys).awaited()
 
 /**
  * One [T] from several secrets, each of which fills an attribute.
@@ -74,4 +76,4 @@ public fun SecretVault.changes(): Flow<SecretChange> =
 @Suppress("UNCHECKED_CAST")
 internal suspend fun <T : Any> SecretVault.current(model: Type, key: String): T =
     if (model is Class<*>) secret(model as Class<T>, key).awaited()
-    else secret<T>(model, SecretId.of(key)).awaited()
+    else secret(ReifiedType<T>(model), key).awaited()

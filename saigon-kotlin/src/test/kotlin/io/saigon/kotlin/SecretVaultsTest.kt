@@ -108,6 +108,28 @@ class SecretVaultsTest {
     }
 
     @Test
+    fun aHandleOnAListKeepsItsElementTypeAndFollowsTheSecret() = onEventLoop {
+        val handle = vault.ref<List<Replica>>("orders/replicas")
+        assertThat(handle.current().map { it.host }).containsExactly("a", "b")
+
+        secrets["orders/replicas"] = """[{"host":"c"}]"""
+        vault.refresh("orders/replicas").coAwait()
+
+        assertThat(handle.current().map { it.host }).containsExactly("c")
+        handle.close()
+    }
+
+    @Test
+    fun severalListsKeepTheirElementType() = onEventLoop {
+        secrets["orders/more"] = """[{"host":"c"}]"""
+
+        val lists = vault.secrets<List<Replica>>(listOf("orders/replicas", "orders/more"))
+
+        assertThat(lists.mapValues { (_, list) -> list.map { it.host } })
+            .isEqualTo(mapOf("orders/replicas" to listOf("a", "b"), "orders/more" to listOf("c")))
+    }
+
+    @Test
     fun textStaysText() = onEventLoop {
         assertThat(vault.secret<String>("orders/host")).isEqualTo("db.internal")
     }

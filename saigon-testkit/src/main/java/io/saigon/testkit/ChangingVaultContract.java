@@ -2,14 +2,18 @@ package io.saigon.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.saigon.api.NotFoundException;
 import io.saigon.api.vault.SecretChange;
+import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretRef;
+import io.saigon.api.vault.SecretValue;
 import io.saigon.api.vault.SecretVault;
+import io.vertx.core.Future;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,6 +51,27 @@ public abstract class ChangingVaultContract extends VaultContract {
     change(key, "three");
     get(vault.refresh(key));
     assertNull(changes.poll());
+  }
+
+  @Test
+  void aChangedSecretHasAnotherVersionAndTheFormerOneIsNotTheNewOne() {
+    String key = key("versioned");
+    SecretVault vault = vault(Map.of(key, "one"));
+    SecretId id = SecretId.of(key);
+    String former = get(vault.secretValue(id)).version();
+    change(key, "two");
+    get(vault.refresh(key));
+    SecretValue current = get(vault.secretValue(id));
+    assertEquals("two", current.text());
+    if (former != null) {
+      assertNotEquals(
+          former, current.version(), "A version names one value; give null if there are none");
+      Future<String> read = vault.secretString(id.withVersion(former));
+      assertNotEquals(
+          "two",
+          get(read.recover(gone -> Future.succeededFuture("gone"))),
+          "A former version is its own value, or fails");
+    }
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.saigon.api.ClosedException;
 import io.saigon.api.NotFoundException;
+import io.saigon.api.SaigonException;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretMappingException;
 import io.saigon.api.vault.SecretRef;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -138,6 +141,43 @@ public abstract class VaultContract {
     String key = key("large");
     String text = "x".repeat(largest());
     assertEquals(text, get(vault(key, text).secretString(key)));
+  }
+
+  @Test
+  void aSecretIsReadAsItIsWhiteSpaceIncluded() {
+    String key = key("white-space");
+    String text = " \t two\r\n lines \n\n";
+    assertEquals(
+        text, get(vault(key, text).secretString(key)), "text is neither trimmed nor changed");
+  }
+
+  @Test
+  void aVersionOrStageThatDoesNotExistIsNotTheCurrentOne() {
+    String key = key("versions");
+    SecretVault vault = vault(key, "text");
+    SecretId id = SecretId.of(key);
+    String version = get(vault.secretValue(id)).version();
+    boolean number = version != null && version.matches("\\d{1,15}");
+    String none = number ? version + "000" : UUID.randomUUID().toString();
+    for (SecretId other : List.of(id.withVersion(none), id.withStage("no-such-stage"))) {
+      assertThrows(
+          SaigonException.class,
+          () -> get(vault.secretValue(other)),
+          () -> "A source that does not know " + other + " must fail with NotFoundException");
+    }
+  }
+
+  @Test
+  void aFetchDoesNotBlockTheEventLoop() {
+    String key = key("not-blocking");
+    SecretVault vault = vault(key, "text");
+    // Whose classes are loaded then.
+    get(vault.secretString(key));
+    EventLoops loops = get(EventLoops.of(vertx));
+    int blocked = loops.roundsBlocked(20, () -> vault.refresh(key));
+    assertTrue(
+        blocked < 5,
+        () -> "Move what waits off the event loop, such as to executeBlocking: " + loops);
   }
 
   @Test
@@ -271,7 +311,7 @@ public abstract class VaultContract {
     String key = key("closed");
     SecretVault vault = vault(key, "text");
     get(vault.close());
-    assertThrows(IllegalStateException.class, () -> get(vault.secretString(key)));
+    assertThrows(ClosedException.class, () -> get(vault.secretString(key)));
   }
 
   static String message(Throwable failure) {

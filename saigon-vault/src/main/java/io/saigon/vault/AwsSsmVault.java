@@ -3,14 +3,18 @@ package io.saigon.vault;
 import io.saigon.api.Saigon;
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.spi.SecretSource;
+import io.saigon.api.vault.SecretRefreshFailure;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.SecretVaultOptions;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 
 /**
@@ -134,6 +138,15 @@ public final class AwsSsmVault extends DelegatingVault {
     plain.invalidateAll();
     decryptingTrees.invalidateAll();
     plainTrees.invalidateAll();
+  }
+
+  @Override
+  public Runnable onRefreshFailure(Handler<SecretRefreshFailure> handler) {
+    List<Runnable> stops =
+        Stream.of(decrypting, plain, decryptingTrees, plainTrees)
+            .map(vault -> vault.onRefreshFailure(handler))
+            .toList();
+    return () -> stops.forEach(Runnable::run);
   }
 
   @Override

@@ -1,13 +1,14 @@
 package io.saigon.vault;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.vault.SecretChange;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretRef;
+import io.saigon.api.vault.SecretRefreshFailure;
 import io.saigon.api.vault.SecretValue;
 import io.saigon.api.vault.SecretVault;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Map;
 
@@ -35,7 +36,12 @@ abstract class DelegatingVault implements SecretVault {
   }
 
   @Override
-  public final <T> Future<T> secret(Type model, SecretId id) {
+  public final <T> Future<T> secret(TypeReference<T> model, String key) {
+    return vault.secret(model, key);
+  }
+
+  @Override
+  public final <T> Future<T> secret(TypeReference<T> model, SecretId id) {
     return vault.secret(model, id);
   }
 
@@ -50,6 +56,11 @@ abstract class DelegatingVault implements SecretVault {
   }
 
   @Override
+  public final <T> Future<Map<String, T>> secrets(TypeReference<T> model, Collection<String> keys) {
+    return vault.secrets(model, keys);
+  }
+
+  @Override
   public final <T> Future<T> secretMapping(
       Class<T> model, Map<String, String> attributes, Map<String, ?> extra) {
     return vault.secretMapping(model, attributes, extra);
@@ -57,6 +68,11 @@ abstract class DelegatingVault implements SecretVault {
 
   @Override
   public final <T> Future<SecretRef<T>> ref(Class<T> model, String key) {
+    return vault.ref(model, key);
+  }
+
+  @Override
+  public final <T> Future<SecretRef<T>> ref(TypeReference<T> model, String key) {
     return vault.ref(model, key);
   }
 
@@ -78,6 +94,11 @@ abstract class DelegatingVault implements SecretVault {
   @Override
   public final Runnable onChange(Handler<SecretChange> handler) {
     return vault.onChange(handler);
+  }
+
+  @Override
+  public Runnable onRefreshFailure(Handler<SecretRefreshFailure> handler) {
+    return vault.onRefreshFailure(handler);
   }
 
   @Override

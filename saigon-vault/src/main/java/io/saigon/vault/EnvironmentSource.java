@@ -10,8 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Values of environment variables. */
-record EnvironmentSource(Map<String, String> environment) implements SecretSource {
+/** Values of environment variables. No record, which would print them. */
+final class EnvironmentSource implements SecretSource {
+  private final Map<String, String> environment;
+
+  EnvironmentSource(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
   @Override
   public Future<SecretValue> fetch(SecretId id) {
     String derived = variable(id.key());

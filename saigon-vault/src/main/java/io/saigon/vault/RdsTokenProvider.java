@@ -11,7 +11,8 @@ import java.time.Duration;
 
 /**
  * Makes RDS IAM tokens, signed with the application's credentials for the region that the host's
- * name tells, else for the application's own. A token is kept for 14 of its 15 minutes.
+ * name tells, else for the application's own. A token is kept for 14 of its 15 minutes, or until
+ * the credentials expire that signed it, and renewed ahead of that.
  */
 public final class RdsTokenProvider implements SecretVaultProvider {
   /** Called by {@link java.util.ServiceLoader}. */

@@ -2,12 +2,14 @@ package io.saigon.vault;
 
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.ConfigurationException;
+import io.saigon.api.NotFoundException;
 import io.saigon.api.spi.SecretSource;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretValue;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -20,13 +22,15 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
- * Presigned requests to log in to RDS, which the database takes as passwords for 15 minutes. They
- * are made here, without asking AWS.
+ * Presigned requests to log in to RDS, which the database takes as passwords for 15 minutes, and
+ * not longer than the credentials are valid that signed them. They are made here, without asking
+ * AWS.
  */
 record RdsTokenSource(
     Supplier<Future<AwsCredentials>> credentials, Supplier<Future<String>> region, Clock clock)
     implements SecretSource {
   private static final Duration LIFE = Duration.ofMinutes(15);
+  private static final Duration MARGIN = Duration.ofMinutes(1);
   private static final Pattern KEY = Pattern.compile("(.+)@([^@:/?#\\s]+):(\\d{1,5})");
   private static final Pattern REGION_IN_HOST =
       Pattern.compile("\\.([a-z]+(?:-[a-z]+)+-\\d)\\.rds\\.|\\.rds\\.([a-z]+(?:-[a-z]+)+-\\d)\\.");
@@ -42,9 +46,23 @@ record RdsTokenSource(
               List.of(id.key()),
               null));
     }
+    if (id.version() != null || id.stage() != null) {
+      return Future.failedFuture(
+          new NotFoundException(
+              "Tokens have no versions; ask for that of %s without one".formatted(id.key()),
+              null,
+              null));
+    }
     return region(key.group(2))
-        .compose(where -> credentials.get().map(with -> token(key, where, with)))
-        .map(token -> SecretValue.ofText(id, token, null));
+        .compose(where -> credentials.get().map(with -> value(id, token(key, where, with), with)));
+  }
+
+  private SecretValue value(SecretId id, String token, AwsCredentials credentials) {
+    Instant end = clock.instant().plus(LIFE).minus(MARGIN);
+    Instant credentialsEnd = credentials.expiration();
+    return SecretValue.ofText(id, token, null)
+        .withExpiresAt(
+            credentialsEnd != null && credentialsEnd.isBefore(end) ? credentialsEnd : end);
   }
 
   private Future<String> region(String host) {

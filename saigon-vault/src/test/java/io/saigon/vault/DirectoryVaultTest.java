@@ -135,7 +135,7 @@ class DirectoryVaultTest {
     Files.writeString(directory.resolve("half"), "{\"user\":\"CANARY");
     assertThatExceptionOfType(SecretMappingException.class)
         .isThrownBy(() -> get(vault.secret(JsonObject.class, "half")))
-        .withMessageStartingWith("Secret half is not JSON")
+        .withMessageStartingWith("Secret half ends before its JSON is complete")
         .withMessageNotContaining("CANARY");
   }
 

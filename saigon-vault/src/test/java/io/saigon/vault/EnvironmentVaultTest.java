@@ -64,6 +64,12 @@ class EnvironmentVaultTest {
   }
 
   @Test
+  void theEnvironmentIsNotPrinted() {
+    EnvironmentSource source = new EnvironmentSource(Map.of("ORDERS_DB", "CANARY"));
+    assertThat(source.toString()).doesNotContain("CANARY");
+  }
+
+  @Test
   void variablesHaveNoVersions() {
     assertThatExceptionOfType(NotFoundException.class)
         .isThrownBy(() -> get(vault.secretString(SecretId.of("orders/db").withVersion("1"))));

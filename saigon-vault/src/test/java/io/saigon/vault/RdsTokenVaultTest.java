@@ -6,15 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.ConfigurationException;
 import io.saigon.api.CredentialsProvider;
+import io.saigon.api.NotFoundException;
 import io.saigon.api.Saigon;
 import io.saigon.api.SaigonOptions;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.PostgreSqlCredentials;
+import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretValue;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.VaultKind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -32,6 +40,8 @@ import software.amazon.awssdk.services.rds.RdsUtilities;
 /** Tokens beside those that AWS's own library makes. */
 @ExtendWith(VertxExtension.class)
 class RdsTokenVaultTest {
+  private static final DateTimeFormatter AMZ_DATE =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
   private static final Pattern DATE = Pattern.compile("X-Amz-Date=(\\w+)");
 
   private Saigon saigon;
@@ -116,6 +126,38 @@ class RdsTokenVaultTest {
         .startsWith("db.internal:5432/?DBUser=app&Action=connect&")
         .contains("X-Amz-Expires=900");
     assertThat(get(env.origins(vault))).containsEntry("password", "token of vault aws-rds-iam");
+  }
+
+  @Test
+  void aTokenExpiresAMinuteAheadOfItsEnd() {
+    SecretValue token = get(vault.secretValue(SecretId.of("app@db.internal:5432")));
+    Instant signed = LocalDateTime.parse(date(token.text()), AMZ_DATE).toInstant(ZoneOffset.UTC);
+    assertThat(token.expiresAt())
+        .isBetween(
+            signed.plus(Duration.ofMinutes(14)),
+            signed.plus(Duration.ofMinutes(14)).plusSeconds(2));
+  }
+
+  @Test
+  void aTokenExpiresWithTheCredentialsThatSignedIt(Vertx vertx) {
+    Instant end = Instant.now().plus(Duration.ofMinutes(5));
+    AwsCredentials temporary = new AwsCredentials("ASIAEXAMPLE", "CANARY-key", "token", end);
+    Saigon own =
+        Saigon.create(
+            vertx,
+            SaigonOptions.defaults()
+                .withRegion("eu-west-1")
+                .withCredentials(CredentialsProvider.of(temporary)));
+    SecretVault tokens = own.vault(VaultKind.AWS_RDS_IAM);
+    assertThat(get(tokens.secretValue(SecretId.of("app@db.internal:5432"))).expiresAt())
+        .isEqualTo(end);
+  }
+
+  @Test
+  void aTokenHasNoVersions() {
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(
+            () -> get(vault.secretString(SecretId.of("app@db.internal:5432").withVersion("1"))));
   }
 
   @Test

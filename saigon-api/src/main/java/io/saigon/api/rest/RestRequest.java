@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param body whole body, empty for none. Not to be modified
  */
 public record RestRequest(HttpMethod method, URI uri, MultiMap headers, Buffer body) {
+  private static final int MAX_PORT = 65_535;
+
   /** Checks the URI. */
   public RestRequest {
     Objects.requireNonNull(method, "method");
@@ -26,6 +28,9 @@ public record RestRequest(HttpMethod method, URI uri, MultiMap headers, Buffer b
     }
     if (uri.getHost() == null) {
       throw new IllegalArgumentException("A request needs a URI with a host");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+      throw new IllegalArgumentException("A request needs a URI with a port of 1 to " + MAX_PORT);
     }
     if (uri.getRawUserInfo() != null) {
       throw new IllegalArgumentException(

@@ -1,11 +1,16 @@
 package io.saigon.api.vault;
 
 import io.vertx.core.internal.ContextInternal;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
-/** What a cache ages by, so that a test can move time instead of waiting for it. */
+/** Time that a cache ages by, so that a test can move it instead of waiting for it. */
 interface CacheTime {
-  /** As {@link System#nanoTime()}. */
-  long nanoTime();
+  /** Milliseconds since some moment; never goes back. */
+  long millis();
+
+  /** The wall clock's time, which services' expirations refer to. */
+  Instant now();
 
   /** Runs {@code action} on the vault's context, {@code ms} milliseconds from now. */
   long after(long ms, Runnable action);
@@ -13,12 +18,17 @@ interface CacheTime {
   /** Takes back what {@link #after} ordered, if there is still time. */
   void cancel(long timer);
 
-  /** The machine's time. */
+  /** Returns the machine's time. */
   static CacheTime of(ContextInternal context) {
     return new CacheTime() {
       @Override
-      public long nanoTime() {
-        return System.nanoTime();
+      public long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+      }
+
+      @Override
+      public Instant now() {
+        return Instant.now();
       }
 
       @Override

@@ -1,65 +1,69 @@
 package io.saigon.api.vault;
 
 import io.vertx.core.Future;
+import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A handle that its secret updates. */
 final class CachedRef<T> implements SecretRef<T> {
-  private record State<T>(
-      @Nullable T value, @Nullable String version, long fetchedAt, @Nullable Throwable failure) {}
+  private record State(Decoded decoded, @Nullable RuntimeException failure) {}
 
-  private final Class<T> model;
-  private final SecretDecoder decoder;
+  private final Type model;
   private final CacheTime time;
   private final Consumer<CachedRef<T>> onClose;
-  private volatile State<T> state;
+  // Null only until its secret was read, before which nobody has the handle.
+  private volatile @Nullable State state;
 
-  CachedRef(
-      Class<T> model,
-      T first,
-      SecretDecoder decoder,
-      CacheTime time,
-      Consumer<CachedRef<T>> onClose) {
+  CachedRef(Type model, CacheTime time, Consumer<CachedRef<T>> onClose) {
     this.model = model;
-    this.state = new State<>(first, null, time.nanoTime(), null);
-    this.decoder = decoder;
     this.time = time;
     this.onClose = onClose;
   }
 
-  void set(SecretValue fetched, long fetchedAt) {
-    Future<?> decoded = decoder.decoded(fetched, model);
-    state =
-        decoded.succeeded()
-            ? new State<>(model.cast(decoded.result()), fetched.version(), fetchedAt, null)
-            : new State<>(null, fetched.version(), fetchedAt, decoded.cause());
+  Type model() {
+    return model;
   }
 
-  void fail(Throwable failure) {
-    State<T> before = state;
-    state = new State<>(null, before.version, before.fetchedAt, failure);
+  void set(Decoded decoded) {
+    Future<?> result = decoded.result();
+    state = new State(decoded, result.failed() ? (RuntimeException) result.cause() : null);
+  }
+
+  void fail(RuntimeException failure) {
+    State before = state;
+    if (before != null) {
+      state = new State(before.decoded, failure);
+    }
+  }
+
+  private State state() {
+    State now = state;
+    if (now == null) {
+      throw new IllegalStateException("The handle's secret was not read yet");
+    }
+    return now;
   }
 
   @Override
+  @SuppressWarnings("unchecked") // what is decoded into a model is of its type
   public T current() {
-    State<T> now = state;
-    if (now.failure instanceof RuntimeException failure) {
-      throw failure;
+    State now = state();
+    if (now.failure != null) {
+      throw now.failure;
     }
-    return Objects.requireNonNull(now.value);
+    return (T) now.decoded.handedOut().result();
   }
 
   @Override
   public @Nullable String version() {
-    return state.version;
+    return state().decoded.fetched().value().version();
   }
 
   @Override
   public Duration age() {
-    return Duration.ofNanos(time.nanoTime() - state.fetchedAt);
+    return Duration.ofMillis(time.millis() - state().decoded.fetched().at());
   }
 
   @Override
@@ -69,6 +73,6 @@ final class CachedRef<T> implements SecretRef<T> {
 
   @Override
   public String toString() {
-    return "SecretRef[" + model.getSimpleName() + ", version=" + version() + "]";
+    return "SecretRef[" + MappingFailures.simpleName(model) + ", version=" + version() + "]";
   }
 }

@@ -1,184 +1,173 @@
 package io.saigon.api.vault;
 
 import io.saigon.api.AccessDeniedException;
+import io.saigon.api.ClosedException;
 import io.saigon.api.NotFoundException;
+import io.saigon.api.SaigonException;
 import io.saigon.api.TransportException;
 import io.vertx.core.Future;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One secret's life in the cache. {@link #hit} and {@link #hide} may be called by any thread, the
- * rest only on the vault's context. A hit reads no clock: a timer takes away what is too old.
+ * One secret's life in the cache: when it is fetched, again, and forgotten. A hit reads no clock: a
+ * timer takes away what is too old.
  */
-final class CachedSecret {
-  private static final long MAX_BACKOFF_MS = 30_000;
+final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
+  private static final long NEVER = Alarm.NEVER;
+  private static final long MAX_PAUSE_MS = 10_000;
+  private static final long MAX_STALE_PAUSE_MS = 30_000;
+  private static final long MAX_MISFIT_PAUSE_MS = 5_000;
+  private static final long CHANGE_INTERVAL_MS = 1_000;
 
   private final SecretId id;
+  private final VaultParts parts;
   private final CacheTime time;
-  private final SecretDecoder decoder;
-  private final Fetches fetches;
-  private final Changes changes;
-  private final Consumer<CachedSecret> onDrop;
-  private final long ttlMs;
-  private final long servedMs;
-  private final long negativeMs;
-  private final AtomicInteger hidden = new AtomicInteger();
+  private final long ttl;
+  private final Backoff backoff;
+  private final SerialFetches fetches;
+  private final Alarm alarm;
 
-  private volatile @Nullable Decoded decoded;
-  // Not volatile: losing a mark only means one refresh less.
-  private boolean used;
-
-  private @Nullable SecretValue value;
   private @Nullable SecretValue lastSeen;
-  private @Nullable Throwable refusal;
-  private @Nullable Future<SecretValue> fetching;
-  private boolean tellOthers = true;
-  private long fetchedAt;
-  private int failures;
-  private final List<CachedRef<?>> refs = new ArrayList<>();
-  private long timer = -1;
+  // Of the last fetch; null if it brought what fits every model.
+  private @Nullable SaigonException failure;
+  private long usedAt;
+  private long changedFetchAt = Long.MIN_VALUE / 2;
+  private long changeAt = NEVER;
+  private long refreshAt = NEVER;
+  private boolean dropped;
 
-  CachedSecret(
-      SecretId id,
-      CacheTime time,
-      SecretVaultOptions options,
-      SecretDecoder decoder,
-      Fetches fetches,
-      Changes changes,
-      Consumer<CachedSecret> onDrop) {
+  CachedSecret(SecretId id, VaultParts parts) {
+    super(parts.decoder());
     this.id = id;
-    this.time = time;
-    this.decoder = decoder;
-    this.fetches = fetches;
-    this.changes = changes;
-    this.onDrop = onDrop;
-    this.ttlMs = options.ttl().toMillis();
-    this.servedMs = options.ttl().plus(options.maxStale()).toMillis();
-    this.negativeMs = options.negativeTtl().toMillis();
+    this.parts = parts;
+    this.time = parts.time();
+    this.ttl = parts.lifetimes().ttl();
+    this.backoff = new Backoff(time);
+    this.fetches = new SerialFetches(id, parts, backoff, this);
+    this.alarm = new Alarm(time, this::tick);
   }
 
   SecretId id() {
     return id;
   }
 
-  boolean isVersion(@Nullable String version) {
-    return version != null && value != null && version.equals(value.version());
-  }
-
-  @Nullable Future<?> hit(Type model) {
-    Future<?> found = Decoded.find(decoded, model);
-    if (found != null && !used) {
-      used = true;
-    }
-    return found;
-  }
-
   Future<?> load(Type model) {
-    if (value != null) {
-      return hitOrDecode(model, value);
-    }
-    return refusal != null
-        ? Future.failedFuture(refusal)
-        : fetch().compose(fetched -> hitOrDecode(model, fetched));
+    return decoded(model).compose(Decoded::handedOut);
   }
 
-  private Future<?> hitOrDecode(Type model, SecretValue fetched) {
-    if (value == null) {
-      // Forgotten while it was being fetched: good for who waited, not for who comes later.
-      return decoder.decoded(fetched, model);
+  private Future<Decoded> decoded(Type model) {
+    usedAt = time.millis();
+    Fetched current = current();
+    return current != null
+        ? Future.succeededFuture(decodedFrom(current, model))
+        : fetches.join().map(arrived -> decodedFrom(arrived, model));
+  }
+
+  private Decoded decodedFrom(Fetched value, Type model) {
+    Decoded decoded = decode(model, value);
+    if (decoded.result().failed() && failure == null && current() != null) {
+      retry((SaigonException) decoded.result().cause());
+      arm();
     }
-    Future<?> known = hit(model);
-    if (known != null) {
-      return known;
-    }
-    used = true;
-    Decoded first = Decoded.of(model, decoder.decoded(value, model), decoded);
-    decoded = first;
-    return Objects.requireNonNull(Decoded.find(first, model));
+    return decoded;
+  }
+
+  private void retry(SaigonException misfit) {
+    failure = misfit;
+    refreshAt = Math.min(refreshAt, time.millis() + backoff.next(MAX_MISFIT_PAUSE_MS));
   }
 
   /** Keeps the secret fresh for a handle, and the handle up to date. */
-  void hold(CachedRef<?> ref) {
-    refs.add(ref);
-    if (value != null) {
-      ref.set(value, fetchedAt);
-    }
+  Future<?> hold(CachedRef<?> ref) {
+    add(ref);
+    parts.cache().held(this);
+    return decoded(ref.model())
+        // Invalidated while it was fetched: what follows is worth waiting for.
+        .compose(d -> current() == null ? decoded(ref.model()) : Future.succeededFuture(d))
+        .compose(
+            d -> {
+              ref.set(d);
+              return d.result();
+            })
+        .onFailure(e -> release(ref));
   }
 
   void release(CachedRef<?> ref) {
-    refs.remove(ref);
+    if (remove(ref) && !dropped) {
+      parts.cache().released(this);
+    }
   }
 
   /** Fetches anew, after what is being fetched now. */
-  Future<SecretValue> refresh(boolean tell) {
-    Future<SecretValue> before = fetching;
-    if (before != null) {
-      return before.transform(done -> fetching == null ? refresh(tell) : fetching);
+  Future<?> refresh(boolean announces) {
+    Future<?> fetch = fetches.anew(announces);
+    if (current() != null || isHeld()) {
+      retryAfterPause();
     }
-    tellOthers = tell;
-    return fetch();
+    arm();
+    return fetch;
   }
 
-  private Future<SecretValue> fetch() {
-    if (fetching != null) {
-      return fetching;
+  private void retryAfterPause() {
+    if (backoff.reason() != null) {
+      refreshAt = Math.min(refreshAt, backoff.until());
     }
-    int hiddenBefore = hidden.get();
-    Future<SecretValue> fetch = fetches.fetch(id);
-    fetching = fetch;
-    if (fetch.isComplete()) {
-      fetched(fetch, hiddenBefore);
-      return fetch;
-    }
-    return fetch.andThen(done -> fetched(fetch, hiddenBefore));
   }
 
-  private void fetched(Future<SecretValue> fetch, int hiddenBefore) {
-    if (fetching != fetch) {
+  /** Fetches a value that somebody says is new, at once but not too often. */
+  void changed(@Nullable String version) {
+    Fetched known = current();
+    boolean isKnown = version != null && known != null && version.equals(known.value().version());
+    if (!isKnown && changeAt == NEVER) {
+      changeAt = changedFetchAt + CHANGE_INTERVAL_MS;
+      fetchChanged();
+      arm();
+    }
+  }
+
+  private void fetchChanged() {
+    if (time.millis() >= changeAt) {
+      changeAt = NEVER;
+      changedFetchAt = time.millis();
+      // Whoever found the change has told everyone already.
+      refresh(false);
+    }
+  }
+
+  @Override
+  public int invalidations() {
+    return invalidationCount();
+  }
+
+  @Override
+  public void arrived(Fetched arrived, int invalidationsBefore, boolean announces) {
+    refreshAt = arrived.at() + ttl;
+    if (dropped || invalidationCount() != invalidationsBefore) {
       return;
     }
-    fetching = null;
-    boolean tell = tellOthers;
-    tellOthers = true;
-    if (fetch.failed()) {
-      failed(fetch.cause());
-    } else if (hidden.get() == hiddenBefore) {
-      succeeded(fetch.result(), tell);
-    }
-  }
-
-  private void succeeded(SecretValue fetched, boolean tell) {
     SecretValue before = lastSeen;
-    refusal = null;
-    failures = 0;
-    fetchedAt = time.nanoTime();
-    lastSeen = fetched;
-    value = fetched;
-    decoded = decodedAgain(decoded, fetched);
-    refs.forEach(ref -> ref.set(fetched, fetchedAt));
-    used = false;
-    schedule((long) (ttlMs * (0.75 + 0.2 * ThreadLocalRandom.current().nextDouble())));
-    boolean current = id.version() == null && id.stage() == null;
-    if (current && before != null && differs(before, fetched)) {
-      changes.tell(new SecretChange(changes.vault(), id.key(), fetched.version()), tell);
+    lastSeen = arrived.value();
+    served(arrived, serve(arrived, invalidationsBefore, arrived.at()));
+    boolean isCurrentState = id.version() == null && id.stage() == null;
+    if (isCurrentState && before != null && differs(before, arrived.value())) {
+      SecretChange change = new SecretChange(parts.vault(), id.key(), arrived.value().version());
+      parts.changes().announce(change, announces);
     }
   }
 
-  private @Nullable Decoded decodedAgain(@Nullable Decoded before, SecretValue fetched) {
-    return before == null
-        ? null
-        : Decoded.of(
-            before.model(),
-            decoder.decoded(fetched, before.model()),
-            decodedAgain(before.next(), fetched));
+  private void served(Fetched value, @Nullable SaigonException misfit) {
+    if (misfit != null) {
+      retry(misfit);
+      parts.outages().failed(id, misfit, isServed());
+    } else {
+      failure = null;
+      backoff.succeeded();
+      parts.outages().over(id);
+      refreshAt = parts.lifetimes().renewal(value);
+    }
   }
 
   private static boolean differs(SecretValue before, SecretValue now) {
@@ -186,104 +175,144 @@ final class CachedSecret {
         || !before.content().equals(now.content());
   }
 
-  private void failed(Throwable failure) {
-    boolean gone = failure instanceof NotFoundException;
-    boolean refused = failure instanceof AccessDeniedException;
-    long bound = gone ? 0 : refused ? ttlMs : servedMs;
-    if (value != null && age() < bound) {
-      long backoff = Math.min(MAX_BACKOFF_MS, 1_000L << Math.min(failures++, 5));
-      long jittered = (long) (backoff * (0.8 + 0.4 * ThreadLocalRandom.current().nextDouble()));
-      schedule(Math.min(jittered, bound - age()));
-      used = true;
+  @Override
+  public void failed(SaigonException reason) {
+    if (dropped) {
       return;
     }
-    value = null;
-    decoded = null;
-    refs.forEach(ref -> ref.fail(failure));
-    if (gone || refused) {
-      refusal = failure;
-      schedule(negativeMs);
-    } else {
-      schedule(refs.isEmpty() ? ttlMs : Math.min(ttlMs, MAX_BACKOFF_MS));
+    failure = reason;
+    Fetched known = current();
+    if (known != null && reason instanceof AccessDeniedException) {
+      serveUntil(known.at() + ttl);
+      known = current();
     }
+    long now = time.millis();
+    boolean served = known != null && now < known.until() && !(reason instanceof NotFoundException);
+    refreshAt = now + (served ? pause(MAX_STALE_PAUSE_MS, reason) : pauseUnserved(reason));
+    // Who reads a secret for the first time is given the failure; others are served in silence.
+    if (lastSeen != null) {
+      parts.outages().failed(id, reason, served);
+    }
+  }
+
+  private long pause(long maxMs, SaigonException reason) {
+    long pause = backoff.next(maxMs);
+    backoff.pause(pause, reason);
+    return pause;
+  }
+
+  private long pauseUnserved(SaigonException reason) {
+    giveUp(reason);
+    if (reason instanceof NotFoundException || reason instanceof AccessDeniedException) {
+      backoff.remember(parts.lifetimes().negative(), reason);
+      return parts.lifetimes().negative();
+    }
+    long pause = pause(MAX_PAUSE_MS, reason);
+    // Without a handle it is for readers to ask again, and forgotten if none does.
+    return isHeld() ? pause : Math.max(ttl, 2 * pause);
+  }
+
+  @Override
+  public void settled() {
+    arm();
   }
 
   private void tick() {
-    timer = -1;
-    refusal = null;
-    if (value != null && age() >= servedMs) {
-      value = null;
-      decoded = null;
-      refs.forEach(ref -> ref.fail(tooOld()));
+    long now = time.millis();
+    if (takeUsed()) {
+      usedAt = now;
     }
-    if (value == null && refs.isEmpty()) {
-      dropUnlessFetching();
-    } else if (used || !refs.isEmpty()) {
-      used = false;
-      // Takes the value away in time should the fetch not end.
-      schedule(value == null ? ttlMs : servedMs - age());
-      fetch();
-    } else if (age() >= ttlMs) {
+    Fetched known = current();
+    if (known != null && now >= known.until()) {
+      giveUp(outOfDate(known));
+    } else if (known != null && now >= nextEnd()) {
+      served(known, serveAgain(known, now));
+    }
+    if (changeAt != NEVER) {
+      fetchChanged();
+    }
+    if (now >= refreshAt) {
+      refreshOrDrop(now);
+    }
+    arm();
+  }
+
+  private SaigonException outOfDate(Fetched known) {
+    if (failure instanceof AccessDeniedException) {
+      return failure;
+    }
+    Instant expiresAt = known.value().expiresAt();
+    boolean expired = expiresAt != null && !expiresAt.isAfter(time.now());
+    return new TransportException(
+        "Secret %s %s; check that vault %s can be reached"
+            .formatted(
+                id,
+                expired
+                    ? "expired at " + expiresAt + " and could not be fetched again"
+                    : "could not be fetched for " + (time.millis() - known.at()) + " ms",
+                parts.vault()),
+        failure);
+  }
+
+  private void refreshOrDrop(long now) {
+    refreshAt = NEVER;
+    Fetched known = current();
+    if (fetches.underWay()) {
+      return;
+    }
+    if (isHeld() || (known != null && isUsed(known, now))) {
+      fetches.begin(true);
+    } else if (known == null || !isServed() || (failure == null && now - known.at() >= ttl)) {
       drop();
     } else {
-      schedule(ttlMs - age());
+      // What is not in use is not fetched, but looked at again soon if it could not be.
+      long again =
+          failure instanceof SecretMappingException ? MAX_MISFIT_PAUSE_MS : MAX_STALE_PAUSE_MS;
+      refreshAt = failure == null ? known.at() + ttl : now + again;
     }
   }
 
-  private TransportException tooOld() {
-    return new TransportException(
-        "Secret %s could not be fetched for %d ms; check that vault %s can be reached"
-            .formatted(id, age(), changes.vault()),
-        null);
+  private boolean isUsed(Fetched known, long now) {
+    return failure == null ? usedAt > known.at() : now - usedAt < ttl;
   }
 
-  private void dropUnlessFetching() {
-    if (fetching == null) {
-      drop();
-    }
+  private void arm() {
+    alarm.set(dropped ? NEVER : Math.min(nextEnd(), Math.min(refreshAt, changeAt)));
   }
 
-  private long age() {
-    return TimeUnit.NANOSECONDS.toMillis(time.nanoTime() - fetchedAt);
-  }
-
-  private void schedule(long ms) {
-    cancel();
-    timer = time.after(Math.max(1, ms), this::tick);
-  }
-
-  private void cancel() {
-    if (timer != -1) {
-      time.cancel(timer);
-      timer = -1;
-    }
-  }
-
-  /** Makes every reader miss, at once. */
-  void hide() {
-    hidden.incrementAndGet();
-    decoded = null;
-  }
-
-  /** Forgets the value, but not which one it was, so that a change is still noticed. */
+  /** Forgets a hidden value, but not which one it was, so that a change is still noticed. */
   void forget() {
-    decoded = null;
-    value = null;
-    refusal = null;
-    fetching = null;
-    // A handle does not wait for a reader.
-    schedule(refs.isEmpty() ? ttlMs : 1);
+    if (dropped || current() != null) {
+      return;
+    }
+    giveUp();
+    backoff.end();
+    refreshAt = time.millis() + ttl;
+    if (isHeld()) {
+      // A handle does not wait for a reader.
+      fetches.join();
+      retryAfterPause();
+    }
+    arm();
+  }
+
+  /** Whether another secret should make room; to be read again before it is spared again. */
+  boolean isSpared() {
+    boolean recent = takeRecent();
+    return recent || fetches.underWay();
   }
 
   void drop() {
-    cancel();
-    forgetAll();
-    onDrop.accept(this);
+    dropped = true;
+    giveUp();
+    arm();
+    parts.cache().remove(this);
+    parts.outages().forget(id);
   }
 
-  private void forgetAll() {
-    decoded = null;
-    value = null;
-    fetching = null;
+  void close(ClosedException closed) {
+    giveUp(closed);
+    removeRefs();
+    drop();
   }
 }

@@ -1,8 +1,10 @@
 package io.saigon.api.vault;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.ClosedException;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.spi.SecretSource;
+import io.vertx.core.Closeable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -16,8 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,30 +30,35 @@ final class CachingVault implements SecretVault {
   private final String name;
   private final VertxInternal vertx;
   private final ContextInternal context;
-  private final CacheTime time;
-  private final SecretDecoder decoder;
-  private final SecretVaultOptions options;
-  private final Fetches fetches;
-  private final Changes changes;
-  // By key for current values, so that a hit makes no SecretId; by SecretId for others.
-  private final Map<Object, CachedSecret> secrets = new ConcurrentHashMap<>();
-  private boolean closed;
+  private final VaultParts parts;
+  private final SecretCache cache;
+  private final Closeable withVertx = completion -> shutDown().onComplete(completion);
+  private final Promise<Void> closed = Promise.promise();
+  private volatile boolean closing;
 
   private CachingVault(
       String name,
       VertxInternal vertx,
       SecretSource source,
       SecretVaultOptions options,
-      Function<ContextInternal, CacheTime> time) {
+      Function<ContextInternal, CacheTime> times) {
     this.name = name;
     this.vertx = vertx;
     // Independent of the verticle that happens to create it: others share the vault.
     this.context = vertx.createEventLoopContext();
-    this.time = time.apply(context);
-    this.decoder = new SecretDecoder(options.strict());
-    this.options = options;
-    this.fetches = new Fetches(context, name, source, options.fetchTimeout());
-    this.changes = new Changes(vertx, context, name);
+    this.cache = new SecretCache(options.maxEntries());
+    CacheTime time = times.apply(context);
+    this.parts =
+        new VaultParts(
+            name,
+            context,
+            time,
+            Lifetimes.of(options),
+            new SecretDecoder(options.strict()),
+            new Fetches(context, time, name, source, options),
+            new Changes(vertx, context, name),
+            new Outages(vertx, time, name),
+            cache);
   }
 
   static SecretVault create(
@@ -70,7 +77,10 @@ final class CachingVault implements SecretVault {
     Objects.requireNonNull(options, "options");
     VertxInternal internal = (VertxInternal) Objects.requireNonNull(vertx, "vertx");
     CachingVault vault = new CachingVault(name, internal, source, options, time);
-    vault.changes.listen(vault::changedElsewhere);
+    if (!internal.closeFuture().add(vault.withVertx)) {
+      throw new ClosedException("The Vert.x instance is closed; create a vault while it runs");
+    }
+    vault.parts.changes().listen(vault::changedElsewhere);
     return vault;
   }
 
@@ -81,18 +91,31 @@ final class CachingVault implements SecretVault {
 
   @Override
   public <T> Future<T> secret(Class<T> model, String key) {
-    Future<T> hit = hit(model, key);
-    return hit != null ? hit : read(model, SecretId.of(key));
+    return current(model, key);
+  }
+
+  @Override
+  public <T> Future<T> secret(TypeReference<T> model, String key) {
+    return current(model.getType(), key);
   }
 
   @Override
   public <T> Future<T> secret(Class<T> model, SecretId id) {
-    return secret((Type) model, id);
+    return chosen(model, id);
   }
 
   @Override
-  public <T> Future<T> secret(Type model, SecretId id) {
-    Future<T> hit = hit(model, cacheKey(id));
+  public <T> Future<T> secret(TypeReference<T> model, SecretId id) {
+    return chosen(model.getType(), id);
+  }
+
+  private <T> Future<T> current(Type model, String key) {
+    Future<T> hit = hit(model, Objects.requireNonNull(key, "key"));
+    return hit != null ? hit : read(model, SecretId.of(key));
+  }
+
+  private <T> Future<T> chosen(Type model, SecretId id) {
+    Future<T> hit = hit(model, SecretCache.key(Objects.requireNonNull(id, "id")));
     return hit != null ? hit : read(model, id);
   }
 
@@ -104,45 +127,56 @@ final class CachingVault implements SecretVault {
   // Each model is decoded into itself, and kept under its own type.
   @SuppressWarnings("unchecked")
   private <T> @Nullable Future<T> hit(Type model, Object cacheKey) {
-    CachedSecret known = secrets.get(cacheKey);
+    CachedSecret known = cache.find(cacheKey);
     return known == null ? null : (Future<T>) known.hit(model);
   }
 
-  @SuppressWarnings("unchecked")
   private <T> Future<T> read(Type model, SecretId id) {
     Objects.requireNonNull(model, "model");
+    return onContext(() -> load(model, id));
+  }
+
+  /**
+   * Runs a call on the vault's context, unless the vault is closed, and answers on the caller's.
+   */
+  private <T> Future<T> onContext(Supplier<Future<T>> call) {
+    if (closing) {
+      return Future.failedFuture(closedVault());
+    }
     Promise<T> answer = vertx.getOrCreateContext().promise();
-    context.runOnContext(v -> ((Future<T>) load(model, id)).onComplete(answer));
+    context.runOnContext(
+        v -> (closing ? Future.<T>failedFuture(closedVault()) : call.get()).onComplete(answer));
     return answer.future();
   }
 
-  private Future<?> load(Type model, SecretId id) {
-    return closed ? Future.failedFuture(closedVault()) : cached(id).load(model);
+  @SuppressWarnings("unchecked") // as in hit
+  private <T> Future<T> load(Type model, SecretId id) {
+    return (Future<T>) cached(id).load(model);
   }
 
   private CachedSecret cached(SecretId id) {
-    Object key = cacheKey(id);
-    return secrets.computeIfAbsent(
-        key,
-        k ->
-            new CachedSecret(
-                id, time, options, decoder, fetches, changes, gone -> secrets.remove(k, gone)));
+    return cache.get(id, missing -> new CachedSecret(missing, parts));
   }
 
   @Override
   public <T> Future<Map<String, T>> secrets(Class<T> model, Collection<String> keys) {
-    Objects.requireNonNull(model, "model");
+    return all(Objects.requireNonNull(model, "model"), keys);
+  }
+
+  @Override
+  public <T> Future<Map<String, T>> secrets(TypeReference<T> model, Collection<String> keys) {
+    return all(model.getType(), keys);
+  }
+
+  private <T> Future<Map<String, T>> all(Type model, Collection<String> keys) {
     List<SecretId> ids = keys.stream().distinct().map(SecretId::of).toList();
-    Promise<Map<String, T>> answer = vertx.getOrCreateContext().promise();
-    context.runOnContext(v -> loadAll(model, ids).onComplete(answer));
-    return answer.future();
+    return onContext(() -> loadAll(model, ids));
   }
 
   /** In one go, so that what has to be fetched is fetched together. */
-  @SuppressWarnings("unchecked") // as in hit
-  private <T> Future<Map<String, T>> loadAll(Class<T> model, List<SecretId> ids) {
+  private <T> Future<Map<String, T>> loadAll(Type model, List<SecretId> ids) {
     Map<String, Future<T>> reads = new LinkedHashMap<>();
-    ids.forEach(id -> reads.put(id.key(), (Future<T>) load(model, id)));
+    ids.forEach(id -> reads.put(id.key(), load(model, id)));
     return Future.join(List.copyOf(reads.values())).transform(done -> all(reads));
   }
 
@@ -174,65 +208,55 @@ final class CachingVault implements SecretVault {
     Objects.requireNonNull(model, "model");
     AttributeMapping mapping = new AttributeMapping(attributes, extra);
     return secrets(String.class, mapping.keys())
-        .compose(texts -> Future.future(p -> p.complete(decoder.decode(mapping, texts, model))));
+        .compose(
+            texts -> Future.future(p -> p.complete(parts.decoder().decode(mapping, texts, model))));
   }
 
   @Override
   public <T> Future<SecretRef<T>> ref(Class<T> model, String key) {
-    Objects.requireNonNull(model, "model");
-    SecretId id = SecretId.of(key);
-    Promise<SecretRef<T>> answer = vertx.getOrCreateContext().promise();
-    context.runOnContext(v -> hold(model, id).onComplete(answer));
-    return answer.future();
+    return handle(Objects.requireNonNull(model, "model"), key);
   }
 
-  private <T> Future<SecretRef<T>> hold(Class<T> model, SecretId id) {
-    return load(model, id)
-        .map(
-            loaded -> {
-              CachedSecret secret = cached(id);
-              CachedRef<T> ref =
-                  new CachedRef<>(
-                      model,
-                      model.cast(loaded),
-                      decoder,
-                      time,
-                      gone -> context.runOnContext(v -> secret.release(gone)));
-              secret.hold(ref);
-              return ref;
-            });
+  @Override
+  public <T> Future<SecretRef<T>> ref(TypeReference<T> model, String key) {
+    return handle(model.getType(), key);
+  }
+
+  private <T> Future<SecretRef<T>> handle(Type model, String key) {
+    SecretId id = SecretId.of(key);
+    return onContext(() -> hold(model, id));
+  }
+
+  private <T> Future<SecretRef<T>> hold(Type model, SecretId id) {
+    CachedSecret secret = cached(id);
+    CachedRef<T> ref =
+        new CachedRef<>(
+            model, parts.time(), gone -> context.runOnContext(v -> secret.release(gone)));
+    return secret.hold(ref).map(ref);
   }
 
   @Override
   public Future<Void> refresh(String key) {
     SecretId id = SecretId.of(key);
-    Promise<Void> answer = vertx.getOrCreateContext().promise();
-    context.runOnContext(
-        v -> {
-          Future<?> fetched =
-              closed ? Future.failedFuture(closedVault()) : cached(id).refresh(true);
-          fetched.<Void>mapEmpty().onComplete(answer);
-        });
-    return answer.future();
+    return onContext(() -> cached(id).refresh(true).mapEmpty());
   }
 
   private void changedElsewhere(SecretChange change) {
-    CachedSecret known = secrets.get(change.key());
-    if (known != null && !known.isVersion(change.version())) {
-      // Whoever found the change has told everyone already.
-      known.refresh(false);
+    CachedSecret known = cache.find(change.key());
+    if (known != null) {
+      known.changed(change.version());
     }
   }
 
   @Override
   public void invalidate(String key) {
     Objects.requireNonNull(key, "key");
-    secrets.values().stream().filter(s -> s.id().key().equals(key)).forEach(this::invalidate);
+    cache.all().stream().filter(s -> s.id().key().equals(key)).forEach(this::invalidate);
   }
 
   @Override
   public void invalidateAll() {
-    secrets.values().forEach(this::invalidate);
+    cache.all().forEach(this::invalidate);
   }
 
   private void invalidate(CachedSecret secret) {
@@ -242,26 +266,52 @@ final class CachingVault implements SecretVault {
 
   @Override
   public Runnable onChange(Handler<SecretChange> handler) {
-    return changes.add(handler);
+    requireOpen();
+    return parts.changes().add(handler);
+  }
+
+  @Override
+  public Runnable onRefreshFailure(Handler<SecretRefreshFailure> handler) {
+    requireOpen();
+    return parts.outages().add(handler);
+  }
+
+  private void requireOpen() {
+    if (closing) {
+      throw closedVault();
+    }
   }
 
   @Override
   public Future<Void> close() {
+    if (closing) {
+      return closed.future();
+    }
     Promise<Void> answer = vertx.getOrCreateContext().promise();
-    context.runOnContext(
-        v -> {
-          closed = true;
-          secrets.values().forEach(CachedSecret::drop);
-          changes.close().onComplete(answer);
-        });
+    shutDown().onComplete(answer);
     return answer.future();
+  }
+
+  private synchronized Future<Void> shutDown() {
+    if (!closing) {
+      closing = true;
+      vertx.closeFuture().remove(withVertx);
+      // At once, whoever reads; the rest where it is safe.
+      cache.all().forEach(CachedSecret::hide);
+      context.runOnContext(v -> closeAll().onComplete(closed));
+    }
+    return closed.future();
+  }
+
+  private Future<Void> closeAll() {
+    ClosedException failure = closedVault();
+    cache.all().forEach(secret -> secret.close(failure));
+    parts.fetches().close(failure);
+    parts.outages().close();
+    return parts.changes().close();
   }
 
   private ClosedException closedVault() {
     return new ClosedException("Vault " + name + " is closed; create another");
-  }
-
-  private static Object cacheKey(SecretId id) {
-    return id.version() == null && id.stage() == null ? id.key() : id;
   }
 }

@@ -1,11 +1,11 @@
 package io.saigon.api.vault;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.spi.SecretSource;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +17,7 @@ final class ChainVault implements SecretVault {
   private final List<SecretVault> links;
   private final SecretVault chained;
   private final List<Runnable> listening;
+  private volatile boolean closed;
 
   private ChainVault(List<SecretVault> links, SecretVault chained) {
     this.links = links;
@@ -84,7 +85,12 @@ final class ChainVault implements SecretVault {
   }
 
   @Override
-  public <T> Future<T> secret(Type model, SecretId id) {
+  public <T> Future<T> secret(TypeReference<T> model, String key) {
+    return chained.secret(model, key);
+  }
+
+  @Override
+  public <T> Future<T> secret(TypeReference<T> model, SecretId id) {
     return chained.secret(model, id);
   }
 
@@ -95,6 +101,11 @@ final class ChainVault implements SecretVault {
 
   @Override
   public <T> Future<Map<String, T>> secrets(Class<T> model, Collection<String> keys) {
+    return chained.secrets(model, keys);
+  }
+
+  @Override
+  public <T> Future<Map<String, T>> secrets(TypeReference<T> model, Collection<String> keys) {
     return chained.secrets(model, keys);
   }
 
@@ -110,7 +121,15 @@ final class ChainVault implements SecretVault {
   }
 
   @Override
+  public <T> Future<SecretRef<T>> ref(TypeReference<T> model, String key) {
+    return chained.ref(model, key);
+  }
+
+  @Override
   public Future<Void> refresh(String key) {
+    if (closed) {
+      return chained.refresh(key);
+    }
     // A link that lacks the key fails, and the chain's own refresh tells whether all do.
     return Future.join(links.stream().map(link -> link.refresh(key)).toList())
         .transform(done -> chained.refresh(key));
@@ -118,14 +137,18 @@ final class ChainVault implements SecretVault {
 
   @Override
   public void invalidate(String key) {
-    links.forEach(link -> link.invalidate(key));
-    chained.invalidate(key);
+    if (!closed) {
+      links.forEach(link -> link.invalidate(key));
+      chained.invalidate(key);
+    }
   }
 
   @Override
   public void invalidateAll() {
-    links.forEach(SecretVault::invalidateAll);
-    chained.invalidateAll();
+    if (!closed) {
+      links.forEach(SecretVault::invalidateAll);
+      chained.invalidateAll();
+    }
   }
 
   @Override
@@ -134,7 +157,13 @@ final class ChainVault implements SecretVault {
   }
 
   @Override
+  public Runnable onRefreshFailure(Handler<SecretRefreshFailure> handler) {
+    return chained.onRefreshFailure(handler);
+  }
+
+  @Override
   public Future<Void> close() {
+    closed = true;
     listening.forEach(Runnable::run);
     return chained.close();
   }

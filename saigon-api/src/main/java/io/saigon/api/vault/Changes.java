@@ -8,32 +8,28 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of changed secrets: to listeners here, and over the event bus to other vaults. */
+/** Announces changed secrets: to listeners here, and over the event bus to other vaults. */
 final class Changes {
   private static final String ORIGIN = "origin";
-
-  private record Listener(ContextInternal context, Handler<SecretChange> handler) {}
 
   private final VertxInternal vertx;
   private final ContextInternal context;
   private final String vault;
   private final String origin = UUID.randomUUID().toString();
-  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final Listeners<SecretChange> listeners;
   private @Nullable MessageConsumer<Object> consumer;
 
   Changes(VertxInternal vertx, ContextInternal context, String vault) {
     this.vertx = vertx;
     this.context = context;
     this.vault = vault;
+    this.listeners = new Listeners<>(vertx);
   }
 
-  /** Hears of changes that other vaults of this name found. */
+  /** Subscribes to changes that other vaults of this name found. */
   void listen(Handler<SecretChange> elsewhere) {
     context.runOnContext(
         v ->
@@ -56,14 +52,11 @@ final class Changes {
   }
 
   Runnable add(Handler<SecretChange> handler) {
-    Objects.requireNonNull(handler, "handler");
-    Listener listener = new Listener(vertx.getOrCreateContext(), handler);
-    listeners.add(listener);
-    return () -> listeners.remove(listener);
+    return listeners.add(handler);
   }
 
-  void tell(SecretChange change, boolean overTheBus) {
-    listeners.forEach(l -> l.context.runOnContext(v -> l.handler.handle(change)));
+  void announce(SecretChange change, boolean overTheBus) {
+    listeners.emit(change);
     if (overTheBus) {
       JsonObject json = new JsonObject().put("vault", change.vault()).put("key", change.key());
       if (change.version() != null) {
@@ -73,10 +66,6 @@ final class Changes {
           .eventBus()
           .publish(SecretChange.ADDRESS, json, new DeliveryOptions().addHeader(ORIGIN, origin));
     }
-  }
-
-  String vault() {
-    return vault;
   }
 
   Future<Void> close() {

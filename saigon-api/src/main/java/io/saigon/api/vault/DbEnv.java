@@ -22,11 +22,19 @@ import org.jspecify.annotations.Nullable;
  *       is in {@code P_DB_PASSWORD_SECRET};
  *   <li>{@code P_DATABASE_CREDENTIALS}, JSON as for {@link PostgreSqlCredentials}, or if that is
  *       not set the secret whose key is in {@code P_DATABASE_CREDENTIALS_SECRET};
- *   <li>the defaults of port (5432) and SSL mode (prefer). There are no others.
+ *   <li>the defaults of port (5432) and SSL mode (see below). There are no others.
  * </ol>
  *
  * <p>{@code P_DB_SCHEMA} is the schema to work in and {@code P_DB_CA_FILE} a PEM file with the
  * authorities to trust. A variable that is set but empty is an error.
+ *
+ * <p>The SSL mode is {@link SslMode#VERIFY_FULL} where a CA file is given and {@link
+ * SslMode#REQUIRE} otherwise. A secret can choose a stronger mode; a weaker one in a secret is
+ * ignored. Code and environment can choose any mode, {@link SslMode#PREFER}, {@link SslMode#ALLOW}
+ * and {@link SslMode#DISABLE} too, which may send the password in clear; but a mode below {@link
+ * SslMode#VERIFY_CA} together with a CA file, and one below {@code REQUIRE} together with tokens,
+ * is a {@link ConfigurationException}. {@code REQUIRE} encrypts but does not verify who answers, so
+ * give a CA file wherever the network is not your own.
  */
 public final class DbEnv {
   private final String prefix;
@@ -61,7 +69,8 @@ public final class DbEnv {
    * Settings from the process's environment.
    *
    * @param prefix what the variables' names begin with, without the underscore, such as {@code
-   *     ORDERS}
+   *     ORDERS}; not blank
+   * @return the settings
    */
   public static DbEnv prefixed(String prefix) {
     return of(prefix, DbVariables.ofEnvironment(System.getenv()));
@@ -71,10 +80,12 @@ public final class DbEnv {
    * Settings from a verticle's {@code config()} instead of the environment: members named as the
    * variables are, with text, numbers or, for the credentials, an object.
    *
-   * @param prefix what the members' names begin with, without the underscore
+   * @param prefix what the members' names begin with, without the underscore; not blank
+   * @param config the configuration
+   * @return the settings
    */
   public static DbEnv fromConfig(String prefix, JsonObject config) {
-    return of(prefix, DbVariables.ofConfig(config));
+    return of(prefix, DbVariables.ofConfig(Objects.requireNonNull(config, "config")));
   }
 
   private static DbEnv of(String prefix, DbVariables variables) {
@@ -88,7 +99,7 @@ public final class DbEnv {
   public DbEnv withEnvironment(Map<String, String> environment) {
     return new DbEnv(
         prefix,
-        DbVariables.ofEnvironment(environment),
+        DbVariables.ofEnvironment(Objects.requireNonNull(environment, "environment")),
         explicit,
         credentialsSecret,
         passwordSecret,
@@ -122,9 +133,14 @@ public final class DbEnv {
     return with(DbField.PASSWORD, password);
   }
 
-  /** The same with an SSL mode. */
+  /**
+   * The same with an SSL mode, which may be weaker than the default.
+   *
+   * @param sslMode the mode; see the class for what it must not contradict
+   * @return the settings
+   */
   public DbEnv withSslMode(SslMode sslMode) {
-    return with(DbField.SSL_MODE, sslMode.value());
+    return with(DbField.SSL_MODE, Objects.requireNonNull(sslMode, "sslMode").value());
   }
 
   /** The same with the key of a secret that holds the password alone. */
@@ -174,9 +190,10 @@ public final class DbEnv {
 
   /**
    * The same with tokens for passwords, such as {@link VaultKind#AWS_RDS_IAM} makes. They win over
-   * any other password.
+   * any other password, and are sent over TLS only.
    *
    * @param tokens a vault that gives a token for the key {@code username@endpoint:port}
+   * @return the settings
    */
   public DbEnv withTokens(SecretVault tokens) {
     return new DbEnv(
@@ -212,8 +229,8 @@ public final class DbEnv {
    *
    * @param vault where secrets are read
    * @return credentials; fails with one {@link ConfigurationException} that names all that is
-   *     missing, empty or malformed, with {@link SecretMappingException} if a secret's field is
-   *     malformed, or as reading a secret does
+   *     missing, empty, malformed or contradictory, with {@link SecretMappingException} if a
+   *     secret's field is malformed, or as reading a secret does
    */
   public Future<PostgreSqlCredentials> resolve(SecretVault vault) {
     return resolution().read(Objects.requireNonNull(vault, "vault")).compose(DbFields::credentials);
@@ -248,7 +265,7 @@ public final class DbEnv {
   private Map<String, String> origins(DbFields fields) {
     Map<String, String> origins = fields.origins();
     origins.put("schema", variables.optionalOrigin(schema, prefix + "_DB_SCHEMA"));
-    origins.put("caFile", variables.optionalOrigin(caFile, prefix + "_DB_CA_FILE"));
+    origins.put("caFile", variables.optionalOrigin(caFile, DbVariables.caFile(prefix)));
     return origins;
   }
 
@@ -267,7 +284,7 @@ public final class DbEnv {
    * @throws ConfigurationException if the variable is set but empty
    */
   public @Nullable String caFile() {
-    return caFile != null ? caFile : variables.optional(prefix + "_DB_CA_FILE");
+    return caFile != null ? caFile : variables.optional(DbVariables.caFile(prefix));
   }
 
   /** Keys of the secrets that are read; a change of one of them changes the credentials. */
@@ -276,7 +293,8 @@ public final class DbEnv {
   }
 
   private DbResolution resolution() {
-    return new DbResolution(prefix, variables, explicit, credentialsSecret, passwordSecret, tokens);
+    return new DbResolution(
+        prefix, variables, explicit, credentialsSecret, passwordSecret, caFile, tokens);
   }
 
   private static String notBlank(String name, String value) {

@@ -12,7 +12,7 @@ enum DbField {
   DATABASE("database", null, "dbname"),
   USERNAME("username", null, "user"),
   PASSWORD("password", null),
-  SSL_MODE("sslMode", SslMode.PREFER.value(), "ssl_mode", "sslmode");
+  SSL_MODE("sslMode", SslMode.REQUIRE.value(), "ssl_mode", "sslmode");
 
   private final String label;
   private final @Nullable String fallback;

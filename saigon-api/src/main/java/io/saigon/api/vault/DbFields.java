@@ -18,13 +18,15 @@ final class DbFields {
   private record Found(String value, String origin) {}
 
   private final String prefix;
+  private final DbTls tls;
   private final Map<DbField, Found> found = new EnumMap<>(DbField.class);
   private final Set<DbField> malformed = EnumSet.noneOf(DbField.class);
   private final Map<String, String> wrong = new LinkedHashMap<>();
   private @Nullable SecretMappingException inSecret;
 
-  DbFields(String prefix) {
+  DbFields(String prefix, DbTls tls) {
     this.prefix = prefix;
+    this.tls = tls;
   }
 
   boolean has(DbField field) {
@@ -93,6 +95,18 @@ final class DbFields {
     }
   }
 
+  /** Before a secret is read, as none may choose what is refused here. */
+  void refuseContradictoryTls() {
+    Found mode = found.get(DbField.SSL_MODE);
+    if (mode != null) {
+      String problem = tls.problem(SslMode.of(mode.value()));
+      if (problem != null) {
+        String variable = DbField.SSL_MODE.variable(prefix);
+        wrong(null, variable, "is %s (%s), %s".formatted(mode.value(), mode.origin(), problem));
+      }
+    }
+  }
+
   void fillFromSecret(String key, JsonObject json, String origin) {
     for (DbField field : DbField.values()) {
       Map.Entry<String, Object> member = field.in(json);
@@ -101,7 +115,7 @@ final class DbFields {
       }
       String problem = problem(field, member.getValue());
       if (problem == null) {
-        put(field, member.getValue().toString(), origin);
+        putFromSecret(field, member.getValue().toString(), origin);
       } else {
         malformed.add(field);
         inSecret =
@@ -113,6 +127,15 @@ final class DbFields {
     }
   }
 
+  private void putFromSecret(DbField field, String value, String origin) {
+    boolean weakens = field == DbField.SSL_MODE && SslMode.of(value).isWeakerThan(tls.standard());
+    if (weakens) {
+      put(field, tls.standard().value(), "default, stronger than in " + origin);
+    } else {
+      put(field, value, origin);
+    }
+  }
+
   private static @Nullable String problem(DbField field, Object value) {
     boolean scalar = value instanceof String || value instanceof Integer;
     return scalar ? field.problem(value.toString()) : "is not text";
@@ -120,8 +143,9 @@ final class DbFields {
 
   DbFields withDefaults() {
     for (DbField field : DbField.values()) {
-      if (field.fallback() != null && !has(field)) {
-        put(field, field.fallback(), "default");
+      String fallback = field == DbField.SSL_MODE ? tls.standard().value() : field.fallback();
+      if (fallback != null && !has(field)) {
+        put(field, fallback, "default");
       }
     }
     return this;
@@ -187,12 +211,13 @@ final class DbFields {
     }
     List<String> names = new ArrayList<>(wrong.keySet());
     names.addAll(missing);
-    String advice =
-        "set each, or %1$s_DATABASE_CREDENTIALS (JSON) or %1$s_DATABASE_CREDENTIALS_SECRET (key of a secret with JSON)"
-            .formatted(prefix);
+    if (!missing.isEmpty()) {
+      problems.add(
+          "set each, or %1$s_DATABASE_CREDENTIALS (JSON) or %1$s_DATABASE_CREDENTIALS_SECRET (key of a secret with JSON)"
+              .formatted(prefix));
+    }
     return new ConfigurationException(
-        "Database %s is not configured: %s; %s"
-            .formatted(prefix, String.join("; ", problems), advice),
+        "Database %s is not configured: %s".formatted(prefix, String.join("; ", problems)),
         names,
         null);
   }

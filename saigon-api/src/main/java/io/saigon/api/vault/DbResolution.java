@@ -19,6 +19,8 @@ final class DbResolution {
   private final String credentialsSecretVariable;
   private final String passwordSecretVariable;
   private final @Nullable String explicitCredentialsSecret;
+  private final @Nullable String explicitCaFile;
+  private final String caVariable;
   private final @Nullable SecretVault tokens;
 
   DbResolution(
@@ -27,12 +29,15 @@ final class DbResolution {
       Map<DbField, String> explicit,
       @Nullable String credentialsSecret,
       @Nullable String passwordSecret,
+      @Nullable String caFile,
       @Nullable SecretVault tokens) {
     this.prefix = prefix;
     this.variables = variables;
     this.explicit = explicit;
     this.explicitCredentialsSecret = credentialsSecret;
     this.explicitPasswordSecret = passwordSecret;
+    this.explicitCaFile = caFile;
+    this.caVariable = DbVariables.caFile(prefix);
     this.tokens = tokens;
     this.credentialsVariable = prefix + "_DATABASE_CREDENTIALS";
     this.credentialsSecretVariable = credentialsVariable + "_SECRET";
@@ -76,7 +81,12 @@ final class DbResolution {
 
   /** What needs no secret comes first, so that a mistake there is told whatever the vault says. */
   Future<DbFields> read(SecretVault vault) {
-    DbFields fields = new DbFields(prefix);
+    String ofVariable = explicitCaFile == null ? variables.get(caVariable) : null;
+    boolean hasCa = explicitCaFile != null || ofVariable != null;
+    DbFields fields = new DbFields(prefix, new DbTls(caVariable, hasCa, tokens != null));
+    if (ofVariable != null && ofVariable.isBlank()) {
+      fields.wrong(null, caVariable, "is set but empty");
+    }
     if (tokens != null) {
       fields.awaitPassword("token of vault " + tokens.name());
     }
@@ -90,6 +100,7 @@ final class DbResolution {
     if (inline != null) {
       fields.fillFromVariable(credentialsVariable, inline, variables);
     }
+    fields.refuseContradictoryTls();
     String key = usable(credentialsSecret(), credentialsSecretVariable, fields);
     if (fields.isWrong() || (key == null && fields.isIncomplete())) {
       return Future.succeededFuture(fields.withDefaults());

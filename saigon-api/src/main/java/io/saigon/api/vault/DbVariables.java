@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 record DbVariables(String kind, Map<String, String> values) {
   static DbVariables ofEnvironment(Map<String, String> environment) {
+    environment.forEach(
+        (name, value) -> {
+          Objects.requireNonNull(name, "a name of environment");
+          Objects.requireNonNull(value, name);
+        });
     return new DbVariables("variable", Map.copyOf(environment));
   }
 
@@ -26,6 +32,11 @@ record DbVariables(String kind, Map<String, String> values) {
           }
         });
     return new DbVariables("config member", Map.copyOf(values));
+  }
+
+  /** Name of the variable of the CA file. */
+  static String caFile(String prefix) {
+    return prefix + "_DB_CA_FILE";
   }
 
   @Nullable String get(String name) {

@@ -1,88 +1,198 @@
 package io.saigon.api.vault;
 
 import io.saigon.api.AccessDeniedException;
+import io.saigon.api.ClosedException;
+import io.saigon.api.SaigonException;
 import io.saigon.api.ServiceException;
 import io.saigon.api.ThrottledException;
 import io.saigon.api.TransportException;
 import io.saigon.api.spi.SecretSource;
+import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Merges what is asked for at the same time into calls for several secrets. */
+/**
+ * Calls of the source: several secrets in one where it can, so many calls at a time, and each
+ * secret within its time, that of waiting for a call included. Used on the vault's context only.
+ */
 final class Fetches {
-  private final ContextInternal context;
-  private final String vault;
-  private final SecretSource source;
-  private final Duration timeout;
-  private final Map<SecretId, Promise<SecretValue>> waiting = new LinkedHashMap<>();
-  private int batchSize;
+  private static final long BATCH_AGAIN_MS = 300_000;
+  private static final int MAX_OPEN = 10_000;
 
-  Fetches(ContextInternal context, String vault, SecretSource source, Duration timeout) {
-    this.context = context;
-    this.vault = vault;
-    this.source = source;
-    this.timeout = timeout;
-    this.batchSize = source.batchSize();
+  private static final class Waiting {
+    private final SecretId id;
+    private final Promise<SecretValue> promise;
+    private long timer = -1;
+    private boolean alone;
+    private @Nullable Set<Waiting> call;
+
+    Waiting(SecretId id, Promise<SecretValue> promise) {
+      this.id = id;
+      this.promise = promise;
+    }
   }
 
-  /** Must be called on the context; completes there. */
+  private final ContextInternal context;
+  private final CacheTime time;
+  private final String vault;
+  private final SecretSource source;
+  private final SecretVaultOptions options;
+  private final Set<Waiting> open = new LinkedHashSet<>();
+  private final Queue<Waiting> queue = new ArrayDeque<>();
+  private int calls;
+  private boolean flushing;
+  private boolean dispatching;
+  private long singlyUntil = Long.MIN_VALUE;
+  private @Nullable ClosedException closed;
+
+  Fetches(
+      ContextInternal context,
+      CacheTime time,
+      String vault,
+      SecretSource source,
+      SecretVaultOptions options) {
+    this.context = context;
+    this.time = time;
+    this.vault = vault;
+    this.source = source;
+    this.options = options;
+  }
+
+  /** Completes on the context; fails with a {@link SaigonException} only. */
   Future<SecretValue> fetch(SecretId id) {
-    if (batchSize < 2) {
-      return one(id);
+    if (closed != null) {
+      return Future.failedFuture(closed);
     }
-    if (waiting.isEmpty()) {
+    if (open.size() >= MAX_OPEN) {
+      return Future.failedFuture(tooMany());
+    }
+    Waiting fetch = new Waiting(id, context.promise());
+    open.add(fetch);
+    queue.add(fetch);
+    if (batchSize() < 2) {
+      dispatch();
+    } else if (!flushing) {
+      // Later in this turn, so that what is asked for at the same time is fetched together.
+      flushing = true;
       context.runOnContext(v -> flush());
     }
-    return waiting.computeIfAbsent(id, i -> context.promise()).future();
+    if (open.contains(fetch)) {
+      fetch.timer = time.after(options.fetchTimeout().toMillis(), () -> finish(fetch, late(id)));
+    }
+    return fetch.promise.future();
+  }
+
+  private int batchSize() {
+    return time.millis() < singlyUntil ? 1 : source.batchSize();
   }
 
   private void flush() {
-    Map<SecretId, Promise<SecretValue>> batch = new LinkedHashMap<>();
-    Map<SecretId, Promise<SecretValue>> all = new LinkedHashMap<>(waiting);
-    waiting.clear();
-    all.forEach(
-        (id, promise) -> {
-          batch.put(id, promise);
-          if (batch.size() >= batchSize) {
-            fetchAll(new LinkedHashMap<>(batch));
-            batch.clear();
-          }
-        });
-    fetchAll(batch);
+    flushing = false;
+    dispatch();
   }
 
-  private void fetchAll(Map<SecretId, Promise<SecretValue>> batch) {
-    if (batch.size() < 2) {
-      fetchSingly(batch);
+  private void dispatch() {
+    if (dispatching) {
+      // A source that answers at once would nest call in call.
       return;
     }
-    List<SecretId> ids = List.copyOf(batch.keySet());
-    bounded(Future.<Map<SecretId, SecretValue>>future(p -> source.fetchAll(ids).onComplete(p)), ids)
-        .onComplete(
-            values -> {
-              values.forEach((id, value) -> complete(batch.remove(id), value));
-              fetchSingly(batch);
-            },
-            failure -> {
-              if (failure instanceof AccessDeniedException) {
-                // Reading several at once is a permission of its own, and reading one will do.
-                batchSize = 1;
-              }
-              if (isTrouble(failure)) {
-                batch.values().forEach(p -> p.fail(failure));
-              } else {
-                // One that the store refuses, such as a malformed key, must not fail the others.
-                fetchSingly(batch);
-              }
-            });
+    dispatching = true;
+    Waiting next = next(false);
+    while (next != null) {
+      start(call(next));
+      next = next(false);
+    }
+    dispatching = false;
+  }
+
+  private @Nullable Waiting next(boolean toBatch) {
+    while (!queue.isEmpty() && !open.contains(queue.element())) {
+      queue.remove();
+    }
+    if (queue.isEmpty() || calls >= options.maxConcurrentFetches()) {
+      return null;
+    }
+    return toBatch && queue.element().alone ? null : queue.remove();
+  }
+
+  private Set<Waiting> call(Waiting first) {
+    Set<Waiting> call = new LinkedHashSet<>();
+    int size = first.alone ? 1 : batchSize();
+    Waiting next = first;
+    while (next != null) {
+      next.call = call;
+      call.add(next);
+      next = call.size() < size ? next(true) : null;
+    }
+    return call;
+  }
+
+  private void start(Set<Waiting> call) {
+    calls++;
+    List<Waiting> all = List.copyOf(call);
+    if (all.size() == 1) {
+      Waiting one = all.get(0);
+      here(() -> source.fetch(one.id), (value, failure) -> fetched(one, value, failure));
+    } else {
+      List<SecretId> ids = all.stream().map(fetch -> fetch.id).toList();
+      here(() -> source.fetchAll(ids), (values, failure) -> fetchedAll(all, values, failure));
+    }
+  }
+
+  /** A source may complete on any thread, and throw instead. */
+  private <T> void here(Supplier<Future<T>> call, Completable<T> handler) {
+    Promise<T> here = context.promise();
+    Future.<T>future(p -> call.get().onComplete(p)).onComplete(here);
+    here.future().onComplete(handler);
+  }
+
+  private void fetched(Waiting fetch, @Nullable SecretValue value, @Nullable Throwable failure) {
+    if (failure != null) {
+      finish(fetch, named(fetch.id, failure));
+      return;
+    }
+    Instant expiresAt = value == null ? null : value.expiresAt();
+    if (value == null) {
+      finish(fetch, unusable(fetch.id, "gave null for it instead of a failure"));
+    } else if (expiresAt != null && !expiresAt.isAfter(time.now())) {
+      finish(fetch, unusable(fetch.id, "gave a value that expired at " + expiresAt));
+    } else if (open.remove(fetch)) {
+      fetch.promise.complete(value);
+      ended(fetch);
+    }
+  }
+
+  private void fetchedAll(
+      List<Waiting> call,
+      @Nullable Map<SecretId, SecretValue> values,
+      @Nullable Throwable failure) {
+    if (failure instanceof AccessDeniedException) {
+      // Reading several at once is a permission of its own, and reading one will do.
+      singlyUntil = time.millis() + BATCH_AGAIN_MS;
+    }
+    for (Waiting fetch : call) {
+      SecretValue value = values == null ? null : values.get(fetch.id);
+      if (value != null || (failure != null && isTrouble(failure))) {
+        fetched(fetch, value, failure);
+      } else if (open.contains(fetch)) {
+        // One that the store refuses, such as a malformed key, must not fail the others.
+        fetch.alone = true;
+        queue.add(fetch);
+        leaveCall(fetch);
+      }
+    }
+    dispatch();
   }
 
   /** Asking again at once would make it worse, and is no use. */
@@ -94,35 +204,67 @@ final class Fetches {
             && said.serviceError().statusCode() >= 500);
   }
 
-  private static void complete(@Nullable Promise<SecretValue> promise, SecretValue value) {
-    if (promise != null) {
-      promise.complete(value);
+  private void finish(Waiting fetch, SaigonException failure) {
+    if (open.remove(fetch)) {
+      fetch.promise.fail(failure);
+      ended(fetch);
     }
   }
 
-  private void fetchSingly(Map<SecretId, Promise<SecretValue>> batch) {
-    batch.forEach((id, promise) -> one(id).onComplete(promise));
+  private void ended(Waiting fetch) {
+    if (fetch.timer != -1) {
+      time.cancel(fetch.timer);
+    }
+    leaveCall(fetch);
+    dispatch();
   }
 
-  private Future<SecretValue> one(SecretId id) {
-    return bounded(Future.future(p -> source.fetch(id).onComplete(p)), id);
+  /** A call whose secrets were all given up counts no longer, though its answer may still come. */
+  private void leaveCall(Waiting fetch) {
+    Set<Waiting> call = fetch.call;
+    fetch.call = null;
+    if (call != null && call.remove(fetch) && call.isEmpty()) {
+      calls--;
+    }
   }
 
-  private <T> Future<T> bounded(Future<T> fetched, Object what) {
-    Promise<T> here = context.promise();
-    fetched
-        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .recover(
-            failure ->
-                Future.failedFuture(failure instanceof TimeoutException ? late(what) : failure))
-        .onComplete(here);
-    return here.future();
+  void close(ClosedException failure) {
+    closed = failure;
+    queue.clear();
+    List.copyOf(open).forEach(fetch -> finish(fetch, failure));
   }
 
-  private TransportException late(Object what) {
+  private SaigonException named(SecretId id, Throwable failure) {
+    if (failure instanceof SaigonException known) {
+      return known;
+    }
+    String message =
+        "Vault %s could not fetch secret %s (%s); see the cause"
+            .formatted(vault, id, failure.getClass().getName());
+    return failure instanceof IOException
+        ? new TransportException(message, failure)
+        : new ServiceException(message, null, failure);
+  }
+
+  private ServiceException unusable(SecretId id, String why) {
+    return new ServiceException(
+        "The source of vault %s can't be used for secret %s: it %s".formatted(vault, id, why),
+        null,
+        null);
+  }
+
+  private ThrottledException tooMany() {
+    return new ThrottledException(
+        "Vault %s has %d secrets to fetch already; read fewer at a time"
+            .formatted(vault, open.size()),
+        null,
+        null);
+  }
+
+  private TransportException late(SecretId id) {
     return new TransportException(
         "Vault %s gave no answer for %s within %d ms; check that it can be reached"
-            .formatted(vault, what, timeout.toMillis()),
+            .formatted(vault, id, options.fetchTimeout().toMillis()),
         null);
   }
 }

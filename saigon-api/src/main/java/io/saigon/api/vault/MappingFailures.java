@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.vertx.core.json.jackson.DatabindCodec;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +35,23 @@ final class MappingFailures {
       IOException failure, String secret, Type model, Function<@Nullable String, String> keyOf) {
     List<JsonMappingException.Reference> path =
         failure instanceof JsonMappingException mapping ? mapping.getPath() : List.of();
-    String field = field(failure, path);
+    IOException cause = ofParser(failure);
+    String field = field(cause, path);
     String top = path.isEmpty() ? null : path.get(0).getFieldName();
     String subject =
         field == null ? "Secret " + secret : "Field %s of secret %s".formatted(field, secret);
-    String message = "%s %s".formatted(subject, problem(failure, simpleName(model), field));
+    String message = "%s %s".formatted(subject, problem(cause, simpleName(model), field));
     return new SecretMappingException(keyOf.apply(top), field, message);
+  }
+
+  /** The parser's failure, which Jackson wraps where it comes up within a model's field. */
+  private static IOException ofParser(IOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StreamReadException || cause instanceof StreamConstraintsException) {
+        return (IOException) cause;
+      }
+    }
+    return failure;
   }
 
   /** The failure to read the JSON text of one attribute. */
@@ -52,11 +66,8 @@ final class MappingFailures {
 
   private static @Nullable String field(
       IOException failure, List<JsonMappingException.Reference> path) {
-    if (failure instanceof StreamReadException read
-        && isDuplicate(read)
-        && read.getProcessor() != null) {
-      String pointer = read.getProcessor().getParsingContext().pathAsPointer(false).toString();
-      return pointer.isEmpty() ? null : pointer.substring(1).replace('/', '.');
+    if (failure instanceof StreamReadException read) {
+      return isDuplicate(read) ? duplicate(read) : null;
     }
     StringBuilder text = new StringBuilder();
     for (JsonMappingException.Reference step : path) {
@@ -69,16 +80,26 @@ final class MappingFailures {
     return text.isEmpty() ? null : text.toString();
   }
 
+  private static @Nullable String duplicate(StreamReadException read) {
+    if (read.getProcessor() == null) {
+      return null;
+    }
+    String pointer = read.getProcessor().getParsingContext().pathAsPointer(false).toString();
+    return pointer.isEmpty() ? null : pointer.substring(1).replace('/', '.');
+  }
+
   private static String problem(IOException failure, String model, @Nullable String field) {
     if (failure instanceof StreamConstraintsException) {
       return "is too large or nested too deeply to be read";
     }
+    if (failure instanceof JsonEOFException end) {
+      return "ends before its JSON is complete%s; store all of it".formatted(at(end.getLocation()));
+    }
     if (failure instanceof StreamReadException read) {
       return isDuplicate(read) ? "appears twice" : "is not JSON" + at(read.getLocation());
     }
-    if (failure instanceof InvalidDefinitionException) {
-      return "can't be read as %s: Jackson finds no way to make that class; give it a constructor that it can use and, on the module path, open its package to com.fasterxml.jackson.databind"
-          .formatted(model);
+    if (failure instanceof InvalidDefinitionException definition) {
+      return definition(definition, model);
     }
     if (failure instanceof UnrecognizedPropertyException) {
       return "is not known to %s".formatted(model);
@@ -90,6 +111,15 @@ final class MappingFailures {
       return mismatch(mismatch, model, field);
     }
     return "does not fit %s".formatted(model);
+  }
+
+  private static String definition(InvalidDefinitionException definition, String model) {
+    Class<?> type = definition.getType() == null ? null : definition.getType().getRawClass();
+    String kotlin = withoutKotlinModule(type);
+    return kotlin != null
+        ? kotlin
+        : "can't be read as %s: Jackson finds no way to make that class; give it a constructor that it can use and, on the module path, open its package to com.fasterxml.jackson.databind"
+            .formatted(model);
   }
 
   private static String mismatch(
@@ -108,9 +138,33 @@ final class MappingFailures {
       return "is null; %s needs a value".formatted(model);
     }
     Class<?> wanted = mismatch.getTargetType();
+    String kotlin =
+        said.contains("at least one Creator exists") ? withoutKotlinModule(wanted) : null;
+    if (kotlin != null) {
+      return kotlin;
+    }
     return field == null || wanted == null
         ? "does not fit %s".formatted(model)
         : "does not fit %s".formatted(wanted.getSimpleName());
+  }
+
+  /** The problem of a Kotlin class that only KotlinModule can make, or null if it is another. */
+  private static @Nullable String withoutKotlinModule(@Nullable Class<?> type) {
+    boolean registered =
+        DatabindCodec.mapper().getRegisteredModuleIds().stream()
+            .anyMatch(id -> id.toString().endsWith("KotlinModule"));
+    return type == null || registered || !isKotlin(type)
+        ? null
+        : ("can't be read as %s, a Kotlin class, without KotlinModule; add jackson-module-kotlin and"
+                + " call DatabindCodec.mapper().registerModule(new KotlinModule.Builder().build())"
+                + " before the first read")
+            .formatted(type.getSimpleName());
+  }
+
+  // By name, as Kotlin need not be there.
+  private static boolean isKotlin(Class<?> type) {
+    return Arrays.stream(type.getAnnotations())
+        .anyMatch(a -> a.annotationType().getName().equals("kotlin.Metadata"));
   }
 
   private static boolean isDuplicate(StreamReadException read) {
@@ -123,7 +177,7 @@ final class MappingFailures {
         : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
   }
 
-  private static String simpleName(Type model) {
+  static String simpleName(Type model) {
     return model instanceof Class<?> type ? type.getSimpleName() : model.getTypeName();
   }
 }

@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a PostgreSQL database is and how to log in. As JSON it may have the field names of AWS's
- * own RDS secrets ({@code host}, {@code dbname}; {@code engine} is ignored). The password is left
- * out of {@link #toString()}.
+ * own RDS secrets ({@code host}, {@code dbname}; {@code engine} is ignored). JSON can strengthen
+ * TLS but not weaken it: a mode below {@link SslMode#REQUIRE} is read as {@code REQUIRE}, and
+ * {@link #withSslMode} says a weaker one in code. The password is left out of {@link #toString()}.
  *
  * @param endpoint host name or address
  * @param port TCP port; in JSON 5432 unless given
  * @param database name of the database
  * @param username who logs in
  * @param password with which password
- * @param sslMode whether and how TLS is used; in JSON {@link SslMode#PREFER} unless given
+ * @param sslMode whether and how TLS is used; in JSON {@link SslMode#REQUIRE} unless a stronger one
+ *     is given
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PostgreSqlCredentials(
@@ -40,11 +42,19 @@ public record PostgreSqlCredentials(
     }
   }
 
-  /** Credentials with the default port and SSL mode. */
+  /**
+   * Returns credentials with port 5432 and SSL mode {@link SslMode#REQUIRE}.
+   *
+   * @param endpoint host name or address
+   * @param database name of the database
+   * @param username who logs in
+   * @param password with which password
+   * @return the credentials
+   */
   public static PostgreSqlCredentials of(
       String endpoint, String database, String username, String password) {
     return new PostgreSqlCredentials(
-        endpoint, DEFAULT_PORT, database, username, password, SslMode.PREFER);
+        endpoint, DEFAULT_PORT, database, username, password, SslMode.REQUIRE);
   }
 
   @JsonCreator
@@ -61,7 +71,17 @@ public record PostgreSqlCredentials(
         database,
         username,
         password,
-        sslMode == null ? SslMode.PREFER : sslMode);
+        sslMode == null || sslMode.isWeakerThan(SslMode.REQUIRE) ? SslMode.REQUIRE : sslMode);
+  }
+
+  /**
+   * Returns the same credentials with another SSL mode.
+   *
+   * @param mode the mode, which may be weaker than {@link SslMode#REQUIRE}
+   * @return the credentials
+   */
+  public PostgreSqlCredentials withSslMode(SslMode mode) {
+    return new PostgreSqlCredentials(endpoint, port, database, username, password, mode);
   }
 
   /**

@@ -15,6 +15,9 @@ public record SecretChange(String vault, String key, @Nullable String version) {
   /**
    * Event-bus address on which changes are published, as a JSON object with {@code vault}, {@code
    * key} and, if known, {@code version}.
+   *
+   * <p>Do not bridge this address to peers that are not trusted, such as browsers: they would read
+   * the names of secrets, and make vaults fetch, though each secret once a second at most.
    */
   public static final String ADDRESS = "io.saigon.vault.change";
 

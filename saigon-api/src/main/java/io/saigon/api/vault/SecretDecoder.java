@@ -9,11 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.saigon.api.json.ModelMapper;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.jackson.DatabindCodec;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
@@ -28,7 +27,7 @@ final class SecretDecoder {
   private static final int MAX_JSON = 1 << 20;
 
   private final boolean strict;
-  private @Nullable ObjectMapper mapper;
+  private final ModelMapper models = new ModelMapper(SecretDecoder::refuseConversions);
 
   SecretDecoder(boolean strict) {
     this.strict = strict;
@@ -151,19 +150,14 @@ final class SecretDecoder {
         : reader.without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   }
 
-  // Made on first use, so that what the application registers while it starts applies.
-  private synchronized ObjectMapper mapper() {
-    if (mapper == null) {
-      ObjectMapper copy = DatabindCodec.mapper().copy();
-      copy.setAnnotationIntrospector(
-          new AnnotationIntrospectorPair(
-              new RequiredComponents(),
-              copy.getDeserializationConfig().getAnnotationIntrospector()));
-      copy.coercionConfigDefaults()
-          .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
-      copy.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
-      mapper = copy;
-    }
-    return mapper;
+  private ObjectMapper mapper() {
+    return models.current();
+  }
+
+  private static void refuseConversions(ObjectMapper mapper) {
+    mapper
+        .coercionConfigDefaults()
+        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+    mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
   }
 }

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SecretRef<T> {
   /**
-   * The value, at the cost of a volatile read.
+   * Returns the value, at the cost of a volatile read. A new value that does not fit the model
+   * leaves the last one that did in place.
    *
-   * @throws io.saigon.api.SaigonException if there is none any more: the secret was deleted, no
-   *     longer fits the model, or could not be fetched for longer than {@link
-   *     SecretVaultOptions#maxStale()} allows
+   * @throws io.saigon.api.SaigonException if there is none any more: the secret was deleted or has
+   *     expired, could not be fetched or did not fit the model for longer than {@link
+   *     SecretVaultOptions#maxStale()} allows, could not be fetched after it was invalidated, or
+   *     its vault is closed ({@link io.saigon.api.ClosedException})
    */
   T current();
 
@@ -28,6 +30,9 @@ public interface SecretRef<T> {
    */
   Duration age();
 
-  /** Ends the refreshes for this handle, which keeps the value that it has. */
+  /**
+   * Ends the refreshes for this handle, which keeps the value that it has for ever, the vault's end
+   * included.
+   */
   void close();
 }

@@ -1,6 +1,7 @@
 package io.saigon.api.vault;
 
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,19 +10,48 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what was asked for
  * @param content the secret, as bytes; text is UTF-8. Not to be modified
- * @param version the version that this is, as the vault names it; two values of one key with the
- *     same version are equal
+ * @param version the version that this is, as the vault names it, or null if it has no versions;
+ *     two values of one key with the same version are equal
+ * @param expiresAt when the secret stops to work, as a token does, or null if that is not known; a
+ *     vault renews it ahead of that moment and does not serve it from then on
  */
-public record SecretValue(SecretId id, Buffer content, @Nullable String version) {
+public record SecretValue(
+    SecretId id, Buffer content, @Nullable String version, @Nullable Instant expiresAt) {
   /** Checks that nothing is missing. */
   public SecretValue {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(content, "content");
   }
 
-  /** A secret that is text. */
+  /**
+   * Creates a secret that does not expire.
+   *
+   * @param id what was asked for
+   * @param content the secret, as bytes
+   * @param version the version that this is, or null if the vault has no versions
+   */
+  public SecretValue(SecretId id, Buffer content, @Nullable String version) {
+    this(id, content, version, null);
+  }
+
+  /**
+   * Returns a secret that is text and does not expire.
+   *
+   * @param id what was asked for
+   * @param text the secret
+   * @param version the version that this is, or null if the vault has no versions
+   */
   public static SecretValue ofText(SecretId id, String text, @Nullable String version) {
     return new SecretValue(id, Buffer.buffer(text), version);
+  }
+
+  /**
+   * Returns the same secret with an end.
+   *
+   * @param expiresAt when it stops to work, or null if that is not known
+   */
+  public SecretValue withExpiresAt(@Nullable Instant expiresAt) {
+    return new SecretValue(id, content, version, expiresAt);
   }
 
   /** The content as text. */
@@ -31,6 +61,6 @@ public record SecretValue(SecretId id, Buffer content, @Nullable String version)
 
   @Override
   public String toString() {
-    return "SecretValue[id=" + id + ", version=" + version + "]";
+    return "SecretValue[id=" + id + ", version=" + version + ", expiresAt=" + expiresAt + "]";
   }
 }

@@ -1,10 +1,10 @@
 package io.saigon.api.vault;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.spi.SecretSource;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,20 @@ import java.util.Map;
  * io.saigon.api.NotFoundException}, {@link io.saigon.api.AccessDeniedException}, {@link
  * SecretMappingException}, {@link io.saigon.api.ThrottledException}, {@link
  * io.saigon.api.TransportException} or another {@link io.saigon.api.SaigonException}.
+ *
+ * <p>After a fetch that failed the next one waits, for a tenth of a second at first and ten seconds
+ * at most where nothing can be served meanwhile. Until then reads fail at once with the last reason
+ * and the time of the next try. A value of which the store holds a newer version that does not fit
+ * the model stays served as if the store were down, and the secret is fetched again every few
+ * seconds.
+ *
+ * <p>Refreshes that fail are given to handlers of {@link #onRefreshFailure}; an outage is one
+ * warning in the log {@code io.saigon.api.vault.SecretVault} ({@link System.Logger}) and one line
+ * when it is over.
+ *
+ * <p>Once the vault is closed, by itself, with its {@link io.saigon.api.Saigon} or with its Vert.x
+ * instance, all calls fail at once with {@link io.saigon.api.ClosedException}, but for {@code
+ * invalidate}, {@code invalidateAll} and {@code close}, which do nothing.
  */
 public interface SecretVault {
   /**
@@ -76,11 +90,29 @@ public interface SecretVault {
   /** The current value of a secret, decoded into {@code model}. */
   <T> Future<T> secret(Class<T> model, String key);
 
+  /**
+   * Returns the current value of a secret, decoded into a generic type such as {@code new
+   * TypeReference<List<Replica>>() {}}.
+   *
+   * @param <T> the type
+   * @param model the type, in a constant if it is read often
+   * @param key key of the secret
+   * @return the value; fails as {@link #secret(Class, String)} does
+   */
+  <T> Future<T> secret(TypeReference<T> model, String key);
+
   /** A secret in a chosen version or stage, decoded into {@code model}. */
   <T> Future<T> secret(Class<T> model, SecretId id);
 
-  /** A secret decoded into a generic type, such as a list of records. */
-  <T> Future<T> secret(Type model, SecretId id);
+  /**
+   * Returns a secret in a chosen version or stage, decoded into a generic type.
+   *
+   * @param <T> the type
+   * @param model the type, such as {@code new TypeReference<List<Replica>>() {}}
+   * @param id key of the secret, and its version or stage
+   * @return the value; fails as {@link #secret(Class, SecretId)} does
+   */
+  <T> Future<T> secret(TypeReference<T> model, SecretId id);
 
   /** The current value of a secret as text. */
   default Future<String> secretString(String key) {
@@ -104,12 +136,22 @@ public interface SecretVault {
   <T> Future<Map<String, T>> secrets(Class<T> model, Collection<String> keys);
 
   /**
+   * Returns several secrets, decoded into a generic type, read in as few calls as the vault allows.
+   *
+   * @param <T> the type
+   * @param model the type, such as {@code new TypeReference<List<Replica>>() {}}
+   * @param keys keys of the secrets
+   * @return a value for each key; fails as {@link #secrets(Class, Collection)} does
+   */
+  <T> Future<Map<String, T>> secrets(TypeReference<T> model, Collection<String> keys);
+
+  /**
    * One model from several secrets, each of which fills an attribute.
    *
    * @param model what to build
    * @param attributes attribute of the model by secret's key; text converts to the attribute's type
    * @param extra further attributes, by name, that no secret holds
-   * @return the model; fails as {@link #secrets} does
+   * @return the model; fails as {@link #secrets(Class, Collection)} does
    */
   <T> Future<T> secretMapping(Class<T> model, Map<String, String> attributes, Map<String, ?> extra);
 
@@ -121,16 +163,32 @@ public interface SecretVault {
   <T> Future<SecretRef<T>> ref(Class<T> model, String key);
 
   /**
-   * Fetches the current value of a secret now, however fresh the cached one is, and goes on serving
-   * the cached one until then.
+   * Returns a handle on the current value of a secret, decoded into a generic type, which is kept
+   * fresh until the handle is closed.
    *
+   * @param <T> the type
+   * @param model the type, such as {@code new TypeReference<List<Replica>>() {}}
+   * @param key key of the secret
+   * @return the handle, once there is a value; fails as a read does
+   */
+  <T> Future<SecretRef<T>> ref(TypeReference<T> model, String key);
+
+  /**
+   * Fetches the current value of a secret now, however fresh the cached one is, and goes on serving
+   * the cached one until then. Calls at the same time share a fetch. During the pause after a
+   * failed fetch three calls a second are let through, others fail at once.
+   *
+   * @param key the secret's key
    * @return when the new value is served; fails as a read does, and the cached value stays
    */
   Future<Void> refresh(String key);
 
   /**
    * Forgets what is cached of {@code key}, in every version and stage, so that the next read
-   * fetches it.
+   * fetches it: after the fetch that is under way, if one is. Handles have what that gives them
+   * next. Ends the pause after a failed fetch, but three times a second at most.
+   *
+   * @param key the secret's key
    */
   void invalidate(String key);
 
@@ -141,15 +199,31 @@ public interface SecretVault {
    * Calls {@code handler} whenever a secret that was read from here turns out to have changed, on
    * the context on which this was called (or one made for it). The change is also published on the
    * event bus at {@link SecretChange#ADDRESS}, and vaults of the same name elsewhere, in a cluster
-   * too, fetch the secret again when they hear of it.
+   * too, fetch the secret again when they hear of it, each secret once a second at most.
    *
+   * @param handler called with each change
    * @return ends the calls when run
+   * @throws io.saigon.api.ClosedException if the vault is closed
    */
   Runnable onChange(Handler<SecretChange> handler);
 
   /**
-   * Forgets everything and stops refreshing and listening; harmless when done twice. A vault that
-   * comes from a {@link io.saigon.api.Saigon} is closed with it.
+   * Calls {@code handler} whenever a secret that was read from here could not be fetched again, or
+   * no longer fits a model that it is read as, on the context on which this was called (or one made
+   * for it). Tries that follow and fail as well are calls of their own.
+   *
+   * @param handler called with each failure
+   * @return ends the calls when run
+   * @throws io.saigon.api.ClosedException if the vault is closed
+   */
+  Runnable onRefreshFailure(Handler<SecretRefreshFailure> handler);
+
+  /**
+   * Forgets everything and stops refreshing and listening; harmless when done twice. Reads under
+   * way fail, and so do handles. A vault that comes from a {@link io.saigon.api.Saigon} is closed
+   * with it, any other with its Vert.x instance.
+   *
+   * @return when all of that is done
    */
   Future<Void> close();
 }

@@ -7,20 +7,35 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** How a connection to PostgreSQL is protected; named and meant as PostgreSQL's own libpq does. */
+/**
+ * Protection of a connection to PostgreSQL, named and meant as PostgreSQL's own libpq does, weakest
+ * first.
+ */
 public enum SslMode {
-  /** Never TLS. */
+  /** Never TLS: the password and all data can be read and changed on the way. */
   DISABLE,
-  /** TLS only if the server insists. */
+  /** TLS only if the server insists: the password may go out in clear. */
   ALLOW,
-  /** TLS if the server has it; its certificate is not verified. */
+  /**
+   * TLS if the server has it: whoever is in the way can refuse it and get the password in clear.
+   */
   PREFER,
-  /** Always TLS; the certificate is not verified unless there is a CA file. */
+  /** Always TLS; the certificate is not verified. */
   REQUIRE,
   /** Always TLS, with a certificate of a trusted authority. */
   VERIFY_CA,
   /** Always TLS, with a certificate of a trusted authority for the very host. */
   VERIFY_FULL;
+
+  /**
+   * Returns whether this mode protects less than another.
+   *
+   * @param other the mode to compare with
+   * @return whether this mode comes before {@code other}
+   */
+  public boolean isWeakerThan(SslMode other) {
+    return compareTo(other) < 0;
+  }
 
   /** The name that connection URIs use, such as {@code verify-full}. */
   @JsonValue

@@ -2,7 +2,9 @@ package io.saigon.api.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.AccessDeniedException;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.SaigonException;
@@ -17,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +168,7 @@ class CachingVaultTest {
     assertThatExceptionOfType(TransportException.class)
         .isThrownBy(() -> get(vault.secretString("db")));
     store.failure = null;
+    time.advance(Duration.ofSeconds(12));
     assertThat(get(vault.secretString("db"))).isEqualTo(ANN);
   }
 
@@ -178,7 +182,7 @@ class CachingVaultTest {
     time.advance(TTL.plusMinutes(10).minusSeconds(1));
     assertThat(vault.secretString("db").result()).isEqualTo(ANN);
     time.advance(Duration.ofSeconds(1));
-    assertThat(vault.secretString("db").isComplete()).isFalse();
+    assertThat(vault.secretString("db").succeeded()).isFalse();
   }
 
   @Test
@@ -240,10 +244,10 @@ class CachingVaultTest {
     until(() -> store.calls.size() == 1);
     vault.invalidate("db");
     Future<String> after = vault.secretString("db");
-    until(() -> store.calls.size() == 2);
     gate.complete();
     assertThat(get(before)).isEqualTo(ANN);
     assertThat(get(after)).isEqualTo(ANN);
+    assertThat(store.calls).hasSize(2);
   }
 
   @Test
@@ -367,12 +371,13 @@ class CachingVaultTest {
   void aStoreInTroubleIsNotAskedForEachAgain(Vertx vertx) {
     store.batchSize = 10;
     store.put("a", "1", "1").put("b", "2", "1");
-    SecretVault vault = SecretVault.create(vertx, "v", store);
+    SecretVault vault = moved(vertx, store, SecretVaultOptions.defaults());
     for (Throwable trouble :
         List.of(
             new ThrottledException("slow down", null, null),
             new TransportException("down", null),
             new ServiceException("oops", new ServiceError("ssm", 500, null, null), null))) {
+      vault.invalidateAll();
       store.calls.clear();
       store.batchFailure = trouble;
       assertThatExceptionOfType(SaigonException.class)
@@ -415,13 +420,35 @@ class CachingVaultTest {
   }
 
   @Test
-  void aClosedVaultSaysSo(Vertx vertx) {
+  void aCallWithoutAKeyNamesWhatIsMissing(Vertx vertx) {
+    SecretVault vault = SecretVault.create(vertx, "v", store);
+    assertThatNullPointerException()
+        .isThrownBy(() -> vault.secretString((String) null))
+        .withMessage("key");
+    assertThatNullPointerException()
+        .isThrownBy(() -> vault.secretString((SecretId) null))
+        .withMessage("id");
+  }
+
+  @Test
+  void aTypeThatIsNoModelFailsTheRead(Vertx vertx) {
     SecretVault vault = SecretVault.create(vertx, "v", store.put("db", ANN, "1"));
-    get(vault.secretString("db"));
-    get(vault.close());
-    get(vault.close());
-    assertThatExceptionOfType(io.saigon.api.ClosedException.class)
-        .isThrownBy(() -> get(vault.secretString("db")))
-        .withMessage("Vault v is closed; create another");
+    Type noModel =
+        new Type() {
+          @Override
+          public String getTypeName() {
+            return "noModel";
+          }
+        };
+    TypeReference<Object> reference =
+        new TypeReference<>() {
+          @Override
+          public Type getType() {
+            return noModel;
+          }
+        };
+    assertThatExceptionOfType(SecretMappingException.class)
+        .isThrownBy(() -> get(vault.secret(reference, SecretId.of("db"))))
+        .withMessageStartingWith("Secret db could not be decoded into noModel");
   }
 }

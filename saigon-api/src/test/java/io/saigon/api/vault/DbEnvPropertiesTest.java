@@ -93,6 +93,33 @@ class DbEnvPropertiesTest {
     vault.close().await(10, TimeUnit.SECONDS);
   }
 
+  @Property(tries = 200)
+  void whateverASecretSaysTlsIsNoWeakerThanWithoutIt(
+      @ForAll SslMode inSecret, @ForAll SslMode inCode, @ForAll boolean chosen, @ForAll boolean ca)
+      throws TimeoutException {
+    JsonObject json =
+        new JsonObject()
+            .put("host", "h")
+            .put("dbname", "d")
+            .put("user", "u")
+            .put("password", "p")
+            .put("sslmode", inSecret.value());
+    FakeStore store = new FakeStore().put("db", json.encode(), "1");
+    DbEnv env = DbEnv.prefixed("P").withEnvironment(Map.of()).withCredentialsSecret("db");
+    DbEnv withCa = ca ? env.withCaFile("ca.pem") : env;
+    SslMode code = ca && inCode.isWeakerThan(SslMode.VERIFY_CA) ? SslMode.VERIFY_CA : inCode;
+    SecretVault vault = SecretVault.create(VERTX, "v", store);
+    SslMode used =
+        (chosen ? withCa.withSslMode(code) : withCa)
+            .resolve(vault)
+            .await(10, TimeUnit.SECONDS)
+            .sslMode();
+    SslMode standard = ca ? SslMode.VERIFY_FULL : SslMode.REQUIRE;
+    SslMode strongest = inSecret.isWeakerThan(standard) ? standard : inSecret;
+    assertThat(used).isEqualTo(chosen ? code : strongest);
+    vault.close().await(10, TimeUnit.SECONDS);
+  }
+
   private static DbEnv inCode(DbEnv env, Map<DbField, Set<Place>> given) {
     DbEnv with = env;
     for (Map.Entry<DbField, Set<Place>> entry : given.entrySet()) {
@@ -115,7 +142,8 @@ class DbEnvPropertiesTest {
   private static String value(DbField field, Place place) {
     return switch (field) {
       case PORT -> String.valueOf(1_000 + place.ordinal());
-      case SSL_MODE -> SslMode.values()[place.ordinal()].value();
+      // Those that a secret may choose too.
+      case SSL_MODE -> SslMode.values()[SslMode.REQUIRE.ordinal() + place.ordinal()].value();
       default -> field.label() + "-" + place;
     };
   }

@@ -6,7 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class FakeStore implements SecretSource {
   final Map<String, SecretValue> values = new ConcurrentHashMap<>();
   final List<String> calls = new CopyOnWriteArrayList<>();
+
+  /** What is answered first, whatever was put. */
+  final Queue<SecretValue> answers = new ConcurrentLinkedQueue<>();
+
   volatile @Nullable Throwable failure;
   volatile @Nullable Throwable batchFailure;
   volatile Future<Void> gate = Future.succeededFuture();
@@ -40,7 +46,8 @@ final class FakeStore implements SecretSource {
     if (fails != null) {
       return Future.failedFuture(fails);
     }
-    SecretValue value = values.get(id.key());
+    SecretValue first = answers.poll();
+    SecretValue value = first != null ? first : values.get(id.key());
     return value != null
         ? Future.succeededFuture(value)
         : Future.failedFuture(new NotFoundException("There is no secret " + id, null, null));

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +18,8 @@ final class MovedTime implements CacheTime {
 
   private final Map<Long, Timer> timers = new HashMap<>();
   private @Nullable ContextInternal context;
-  private volatile long now = System.nanoTime();
+  private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
+  private volatile long now;
   private long lastTimer;
 
   CacheTime on(ContextInternal context) {
@@ -26,13 +28,18 @@ final class MovedTime implements CacheTime {
   }
 
   @Override
-  public long nanoTime() {
+  public long millis() {
     return now;
   }
 
   @Override
+  public Instant now() {
+    return start.plusMillis(now);
+  }
+
+  @Override
   public long after(long ms, Runnable action) {
-    timers.put(++lastTimer, new Timer(now + TimeUnit.MILLISECONDS.toNanos(ms), action));
+    timers.put(++lastTimer, new Timer(now + ms, action));
     return lastTimer;
   }
 
@@ -41,10 +48,14 @@ final class MovedTime implements CacheTime {
     timers.remove(timer);
   }
 
+  int timers() {
+    return timers.size();
+  }
+
   /** Lets time pass, and all happen that is due by then, in its order. */
   void advance(Duration by) {
     Promise<Void> passed = Promise.promise();
-    context.runOnContext(v -> advanceTo(now + by.toNanos(), passed));
+    context.runOnContext(v -> advanceTo(now + by.toMillis(), passed));
     try {
       Future<Void> done = passed.future();
       done.await(10, TimeUnit.SECONDS);

@@ -12,6 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotBlank;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgreSqlCredentialsTest {
   @Property(tries = 200)
@@ -66,7 +68,30 @@ class PostgreSqlCredentialsTest {
     SecretVault strict =
         SecretVault.create(vertx, "v", store, SecretVaultOptions.defaults().withStrict(true));
     assertThat(strict.secret(PostgreSqlCredentials.class, "rds").await(10, TimeUnit.SECONDS))
-        .isEqualTo(new PostgreSqlCredentials("h", 6432, "d", "u", "p", SslMode.PREFER));
+        .isEqualTo(new PostgreSqlCredentials("h", 6432, "d", "u", "p", SslMode.REQUIRE));
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "disable, REQUIRE",
+    "allow, REQUIRE",
+    "prefer, REQUIRE",
+    "require, REQUIRE",
+    "verify-ca, VERIFY_CA",
+    "verify-full, VERIFY_FULL",
+  })
+  void jsonStrengthensTlsAndOnlyCodeWeakensIt(String inJson, SslMode read) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    String json =
+        "{\"username\":\"u\",\"password\":\"p\",\"host\":\"h\",\"dbname\":\"d\",\"sslmode\":\"%s\"}"
+            .formatted(inJson);
+    SecretVault vault = SecretVault.create(vertx, "v", new FakeStore().put("rds", json, "1"));
+    PostgreSqlCredentials credentials =
+        vault.secret(PostgreSqlCredentials.class, "rds").await(10, TimeUnit.SECONDS);
+    assertThat(credentials.sslMode()).isEqualTo(read);
+    assertThat(credentials.withSslMode(SslMode.DISABLE).connectionUri())
+        .endsWith("sslmode=disable");
     vertx.close().await(10, TimeUnit.SECONDS);
   }
 

@@ -2,14 +2,22 @@ package io.saigon.api.vault;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.jackson.DatabindCodec;
 import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +58,23 @@ class SecretDecodingTest {
       }
     }
   }
+
+  /** As Kotlin compiles a data class, of which Jackson knows no parameter's name. */
+  @kotlin.Metadata
+  static final class Key {
+    final String id;
+
+    Key(String id) {
+      this.id = id;
+    }
+  }
+
+  @kotlin.Metadata
+  static final class Pair {
+    Pair(String id, Key key) {}
+  }
+
+  record Registered(String user) {}
 
   static class Bean {
     public String user = "nobody";
@@ -161,14 +186,98 @@ class SecretDecodingTest {
   void whatIsNotJsonSaysWhereAndNotWhat() {
     assertThat(failure(Plain.class, "CANARY"))
         .hasMessageStartingWith("Secret k is not JSON (line 1, column ");
-    assertThat(failure(Plain.class, "{\"user\":\"CANARY\""))
-        .hasMessageStartingWith("Secret k is not JSON");
     assertThat(failure(Plain.class, "\"CANARY\"")).hasMessage("Secret k does not fit Plain");
     assertThat(failure(Plain.class, "[]")).hasMessage("Secret k does not fit Plain");
     assertThat(failure(Plain.class, "")).hasMessage("Secret k is empty; store JSON for Plain");
     assertThat(failure(Plain.class, "null")).hasMessage("Secret k is null; store a value");
     assertThat(failure(Plain.class, "{\"user\":\"a\",\"port\":1} CANARY"))
         .hasMessage("Secret k is not JSON (line 1, column 29)");
+  }
+
+  @Test
+  void jsonThatIsCutSaysWhereItEnds() {
+    assertThat(failure(Plain.class, "{\"user\":\"CANARY\""))
+        .hasMessage(
+            "Secret k ends before its JSON is complete (line 1, column 17); store all of it");
+    assertThat(failure(Cluster.class, "{\"user\":\"a\",\n\"hosts\":[{\"name\":\"CANARY"))
+        .hasMessageStartingWith("Secret k ends before its JSON is complete (line 2, column ");
+    assertThat(failure(Cluster.class, "{\"user\":\"a\",\"hosts\":[{\"name\":\"b\",\"port\":1}"))
+        .hasMessageStartingWith("Secret k ends before its JSON is complete");
+  }
+
+  @Test
+  void jsonThatIsBrokenWithinAFieldSaysWhere() {
+    SecretMappingException failure =
+        failure(Cluster.class, "{\"user\":\"a\",\"hosts\":[{\"name\":CANARY}]}");
+    assertThat(failure).hasMessageStartingWith("Secret k is not JSON (line 1, column ");
+    assertThat(failure.field()).isNull();
+  }
+
+  @Test
+  void aKotlinClassThatNeedsItsModuleSaysHowToRegisterIt() {
+    assertThat(failure(Key.class, "{\"id\":\"CANARY\"}"))
+        .hasMessage(
+            "Secret k can't be read as Key, a Kotlin class, without KotlinModule; add jackson-module-kotlin and call DatabindCodec.mapper().registerModule(new KotlinModule.Builder().build()) before the first read");
+    assertThat(failure(Pair.class, "{\"id\":\"CANARY\"}"))
+        .hasMessageStartingWith("Secret k can't be read as Pair, a Kotlin class, without");
+  }
+
+  @Test
+  void aModuleThatIsRegisteredAfterTheFirstReadApplies() {
+    assertThat(read(Registered.class, "{\"user\":\"a\"}")).isEqualTo(new Registered("a"));
+    SimpleModule module = new SimpleModule("SecretDecodingTest");
+    module.addDeserializer(
+        Registered.class,
+        new JsonDeserializer<>() {
+          @Override
+          public Registered deserialize(JsonParser parser, DeserializationContext context)
+              throws IOException {
+            parser.skipChildren();
+            return new Registered("by the module");
+          }
+        });
+    DatabindCodec.mapper().registerModule(module);
+    assertThat(read(Registered.class, "{\"user\":\"a\"}"))
+        .isEqualTo(new Registered("by the module"));
+  }
+
+  @Test
+  void aGenericTypeIsReadAloneAmongOthersAndThroughAHandle() {
+    TypeReference<List<Host>> hosts = new TypeReference<>() {};
+    List<Host> expected = List.of(new Host("a", 1));
+    store.put("k", "[{\"name\":\"a\",\"port\":1}]", "1").put("l", "[]", "1");
+    assertThat(get(vault.secret(hosts, "k"))).isEqualTo(expected);
+    assertThat(get(vault.secret(hosts, SecretId.of("k")))).isEqualTo(expected);
+    assertThat(get(vault.secrets(hosts, List.of("k", "l"))))
+        .isEqualTo(Map.of("k", expected, "l", List.of()));
+    SecretRef<List<Host>> ref = get(vault.ref(hosts, "k"));
+    assertThat(ref.current()).isEqualTo(expected);
+    assertThat(ref.toString()).contains("Host");
+    store.put("k", "[{\"name\":\"b\",\"port\":2}]", "2");
+    get(vault.refresh("k"));
+    assertThat(ref.current()).isEqualTo(List.of(new Host("b", 2)));
+  }
+
+  @Test
+  void aChainReadsGenericTypesToo(Vertx vertx) {
+    TypeReference<List<Host>> hosts = new TypeReference<>() {};
+    store.put("k", "[{\"name\":\"a\",\"port\":1}]", "1");
+    SecretVault chain = SecretVault.chain(vertx, vault);
+    List<Host> expected = List.of(new Host("a", 1));
+    assertThat(get(chain.secret(hosts, "k"))).isEqualTo(expected);
+    assertThat(get(chain.secret(hosts, SecretId.of("k")))).isEqualTo(expected);
+    assertThat(get(chain.secrets(hosts, List.of("k")))).isEqualTo(Map.of("k", expected));
+    assertThat(get(chain.ref(hosts, "k")).current()).isEqualTo(expected);
+  }
+
+  @Test
+  void aNullKeyIsNamed() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> vault.secret(String.class, (String) null))
+        .withMessage("key");
+    assertThatNullPointerException()
+        .isThrownBy(() -> vault.secret(String.class, (SecretId) null))
+        .withMessage("id");
   }
 
   @Test

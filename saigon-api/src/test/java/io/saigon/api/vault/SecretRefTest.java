@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.TransportException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.io.FileNotFoundException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -90,13 +93,53 @@ class SecretRefTest {
   }
 
   @Test
-  void aHandleOfASecretThatNoLongerFitsSaysSo() {
+  void aHandleOfASecretThatNoLongerFitsKeepsTheLastGoodValueForItsTime() {
     SecretRef<Integer> ref = get(vault.ref(Integer.class, "n"));
     store.put("n", "CANARY", "v2");
-    time.advance(TTL);
+    time.advance(TTL.multipliedBy(2));
+    assertThat(ref.current()).isEqualTo(1);
+    assertThat(ref.version()).isEqualTo("v1");
+    time.advance(Duration.ofMinutes(5));
     assertThatExceptionOfType(SecretMappingException.class)
         .isThrownBy(ref::current)
         .withMessageNotContaining("CANARY");
+    store.put("n", "3", "v3");
+    time.advance(Duration.ofSeconds(7));
+    assertThat(ref.current()).isEqualTo(3);
+  }
+
+  @Test
+  void aHandleThatIsUnderWayWhenItsSecretIsInvalidatedHasTheNewValue() throws Exception {
+    Promise<Void> gate = Promise.promise();
+    store.gate = gate.future();
+    Future<SecretRef<Integer>> opening = vault.ref(Integer.class, "n");
+    Futures.until(() -> store.calls.size() == 1);
+    store.answers.add(store.values.get("n"));
+    store.put("n", "2", "v2");
+    vault.invalidate("n");
+    gate.complete();
+    assertThat(get(opening).current()).isEqualTo(2);
+  }
+
+  @Test
+  void aHandleWhoseSourceFailsWithACheckedExceptionSaysWhy() {
+    SecretRef<Integer> ref = get(vault.ref(Integer.class, "n"));
+    store.failure = new FileNotFoundException("gone");
+    vault.invalidate("n");
+    time.advance(Duration.ofSeconds(1));
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(ref::current)
+        .withMessage(
+            "Vault v could not fetch secret n (java.io.FileNotFoundException); see the cause")
+        .withCause(store.failure);
+  }
+
+  @Test
+  void aHandleOnAJsonObjectGivesEveryoneTheirOwn() {
+    store.put("json", "{\"user\":\"ann\"}", "v1");
+    SecretRef<JsonObject> ref = get(vault.ref(JsonObject.class, "json"));
+    ref.current().put("user", "eve");
+    assertThat(ref.current().getString("user")).isEqualTo("ann");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One of the users who logged in is the current one, for whom calls are signed; a call stays
  * with the user that it began with. A server that acts for many users at once takes {@link
- * #forUser}.
+ * #forUser}. Calls before a log-in fail with {@link io.saigon.api.rest.NotLoggedInException}.
  */
 public final class AwsSigV4RestClient extends RestClient {
   private final SigV4RequestAuthorizer users;
@@ -126,8 +126,9 @@ public final class AwsSigV4RestClient extends RestClient {
   /**
    * Makes another user who has logged in the current one.
    *
+   * @param username the name that the user logged in with
    * @return the user's {@code sub}
-   * @throws IllegalArgumentException if that user has not logged in
+   * @throws io.saigon.api.rest.NotLoggedInException if that user is not logged in
    */
   public UUID switchUser(String username) {
     return users.switchUser(username);
@@ -139,9 +140,11 @@ public final class AwsSigV4RestClient extends RestClient {
   }
 
   /**
-   * A view that calls as one user, whoever is the current one.
+   * Returns a view that calls as one user, whoever is the current one.
    *
-   * @throws IllegalArgumentException if that user has not logged in
+   * @param username the name that the user logged in with
+   * @return the view
+   * @throws io.saigon.api.rest.NotLoggedInException if that user is not logged in
    */
   public RestClient forUser(String username) {
     return authorizedBy(users.forUser(username));
@@ -150,7 +153,8 @@ public final class AwsSigV4RestClient extends RestClient {
   /**
    * Logs a user out. Nobody is current then if that user was.
    *
-   * @throws IllegalArgumentException if that user has not logged in
+   * @param username the name that the user logged in with
+   * @return fails as {@link SigV4RequestAuthorizer#logout} does
    */
   public Future<Void> logout(String username) {
     return users.logout(username);

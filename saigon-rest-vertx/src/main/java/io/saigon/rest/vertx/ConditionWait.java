@@ -4,7 +4,6 @@ import io.saigon.api.rest.ConditionTimeoutException;
 import io.saigon.api.rest.HttpStatusException;
 import io.saigon.api.rest.RestRequest;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,7 +19,7 @@ final class ConditionWait<T> {
   private final Predicate<? super T> condition;
   private final WaitPolicy policy;
   private final Function<Future<?>, Future<RestResponse>> look;
-  private final Promise<T> result;
+  private final CallResult<T> result;
   private int looks;
 
   /**
@@ -41,59 +40,57 @@ final class ConditionWait<T> {
     this.condition = condition;
     this.policy = policy;
     this.look = look;
-    this.result = context.promise();
+    this.result = new CallResult<>(context, request);
   }
 
   Future<T> run(@Nullable Future<?> cancel) {
-    long deadline =
-        context.setTimer(Math.max(1, policy.atMost().toMillis()), id -> result.tryFail(late()));
-    result.future().onComplete(done -> context.owner().cancelTimer(deadline));
-    if (cancel != null) {
-      cancel.onComplete(
-          signal ->
-              result.tryFail(
-                  new CancellationException(RestAnswers.what(request) + " was cancelled")));
-    }
+    Future<T> wanted = result.begin(this::begin);
+    RestExchange.whenCancelled(cancel, wanted, context, this::cancel);
+    return wanted;
+  }
+
+  private void begin() {
+    result.failAfter(Math.max(1, policy.atMost().toMillis()), this::late);
     look();
-    return result.future();
+  }
+
+  private void cancel() {
+    result.fail(new CancellationException(RestAnswers.what(request) + " was cancelled"));
   }
 
   private void look() {
-    if (!result.future().isComplete()) {
-      looks++;
-      look.apply(result.future())
-          .compose(response -> Future.succeededFuture(looked(response)))
-          .onComplete(again -> again(again), this::failed);
-    }
+    looks++;
+    context
+        .succeededFuture(result.future())
+        .compose(look)
+        .map(this::looked)
+        .recover(this::failed)
+        .compose(this::again)
+        .onComplete(over -> look(), result::fail);
   }
 
-  /** Milliseconds to wait before the next look, or null if none is needed. */
-  private @Nullable Long looked(RestResponse response) {
+  /** Returns milliseconds to wait before the next look. */
+  private Long looked(RestResponse response) {
     T value = type.read(request, response);
     if (condition.test(value)) {
-      result.tryComplete(value);
-      return null;
+      result.succeed(value);
     }
     Long asked = Backoff.asked(response.headers());
     return asked == null ? 0 : asked;
   }
 
-  private void failed(Throwable cause) {
-    if (cause instanceof HttpStatusException status
-        && policy.pending().contains(status.statusCode())) {
-      again(0L);
-    } else {
-      result.tryFail(cause);
-    }
+  private Future<Long> failed(Throwable cause) {
+    return cause instanceof HttpStatusException status
+            && policy.pending().contains(status.statusCode())
+        ? context.succeededFuture(0L)
+        : context.failedFuture(cause);
   }
 
-  private void again(@Nullable Long asked) {
-    if (asked != null) {
-      long interval = policy.interval().toMillis();
-      long delay = ThreadLocalRandom.current().nextLong(interval / 2, interval) + 1;
-      long most = Math.max(1, policy.atMost().toMillis());
-      context.setTimer(Math.min(most, Math.max(asked, delay)), id -> look());
-    }
+  private Future<Void> again(long asked) {
+    long interval = policy.interval().toMillis();
+    long delay = ThreadLocalRandom.current().nextLong(interval / 2, interval) + 1;
+    long most = Math.max(1, policy.atMost().toMillis());
+    return result.pause(Math.min(most, Math.max(asked, delay)));
   }
 
   private ConditionTimeoutException late() {

@@ -1,5 +1,6 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.ClosedException;
 import io.saigon.api.SaigonException;
 import io.saigon.api.ServiceError;
 import io.saigon.api.TransportException;
@@ -67,9 +68,34 @@ final class RestAnswers {
     if (error.requestId() != null) {
       message.append(" (request id ").append(error.requestId()).append(')');
     }
-    String why = by == null ? null : by.explain(request, response.body());
+    String why = null;
+    RuntimeException unexplained = null;
+    try {
+      why = by == null ? null : by.explain(request, response.body());
+    } catch (RuntimeException e) {
+      unexplained = e;
+    }
     message.append(why == null ? "; body() has what it said" : ": " + why);
-    return new HttpStatusException(message.toString(), error, response.body());
+    HttpStatusException failure =
+        new HttpStatusException(message.toString(), error, response.body());
+    if (unexplained != null) {
+      failure.addSuppressed(unexplained);
+    }
+    return failure;
+  }
+
+  static ClosedException closed(RestRequest request) {
+    return new ClosedException(
+        what(request) + " has no answer, as its HttpClient is closed; create another client");
+  }
+
+  static TransportException late(RestRequest request, long timeoutMillis) {
+    return new TransportException(
+        what(request)
+            + " got no answer within "
+            + timeoutMillis
+            + " ms; see whether the service is up, or allow a longer timeout",
+        null);
   }
 
   static Throwable failure(RestRequest request, Throwable cause, long timeoutMillis) {
@@ -80,12 +106,7 @@ final class RestAnswers {
     }
     if (cause instanceof TimeoutException) {
       // Without the cause, which quotes the query.
-      return new TransportException(
-          what(request)
-              + " got no answer within "
-              + timeoutMillis
-              + " ms; see whether the service is up, or allow a longer timeout",
-          null);
+      return late(request, timeoutMillis);
     }
     return new TransportException(
         what(request)

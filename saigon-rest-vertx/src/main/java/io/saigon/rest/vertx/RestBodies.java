@@ -3,8 +3,8 @@ package io.saigon.rest.vertx;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import io.saigon.api.json.ModelMapper;
 import io.saigon.api.rest.ResponseMappingException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.jackson.DatabindCodec;
@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Bodies to and from types, by the mapper that the application configured for Vert.x. */
 final class RestBodies {
+  private static final ModelMapper MODELS = new ModelMapper(mapper -> {});
+
   private RestBodies() {}
 
   static Buffer encode(Object value) {
@@ -42,9 +44,8 @@ final class RestBodies {
       throw new ResponseMappingException(
           null, what + " answered without a body; ask for Void, or for the type that it answers");
     }
-    ObjectMapper mapper = DatabindCodec.mapper();
     try {
-      Object value = mapper.readerFor(type).readValue(body.getBytes());
+      Object value = MODELS.current().readerFor(type).readValue(body.getBytes());
       if (value == null) {
         throw new ResponseMappingException(null, what + " answered null, not a " + raw.getName());
       }

@@ -88,7 +88,12 @@ public final class RestCall {
     return this;
   }
 
-  /** Waits this long for each whole answer, in place of the client's own timeout. */
+  /**
+   * Sets the timeout, in place of the client's own.
+   *
+   * @param timeout longest time until the call completes, with its authorization, repeats and
+   *     redirects; a millisecond or more. Each page and each look of a wait is a call of its own
+   */
   public RestCall timeout(Duration timeout) {
     settings = settings.withTimeout(timeout);
     return this;
@@ -123,7 +128,7 @@ public final class RestCall {
 
   /** Sends the call. */
   public Future<RestResponse> send() {
-    return exchange(request(), cancel);
+    return exchange(client, request(), cancel);
   }
 
   /**
@@ -149,13 +154,14 @@ public final class RestCall {
    */
   public <T> Future<T> sendUntil(Class<T> type, Predicate<? super T> condition, WaitPolicy wait) {
     RestRequest request = accepting();
+    RestClient own = client.forCall();
     return new ConditionWait<T>(
             client.context(),
             request,
             ResponseType.of(type),
             condition,
             wait,
-            over -> exchange(request, over))
+            over -> exchange(own, request, over))
         .run(cancel);
   }
 
@@ -166,16 +172,23 @@ public final class RestCall {
    */
   public <P> RestPages<P> pages(Class<P> type) {
     return new RestPages<>(
-        accepting(), ResponseType.of(type), page -> exchange(page, cancel), client::context);
+        accepting(),
+        ResponseType.of(type),
+        () -> {
+          RestClient own = client.forCall();
+          return page -> exchange(own, page, cancel);
+        },
+        client::context);
   }
 
   <T> Future<T> send(ResponseType<T> type) {
     RestRequest request = accepting();
-    return exchange(request, cancel).map(response -> type.read(request, response));
+    return exchange(client, request, cancel).map(response -> type.read(request, response));
   }
 
-  private Future<RestResponse> exchange(RestRequest request, @Nullable Future<?> until) {
-    return client.exchange(settings, idempotent, name, request, until);
+  private Future<RestResponse> exchange(
+      RestClient by, RestRequest request, @Nullable Future<?> until) {
+    return by.exchange(settings, idempotent, name, request, until);
   }
 
   private RestRequest accepting() {

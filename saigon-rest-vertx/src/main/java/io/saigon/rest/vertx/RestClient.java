@@ -22,14 +22,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Paths are relative to the base URL and may hold a query; what a URI may not hold is encoded,
  * what is encoded already stays. Ids that others chose go through {@link #segment}. Bodies are JSON
- * by Vert.x's own mapper ({@code DatabindCodec.mapper()}); {@link #call} serves everything else.
+ * by Vert.x's own mapper ({@code DatabindCodec.mapper()}); {@link #call} serves everything else. As
+ * in vaults, a component of a record must be there and not null unless its type is {@code @Nullable}
+ * (by an annotation that is kept at run time) or an {@link java.util.Optional}.
  *
  * <p>Answers other than 2xx fail with {@link io.saigon.api.rest.HttpStatusException}, no answer at
  * all with {@link io.saigon.api.TransportException}, bodies that do not fit with {@link
  * io.saigon.api.rest.ResponseMappingException}. Before that, calls are repeated as their {@link
  * RetryPolicy} says, and one that the service refuses for expired credentials or a clock that is
  * off is authorized anew and repeated once. Redirects are followed for GET and HEAD, and authorized
- * anew unless they lead to another origin, which gets nothing that was meant for the service.
+ * anew unless they lead to another origin, which gets neither body nor headers except {@code
+ * Accept} and {@code User-Agent}. One from https to http fails with {@code TransportException}.
+ *
+ * <p>Every call completes within its timeout. It fails with {@link io.saigon.api.ClosedException}
+ * if the HttpClient is closed, and when the verticle or Vert.x instance that makes it is closed.
  *
  * <p>Safe for use from any thread. Futures complete on the caller's context.
  */
@@ -52,8 +58,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
 
   /** A client for a service that asks for no authorization. */
   public static RestClient create(Vertx vertx, String baseUrl) {
-    return new RestClient(
-        newClient(vertx, null), RestUris.base(baseUrl), null, CallSettings.DEFAULTS);
+    return new RestClient(newClient(vertx, null), RestUris.base(baseUrl), null, CallSettings.DEFAULTS);
   }
 
   /** A client whose requests are authorized. */
@@ -98,7 +103,12 @@ public sealed class RestClient permits AwsSigV4RestClient {
     return RestUris.encode(text, "-._~");
   }
 
-  /** The same client with another timeout for each whole answer; 30 seconds otherwise. */
+  /**
+   * Returns the same client with another timeout; 30 seconds otherwise.
+   *
+   * @param timeout longest time until a call completes, with its authorization, repeats and
+   *     redirects; a millisecond or more
+   */
   public RestClient withTimeout(Duration timeout) {
     return with(settings.withTimeout(timeout));
   }
@@ -164,7 +174,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
       @Nullable String name,
       RestRequest request,
       @Nullable Future<?> cancel) {
-    return new RestExchange(client, own, idempotent, name).run(request, authorizer, cancel);
+    return new RestExchange(client, own, idempotent, name, request).run(authorizer, cancel);
   }
 
   final ContextInternal context() {
@@ -173,6 +183,11 @@ public sealed class RestClient permits AwsSigV4RestClient {
 
   final URI resource(String path, String query) {
     return RestUris.resource(base, path, query);
+  }
+
+  /** Returns the same client for the user of now, whoever is the current one later on. */
+  final RestClient forCall() {
+    return authorizer == null ? this : authorizedBy(authorizer.forCall());
   }
 
   final RestClient authorizedBy(RequestAuthorizer other) {

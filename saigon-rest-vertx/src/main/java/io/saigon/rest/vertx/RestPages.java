@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RestPages<P> {
   private final RestRequest first;
   private final ResponseType<P> type;
-  private final Function<RestRequest, Future<RestResponse>> exchange;
+  private final Supplier<Function<RestRequest, Future<RestResponse>>> exchanges;
   private final Supplier<ContextInternal> context;
   private final @Nullable String parameter;
   private final Function<P, @Nullable String> token;
@@ -31,21 +31,21 @@ public final class RestPages<P> {
   RestPages(
       RestRequest first,
       ResponseType<P> type,
-      Function<RestRequest, Future<RestResponse>> exchange,
+      Supplier<Function<RestRequest, Future<RestResponse>>> exchanges,
       Supplier<ContextInternal> context) {
-    this(first, type, exchange, context, null, page -> null);
+    this(first, type, exchanges, context, null, page -> null);
   }
 
   private RestPages(
       RestRequest first,
       ResponseType<P> type,
-      Function<RestRequest, Future<RestResponse>> exchange,
+      Supplier<Function<RestRequest, Future<RestResponse>>> exchanges,
       Supplier<ContextInternal> context,
       @Nullable String parameter,
       Function<P, @Nullable String> token) {
     this.first = first;
     this.type = type;
-    this.exchange = exchange;
+    this.exchanges = exchanges;
     this.context = context;
     this.parameter = parameter;
     this.token = token;
@@ -59,7 +59,7 @@ public final class RestPages<P> {
    */
   public RestPages<P> byToken(String parameter, Function<P, @Nullable String> token) {
     return new RestPages<>(
-        first, type, exchange, context, Objects.requireNonNull(parameter, "parameter"), token);
+        first, type, exchanges, context, Objects.requireNonNull(parameter, "parameter"), token);
   }
 
   /**
@@ -67,11 +67,12 @@ public final class RestPages<P> {
    *
    * @param work what to do with a page; the next one is asked for when its future succeeds
    * @return fails as {@link RestCall#send(Class)} does, with what the work fails with, and with
-   *     {@link ResponseMappingException} if a page leads back to itself or to another origin
+   *     {@link ResponseMappingException} if a page leads back to one that the walk has requested,
+   *     to another origin, or to no URI
    */
   public Future<Void> forEach(Function<? super P, ? extends Future<?>> work) {
     Promise<Void> done = context.get().promise();
-    step(first, work, done);
+    new Walk(work, done).step(first);
     return done.future();
   }
 
@@ -85,59 +86,86 @@ public final class RestPages<P> {
   public <T> Future<List<T>> collect(Function<? super P, ? extends List<T>> items, int atMost) {
     List<T> all = new ArrayList<>();
     Promise<Void> done = context.get().promise();
-    step(
-        first,
-        page -> {
-          List<T> more = items.apply(page);
-          all.addAll(more.subList(0, Math.min(more.size(), atMost - all.size())));
-          if (all.size() >= atMost) {
-            done.tryComplete();
-          }
-          return Future.succeededFuture();
-        },
-        done);
+    new Walk(
+            page -> {
+              List<T> more = items.apply(page);
+              all.addAll(more.subList(0, Math.min(more.size(), atMost - all.size())));
+              if (all.size() >= atMost) {
+                done.tryComplete();
+              }
+              return Future.succeededFuture();
+            },
+            done)
+        .step(first);
     return done.future().map(end -> List.copyOf(all));
   }
 
-  // A loop, not a chain of futures, which would grow with the pages.
-  private void step(
-      RestRequest request, Function<? super P, ? extends Future<?>> work, Promise<Void> done) {
-    exchange
-        .apply(request)
-        .compose(
-            response -> {
-              P page = type.read(request, response);
-              RestRequest next = next(request, response, page);
-              return work.apply(page).map(worked -> next);
-            })
-        .onComplete(
-            next -> {
-              if (next == null) {
-                done.tryComplete();
-              } else if (!done.future().isComplete()) {
-                step(next, work, done);
-              }
-            },
-            done::tryFail);
+  private @Nullable RestRequest next(
+      RestRequest request, RestResponse response, P page, VisitedPages visited) {
+    String text = parameter == null ? null : token.apply(page);
+    RestRequest next;
+    try {
+      URI uri =
+          parameter == null
+              ? NextLink.of(request.uri(), response.headers())
+              : text == null || text.isEmpty()
+                  ? null
+                  : RestUris.with(request.uri(), parameter, text);
+      next = uri == null ? null : request.withUri(uri);
+    } catch (IllegalArgumentException e) {
+      throw misled(request, "to no URI that can be requested");
+    }
+    if (next != null && !RestRedirect.sameOrigin(next.uri(), request.uri())) {
+      throw misled(request, "to another origin");
+    }
+    if (next != null && !visited.add(next.uri())) {
+      throw misled(request, "back to itself or to a page before it");
+    }
+    return next;
   }
 
-  private @Nullable RestRequest next(RestRequest request, RestResponse response, P page) {
-    URI next;
-    if (parameter == null) {
-      next = NextLink.of(request.uri(), response.headers());
-    } else {
-      String text = token.apply(page);
-      next = text == null || text.isEmpty() ? null : RestUris.with(request.uri(), parameter, text);
+  private static ResponseMappingException misled(RestRequest request, String where) {
+    return new ResponseMappingException(
+        null, RestAnswers.what(request) + " answered a page that leads " + where);
+  }
+
+  /** One pass over the pages, for the user that it began with. */
+  private final class Walk {
+    private final Function<RestRequest, Future<RestResponse>> exchange = exchanges.get();
+    private final VisitedPages visited = new VisitedPages(first.uri());
+    private final Function<? super P, ? extends Future<?>> work;
+    private final Promise<Void> done;
+
+    Walk(Function<? super P, ? extends Future<?>> work, Promise<Void> done) {
+      this.work = work;
+      this.done = done;
     }
-    if (next == null) {
-      return null;
+
+    // A loop, not a chain of futures, which would grow with the pages.
+    void step(RestRequest request) {
+      Future<RestResponse> answer;
+      try {
+        answer = exchange.apply(request);
+      } catch (RuntimeException e) {
+        done.tryFail(e);
+        return;
+      }
+      answer
+          .compose(
+              response -> {
+                P page = type.read(request, response);
+                RestRequest next = next(request, response, page, visited);
+                return work.apply(page).map(worked -> next);
+              })
+          .onComplete(
+              next -> {
+                if (next == null) {
+                  done.tryComplete();
+                } else if (!done.future().isComplete()) {
+                  step(next);
+                }
+              },
+              done::tryFail);
     }
-    if (next.equals(request.uri()) || !RestRedirect.sameOrigin(next, request.uri())) {
-      throw new ResponseMappingException(
-          null,
-          RestAnswers.what(request)
-              + " answered a page that leads back to itself or to another origin");
-    }
-    return request.withUri(next);
   }
 }

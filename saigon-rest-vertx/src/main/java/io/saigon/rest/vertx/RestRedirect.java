@@ -1,22 +1,31 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.TransportException;
 import io.saigon.api.rest.RestRequest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where an answer leads to. */
+/** The request that a redirect leads to. */
 final class RestRedirect {
   private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final Set<Integer> KEEPING_METHOD = Set.of(301, 302, 307, 308);
+  private static final List<CharSequence> FOR_ANYBODY =
+      List.of(HttpHeaders.ACCEPT, HttpHeaders.USER_AGENT);
 
   private RestRedirect() {}
 
-  /** The next request, or null if there is none; not authorized, and only fit for this origin. */
+  /**
+   * Returns the next request, not authorized, or null if there is none. One for another origin has
+   * nothing that was meant for the service that redirected.
+   *
+   * @throws TransportException if it leads from https to http
+   */
   static @Nullable RestRequest of(RestRequest request, RestResponse response) {
     String location = response.headers().get(HttpHeaders.LOCATION);
     boolean seeOther = response.statusCode() == 303;
@@ -25,12 +34,25 @@ final class RestRedirect {
         || !(seeOther || (safe && KEEPING_METHOD.contains(response.statusCode())))) {
       return null;
     }
+    RestRequest next;
     try {
-      RestRequest next = request.withUri(request.uri().resolve(location));
-      return safe ? next : asGet(next);
+      next = request.withUri(request.uri().resolve(location));
     } catch (IllegalArgumentException e) {
       return null;
     }
+    if (isTls(request.uri()) && !isTls(next.uri())) {
+      throw new TransportException(
+          RestAnswers.what(request)
+              + " is redirected from https to http, where anybody on the way can read and change"
+              + " it; let the service redirect to https",
+          null);
+    }
+    RestRequest followed = safe ? next : asGet(next);
+    return sameOrigin(request.uri(), next.uri()) ? followed : stripped(followed);
+  }
+
+  private static boolean isTls(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme());
   }
 
   private static RestRequest asGet(RestRequest request) {
@@ -43,13 +65,14 @@ final class RestRedirect {
         && SigningUri.host(a).equalsIgnoreCase(SigningUri.host(b));
   }
 
-  /** The same without anything that was meant for the service that redirected. */
-  static RestRequest stripped(RestRequest request) {
+  private static RestRequest stripped(RestRequest request) {
     MultiMap kept = HttpHeaders.headers();
-    String accept = request.headers().get(HttpHeaders.ACCEPT);
-    if (accept != null) {
-      kept.set(HttpHeaders.ACCEPT, accept);
+    for (CharSequence name : FOR_ANYBODY) {
+      String value = request.headers().get(name);
+      if (value != null) {
+        kept.set(name, value);
+      }
     }
-    return request.withHeaders(kept);
+    return request.withHeaders(kept).withBody(Buffer.buffer());
   }
 }

@@ -10,6 +10,8 @@ final class RestUris {
   // What a path and a query may hold as it is (RFC 3986, 3.3 and 3.4), percent sign apart.
   private static final String LITERAL = "-._~!$&'()*+,;=:@/";
 
+  private static final int MAX_PORT = 65_535;
+
   private RestUris() {}
 
   /** Checks a base URL and takes off a slash at its end. */
@@ -21,6 +23,9 @@ final class RestUris {
       throw new IllegalArgumentException("The base URL is not a URI: " + e.getReason(), e);
     }
     SigningUri.host(uri);
+    if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+      throw new IllegalArgumentException("The base URL's port must be 1 to " + MAX_PORT);
+    }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw new IllegalArgumentException(
           "The base URL must not hold a query or fragment; give queries with each call");
@@ -57,8 +62,12 @@ final class RestUris {
         Arrays.stream(query.split("&", -1))
             .filter(pair -> !pair.startsWith(start))
             .collect(Collectors.joining("&"));
-    return uri.resolve(
-        (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath())
+    // Not resolved: a path that begins with two slashes would be taken for a host.
+    return URI.create(
+        uri.getScheme()
+            + "://"
+            + uri.getRawAuthority()
+            + (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath())
             + "?"
             + join(others, parameter(name, value)));
   }

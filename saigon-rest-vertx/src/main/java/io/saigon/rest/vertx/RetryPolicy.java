@@ -11,7 +11,7 @@ import java.util.Set;
  * say so by {@link RestCall#idempotent}; others only if no connection was made at all. The wait
  * before a repeat is random, up to a limit that doubles each time (AWS Architecture Blog,
  * "Exponential Backoff And Jitter"), or what the service asks for by {@code Retry-After}; a call
- * whose service asks for more than {@code maxDelay} fails at once.
+ * whose service asks for more than {@code maxDelay}, or than its timeout leaves, fails at once.
  *
  * @param maxAttempts how often a call is sent at most, the first time included
  * @param firstDelay longest wait before the first repeat

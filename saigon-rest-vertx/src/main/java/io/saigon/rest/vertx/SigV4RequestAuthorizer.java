@@ -3,40 +3,68 @@ package io.saigon.rest.vertx;
 import io.saigon.api.CredentialsProvider;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
+import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.rest.NotLoggedInException;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Signs requests with the IAM credentials of Cognito users. One of the users who logged in is the
  * current one; {@link #forUser} gives a view that does not care who that is.
  *
+ * <p>The sessions of a bounded number of users are kept. The user whose session has not been used
+ * for longest makes room for a further one; from then on calls for that user fail with {@link
+ * NotLoggedInException} until the next log-in. Nothing of a session needs to be closed, and calls
+ * under way keep it.
+ *
  * <p>Safe for use from any thread. Futures complete on the caller's context.
  */
 public final class SigV4RequestAuthorizer implements RequestAuthorizer {
+  private static final int MAX_USERS = 10_000;
+
   private final CognitoClient cognito;
   private final SigV4Signer signer;
   private final SkewedClock clock = new SkewedClock(Clock.systemUTC());
-  private final Map<String, CognitoSession> sessions = new ConcurrentHashMap<>();
+  private final CognitoSessions sessions;
   private volatile @Nullable CognitoSession current;
 
-  private SigV4RequestAuthorizer(CognitoClient cognito, SigV4Scope scope) {
+  private SigV4RequestAuthorizer(CognitoClient cognito, SigV4Scope scope, int maxUsers) {
     this.cognito = Objects.requireNonNull(cognito, "cognito");
     this.signer = SigV4Signer.create(scope);
+    this.sessions = cognito.sessions(maxUsers);
   }
 
-  /** An authorizer that nobody has logged in with yet. */
+  /**
+   * Creates an authorizer that nobody has logged in with yet, for 10,000 users at most.
+   *
+   * @param cognito logs users in
+   * @param scope region and service to sign for
+   * @return the authorizer
+   */
   public static SigV4RequestAuthorizer create(CognitoClient cognito, SigV4Scope scope) {
-    return new SigV4RequestAuthorizer(cognito, scope);
+    return create(cognito, scope, MAX_USERS);
+  }
+
+  /**
+   * Creates an authorizer that nobody has logged in with yet.
+   *
+   * @param cognito logs users in
+   * @param scope region and service to sign for
+   * @param maxUsers number of users whose sessions are kept; 1 or more
+   * @return the authorizer
+   * @throws IllegalArgumentException if {@code maxUsers} is less than 1
+   */
+  public static SigV4RequestAuthorizer create(
+      CognitoClient cognito, SigV4Scope scope, int maxUsers) {
+    return new SigV4RequestAuthorizer(cognito, scope, maxUsers);
   }
 
   /** An authorizer for one identity: a service's own role, a constant. */
@@ -67,7 +95,7 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
         .iamCredentials()
         .map(
             iam -> {
-              sessions.put(session.username(), session);
+              sessions.add(session);
               current = session;
               return new UserLogin(
                   session.username(), session.userId(), iam.identityId(), iam.credentials());
@@ -83,8 +111,9 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   /**
    * Makes another user who has logged in the current one.
    *
+   * @param username the name that the user logged in with
    * @return the user's {@code sub}
-   * @throws IllegalArgumentException if that user has not logged in
+   * @throws NotLoggedInException if that user is not logged in
    */
   public UUID switchUser(String username) {
     CognitoSession session = session(username);
@@ -93,10 +122,12 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   }
 
   /**
-   * A view that signs for one user, whoever is the current one. It serves later log-ins of that
-   * user too.
+   * Returns a view that signs for one user, whoever is the current one. It serves later log-ins of
+   * that user too, and fails with {@link NotLoggedInException} while that user is not logged in.
    *
-   * @throws IllegalArgumentException if that user has not logged in
+   * @param username the name that the user logged in with
+   * @return the view
+   * @throws NotLoggedInException if that user is not logged in
    */
   public RequestAuthorizer forUser(String username) {
     session(username);
@@ -106,18 +137,25 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   /**
    * Logs a user out. Nobody is current then if that user was.
    *
-   * @throws IllegalArgumentException if that user has not logged in
+   * @param username the name that the user logged in with
+   * @return fails with {@link NotLoggedInException} if that user is not logged in, and as {@link
+   *     CognitoSession#logout()} does
    */
   public Future<Void> logout(String username) {
-    CognitoSession session = session(username);
-    sessions.remove(username, session);
-    if (session.equals(current)) {
+    CognitoSession session = find(username);
+    if (session == null) {
+      return Future.failedFuture(notLoggedIn(username));
+    }
+    CognitoSession now = current;
+    if (now != null && now.userId().equals(session.userId())) {
       current = null;
     }
-    return session.logout();
+    return sessions
+        .logout(session.userId())
+        .compose(known -> known ? Future.succeededFuture() : session.logout());
   }
 
-  /** Signs for the current user; fails with an {@link IllegalStateException} if there is none. */
+  /** Signs for the current user; fails with {@link NotLoggedInException} if there is none. */
   @Override
   public Future<RestRequest> authorize(RestRequest request) {
     return forCall().authorize(request);
@@ -140,22 +178,38 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
 
   @Override
   public RequestAuthorizer forCall() {
-    return signingFor(current, "Nobody is logged in; call login first");
+    CognitoSession session = current;
+    if (session != null) {
+      // Used, and so not the next one to make room.
+      sessions.find(session.userId());
+    }
+    return signingFor(session, "Nobody is logged in; call login first");
   }
 
   private RequestAuthorizer signingFor(@Nullable CognitoSession session, String otherwise) {
     return session == null
-        ? request -> Future.failedFuture(new IllegalStateException(otherwise))
+        ? request -> Future.failedFuture(new NotLoggedInException(otherwise))
         : new UserAuthorizer(new Signing(signer, session, clock));
   }
 
   private CognitoSession session(String username) {
-    CognitoSession session = sessions.get(Objects.requireNonNull(username, "username"));
+    CognitoSession session = find(username);
     if (session == null) {
-      throw new IllegalArgumentException(
-          "User '" + username + "' has not logged in here; call login first");
+      throw notLoggedIn(username);
     }
     return session;
+  }
+
+  private @Nullable CognitoSession find(String username) {
+    CognitoSession now = current;
+    return sessions
+        .find(username)
+        .orElse(now != null && now.username().equals(username) ? now : null);
+  }
+
+  private static NotLoggedInException notLoggedIn(String username) {
+    return new NotLoggedInException(
+        "User '" + username + "' has not logged in here; call login first");
   }
 
   private final class UserView implements RequestAuthorizer {
@@ -183,7 +237,8 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
     @Override
     public RequestAuthorizer forCall() {
       return signingFor(
-          sessions.get(username), "User '" + username + "' has logged out; call login again");
+          find(username),
+          "User '" + username + "' has logged out or made room for others; call login again");
     }
   }
 }

@@ -13,10 +13,9 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.HttpClientInternal;
 import java.net.URI;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One request on the wire and its whole answer, within bounds of time and bytes. */
+/** One request on the wire and its whole answer, of bounded size. */
 final class Transmission {
   static final int KEPT_OF_ERRORS = 64 * 1024;
 
@@ -39,16 +38,25 @@ final class Transmission {
       HttpClientInternal client,
       ContextInternal context,
       RestRequest request,
-      CallSettings settings,
+      int maxBody,
+      long connectMillis,
       @Nullable String traceOperation) {
-    Transmission started = new Transmission(request, settings.maxResponseBody(), context.promise());
-    long millis = settings.timeout().toMillis();
-    started.answer().timeout(millis, TimeUnit.MILLISECONDS).onFailure(started::abort);
-    client
-        .request(options(request, millis, traceOperation))
+    Transmission started = new Transmission(request, maxBody, context.promise());
+    open(client, request, connectMillis, traceOperation)
         .compose(started::send)
-        .onComplete(started::receive, started.answer::tryFail);
+        .onComplete(started::receive, started::abort);
     return started;
+  }
+
+  /** Opens a request, or fails, also where the HttpClient throws. */
+  static Future<HttpClientRequest> open(
+      HttpClientInternal client, RestRequest request, long millis, @Nullable String operation) {
+    return Future.<HttpClientRequest>future(
+            made -> client.request(options(request, millis, operation)).onComplete(made))
+        .recover(
+            e ->
+                Future.failedFuture(
+                    e instanceof IllegalStateException ? RestAnswers.closed(request) : e));
   }
 
   Future<RestResponse> answer() {
@@ -62,7 +70,8 @@ final class Transmission {
     }
   }
 
-  static RequestOptions options(RestRequest request, long millis, @Nullable String traceOperation) {
+  private static RequestOptions options(
+      RestRequest request, long millis, @Nullable String traceOperation) {
     URI uri = request.uri();
     boolean tls = "https".equalsIgnoreCase(uri.getScheme());
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
@@ -79,6 +88,8 @@ final class Transmission {
   }
 
   private Future<HttpClientResponse> send(HttpClientRequest made) {
+    // Vert.x logs the reset of a request that has not ended, unless somebody handles it.
+    made.exceptionHandler(e -> {});
     if (answer.future().isComplete()) {
       made.reset();
       return Future.failedFuture(answer.future().cause());

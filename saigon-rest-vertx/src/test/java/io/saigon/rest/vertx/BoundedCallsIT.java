@@ -63,7 +63,7 @@ public class BoundedCallsIT extends CallsOfAService {
         };
     RestClient client =
         RestClient.create(vertx, api.baseUrl().toString(), stuck)
-            .withTimeout(Duration.ofMillis(500));
+            .withTimeout(Duration.ofSeconds(3));
     assertThatThrownBy(() -> await(client.call(HttpMethod.GET, "/").send()))
         .isInstanceOfSatisfying(
             HttpStatusException.class, e -> assertThat(e.statusCode()).isEqualTo(403));

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saigon.api.AuthenticationException;
 import io.saigon.api.AwsCredentials;
+import io.saigon.api.ClosedException;
 import io.saigon.api.CredentialsProvider;
 import io.saigon.api.Saigon;
 import io.saigon.api.rest.HttpStatusException;
+import io.saigon.api.rest.NotLoggedInException;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.rest.vertx.Requests.Sample;
 import io.saigon.testkit.LocalAws;
@@ -153,6 +155,49 @@ public class LocalGatewayIT {
     assertThat(await(asAnn.getResource(Order.class, "/o")).caller()).endsWith(ann.toString());
     assertThat(api.switchUser("ann")).isEqualTo(ann);
     assertThat(await(api.getResource(Order.class, "/o")).caller()).endsWith(ann.toString());
+  }
+
+  @Test
+  void theUserNotUsedForLongestMakesRoomForAnother() {
+    SigV4RequestAuthorizer two =
+        SigV4RequestAuthorizer.create(
+            saigon.cognito(aws.userPool().clientConfig()), SigV4Scope.executeApi(aws.region()), 2);
+    RestClient users =
+        AwsSigV4RestClient.create(vertx.createHttpClient(), aws.gateway().url().toString(), two);
+    await(two.login("ann", PASSWORD));
+    await(two.login("bob", PASSWORD));
+    RestClient asBob = RestClient.create(vertx, aws.gateway().url().toString(), two.forUser("bob"));
+    two.switchUser("ann");
+    await(users.getResource(Order.class, "/o"));
+    aws.userPool().createUser("carol", PASSWORD);
+    await(two.login("carol", PASSWORD));
+    assertThatThrownBy(() -> await(asBob.getResource(Order.class, "/o")))
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessageContaining("'bob' has logged out or made room for others; call login again");
+    assertThatThrownBy(() -> two.switchUser("bob")).isInstanceOf(NotLoggedInException.class);
+    assertThat(two.switchUser("ann")).isEqualTo(ann);
+    await(two.login("bob", PASSWORD));
+    assertThat(await(asBob.getResource(Order.class, "/o")).caller()).endsWith(bob.toString());
+  }
+
+  @Test
+  void aUserIsNeededAtLeast() {
+    assertThatThrownBy(
+            () ->
+                SigV4RequestAuthorizer.create(
+                    saigon.cognito(aws.userPool().clientConfig()),
+                    SigV4Scope.executeApi(aws.region()),
+                    0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void afterTheSaigonIsClosedCallsFailAsClosed() {
+    await(api.login("ann", PASSWORD));
+    await(saigon.close());
+    assertThatThrownBy(() -> await(api.getResource(Order.class, "/o")))
+        .isInstanceOf(ClosedException.class)
+        .hasMessageContaining("its HttpClient is closed");
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saigon.api.rest.ConditionTimeoutException;
 import io.saigon.api.rest.HttpStatusException;
+import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.ResponseMappingException;
+import io.saigon.api.rest.RestRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,15 +23,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 public class PagesAndWaitsIT {
-  public record Page(List<Integer> items, String nextToken) {}
+  public record Page(List<Integer> items, @Nullable String nextToken) {}
 
   public record Job(String state) {
     boolean done() {
@@ -149,8 +153,15 @@ public class PagesAndWaitsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/items", "http://other.example.com/v1/items?page=2"})
-  void pagesThatLeadBackOrElsewhereEndIt(String link) {
+  @CsvSource({
+    "/v1/items, back to itself or to a page before it",
+    "/v1/items#again, back to itself or to a page before it",
+    "http://other.example.com/v1/items?page=2, to another origin",
+    "http://127.0.0.1:99999/v1/items?page=2, to no URI that can be requested",
+    "mailto:x@example.com, to no URI that can be requested",
+    "/v1/{items}, to no URI that can be requested"
+  })
+  void pagesThatLeadBackOrElsewhereEndIt(String link, String where) {
     service =
         (n, request) -> {
           request.response().putHeader("Link", "<" + link + ">; rel=next");
@@ -158,8 +169,68 @@ public class PagesAndWaitsIT {
         };
     assertThatThrownBy(() -> await(items().collect(Page::items, 100)))
         .isInstanceOf(ResponseMappingException.class)
-        .hasMessageContaining("leads back to itself or to another origin");
+        .hasMessageContaining("answered a page that leads " + where);
     assertThat(arrivals).hasSize(1);
+  }
+
+  @Test
+  void pagesThatLeadInACircleEndIt() {
+    service =
+        (n, request) -> {
+          String next = "/v1/items".equals(request.uri()) ? "/v1/items?page=b" : "/v1/items";
+          request.response().putHeader("Link", "<" + next + ">; rel=next");
+          page(request, n, null);
+        };
+    assertThatThrownBy(() -> await(items().collect(Page::items, 100)))
+        .isInstanceOf(ResponseMappingException.class)
+        .hasMessageContaining("leads back to itself or to a page before it");
+    assertThat(arrivals).containsExactly("/v1/items", "/v1/items?page=b");
+  }
+
+  @Test
+  void tokensThatComeBackEndIt() {
+    service = (n, request) -> page(request, n, n % 2 == 0 ? "even" : "odd");
+    assertThatThrownBy(
+            () -> await(items().byToken("after", Page::nextToken).collect(Page::items, 100)))
+        .isInstanceOf(ResponseMappingException.class)
+        .hasMessageContaining("leads back to itself or to a page before it");
+    assertThat(arrivals).hasSize(3);
+  }
+
+  @Test
+  void pagesAreFoundByTokenUnderAPathThatBeginsWithTwoSlashes() {
+    RestClient root = RestClient.create(vertx, api.baseUrl().resolve("/").toString());
+    service = (n, request) -> page(request, n, n < 3 ? "t" + n : null);
+    RestPages<Page> pages =
+        root.call(HttpMethod.GET, "//items//x").pages(Page.class).byToken("after", Page::nextToken);
+    assertThat(await(pages.collect(Page::items, 100))).containsExactly(1, 1, 2, 2, 3, 3);
+    assertThat(arrivals)
+        .containsExactly("//items//x", "//items//x?after=t1", "//items//x?after=t2");
+  }
+
+  @Test
+  void aWalkAndAWaitStayWithTheUserThatTheyBeganWith() {
+    AtomicReference<String> current = new AtomicReference<>("ann");
+    List<String> callers = new CopyOnWriteArrayList<>();
+    RestClient users = RestClient.create(vertx, api.baseUrl().toString(), new CurrentOne(current));
+    service =
+        (n, request) -> {
+          callers.add(request.getHeader("X-User"));
+          current.set("bob");
+          page(request, n, n < 3 ? "t" + n : null);
+        };
+    await(
+        users
+            .call(HttpMethod.GET, "/items")
+            .pages(Page.class)
+            .byToken("after", Page::nextToken)
+            .collect(Page::items, 100));
+    current.set("ann");
+    await(
+        users
+            .call(HttpMethod.GET, "/items")
+            .sendUntil(Page.class, page -> arrivals.size() == 6, SOON));
+    assertThat(callers).containsOnly("ann").hasSize(6);
   }
 
   @Test
@@ -240,6 +311,20 @@ public class PagesAndWaitsIT {
                             },
                             SOON)))
         .hasMessage("odd");
+  }
+
+  /** Signs by name, for the current user of each call. */
+  private record CurrentOne(AtomicReference<String> name) implements RequestAuthorizer {
+    @Override
+    public Future<RestRequest> authorize(RestRequest request) {
+      return forCall().authorize(request);
+    }
+
+    @Override
+    public RequestAuthorizer forCall() {
+      String now = name.get();
+      return request -> Future.succeededFuture(request.withHeader("X-User", now));
+    }
   }
 
   private RestPages<Page> items() {

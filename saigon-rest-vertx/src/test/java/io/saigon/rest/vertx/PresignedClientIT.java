@@ -11,10 +11,13 @@ import io.saigon.api.storage.PresignedRequest;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsOptions;
 import io.saigon.testkit.fault.FaultyWire;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,6 +141,71 @@ public class PresignedClientIT {
         .hasMessageContaining("got no answer within 200 ms")
         .hasMessageNotContaining("X-Amz-");
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aDownloadThatStallsHalfwayFailsAndLeavesNothing() {
+    HttpServer half =
+        serving(request -> request.response().setChunked(true).write("the beginning"));
+    assertThatThrownBy(
+            () ->
+                await(
+                    client
+                        .withIdleTimeout(Duration.ofMillis(300))
+                        .download(to(half), directory.resolve("down"))))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("got no answer within 300 ms");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aTransferMayTakeLongerThanItsIdleTimeoutAsLongAsItMoves() throws Exception {
+    PresignedClient brief = client.withIdleTimeout(Duration.ofSeconds(2));
+    HttpServer slow =
+        serving(
+            request ->
+                request
+                    .body()
+                    .onSuccess(
+                        body ->
+                            new SlowBody(vertx, 10, 300)
+                                .pipeTo(request.response().setChunked(true))));
+    await(brief.upload(to(slow), new SlowBody(vertx, 10, 300), 10));
+    Path down = directory.resolve("down");
+    await(brief.download(to(slow), down));
+    assertThat(down).hasContent("xxxxxxxxxx");
+  }
+
+  @Test
+  void anUploadThatFailsHalfwayTellsWhyAndLogsNothing() {
+    HttpServer patient = serving(request -> {});
+    SlowBody body = new SlowBody(vertx, 2, 1).failingBy(new IllegalStateException("no more"));
+    try (Logged logged = new Logged()) {
+      assertThatThrownBy(() -> await(client.upload(to(patient), body, 10))).hasMessage("no more");
+      assertThat(logged.lines()).isEmpty();
+    }
+  }
+
+  @Test
+  void bigBuffersGoUpWhole() throws Exception {
+    byte[] bytes = new byte[(5 << 20) + 3];
+    new Random(2).nextBytes(bytes);
+    await(client.upload(presigned(HttpMethod.PUT, "slices"), Buffer.buffer(bytes)));
+    Path down = directory.resolve("slices");
+    await(client.download(presigned(HttpMethod.GET, "slices"), down));
+    assertThat(down).hasBinaryContent(bytes);
+  }
+
+  private static HttpServer serving(Handler<HttpServerRequest> handler) {
+    return await(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"));
+  }
+
+  private static PresignedRequest to(HttpServer server) {
+    return new PresignedRequest(
+        HttpMethod.PUT,
+        URI.create("http://127.0.0.1:" + server.actualPort() + "/x"),
+        Map.of(),
+        Instant.now().plusSeconds(60));
   }
 
   private String downloaded(String key) throws Exception {

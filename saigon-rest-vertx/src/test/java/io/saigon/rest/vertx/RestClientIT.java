@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.AuthenticationException;
 import io.saigon.api.TransportException;
 import io.saigon.api.rest.HttpStatusException;
+import io.saigon.api.rest.NotLoggedInException;
 import io.saigon.api.rest.ResponseMappingException;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -85,7 +86,7 @@ public class RestClientIT {
   @Test
   void callingBeforeLoginSaysSo() {
     assertThatThrownBy(() -> await(api.getResource(Order.class, "/orders/42")))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(NotLoggedInException.class)
         .hasMessage("Nobody is logged in; call login first");
     assertThat(api.currentUser()).isNull();
     assertThat(gateway.arrivals).isEmpty();
@@ -93,9 +94,16 @@ public class RestClientIT {
 
   @Test
   void switchingToSomebodyWhoIsNotLoggedInSaysSo() {
+    String message = "User 'bob' has not logged in here; call login first";
     assertThatThrownBy(() -> api.switchUser("bob"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("User 'bob' has not logged in here; call login first");
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> api.forUser("bob"))
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> await(api.logout("bob")))
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessage(message);
   }
 
   @Test
@@ -128,8 +136,9 @@ public class RestClientIT {
     await(api.logout("ann"));
     assertThat(api.currentUser()).isNull();
     assertThatThrownBy(() -> await(ann.getResource(Order.class, "/x")))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("'ann' has logged out");
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessageContaining("'ann' has logged out")
+        .hasMessageContaining("call login again");
   }
 
   @ParameterizedTest
@@ -224,6 +233,19 @@ public class RestClientIT {
               assertThat(e).hasMessageContaining("field quantity").hasNoCause();
               assertThat(e.getMessage()).doesNotContain("hush");
             });
+    answer("/v1/lacking", 200, "{\"quantity\":1}");
+    assertThatThrownBy(() -> await(api.getResource(Order.class, "/lacking")))
+        .isInstanceOfSatisfying(
+            ResponseMappingException.class, e -> assertThat(e.field()).isEqualTo("id"))
+        .hasMessageContaining("field id");
+    answer("/v1/null", 200, "[{\"id\":\"1\",\"quantity\":1},{\"id\":null,\"quantity\":2}]");
+    assertThatThrownBy(() -> await(api.getResource(new TypeReference<List<Order>>() {}, "/null")))
+        .isInstanceOfSatisfying(
+            ResponseMappingException.class, e -> assertThat(e.field()).isEqualTo("[1].id"));
+    answer("/v1/zero", 200, "[{\"id\":\"1\"}]");
+    assertThatThrownBy(() -> await(api.getResource(new TypeReference<List<Order>>() {}, "/zero")))
+        .isInstanceOfSatisfying(
+            ResponseMappingException.class, e -> assertThat(e.field()).isEqualTo("[0].quantity"));
     answer("/v1/none", 204, "");
     assertThatThrownBy(() -> await(api.getResource(Order.class, "/none")))
         .isInstanceOf(ResponseMappingException.class)
@@ -340,7 +362,16 @@ public class RestClientIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"api.example.com", "ftp://x", "http://u:p@x", "http://x/?a=b", "http://", "/v1"})
+      strings = {
+        "api.example.com",
+        "ftp://x",
+        "http://u:p@x",
+        "http://x/?a=b",
+        "http://",
+        "/v1",
+        "http://x:65536",
+        "http://x:0"
+      })
   void baseUrlsThatCannotBeAreRefused(String url) {
     assertThatThrownBy(() -> RestClient.create(vertx, url))
         .isInstanceOf(IllegalArgumentException.class)

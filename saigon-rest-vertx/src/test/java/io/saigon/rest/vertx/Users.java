@@ -2,8 +2,10 @@ package io.saigon.rest.vertx;
 
 import io.saigon.api.AuthenticationException;
 import io.saigon.api.AwsCredentials;
+import io.saigon.api.cognito.ChallengeResponder;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
+import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.cognito.LoginRequest;
@@ -13,7 +15,10 @@ import io.vertx.core.buffer.Buffer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A user pool in which everybody's password is "right". */
@@ -28,6 +33,9 @@ final class Users {
             (self, method, args) -> {
               if (method.getName().equals("openSession") && args[0] instanceof LoginRequest r) {
                 return open(r);
+              }
+              if (method.getName().equals("sessions")) {
+                return new Sessions();
               }
               if (method.getName().equals("region")) {
                 return "eu-west-1";
@@ -47,6 +55,47 @@ final class Users {
         : Future.failedFuture(
             new AuthenticationException(
                 AuthenticationException.Reason.BAD_CREDENTIALS, "Wrong password", null, null));
+  }
+
+  private static final class Sessions implements CognitoSessions {
+    private final Map<String, CognitoSession> kept = new ConcurrentHashMap<>();
+
+    @Override
+    public Future<CognitoSession> login(LoginRequest request) {
+      return open(request).onSuccess(this::add);
+    }
+
+    @Override
+    public Future<CognitoSession> login(LoginRequest request, ChallengeResponder responder) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void add(CognitoSession session) {
+      kept.put(session.username(), session);
+    }
+
+    @Override
+    public Optional<CognitoSession> find(UUID userId) {
+      return kept.values().stream().filter(s -> s.userId().equals(userId)).findAny();
+    }
+
+    @Override
+    public Optional<CognitoSession> find(String username) {
+      return Optional.ofNullable(kept.get(username));
+    }
+
+    @Override
+    public Future<Boolean> logout(UUID userId) {
+      CognitoSession session = find(userId).orElseThrow();
+      kept.remove(session.username());
+      return session.logout().map(true);
+    }
+
+    @Override
+    public int size() {
+      return kept.size();
+    }
   }
 
   static final class Session implements CognitoSession {

@@ -1,5 +1,6 @@
 package io.saigon.vault.pg;
 
+import io.saigon.api.SaigonException;
 import io.saigon.api.vault.PostgreSqlCredentials;
 import io.saigon.api.vault.SslMode;
 import io.vertx.core.Completable;
@@ -30,7 +31,7 @@ final class Dialer {
           dial(context, credentials, SslMode.REQUIRE, SslMode.PREFER)
               .recover(
                   failure ->
-                      failure instanceof PgException
+                      failure instanceof PgException || failure instanceof SaigonException
                           ? Future.failedFuture(failure)
                           : dial(context, credentials, SslMode.DISABLE, SslMode.DISABLE));
       case ALLOW ->

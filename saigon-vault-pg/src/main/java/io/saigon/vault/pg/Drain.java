@@ -1,9 +1,11 @@
 package io.saigon.vault.pg;
 
 import io.saigon.api.vault.PostgreSqlCredentials;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
 import io.vertx.sqlclient.internal.Connection;
@@ -11,6 +13,7 @@ import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * constant load may never be idle, is closed instead of given back.
  */
 final class Drain {
-  private static final Future<Void> KEPT = Future.succeededFuture();
-
   private final long periodMs;
   private final @Nullable Handler<SqlConnection> connectHandler;
   private final Map<Connection, PostgreSqlCredentials> dialed =
@@ -68,13 +69,17 @@ final class Drain {
   /** Before the pool has it back, or hands it to the next who waits. */
   Future<Void> givenBack(Connection connection) {
     Opened it = opened.get(connection);
-    return it != null && it.isOver() ? it.close() : KEPT;
+    if (it == null) {
+      return Future.succeededFuture();
+    }
+    return it.isOver() ? it.close() : it.settled();
   }
 
   /** A connection of the pool, of whose end we hear after the pool. */
   private final class Opened implements Connection.Holder {
     private final PooledConnection pooled;
     private final PostgreSqlCredentials credentials;
+    private final Context context = Objects.requireNonNull(Vertx.currentContext());
     private final Promise<Void> gone = Promise.promise();
     private volatile long end = Long.MAX_VALUE;
 
@@ -93,6 +98,16 @@ final class Drain {
 
     boolean isOver() {
       return Math.min(end, pooled.lifetimeEvictionTimestamp) <= System.currentTimeMillis();
+    }
+
+    /**
+     * When a connection breaks, its statement fails before the pool has heard, and the pool would
+     * hand the broken connection to all who wait, one after the other.
+     */
+    Future<Void> settled() {
+      Promise<Void> settled = Promise.promise();
+      context.runOnContext(v -> settled.complete());
+      return settled.future();
     }
 
     /** The pool would hand on what is closed already and not yet removed, so that is waited for. */

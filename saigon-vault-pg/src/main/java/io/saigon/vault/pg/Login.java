@@ -34,7 +34,8 @@ final class Login {
     return Future.future(p -> p.complete(build(credentials, mode)));
   }
 
-  private PgConnectOptions build(PostgreSqlCredentials credentials, SslMode mode) {
+  private PgConnectOptions build(PostgreSqlCredentials credentials, SslMode chosen) {
+    SslMode mode = effective(chosen);
     PgConnectOptions options =
         new PgConnectOptions(base)
             .setHost(credentials.endpoint())
@@ -54,17 +55,27 @@ final class Login {
     return options;
   }
 
-  /** Whether a certificate is verified is as in libpq: by verify modes, and if there is a CA. */
+  /** Authorities that the application trusts in its own options are as good as a CA file. */
+  private SslMode effective(SslMode mode) {
+    boolean trusts = base.getSslOptions() != null && base.getSslOptions().getTrustOptions() != null;
+    if (trusts && mode.isWeakerThan(SslMode.REQUIRE)) {
+      String variable = env.prefix() + "_DB_SSL_MODE";
+      throw new ConfigurationException(
+          "SSL mode %s ignores the authorities to trust in the connect options; leave %s out for verify-full, or remove them"
+              .formatted(mode.value(), variable),
+          List.of(variable),
+          null);
+    }
+    return trusts && mode == SslMode.REQUIRE ? SslMode.VERIFY_FULL : mode;
+  }
+
   private ClientSSLOptions ssl(SslMode mode) {
     ClientSSLOptions ssl =
         base.getSslOptions() == null ? new ClientSSLOptions() : base.getSslOptions().copy();
     ssl.setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
-    String caFile = env.caFile();
-    boolean verifies = mode == SslMode.VERIFY_CA || mode == SslMode.VERIFY_FULL;
-    if (verifies || (mode == SslMode.REQUIRE && caFile != null)) {
-      return verifying(ssl, mode, caFile);
-    }
-    return ssl.setTrustAll(true);
+    return mode.isWeakerThan(SslMode.VERIFY_CA)
+        ? ssl.setTrustAll(true)
+        : verifying(ssl, mode, env.caFile());
   }
 
   private ClientSSLOptions verifying(ClientSSLOptions ssl, SslMode mode, @Nullable String caFile) {

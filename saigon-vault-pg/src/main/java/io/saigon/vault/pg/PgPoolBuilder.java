@@ -5,6 +5,8 @@ import io.saigon.api.vault.SecretVault;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.ClientBuilder;
@@ -30,6 +32,7 @@ public final class PgPoolBuilder {
   private @Nullable Handler<SqlConnection> connectHandler;
   private Duration drainPeriod = Duration.ofSeconds(10);
   private Duration rotationPatience = Duration.ofSeconds(15);
+  private Duration reconnectTimeout = Duration.ofSeconds(5);
 
   PgPoolBuilder(Vertx vertx, DbEnv env, SecretVault vault) {
     this.vertx = Objects.requireNonNull(vertx, "vertx");
@@ -37,13 +40,24 @@ public final class PgPoolBuilder {
     this.vault = Objects.requireNonNull(vault, "vault");
   }
 
-  /** Size, time-outs and so on; without a maximal lifetime it is half an hour. */
+  /**
+   * Sets size, time-outs and so on; without a maximal lifetime it is half an hour.
+   *
+   * @param options the options, which are copied
+   * @return this builder
+   */
   public PgPoolBuilder with(PoolOptions options) {
     this.poolOptions = Objects.requireNonNull(options, "options");
     return this;
   }
 
-  /** Options of each connection; what the environment says is replaced. */
+  /**
+   * Sets options of each connection, of which everything is kept but what the environment says.
+   * Where their TLS options trust certain authorities, those are verified as a CA file's are.
+   *
+   * @param options the options, which are copied
+   * @return this builder
+   */
   public PgPoolBuilder with(PgConnectOptions options) {
     this.connectOptions = Objects.requireNonNull(options, "options");
     return this;
@@ -80,16 +94,38 @@ public final class PgPoolBuilder {
     return this;
   }
 
+  /**
+   * Sets how long a caller who needs a new connection waits while the database can't be reached, as
+   * during a restart. The statement is sent once there is a connection, and not at all when the
+   * time is over: the call then fails with {@link io.saigon.api.TransportException}. A statement
+   * that was sent is never repeated.
+   *
+   * @param timeout time from the call on, at least zero, which fails such a call at once; 5 seconds
+   *     if not set
+   * @return this builder
+   */
+  public PgPoolBuilder withReconnectTimeout(Duration timeout) {
+    this.reconnectTimeout = notNegative("timeout", timeout);
+    return this;
+  }
+
   /** The pool, closed with the verticle on whose context this is called. */
   public Pool build() {
-    Drain drain = new Drain(drainPeriod, connectHandler);
-    Login login = new Login(env, connectOptions);
-    VaultDriver driver = new VaultDriver(new DbSecrets(env, vault), login, drain, rotationPatience);
+    ContextInternal own = ((VertxInternal) vertx).createEventLoopContext();
+    VaultDriver driver =
+        new VaultDriver(
+            own,
+            new DbSecrets(env, vault),
+            new Login(env, connectOptions),
+            new Drain(drainPeriod, connectHandler),
+            new Outage(env, own),
+            rotationPatience,
+            reconnectTimeout);
     return ClientBuilder.pool(driver)
         .using(vertx)
         .with(withBounds(poolOptions))
         .with(transportOptions)
-        .withConnectHandler(drain::opened)
+        .withConnectHandler(driver::opened)
         // Not asked: the driver itself knows with what to connect.
         .connectingTo(() -> Future.succeededFuture(new PgConnectOptions()))
         .build();

@@ -32,6 +32,15 @@ import java.util.function.Supplier;
  *   <li>for an idle connection the pool's cleaner period, a tenth of a second if not set; for one
  *       in use as long as it is held, as it is closed when it is given back, whoever waits for it.
  * </ul>
+ *
+ * <p>A statement fails when its connection breaks, as it may have run, and is never repeated.
+ * Others that wait for a connection get a new one, once the database can be reached: each waits for
+ * that for 5 seconds unless {@link PgPoolBuilder#withReconnectTimeout} says otherwise, and then
+ * fails with {@link io.saigon.api.TransportException} without having been sent. One connection
+ * serves one call of the pool at a time; statements are pipelined on a connection that the
+ * application has taken from the pool.
+ *
+ * <p>Passwords go out over TLS unless code or environment says otherwise, as {@link DbEnv} has it.
  */
 public final class PgPools {
   private PgPools() {}
@@ -74,6 +83,12 @@ public final class PgPools {
   /**
    * The same with options of the application's own, of which everything is kept but what {@code
    * env} says.
+   *
+   * @param env where the database is
+   * @param vault where its secrets are
+   * @param options options of the application's own, which are copied. Where their TLS options
+   *     trust certain authorities, those are verified as a CA file's are
+   * @return gives the options for a connection; its future fails as {@link DbEnv#resolve} does
    */
   public static Supplier<Future<SqlConnectOptions>> connectOptions(
       DbEnv env, SecretVault vault, PgConnectOptions options) {

@@ -5,7 +5,6 @@ import io.vertx.core.Completable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -16,21 +15,28 @@ import org.jspecify.annotations.Nullable;
 /** Logs in with the vault's credentials of the moment, through the middle of a rotation too. */
 final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
   private static final long PROBE_AGAIN_MS = 5_000;
-  private static final long PAUSE_MS = 100;
+  private static final long ROTATION_PAUSE_MS = 100;
   private static final long VAULT_MS = 250;
 
-  private final Vertx vertx;
+  // Independent of verticles, whose timers end with them: others share the pool.
+  private final ContextInternal own;
   private final DbSecrets secrets;
   private final Dialer dialer;
   private final Drain drain;
+  private final Outage outage;
+  private final Probe probe;
   private final Proofs proofs = new Proofs();
   private volatile boolean closed;
 
-  VaultConnections(Vertx vertx, DbSecrets secrets, Dialer dialer, Drain drain) {
-    this.vertx = vertx;
+  VaultConnections(
+      ContextInternal own, DbSecrets secrets, Dialer dialer, Drain drain, Outage outage) {
+    this.own = own;
     this.secrets = secrets;
     this.dialer = dialer;
     this.drain = drain;
+    this.outage = outage;
+    this.probe =
+        new Probe(task -> own.runOnContext(v -> task.run()), this::pauseProbe, this::probe);
   }
 
   @Override
@@ -62,19 +68,29 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
     if (known != null) {
       return afterRefusal(context, credentials, known);
     }
+    NoConnection unreachable = outage.recent();
+    if (unreachable != null) {
+      return Future.failedFuture(unreachable);
+    }
     Future<Void> other = proofs.claim(credentials);
     if (other != null) {
       return other.compose(v -> login(context, credentials));
     }
-    return dialer
-        .dial(context, credentials)
-        .onComplete(dialed -> tried(credentials, dialed.cause()))
+    return dial(context, credentials)
         .onSuccess(connection -> drain.dialed(connection, secrets.lasting(credentials)))
         .recover(
             failure ->
                 Dialer.isRefusal(failure)
                     ? afterRefusal(context, credentials, failure)
                     : Future.failedFuture(failure));
+  }
+
+  private Future<SqlConnection> dial(Context context, PostgreSqlCredentials credentials) {
+    return dialer
+        .dial(context, credentials)
+        .onComplete(dialed -> tried(credentials, dialed.cause()))
+        .onSuccess(connection -> outage.reached())
+        .recover(failure -> Future.failedFuture(outage.failed(failure)));
   }
 
   private void tried(PostgreSqlCredentials credentials, @Nullable Throwable failure) {
@@ -140,40 +156,43 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
   private static Future<SqlConnection> amidRotation(Context context, Throwable refusal) {
     Promise<SqlConnection> later = ((ContextInternal) context).promise();
     ((ContextInternal) context)
-        .setTimer(PAUSE_MS, t -> later.fail(new VaultPool.AmidRotation(refusal)));
+        .setTimer(
+            ROTATION_PAUSE_MS,
+            t -> later.fail(new NoConnection(NoConnection.Cause.ROTATION, refusal)));
     return later.future();
   }
 
   /** Tries the vault's new credentials, and only then lets go of connections with older ones. */
   void credentialsChanged() {
-    if (!closed && proofs.proven() != null) {
-      secrets.current().onSuccess(this::probe);
+    if (proofs.proven() != null) {
+      probe.request();
     }
   }
 
-  private void probe(PostgreSqlCredentials fresh) {
-    if (closed || proofs.isProven(fresh)) {
-      return;
-    }
-    if (proofs.refusal(fresh) != null || proofs.claim(fresh) != null) {
-      probeAgainLater();
-      return;
-    }
-    Context context = vertx.getOrCreateContext();
-    dialer
-        .dial(context, fresh)
-        .onComplete(dialed -> tried(fresh, dialed.cause()))
-        .onComplete(SqlConnection::close, failure -> probeAgainLater());
+  private Future<Boolean> probe() {
+    return secrets
+        .current()
+        .compose(fresh -> proofs.isProven(fresh) ? Future.succeededFuture(true) : probe(fresh));
   }
 
-  private void probeAgainLater() {
-    vertx.setTimer(PROBE_AGAIN_MS, t -> credentialsChanged());
+  private Future<Boolean> probe(PostgreSqlCredentials fresh) {
+    boolean notNow = proofs.refusal(fresh) != null || proofs.claim(fresh) != null;
+    return notNow
+        ? Future.succeededFuture(false)
+        : dial(own, fresh).compose(SqlConnection::close).map(true);
+  }
+
+  private Runnable pauseProbe(Runnable task) {
+    long timer = own.setTimer(PROBE_AGAIN_MS, t -> task.run());
+    return () -> own.owner().cancelTimer(timer);
   }
 
   @Override
   public void close(Completable<Void> completion) {
     closed = true;
+    probe.close();
     secrets.close();
+    outage.reached();
     dialer.close(Objects.requireNonNull(completion));
   }
 }

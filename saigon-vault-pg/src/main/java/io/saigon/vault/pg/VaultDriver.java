@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.CloseFuture;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
@@ -23,13 +24,31 @@ final class VaultDriver extends PgDriver {
   private final DbSecrets secrets;
   private final Login login;
   private final Drain drain;
-  private final Duration patience;
+  private final Outage outage;
+  private final ContextInternal own;
+  private final Duration rotationPatience;
+  private final Duration reconnectTimeout;
 
-  VaultDriver(DbSecrets secrets, Login login, Drain drain, Duration patience) {
+  VaultDriver(
+      ContextInternal own,
+      DbSecrets secrets,
+      Login login,
+      Drain drain,
+      Outage outage,
+      Duration rotationPatience,
+      Duration reconnectTimeout) {
+    this.own = own;
     this.secrets = secrets;
     this.login = login;
     this.drain = drain;
-    this.patience = patience;
+    this.outage = outage;
+    this.rotationPatience = rotationPatience;
+    this.reconnectTimeout = reconnectTimeout;
+  }
+
+  /** When a pool has a new connection. */
+  void opened(SqlConnection connection) {
+    drain.opened(connection);
   }
 
   @Override
@@ -59,8 +78,9 @@ final class VaultDriver extends PgDriver {
       Handler<SqlConnection> connectHandler,
       CloseFuture closeFuture) {
     ConnectionFactory<PgConnectOptions> factory = createConnectionFactory(vertx, transportOptions);
+    PoolWaits waits = new PoolWaits(vertx, outage, rotationPatience, reconnectTimeout);
     VaultPool pool =
-        new VaultPool(vertx, this, options, factory, drain, patience, connectHandler, closeFuture);
+        new VaultPool(vertx, this, options, factory, drain, waits, connectHandler, closeFuture);
     pool.init();
     closeFuture.add(factory);
     return pool;
@@ -70,7 +90,7 @@ final class VaultDriver extends PgDriver {
   public ConnectionFactory<PgConnectOptions> createConnectionFactory(
       Vertx vertx, NetClientOptions transportOptions) {
     Dialer dialer = new Dialer(super.createConnectionFactory(vertx, transportOptions), login);
-    VaultConnections connections = new VaultConnections(vertx, secrets, dialer, drain);
+    VaultConnections connections = new VaultConnections(own, secrets, dialer, drain, outage);
     secrets.onChange(connections::credentialsChanged);
     return connections;
   }

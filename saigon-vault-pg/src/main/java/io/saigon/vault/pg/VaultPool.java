@@ -11,17 +11,15 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.internal.command.CommandBase;
 import io.vertx.sqlclient.internal.pool.PoolImpl;
 import io.vertx.sqlclient.spi.ConnectionFactory;
-import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's own pool. Who asks for a connection while none can be opened, amid a rotation, asks
- * again: those that are open serve it as soon as they are free.
+ * The client's own pool. Who asks for a connection while none can be opened, amid a rotation or in
+ * an outage, asks again: those that are open serve it as soon as they are free.
  */
 final class VaultPool extends PoolImpl {
-  private final Duration patience;
+  private final PoolWaits waits;
 
   VaultPool(
       VertxInternal vertx,
@@ -29,7 +27,7 @@ final class VaultPool extends PoolImpl {
       PoolOptions options,
       ConnectionFactory<PgConnectOptions> factory,
       Drain drain,
-      Duration patience,
+      PoolWaits waits,
       Handler<SqlConnection> connectHandler,
       CloseFuture closeFuture) {
     super(
@@ -43,37 +41,29 @@ final class VaultPool extends PoolImpl {
         context -> factory.connect(context, new PgConnectOptions()),
         connectHandler,
         closeFuture);
-    this.patience = patience;
-  }
-
-  private long end() {
-    return System.nanoTime() + patience.toNanos();
-  }
-
-  private static boolean isOver(long end) {
-    return System.nanoTime() - end >= 0;
+    this.waits = waits;
   }
 
   @Override
   public Future<SqlConnection> getConnection() {
-    return getConnection(end());
+    return getConnection(System.nanoTime());
   }
 
-  private Future<SqlConnection> getConnection(long end) {
+  private Future<SqlConnection> getConnection(long began) {
     return super.getConnection()
         .recover(
             failure ->
-                failure instanceof AmidRotation amid
-                    ? isOver(end) ? Future.failedFuture(amid.refusal()) : getConnection(end)
+                failure instanceof NoConnection none
+                    ? waits.end(none, began).compose(v -> getConnection(began))
                     : Future.failedFuture(failure));
   }
 
   @Override
   public <R> void schedule(CommandBase<R> command, Completable<R> handler) {
-    schedule(command, handler, end());
+    schedule(command, handler, System.nanoTime());
   }
 
-  private <R> void schedule(CommandBase<R> command, Completable<R> handler, long end) {
+  private <R> void schedule(CommandBase<R> command, Completable<R> handler, long began) {
     // Once: the client tells of its time-out even when the try has failed before.
     AtomicBoolean told = new AtomicBoolean();
     super.schedule(
@@ -82,26 +72,13 @@ final class VaultPool extends PoolImpl {
           if (!told.compareAndSet(false, true)) {
             return;
           }
-          if (!(failure instanceof AmidRotation amid)) {
-            handler.complete(result, failure);
-          } else if (isOver(end)) {
-            handler.fail(amid.refusal());
+          if (failure instanceof NoConnection none) {
+            waits
+                .end(none, began)
+                .onComplete(v -> schedule(command, handler, began), handler::fail);
           } else {
-            schedule(command, handler, end);
+            handler.complete(result, failure);
           }
         });
-  }
-
-  /** No connection can be opened now: what worked is refused, and the vault has nothing newer. */
-  static final class AmidRotation extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    AmidRotation(Throwable refusal) {
-      super(refusal.getMessage(), refusal, false, false);
-    }
-
-    Throwable refusal() {
-      return Objects.requireNonNull(getCause());
-    }
   }
 }

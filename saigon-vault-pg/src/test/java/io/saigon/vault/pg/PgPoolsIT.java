@@ -81,7 +81,11 @@ class PgPoolsIT {
     }
   }
 
-  private static DbEnv env() {
+  private DbEnv env() {
+    return envWithoutCa().withCaFile(db.caFile().toString());
+  }
+
+  private static DbEnv envWithoutCa() {
     return DbEnv.prefixed("ORDERS")
         .withEnvironment(Map.of("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db"));
   }
@@ -153,22 +157,20 @@ class PgPoolsIT {
   }
 
   @Test
-  void everyCertificateIsVerifiedWhenAsked(Vertx vertx) {
-    DbEnv env = env().withSslMode(SslMode.VERIFY_FULL);
-    Pool pool = PgPools.create(vertx, env.withCaFile(db.caFile().toString()), vault);
-    assertThat(text(pool, "select 1")).isEqualTo("1");
-    get(pool.close());
-    Pool without = PgPools.create(vertx, env, vault);
+  void theServersCertificateAndNameAreVerified(Vertx vertx) {
+    Pool without = PgPools.create(vertx, envWithoutCa().withSslMode(SslMode.VERIFY_FULL), vault);
     assertThat(
             catchThrowableOfType(ConfigurationException.class, () -> get(without.getConnection())))
         .hasMessage(
             "SSL mode verify-full needs the authorities to trust; set ORDERS_DB_CA_FILE to a PEM file of them");
     get(without.close());
-    Pool otherHost =
-        PgPools.create(
-            vertx, env.withEndpoint("127.0.0.2").withCaFile(db.caFile().toString()), vault);
-    assertThat(failure(otherHost)).isNotNull().isNotInstanceOf(PgException.class);
+    Pool otherHost = impatient(vertx, env().withEndpoint("127.0.0.2"));
+    assertThat(failure(otherHost)).isInstanceOf(TransportException.class);
     get(otherHost.close());
+  }
+
+  private Pool impatient(Vertx vertx, DbEnv env) {
+    return PgPools.builder(vertx, env, vault).withReconnectTimeout(Duration.ZERO).build();
   }
 
   @Test
@@ -182,12 +184,13 @@ class PgPoolsIT {
   }
 
   @Test
-  void aVaultThatCannotBeReachedFailsTheQuery(Vertx vertx) {
+  void aVaultThatCannotBeReachedFailsTheQuery(Vertx vertx) throws InterruptedException {
     store.failure = new TransportException("The vault is down", null);
     Pool pool = PgPools.create(vertx, env(), vault);
     assertThat(failure(pool)).hasMessage("The vault is down");
     store.failure = null;
-    assertThat(failure(pool)).isNull();
+    // The vault pauses after a fetch that failed.
+    until(() -> failure(pool) == null);
     get(pool.close());
   }
 
@@ -353,6 +356,7 @@ class PgPoolsIT {
             .withPort(db.port())
             .withDatabase(db.database())
             .withUsername(user)
+            .withCaFile(db.caFile().toString())
             .withTokens(tokens);
     Pool pool =
         PgPools.builder(vertx, env, vault)
@@ -431,12 +435,11 @@ class PgPoolsIT {
     "allow, false, none, false",
     "prefer, true, none, false",
     "require, true, none, false",
-    "require, true, right, false",
     "verify-ca, true, right, true",
     "verify-full, true, right, false",
   })
   void everyTlsModeWorks(String mode, String encrypted, String ca, boolean otherName, Vertx vertx) {
-    DbEnv env = env().withSslMode(SslMode.of(mode));
+    DbEnv env = envWithoutCa().withSslMode(SslMode.of(mode));
     if (ca.equals("right")) {
       env = env.withCaFile(db.caFile().toString());
     }
@@ -450,14 +453,15 @@ class PgPoolsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"require", "verify-ca", "verify-full"})
+  @ValueSource(strings = {"verify-ca", "verify-full"})
   void aServerOfAnotherAuthorityIsRefused(String mode, Vertx vertx) {
     Pool pool =
-        PgPools.create(
-            vertx,
-            env().withSslMode(SslMode.of(mode)).withCaFile(STRANGER.certificatePath()),
-            vault);
-    assertThat(failure(pool)).isNotNull().isNotInstanceOf(PgException.class);
+        impatient(
+            vertx, env().withSslMode(SslMode.of(mode)).withCaFile(STRANGER.certificatePath()));
+    assertThat(failure(pool))
+        .isInstanceOf(TransportException.class)
+        .hasMessageStartingWith("Database ORDERS can't be connected to (")
+        .hasMessageContaining("ORDERS_DB_CA_FILE");
     get(pool.close());
   }
 

@@ -6,7 +6,6 @@ import io.saigon.api.Saigon;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.SecretChange;
 import io.saigon.api.vault.SecretVault;
-import io.saigon.api.vault.SslMode;
 import io.saigon.aws.VertxAws;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsExtension;
@@ -15,9 +14,12 @@ import io.saigon.testkit.fault.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Tuple;
@@ -93,10 +95,7 @@ class RotationIT {
     pool =
         PgPools.builder(
                 vertx,
-                DbEnv.prefixed(user)
-                    .withCredentialsSecret(key)
-                    .withSslMode(SslMode.VERIFY_FULL)
-                    .withCaFile(db.caFile().toString()),
+                DbEnv.prefixed(user).withCredentialsSecret(key).withCaFile(db.caFile().toString()),
                 vault)
             .with(new PoolOptions().setMaxSize(16))
             .withDrainPeriod(DRAIN)
@@ -118,7 +117,13 @@ class RotationIT {
                         .setPort(db.port())
                         .setDatabase(db.database())
                         .setUser(db.username())
-                        .setPassword(db.password())));
+                        .setPassword(db.password())
+                        .setSslMode(SslMode.VERIFY_FULL)
+                        .setSslOptions(
+                            new ClientSSLOptions()
+                                .setHostnameVerificationAlgorithm("HTTPS")
+                                .setTrustOptions(
+                                    new PemTrustOptions().addCertPath(db.caFile().toString())))));
   }
 
   @AfterEach

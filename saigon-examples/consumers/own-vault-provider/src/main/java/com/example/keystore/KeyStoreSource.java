@@ -25,6 +25,13 @@ final class KeyStoreSource implements SecretSource {
 
   @Override
   public Future<SecretValue> fetch(SecretId id) {
+    if (id.version() != null || id.stage() != null) {
+      return Future.failedFuture(
+          new NotFoundException(
+              "Key stores have no versions; ask for entry " + id.key() + " without one",
+              null,
+              null));
+    }
     return vertx.executeBlocking(
         () -> {
           Key key = KeyStore.getInstance(path.toFile(), password).getKey(id.key(), password);

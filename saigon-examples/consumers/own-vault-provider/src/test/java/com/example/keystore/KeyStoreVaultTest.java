@@ -8,6 +8,7 @@ import io.saigon.api.ConfigurationException;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.Saigon;
 import io.saigon.api.SaigonOptions;
+import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretVault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -46,6 +47,14 @@ class KeyStoreVaultTest {
     assertThatThrownBy(() -> await(secret))
         .hasCauseInstanceOf(NotFoundException.class)
         .hasMessageContaining("orders/none");
+  }
+
+  @Test
+  @Tag("alone")
+  void aVersionOfAnEntryIsNotFound() {
+    Future<String> secret = saigon().vault().secretString(SecretId.of("orders/db").withVersion("1"));
+
+    assertThatThrownBy(() -> await(secret)).hasCauseInstanceOf(NotFoundException.class);
   }
 
   @Test

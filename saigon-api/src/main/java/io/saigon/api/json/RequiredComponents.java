@@ -1,4 +1,4 @@
-package io.saigon.api.vault;
+package io.saigon.api.json;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;

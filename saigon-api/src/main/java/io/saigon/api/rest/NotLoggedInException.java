@@ -1,0 +1,20 @@
+package io.saigon.api.rest;
+
+import io.saigon.api.SaigonException;
+
+/**
+ * A call for a user who is not logged in: never logged in, logged out since, or forgotten to make
+ * room for other users.
+ */
+public final class NotLoggedInException extends SaigonException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates the failure.
+   *
+   * @param message which user is not logged in and what to do, without a password
+   */
+  public NotLoggedInException(String message) {
+    super(message, null);
+  }
+}

@@ -1,0 +1,93 @@
+package io.saigon.api.vault;
+
+import io.saigon.api.SaigonException;
+import io.saigon.api.ServiceException;
+import io.saigon.api.ThrottledException;
+import io.saigon.api.TransportException;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Exponential back-off of one secret's fetches. Used on the vault's context only. */
+final class Backoff {
+  private static final long FIRST_MS = 100;
+  private static final int MAX_DOUBLINGS = 16;
+  private static final int MAX_ENDS = 3;
+  private static final long ENDS_PERIOD_MS = 1_000;
+
+  private final CacheTime time;
+  private int failures;
+  private @Nullable SaigonException reason;
+  private long until;
+  private int ends;
+  private long endsSince;
+
+  Backoff(CacheTime time) {
+    this.time = time;
+  }
+
+  /** Returns why nothing is fetched now, or null if there is no pause. */
+  @Nullable SaigonException reason() {
+    if (reason != null && time.millis() >= until) {
+      reason = null;
+    }
+    return reason;
+  }
+
+  long until() {
+    return until;
+  }
+
+  /** Returns how long to wait after one more failure, in milliseconds. */
+  long next(long maxMs) {
+    long ms = Math.min(maxMs, FIRST_MS << Math.min(failures++, MAX_DOUBLINGS));
+    return (long) (ms * (0.8 + 0.4 * ThreadLocalRandom.current().nextDouble()));
+  }
+
+  /** Pauses after trouble, which callers are given with the time of the next try. */
+  void pause(long ms, SaigonException trouble) {
+    remember(ms, announcing(trouble, time.now().plusMillis(ms).truncatedTo(ChronoUnit.MILLIS)));
+  }
+
+  /** Keeps a store's answer for a while, as it is. */
+  void remember(long ms, SaigonException answer) {
+    until = time.millis() + ms;
+    reason = answer;
+  }
+
+  private static SaigonException announcing(SaigonException trouble, Object at) {
+    String message = trouble.getMessage() + "; it is not fetched again before " + at;
+    if (trouble instanceof ThrottledException) {
+      return new ThrottledException(message, trouble.serviceError(), trouble);
+    }
+    if (trouble instanceof TransportException) {
+      return new TransportException(message, trouble);
+    }
+    return trouble instanceof ServiceException
+        ? new ServiceException(message, trouble.serviceError(), trouble)
+        : trouble;
+  }
+
+  /** Ends the pause for a caller who knows better; or soon, if that was done often just now. */
+  void end() {
+    if (reason() == null) {
+      return;
+    }
+    long now = time.millis();
+    if (now - endsSince >= ENDS_PERIOD_MS) {
+      endsSince = now;
+      ends = 0;
+    }
+    if (ends < MAX_ENDS) {
+      ends++;
+      reason = null;
+    } else {
+      until = Math.min(until, endsSince + ENDS_PERIOD_MS);
+    }
+  }
+
+  void succeeded() {
+    failures = 0;
+    reason = null;
+  }
+}

@@ -1,0 +1,48 @@
+package io.saigon.api.vault;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How long a vault keeps what it fetched, in milliseconds.
+ *
+ * @param ttl how long a value counts as fresh
+ * @param served how long a value is served at most
+ * @param negative how long a refusal is remembered
+ */
+record Lifetimes(long ttl, long served, long negative) {
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
+  /** Less than this apart, renewals of what expires at once would be a flood. */
+  private static final long MIN_RENEWAL = 1_000;
+
+  static Lifetimes of(SecretVaultOptions options) {
+    return new Lifetimes(
+        millis(options.ttl()),
+        millis(options.ttl()) + millis(options.maxStale()),
+        millis(options.negativeTtl()));
+  }
+
+  private static long millis(Duration duration) {
+    return duration.compareTo(FOREVER) < 0 ? duration.toMillis() : FOREVER.toMillis();
+  }
+
+  /** A value that arrived just now. */
+  Fetched arrived(SecretValue value, CacheTime time) {
+    long at = time.millis();
+    Instant now = time.now();
+    Instant expiresAt = value.expiresAt();
+    boolean expiresFirst = expiresAt != null && expiresAt.isBefore(now.plusMillis(served));
+    return new Fetched(
+        value, at, at + (expiresFirst ? Duration.between(now, expiresAt).toMillis() : served));
+  }
+
+  /** When to fetch a value again: at a random moment of the last quarter of its freshness. */
+  long renewal(Fetched fetched) {
+    long life = fetched.until() - fetched.at();
+    double part = 0.75 + 0.2 * ThreadLocalRandom.current().nextDouble();
+    long jittered = (long) (Math.min(ttl, life) * part);
+    return fetched.at() + (life < ttl ? Math.max(jittered, MIN_RENEWAL) : jittered);
+  }
+}

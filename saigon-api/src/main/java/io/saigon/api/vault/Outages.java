@@ -1,0 +1,99 @@
+package io.saigon.api.vault;
+
+import io.saigon.api.AccessDeniedException;
+import io.saigon.api.NotFoundException;
+import io.saigon.api.SaigonException;
+import io.vertx.core.Handler;
+import io.vertx.core.internal.VertxInternal;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports refreshes that fail: each to listeners, an outage to the log once when it begins and once
+ * when it is over. What a single secret is the reason of is an outage of its own. Used on the
+ * vault's context, but for {@link #add}.
+ */
+final class Outages {
+  private static final System.Logger LOG = System.getLogger(SecretVault.class.getName());
+
+  private record Outage(long since, Set<SecretId> secrets) {}
+
+  private final CacheTime time;
+  private final String vault;
+  private final Listeners<SecretRefreshFailure> listeners;
+  // By the vault's name, or by the secret that alone is the reason.
+  private final Map<Object, Outage> outages = new HashMap<>();
+  private final Map<SecretId, Object> scopes = new HashMap<>();
+
+  Outages(VertxInternal vertx, CacheTime time, String vault) {
+    this.time = time;
+    this.vault = vault;
+    this.listeners = new Listeners<>(vertx);
+  }
+
+  Runnable add(Handler<SecretRefreshFailure> handler) {
+    return listeners.add(handler);
+  }
+
+  void failed(SecretId id, SaigonException reason, boolean served) {
+    listeners.emit(new SecretRefreshFailure(vault, id, reason, served));
+    Object scope = isOfSecret(reason) ? id : vault;
+    if (!scope.equals(scopes.get(id))) {
+      leave(id);
+      scopes.put(id, scope);
+    }
+    if (!outages.containsKey(scope)) {
+      outages.put(scope, new Outage(time.millis(), new HashSet<>()));
+      LOG.log(
+          Level.WARNING,
+          "Vault %s can't refresh secret %s; %s: %s"
+              .formatted(
+                  vault,
+                  id,
+                  served ? "its last good value is served meanwhile" : "reads of it fail",
+                  reason.getMessage()));
+    }
+    outages.get(scope).secrets.add(id);
+  }
+
+  private static boolean isOfSecret(SaigonException reason) {
+    return reason instanceof NotFoundException
+        || reason instanceof AccessDeniedException
+        || reason instanceof SecretMappingException;
+  }
+
+  /** Takes note that a secret was refreshed. */
+  void over(SecretId id) {
+    Outage ended = leave(id);
+    if (ended != null) {
+      LOG.log(
+          Level.INFO,
+          "Vault %s can refresh secret %s again, after %d s"
+              .formatted(vault, id, (time.millis() - ended.since) / 1000));
+    }
+  }
+
+  /** Takes note that a secret is no longer refreshed. */
+  void forget(SecretId id) {
+    leave(id);
+  }
+
+  /** Returns the outage that ends with this secret, or null. */
+  private @Nullable Outage leave(SecretId id) {
+    Object scope = scopes.remove(id);
+    Outage outage = scope == null ? null : outages.get(scope);
+    if (outage == null) {
+      return null;
+    }
+    outage.secrets.remove(id);
+    return outage.secrets.isEmpty() ? outages.remove(scope) : null;
+  }
+
+  void close() {
+    listeners.clear();
+  }
+}

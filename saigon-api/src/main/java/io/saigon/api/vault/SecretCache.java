@@ -1,0 +1,83 @@
+package io.saigon.api.vault;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets of a vault, a bounded number. What was not read for the longest time makes room, by
+ * the marks that reads leave anyway (the CLOCK algorithm), so that a read costs no more for it.
+ */
+final class SecretCache {
+  /** So much of a round that adding a secret stays cheap though all others were just read. */
+  private static final int MAX_STEPS = 100;
+
+  private final int maxEntries;
+  // By key for current values, so that a hit makes no SecretId; by SecretId for others.
+  private final Map<Object, CachedSecret> secrets = new ConcurrentHashMap<>();
+  // Those that no handle holds, in the order in which they make room.
+  private final Set<CachedSecret> evictable = new LinkedHashSet<>();
+
+  SecretCache(int maxEntries) {
+    this.maxEntries = maxEntries;
+  }
+
+  static Object key(SecretId id) {
+    return id.version() == null && id.stage() == null ? id.key() : id;
+  }
+
+  /** For any thread; everything that changes the cache happens on the vault's context. */
+  @Nullable CachedSecret find(Object key) {
+    return secrets.get(key);
+  }
+
+  Collection<CachedSecret> all() {
+    return secrets.values();
+  }
+
+  CachedSecret get(SecretId id, Function<SecretId, CachedSecret> factory) {
+    Object key = key(id);
+    CachedSecret known = secrets.get(key);
+    if (known == null) {
+      makeRoom();
+      known = factory.apply(id);
+      secrets.put(key, known);
+      evictable.add(known);
+    }
+    return known;
+  }
+
+  private void makeRoom() {
+    for (int i = 0; i < MAX_STEPS && secrets.size() >= maxEntries; i++) {
+      Iterator<CachedSecret> round = evictable.iterator();
+      if (!round.hasNext()) {
+        return;
+      }
+      CachedSecret next = round.next();
+      round.remove();
+      if (next.isSpared()) {
+        evictable.add(next);
+      } else {
+        next.drop();
+      }
+    }
+  }
+
+  void held(CachedSecret secret) {
+    evictable.remove(secret);
+  }
+
+  void released(CachedSecret secret) {
+    evictable.add(secret);
+  }
+
+  void remove(CachedSecret secret) {
+    secrets.remove(key(secret.id()), secret);
+    evictable.remove(secret);
+  }
+}

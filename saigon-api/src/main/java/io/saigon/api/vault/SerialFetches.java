@@ -1,0 +1,116 @@
+package io.saigon.api.vault;
+
+import io.saigon.api.SaigonException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches of one secret: one is under way at a time and at most one follows, whatever asks for it.
+ * Used on the vault's context only.
+ */
+final class SerialFetches {
+  /** Takes what comes of each fetch, before those who wait for it. */
+  interface Owner {
+    /**
+     * Counts invalidations: a fetch that began before the last one serves nobody who comes after.
+     */
+    int invalidations();
+
+    void arrived(Fetched arrived, int invalidationsBefore, boolean announces);
+
+    void failed(SaigonException failure);
+
+    void settled();
+  }
+
+  private final SecretId id;
+  private final VaultParts parts;
+  private final Backoff backoff;
+  private final Owner owner;
+  private @Nullable Future<Fetched> underWay;
+  private int invalidationsBefore;
+  private @Nullable Promise<Fetched> following;
+  private boolean followingAnnounces;
+
+  SerialFetches(SecretId id, VaultParts parts, Backoff backoff, Owner owner) {
+    this.id = id;
+    this.parts = parts;
+    this.backoff = backoff;
+    this.owner = owner;
+  }
+
+  boolean underWay() {
+    return underWay != null;
+  }
+
+  /** Fetches a value for a reader, unless one is on its way or there is a pause. */
+  Future<Fetched> join() {
+    if (underWay != null) {
+      return invalidationsBefore == owner.invalidations() ? underWay : follow(true);
+    }
+    SaigonException paused = backoff.reason();
+    return paused == null ? begin(true) : Future.failedFuture(paused);
+  }
+
+  /**
+   * Fetches anew, after what is being fetched now.
+   *
+   * @param announces whether a change that is found is announced on the event bus
+   */
+  Future<Fetched> anew(boolean announces) {
+    if (underWay != null) {
+      return follow(announces);
+    }
+    backoff.end();
+    SaigonException paused = backoff.reason();
+    return paused == null ? begin(announces) : Future.failedFuture(paused);
+  }
+
+  private Future<Fetched> follow(boolean announces) {
+    followingAnnounces |= announces;
+    if (following == null) {
+      following = parts.context().promise();
+    }
+    return following.future();
+  }
+
+  /** Fetches whatever the pause says. Nothing may be under way. */
+  Future<Fetched> begin(boolean announces) {
+    Promise<Fetched> outcome = parts.context().promise();
+    underWay = outcome.future();
+    int before = owner.invalidations();
+    invalidationsBefore = before;
+    parts
+        .fetches()
+        .fetch(id)
+        .onComplete(
+            (value, failure) -> {
+              underWay = null;
+              if (value == null) {
+                owner.failed((SaigonException) Objects.requireNonNull(failure));
+                beginFollowing();
+                outcome.fail(failure);
+              } else {
+                Fetched arrived = parts.lifetimes().arrived(value, parts.time());
+                owner.arrived(arrived, before, announces);
+                beginFollowing();
+                outcome.complete(arrived);
+              }
+              owner.settled();
+            });
+    return outcome.future();
+  }
+
+  // Before those who wait for the former one, who may ask again at once.
+  private void beginFollowing() {
+    Promise<Fetched> waiting = following;
+    if (waiting != null) {
+      following = null;
+      boolean announces = followingAnnounces;
+      followingAnnounces = false;
+      anew(announces).onComplete(waiting);
+    }
+  }
+}

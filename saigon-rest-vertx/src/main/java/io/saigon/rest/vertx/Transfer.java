@@ -1,0 +1,186 @@
+package io.saigon.rest.vertx;
+
+import io.saigon.api.rest.RestRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.http.HttpClientInternal;
+import io.vertx.core.streams.WriteStream;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One presigned request whose bodies are streamed; it fails when nothing of them moves. */
+final class Transfer {
+  private static final int SLICE = 1 << 20;
+
+  private final HttpClientInternal client;
+  private final ContextInternal context;
+  private final RestRequest request;
+  private final long idleMillis;
+  private final CallResult<Void> result;
+  private @Nullable HttpClientRequest made;
+  private volatile long moved;
+
+  Transfer(HttpClientInternal client, RestRequest request, long idleMillis) {
+    this.client = client;
+    this.context = client.vertx().getOrCreateContext();
+    this.request = request;
+    this.idleMillis = idleMillis;
+    this.result = new CallResult<>(context, request);
+  }
+
+  Future<Void> upload(Buffer body) {
+    return upload(
+        to -> {
+          Promise<Void> written = context.promise();
+          write(to, body, 0, written);
+          return written.future();
+        });
+  }
+
+  /** Sends a body that is written to the given stream, and disregards the answer's. */
+  Future<Void> upload(Function<WriteStream<Buffer>, Future<Void>> body) {
+    return run(body, answer -> answer.handler(chunk -> moved()).resume().end());
+  }
+
+  /** Writes the answer's body to a stream, which is ended if all of it came. */
+  Future<Void> download(WriteStream<Buffer> to) {
+    return run(WriteStream::end, answer -> answer.pipe().endOnFailure(false).to(new Watched(to)));
+  }
+
+  private Future<Void> run(
+      Function<WriteStream<Buffer>, Future<Void>> body,
+      Function<HttpClientResponse, Future<Void>> received) {
+    return result.begin(
+        () -> {
+          result.onFailure(this::abort);
+          moved();
+          watch(idleMillis);
+          Transmission.open(client, request, idleMillis, null)
+              .compose(opened -> send(opened, body))
+              .compose(this::checked)
+              .compose(received)
+              .onComplete(done -> result.succeed(), this::failed);
+        });
+  }
+
+  private Future<HttpClientResponse> send(
+      HttpClientRequest opened, Function<WriteStream<Buffer>, Future<Void>> body) {
+    // Vert.x logs the reset of a request that has not ended, unless somebody handles it.
+    opened.exceptionHandler(e -> {});
+    made = opened;
+    if (result.hasEnded()) {
+      opened.reset();
+      return context.failedFuture("The transfer has ended");
+    }
+    Future<HttpClientResponse> head = opened.response().map(HttpClientResponse::pause);
+    body.apply(new Watched(opened)).onFailure(e -> context.emit(e, this::failed));
+    return head;
+  }
+
+  private Future<HttpClientResponse> checked(HttpClientResponse answer) {
+    moved();
+    int status = answer.statusCode();
+    if (status >= 200 && status < 300) {
+      return context.succeededFuture(answer);
+    }
+    String message = answer.statusMessage() == null ? "" : answer.statusMessage();
+    return BoundedBody.read(answer.pipe(), null, Transmission.KEPT_OF_ERRORS)
+        .otherwise(Buffer.buffer())
+        .map(
+            body -> {
+              throw RestAnswers.status(
+                  request, new RestResponse(status, message, answer.headers(), body), null);
+            });
+  }
+
+  private void failed(Throwable cause) {
+    result.fail(
+        RestAnswers.isTransport(cause) ? RestAnswers.failure(request, cause, idleMillis) : cause);
+  }
+
+  private void abort(Throwable cause) {
+    if (made != null) {
+      made.reset(0, cause);
+    }
+  }
+
+  private void moved() {
+    moved = System.nanoTime();
+  }
+
+  private void watch(long millis) {
+    result
+        .pause(millis)
+        .onSuccess(
+            over -> {
+              long idle = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - moved);
+              if (idle < idleMillis) {
+                watch(idleMillis - idle);
+              } else {
+                result.fail(RestAnswers.late(request, idleMillis));
+              }
+            });
+  }
+
+  /** In slices, because a whole one would show nothing of its movement. */
+  private void write(WriteStream<Buffer> to, Buffer body, int from, Promise<Void> written) {
+    int end = Math.min(body.length(), from + SLICE);
+    Buffer slice = body.slice(from, end);
+    if (end == body.length()) {
+      to.end(slice).onComplete(written);
+    } else {
+      to.write(slice)
+          .onComplete(
+              next -> context.runOnContext(run -> write(to, body, end, written)), written::tryFail);
+    }
+  }
+
+  /** A stream that shows the movement of what is written to it. */
+  private final class Watched implements WriteStream<Buffer> {
+    private final WriteStream<Buffer> to;
+
+    Watched(WriteStream<Buffer> to) {
+      this.to = to;
+    }
+
+    @Override
+    public Future<Void> write(Buffer data) {
+      moved();
+      return to.write(data).onSuccess(written -> moved());
+    }
+
+    @Override
+    public Future<Void> end() {
+      return to.end();
+    }
+
+    @Override
+    public boolean writeQueueFull() {
+      return to.writeQueueFull();
+    }
+
+    @Override
+    public Watched setWriteQueueMaxSize(int maxSize) {
+      to.setWriteQueueMaxSize(maxSize);
+      return this;
+    }
+
+    @Override
+    public Watched drainHandler(@Nullable Handler<@Nullable Void> handler) {
+      to.drainHandler(handler);
+      return this;
+    }
+
+    /** Keeps the handler of the stream: a pipe that is closed takes it off. */
+    @Override
+    public Watched exceptionHandler(@Nullable Handler<Throwable> handler) {
+      return this;
+    }
+  }
+}

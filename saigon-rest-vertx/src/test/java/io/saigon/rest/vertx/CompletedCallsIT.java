@@ -1,0 +1,347 @@
+package io.saigon.rest.vertx;
+
+import static io.saigon.rest.vertx.RestClientIT.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saigon.api.ClosedException;
+import io.saigon.api.TransportException;
+import io.saigon.api.rest.HttpStatusException;
+import io.saigon.api.rest.RequestAuthorizer;
+import io.saigon.api.rest.RestRequest;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every call has a result, on its caller's context, whatever becomes of its steps. */
+public class CompletedCallsIT extends CallsOfAService {
+  private static final IllegalStateException BROKEN = new IllegalStateException("broken");
+
+  @Test
+  void anAuthorizerThatThrowsFailsTheCall() {
+    RequestAuthorizer throwing =
+        request -> {
+          throw BROKEN;
+        };
+    assertThatThrownBy(() -> await(onContext(by(throwing)))).isSameAs(BROKEN);
+    assertThatThrownBy(() -> await(onContext(by(request -> null))))
+        .isInstanceOf(NullPointerException.class);
+    assertThat(arrivals).isEmpty();
+  }
+
+  @Test
+  void anAuthorizerThatThrowsAsItRecoversFailsTheCall() {
+    service = (n, request) -> answer(request, 403);
+    assertThatThrownBy(
+            () ->
+                await(
+                    onContext(
+                        by(
+                            new Plain() {
+                              @Override
+                              public Future<Boolean> recover(
+                                  RestRequest request, int statusCode, MultiMap headers) {
+                                throw BROKEN;
+                              }
+                            }))))
+        .isSameAs(BROKEN);
+    assertThat(arrivals).hasSize(1);
+  }
+
+  @Test
+  void anAuthorizerThatThrowsAsItExplainsHidesNotTheStatus() {
+    service = (n, request) -> answer(request, 403);
+    assertThatThrownBy(
+            () ->
+                await(
+                    onContext(
+                        by(
+                            new Plain() {
+                              @Override
+                              public @Nullable String explain(RestRequest request, Buffer body) {
+                                throw BROKEN;
+                              }
+                            }))))
+        .isInstanceOfSatisfying(
+            HttpStatusException.class, e -> assertThat(e.statusCode()).isEqualTo(403))
+        .hasSuppressedException(BROKEN);
+  }
+
+  @Test
+  void anAuthorizerThatAsksForAPortThatCannotBeFailsTheCall() {
+    RequestAuthorizer wrong =
+        request -> Future.succeededFuture(request.withUri(URI.create("http://127.0.0.1:65536/")));
+    assertThatThrownBy(() -> await(onContext(by(wrong))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a port of 1 to 65535");
+  }
+
+  @Test
+  void aCallOfAClosedHttpClientFailsAtOnceAndAuthorizesNothing() {
+    HttpClient http = vertx.createHttpClient();
+    RequestAuthorizer authorizer =
+        request -> {
+          throw new AssertionError("Nothing is to be authorized");
+        };
+    RestClient closed = RestClient.create(http, api.baseUrl().toString(), authorizer);
+    await(http.close());
+    for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.POST)) {
+      assertThatThrownBy(() -> await(onContext(() -> closed.call(method, "/x").send())))
+          .isInstanceOf(ClosedException.class)
+          .hasMessageContaining("/x has no answer, as its HttpClient is closed");
+    }
+    assertThatThrownBy(
+            () ->
+                await(
+                    onContext(
+                        () ->
+                            closed
+                                .call(HttpMethod.GET, "/x")
+                                .sendUntil(String.class, x -> true, wait(Duration.ofHours(1))))))
+        .isInstanceOf(ClosedException.class);
+    assertThatThrownBy(
+            () ->
+                await(
+                    onContext(
+                        () ->
+                            closed
+                                .call(HttpMethod.GET, "/x")
+                                .pages(String.class)
+                                .forEach(page -> Future.succeededFuture()))))
+        .isInstanceOf(ClosedException.class);
+    assertThat(arrivals).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST"})
+  void aCallUnderWayWhenItsHttpClientIsClosedFails(String method) {
+    HttpClient http = vertx.createHttpClient();
+    RestClient own = RestClient.create(http, api.baseUrl().toString(), new Plain());
+    Promise<Void> arrived = Promise.promise();
+    service = (n, request) -> arrived.tryComplete();
+    Future<?> call = onContext(() -> own.call(HttpMethod.valueOf(method), "/x").send());
+    await(arrived.future());
+    await(http.close());
+    assertThatThrownBy(() -> await(call))
+        .isInstanceOfAny(ClosedException.class, TransportException.class);
+  }
+
+  @Test
+  void aCallThatWaitsForItsRepeatWhenItsHttpClientIsClosedFails() {
+    HttpClient http = vertx.createHttpClient();
+    RestClient own = RestClient.create(http, api.baseUrl().toString(), new Plain());
+    Promise<Void> answered = Promise.promise();
+    service =
+        (n, request) -> {
+          request.response().putHeader("Retry-After", "1");
+          request.response().endHandler(end -> answered.tryComplete());
+          answer(request, 503);
+        };
+    Future<?> call = onContext(() -> own.call(HttpMethod.GET, "/x").send());
+    await(answered.future());
+    await(http.close());
+    assertThatThrownBy(() -> await(call)).isInstanceOf(ClosedException.class);
+  }
+
+  @Test
+  void callsUnderWayWhenVertxIsClosedFail() {
+    Vertx own = Vertx.vertx();
+    RestClient client = RestClient.create(own, api.baseUrl().toString()).withRetry(SOON);
+    Promise<Void> arrived = Promise.promise();
+    service =
+        (n, request) -> {
+          if (n > 1) {
+            request.response().putHeader("Retry-After", "2");
+            request.response().endHandler(end -> arrived.tryComplete());
+            answer(request, 503);
+          }
+        };
+    Future<?> inFlight = client.call(HttpMethod.GET, "/x").send();
+    Future<?> between = client.call(HttpMethod.GET, "/y").send();
+    Promise<Throwable> first = Promise.promise();
+    Promise<Throwable> second = Promise.promise();
+    inFlight.onFailure(first::complete);
+    between.onFailure(second::complete);
+    await(arrived.future());
+    await(own.close());
+    assertThat(await(first.future())).isInstanceOf(ClosedException.class);
+    assertThat(await(second.future())).isInstanceOf(ClosedException.class);
+    assertThatThrownBy(() -> await(client.call(HttpMethod.GET, "/z").send()))
+        .isInstanceOf(ClosedException.class)
+        .hasMessageContaining("/z has no answer");
+  }
+
+  @Test
+  void theTimeoutIsForAllAttemptsTogether() {
+    service = (n, request) -> request.connection().close();
+    RetryPolicy endless =
+        SOON.withMaxAttempts(Integer.MAX_VALUE)
+            .withDelays(Duration.ofMillis(20), Duration.ofMillis(20));
+    assertThatThrownBy(
+            () ->
+                await(onContext(() -> get().retry(endless).timeout(Duration.ofMillis(500)).send())))
+        .isInstanceOf(TransportException.class);
+  }
+
+  @Test
+  void aPauseThatIsLongerThanTheTimeoutFailsAtOnceWithTheStatus() {
+    service =
+        (n, request) -> {
+          request.response().putHeader("Retry-After", "10");
+          answer(request, 503);
+        };
+    RetryPolicy patient = RetryPolicy.defaults();
+    assertThatThrownBy(
+            () ->
+                await(onContext(() -> get().retry(patient).timeout(Duration.ofSeconds(9)).send())))
+        .isInstanceOfSatisfying(
+            HttpStatusException.class, e -> assertThat(e.statusCode()).isEqualTo(503));
+  }
+
+  @Test
+  void failuresCompleteOnTheCallersContext() {
+    service = (n, request) -> {};
+    assertThatThrownBy(() -> await(onContext(() -> get().timeout(Duration.ofMillis(50)).send())))
+        .isInstanceOf(TransportException.class);
+    Promise<Void> signal = Promise.promise();
+    Future<?> cancelled = onContext(() -> get().cancelOn(signal.future()).send());
+    signal.complete();
+    assertThatThrownBy(() -> await(cancelled)).isInstanceOf(CancellationException.class);
+    service =
+        (n, request) ->
+            request.response().setStatusCode(302).putHeader("Location", "http://x:70000/").end();
+    assertThatThrownBy(() -> await(onContext(() -> get().send())))
+        .isInstanceOf(HttpStatusException.class);
+  }
+
+  @Test
+  void noTimerIsLeftWhateverTheResult() {
+    // Another Vert.x instance, in which nothing else sets timers.
+    Vertx other = Vertx.vertx();
+    HttpClient http =
+        other.createHttpClient(new HttpClientOptions(), new PoolOptions().setCleanerPeriod(0));
+    RestClient own = RestClient.create(http, api.baseUrl().toString(), new Plain()).withRetry(SOON);
+    service =
+        (n, request) -> {
+          request.response().putHeader("Retry-After", "2");
+          answer(request, n == 1 ? 200 : 503);
+        };
+    await(own.call(HttpMethod.GET, "/x").send());
+    Context context = other.getOrCreateContext();
+    long first = other.setTimer(1, id -> {});
+    List<Function<RestCall, Future<?>>> ends =
+        List.of(
+            call -> call.retry(RetryPolicy.never()).send(),
+            call -> call.cancelOn(after(100)).send(),
+            call -> call.timeout(Duration.ofMillis(1)).send(),
+            call -> call.sendUntil(String.class, x -> true, wait(Duration.ofHours(1))),
+            call ->
+                call.cancelOn(after(100))
+                    .sendUntil(
+                        String.class,
+                        x -> true,
+                        wait(Duration.ofHours(1)).withPending(Set.of(503))));
+    for (Function<RestCall, Future<?>> end : ends) {
+      assertThatThrownBy(
+              () -> await(onContext(context, () -> end.apply(own.call(HttpMethod.GET, "/x")))))
+          .isInstanceOf(RuntimeException.class);
+    }
+    Promise<List<Long>> left = Promise.promise();
+    context.runOnContext(
+        run -> {
+          long last = other.setTimer(1, id -> {});
+          left.complete(
+              LongStream.range(first + 1, last).filter(other::cancelTimer).boxed().toList());
+        });
+    assertThat(await(left.future())).isEmpty();
+    await(other.close());
+  }
+
+  @Test
+  void aRequestThatIsNoMoreWantedGivesItsConnectionBackAndLogsNothing() {
+    HttpClient one =
+        vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(1));
+    RestClient own = RestClient.create(one, api.baseUrl().toString(), new Plain());
+    Promise<Runnable> first = Promise.promise();
+    service =
+        (n, request) -> {
+          if (n == 1) {
+            first.complete(() -> answer(request, 200));
+          } else {
+            answer(request, 200);
+          }
+        };
+    try (Logged logged = new Logged()) {
+      Future<?> holding = own.call(HttpMethod.GET, "/1").send();
+      Runnable answer = await(first.future());
+      Future<?> waiting = own.call(HttpMethod.GET, "/2").cancelOn(after(50)).send();
+      assertThatThrownBy(() -> await(waiting)).isInstanceOf(CancellationException.class);
+      answer.run();
+      await(holding);
+      await(own.call(HttpMethod.GET, "/3").send());
+      assertThat(logged.lines()).isEmpty();
+    }
+    assertThat(arrivals).hasSize(2);
+  }
+
+  private Future<Void> after(long millis) {
+    return vertx.timer(millis).mapEmpty();
+  }
+
+  private static WaitPolicy wait(Duration atMost) {
+    return WaitPolicy.upTo(atMost).withInterval(Duration.ofSeconds(30));
+  }
+
+  private Supplier<Future<?>> by(RequestAuthorizer authorizer) {
+    RestClient client = RestClient.create(vertx, api.baseUrl().toString(), authorizer);
+    return () -> client.call(HttpMethod.GET, "/x").send();
+  }
+
+  private Future<?> onContext(Supplier<Future<?>> call) {
+    return onContext(vertx.getOrCreateContext(), call);
+  }
+
+  /** Calls on a context, and checks that the result comes there. */
+  private static Future<?> onContext(Context context, Supplier<Future<?>> call) {
+    Promise<Object> result = Promise.promise();
+    context.runOnContext(
+        run ->
+            call.get()
+                .onComplete(
+                    ended -> {
+                      if (Vertx.currentContext() == context) {
+                        result.handle(ended.mapEmpty());
+                      } else {
+                        result.fail(new AssertionError("Not on the caller's context"));
+                      }
+                    }));
+    return result.future();
+  }
+
+  /** Authorizes whatever it gets. */
+  private static class Plain implements RequestAuthorizer {
+    @Override
+    public Future<RestRequest> authorize(RestRequest request) {
+      return Future.succeededFuture(request);
+    }
+  }
+}

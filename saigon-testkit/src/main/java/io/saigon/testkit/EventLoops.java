@@ -1,0 +1,98 @@
+package io.saigon.testkit;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Event loops of a Vert.x instance, watched for what blocks them. */
+final class EventLoops {
+  private static final long SAMPLE_NANOS = 50_000;
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final int FRAMES = 12;
+
+  private final Set<Thread> threads;
+  private String lastBlocked = "";
+
+  private EventLoops(Set<Thread> threads) {
+    this.threads = threads;
+  }
+
+  /** Finds them by verticles, which Vert.x spreads over all of them. */
+  static Future<EventLoops> of(Vertx vertx) {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    DeploymentOptions onEach =
+        new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
+    return vertx
+        .deployVerticle(() -> new Finder(threads), onEach)
+        .compose(vertx::undeploy)
+        .map(v -> new EventLoops(threads));
+  }
+
+  private static final class Finder extends VerticleBase {
+    private final Set<Thread> threads;
+
+    Finder(Set<Thread> threads) {
+      this.threads = threads;
+    }
+
+    @Override
+    public Future<?> start() {
+      threads.add(Thread.currentThread());
+      return Future.succeededFuture();
+    }
+  }
+
+  /** Calls so often, one after the other; counts the calls during which a loop was seen to wait. */
+  int roundsBlocked(int rounds, Supplier<Future<?>> call) {
+    int blocked = 0;
+    for (int i = 0; i < rounds; i++) {
+      long end = System.nanoTime() + PATIENCE_NANOS;
+      Future<?> running = call.get();
+      boolean seen = false;
+      while (!running.isComplete() && System.nanoTime() < end) {
+        seen |= isAnyBlocked();
+        LockSupport.parkNanos(SAMPLE_NANOS);
+      }
+      blocked += seen ? 1 : 0;
+    }
+    return blocked;
+  }
+
+  private boolean isAnyBlocked() {
+    for (Thread thread : threads) {
+      Thread.State state = thread.getState();
+      StackTraceElement[] stack = thread.getStackTrace();
+      // A loop that has nothing to do waits in a system call, and so is no waiting thread.
+      boolean waits = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+      if (waits || readsSocket(stack)) {
+        lastBlocked =
+            Arrays.stream(stack)
+                .limit(FRAMES)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining("\n  at "));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean readsSocket(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .limit(FRAMES)
+        .anyMatch(frame -> frame.getClassName().equals("sun.nio.ch.NioSocketImpl"));
+  }
+
+  /** Where a loop was seen to wait. */
+  @Override
+  public String toString() {
+    return lastBlocked;
+  }
+}
