@@ -1,5 +1,6 @@
 package io.saigon.testkit.fault;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -45,11 +46,10 @@ final class WireConnection {
 
   /** An RST instead of a FIN: lingering is off for this socket alone. */
   void reset() {
-    ((NetSocketInternal) near)
-        .channelHandlerContext()
-        .channel()
-        .config()
-        .setOption(ChannelOption.SO_LINGER, 0);
+    Channel channel = ((NetSocketInternal) near).channelHandlerContext().channel();
+    if (channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
     near.close();
   }
 
