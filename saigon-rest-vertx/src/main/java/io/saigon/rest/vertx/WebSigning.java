@@ -74,7 +74,6 @@ final class WebSigning {
     Promise<T> onCaller = vertx.getOrCreateContext().promise();
     future.onComplete(onCaller);
     long millis = options.credentialsTimeout().toMillis();
-    // A timer of the context would end with its verticle, and the call would not.
     return onCaller
         .future()
         .timeout(millis, TimeUnit.MILLISECONDS)
