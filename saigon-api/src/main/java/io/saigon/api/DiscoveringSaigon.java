@@ -197,7 +197,12 @@ final class DiscoveringSaigon implements Saigon, Closeable {
   @Override
   public Future<Void> close() {
     owner.remove(this);
-    Promise<Void> onCaller = ((VertxInternal) context.vertx()).getOrCreateContext().promise();
+    VertxInternal vertx = (VertxInternal) context.vertx();
+    if (vertx.closeFuture().isClosed()) {
+      // No context of that Vert.x completes anything any more.
+      return context.close();
+    }
+    Promise<Void> onCaller = vertx.getOrCreateContext().promise();
     context.close().onComplete(onCaller);
     return onCaller.future();
   }

@@ -119,6 +119,14 @@ class SaigonLifecycleTest {
   }
 
   @Test
+  void closingItAfterItsVertxIsHarmless() throws Exception {
+    Vertx own = Vertx.vertx();
+    Saigon saigon = Saigon.create(own);
+    await(own.close());
+    await(saigon.close());
+  }
+
+  @Test
   void closingVertxClosesIt() throws Exception {
     Vertx own = Vertx.vertx();
     onClose(Saigon.create(own), "with vertx");

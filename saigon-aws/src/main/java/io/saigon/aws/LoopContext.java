@@ -1,8 +1,8 @@
 package io.saigon.aws;
 
-import io.vertx.core.Closeable;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.CloseFuture;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.util.concurrent.ScheduledFuture;
@@ -24,16 +24,11 @@ final class LoopContext {
         : current.toBuilder().withThreadingModel(ThreadingModel.EVENT_LOOP).build();
   }
 
-  /**
-   * Registers what closes with the verticle on whose context this is called, or else with the
-   * Vert.x instance.
-   *
-   * @return whether the owner is still open
-   */
-  static boolean closeWithOwner(Vertx vertx, Closeable closeable) {
+  /** The life of the verticle on whose context this is called, or else of the Vert.x instance. */
+  static CloseFuture owner(Vertx vertx) {
     VertxInternal internal = (VertxInternal) vertx;
     ContextInternal current = internal.getContext();
-    return (current == null ? internal.closeFuture() : current.closeFuture()).add(closeable);
+    return current == null ? internal.closeFuture() : current.closeFuture();
   }
 
   /** A context that belongs to no deployment: what is made on it lives as long as its Vert.x. */

@@ -1,21 +1,41 @@
 package io.saigon.aws;
 
 import io.saigon.api.ClosedException;
+import io.vertx.core.Closeable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.internal.CloseFuture;
 import io.vertx.core.internal.ContextInternal;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The calls under way. A call that waits for its next attempt has nothing open that closing could
- * break, and its timer ends with the event loop, so closing fails it here.
+ * The calls of an engine that are under way. A call that waits for its next attempt has nothing
+ * open that closing could break, and its timer ends with the event loop, so closing fails it here.
  */
 final class PendingCalls {
   private final Set<Promise<?>> pending = ConcurrentHashMap.newKeySet();
+  private final Closeable withOwner =
+      completion -> {
+        close();
+        completion.succeed();
+      };
+  private @Nullable CloseFuture owner;
   private volatile boolean closed;
+
+  /**
+   * Closes with an owner, as Vert.x's HTTP clients do by themselves. The engine is not held by its
+   * owner, so that one that nobody uses can be collected.
+   */
+  void closeWith(CloseFuture owner) {
+    this.owner = owner;
+    if (!owner.add(withOwner)) {
+      close();
+    }
+  }
 
   /** Makes a call, unless this is closed, and completes on the context. */
   <T> Future<T> make(ContextInternal context, Supplier<Future<T>> call) {
@@ -44,6 +64,9 @@ final class PendingCalls {
 
   void close() {
     closed = true;
+    if (owner != null) {
+      owner.remove(withOwner);
+    }
     failAll();
   }
 

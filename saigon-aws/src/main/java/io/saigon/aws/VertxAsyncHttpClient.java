@@ -64,10 +64,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     }
     this.client = vertx.httpClientBuilder().with(options).with(settings.pool()).build();
     this.wire = new Wire(vertx, settings, new NetClientOptions(options));
-    // Vert.x closes its client with the same owner; this engine has to know, to say so.
-    if (!LoopContext.closeWithOwner(vertx, closed -> shutdown().onComplete(closed))) {
-      pending.close();
-    }
+    pending.closeWith(LoopContext.owner(vertx));
   }
 
   /** An engine with the SDK's default settings. */

@@ -2,6 +2,7 @@ package io.saigon.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saigon.api.ClosedException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
@@ -114,8 +115,7 @@ class ConnectionsIT extends EngineIT {
     await(() -> open.get() == 1);
     vertx.undeploy(verticle).await(10, TimeUnit.SECONDS);
     await(() -> open.get() == 0);
-    assertThat(Call.get(made.get(), url + "/echo").failure())
-        .isInstanceOf(IllegalStateException.class);
+    assertThat(Call.get(made.get(), url + "/echo").failure()).isInstanceOf(ClosedException.class);
   }
 
   @Test
@@ -159,9 +159,9 @@ class ConnectionsIT extends EngineIT {
     await(() -> open.get() == 1);
     client.close();
     client.close();
-    assertThat(pending.failure()).isInstanceOf(IOException.class);
+    assertThat(pending.failure()).isInstanceOf(ClosedException.class);
     assertThat(Call.get(client, url + "/echo").failure())
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(ClosedException.class)
         .hasMessageContaining("closed");
     await(() -> open.get() == 0);
   }

@@ -3,6 +3,7 @@ package io.saigon.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.saigon.api.ClosedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -81,10 +82,9 @@ class WireIT extends EngineIT {
     Call pending = Call.lent(client, url + "/silent");
     await(() -> open.get() >= 1 && !pending.result.isDone());
     client.close();
-    assertThat(pending.failure()).isInstanceOf(Exception.class);
+    assertThat(pending.failure()).isInstanceOf(ClosedException.class);
     await(() -> open.get() == 0 && client.gauge().size() == 0);
-    assertThat(Call.lent(client, url + "/echo").failure())
-        .isInstanceOf(IllegalStateException.class);
+    assertThat(Call.lent(client, url + "/echo").failure()).isInstanceOf(ClosedException.class);
   }
 
   @ParameterizedTest

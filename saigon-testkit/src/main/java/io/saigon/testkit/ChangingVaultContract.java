@@ -11,6 +11,7 @@ import io.saigon.api.NotFoundException;
 import io.saigon.api.vault.SecretChange;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretRef;
+import io.saigon.api.vault.SecretRefreshFailure;
 import io.saigon.api.vault.SecretValue;
 import io.saigon.api.vault.SecretVault;
 import io.vertx.core.Future;
@@ -97,6 +98,22 @@ public abstract class ChangingVaultContract extends VaultContract {
     get(vault.refresh(key));
     assertEquals(2, ref.current());
     ref.close();
+  }
+
+  @Test
+  void aRefreshThatFailsIsReportedByKeyWithoutTheValue() throws InterruptedException {
+    String key = key("reported");
+    SecretVault vault = vault(Map.of(key, "CANARY"));
+    BlockingQueue<SecretRefreshFailure> failures = new LinkedBlockingQueue<>();
+    vault.onRefreshFailure(failures::add);
+    get(vault.secretString(key));
+    remove(key);
+    assertThrows(NotFoundException.class, () -> get(vault.refresh(key)));
+    SecretRefreshFailure told = failures.poll(30, TimeUnit.SECONDS);
+    assertNotNull(told);
+    assertEquals(vault.name(), told.vault());
+    assertEquals(key, told.id().key());
+    assertFalse(told.toString().contains("CANARY"), told::toString);
   }
 
   @Test

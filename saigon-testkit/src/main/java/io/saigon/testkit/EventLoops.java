@@ -5,6 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,14 +70,17 @@ final class EventLoops {
 
   private boolean isAnyBlocked() {
     for (Thread thread : threads) {
-      Thread.State state = thread.getState();
-      StackTraceElement[] stack = thread.getStackTrace();
+      // State and stack of one moment.
+      ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId(), FRAMES);
+      if (info == null) {
+        continue;
+      }
+      Thread.State state = info.getThreadState();
       // A loop that has nothing to do waits in a system call, and so is no waiting thread.
       boolean waits = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
-      if (waits || readsSocket(stack)) {
+      if (waits || readsSocket(info.getStackTrace())) {
         lastBlocked =
-            Arrays.stream(stack)
-                .limit(FRAMES)
+            Arrays.stream(info.getStackTrace())
                 .map(StackTraceElement::toString)
                 .collect(Collectors.joining("\n  at "));
         return true;
@@ -86,7 +91,6 @@ final class EventLoops {
 
   private static boolean readsSocket(StackTraceElement[] stack) {
     return Arrays.stream(stack)
-        .limit(FRAMES)
         .anyMatch(frame -> frame.getClassName().equals("sun.nio.ch.NioSocketImpl"));
   }
 

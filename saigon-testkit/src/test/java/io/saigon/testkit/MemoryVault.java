@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The contract over secrets in memory, behind a source that a test may spoil. */
-class MemoryVault extends ChangingVaultContract {
+abstract class MemoryVault extends ChangingVaultContract {
   private final MemoryStore store = new MemoryStore();
   private final SecretSource source;
 

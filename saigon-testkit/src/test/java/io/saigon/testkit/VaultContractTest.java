@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class VaultContractTest {
   private static void fails(
       Function<SecretSource, SecretSource> spoilt, Consumer<MemoryVault> contract, String message) {
-    MemoryVault vault = new MemoryVault(spoilt);
+    MemoryVault vault = new MemoryVault(spoilt) {};
     try {
       assertThatExceptionOfType(AssertionError.class)
           .isThrownBy(() -> contract.accept(vault))
@@ -152,7 +152,7 @@ class VaultContractTest {
                               sleep();
                               return id;
                             })
-                        .compose(source::fetch));
+                        .compose(source::fetch)) {};
     try {
       vault.aFetchDoesNotBlockTheEventLoop();
     } finally {

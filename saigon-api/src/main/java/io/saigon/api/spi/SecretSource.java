@@ -15,11 +15,15 @@ import java.util.Map;
 @FunctionalInterface
 public interface SecretSource {
   /**
-   * Fetches one secret.
+   * Fetches one secret, byte for byte as the store holds it. The vault around a source gives a call
+   * up after {@link io.saigon.api.vault.SecretVaultOptions#fetchTimeout()}, has one for each secret
+   * under way at a time, and pauses after one that failed.
    *
-   * @param id which
-   * @return the value; fails with {@link io.saigon.api.NotFoundException}, {@link
-   *     io.saigon.api.AccessDeniedException} or another {@link io.saigon.api.SaigonException}
+   * @param id which secret, and which version or stage of it
+   * @return the value, with a version that no other value of the secret has, or null if the store
+   *     has no versions; fails with {@link io.saigon.api.NotFoundException}, for a version or stage
+   *     that the store does not know as well, {@link io.saigon.api.AccessDeniedException} or
+   *     another {@link io.saigon.api.SaigonException}
    */
   Future<SecretValue> fetch(SecretId id);
 
@@ -36,7 +40,8 @@ public interface SecretSource {
    *
    * @param ids which: at least two, at most {@link #batchSize()}, each once
    * @return the values of those that could be read; one that is left out is then asked for by
-   *     {@link #fetch}, which says why it can't be read. Fails if the call as a whole failed
+   *     {@link #fetch}, which says why it can't be read. Fails if the call as a whole failed; after
+   *     an {@link io.saigon.api.AccessDeniedException} it is not called for five minutes
    */
   default Future<Map<SecretId, SecretValue>> fetchAll(List<SecretId> ids) {
     return Future.failedFuture(

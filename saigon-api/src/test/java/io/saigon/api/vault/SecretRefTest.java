@@ -117,7 +117,13 @@ class SecretRefTest {
     store.answers.add(store.values.get("n"));
     store.put("n", "2", "v2");
     vault.invalidate("n");
+    Promise<Void> nextGate = Promise.promise();
+    store.gate = nextGate.future();
     gate.complete();
+    Futures.until(() -> store.calls.size() == 2);
+    time.advance(Duration.ZERO);
+    assertThat(opening.isComplete()).isFalse();
+    nextGate.complete();
     assertThat(get(opening).current()).isEqualTo(2);
   }
 

@@ -10,9 +10,12 @@ import io.saigon.api.rest.RestRequest;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.security.cert.CertificateException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Failures of calls, as their callers see them. */
@@ -46,7 +49,25 @@ final class RestAnswers {
   /** Whether no whole answer came, and one may the next time. */
   static boolean isTransport(Throwable cause) {
     boolean io = cause instanceof IOException && !(cause instanceof SSLException);
-    return io || cause instanceof VertxException || cause instanceof TimeoutException;
+    return io
+        || isNotConnected(cause)
+        || cause instanceof VertxException
+        || cause instanceof TimeoutException;
+  }
+
+  /** Whether a request cannot have been sent. A certificate that is refused stays refused. */
+  static boolean isNotConnected(Throwable cause) {
+    return cause instanceof ConnectException
+        || (cause instanceof SSLHandshakeException && !isRefusedCertificate(cause));
+  }
+
+  private static boolean isRefusedCertificate(Throwable cause) {
+    for (Throwable at = cause; at != null; at = at.getCause()) {
+      if (at instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static HttpStatusException status(

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Paths are relative to the base URL and may hold a query; what a URI may not hold is encoded,
  * what is encoded already stays. Ids that others chose go through {@link #segment}. Bodies are JSON
  * by Vert.x's own mapper ({@code DatabindCodec.mapper()}); {@link #call} serves everything else. As
- * in vaults, a component of a record must be there and not null unless its type is {@code @Nullable}
- * (by an annotation that is kept at run time) or an {@link java.util.Optional}.
+ * in vaults, a component of a record must be there and not null unless its type is
+ * {@code @Nullable} (by an annotation that is kept at run time) or an {@link java.util.Optional}.
  *
  * <p>Answers other than 2xx fail with {@link io.saigon.api.rest.HttpStatusException}, no answer at
  * all with {@link io.saigon.api.TransportException}, bodies that do not fit with {@link
@@ -58,7 +58,8 @@ public sealed class RestClient permits AwsSigV4RestClient {
 
   /** A client for a service that asks for no authorization. */
   public static RestClient create(Vertx vertx, String baseUrl) {
-    return new RestClient(newClient(vertx, null), RestUris.base(baseUrl), null, CallSettings.DEFAULTS);
+    return new RestClient(
+        newClient(vertx, null), RestUris.base(baseUrl), null, CallSettings.DEFAULTS);
   }
 
   /** A client whose requests are authorized. */

@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.HttpClientInternal;
-import java.net.ConnectException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -114,7 +113,7 @@ final class RestExchange {
     if (client.closeFuture().isComplete()) {
       return context.failedFuture(RestAnswers.closed(request));
     }
-    boolean mayRepeat = repeatable(request) || cause instanceof ConnectException;
+    boolean mayRepeat = repeatable(request) || RestAnswers.isNotConnected(cause);
     Long pause = mayRepeat && RestAnswers.isTransport(cause) ? pause(null) : null;
     return pause == null
         ? context.failedFuture(RestAnswers.failure(request, cause, settings.timeout().toMillis()))

@@ -74,7 +74,6 @@ final class WebSigning {
     Promise<T> onCaller = vertx.getOrCreateContext().promise();
     future.onComplete(onCaller);
     long millis = options.credentialsTimeout().toMillis();
-    // A timer of the context would end with its verticle, and the call would not.
     return onCaller
         .future()
         .timeout(millis, TimeUnit.MILLISECONDS)
@@ -123,7 +122,7 @@ final class WebSigning {
     }
     // Vert.x checks a header, character by character, each time that it is put into a request, but
     // takes over what is read-only as it is. All of these were checked before.
-    MultiMap headers = MultiMap.caseInsensitiveMultiMap().setAll(request.headers());
+    MultiMap headers = withoutPadding(request.headers());
     Attempt attempt = sign(credentials, request.getMethod(), host, target, headers, body);
     if (body.length() > 0
         && !request.isChunked()
@@ -132,6 +131,13 @@ final class WebSigning {
     }
     request.headers().setAll(headers.copy(false));
     return attempt;
+  }
+
+  /** HTTP/2 refuses the spaces around a value that HTTP/1.1 disregards (RFC 9113, 8.2.1). */
+  private static MultiMap withoutPadding(MultiMap headers) {
+    MultiMap copy = MultiMap.caseInsensitiveMultiMap();
+    headers.forEach((name, value) -> copy.add(name, value.strip()));
+    return copy;
   }
 
   String sendable(String uri) {

@@ -163,10 +163,11 @@ public class LocalGatewayIT {
         SigV4RequestAuthorizer.create(
             saigon.cognito(aws.userPool().clientConfig()), SigV4Scope.executeApi(aws.region()), 2);
     RestClient users =
-        AwsSigV4RestClient.create(vertx.createHttpClient(), aws.gateway().url().toString(), two);
+        AwsSigV4RestClient.create(trustingClient(), aws.gateway().url().toString(), two);
     await(two.login("ann", PASSWORD));
     await(two.login("bob", PASSWORD));
-    RestClient asBob = RestClient.create(vertx, aws.gateway().url().toString(), two.forUser("bob"));
+    RestClient asBob =
+        RestClient.create(trustingClient(), aws.gateway().url().toString(), two.forUser("bob"));
     two.switchUser("ann");
     await(users.getResource(Order.class, "/o"));
     aws.userPool().createUser("carol", PASSWORD);
@@ -196,8 +197,7 @@ public class LocalGatewayIT {
     await(api.login("ann", PASSWORD));
     await(saigon.close());
     assertThatThrownBy(() -> await(api.getResource(Order.class, "/o")))
-        .isInstanceOf(ClosedException.class)
-        .hasMessageContaining("its HttpClient is closed");
+        .isInstanceOf(ClosedException.class);
   }
 
   @Test

@@ -259,10 +259,27 @@ public abstract class SigningFailuresContract extends SigningSetup {
   }
 
   @Test
-  void callsOfAVerticleThatIsUndeployedEnd() {
+  void callsOfAVerticleThatIsUndeployedEndInTime() {
     credentials.pending = Promise.<AwsCredentials>promise().future();
-    WebClient hurried =
-        client(SCOPE, SigningOptions.defaults().withCredentialsTimeout(Duration.ofMillis(500)));
+    SigningOptions hurried =
+        SigningOptions.defaults().withCredentialsTimeout(Duration.ofMillis(500));
+    Future<HttpResponse<Buffer>> call = callOfUndeployed(hurried);
+    assertThatThrownBy(() -> await(call))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("No credentials came within 500 ms");
+  }
+
+  @Test
+  void callsOfAVerticleThatIsUndeployedFailBecauseItsClientIsClosed() {
+    Promise<AwsCredentials> late = Promise.promise();
+    credentials.pending = late.future();
+    Future<HttpResponse<Buffer>> call = callOfUndeployed(SigningOptions.defaults());
+    late.complete(FIRST);
+    assertThatThrownBy(() -> await(call)).isInstanceOf(ClosedException.class);
+    assertThat(gateway.arrivals).isEmpty();
+  }
+
+  private Future<HttpResponse<Buffer>> callOfUndeployed(SigningOptions signing) {
     Promise<HttpResponse<Buffer>> ended = Promise.promise();
     String id =
         await(
@@ -270,14 +287,13 @@ public abstract class SigningFailuresContract extends SigningSetup {
                 new VerticleBase() {
                   @Override
                   public Future<?> start() {
-                    hurried.postAbs(gateway.url() + "/x").send().onComplete(ended);
+                    WebClient own = client(SCOPE, signing);
+                    own.postAbs(gateway.url() + "/x").send().onComplete(ended);
                     return Future.succeededFuture();
                   }
                 }));
     await(vertx.undeploy(id));
-    assertThatThrownBy(() -> await(ended.future()))
-        .isInstanceOf(TransportException.class)
-        .hasMessageContaining("No credentials came within 500 ms");
+    return ended.future();
   }
 
   @ParameterizedTest

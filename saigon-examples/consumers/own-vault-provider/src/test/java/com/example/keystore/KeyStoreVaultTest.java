@@ -52,7 +52,8 @@ class KeyStoreVaultTest {
   @Test
   @Tag("alone")
   void aVersionOfAnEntryIsNotFound() {
-    Future<String> secret = saigon().vault().secretString(SecretId.of("orders/db").withVersion("1"));
+    Future<String> secret =
+        saigon().vault().secretString(SecretId.of("orders/db").withVersion("1"));
 
     assertThatThrownBy(() -> await(secret)).hasCauseInstanceOf(NotFoundException.class);
   }
