@@ -38,8 +38,10 @@ public final class ServerTls {
   }
 
   private static Path write() throws IOException {
-    return Files.writeString(
-        Files.createTempFile("local-aws-ca", ".pem"), Certificates.authorityPem());
+    Path file = Files.createTempFile("local-aws-ca", ".pem");
+    // For those who end the JVM without a stop.
+    file.toFile().deleteOnExit();
+    return Files.writeString(file, Certificates.authorityPem());
   }
 
   /** Makes a server speak https; HTTP/1.1 alone, as AWS's services do. */
