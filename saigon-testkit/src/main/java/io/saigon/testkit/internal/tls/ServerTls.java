@@ -30,7 +30,7 @@ public final class ServerTls {
     return vertx.executeBlocking(() -> new ServerTls(vertx, keyManager(host), write()), false);
   }
 
-  /** One for all ports: of PEM, each server would make an encrypted key store of its own. */
+  /** One for all ports: given PEM, Vert.x would make an encrypted key store for each server. */
   private static X509KeyManager keyManager(String host)
       throws GeneralSecurityException, UnknownHostException {
     X509Bundle certificate = Certificates.forServerAt(InetAddress.getByName(host));
@@ -39,7 +39,7 @@ public final class ServerTls {
 
   private static Path write() throws IOException {
     Path file = Files.createTempFile("local-aws-ca", ".pem");
-    // For those who end the JVM without a stop.
+    // A JVM may end without a stop.
     file.toFile().deleteOnExit();
     return Files.writeString(file, Certificates.authorityPem());
   }
