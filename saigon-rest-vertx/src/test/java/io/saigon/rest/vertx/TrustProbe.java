@@ -24,16 +24,20 @@ final class TrustProbe {
     PresignedRequest presigned =
         new PresignedRequest(HttpMethod.GET, object, Map.of(), Instant.now().plusSeconds(60));
     Vertx vertx = Vertx.vertx();
-    RestClient rest = RestClient.create(vertx, base);
-    System.out.println("rest " + await(rest.getResource(String.class, path)));
-    RestClient authorized = RestClient.create(vertx, base, Future::succeededFuture);
-    System.out.println("authorized " + await(authorized.getResource(String.class, path)));
-    await(PresignedClient.create(vertx).download(presigned, file));
-    System.out.println("presigned " + Files.readString(file));
-    HttpClientOptions options = new HttpClientOptions().setKeepAlive(false);
-    await(PresignedClient.create(vertx, options).download(presigned, file));
-    System.out.println("options " + Files.readString(file));
-    await(vertx.close());
+    try {
+      RestClient rest = RestClient.create(vertx, base);
+      System.out.println("rest " + await(rest.getResource(String.class, path)));
+      RestClient authorized = RestClient.create(vertx, base, Future::succeededFuture);
+      System.out.println("authorized " + await(authorized.getResource(String.class, path)));
+      await(PresignedClient.create(vertx).download(presigned, file));
+      System.out.println("presigned " + Files.readString(file));
+      HttpClientOptions options = new HttpClientOptions().setKeepAlive(false);
+      await(PresignedClient.create(vertx, options).download(presigned, file));
+      System.out.println("options " + Files.readString(file));
+    } finally {
+      // Or its event loops keep the process alive.
+      await(vertx.close());
+    }
   }
 
   private static <T> T await(Future<T> future) throws Exception {
