@@ -84,10 +84,14 @@ public final class VertxAws {
   }
 
   /**
-   * With a given HTTP engine, which {@link #close()} closes.
+   * Creates an instance with a given HTTP engine, which {@link #close()} closes. TLS is the
+   * engine's: it trusts what it was built to trust, whatever {@code options} say.
    *
-   * @param options region, credentials and endpoints
+   * @param vertx what the calls are made on
+   * @param options region, credentials and endpoints; for their certificate authorities build the
+   *     engine with {@code trust(options.effectiveTrust())}
    * @param http engine with time-outs, limits, proxy and TLS as they should be
+   * @return the instance
    */
   public static VertxAws create(Vertx vertx, SaigonOptions options, VertxAsyncHttpClient http) {
     Objects.requireNonNull(vertx, "vertx");

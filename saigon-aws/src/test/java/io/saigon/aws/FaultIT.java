@@ -180,7 +180,7 @@ class FaultIT {
             peer -> {
               peer.request();
               for (String part : OK.split("(?<=\n)")) {
-                Thread.sleep(150);
+                peer.pause(150);
                 peer.send(part);
               }
             })) {

@@ -104,9 +104,14 @@ final class FaultyServer implements AutoCloseable {
     /** Sends so slowly that each byte comes by itself. */
     void trickle(String text) throws Exception {
       for (char c : text.toCharArray()) {
-        Thread.sleep(2);
+        pause(2);
         send(String.valueOf(c));
       }
+    }
+
+    /** Lets time pass, or less of it when the test is over. */
+    void pause(long millis) throws InterruptedException {
+      closing.await(millis, TimeUnit.MILLISECONDS);
     }
 
     /** Closes with a RST instead of a FIN. */

@@ -7,6 +7,8 @@ import io.saigon.api.AwsCredentials;
 import io.saigon.api.CredentialsProvider;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.Saigon;
+import io.saigon.api.SaigonOptions;
+import io.saigon.api.TransportException;
 import io.saigon.testkit.LocalAws;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -87,6 +89,16 @@ class VertxAwsIT {
 
   private static Future<?> describe(VertxAws aws) {
     return aws.service("ssm", SsmAsyncClient::builder).call(SsmAsyncClient::describeParameters);
+  }
+
+  @Test
+  void aGivenEngineTrustsWhatItWasBuiltToTrustWhateverTheOptionsSay() throws Exception {
+    SaigonOptions options = local.saigonOptions();
+    VertxAws unknowing = VertxAws.create(vertx, options, VertxAsyncHttpClient.create(vertx));
+    assertThat(failure(describe(unknowing))).isInstanceOf(TransportException.class);
+    VertxAsyncHttpClient trusting =
+        VertxAsyncHttpClient.builder(vertx).trust(options.effectiveTrust()).build();
+    assertThat(failure(describe(VertxAws.create(vertx, options, trusting)))).isNull();
   }
 
   @Test

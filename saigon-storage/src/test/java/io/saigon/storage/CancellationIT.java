@@ -1,6 +1,7 @@
 package io.saigon.storage;
 
 import static io.saigon.storage.UnzipHarness.await;
+import static io.saigon.storage.UnzipHarness.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.Saigon;
@@ -17,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,21 +91,20 @@ class CancellationIT {
   }
 
   @Test
-  void aDownloadUnderWayIsCancelledAndWhatWasWrittenIsRemoved() throws Exception {
+  void aDownloadUnderWayIsCancelledAndWhatWasWrittenIsRemoved() throws IOException {
     s3.then(stalling(3_000_000));
     var download = saigon.storage().download(SOURCE, options());
-    for (int i = 0; i < 1000 && !hasBytes(); i++) {
-      Thread.sleep(5);
-    }
-    assertThat(hasBytes()).isTrue();
+    until(this::hasBytes);
     cancel.fail("enough");
     assertCancelled(download);
     assertThat(left()).isEmpty();
   }
 
-  private boolean hasBytes() throws IOException {
+  private boolean hasBytes() {
     try (Stream<Path> files = Files.walk(place)) {
       return files.anyMatch(file -> Files.isRegularFile(file) && file.toFile().length() > 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

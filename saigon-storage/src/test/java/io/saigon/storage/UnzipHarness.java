@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Extracts archives from memory and looks at what is left. */
@@ -116,6 +118,15 @@ final class UnzipHarness implements AutoCloseable {
       throw new AssertionError("No SaigonException", e.getCause());
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** Waits for a condition that nothing announces. */
+  static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("gave up waiting").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.saigon.testkit;
 
 import io.saigon.testkit.internal.gateway.Gateway;
+import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.util.Objects;
 
@@ -39,7 +40,9 @@ public final class LocalGateway {
 
   /**
    * Sends requests at or below a path to a backend, with path (less the stage) and query as they
-   * are. Of several routes the longest serves; a route replaces the one of the same path.
+   * are. Of several routes the longest serves; a route replaces the one of the same path. Of a
+   * backend with https the certificate is verified: its authority must be one in the PEM file that
+   * the environment variable {@code AWS_CA_BUNDLE} names, or else one of the JVM's.
    *
    * @param pathPrefix such as {@code /orders}, or {@code /} for all
    * @param backend such as {@code http://127.0.0.1:8080}; a path of its own goes in front
@@ -48,6 +51,24 @@ public final class LocalGateway {
   public void route(String pathPrefix, URI backend) {
     gateway.route(
         Objects.requireNonNull(pathPrefix, "pathPrefix"),
-        Objects.requireNonNull(backend, "backend"));
+        Objects.requireNonNull(backend, "backend"),
+        null);
+  }
+
+  /**
+   * Sends requests at or below a path to a backend, as {@link #route(String, URI)} does, whose
+   * certificate is signed by an authority of the test's own.
+   *
+   * @param pathPrefix such as {@code /orders}, or {@code /} for all
+   * @param backend such as {@code https://127.0.0.1:8443}; a path of its own goes in front
+   * @param trust certificate authorities to trust in connections to this backend, such as {@link
+   *     LocalAws#trustOptions()} for one of the local servers
+   * @throws IllegalArgumentException if the prefix does not begin with a slash
+   */
+  public void route(String pathPrefix, URI backend, TrustOptions trust) {
+    gateway.route(
+        Objects.requireNonNull(pathPrefix, "pathPrefix"),
+        Objects.requireNonNull(backend, "backend"),
+        Objects.requireNonNull(trust, "trust"));
   }
 }

@@ -3,8 +3,11 @@ package io.saigon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.AwsCredentials;
+import io.saigon.testkit.internal.tls.ServerTls;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -26,41 +29,51 @@ class GatewayIT {
   @BeforeEach
   void startBackend(LocalAws aws) throws Exception {
     this.aws = aws;
-    HttpServer backend =
-        vertx
-            .createHttpServer()
-            .requestHandler(
-                request ->
-                    request
-                        .body()
-                        .onSuccess(
-                            body -> {
-                              JsonObject headers = new JsonObject();
-                              request
-                                  .headers()
-                                  .forEach((name, value) -> headers.put(name.toLowerCase(), value));
-                              request
-                                  .response()
-                                  .setStatusCode(201)
-                                  .putHeader("x-backend", "here")
-                                  .end(
-                                      new JsonObject()
-                                          .put("method", request.method().name())
-                                          .put("uri", request.uri())
-                                          .put("body", body.toString())
-                                          .put("headers", headers)
-                                          .toBuffer());
-                            }))
-            .listen(0, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get();
-    aws.gateway().route("/orders", URI.create("http://127.0.0.1:" + backend.actualPort()));
+    int port = backend(new HttpServerOptions().setHost("127.0.0.1"));
+    aws.gateway().route("/orders", URI.create("http://127.0.0.1:" + port));
+  }
+
+  private int backend(HttpServerOptions options) throws Exception {
+    return await(vertx.createHttpServer(options).requestHandler(GatewayIT::echo).listen(0))
+        .actualPort();
+  }
+
+  /** A backend with a certificate for 127.0.0.1 that the authority of the local servers signed. */
+  private URI secureBackendAt(String host) throws Exception {
+    ServerTls tls = await(ServerTls.create(vertx, "127.0.0.1"));
+    int port = backend(tls.configure(new HttpServerOptions().setHost(host)));
+    await(tls.close());
+    return URI.create("https://" + host + ":" + port);
+  }
+
+  private static void echo(HttpServerRequest request) {
+    request
+        .body()
+        .onSuccess(
+            body -> {
+              JsonObject headers = new JsonObject();
+              request.headers().forEach((name, value) -> headers.put(name.toLowerCase(), value));
+              request
+                  .response()
+                  .setStatusCode(201)
+                  .putHeader("x-backend", "here")
+                  .end(
+                      new JsonObject()
+                          .put("method", request.method().name())
+                          .put("uri", request.uri())
+                          .put("body", body.toString())
+                          .put("headers", headers)
+                          .toBuffer());
+            });
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get();
   }
 
   @AfterEach
   void stopBackend() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get();
+    await(vertx.close());
   }
 
   @Test
@@ -184,6 +197,31 @@ class GatewayIT {
     assertThat(response.statusCode()).isEqualTo(504);
     assertThat(response.body())
         .isEqualTo("{\"message\":\"Network error communicating with endpoint\"}");
+  }
+
+  @Test
+  void aBackendWithHttpsIsReachedWhereItsAuthorityIsTrustedAndNowhereElse() throws Exception {
+    Wire.Signing admin = Wire.admin(aws, "execute-api");
+    URI backend = secureBackendAt("127.0.0.1");
+    aws.gateway().route("/secure", backend, aws.trustOptions());
+    aws.httpGateway().route("/secure", backend, aws.trustOptions());
+    HttpResponse<String> response = call(admin, "POST", "/secure/1?a=b", "body");
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(new JsonObject(response.body()).getMap())
+        .containsEntry("uri", "/secure/1?a=b")
+        .containsEntry("body", "body");
+    URI other = URI.create(aws.httpGateway().url() + "/secure");
+    assertThat(Wire.send(Wire.signed(admin, "GET", other, Map.of(), ""), "").statusCode())
+        .isEqualTo(201);
+    aws.gateway().route("/secure", backend);
+    assertThat(call(admin, "GET", "/secure", "").statusCode()).isEqualTo(504);
+  }
+
+  @Test
+  void aTrustedBackendsCertificateMustNameItsAddress() throws Exception {
+    aws.gateway().route("/misnamed", secureBackendAt("127.0.0.2"), aws.trustOptions());
+    assertThat(call(Wire.admin(aws, "execute-api"), "GET", "/misnamed", "").statusCode())
+        .isEqualTo(504);
   }
 
   private HttpResponse<String> call(Wire.Signing signing, String method, String path, String body) {

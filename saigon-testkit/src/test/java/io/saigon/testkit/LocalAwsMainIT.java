@@ -2,6 +2,10 @@ package io.saigon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saigon.testkit.internal.tls.ServerTls;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,6 +120,48 @@ class LocalAwsMainIT {
     assertThat(run(options)).isEqualTo(first);
   }
 
+  @Test
+  void itsGatewayForwardsToBackendsWhoseAuthorityAwsCaBundleNames(@TempDir Path directory)
+      throws Exception {
+    Vertx vertx = Vertx.vertx();
+    ServerTls tls = await(ServerTls.create(vertx, "127.0.0.1"));
+    int port =
+        await(
+                vertx
+                    .createHttpServer(tls.configure(new HttpServerOptions()))
+                    .requestHandler(request -> request.response().end("forwarded"))
+                    .listen(0, "127.0.0.1"))
+            .actualPort();
+    Path fixture =
+        Files.writeString(
+            directory.resolve("fixture.json"),
+            "{\"routes\": {\"/\": \"https://127.0.0.1:%d\"}}".formatted(port));
+    ProcessBuilder builder = builder("-Dfixture=" + fixture);
+    builder.environment().put("AWS_CA_BUNDLE", tls.caFile().toString());
+    Process process = builder.start();
+    try (BufferedReader out = process.inputReader()) {
+      Map<String, String> exports = exports(out);
+      Wire.Signing keys =
+          new Wire.Signing(
+              AwsBasicCredentials.create(
+                  exports.get("AWS_ACCESS_KEY_ID"), exports.get("AWS_SECRET_ACCESS_KEY")),
+              exports.get("AWS_REGION"),
+              "execute-api",
+              Clock.systemUTC());
+      URI order = URI.create(exports.get("API_GATEWAY_URL") + "/order");
+      assertThat(Wire.send(Wire.signed(keys, "GET", order, Map.of(), ""), "").body())
+          .isEqualTo("forwarded");
+    } finally {
+      process.destroyForcibly();
+      await(tls.close());
+      await(vertx.close());
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(30, TimeUnit.SECONDS);
+  }
+
   private static Map<String, String> run(String... options) throws Exception {
     Process process = start(options);
     try (BufferedReader out = process.inputReader()) {
@@ -182,6 +229,10 @@ class LocalAwsMainIT {
   }
 
   private static Process start(String... options) throws IOException {
+    return builder(options).start();
+  }
+
+  private static ProcessBuilder builder(String... options) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -192,7 +243,7 @@ class LocalAwsMainIT {
                 System.getProperty("java.class.path")));
     command.addAll(List.of(options));
     command.add(LocalAwsMain.class.getName());
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(command).redirectErrorStream(true);
   }
 
   private static Map<String, String> exports(BufferedReader out) throws IOException {

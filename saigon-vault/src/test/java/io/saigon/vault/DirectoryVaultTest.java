@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -104,7 +105,7 @@ class DirectoryVaultTest {
   }
 
   @Test
-  void aMountThatIsSwappedByItsLinkIsNoticed(Vertx vertx) throws IOException, InterruptedException {
+  void aMountThatIsSwappedByItsLinkIsNoticed(Vertx vertx) throws IOException {
     vault =
         DirectoryVault.create(
             vertx, directory, SecretVaultOptions.defaults().withTtl(Duration.ofMillis(100)));
@@ -115,7 +116,7 @@ class DirectoryVaultTest {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!get(vault.secretString("pw")).equals("new")) {
       assertThat(System.nanoTime()).isLessThan(end);
-      Thread.sleep(5);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }
 

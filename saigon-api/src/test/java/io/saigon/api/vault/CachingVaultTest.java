@@ -1,5 +1,7 @@
 package io.saigon.api.vault;
 
+import static io.saigon.api.vault.Futures.get;
+import static io.saigon.api.vault.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -27,7 +29,6 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -44,22 +45,6 @@ class CachingVaultTest {
 
   private SecretVault moved(Vertx vertx, FakeStore store, SecretVaultOptions options) {
     return CachingVault.create(vertx, "v", store, options, time::on);
-  }
-
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.await(10, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("gave up waiting").isLessThan(end);
-      Thread.sleep(5);
-    }
   }
 
   @Test

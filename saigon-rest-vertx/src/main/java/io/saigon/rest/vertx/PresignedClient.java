@@ -1,5 +1,6 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.SaigonOptions;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.storage.PresignedRequest;
 import io.vertx.core.Future;
@@ -44,14 +45,38 @@ public final class PresignedClient {
     this.idle = idle;
   }
 
-  /** A client that gives up when nothing moves for 30 seconds. */
+  /**
+   * Creates a client that gives up when nothing moves for 30 seconds. It trusts the certificate
+   * authorities in the PEM file that the environment variable {@code AWS_CA_BUNDLE} names, or else
+   * the JVM's.
+   *
+   * @param vertx what the client runs on
+   * @return the client
+   */
   public static PresignedClient create(Vertx vertx) {
-    HttpClientOptions options =
-        new HttpClientOptions()
-            .setTracingPolicy(TracingPolicy.IGNORE)
-            .setMetricsName("saigon-presigned");
+    return create(vertx, new HttpClientOptions());
+  }
+
+  /**
+   * Creates a client with TLS, proxy and other settings of the application, that gives up when
+   * nothing moves for 30 seconds.
+   *
+   * @param vertx what the client runs on
+   * @param options copied; their tracing policy is disregarded. Where they have no trust options,
+   *     the certificate authorities in the PEM file that the environment variable {@code
+   *     AWS_CA_BUNDLE} names are trusted, or else the JVM's
+   * @return the client
+   */
+  public static PresignedClient create(Vertx vertx, HttpClientOptions options) {
+    HttpClientOptions own = new HttpClientOptions(options).setTracingPolicy(TracingPolicy.IGNORE);
+    if (own.getMetricsName().isEmpty()) {
+      own.setMetricsName("saigon-presigned");
+    }
+    if (own.getTrustOptions() == null) {
+      own.setTrustOptions(SaigonOptions.defaults().effectiveTrust());
+    }
     return new PresignedClient(
-        RestClient.internal(vertx.createHttpClient(options)), Duration.ofSeconds(30));
+        RestClient.internal(vertx.createHttpClient(own)), Duration.ofSeconds(30));
   }
 
   /** The same client that gives up when nothing moves for another time. */

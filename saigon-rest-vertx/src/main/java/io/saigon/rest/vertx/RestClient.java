@@ -1,6 +1,7 @@
 package io.saigon.rest.vertx;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.saigon.api.SaigonOptions;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.vertx.core.Future;
@@ -56,15 +57,46 @@ public sealed class RestClient permits AwsSigV4RestClient {
     this.settings = settings;
   }
 
-  /** A client for a service that asks for no authorization. */
+  /**
+   * Creates a client for a service that asks for no authorization. It trusts the certificate
+   * authorities in the PEM file that the environment variable {@code AWS_CA_BUNDLE} names, or else
+   * the JVM's.
+   *
+   * @param vertx what the client runs on
+   * @param baseUrl URL that paths are relative to
+   * @return the client
+   * @throws IllegalArgumentException if the URL is malformed, or holds a query or fragment
+   */
   public static RestClient create(Vertx vertx, String baseUrl) {
-    return new RestClient(
-        newClient(vertx, null), RestUris.base(baseUrl), null, CallSettings.DEFAULTS);
+    return create(newClient(vertx), baseUrl);
   }
 
-  /** A client whose requests are authorized. */
+  /**
+   * Creates a client whose requests are authorized. It trusts the certificate authorities in the
+   * PEM file that the environment variable {@code AWS_CA_BUNDLE} names, or else the JVM's.
+   *
+   * @param vertx what the client runs on
+   * @param baseUrl URL that paths are relative to
+   * @param authorizer authorizes each request
+   * @return the client
+   * @throws IllegalArgumentException if the URL is malformed, or holds a query or fragment
+   */
   public static RestClient create(Vertx vertx, String baseUrl, RequestAuthorizer authorizer) {
-    return create(newClient(vertx, null), baseUrl, authorizer);
+    return create(newClient(vertx), baseUrl, authorizer);
+  }
+
+  /**
+   * Creates a client on an HttpClient that the application has, for its TLS, proxy and pool
+   * settings, and for a service that asks for no authorization.
+   *
+   * @param client stays the application's to close
+   * @param baseUrl URL that paths are relative to
+   * @return the client
+   * @throws IllegalArgumentException if the HttpClient is not Vert.x's own, or the URL is
+   *     malformed, or holds a query or fragment
+   */
+  public static RestClient create(HttpClient client, String baseUrl) {
+    return new RestClient(internal(client), RestUris.base(baseUrl), null, CallSettings.DEFAULTS);
   }
 
   /**
@@ -78,6 +110,10 @@ public sealed class RestClient permits AwsSigV4RestClient {
         RestUris.base(baseUrl),
         Objects.requireNonNull(authorizer, "authorizer"),
         CallSettings.DEFAULTS);
+  }
+
+  private static HttpClientInternal newClient(Vertx vertx) {
+    return newClient(vertx, SaigonOptions.defaults().effectiveTrust());
   }
 
   /** Its metrics are told apart by the name {@code saigon-rest}. */

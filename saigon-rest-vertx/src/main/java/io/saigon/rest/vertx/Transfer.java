@@ -12,6 +12,7 @@ import io.vertx.core.internal.http.HttpClientInternal;
 import io.vertx.core.streams.WriteStream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One presigned request whose bodies are streamed; it fails when nothing of them moves. */
@@ -100,8 +101,8 @@ final class Transfer {
   }
 
   private void failed(Throwable cause) {
-    result.fail(
-        RestAnswers.isTransport(cause) ? RestAnswers.failure(request, cause, idleMillis) : cause);
+    boolean transport = RestAnswers.isTransport(cause) || cause instanceof SSLException;
+    result.fail(transport ? RestAnswers.failure(request, cause, idleMillis) : cause);
   }
 
   private void abort(Throwable cause) {

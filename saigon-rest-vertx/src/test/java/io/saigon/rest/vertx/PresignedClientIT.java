@@ -9,12 +9,12 @@ import io.saigon.api.TransportException;
 import io.saigon.api.rest.HttpStatusException;
 import io.saigon.api.storage.PresignedRequest;
 import io.saigon.testkit.LocalAws;
-import io.saigon.testkit.LocalAwsOptions;
 import io.saigon.testkit.fault.FaultyWire;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -42,10 +42,10 @@ public class PresignedClientIT {
   @BeforeAll
   static void start() {
     vertx = Vertx.vertx();
-    // A PresignedClient trusts the JVM's authorities alone.
-    aws = await(LocalAws.start(vertx, LocalAwsOptions.defaults().withPlainHttp()));
+    aws = await(LocalAws.start(vertx));
     await(aws.createBucket("presigned"));
-    client = PresignedClient.create(vertx);
+    client =
+        PresignedClient.create(vertx, new HttpClientOptions().setTrustOptions(aws.trustOptions()));
   }
 
   @AfterAll
@@ -117,7 +117,7 @@ public class PresignedClientIT {
             SigV4Signer.create(SigV4Scope.of("s3", aws.region()))
                 .presign(
                     "GET",
-                    URI.create("http://127.0.0.1:" + wire.port() + "/presigned/big"),
+                    URI.create("https://127.0.0.1:" + wire.port() + "/presigned/big"),
                     List.of(),
                     new byte[0],
                     aws.credentials(),

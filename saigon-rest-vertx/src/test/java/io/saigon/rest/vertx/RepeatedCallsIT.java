@@ -11,8 +11,14 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,20 +127,25 @@ public class RepeatedCallsIT extends CallsOfAService {
   }
 
   @Test
-  void whatNeverReachedAServiceIsTriedAgainWhateverItIs() {
-    int port = server.actualPort();
-    await(server.close());
+  void whatNeverReachedAServiceIsTriedAgainWhateverItIs() throws IOException {
     service = (n, request) -> answer(request, 200);
-    RetryPolicy patient =
-        SOON.withMaxAttempts(100).withDelays(Duration.ofMillis(50), Duration.ofMillis(50));
-    Future<String> call =
-        api.call(HttpMethod.POST, "/x").text("body").retry(patient).send(String.class);
-    await(
-        vertx
-            .createHttpServer()
-            .requestHandler(request -> request.response().end("back"))
-            .listen(port, "127.0.0.1"));
-    assertThat(await(call)).isEqualTo("back");
+    // A port that is bound but does not listen refuses connections, and nobody else can take it.
+    try (Socket refusing = new Socket()) {
+      refusing.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+      URI listening = api.baseUrl().resolve("/x");
+      AtomicInteger attempts = new AtomicInteger();
+      RestClient moving =
+          RestClient.create(
+              vertx,
+              "http://127.0.0.1:" + refusing.getLocalPort(),
+              request ->
+                  Future.succeededFuture(
+                      attempts.incrementAndGet() < 3 ? request : request.withUri(listening)));
+      RestCall post = moving.withRetry(SOON).call(HttpMethod.POST, "/x").text("body");
+      assertThat(await(post.send(String.class))).isEqualTo("answer");
+      assertThat(attempts).hasValue(3);
+      assertThat(arrivals).containsExactly("POST body");
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -168,9 +169,9 @@ public class SoakIT {
   }
 
   // Events come one after the other, each with calls in between that meet it.
-  private void progress(long target, long end) throws InterruptedException {
+  private void progress(long target, long end) {
     while (calls.sum() < target && System.nanoTime() < end) {
-      TimeUnit.MILLISECONDS.sleep(5);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }
 

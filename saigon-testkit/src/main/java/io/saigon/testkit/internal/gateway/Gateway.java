@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.gateway;
 
+import io.saigon.api.SaigonOptions;
 import io.saigon.testkit.fault.Fault;
 import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.AccessKey;
@@ -25,6 +26,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
@@ -64,11 +66,13 @@ public final class Gateway {
     this.flavour = flavour;
     client =
         vertx.createHttpClient(
-            new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+            new HttpClientOptions().setTrustOptions(SaigonOptions.defaults().effectiveTrust()),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
   }
 
-  public void route(String pathPrefix, URI backend) {
-    routes.add(pathPrefix, backend);
+  /** Routes to a backend; without trust of its own, that of AWS_CA_BUNDLE or the JVM's holds. */
+  public void route(String pathPrefix, URI backend, @Nullable TrustOptions trust) {
+    routes.add(new Route(pathPrefix, backend, trust));
   }
 
   /** Lets so many requests through a second, and so many at once. */

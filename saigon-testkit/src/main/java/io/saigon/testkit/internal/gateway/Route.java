@@ -1,11 +1,13 @@
 package io.saigon.testkit.internal.gateway;
 
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Where requests below a path go. */
-record Route(String prefix, URI backend) {
+/** Where requests below a path go, and the authorities to trust there if not the usual ones. */
+record Route(String prefix, URI backend, @Nullable TrustOptions trust) {
   boolean matches(String path) {
     return prefix.equals("/")
         || path.equals(prefix)
@@ -19,6 +21,7 @@ record Route(String prefix, URI backend) {
     String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     return new RequestOptions()
         .setSsl(ssl)
+        .setSslOptions(trust == null ? null : new ClientSSLOptions().setTrustOptions(trust))
         .setHost(backend.getHost())
         .setPort(backend.getPort() > 0 ? backend.getPort() : ssl ? 443 : 80)
         .setURI(root + path + (query == null ? "" : "?" + query));

@@ -1,6 +1,5 @@
 package io.saigon.testkit.internal.gateway;
 
-import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class Routes {
   private final List<Route> routes = new CopyOnWriteArrayList<>();
 
-  void add(String prefix, URI backend) {
-    if (!prefix.startsWith("/")) {
-      throw new IllegalArgumentException("pathPrefix must begin with /, but is " + prefix);
+  void add(Route added) {
+    if (!added.prefix().startsWith("/")) {
+      throw new IllegalArgumentException("pathPrefix must begin with /, but is " + added.prefix());
     }
-    routes.removeIf(route -> route.prefix().equals(prefix));
-    routes.add(new Route(prefix, backend));
+    routes.removeIf(route -> route.prefix().equals(added.prefix()));
+    routes.add(added);
   }
 
   @Nullable Route find(String path) {

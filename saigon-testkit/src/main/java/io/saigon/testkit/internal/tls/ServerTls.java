@@ -3,47 +3,50 @@ package io.saigon.testkit.internal.tls;
 import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.X509KeyManager;
 
 /** The certificate of a local AWS, and its authority's in a file for clients that want one. */
 public final class ServerTls {
   private final Vertx vertx;
-  private final X509Bundle certificate;
+  private final X509KeyManager key;
   private final Path caFile;
 
-  private ServerTls(Vertx vertx, X509Bundle certificate, Path caFile) {
+  private ServerTls(Vertx vertx, X509KeyManager key, Path caFile) {
     this.vertx = vertx;
-    this.certificate = certificate;
+    this.key = key;
     this.caFile = caFile;
   }
 
   /** Signs a certificate for a server at an address, on a worker thread. */
   public static Future<ServerTls> create(Vertx vertx, String host) {
-    return vertx.executeBlocking(
-        () -> new ServerTls(vertx, Certificates.forServerAt(InetAddress.getByName(host)), write()),
-        false);
+    return vertx.executeBlocking(() -> new ServerTls(vertx, keyManager(host), write()), false);
+  }
+
+  /** One for all ports: given PEM, Vert.x would make an encrypted key store for each server. */
+  private static X509KeyManager keyManager(String host)
+      throws GeneralSecurityException, UnknownHostException {
+    X509Bundle certificate = Certificates.forServerAt(InetAddress.getByName(host));
+    return (X509KeyManager) certificate.toKeyManagerFactory().getKeyManagers()[0];
   }
 
   private static Path write() throws IOException {
-    return Files.writeString(
-        Files.createTempFile("local-aws-ca", ".pem"), Certificates.authorityPem());
+    Path file = Files.createTempFile("local-aws-ca", ".pem");
+    // A JVM may end without a stop.
+    file.toFile().deleteOnExit();
+    return Files.writeString(file, Certificates.authorityPem());
   }
 
   /** Makes a server speak https; HTTP/1.1 alone, as AWS's services do. */
   public HttpServerOptions configure(HttpServerOptions options) {
-    return options
-        .setSsl(true)
-        .setUseAlpn(false)
-        .setKeyCertOptions(
-            new PemKeyCertOptions()
-                .addCertValue(Buffer.buffer(certificate.getCertificatePathPEM()))
-                .addKeyValue(Buffer.buffer(certificate.getPrivateKeyPEM())));
+    return options.setSsl(true).setUseAlpn(false).setKeyCertOptions(KeyCertOptions.wrap(key));
   }
 
   public Path caFile() {

@@ -1,0 +1,46 @@
+package io.saigon.rest.vertx;
+
+import io.saigon.api.storage.PresignedRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Reads a presigned object with every client that is given no trust, in a process of its own. */
+final class TrustProbe {
+  private TrustProbe() {}
+
+  public static void main(String[] args) throws Exception {
+    URI object = URI.create(args[0]);
+    Path file = Path.of(args[1], "downloaded");
+    String base = object.resolve("/").toString();
+    String path = object.getRawPath() + "?" + object.getRawQuery();
+    PresignedRequest presigned =
+        new PresignedRequest(HttpMethod.GET, object, Map.of(), Instant.now().plusSeconds(60));
+    Vertx vertx = Vertx.vertx();
+    try {
+      RestClient rest = RestClient.create(vertx, base);
+      System.out.println("rest " + await(rest.getResource(String.class, path)));
+      RestClient authorized = RestClient.create(vertx, base, Future::succeededFuture);
+      System.out.println("authorized " + await(authorized.getResource(String.class, path)));
+      await(PresignedClient.create(vertx).download(presigned, file));
+      System.out.println("presigned " + Files.readString(file));
+      HttpClientOptions options = new HttpClientOptions().setKeepAlive(false);
+      await(PresignedClient.create(vertx, options).download(presigned, file));
+      System.out.println("options " + Files.readString(file));
+    } finally {
+      // Or its event loops keep the process alive.
+      await(vertx.close());
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(30, TimeUnit.SECONDS);
+  }
+}
