@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
@@ -48,7 +47,6 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
   private final HttpProxy plainProxy;
   private final HttpProxy tlsProxy;
   private final PoolGauge gauge;
-  private final Wire wire;
   private final PendingCalls pending = new PendingCalls();
 
   private VertxAsyncHttpClient(Builder builder, HttpSettings settings) {
@@ -63,7 +61,6 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
       options.setTrustOptions(trust);
     }
     this.client = vertx.httpClientBuilder().with(options).with(settings.pool()).build();
-    this.wire = new Wire(vertx, settings, new NetClientOptions(options));
     pending.closeWith(LoopContext.owner(vertx));
   }
 
@@ -92,11 +89,6 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     ContextInternal context = LoopContext.of(vertx);
     String origin = (tls ? "https://" : "http://") + request.host() + ":" + request.port();
     ProxyOptions proxy = (tls ? tlsProxy : plainProxy).toward(request.host());
-    LentBody lent = LentBody.of(call);
-    if (lent != null && proxy == null && wire.reserve(call)) {
-      return new WireExchange(context, wire, lent, settings, call, gauge.lease(origin), pending)
-          .start();
-    }
     return new Exchange(context, client, settings, call, gauge.lease(origin), pending).start(proxy);
   }
 
@@ -127,7 +119,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
 
   Future<Void> shutdown() {
     pending.close();
-    return Future.join(client.close(), wire.close()).mapEmpty();
+    return client.close();
   }
 
   /** Settings of an engine. */
