@@ -26,7 +26,8 @@ import software.amazon.awssdk.utils.AttributeMap;
  * Vert.x binds it to. Handlers and body subscribers are called there and must not block.
  *
  * <p>Bodies are streamed with back-pressure both ways. What breaks on the wire fails with an {@link
- * java.io.IOException}, which the SDK's retry strategies retry. An answer whose body nobody
+ * java.io.IOException}, which the SDK's retry strategies retry, and so does an answer of an interim
+ * status other than 100 and 103, such as 101 Switching Protocols. An answer whose body nobody
  * subscribes to within the read timeout is given up and its connection closed; a subscriber may
  * take as long as it likes between its requests.
  *
