@@ -17,8 +17,6 @@ module io.saigon.aws {
   requires software.amazon.awssdk.regions;
   requires org.reactivestreams;
   requires io.netty.buffer;
-  requires io.netty.codec;
-  requires io.netty.codec.http;
   requires io.netty.common;
   requires io.netty.transport;
   requires org.slf4j;

@@ -6,28 +6,39 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.ProxyOptions;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkCancellationException;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
+import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
-/** One request and its answer by Vert.x's HTTP client. */
-final class Exchange extends OneCall {
+/** One request and its answer. All state belongs to the exchange's event-loop context. */
+final class Exchange {
   private static final long HTTP2_CANCEL = 8;
+  private static final int FIRST_FINAL_STATUS = 200;
 
+  private final ContextInternal context;
   // Held until the exchange is over: a Vert.x client closes when it is collected.
   private final HttpClient client;
   private final HttpSettings settings;
+  private final AsyncExecuteRequest call;
+  private final SdkAsyncHttpResponseHandler handler;
+  private final TransportFailures failures;
+  private final StallTimer stall;
+  private final PoolGauge.Lease lease;
+  private final CompletableFuture<Void> result = new CompletableFuture<>();
   private @Nullable HttpClientRequest request;
   private @Nullable RequestBody requestBody;
+  private @Nullable ResponseBody responseBody;
   private boolean responseEnded;
+  private boolean unusable;
   private boolean closed;
+  private boolean done;
 
   Exchange(
       ContextInternal context,
@@ -36,25 +47,47 @@ final class Exchange extends OneCall {
       AsyncExecuteRequest call,
       PoolGauge.Lease lease,
       PendingCalls engine) {
-    super(context, settings, call, lease, engine);
+    this.context = context;
     this.client = client;
     this.settings = settings;
-  }
-
-  CompletableFuture<Void> start(@Nullable ProxyOptions proxy) {
-    return start(() -> acquire(target(proxy)));
-  }
-
-  private RequestOptions target(@Nullable ProxyOptions proxy) {
+    this.call = call;
+    this.handler = call.responseHandler();
+    this.lease = lease;
     SdkHttpRequest http = call.request();
-    return new RequestOptions()
-        .setMethod(HttpMethod.valueOf(http.method().name()))
-        .setSsl("https".equalsIgnoreCase(http.protocol()))
-        .setHost(http.host())
-        .setPort(http.port())
-        .setURI(Target.of(http))
-        .setConnectTimeout(settings.acquireMillis())
-        .setProxyOptions(proxy);
+    this.failures =
+        new TransportFailures(settings, http.host() + ":" + http.port(), engine::isClosed);
+    this.stall = new StallTimer(context, settings, this::stalled);
+  }
+
+  /** Begins on the context, unless the caller has given up before. */
+  CompletableFuture<Void> start(@Nullable ProxyOptions proxy) {
+    var unused =
+        result.whenComplete(
+            (ignored, failure) -> {
+              if (failure != null) {
+                LoopContext.run(context, () -> fail(failure));
+              }
+            });
+    LoopContext.run(
+        context,
+        () -> {
+          if (!done) {
+            lease.waiting();
+            guarded(
+                () ->
+                    acquire(RequestHead.options(call.request(), proxy, settings.acquireMillis())));
+          }
+        });
+    return result;
+  }
+
+  /** A step whose own exception ends the exchange. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      fail(e);
+    }
   }
 
   private void acquire(RequestOptions target) {
@@ -72,11 +105,21 @@ final class Exchange extends OneCall {
 
   private void acquired(HttpClientRequest acquired) {
     acquired.exceptionHandler(this::broken);
-    if (isDone()) {
+    if (done) {
       acquired.reset(HTTP2_CANCEL);
       return;
     }
     request = acquired;
+    guarded(() -> lease.acquired(acquired, call.metricCollector()));
+    // A connection may be given here while bytes behind the answer before are still to be decoded:
+    // with no request under way they break the connection, and are not taken for this answer.
+    context.runOnContext(decoded -> send(acquired));
+  }
+
+  private void send(HttpClientRequest acquired) {
+    if (done) {
+      return;
+    }
     acquired
         .response()
         .onComplete(
@@ -87,71 +130,78 @@ final class Exchange extends OneCall {
                 broken(failure);
               }
             });
-    try {
-      lease.acquired(acquired, call.metricCollector());
-      putHeaders(acquired);
-      long length = RequestBody.length(acquired, call.requestContentPublisher().contentLength());
-      requestBody =
-          new RequestBody(context, stall, this, acquired, call.requestContentPublisher(), length);
-      requestBody.start(call.fullDuplex());
-    } catch (RuntimeException e) {
-      fail(e);
-    }
-  }
-
-  private void putHeaders(HttpClientRequest to) {
-    call.request()
-        .forEachHeader(
-            (name, values) -> {
-              if (name.equalsIgnoreCase("Host") && to.version() == HttpVersion.HTTP_2) {
-                to.authority(HostAndPort.parseAuthority(values.get(0), -1));
-              } else {
-                values.forEach(value -> to.headers().add(name, value));
-              }
-            });
+    guarded(
+        () -> {
+          RequestHead.putHeaders(call.request(), acquired);
+          var content = call.requestContentPublisher();
+          long length = RequestBody.length(acquired, content.contentLength());
+          requestBody = new RequestBody(context, stall, this, acquired, content, length);
+          requestBody.start(call.fullDuplex());
+        });
   }
 
   void requestSent() {
-    if (isDone()) {
+    if (done) {
       return;
     }
-    ResponseBody body = body();
-    if (body == null) {
+    if (responseBody == null) {
       stall.await(Wait.READ);
     } else {
-      body.updateWait();
+      responseBody.updateWait();
     }
   }
 
   private void answered(HttpClientResponse response) {
-    if (isDone()) {
+    if (done) {
       return;
     }
     response.pause();
     stall.await(Wait.NOTHING);
+    if (response.statusCode() < FIRST_FINAL_STATUS) {
+      unusable = true;
+      fail(failures.interim(response.statusCode()));
+      return;
+    }
     if (requestBody != null) {
       requestBody.answered();
     }
     guarded(
-        () ->
-            answer(
-                ResponseHead.of(
-                    response.statusCode(), response.statusMessage(), response.headers()),
-                VertxSource.body(context, stall, this, response)));
+        () -> {
+          ResponseBody body = new ResponseBody(context, stall, this, response);
+          responseBody = body;
+          handler.onHeaders(ResponseHead.of(response));
+          if (!done) {
+            handler.onStream(body);
+            body.offered();
+          }
+        });
   }
 
-  @Override
-  public void finished() {
+  /** The answer came to its end and was handed over. */
+  void finished() {
     responseEnded = true;
-    super.finished();
+    if (end()) {
+      result.complete(null);
+    }
+  }
+
+  void subscriberCancelled() {
+    if (end()) {
+      result.completeExceptionally(
+          new SdkCancellationException("Subscriber cancelled before all events were published"));
+    }
+  }
+
+  private void stalled(Wait wait) {
+    fail(failures.stalled(wait, stall.limit()));
   }
 
   /** The connection or the peer failed. */
   void broken(Throwable failure) {
-    if (isDone() || closed) {
+    if (done || closed) {
       return;
     }
-    ResponseBody body = body();
+    ResponseBody body = responseBody;
     if (failure instanceof HttpClosedException
         && request != null
         && body != null
@@ -161,6 +211,7 @@ final class Exchange extends OneCall {
       body.release();
       context.runOnContext(released -> drain(connection, body, failure));
     } else {
+      unusable = true;
       fail(failures.broken(failure));
     }
   }
@@ -179,7 +230,7 @@ final class Exchange extends OneCall {
             ignored ->
                 context.runOnContext(
                     behind -> {
-                      if (isDone()) {
+                      if (done) {
                         return;
                       }
                       if (body.missing() < before) {
@@ -190,8 +241,29 @@ final class Exchange extends OneCall {
                     }));
   }
 
-  @Override
-  void free() {
+  /** Something on this side failed, or the caller gave up. */
+  void fail(Throwable failure) {
+    if (!end()) {
+      return;
+    }
+    if (responseBody != null) {
+      responseBody.fail(failure);
+    }
+    try {
+      handler.onError(failure);
+    } finally {
+      result.completeExceptionally(failure);
+    }
+  }
+
+  /** Frees everything; true for the first caller. */
+  private boolean end() {
+    if (done) {
+      return false;
+    }
+    done = true;
+    stall.cancel();
+    lease.released();
     boolean requestSent = requestBody != null && requestBody.flushed();
     if (requestBody != null) {
       requestBody.stop();
@@ -199,13 +271,17 @@ final class Exchange extends OneCall {
     if (request != null && !(responseEnded && requestSent)) {
       abandon(request, requestSent);
     }
+    return true;
   }
 
-  /** A half-done HTTP/1 exchange leaves its connection unusable. */
+  /**
+   * A half-done HTTP/1 exchange leaves its connection unusable. Resetting the request closes it,
+   * unless to Vert.x the request has not begun or the answer is complete.
+   */
   private void abandon(HttpClientRequest abandoned, boolean requestSent) {
     lease.forget(abandoned.connection());
     boolean answeredEarly = responseEnded && !requestSent;
-    if (answeredEarly && abandoned.version() != HttpVersion.HTTP_2) {
+    if ((answeredEarly || unusable) && abandoned.version() != HttpVersion.HTTP_2) {
       abandoned.connection().close();
     } else {
       abandoned.reset(HTTP2_CANCEL);

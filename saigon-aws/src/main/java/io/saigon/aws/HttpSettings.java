@@ -66,7 +66,7 @@ final class HttpSettings {
         .setHttp1MaxSize(maxConnections())
         .setHttp2MaxSize(Math.min(MAX_HTTP2_CONNECTIONS, maxConnections()))
         .setMaxWaitQueueSize(maxPending())
-        .setMaxLifetime(clamp(lifetimeMillis()))
+        .setMaxLifetime(clamp(millis(CONNECTION_TIME_TO_LIVE)))
         .setMaxLifetimeUnit(TimeUnit.MILLISECONDS);
   }
 
@@ -141,24 +141,11 @@ final class HttpSettings {
                     provider + " gives no " + type.getSimpleName() + "; none other is supported"));
   }
 
-  /** Whether a call may be made over HTTP/1.1 where it goes without TLS. */
-  boolean speaksHttp1() {
-    return protocol != Protocol.HTTP2;
-  }
-
-  /** 0 means never. */
-  long idleMillis() {
-    return options.get(REAP_IDLE_CONNECTIONS) ? millis(CONNECTION_MAX_IDLE_TIMEOUT) : 0;
-  }
-
-  /** 0 means for ever. */
-  long lifetimeMillis() {
-    return millis(CONNECTION_TIME_TO_LIVE);
-  }
-
-  /** Vert.x counts whole seconds. */
+  /** Vert.x counts whole seconds, and 0 means never. */
   private int idleSeconds() {
-    return clamp((idleMillis() + 999) / 1000);
+    return options.get(REAP_IDLE_CONNECTIONS)
+        ? clamp((millis(CONNECTION_MAX_IDLE_TIMEOUT) + 999) / 1000)
+        : 0;
   }
 
   private long millis(SdkHttpConfigurationOption<Duration> option) {

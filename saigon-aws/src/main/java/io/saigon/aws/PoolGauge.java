@@ -53,7 +53,7 @@ final class PoolGauge {
     int holders;
     final AtomicInteger pending = new AtomicInteger();
     final AtomicInteger leased = new AtomicInteger();
-    final Set<Object> open = ConcurrentHashMap.newKeySet();
+    final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
   }
 
   /** The part of one exchange; used on its context alone. */
@@ -77,44 +77,20 @@ final class PoolGauge {
 
     void acquired(HttpClientRequest request, Optional<MetricCollector> metrics) {
       HttpConnection connection = request.connection();
-      if (opened(connection)) {
-        connection.closeHandler(ignored -> forget(connection));
-      }
-      listening(metrics)
-          .ifPresent(
-              collector -> {
-                tell(collector);
-                if (request.version() == HttpVersion.HTTP_2) {
-                  tellWindows(collector, connection);
-                }
-              });
-    }
-
-    void acquired(WireConnection connection, Optional<MetricCollector> metrics) {
-      if (opened(connection)) {
-        connection.onClose(() -> forget(connection));
-      }
-      listening(metrics).ifPresent(this::tell);
-    }
-
-    /** Whether the connection is a new one. */
-    private boolean opened(Object connection) {
       waits = false;
       leases = true;
       peer.pending.decrementAndGet();
       peer.leased.incrementAndGet();
-      boolean added = peer.open.add(connection);
-      if (added) {
+      if (peer.open.add(connection)) {
         hold(origin);
+        connection.closeHandler(ignored -> forget(connection));
       }
-      return added;
+      metrics
+          .filter(collector -> !(collector instanceof NoOpMetricCollector))
+          .ifPresent(collector -> report(collector, request));
     }
 
-    private static Optional<MetricCollector> listening(Optional<MetricCollector> metrics) {
-      return metrics.filter(collector -> !(collector instanceof NoOpMetricCollector));
-    }
-
-    private void tell(MetricCollector metrics) {
+    private void report(MetricCollector metrics, HttpClientRequest request) {
       int leased = peer.leased.get();
       metrics.reportMetric(HttpMetric.HTTP_CLIENT_NAME, clientName);
       metrics.reportMetric(HttpMetric.MAX_CONCURRENCY, maxConnections);
@@ -124,19 +100,19 @@ final class PoolGauge {
           HttpMetric.AVAILABLE_CONCURRENCY, Math.max(0, peer.open.size() - leased));
       metrics.reportMetric(
           HttpMetric.CONCURRENCY_ACQUIRE_DURATION, Duration.ofNanos(System.nanoTime() - since));
-    }
-
-    private static void tellWindows(MetricCollector metrics, HttpConnection connection) {
-      metrics.reportMetric(
-          Http2Metric.LOCAL_STREAM_WINDOW_SIZE_IN_BYTES,
-          connection.settings().getInitialWindowSize());
-      metrics.reportMetric(
-          Http2Metric.REMOTE_STREAM_WINDOW_SIZE_IN_BYTES,
-          connection.remoteSettings().getInitialWindowSize());
+      if (request.version() == HttpVersion.HTTP_2) {
+        HttpConnection connection = request.connection();
+        metrics.reportMetric(
+            Http2Metric.LOCAL_STREAM_WINDOW_SIZE_IN_BYTES,
+            connection.settings().getInitialWindowSize());
+        metrics.reportMetric(
+            Http2Metric.REMOTE_STREAM_WINDOW_SIZE_IN_BYTES,
+            connection.remoteSettings().getInitialWindowSize());
+      }
     }
 
     /** The connection may be gone before its close handler was set. */
-    void forget(Object connection) {
+    void forget(HttpConnection connection) {
       if (peer.open.remove(connection)) {
         letGo(origin);
       }

@@ -1,7 +1,10 @@
 package io.saigon.aws;
 
 import io.saigon.aws.StallTimer.Wait;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -14,40 +17,16 @@ import org.reactivestreams.Subscription;
 
 /**
  * The body of one answer, for one subscriber. A few chunks are fetched ahead of demand: the end of
- * the answer may count as one, and must reach a subscriber that asks for no more.
+ * the answer counts as one in Vert.x, and must reach a subscriber that asks for no more.
  */
 final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
-  /** Brings the body: calls {@link #received} no oftener than asked to, and {@link #ended}. */
-  interface Source {
-    /** How many chunks to fetch ahead of demand, at most. */
-    int ahead();
-
-    void fetch(long chunks);
-
-    /** Fetches all the rest. */
-    void resume();
-
-    /** A chunk that nobody gets. */
-    void drop(ByteBuffer chunk);
-  }
-
-  /** The exchange that the body belongs to. */
-  interface Owner {
-    /** The answer came to its end and was handed over. */
-    void finished();
-
-    void subscriberCancelled();
-
-    /** Something on this side failed, or the caller gave up. */
-    void fail(Throwable failure);
-  }
-
+  private static final int AHEAD = 16;
   private static final long UNKNOWN = Long.MAX_VALUE;
 
   private final ContextInternal context;
   private final StallTimer stall;
-  private final Owner exchange;
-  private final Source source;
+  private final Exchange exchange;
+  private final HttpClientResponse response;
   private long missing;
   private final Queue<ByteBuffer> chunks = new ArrayDeque<>();
   private final AtomicBoolean claimed = new AtomicBoolean();
@@ -60,20 +39,17 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   private boolean ended;
   private boolean over;
 
-  /**
-   * @param length bytes, as the answer tells them
-   */
   ResponseBody(
-      ContextInternal context,
-      StallTimer stall,
-      Owner exchange,
-      Source source,
-      @Nullable String length) {
+      ContextInternal context, StallTimer stall, Exchange exchange, HttpClientResponse response) {
     this.context = context;
     this.stall = stall;
     this.exchange = exchange;
-    this.source = source;
+    this.response = response;
+    String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
     this.missing = length == null ? UNKNOWN : Long.parseLong(length);
+    response.exceptionHandler(exchange::broken);
+    response.endHandler(ignored -> ended());
+    response.handler(chunk -> received(((BufferInternal) chunk).getByteBuf().nioBuffer()));
   }
 
   /** Waits for a subscriber, unless there already is one. */
@@ -141,10 +117,9 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     deliver();
   }
 
-  void received(ByteBuffer chunk) {
+  private void received(ByteBuffer chunk) {
     fetched--;
     if (over) {
-      source.drop(chunk);
       return;
     }
     // HTTP/2 ends a body with an empty frame, but to the SDK even no bytes are a body.
@@ -155,7 +130,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     deliver();
   }
 
-  void ended() {
+  private void ended() {
     ended = true;
     deliver();
   }
@@ -167,7 +142,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   void release() {
     if (!ended) {
       flowing = true;
-      source.resume();
+      response.resume();
     }
   }
 
@@ -256,7 +231,6 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   }
 
   private void dropAll() {
-    chunks.forEach(source::drop);
     chunks.clear();
     release();
   }
@@ -267,11 +241,11 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     }
     if (demand == Long.MAX_VALUE) {
       flowing = true;
-      source.resume();
-    } else if (chunks.size() + fetched <= source.ahead() / 2) {
-      int more = source.ahead() - chunks.size() - fetched;
+      response.resume();
+    } else if (chunks.size() + fetched <= AHEAD / 2) {
+      int more = AHEAD - chunks.size() - fetched;
       fetched += more;
-      source.fetch(more);
+      response.fetch(more);
     }
   }
 

@@ -1,20 +1,18 @@
 package io.saigon.aws;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import io.vertx.core.http.HttpClientResponse;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 
-/** What an answer begins with, as the SDK takes it. */
+/** The head of an answer as the SDK takes it. */
 final class ResponseHead {
   private ResponseHead() {}
 
-  static SdkHttpFullResponse of(
-      int status, @Nullable String text, Iterable<Map.Entry<String, String>> headers) {
+  static SdkHttpFullResponse of(HttpClientResponse response) {
     SdkHttpFullResponse.Builder head =
-        SdkHttpFullResponse.builder().statusCode(status).statusText(text);
-    for (Map.Entry<String, String> header : headers) {
-      head.appendHeader(header.getKey(), header.getValue());
-    }
+        SdkHttpFullResponse.builder()
+            .statusCode(response.statusCode())
+            .statusText(response.statusMessage());
+    response.headers().forEach(head::appendHeader);
     return head.build();
   }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeoutException;
@@ -83,6 +84,16 @@ final class TransportFailures {
       return failure;
     }
     return new IOException(peer + " broke the exchange: " + failure, failure);
+  }
+
+  /** An interim answer came that the HTTP client takes for the final one. */
+  IOException interim(int status) {
+    return new ProtocolException(
+        peer
+            + " sent HTTP status "
+            + status
+            + " instead of a final answer, and its connection is closed. Check the endpoint and any"
+            + " proxy before it: no call asks for another protocol");
   }
 
   IOException stalled(Wait wait, long millis) {

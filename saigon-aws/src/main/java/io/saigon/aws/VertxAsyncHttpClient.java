@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
@@ -27,7 +26,8 @@ import software.amazon.awssdk.utils.AttributeMap;
  * Vert.x binds it to. Handlers and body subscribers are called there and must not block.
  *
  * <p>Bodies are streamed with back-pressure both ways. What breaks on the wire fails with an {@link
- * java.io.IOException}, which the SDK's retry strategies retry. An answer whose body nobody
+ * java.io.IOException}, which the SDK's retry strategies retry, and so does an answer of an interim
+ * status other than 100 and 103, such as 101 Switching Protocols. An answer whose body nobody
  * subscribes to within the read timeout is given up and its connection closed; a subscriber may
  * take as long as it likes between its requests.
  *
@@ -48,7 +48,6 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
   private final HttpProxy plainProxy;
   private final HttpProxy tlsProxy;
   private final PoolGauge gauge;
-  private final Wire wire;
   private final PendingCalls pending = new PendingCalls();
 
   private VertxAsyncHttpClient(Builder builder, HttpSettings settings) {
@@ -63,7 +62,6 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
       options.setTrustOptions(trust);
     }
     this.client = vertx.httpClientBuilder().with(options).with(settings.pool()).build();
-    this.wire = new Wire(vertx, settings, new NetClientOptions(options));
     pending.closeWith(LoopContext.owner(vertx));
   }
 
@@ -92,11 +90,6 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     ContextInternal context = LoopContext.of(vertx);
     String origin = (tls ? "https://" : "http://") + request.host() + ":" + request.port();
     ProxyOptions proxy = (tls ? tlsProxy : plainProxy).toward(request.host());
-    LentBody lent = LentBody.of(call);
-    if (lent != null && proxy == null && wire.reserve(call)) {
-      return new WireExchange(context, wire, lent, settings, call, gauge.lease(origin), pending)
-          .start();
-    }
     return new Exchange(context, client, settings, call, gauge.lease(origin), pending).start(proxy);
   }
 
@@ -127,7 +120,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
 
   Future<Void> shutdown() {
     pending.close();
-    return Future.join(client.close(), wire.close()).mapEmpty();
+    return client.close();
   }
 
   /** Settings of an engine. */

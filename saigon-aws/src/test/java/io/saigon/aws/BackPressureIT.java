@@ -75,9 +75,7 @@ class BackPressureIT extends EngineIT {
   @Test
   void aSlowServerHoldsTheUploadBack() throws Exception {
     VertxAsyncHttpClient impatient =
-        VertxAsyncHttpClient.builder(vertx)
-            .option(SdkHttpConfigurationOption.WRITE_TIMEOUT, Duration.ofMillis(300))
-            .build();
+        engine().option(SdkHttpConfigurationOption.WRITE_TIMEOUT, Duration.ofMillis(300)).build();
     try (FaultyServer frozen = new FaultyServer(FaultyServer.Peer::freeze)) {
       AtomicInteger published = new AtomicInteger();
       Call call =
@@ -164,9 +162,7 @@ class BackPressureIT extends EngineIT {
               peer.stall();
             })) {
       VertxAsyncHttpClient narrow =
-          VertxAsyncHttpClient.builder(vertx)
-              .option(SdkHttpConfigurationOption.MAX_CONNECTIONS, 1)
-              .build();
+          engine().option(SdkHttpConfigurationOption.MAX_CONNECTIONS, 1).build();
       ContextInternal first = ((VertxInternal) vertx).createEventLoopContext();
       ContextInternal other = ((VertxInternal) vertx).createEventLoopContext();
       assertThat(first.nettyEventLoop()).isNotSameAs(other.nettyEventLoop());
@@ -232,9 +228,7 @@ class BackPressureIT extends EngineIT {
   @Test
   void anAnswerThatNobodySubscribesToIsGivenUp() throws Exception {
     VertxAsyncHttpClient impatient =
-        VertxAsyncHttpClient.builder(vertx)
-            .option(SdkHttpConfigurationOption.READ_TIMEOUT, Duration.ofMillis(200))
-            .build();
+        engine().option(SdkHttpConfigurationOption.READ_TIMEOUT, Duration.ofMillis(200)).build();
     Call call =
         new Call()
             .consumedBy(stream -> {})

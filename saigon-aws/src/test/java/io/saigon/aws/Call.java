@@ -10,11 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
-import software.amazon.awssdk.http.SdkHttpExecutionAttributes;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -26,26 +24,15 @@ import software.amazon.awssdk.metrics.MetricCollector;
 
 /** One exchange made the way the SDK makes it, and what came of it. */
 final class Call implements SdkAsyncHttpResponseHandler {
-  private static final SdkHttpExecutionAttributes NO_ATTRIBUTES =
-      SdkHttpExecutionAttributes.builder().build();
-
   final CompletableFuture<SdkHttpResponse> headers = new CompletableFuture<>();
   final CompletableFuture<byte[]> body = new CompletableFuture<>();
   final CompletableFuture<Throwable> error = new CompletableFuture<>();
   CompletableFuture<Void> result = new CompletableFuture<>();
   volatile Thread thread;
   private Consumer<Publisher<ByteBuffer>> consumer = this::collect;
-  private @Nullable LentBody lent;
 
   static Call get(SdkAsyncHttpClient client, String url) {
     return new Call().start(client, request(SdkHttpMethod.GET, url).build(), content(new byte[0]));
-  }
-
-  /** A call whose body is lent, and given back once it is copied. */
-  static Call lent(SdkAsyncHttpClient client, String url) {
-    return new Call()
-        .lending(new LentBody())
-        .start(client, request(SdkHttpMethod.GET, url).build(), content(new byte[0]));
   }
 
   static Call post(SdkAsyncHttpClient client, String url, String body) {
@@ -65,11 +52,6 @@ final class Call implements SdkAsyncHttpResponseHandler {
     return this;
   }
 
-  Call lending(LentBody by) {
-    lent = by;
-    return this;
-  }
-
   Call start(SdkAsyncHttpClient client, SdkHttpRequest request, SdkHttpContentPublisher content) {
     return start(client, request, content, null);
   }
@@ -86,7 +68,6 @@ final class Call implements SdkAsyncHttpResponseHandler {
                 .requestContentPublisher(content)
                 .responseHandler(this)
                 .metricCollector(metrics)
-                .httpExecutionAttributes(lent == null ? NO_ATTRIBUTES : lent.attributes())
                 .build());
     return this;
   }
@@ -140,9 +121,6 @@ final class Call implements SdkAsyncHttpResponseHandler {
             byte[] copy = new byte[chunk.remaining()];
             chunk.get(copy);
             bytes.writeBytes(copy);
-            if (lent != null) {
-              lent.giveBack(chunk);
-            }
           }
 
           @Override

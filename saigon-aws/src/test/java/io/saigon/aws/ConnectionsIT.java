@@ -40,19 +40,17 @@ class ConnectionsIT extends EngineIT {
   @Test
   void aServerThatSaysNothingIsGivenUp() throws Exception {
     VertxAsyncHttpClient impatient =
-        VertxAsyncHttpClient.builder(vertx)
-            .option(SdkHttpConfigurationOption.READ_TIMEOUT, Duration.ofMillis(200))
-            .build();
+        engine().option(SdkHttpConfigurationOption.READ_TIMEOUT, Duration.ofMillis(200)).build();
     assertThat(Call.get(impatient, url + "/silent").failure())
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("Read timed out: " + url.substring("http://".length()));
+        .hasMessageStartingWith("Read timed out: " + url.substring("https://".length()));
     await(() -> open.get() == 0);
   }
 
   @Test
   void aCallWaitsForAFreeConnectionNoLongerThanItMay() throws Exception {
     VertxAsyncHttpClient narrow =
-        VertxAsyncHttpClient.builder(vertx)
+        engine()
             .option(SdkHttpConfigurationOption.MAX_CONNECTIONS, 1)
             .option(SdkHttpConfigurationOption.CONNECTION_ACQUIRE_TIMEOUT, Duration.ofMillis(200))
             .build();
@@ -77,8 +75,7 @@ class ConnectionsIT extends EngineIT {
   }
 
   private void closesItsConnection(SdkHttpConfigurationOption<Duration> option) throws Exception {
-    VertxAsyncHttpClient tidy =
-        VertxAsyncHttpClient.builder(vertx).option(option, Duration.ofMillis(300)).build();
+    VertxAsyncHttpClient tidy = engine().option(option, Duration.ofMillis(300)).build();
     Call.post(tidy, url + "/echo", "x").text();
     assertThat(open).hasValue(1);
     await(() -> open.get() == 0);
@@ -90,10 +87,10 @@ class ConnectionsIT extends EngineIT {
     Call call =
         new Call()
             .start(
-                VertxAsyncHttpClient.create(vertx),
+                engine().build(),
                 Call.request(SdkHttpMethod.GET, url + "/silent").build(),
                 Call.content(new byte[0]));
-    Call.get(VertxAsyncHttpClient.create(vertx), url + "/echo").text();
+    Call.get(engine().build(), url + "/echo").text();
     await(() -> open.get() == 2);
     // The second engine is collected, and its connection closed, but not the first.
     await(
@@ -108,10 +105,7 @@ class ConnectionsIT extends EngineIT {
   void anEngineClosesWithTheVerticleThatMadeIt() throws Exception {
     AtomicReference<VertxAsyncHttpClient> made = new AtomicReference<>();
     String verticle =
-        deploy(
-            () ->
-                Call.get(
-                    made.updateAndGet(e -> VertxAsyncHttpClient.create(vertx)), url + "/echo"));
+        deploy(() -> Call.get(made.updateAndGet(e -> engine().build()), url + "/echo"));
     await(() -> open.get() == 1);
     vertx.undeploy(verticle).await(10, TimeUnit.SECONDS);
     await(() -> open.get() == 0);
@@ -121,9 +115,7 @@ class ConnectionsIT extends EngineIT {
   @Test
   void aCallIsGivenUpInTimeAlsoWhenItsVerticleIsGone() throws Exception {
     VertxAsyncHttpClient impatient =
-        VertxAsyncHttpClient.builder(vertx)
-            .option(SdkHttpConfigurationOption.READ_TIMEOUT, Duration.ofMillis(300))
-            .build();
+        engine().option(SdkHttpConfigurationOption.READ_TIMEOUT, Duration.ofMillis(300)).build();
     AtomicReference<Call> call = new AtomicReference<>();
     String verticle = deploy(() -> call.set(Call.get(impatient, url + "/silent")));
     vertx.undeploy(verticle).await(10, TimeUnit.SECONDS);
@@ -169,9 +161,7 @@ class ConnectionsIT extends EngineIT {
   @Test
   void aCallThatIsCancelledWhileItWaitsForAConnectionIsNeverMade() throws Exception {
     VertxAsyncHttpClient narrow =
-        VertxAsyncHttpClient.builder(vertx)
-            .option(SdkHttpConfigurationOption.MAX_CONNECTIONS, 1)
-            .build();
+        engine().option(SdkHttpConfigurationOption.MAX_CONNECTIONS, 1).build();
     Call first = Call.get(narrow, url + "/silent");
     await(() -> open.get() == 1);
     Call waiting = Call.get(narrow, url + "/echo");
@@ -188,7 +178,7 @@ class ConnectionsIT extends EngineIT {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    assertThat(Call.get(client, "http://localhost:" + port + "/").failure())
+    assertThat(Call.get(client, "https://localhost:" + port + "/").failure())
         .isInstanceOf(java.net.ConnectException.class)
         .hasMessageContaining("localhost")
         .hasMessageContaining(String.valueOf(port));

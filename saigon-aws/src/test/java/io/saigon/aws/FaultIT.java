@@ -35,7 +35,7 @@ class FaultIT {
 
   private final Vertx vertx = Vertx.vertx();
   private final VertxAsyncHttpClient client =
-      VertxAsyncHttpClient.builder(vertx)
+      TestTls.trusting(vertx)
           .option(SdkHttpConfigurationOption.READ_TIMEOUT, Duration.ofMillis(500))
           .option(SdkHttpConfigurationOption.WRITE_TIMEOUT, Duration.ofMillis(500))
           .option(SdkHttpConfigurationOption.TLS_NEGOTIATION_TIMEOUT, Duration.ofMillis(500))
@@ -132,22 +132,22 @@ class FaultIT {
 
   private static Stream<Arguments> fault(
       String name, Class<?> type, String message, FaultyServer.Script script) {
-    return Stream.of(false, true)
-        .map(lent -> Arguments.of(name + (lent ? ", lent" : ""), lent, type, message, script));
+    return Stream.of(true, false)
+        .map(tls -> Arguments.of(name + (tls ? "" : ", plain"), tls, type, message, script));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
   void aFaultEndsTheCallWithARetryableFailureAndFreesItsConnection(
-      String name, boolean lent, Class<?> type, String message, FaultyServer.Script script)
+      String name, boolean tls, Class<?> type, String message, FaultyServer.Script script)
       throws Exception {
     FaultyServer.Script afterRequest =
         peer -> {
           peer.request();
           script.run(peer);
         };
-    try (FaultyServer server = new FaultyServer(afterRequest, FaultIT::answerAll)) {
-      Call call = lent ? Call.lent(client, server.url()) : Call.post(client, server.url(), "body");
+    try (FaultyServer server = new FaultyServer(tls, afterRequest, FaultIT::answerAll)) {
+      Call call = Call.post(client, server.url(), "body");
       Throwable failure = call.failure();
       assertThat(failure).isInstanceOf(IOException.class).isInstanceOf(type);
       assertThat(failure).hasMessageContaining(message);
@@ -169,7 +169,6 @@ class FaultIT {
               peer.send("HTTP/1.1 200 OK\r\n\r\nuntil the end");
             })) {
       assertThat(Call.get(client, server.url()).text()).isEqualTo("until the end");
-      assertThat(Call.lent(client, server.url()).text()).isEqualTo("until the end");
     }
   }
 
@@ -214,7 +213,7 @@ class FaultIT {
       Call call =
           new Call()
               .start(
-                  VertxAsyncHttpClient.create(vertx),
+                  TestTls.trusting(vertx).build(),
                   Call.request(SdkHttpMethod.PUT, server.url()).build(),
                   Call.content(new byte[32 * 1024 * 1024]));
       assertThat(call.failure()).isInstanceOf(IOException.class);
@@ -232,7 +231,7 @@ class FaultIT {
       Call call =
           new Call()
               .start(
-                  VertxAsyncHttpClient.create(vertx),
+                  TestTls.trusting(vertx).build(),
                   Call.request(SdkHttpMethod.PUT, server.url()).build(),
                   Call.content(new byte[32 * 1024 * 1024]));
       assertThat(call.text()).isEqualTo("no");
@@ -242,7 +241,7 @@ class FaultIT {
 
   @Test
   void aTlsHandshakeThatGetsNoAnswerIsGivenUp() throws Exception {
-    try (FaultyServer server = new FaultyServer(FaultyServer.Peer::stall)) {
+    try (FaultyServer server = new FaultyServer(false, FaultyServer.Peer::stall)) {
       assertThat(Call.get(client, "https://localhost:" + server.port() + "/").failure())
           .isInstanceOf(IOException.class);
       EngineIT.await(() -> server.open.get() == 0);
@@ -284,6 +283,7 @@ class FaultIT {
       SaigonOptions options =
           SaigonOptions.defaults()
               .withRegion("eu-west-1")
+              .withTrust(TestTls.jks())
               .withEndpoint(URI.create(server.url()))
               .withCredentials(CredentialsProvider.of(AwsCredentials.of("AKID", "SECRET")));
       var ssm = VertxAws.create(vertx, options).service("ssm", SsmAsyncClient::builder);

@@ -13,20 +13,31 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
-/** A server that goes wrong as told: each connection is handled by the next of its scripts. */
+/**
+ * A server that goes wrong as its scripts say, each connection by the next of them. Without TLS
+ * only where a test asks for that.
+ */
 final class FaultyServer implements AutoCloseable {
   interface Script {
     void run(Peer peer) throws Exception;
   }
 
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final boolean tls;
   private final Queue<Script> scripts;
   private final CountDownLatch closing = new CountDownLatch(1);
   final AtomicInteger open = new AtomicInteger();
   final AtomicInteger accepted = new AtomicInteger();
 
   FaultyServer(Script... scripts) throws IOException {
+    this(true, scripts);
+  }
+
+  FaultyServer(boolean tls, Script... scripts) throws IOException {
+    this.tls = tls;
     this.scripts = new ArrayDeque<>(List.of(scripts));
     Thread acceptor = new Thread(this::accept, "faulty-server");
     acceptor.setDaemon(true);
@@ -38,7 +49,7 @@ final class FaultyServer implements AutoCloseable {
   }
 
   String url() {
-    return "http://localhost:" + port() + "/";
+    return (tls ? "https" : "http") + "://localhost:" + port() + "/";
   }
 
   private void accept() {
@@ -58,14 +69,22 @@ final class FaultyServer implements AutoCloseable {
     }
   }
 
-  private void handle(Socket socket, Script script) {
-    try (socket) {
-      script.run(new Peer(socket, closing));
+  private void handle(Socket connection, Script script) {
+    try (connection;
+        Socket socket = tls ? secure(connection) : connection) {
+      script.run(new Peer(connection, socket, closing));
     } catch (Exception e) {
       // The other side went away, which is what many tests are about.
     } finally {
       open.decrementAndGet();
     }
+  }
+
+  private static Socket secure(Socket connection) throws IOException {
+    SSLSocketFactory factory = TestTls.server().getSocketFactory();
+    SSLSocket socket = (SSLSocket) factory.createSocket(connection, null, true);
+    socket.startHandshake();
+    return socket;
   }
 
   @Override
@@ -74,7 +93,12 @@ final class FaultyServer implements AutoCloseable {
     listener.close();
   }
 
-  record Peer(Socket socket, CountDownLatch closing) {
+  /**
+   * The client.
+   *
+   * @param connection what {@code socket} is over, if that is of TLS
+   */
+  record Peer(Socket connection, Socket socket, CountDownLatch closing) {
     /** Reads a request's head and as much of its body as its Content-Length says. */
     String request() throws IOException {
       InputStream in = socket.getInputStream();
@@ -116,8 +140,8 @@ final class FaultyServer implements AutoCloseable {
 
     /** Closes with a RST instead of a FIN. */
     void reset() throws IOException {
-      socket.setSoLinger(true, 0);
-      socket.close();
+      connection.setSoLinger(true, 0);
+      connection.close();
     }
 
     /** Says nothing until the other side closes. */

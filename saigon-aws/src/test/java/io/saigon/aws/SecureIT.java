@@ -1,18 +1,14 @@
 package io.saigon.aws;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.JksOptions;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
@@ -21,17 +17,10 @@ import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 @Timeout(60)
 @ExtendWith(LeakCheck.class)
 abstract class SecureIT {
-  static final String PASSWORD = "changeit";
+  static final String PASSWORD = TestTls.PASSWORD;
   final Vertx vertx = Vertx.vertx();
   final AtomicInteger accepted = new AtomicInteger();
-  byte[] store;
-
-  @BeforeEach
-  void load() throws Exception {
-    try (InputStream in = ClassLoader.getSystemResourceAsStream("selfSigned.jks")) {
-      store = in.readAllBytes();
-    }
-  }
+  final byte[] store = TestTls.store();
 
   @AfterEach
   void stop() throws Exception {
@@ -64,13 +53,11 @@ abstract class SecureIT {
   }
 
   JksOptions jks() {
-    return new JksOptions().setValue(Buffer.buffer(store)).setPassword(PASSWORD);
+    return TestTls.jks();
   }
 
   KeyStore keyStore() throws Exception {
-    KeyStore keys = KeyStore.getInstance("jks");
-    keys.load(new ByteArrayInputStream(store), PASSWORD.toCharArray());
-    return keys;
+    return TestTls.keyStore();
   }
 
   VertxAsyncHttpClient.Builder trusting() throws Exception {

@@ -56,7 +56,7 @@ final class Download {
     S3Calls tried = calls.with(abort);
     progress.restart();
     return new S3Reader(tried)
-        .openLent(source, null, null)
+        .open(source, null, null)
         .compose(
             body ->
                 begin(body, file, name)

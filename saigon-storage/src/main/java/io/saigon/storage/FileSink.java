@@ -1,14 +1,11 @@
 package io.saigon.storage;
 
-import io.saigon.aws.LentBody;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +13,9 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * Writes what a publisher sends to a file, on a worker: large chunks that are lent from where they
- * are, others gathered in large direct buffers on the publisher's thread. What is not written yet
- * holds the publisher back.
+ * Writes what a publisher sends to a file. Chunks are gathered in large direct buffers on the
+ * publisher's thread, and full buffers are written on a worker. Bytes that are not written yet hold
+ * the publisher back.
  */
 final class FileSink implements Subscriber<ByteBuffer> {
   interface Writer {
@@ -30,32 +27,35 @@ final class FileSink implements Subscriber<ByteBuffer> {
     boolean write(ByteBuffer content);
   }
 
-  private static final BufferPool BUFFERS = new BufferPool(256 << 10);
-  // What the machine's memory is good for, and what must do where many files are written at once.
-  private static final int WINDOW = 16;
-  private static final int NARROW_WINDOW = 4;
-  private static final int LARGE = 64 << 10;
+  static final int BUFFER = 256 << 10;
+  // High-water mark in bytes; the low-water mark is half of it. The narrow one has to do where many
+  // files are written at once.
+  static final int WINDOW = 2 << 20;
+  private static final int NARROW_WINDOW = 2 * BUFFER;
+  // Demand is in chunks: one may be as large as the largest so far, and as the engine's largest.
+  private static final int CHUNK = 64 << 10;
+  private static final BufferPool BUFFERS = new BufferPool(BUFFER);
 
   private final ContextInternal context;
   private final Writer writer;
   private final Abort abort;
-  private final LentBody lent;
   private final Consumer<Throwable> stop = this::stop;
   private final Promise<Void> done;
-  private final Queue<ByteBuffer> full = new ArrayDeque<>();
+  private Queue<ByteBuffer> full = new ArrayDeque<>();
   private @Nullable ByteBuffer filling;
-  private List<ByteBuffer> writing = List.of();
+  private boolean writing;
+  private long unwritten;
   private long requested;
+  private int largest;
   private boolean ended;
   private boolean over;
   private @Nullable Throwable failure;
   private @Nullable Subscription subscription;
 
-  FileSink(ContextInternal context, Writer writer, Abort abort, LentBody lent) {
+  FileSink(ContextInternal context, Writer writer, Abort abort) {
     this.context = context;
     this.writer = writer;
     this.abort = abort;
-    this.lent = lent;
     this.done = context.promise();
     abort.listen(stop);
   }
@@ -86,21 +86,17 @@ final class FileSink implements Subscriber<ByteBuffer> {
   public void onNext(ByteBuffer chunk) {
     synchronized (this) {
       if (over) {
-        lent.giveBack(chunk);
         return;
       }
       requested--;
-      if (chunk.remaining() >= LARGE && lent.isLent(chunk)) {
-        finishFilling();
-        full.add(chunk);
-      } else {
-        while (chunk.hasRemaining()) {
-          fill(chunk);
-        }
-        lent.giveBack(chunk);
+      unwritten += chunk.remaining();
+      largest = Math.max(largest, chunk.remaining());
+      while (chunk.hasRemaining()) {
+        fill(chunk);
       }
     }
-    proceed();
+    writeFull();
+    requestMore();
   }
 
   private void fill(ByteBuffer chunk) {
@@ -140,46 +136,46 @@ final class FileSink implements Subscriber<ByteBuffer> {
       failure = cause;
       finishFilling();
     }
-    proceed();
+    writeFull();
   }
 
-  private void proceed() {
-    List<ByteBuffer> batch;
-    boolean finished;
+  private void writeFull() {
+    Queue<ByteBuffer> batch;
     synchronized (this) {
-      if (over || !writing.isEmpty()) {
+      if (over || writing || (full.isEmpty() && !ended)) {
         return;
       }
-      writing = new ArrayList<>(full);
-      full.clear();
-      batch = writing;
-      finished = ended && batch.isEmpty();
-      over = finished;
+      batch = full;
+      full = new ArrayDeque<>();
+      writing = !batch.isEmpty();
+      over = !writing;
     }
-    if (finished) {
+    if (batch.isEmpty()) {
       finish();
-      return;
-    }
-    if (!batch.isEmpty()) {
+    } else {
       Workers.run(context, () -> write(batch)).onComplete(written -> written(batch, written));
     }
-    requestMore();
   }
 
-  private boolean write(List<ByteBuffer> batch) {
-    for (ByteBuffer content : batch) {
-      if (!writer.write(content)) {
-        return false;
+  private boolean write(Queue<ByteBuffer> batch) {
+    boolean more = true;
+    while (more && !batch.isEmpty()) {
+      int bytes = batch.element().remaining();
+      more = writer.write(batch.element());
+      BUFFERS.give(batch.remove());
+      synchronized (this) {
+        unwritten -= bytes;
       }
+      context.runOnContext(freed -> requestMore());
     }
-    return true;
+    return more;
   }
 
-  private void written(List<ByteBuffer> batch, AsyncResult<Boolean> more) {
-    batch.forEach(this::free);
+  private void written(Queue<ByteBuffer> rest, AsyncResult<Boolean> more) {
+    rest.forEach(BUFFERS::give);
     boolean stopped;
     synchronized (this) {
-      writing = List.of();
+      writing = false;
       stopped = over;
     }
     if (stopped) {
@@ -187,15 +183,7 @@ final class FileSink implements Subscriber<ByteBuffer> {
     } else if (more.failed() || !more.result()) {
       stop(more.cause());
     } else {
-      proceed();
-    }
-  }
-
-  private void free(ByteBuffer content) {
-    if (lent.isLent(content)) {
-      lent.giveBack(content);
-    } else {
-      BUFFERS.give(content);
+      writeFull();
     }
   }
 
@@ -205,9 +193,10 @@ final class FileSink implements Subscriber<ByteBuffer> {
     synchronized (this) {
       source = subscription;
       int window = BUFFERS.isScarce() ? NARROW_WINDOW : WINDOW;
-      long open = full.size() + writing.size() + requested;
+      int chunk = largest == 0 ? window : Math.max(largest, CHUNK);
+      long open = unwritten + requested * chunk;
       boolean enough = over || ended || open > window / 2;
-      more = source == null || enough ? 0 : window - open;
+      more = source == null || enough ? 0 : Math.max(1, (window - open) / chunk);
       requested += more;
     }
     if (source != null && more > 0) {
@@ -223,10 +212,10 @@ final class FileSink implements Subscriber<ByteBuffer> {
         return;
       }
       over = true;
-      idle = writing.isEmpty();
+      idle = !writing;
       failure = cause;
       finishFilling();
-      full.forEach(this::free);
+      full.forEach(BUFFERS::give);
       full.clear();
       source = subscription;
     }

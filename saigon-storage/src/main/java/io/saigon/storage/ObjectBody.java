@@ -1,6 +1,5 @@
 package io.saigon.storage;
 
-import io.saigon.aws.LentBody;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,28 +18,19 @@ final class ObjectBody {
 
   private final GetObjectResponse response;
   private final SdkPublisher<ByteBuffer> content;
-  private final LentBody lent;
   private final AtomicBoolean taken = new AtomicBoolean();
 
-  private ObjectBody(GetObjectResponse response, SdkPublisher<ByteBuffer> content, LentBody lent) {
+  private ObjectBody(GetObjectResponse response, SdkPublisher<ByteBuffer> content) {
     this.response = response;
     this.content = content;
-    this.lent = lent;
   }
 
-  /**
-   * @param lent to give back what it lends
-   */
-  static AsyncResponseTransformer<GetObjectResponse, ObjectBody> transformer(LentBody lent) {
-    return new Transformer(lent);
+  static AsyncResponseTransformer<GetObjectResponse, ObjectBody> transformer() {
+    return new Transformer();
   }
 
   GetObjectResponse response() {
     return response;
-  }
-
-  LentBody lent() {
-    return lent;
   }
 
   /**
@@ -72,13 +62,8 @@ final class ObjectBody {
 
   private static final class Transformer
       implements AsyncResponseTransformer<GetObjectResponse, ObjectBody> {
-    private final LentBody lent;
     private volatile CompletableFuture<ObjectBody> body = new CompletableFuture<>();
     private volatile GetObjectResponse response = GetObjectResponse.builder().build();
-
-    Transformer(LentBody lent) {
-      this.lent = lent;
-    }
 
     @Override
     public CompletableFuture<ObjectBody> prepare() {
@@ -93,7 +78,7 @@ final class ObjectBody {
 
     @Override
     public void onStream(SdkPublisher<ByteBuffer> content) {
-      ObjectBody arrived = new ObjectBody(response, content, lent);
+      ObjectBody arrived = new ObjectBody(response, content);
       if (!body.complete(arrived)) {
         arrived.discard();
       }

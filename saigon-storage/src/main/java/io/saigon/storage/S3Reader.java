@@ -1,7 +1,6 @@
 package io.saigon.storage;
 
 import io.saigon.api.storage.S3ObjectDescriptor;
-import io.saigon.aws.LentBody;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -20,21 +19,6 @@ final class S3Reader {
    */
   Future<ObjectBody> open(
       S3ObjectDescriptor source, @Nullable String range, @Nullable String eTag) {
-    return open(source, range, eTag, new LentBody(), false);
-  }
-
-  /** The same for a subscriber that gives back what the body lends. */
-  Future<ObjectBody> openLent(
-      S3ObjectDescriptor source, @Nullable String range, @Nullable String eTag) {
-    return open(source, range, eTag, new LentBody(), true);
-  }
-
-  private Future<ObjectBody> open(
-      S3ObjectDescriptor source,
-      @Nullable String range,
-      @Nullable String eTag,
-      LentBody body,
-      boolean lent) {
     GetObjectRequest request =
         GetObjectRequest.builder()
             .bucket(source.bucket())
@@ -42,19 +26,12 @@ final class S3Reader {
             .versionId(source.versionId())
             .range(range)
             .ifMatch(eTag)
-            .overrideConfiguration(
-                settings -> {
-                  // The header alone: by the request's own field the SDK would check, on the event
-                  // loop and not for every algorithm, what is checked on a worker later.
-                  settings.putHeader("x-amz-checksum-mode", "ENABLED");
-                  if (lent) {
-                    body.askFor(settings);
-                  }
-                })
+            // The header alone: by the request's own field the SDK would check, on the event loop
+            // and not for every algorithm, what is checked on a worker later.
+            .overrideConfiguration(c -> c.putHeader("x-amz-checksum-mode", "ENABLED"))
             .build();
     return calls
-        .call(
-            client -> client.getObject(request, ObjectBody.transformer(body)), ObjectBody::discard)
+        .call(client -> client.getObject(request, ObjectBody.transformer()), ObjectBody::discard)
         .recover(failure -> Future.failedFuture(S3Failures.reading(source, failure)));
   }
 }

@@ -65,7 +65,7 @@ final class Transfer {
     long from = start + target.written();
     String range = "bytes=" + from + "-" + (isToEnd() ? "" : start + length - 1);
     return reader
-        .openLent(info.descriptor(), range, S3Objects.quoted(info.eTag()))
+        .open(info.descriptor(), range, S3Objects.quoted(info.eTag()))
         .compose(body -> receiveFrom(body, from));
   }
 
@@ -91,7 +91,7 @@ final class Transfer {
   }
 
   private Future<Void> receive(ObjectBody body) {
-    FileSink sink = new FileSink(context, target, abort, body.lent());
+    FileSink sink = new FileSink(context, target, abort);
     body.subscribe(sink);
     return sink.done().transform(done -> received(done.cause()));
   }

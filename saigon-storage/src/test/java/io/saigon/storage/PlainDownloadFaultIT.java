@@ -2,7 +2,7 @@ package io.saigon.storage;
 
 import io.vertx.core.Vertx;
 
-/** The same without TLS, where bodies are lent and not copied. */
+/** The same without TLS. */
 class PlainDownloadFaultIT extends DownloadFaultContract {
   PlainDownloadFaultIT() {
     super(Vertx.vertx(), false);
