@@ -45,6 +45,10 @@ public final class AwsErrors {
           "ExpiredTokenException",
           "OptInRequired",
           "AuthFailure");
+
+  /** The SDK's copy of Jackson, which only the SDK itself can name. */
+  private static final String JSON_PARSER = "software.amazon.awssdk.thirdparty.jackson.";
+
   private static final Pattern ECHO =
       Pattern.compile("Value '.*?' at '|Value \".*?\" at \"|Value .*? at '", Pattern.DOTALL);
 
@@ -73,6 +77,9 @@ public final class AwsErrors {
           service + " gave no answer in the time allowed for a call: " + cause.getMessage(), cause);
     }
     IOException io = find(IOException.class, cause);
+    if (io != null && io.getClass().getName().startsWith(JSON_PARSER)) {
+      return unreadable(service);
+    }
     if (io != null) {
       return unreachable(service, io, cause);
     }
@@ -166,6 +173,16 @@ public final class AwsErrors {
         cause);
   }
 
+  /** Returns a failure without the parser's, whose message quotes the body. */
+  private static ServiceException unreadable(String service) {
+    return new ServiceException(
+        service
+            + " sent an answer that cannot be read. Check who answers at the endpoint"
+            + " (AWS_ENDPOINT_URL, SaigonOptions): a proxy or another service?",
+        null,
+        null);
+  }
+
   private static SaigonException client(String service, SdkClientException failure) {
     String message = String.valueOf(failure.getMessage());
     if (message.contains("Unable to load credentials")
@@ -174,6 +191,9 @@ public final class AwsErrors {
     }
     if (message.contains("Unable to load region") || message.contains("region must")) {
       return missingRegion(failure);
+    }
+    if (message.contains("Could not parse XML response")) {
+      return unreadable(service);
     }
     if (message.contains("Unable to execute HTTP request")) {
       return new TransportException(service + " could not be reached: " + message, failure);

@@ -267,17 +267,19 @@ public final class VertxAws {
    * @return its name, or a {@link io.saigon.api.ConfigurationException} if nothing says which
    */
   public Future<String> region() {
-    String known = region;
-    if (known != null) {
-      return ContextCalls.context(vertx).succeededFuture(known);
-    }
     return pending(
-        () ->
-            vertx
-                .executeBlocking(
-                    () -> DefaultAwsRegionProviderChain.builder().build().getRegion().id(), false)
-                .onSuccess(found -> region = found)
-                .recover(failure -> Future.failedFuture(AwsErrors.missingRegion(failure))));
+        () -> {
+          String known = region;
+          return known != null ? Future.succeededFuture(known) : findRegion();
+        });
+  }
+
+  private Future<String> findRegion() {
+    return vertx
+        .executeBlocking(
+            () -> DefaultAwsRegionProviderChain.builder().build().getRegion().id(), false)
+        .onSuccess(found -> region = found)
+        .recover(failure -> Future.failedFuture(AwsErrors.missingRegion(failure)));
   }
 
   /**

@@ -46,6 +46,15 @@ final class RestAnswers {
     return IDEMPOTENT.contains(method);
   }
 
+  /**
+   * Whether Vert.x gave no request because its HttpClient is closed: it throws, or ends the wait
+   * for a connection with an exception that only its message identifies.
+   */
+  static boolean isClosed(Throwable cause) {
+    return cause instanceof IllegalStateException
+        || (cause instanceof VertxException && "Pool closed".equals(cause.getMessage()));
+  }
+
   /** Whether no whole answer came, and one may the next time. */
   static boolean isTransport(Throwable cause) {
     boolean io = cause instanceof IOException && !(cause instanceof SSLException);

@@ -66,7 +66,13 @@ final class SigningHttpClient extends Delegation<HttpClientInternal> {
   }
 
   private Future<HttpClientRequest> request(RequestOptions options, AwsCredentials credentials) {
-    return unsigned(options).map(made -> SigningRequest.of(made, this, options, web, credentials));
+    return unsigned(options)
+        .transform(
+            (made, failure) ->
+                failure == null
+                    ? Future.succeededFuture(
+                        SigningRequest.of(made, this, options, web, credentials))
+                    : Future.failedFuture(WebSigning.failure(failure)));
   }
 
   /** A request of the real client; a failure where that one throws, which a WebClient may lose. */

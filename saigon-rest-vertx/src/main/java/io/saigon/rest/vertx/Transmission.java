@@ -54,9 +54,7 @@ final class Transmission {
     return Future.<HttpClientRequest>future(
             made -> client.request(options(request, millis, operation)).onComplete(made))
         .recover(
-            e ->
-                Future.failedFuture(
-                    e instanceof IllegalStateException ? RestAnswers.closed(request) : e));
+            e -> Future.failedFuture(RestAnswers.isClosed(e) ? RestAnswers.closed(request) : e));
   }
 
   Future<RestResponse> answer() {

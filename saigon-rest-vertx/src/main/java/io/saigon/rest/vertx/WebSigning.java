@@ -81,13 +81,13 @@ final class WebSigning {
             cause -> Future.failedFuture(onCaller.future().isComplete() ? cause : late(millis)));
   }
 
-  /** The failure of a call for which Vert.x throws instead of giving a request. */
-  static Throwable failure(RuntimeException thrown) {
-    return thrown instanceof IllegalStateException
+  /** Returns the failure of a call for which Vert.x gives no request. */
+  static Throwable failure(Throwable cause) {
+    return RestAnswers.isClosed(cause)
         ? new ClosedException(
             "The WebClient's HttpClient is closed, by itself or with its verticle; send requests"
                 + " before that, or by another one")
-        : thrown;
+        : cause;
   }
 
   /** Has Vert.x log nothing about a request that is not sent: its call fails with the reason. */

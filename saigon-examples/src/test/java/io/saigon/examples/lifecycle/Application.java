@@ -1,0 +1,407 @@
+package io.saigon.examples.lifecycle;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.CredentialsProvider;
+import io.saigon.api.Saigon;
+import io.saigon.api.SaigonOptions;
+import io.saigon.api.cognito.Challenge;
+import io.saigon.api.cognito.ChallengeAnswer;
+import io.saigon.api.cognito.ChallengeResponder;
+import io.saigon.api.cognito.CodeMedium;
+import io.saigon.api.cognito.CognitoClient;
+import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoIdp;
+import io.saigon.api.cognito.CognitoSession;
+import io.saigon.api.cognito.CognitoSessions;
+import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.CognitoVerifier;
+import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.cognito.CreateUserRequest;
+import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.cognito.SignUpRequest;
+import io.saigon.api.rest.RequestAuthorizer;
+import io.saigon.api.rest.RestRequest;
+import io.saigon.api.storage.ArchiveEntry;
+import io.saigon.api.storage.DownloadOptions;
+import io.saigon.api.storage.Downloaded;
+import io.saigon.api.storage.ObjectStorage;
+import io.saigon.api.storage.ObjectStream;
+import io.saigon.api.storage.PresignedRequest;
+import io.saigon.api.storage.RemoteArchive;
+import io.saigon.api.storage.S3ObjectDescriptor;
+import io.saigon.api.storage.UnzipOptions;
+import io.saigon.api.storage.Unzipped;
+import io.saigon.api.storage.UploadOptions;
+import io.saigon.api.vault.DbEnv;
+import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretVault;
+import io.saigon.aws.AwsService;
+import io.saigon.aws.VertxAsyncHttpClient;
+import io.saigon.aws.VertxAws;
+import io.saigon.rest.vertx.AwsSigV4RestClient;
+import io.saigon.rest.vertx.PresignedClient;
+import io.saigon.rest.vertx.RestCall;
+import io.saigon.rest.vertx.RestClient;
+import io.saigon.rest.vertx.RestPages;
+import io.saigon.rest.vertx.RetryPolicy;
+import io.saigon.rest.vertx.SigV4RequestAuthorizer;
+import io.saigon.rest.vertx.SigV4Scope;
+import io.saigon.rest.vertx.SigningOptions;
+import io.saigon.rest.vertx.SigningWebClient;
+import io.saigon.rest.vertx.WaitPolicy;
+import io.saigon.vault.AwsSsmVault;
+import io.saigon.vault.pg.PgPools;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.core.streams.WriteStream;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.ssm.SsmAsyncClient;
+
+/** An application that has one of everything, made while all services work. */
+final class Application {
+  static final S3ObjectDescriptor ARCHIVE = S3ObjectDescriptor.of("lifecycle", "archive.zip");
+  static final String TARGET = "downloaded";
+
+  /** Long enough for what works on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  private final Saigon saigon;
+  private final VertxAws aws;
+  private final HttpClient http;
+  private final Path directory;
+  private final Map<Class<?>, Object> receivers = new HashMap<>();
+  private final Map<Class<?>, Object> arguments = new HashMap<>();
+  private final Map<String, Supplier<Future<?>>> callsOfVertx = new TreeMap<>();
+
+  private Buffer saved;
+  private PresignedRequest put;
+
+  private Application(Vertx vertx, SaigonOptions options, Path directory) {
+    this.directory = directory;
+    saigon = Saigon.create(vertx, options);
+    // The engine of all its services, with time-outs that a test can wait for.
+    aws =
+        saigon
+            .context()
+            .shared(
+                VertxAws.class,
+                () ->
+                    VertxAws.create(
+                        vertx,
+                        options,
+                        VertxAsyncHttpClient.builder(vertx)
+                            .trust(options.effectiveTrust())
+                            .option(SdkHttpConfigurationOption.READ_TIMEOUT, PATIENCE)
+                            .option(SdkHttpConfigurationOption.TLS_NEGOTIATION_TIMEOUT, PATIENCE)
+                            .option(SdkHttpConfigurationOption.CONNECTION_ACQUIRE_TIMEOUT, PATIENCE)
+                            .option(SdkHttpConfigurationOption.MAX_CONNECTIONS, 500)
+                            .build()));
+    saigon.context().onClose(aws::close);
+    http = vertx.createHttpClient(trusting(options));
+    saigon.context().onClose(http::close);
+  }
+
+  /**
+   * Makes everything on the current context.
+   *
+   * @param api base URL of a gateway that Cognito users may call
+   * @param directory where files are written
+   * @param file a file that exists
+   */
+  static Future<Application> start(
+      Vertx vertx,
+      SaigonOptions options,
+      CognitoClientConfig config,
+      URI api,
+      Path directory,
+      Path file) {
+    Application application = new Application(vertx, options, directory);
+    return application.fill(vertx, config, api, file).map(application);
+  }
+
+  private Future<Void> fill(Vertx vertx, CognitoClientConfig config, URI api, Path file) {
+    ObjectStorage storage = saigon.storage();
+    CognitoClient cognito = saigon.cognito(config);
+    SecretVault vault = saigon.vault();
+    AwsService<SsmAsyncClient> ssm = aws.service("ssm", SsmAsyncClient::builder);
+    SigV4RequestAuthorizer users =
+        SigV4RequestAuthorizer.create(cognito, SigV4Scope.executeApi(cognito.region()));
+    AwsSigV4RestClient rest =
+        AwsSigV4RestClient.create(http, api.toString(), users)
+            .withTimeout(PATIENCE)
+            .withRetry(RetryPolicy.never());
+    DbEnv env = DbEnv.prefixed("LIFECYCLE").withEnvironment(Map.of()).withCredentialsSecret("db");
+    UnzipOptions unzip =
+        UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(directory));
+    receivers.putAll(
+        Map.ofEntries(
+            Map.entry(Saigon.class, saigon),
+            Map.entry(VertxAws.class, aws),
+            Map.entry(AwsService.class, ssm),
+            Map.entry(ObjectStorage.class, storage),
+            Map.entry(CognitoClient.class, cognito),
+            Map.entry(CognitoIdp.class, cognito),
+            Map.entry(CognitoSessions.class, cognito.sessions(10)),
+            Map.entry(
+                CognitoVerifier.class,
+                saigon.cognitoVerifier(
+                    CognitoVerifierConfig.of(config.userPoolId(), config.clientId()))),
+            Map.entry(SecretVault.class, vault),
+            Map.entry(AwsSsmVault.class, AwsSsmVault.create(saigon)),
+            Map.entry(DbEnv.class, env),
+            Map.entry(RestClient.class, rest),
+            Map.entry(AwsSigV4RestClient.class, rest),
+            Map.entry(RestCall.class, rest.call(HttpMethod.GET, "/lifecycle")),
+            Map.entry(
+                RestPages.class, rest.call(HttpMethod.GET, "/lifecycle").pages(JsonObject.class)),
+            Map.entry(SigV4RequestAuthorizer.class, users),
+            Map.entry(RequestAuthorizer.class, users),
+            Map.entry(
+                PresignedClient.class,
+                PresignedClient.create(vertx, trusting(saigon.context().options()))
+                    .withIdleTimeout(PATIENCE))));
+    Pool pool =
+        PgPools.builder(vertx, database(api), vault)
+            .with(new PoolOptions().setConnectionTimeout((int) PATIENCE.toSeconds()))
+            .withReconnectTimeout(PATIENCE)
+            .build();
+    saigon.context().onClose(pool::close);
+    callsOfVertx.put("PgPools: Pool.query(String)", () -> pool.query("SELECT 1").execute());
+    arguments.putAll(
+        Map.ofEntries(
+            Map.entry(Vertx.class, vertx),
+            Map.entry(Context.class, vertx.getOrCreateContext()),
+            Map.entry(String.class, "/lifecycle"),
+            Map.entry(int.class, 1),
+            Map.entry(long.class, 1L),
+            Map.entry(boolean.class, true),
+            Map.entry(Object.class, Map.of()),
+            Map.entry(Class.class, JsonObject.class),
+            Map.entry(TypeReference.class, new TypeReference<Map<String, String>>() {}),
+            Map.entry(Collection.class, List.of("/lifecycle")),
+            Map.entry(Map.class, Map.of("attribute", "/lifecycle")),
+            Map.entry(Duration.class, PATIENCE),
+            Map.entry(Path.class, file),
+            Map.entry(Buffer.class, Buffer.buffer("content")),
+            Map.entry(UUID.class, UUID.randomUUID()),
+            Map.entry(MultiMap.class, MultiMap.caseInsensitiveMultiMap()),
+            Map.entry(SecretId.class, SecretId.of("/lifecycle")),
+            Map.entry(SecretVault.class, vault),
+            Map.entry(DbEnv.class, env),
+            Map.entry(S3ObjectDescriptor.class, ARCHIVE),
+            Map.entry(UploadOptions.class, UploadOptions.defaults()),
+            Map.entry(DownloadOptions.class, unzip.download()),
+            Map.entry(UnzipOptions.class, unzip),
+            Map.entry(LoginRequest.class, LoginRequest.of("ann", "Password-1")),
+            Map.entry(SignUpRequest.class, SignUpRequest.of("bob", "Password-1")),
+            Map.entry(CreateUserRequest.class, CreateUserRequest.of("eve")),
+            Map.entry(
+                ChallengeAnswer.class,
+                new Challenge.CodeRequired("ann", "session", CodeMedium.SMS, "").answer("1")),
+            Map.entry(
+                ChallengeResponder.class,
+                (ChallengeResponder) asked -> Future.failedFuture("no answer")),
+            Map.entry(AwsCredentials.class, AwsCredentials.of("AKID", "secret")),
+            Map.entry(RestRequest.class, RestRequest.of(HttpMethod.GET, api.resolve("/lifecycle"))),
+            Map.entry(PgConnectOptions.class, new PgConnectOptions()),
+            Map.entry(WaitPolicy.class, WaitPolicy.upTo(PATIENCE)),
+            Map.entry(CompletionStage.class, CompletableFuture.completedFuture("done")),
+            Map.entry(Handler.class, (Handler<Object>) ignored -> {}),
+            Map.entry(Predicate.class, (Predicate<Object>) any -> true)));
+    return storage
+        .upload(ARCHIVE, file)
+        .compose(stored -> cognito.openSession(LoginRequest.of("ann", "Password-1")))
+        .compose(session -> loggedIn(session, api))
+        .compose(tokens -> users.login((CognitoSession) receivers.get(CognitoSession.class)))
+        .compose(login -> storage.download(ARCHIVE, unzip.download()))
+        .onSuccess(kept -> receivers.put(Downloaded.class, kept))
+        .compose(kept -> storage.unzip(ARCHIVE, unzip))
+        .onSuccess(kept -> receivers.put(Unzipped.class, kept))
+        .compose(kept -> storage.read(ARCHIVE))
+        .onSuccess(kept -> receivers.put(ObjectStream.class, kept))
+        .compose(kept -> storage.openArchive(ARCHIVE, unzip))
+        .onSuccess(this::opened)
+        .compose(kept -> storage.presignGet(ARCHIVE, Duration.ofHours(1)))
+        .onSuccess(get -> arguments.put(PresignedRequest.class, get))
+        .compose(get -> storage.presignPut(ARCHIVE, Duration.ofHours(1), UploadOptions.defaults()))
+        .onSuccess(presigned -> put = presigned)
+        .mapEmpty();
+  }
+
+  private static HttpClientOptions trusting(SaigonOptions options) {
+    return new HttpClientOptions()
+        .setTrustOptions(options.effectiveTrust())
+        .setSslHandshakeTimeout(PATIENCE.toSeconds());
+  }
+
+  /** Returns a database where the gateway is, which will do for what never comes to a log-in. */
+  private static DbEnv database(URI api) {
+    return DbEnv.prefixed("LIFECYCLE")
+        .withEnvironment(Map.of())
+        .withEndpoint(api.getHost())
+        .withPort(api.getPort())
+        .withDatabase("lifecycle")
+        .withUsername("ann")
+        .withPassword("password");
+  }
+
+  private Future<CognitoTokens> loggedIn(CognitoSession session, URI api) {
+    receivers.put(CognitoSession.class, session);
+    receivers.put(CredentialsProvider.class, session);
+    arguments.put(CognitoSession.class, session);
+    saved = session.save();
+    WebClient signing =
+        SigningWebClient.wrap(
+            http,
+            new WebClientOptions(),
+            session,
+            SigV4Scope.executeApi(((CognitoClient) receivers.get(CognitoClient.class)).region()),
+            SigningOptions.defaults());
+    callsOfVertx.put(
+        "SigningWebClient: HttpRequest.send()",
+        () -> signing.getAbs(api.toString()).timeout(PATIENCE.toMillis()).send());
+    return session.tokens().onSuccess(tokens -> arguments.put(CognitoTokens.class, tokens));
+  }
+
+  private void opened(RemoteArchive archive) {
+    receivers.put(RemoteArchive.class, archive);
+    arguments.put(ArchiveEntry.class, archive.entries().get(0));
+  }
+
+  /** Returns calls that an application makes through types of Vert.x. */
+  Map<String, Supplier<Future<?>>> callsOfVertx() {
+    return callsOfVertx;
+  }
+
+  /** Makes a call on the current context; an exception that it throws is its failure. */
+  Future<?> call(Method call) {
+    try {
+      Object[] values =
+          Arrays.stream(call.getParameterTypes()).map(type -> argument(call, type)).toArray();
+      Object receiver = receivers.get(call.getDeclaringClass());
+      if (receiver == null && !Modifier.isStatic(call.getModifiers())) {
+        throw new AssertionError("No " + call.getDeclaringClass() + ": add one to this class");
+      }
+      Object result = call.invoke(receiver, values);
+      return ended(result instanceof Supplier<?> supplier ? supplier.get() : result);
+    } catch (InvocationTargetException e) {
+      return Future.failedFuture(e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Object argument(Method call, Class<?> type) {
+    String name = call.getName();
+    if (type == Path.class && name.startsWith("download")) {
+      return directory.resolve(TARGET);
+    }
+    if (type == Path.class && name.equals("sweep")) {
+      return directory;
+    }
+    if (type == Collection.class && name.equals("deleteAll")) {
+      return List.of(ARCHIVE);
+    }
+    if (type == PresignedRequest.class && name.equals("upload")) {
+      return put;
+    }
+    if (type == Buffer.class && name.equals("restoreSession")) {
+      return saved;
+    }
+    if (type == String.class && name.equals("verify")) {
+      return ((CognitoTokens) argument(call, CognitoTokens.class)).accessToken();
+    }
+    if (type == String.class && name.equals("logout")) {
+      return "ann";
+    }
+    if (type == Class.class && name.equals("unwrap")) {
+      return S3AsyncClient.class;
+    }
+    if (type == String.class && name.equals("list")) {
+      return ARCHIVE.bucket();
+    }
+    if (type == Supplier.class && name.startsWith("call")) {
+      SsmAsyncClient client = aws.configure(SsmAsyncClient.builder()).build();
+      return (Supplier<Object>) client::describeParameters;
+    }
+    if (type == ReadStream.class) {
+      return new EndedStream();
+    }
+    if (type == WriteStream.class) {
+      return new Discarding();
+    }
+    if (type == Function.class) {
+      return (Function<Object, Object>)
+          of ->
+              of instanceof SsmAsyncClient client
+                  ? client.describeParameters()
+                  : Future.succeededFuture();
+    }
+    if (type == Supplier.class) {
+      return (Supplier<Object>) SsmAsyncClient::builder;
+    }
+    Object known = arguments.get(type);
+    if (known == null) {
+      throw new AssertionError("No argument of " + type + ": add one to this class");
+    }
+    return known;
+  }
+
+  /** Returns the end of what a call gave, and of the stream that it leads to. */
+  private static Future<?> ended(Object result) {
+    if (result instanceof Future<?> future) {
+      return future.compose(Application::ended);
+    }
+    if (!(result instanceof ReadStream<?> stream)) {
+      return Future.succeededFuture(result);
+    }
+    Promise<Void> end = Promise.promise();
+    stream.exceptionHandler(end::tryFail).endHandler(done -> end.tryComplete()).handler(item -> {});
+    return end.future();
+  }
+
+  Future<Void> close() {
+    return saigon.close();
+  }
+
+  /** Closes the HTTP clients under its services. */
+  Future<Void> closeHttpClients() {
+    aws.httpClient().close();
+    return http.close();
+  }
+}
