@@ -1,5 +1,6 @@
 package io.saigon.aws;
 
+import io.saigon.api.SaigonOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -57,9 +58,8 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     this.tlsProxy = builder.proxy.resolve("https");
     this.gauge = new PoolGauge(NAME, settings.maxConnections());
     HttpClientOptions options = settings.client().setLocalAddress(builder.localAddress);
-    TrustOptions trust = builder.trust;
-    if (trust != null && options.getTrustOptions() == null) {
-      options.setTrustOptions(trust);
+    if (options.getTrustOptions() == null) {
+      options.setTrustOptions(builder.trust);
     }
     this.client = vertx.httpClientBuilder().with(options).with(settings.pool()).build();
     pending.closeWith(LoopContext.owner(vertx));
@@ -129,7 +129,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     private final AttributeMap.Builder options = AttributeMap.builder();
     private HttpProxy proxy = HttpProxy.standard();
     private @Nullable String localAddress;
-    private @Nullable TrustOptions trust;
+    private @Nullable TrustOptions trust = SaigonOptions.defaults().effectiveTrust();
 
     private Builder(Vertx vertx) {
       this.vertx = Objects.requireNonNull(vertx, "vertx");
@@ -150,11 +150,13 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     }
 
     /**
-     * Sets the certificate authorities to trust; without them those of the JVM are. {@link
+     * Sets the certificate authorities to trust. If none are set, those in the PEM file that the
+     * environment variable {@code AWS_CA_BUNDLE} names are, or else the JVM's. {@link
      * SdkHttpConfigurationOption#TLS_TRUST_MANAGERS_PROVIDER} wins over them.
      *
      * @param trust such as {@code new PemTrustOptions().addCertPath("ca.pem")}, or null for the
      *     JVM's
+     * @return this builder
      */
     public Builder trust(@Nullable TrustOptions trust) {
       this.trust = trust;

@@ -8,9 +8,12 @@ import io.saigon.api.ConfigurationException;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.SaigonException;
 import io.saigon.api.SaigonOptions;
+import io.saigon.api.ServiceException;
 import io.saigon.api.ThrottledException;
 import io.saigon.api.TransportException;
 import io.vertx.core.Future;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -79,6 +82,18 @@ class CallFailuresIT extends ParameterIT {
         .hasMessageContaining("localhost")
         .hasMessageContaining(String.valueOf(port))
         .hasMessageContaining("AWS_ENDPOINT_URL");
+  }
+
+  @Test
+  void anAnswerThatCannotBeReadFailsWithNoneOfItsWords() {
+    SaigonException failure = failure(get(ssm(options), "unreadable"));
+    assertThat(failure)
+        .isInstanceOf(ServiceException.class)
+        .hasMessageStartingWith("ssm sent an answer that cannot be read")
+        .hasMessageContaining("AWS_ENDPOINT_URL");
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString()).doesNotContain("CANARY");
   }
 
   @Test

@@ -78,6 +78,7 @@ abstract class ParameterIT {
                 }
                 case "busy" -> fail(request, 400, "ThrottlingException", "slow down");
                 case "silent" -> {}
+                case "unreadable" -> request.response().end("{\"Parameter\": BODY-CANARY}");
                 case "denied" -> fail(request, 400, "AccessDeniedException", "not you");
                 case "flaky" -> {
                   if (call < 3) {

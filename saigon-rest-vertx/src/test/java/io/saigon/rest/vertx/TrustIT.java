@@ -93,7 +93,12 @@ public class TrustIT {
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     assertThat(said.lines())
-        .contains("rest content", "authorized content", "presigned content", "options content");
+        .contains(
+            "rest content",
+            "authorized content",
+            "presigned content",
+            "options content",
+            "engine true");
   }
 
   private PresignedClient trusting(Vertx vertx) {

@@ -1,6 +1,10 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.SaigonOptions;
+import io.saigon.api.TransportException;
 import io.saigon.api.storage.PresignedRequest;
+import io.saigon.aws.VertxAsyncHttpClient;
+import io.saigon.aws.VertxAws;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -11,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
 
 /** Reads a presigned object with every client that is given no trust, in a process of its own. */
 final class TrustProbe {
@@ -34,9 +39,25 @@ final class TrustProbe {
       HttpClientOptions options = new HttpClientOptions().setKeepAlive(false);
       await(PresignedClient.create(vertx, options).download(presigned, file));
       System.out.println("options " + Files.readString(file));
+      System.out.println("engine " + isAnswered(vertx, object.resolve("/")));
     } finally {
       // Or its event loops keep the process alive.
       await(vertx.close());
+    }
+  }
+
+  /** Whether an SDK client on an engine of its own gets an answer, if only a refusal. */
+  private static boolean isAnswered(Vertx vertx, URI endpoint) {
+    SaigonOptions options = SaigonOptions.defaults().withRegion("us-east-1").withEndpoint(endpoint);
+    Future<?> call =
+        VertxAws.create(vertx, options, VertxAsyncHttpClient.create(vertx))
+            .service("cognito-idp", CognitoIdentityProviderAsyncClient::builder)
+            .callUnsigned(idp -> idp.forgotPassword(user -> user.clientId("id").username("ann")));
+    try {
+      await(call);
+      return true;
+    } catch (Exception e) {
+      return !(e instanceof TransportException);
     }
   }
 
