@@ -50,7 +50,7 @@ public class CachedSecrets {
   /** A model of a usual secret. */
   public record Login(String host, int port, String username, String password) {}
 
-  /** How many secrets are read in turn; a power of two but for one. */
+  /** The number of secrets that are read in turn; 1 or a power of ten. */
   @Param({"1", "10000"})
   public int keys = 1;
 

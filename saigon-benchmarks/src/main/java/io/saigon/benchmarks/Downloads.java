@@ -50,8 +50,8 @@ public final class Downloads {
           new ProcessBuilder(SideBySide.java("48m", ObjectServer.class, object.toString(), crc))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      try (BufferedReader told = server.inputReader(StandardCharsets.UTF_8)) {
-        String port = told.readLine();
+      try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+        String port = output.readLine();
         for (String contender : CONTENDERS) {
           table.run(DownloadContender.class, contender, port, place.toString(), ROUNDS);
         }

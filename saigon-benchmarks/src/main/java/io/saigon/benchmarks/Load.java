@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps a number of calls in flight, and counts those that succeed. */
 final class Load {
-  /** How a call tells its end. */
+  /** The end of a call. */
   interface End {
     void succeeded();
 

@@ -60,9 +60,9 @@ public final class LoginCpu {
       Saigon saigon = Saigon.create(vertx, options(environment));
       CognitoClientConfig config =
           CognitoClientConfig.of(
-              told(environment, "COGNITO_USER_POOL_ID"),
-              told(environment, "COGNITO_CLIENT_ID"),
-              told(environment, "COGNITO_IDENTITY_POOL_ID"));
+              required(environment, "COGNITO_USER_POOL_ID"),
+              required(environment, "COGNITO_CLIENT_ID"),
+              required(environment, "COGNITO_IDENTITY_POOL_ID"));
       CognitoClient srp = saigon.cognito(config);
       await(srp.createUser(CreateUserRequest.of("ann").withTemporaryPassword(PASSWORD)));
       await(srp.loginUser(LoginRequest.of("ann", PASSWORD).keepTemporaryPassword()));
@@ -109,16 +109,16 @@ public final class LoginCpu {
 
   private static SaigonOptions options(Map<String, String> environment) {
     return SaigonOptions.defaults()
-        .withRegion(told(environment, "AWS_REGION"))
-        .withEndpoint(URI.create(told(environment, "AWS_ENDPOINT_URL")))
+        .withRegion(required(environment, "AWS_REGION"))
+        .withEndpoint(URI.create(required(environment, "AWS_ENDPOINT_URL")))
         .withCredentials(
             CredentialsProvider.of(
                 AwsCredentials.of(
-                    told(environment, "AWS_ACCESS_KEY_ID"),
-                    told(environment, "AWS_SECRET_ACCESS_KEY"))));
+                    required(environment, "AWS_ACCESS_KEY_ID"),
+                    required(environment, "AWS_SECRET_ACCESS_KEY"))));
   }
 
-  private static String told(Map<String, String> environment, String name) {
+  private static String required(Map<String, String> environment, String name) {
     return Objects.requireNonNull(environment.get(name), name);
   }
 

@@ -15,7 +15,7 @@ final class SideBySide {
   private static final double MIB = 1 << 20;
 
   /**
-   * What a contender did.
+   * The result of a contender.
    *
    * @param seconds of each round
    * @param cpuSeconds of all rounds together, or NaN
@@ -91,11 +91,11 @@ final class SideBySide {
   static String lastLine(List<String> command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException("A contender ended with " + process.exitValue() + ": " + told);
+      throw new IOException("A contender ended with " + process.exitValue() + ": " + output);
     }
-    return told.lines().reduce("", (before, line) -> line);
+    return output.lines().reduce("", (before, line) -> line);
   }
 
   /** In memory where there is such a place, so that no disk is measured. */
@@ -106,7 +106,7 @@ final class SideBySide {
         : Files.createTempDirectory("benchmark");
   }
 
-  /** The most memory that this process had at once, in bytes, or NaN where that is not told. */
+  /** The most memory that this process had at once, in bytes, or NaN where that is unknown. */
   static double peakRss() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {

@@ -127,7 +127,7 @@ public final class SignedRequests {
     return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   }
 
-  /** How fast it was, and which part of the time the loops had work. */
+  /** A rate, and the shares of the time in which the loops had work. */
   private record Round(double rate, double client, double server) {}
 
   private static long loop(Vertx vertx) {

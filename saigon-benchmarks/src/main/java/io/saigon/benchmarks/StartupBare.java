@@ -26,7 +26,7 @@ final class StartupBare {
   private static final String IDENTITY = "AWSCognitoIdentityService.";
 
   private final HttpClient client;
-  private final String region = StartupContender.told("AWS_REGION");
+  private final String region = StartupContender.required("AWS_REGION");
 
   StartupBare(Vertx vertx) {
     client = vertx.createHttpClient();
@@ -36,14 +36,14 @@ final class StartupBare {
     JsonObject login =
         new JsonObject()
             .put("AuthFlow", "USER_PASSWORD_AUTH")
-            .put("ClientId", StartupContender.told("COGNITO_CLIENT_ID"))
+            .put("ClientId", StartupContender.required("COGNITO_CLIENT_ID"))
             .put(
                 "AuthParameters",
                 new JsonObject().put("USERNAME", "ann").put("PASSWORD", Startup.PASSWORD));
     return aws(IDP + "InitiateAuth", login)
         .compose(
             tokens -> {
-              String pool = StartupContender.told("COGNITO_USER_POOL_ID");
+              String pool = StartupContender.required("COGNITO_USER_POOL_ID");
               JsonObject logins =
                   new JsonObject()
                       .put(
@@ -57,7 +57,7 @@ final class StartupBare {
   private Future<JsonObject> credentials(JsonObject logins) {
     JsonObject id =
         new JsonObject()
-            .put("IdentityPoolId", StartupContender.told("COGNITO_IDENTITY_POOL_ID"))
+            .put("IdentityPoolId", StartupContender.required("COGNITO_IDENTITY_POOL_ID"))
             .put("Logins", logins);
     return aws(IDENTITY + "GetId", id)
         .compose(
@@ -74,7 +74,7 @@ final class StartupBare {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setAbsoluteURI(StartupContender.told("AWS_ENDPOINT_URL"))
+            .setAbsoluteURI(StartupContender.required("AWS_ENDPOINT_URL"))
             .putHeader("Content-Type", "application/x-amz-json-1.1")
             .putHeader("X-Amz-Target", target);
     return client
@@ -85,7 +85,7 @@ final class StartupBare {
   }
 
   private Future<String> get(JsonObject credentials) {
-    URI uri = URI.create(StartupContender.told("API_GATEWAY_URL") + "/orders/42");
+    URI uri = URI.create(StartupContender.required("API_GATEWAY_URL") + "/orders/42");
     String time =
         DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
             .withZone(ZoneOffset.UTC)

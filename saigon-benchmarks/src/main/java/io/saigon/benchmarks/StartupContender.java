@@ -33,16 +33,16 @@ final class StartupContender {
     Saigon saigon = Saigon.create(Vertx.vertx());
     CognitoClientConfig config =
         CognitoClientConfig.of(
-                told("COGNITO_USER_POOL_ID"),
-                told("COGNITO_CLIENT_ID"),
-                told("COGNITO_IDENTITY_POOL_ID"))
+                required("COGNITO_USER_POOL_ID"),
+                required("COGNITO_CLIENT_ID"),
+                required("COGNITO_IDENTITY_POOL_ID"))
             .withLoginFlow(LoginFlow.PASSWORD);
-    AwsSigV4RestClient api = AwsSigV4RestClient.create(saigon, told("API_GATEWAY_URL"), config);
+    AwsSigV4RestClient api = AwsSigV4RestClient.create(saigon, required("API_GATEWAY_URL"), config);
     return api.login("ann", Startup.PASSWORD)
         .compose(user -> api.call(HttpMethod.GET, "/orders/42").send(String.class));
   }
 
-  static String told(String name) {
+  static String required(String name) {
     Map<String, String> environment = System.getenv();
     return Objects.requireNonNull(environment.get(name), name);
   }

@@ -42,7 +42,7 @@ final class StartupSdk {
   private static final InitiateAuthRequest LOGIN =
       InitiateAuthRequest.builder()
           .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
-          .clientId(StartupContender.told("COGNITO_CLIENT_ID"))
+          .clientId(StartupContender.required("COGNITO_CLIENT_ID"))
           .authParameters(Map.of("USERNAME", "ann", "PASSWORD", Startup.PASSWORD))
           .build();
 
@@ -86,15 +86,15 @@ final class StartupSdk {
   private static Map<String, String> logins(InitiateAuthResponse tokens) {
     return Map.of(
         "cognito-idp."
-            + StartupContender.told("AWS_REGION")
+            + StartupContender.required("AWS_REGION")
             + ".amazonaws.com/"
-            + StartupContender.told("COGNITO_USER_POOL_ID"),
+            + StartupContender.required("COGNITO_USER_POOL_ID"),
         tokens.authenticationResult().idToken());
   }
 
   private static GetIdRequest identity(Map<String, String> logins) {
     return GetIdRequest.builder()
-        .identityPoolId(StartupContender.told("COGNITO_IDENTITY_POOL_ID"))
+        .identityPoolId(StartupContender.required("COGNITO_IDENTITY_POOL_ID"))
         .logins(logins)
         .build();
   }
@@ -108,7 +108,7 @@ final class StartupSdk {
     SdkHttpRequest get =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.GET)
-            .uri(URI.create(StartupContender.told("API_GATEWAY_URL") + "/orders/42"))
+            .uri(URI.create(StartupContender.required("API_GATEWAY_URL") + "/orders/42"))
             .build();
     return AwsV4HttpSigner.create()
         .sign(
@@ -118,7 +118,8 @@ final class StartupSdk {
                         AwsSessionCredentialsIdentity.create(
                             keys.accessKeyId(), keys.secretKey(), keys.sessionToken()))
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, StartupContender.told("AWS_REGION")))
+                    .putProperty(
+                        AwsV4HttpSigner.REGION_NAME, StartupContender.required("AWS_REGION")))
         .request();
   }
 

@@ -1,4 +1,4 @@
-/** What saigon costs, beside peers and beside the least that it can cost. */
+/** Benchmarks of saigon beside its peers, and beside the least possible cost. */
 @NullMarked
 package io.saigon.benchmarks;
 

@@ -21,7 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What every vault does alike whose store can be changed while it is open. */
+/** The contract of vaults whose store can be changed while they are open. */
 public abstract class ChangingVaultContract extends VaultContract {
   /** Made for the subclass to extend. */
   protected ChangingVaultContract() {}
@@ -43,11 +43,11 @@ public abstract class ChangingVaultContract extends VaultContract {
     assertEquals("one", vault.secretString(key).result());
     get(vault.refresh(key));
     assertEquals("CANARY", vault.secretString(key).result());
-    SecretChange told = changes.poll(30, TimeUnit.SECONDS);
-    assertNotNull(told);
-    assertEquals(vault.name(), told.vault());
-    assertEquals(key, told.key());
-    assertFalse(told.toString().contains("CANARY"), told::toString);
+    SecretChange received = changes.poll(30, TimeUnit.SECONDS);
+    assertNotNull(received);
+    assertEquals(vault.name(), received.vault());
+    assertEquals(key, received.key());
+    assertFalse(received.toString().contains("CANARY"), received::toString);
     stop.run();
     change(key, "three");
     get(vault.refresh(key));
@@ -109,11 +109,11 @@ public abstract class ChangingVaultContract extends VaultContract {
     get(vault.secretString(key));
     remove(key);
     assertThrows(NotFoundException.class, () -> get(vault.refresh(key)));
-    SecretRefreshFailure told = failures.poll(30, TimeUnit.SECONDS);
-    assertNotNull(told);
-    assertEquals(vault.name(), told.vault());
-    assertEquals(key, told.id().key());
-    assertFalse(told.toString().contains("CANARY"), told::toString);
+    SecretRefreshFailure received = failures.poll(30, TimeUnit.SECONDS);
+    assertNotNull(received);
+    assertEquals(vault.name(), received.vault());
+    assertEquals(key, received.id().key());
+    assertFalse(received.toString().contains("CANARY"), received::toString);
   }
 
   @Test

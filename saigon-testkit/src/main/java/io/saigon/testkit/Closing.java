@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What {@link AutoCloseable} asks for, done with a future. */
+/** Closes by a future what {@link AutoCloseable} closes at once. */
 final class Closing {
   private Closing() {}
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What to export so that AWS clients find the local AWS. */
+/** The variables to export so that AWS clients find the local AWS. */
 final class Environment {
   private Environment() {}
 

@@ -94,7 +94,7 @@ final class EventLoops {
         .anyMatch(frame -> frame.getClassName().equals("sun.nio.ch.NioSocketImpl"));
   }
 
-  /** Where a loop was seen to wait. */
+  /** Returns the stack of a loop that was seen to wait. */
   @Override
   public String toString() {
     return lastBlocked;

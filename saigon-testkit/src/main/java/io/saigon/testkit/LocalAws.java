@@ -53,10 +53,10 @@ public final class LocalAws implements AutoCloseable {
     Objects.requireNonNull(options, "options");
     LocalClock clock = new LocalClock(options.clock());
     return Running.start(vertx, options, clock)
-        .map(running -> new LocalAws(options, clock, running).told());
+        .map(running -> new LocalAws(options, clock, running).logged());
   }
 
-  private LocalAws told() {
+  private LocalAws logged() {
     if (options.exposed()) {
       LOG.warn(
           "A local AWS for tests listens on {}, where others may reach it; its keys guard nothing",
@@ -70,12 +70,12 @@ public final class LocalAws implements AutoCloseable {
     return this;
   }
 
-  /** Where cognito-idp, cognito-identity, secretsmanager and ssm are. */
+  /** Returns the endpoint of cognito-idp, cognito-identity, secretsmanager and ssm. */
   public URI endpoint() {
     return running.endpoint();
   }
 
-  /** Where S3 is; buckets are addressed path style. */
+  /** Returns the endpoint of S3; buckets are addressed path style. */
   public URI s3Endpoint() {
     return running.s3Endpoint();
   }
@@ -178,8 +178,7 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /**
-   * What a user of any pool would have been sent so far, oldest first, and the last hundred at
-   * most.
+   * Returns the messages for users of all pools so far, oldest first, and the last hundred at most.
    *
    * @throws io.saigon.testkit.internal.wire.AwsError if there is no such pool or user
    */
@@ -224,8 +223,8 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /**
-   * Rotates a secret now, by the function that it was told with {@code RotateSecret}; completes
-   * when its last step is taken, and fails with what a step throws.
+   * Rotates a secret now, by the function that {@code RotateSecret} has named; completes when its
+   * last step is taken, and fails with what a step throws.
    *
    * @param secretId name or ARN
    */
@@ -251,7 +250,7 @@ public final class LocalAws implements AutoCloseable {
     return clock;
   }
 
-  /** What is to go wrong, and when; nothing unless asked for. */
+  /** Returns the faults to come; there are none until a test adds them. */
   public Faults faults() {
     return running.services().faults();
   }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a {@link LocalAws} is started.
+ * Settings of a {@link LocalAws}.
  *
  * @param host address to listen on; an IP address, so that S3 is addressed path style
  * @param port port of the AWS services, or 0 for a free one; the ports of S3, of the REST API and

@@ -30,7 +30,7 @@ public final class LocalClock extends Clock {
     offsetNanos.set(0);
   }
 
-  /** How far it has been moved from the machine's time. */
+  /** Returns how far the clock has been moved from the machine's time. */
   public Duration offset() {
     return Duration.ofNanos(offsetNanos.get());
   }

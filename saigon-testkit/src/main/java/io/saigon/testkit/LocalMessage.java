@@ -4,7 +4,7 @@ import io.saigon.testkit.internal.userpool.Sent;
 import java.util.List;
 
 /**
- * What a user would have been sent.
+ * A message that a user would have received.
  *
  * @param trigger why, by the name that a pool's triggers have for it: {@code
  *     CustomMessage_AdminCreateUser}, {@code CustomMessage_SignUp}, {@code
@@ -21,7 +21,7 @@ public record LocalMessage(String trigger, String medium, String destination, St
         .toList();
   }
 
-  /** Tells all but the content. */
+  /** Returns all but the content. */
   @Override
   public String toString() {
     return "LocalMessage[trigger=%s, medium=%s, destination=%s]"

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
-/** What tests share, started when first asked for; JUnit closes it. */
+/** The servers that tests share, started on first use; JUnit closes them. */
 final class LocalServers implements AutoCloseable {
   /** By its name, as not everyone has a database client. */
   static final String POOL = "io.vertx.sqlclient.Pool";
@@ -50,7 +50,7 @@ final class LocalServers implements AutoCloseable {
     return pool.pool();
   }
 
-  /** What was started last ends first. */
+  /** Closes the servers, the last one first. */
   @Override
   public synchronized void close() {
     try {

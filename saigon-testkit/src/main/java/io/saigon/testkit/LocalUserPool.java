@@ -98,7 +98,7 @@ public final class LocalUserPool {
   }
 
   /**
-   * What a user would have been sent so far, oldest first, and the last hundred at most.
+   * Returns the messages for a user so far, oldest first, and the last hundred at most.
    *
    * @throws io.saigon.testkit.internal.wire.AwsError if there is no such user
    */

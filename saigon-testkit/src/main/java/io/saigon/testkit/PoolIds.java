@@ -3,7 +3,7 @@ package io.saigon.testkit;
 import io.saigon.testkit.internal.wire.Ids;
 import io.vertx.core.json.JsonObject;
 
-/** What a user pool, its two app clients and its identity pool are known by. */
+/** The identifiers of a user pool, its two app clients and its identity pool. */
 record PoolIds(
     String pool, String client, String secretClient, String clientSecret, String identityPool) {
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every vault does alike, as JUnit tests: extend it with a vault of yours, or {@link
+ * The contract of every vault, as JUnit tests: extend it with a vault of yours, or {@link
  * ChangingVaultContract} if a test can change what the vault's store holds.
  *
  * <p>Needs {@code org.junit.jupiter:junit-jupiter-api}, and on the module path a package that is
@@ -45,7 +45,7 @@ public abstract class VaultContract {
   /** Made for the subclass to extend. */
   protected VaultContract() {}
 
-  /** What each test runs on. */
+  /** Returns the Vert.x instance that each test runs on. */
   protected final Vertx vertx() {
     return vertx;
   }
@@ -78,12 +78,12 @@ public abstract class VaultContract {
     return "contract/" + name;
   }
 
-  /** How many characters a secret may have; 65536 unless the store takes less. */
+  /** Returns the most characters that a secret may have; 65536 unless the store takes less. */
   protected int largest() {
     return 65_536;
   }
 
-  /** What a future gives, or the exception it fails with; waits for half a minute at most. */
+  /** Returns the result of a future, or throws its failure; waits for half a minute at most. */
   protected static <T> T get(Future<T> future) {
     try {
       return future.await(30, TimeUnit.SECONDS);

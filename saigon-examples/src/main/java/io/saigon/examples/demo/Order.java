@@ -3,9 +3,9 @@ package io.saigon.examples.demo;
 import java.util.UUID;
 
 record Order(long id, UUID customer, String item, int quantity, String currency) {
-  /** What a customer sends to get one. */
+  /** The request for an order. */
   record Wish(String item, int quantity, String currency) {}
 
-  /** Who calls, as the service knows it. */
+  /** The caller, as the service knows it. */
   record Caller(UUID user, String requestId) {}
 }

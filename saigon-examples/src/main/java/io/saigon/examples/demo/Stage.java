@@ -22,7 +22,7 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What the story is played on: a local AWS, a PostgreSQL, and operators who may do everything. */
+/** The surroundings of the demo: a local AWS, a PostgreSQL, and an operator's clients. */
 record Stage(
     Vertx vertx,
     LocalAws aws,
@@ -75,7 +75,7 @@ record Stage(
         .put("password", password);
   }
 
-  /** Tells all services that the secret has changed, as whoever rotates it would. */
+  /** Announces the change of the secret to all services, as a rotation would. */
   void announce(VaultKind vault) {
     vertx
         .eventBus()

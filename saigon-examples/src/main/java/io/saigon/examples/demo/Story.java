@@ -4,11 +4,11 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-/** Tells what happens, step by step with times; what does not hold ends it with an exception. */
+/** Prints the steps with their times; a claim that does not hold ends it with an exception. */
 final class Story {
   private static final int WIDTH = 76;
 
-  /** What happens in a step. */
+  /** A step. */
   interface Act {
     void happen() throws Exception;
   }

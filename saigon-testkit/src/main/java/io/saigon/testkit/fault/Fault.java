@@ -62,7 +62,7 @@ public sealed interface Fault {
   /**
    * See {@link Fault#throttling}.
    *
-   * @param retryAfter when to ask again, or null if that is not told
+   * @param retryAfter when to ask again, or null to leave that out
    */
   record Throttling(@Nullable Duration retryAfter) implements Fault {
     /** Checks the duration. */

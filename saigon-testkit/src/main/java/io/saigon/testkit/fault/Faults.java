@@ -103,7 +103,9 @@ public final class Faults {
     orders.clear();
   }
 
-  /** How many requests are still to fail; large if {@link #always} was asked for. */
+  /**
+   * Returns the number of requests still to fail; {@link Integer#MAX_VALUE} after {@link #always}.
+   */
   public synchronized int pending() {
     return orders.stream().mapToInt(order -> order.left).reduce(0, Faults::saturated);
   }

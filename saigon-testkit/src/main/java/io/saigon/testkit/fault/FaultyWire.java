@@ -36,12 +36,12 @@ public final class FaultyWire {
         .map(wire);
   }
 
-  /** Where the proxy listens, on 127.0.0.1. */
+  /** Returns the port that the proxy listens on, on 127.0.0.1. */
   public int port() {
     return server.actualPort();
   }
 
-  /** How many connections are open. */
+  /** Returns the number of open connections. */
   public int connections() {
     return connections.size();
   }

@@ -96,7 +96,7 @@ final class WireConnection {
             });
   }
 
-  /** How many of some more bytes a fault still lets through. */
+  /** Returns how many of some more bytes a fault lets through. */
   private int room(WireFault now, long after, int bytes) {
     if (!now.equals(counted)) {
       counted = now;

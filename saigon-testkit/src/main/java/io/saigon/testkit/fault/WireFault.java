@@ -2,7 +2,7 @@ package io.saigon.testkit.fault;
 
 import java.time.Duration;
 
-/** What happens to bytes on their way back. */
+/** A fault of the bytes on their way back. */
 sealed interface WireFault {
   WireFault NONE = new None();
 

@@ -1,4 +1,4 @@
-/** What can go wrong on demand, in answers and on the wire. */
+/** Faults on demand, in answers and on the wire. */
 @NullMarked
 package io.saigon.testkit.fault;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says about its signature, in a header or in its query.
+ * The signature of a request, from its header or its query.
  *
  * @param date the day in the scope
  * @param sessionToken the token that came along, or null

@@ -3,7 +3,7 @@ package io.saigon.testkit.internal.auth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who an identity pool gave credentials to.
+ * The identity that an identity pool gave credentials to.
  *
  * @param identityId the identity's id in its pool
  * @param identityPoolId the identity pool

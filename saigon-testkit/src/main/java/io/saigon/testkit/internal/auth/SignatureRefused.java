@@ -6,7 +6,7 @@ import java.util.Map;
 public final class SignatureRefused extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong, with the error code that most services have for it. */
+  /** A reason, with the error code that most services have for it. */
   public enum Reason {
     MISSING("MissingAuthenticationTokenException"),
     MALFORMED("IncompleteSignatureException"),
@@ -55,12 +55,14 @@ public final class SignatureRefused extends Exception {
     return String.valueOf(getMessage());
   }
 
-  /** What S3 tells besides, by the names it has there. */
+  /** Returns more of S3's answer, by the names of its elements. */
   public Map<String, String> facts() {
     return facts;
   }
 
-  /** What should have been signed, as API Gateway tells it; empty unless the signature differs. */
+  /**
+   * Returns API Gateway's canonical request and string to sign; empty unless the signature differs.
+   */
   public String details() {
     return reason != Reason.MISMATCH
         ? ""

@@ -3,7 +3,7 @@ package io.saigon.testkit.internal.auth;
 import java.time.Duration;
 
 /**
- * What differs between services.
+ * The rules of signatures that differ between services.
  *
  * @param service the name that signatures are scoped to
  * @param skew how far a signature's time may be from now

@@ -74,7 +74,7 @@ public enum Flavour {
     this.requestIdHeader = requestIdHeader;
   }
 
-  /** What paths begin with. */
+  /** Returns the first segment of paths. */
   public String stage() {
     return stage;
   }

@@ -6,7 +6,7 @@ import io.vertx.core.MultiMap;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a backend sees of a request's headers. */
+/** The headers of a request as a backend gets them. */
 final class ForwardedHeaders {
   private static final Set<String> OF_CONNECTION =
       Set.of(

@@ -6,7 +6,7 @@ import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Where requests below a path go, and the authorities to trust there if not the usual ones. */
+/** The backend of requests below a path, and the authorities to trust if not the usual ones. */
 record Route(String prefix, URI backend, @Nullable TrustOptions trust) {
   boolean matches(String path) {
     return prefix.equals("/")

@@ -66,7 +66,7 @@ public final class IdentityPools {
         });
   }
 
-  /** What is told at a path without a signature: the keys of identity tokens. */
+  /** Returns the public document at a path: the keys of identity tokens. */
   public @Nullable JsonObject document(String path) {
     return path.equals(KEYS_PATH) ? tokens.keys() : null;
   }

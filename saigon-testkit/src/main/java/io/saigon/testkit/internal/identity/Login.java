@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who somebody is by a token that was verified.
+ * A user of a provider, by a token that was verified.
  *
  * @param provider the user pool, as the key of the logins names it
  * @param sub the user

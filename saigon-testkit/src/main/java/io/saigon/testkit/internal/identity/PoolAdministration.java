@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** What administrators do with identity pools and identities. */
+/** Administrators' operations on identity pools and identities. */
 final class PoolAdministration {
   private final IdentityPools pools;
 

@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
 
-/** What reads parameters. */
+/** Operations that read parameters. */
 final class ParameterReads {
   private final Parameters parameters;
 

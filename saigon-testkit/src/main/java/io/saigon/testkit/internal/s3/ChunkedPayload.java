@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body in aws-chunked encoding, which goes on as it is while its frames, signatures and trailers
+ * A body in aws-chunked encoding, which is forwarded as it is while its frames, signatures and trailers
  * are checked. The chunk that ends it, without which nothing is stored, waits until all are right.
  */
 final class ChunkedPayload implements Payload {

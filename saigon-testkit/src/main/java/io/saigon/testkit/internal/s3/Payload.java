@@ -4,10 +4,10 @@ import io.vertx.core.buffer.Buffer;
 
 /** A request's body on its way; holds enough of it back to keep a bad one from being stored. */
 interface Payload {
-  /** What may go on, now that this part came. */
+  /** Takes a part of the body and returns the bytes to forward. */
   Buffer pass(Buffer part);
 
-  /** What was held back, once all came and is right. */
+  /** Returns the bytes held back so far, once the whole body is verified. */
   Buffer end();
 
   /** A body of which the signature says nothing. */

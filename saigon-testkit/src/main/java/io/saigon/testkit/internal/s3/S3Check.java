@@ -8,7 +8,7 @@ import io.saigon.testkit.internal.auth.Verified;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Who signed a request to S3, and how its body is to be checked. */
+/** The signer of a request to S3, and the check of its body. */
 final class S3Check {
   private static final String CHUNKS = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
   private static final String CHUNKS_AND_TRAILER = CHUNKS + "-TRAILER";

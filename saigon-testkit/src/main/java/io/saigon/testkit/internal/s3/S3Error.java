@@ -35,7 +35,7 @@ final class S3Error extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** What is told besides, by name. */
+  /** Returns the further elements of the answer, by name. */
   Map<String, String> facts() {
     return facts;
   }

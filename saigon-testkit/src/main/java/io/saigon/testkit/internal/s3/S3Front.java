@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.PoolOptions;
 import java.util.Optional;
 
-/** What callers of S3 meet: checks requests, and passes the good ones on to the store. */
+/** The front end of S3: checks requests and passes the valid ones on to the store. */
 final class S3Front {
   private static final int CONNECTIONS = 128;
 

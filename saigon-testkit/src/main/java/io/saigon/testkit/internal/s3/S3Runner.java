@@ -1,8 +1,8 @@
 package io.saigon.testkit.internal.s3;
 
-/** What is used of an S3 server that lives in a class loader of its own; every call blocks. */
+/** An S3 server in a class loader of its own; every call blocks. */
 public interface S3Runner {
-  /** Starts it and tells its port. */
+  /** Starts the server and returns its port. */
   int start() throws Exception;
 
   void createBucket(String name) throws Exception;

@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a secret is rotated.
+ * The rotation settings of a secret.
  *
- * @param function ARN of what rotates it
+ * @param function ARN of the function that rotates it
  * @param rules as they were given
  * @param last when it was last rotated, or null if never
  */

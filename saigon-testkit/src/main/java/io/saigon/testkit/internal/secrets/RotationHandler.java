@@ -1,6 +1,6 @@
 package io.saigon.testkit.internal.secrets;
 
-/** What a rotation calls, step by step. */
+/** The function that a rotation calls, step by step. */
 @FunctionalInterface
 public interface RotationHandler {
   void rotate(String step, String secretArn, String token) throws Exception;

@@ -149,7 +149,8 @@ final class Rotations {
     Rotation rotation = secret.rotation();
     if (rotation == null) {
       throw new AwsError(
-          "InvalidRequestException", "The secret was never told by RotateSecret what rotates it.");
+          "InvalidRequestException",
+          "The secret has no rotation function; RotateSecret names one.");
     }
     return handlerOf(rotation.function());
   }

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What reads secrets. */
+/** Operations that read secrets. */
 final class SecretReads {
   private static final List<String> SORTS =
       List.of("created-date", "last-accessed-date", "last-changed-date", "name");

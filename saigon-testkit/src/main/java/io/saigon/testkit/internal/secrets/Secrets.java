@@ -51,7 +51,7 @@ final class Secrets {
     return lookUp(id).isPresent();
   }
 
-  /** What stands for a secret that is not there in an answer about it. */
+  /** Returns a stand-in for a missing secret, for an answer about it. */
   Secret neverThere(String id) {
     return new Secret(id, id.startsWith("arn:") ? id : newArn(id), clock.instant());
   }

@@ -52,7 +52,7 @@ public final class SecretsManager {
     rotations = new Rotations(vertx, secrets, clock, operations);
   }
 
-  /** What is called where secrets name a function of this ARN. */
+  /** Sets the handler of a rotation function, which secrets name by its ARN. */
   public void rotationHandler(String function, RotationHandler handler) {
     rotations.handler(function, handler);
   }

@@ -12,7 +12,7 @@ import java.util.WeakHashMap;
 
 /** Codes that would have been sent; each works once, for its purpose, and for its time. */
 final class Codes {
-  /** What a code is good for. */
+  /** The purpose of a code, with its lifetime. */
   enum Purpose {
     SIGN_UP(Duration.ofHours(24)),
     PASSWORD(Duration.ofHours(1)),
@@ -25,7 +25,7 @@ final class Codes {
     }
   }
 
-  /** Where a code is sent, which proves that it is the user's. */
+  /** The channel of a code, whose address it verifies. */
   enum Way {
     EMAIL("email"),
     SMS("phone_number");
@@ -71,7 +71,7 @@ final class Codes {
     codes.getOrDefault(user, Map.of()).remove(purpose);
   }
 
-  /** Where a code that is right was sent; it can still be redeemed. */
+  /** Returns the channel of a valid code, which stays valid. */
   Way check(PoolUser user, Purpose purpose, String given) {
     Code code = codes.getOrDefault(user, Map.of()).get(purpose);
     if (code == null || clock.instant().isAfter(code.ends())) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a login comes to once the first step is made: more questions, or tokens. */
+/** The outcome of a log-in after its first step: further challenges, or tokens. */
 final class LoginSteps {
   private final Clock clock;
   private final Tokens tokens;
@@ -42,7 +42,7 @@ final class LoginSteps {
     return passwordKnown(pending.pool(), client, user);
   }
 
-  /** What follows once a user has shown the password, by whatever way. */
+  /** Returns the answer to a user whose password is verified, by whatever flow. */
   JsonObject passwordKnown(UserPool pool, AppClient client, PoolUser user) {
     checkMayLogIn(user);
     if (user.status() != UserStatus.FORCE_CHANGE_PASSWORD) {
@@ -78,7 +78,7 @@ final class LoginSteps {
     return done(tokens.login(pending.pool(), client, pending.user()));
   }
 
-  /** Asks what the test's own authentication asks, or logs in if that has no more to ask. */
+  /** Returns the next custom challenge, or tokens if there is none left. */
   JsonObject custom(UserPool pool, AppClient client, PoolUser user) {
     checkMayLogIn(user);
     CustomAuthentication authentication = pool.customAuthentication();

@@ -1,6 +1,6 @@
 package io.saigon.testkit.internal.userpool;
 
-/** Addresses as Cognito tells them to whoever asks for a code. */
+/** Addresses as Cognito shows them to whoever requests a code. */
 final class Masked {
   private Masked() {}
 

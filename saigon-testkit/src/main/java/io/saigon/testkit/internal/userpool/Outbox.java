@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
-/** What users would have been sent; guarded by the lock of the service. */
+/** The messages for users; guarded by the lock of the service. */
 final class Outbox {
   private static final int KEPT = 100;
 

@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
 /**
- * What a password must have.
+ * The rules that passwords must meet.
  *
  * @param temporary how long a temporary one may be used
  */

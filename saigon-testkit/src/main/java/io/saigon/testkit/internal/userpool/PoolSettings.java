@@ -6,9 +6,9 @@ import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** What a pool is made with. */
+/** The settings that a pool is created with. */
 record PoolSettings(Naming naming, PasswordPolicy passwords) {
-  /** What users are known by. */
+  /** The attributes that users log in by. */
   enum Naming {
     /** By their name alone. */
     NAME,

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 
-/** What users do with an access token of theirs. */
+/** Operations of users with an access token. */
 final class SelfService {
   private final UserPools pools;
   private final Clock clock;

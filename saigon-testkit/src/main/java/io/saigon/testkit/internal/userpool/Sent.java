@@ -1,7 +1,7 @@
 package io.saigon.testkit.internal.userpool;
 
 /**
- * What would have been mailed or sent by SMS.
+ * A message by mail or SMS.
  *
  * @param trigger why, by the name that a pool's triggers have for it
  * @param content the code or the temporary password

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What users do without being logged in: sign up, and get back in with a code they are sent. */
+/** Operations without a log-in: sign-up, and recovery by a code. */
 final class SignUps {
   private final UserPools pools;
   private final Clock clock;
@@ -120,7 +120,7 @@ final class SignUps {
     return new JsonObject();
   }
 
-  /** How a user can be reached: by mail, or else by SMS. */
+  /** Returns the channel to a user: mail, or else SMS. */
   private static Optional<Codes.Way> way(PoolUser user) {
     return ways(user).findFirst();
   }
@@ -134,7 +134,7 @@ final class SignUps {
     return delivery(way, user.attribute(way.attribute()));
   }
 
-  /** What is said of a user who is not there and must look as if. */
+  /** Returns the answer for a missing user, which looks like that for one who exists. */
   private static JsonObject nobodys(String username) {
     return delivery(
         Codes.Way.EMAIL, Attributes.isEmail(username) ? username : username + "@" + username);

@@ -34,7 +34,7 @@ final class SrpLogins {
       boolean custom,
       Instant ends) {}
 
-  /** Who knows the password, and whether custom questions follow. */
+  /** A user whose password is verified, and whether custom challenges follow. */
   record Verified(PoolUser user, boolean custom) {}
 
   private final Clock clock;

@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 
-/** How long the tokens of an app client hold. */
+/** The lifetimes of the tokens of an app client. */
 record TokenLives(Duration id, Duration access, Duration refresh) {
   private static final List<String> UNITS = List.of("seconds", "minutes", "hours", "days");
   static final TokenLives STANDARD =

@@ -49,7 +49,7 @@ final class Tokens {
     return issue(login, now).put("RefreshToken", refreshToken);
   }
 
-  /** Who a refresh token is for; not whether it still holds. */
+  /** Returns the log-in of a refresh token, valid or not. */
   @Nullable Login find(String refreshToken) {
     return refreshable.get(refreshToken);
   }

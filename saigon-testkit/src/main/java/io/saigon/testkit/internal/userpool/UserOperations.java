@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What administrators do with users. */
+/** Administrators' operations on users. */
 final class UserOperations {
   private final UserPools pools;
   private final Clock clock;

@@ -98,7 +98,7 @@ public final class UserPools {
         });
   }
 
-  /** What a user would have been sent, oldest first. */
+  /** Returns the messages for a user, oldest first. */
   public List<Sent> sent(String poolId, String username) {
     return operations.exclusively(() -> outbox.to(pool(poolId).user(username)));
   }
@@ -122,7 +122,7 @@ public final class UserPools {
   }
 
   /**
-   * What is told at a path without a signature: a pool's keys, and where they are.
+   * Returns the public document at a path: a pool's keys, or its discovery document.
    *
    * @param origin where the caller reached this, such as {@code http://127.0.0.1:PORT}
    */

@@ -21,12 +21,12 @@ public final class Ids {
     this.random = random;
   }
 
-  /** What makes other identifiers each time. */
+  /** Returns a source of random identifiers. */
   public static Ids random() {
     return RANDOM;
   }
 
-  /** What makes the same identifiers in the same order for the same seed. */
+  /** Returns a source of the same identifiers in the same order for the same seed. */
   public static Ids repeatable(long seed) {
     return new Ids(new Random(seed));
   }

@@ -44,7 +44,7 @@ public final class JsonFront {
     services.put(operations.target(), operations);
   }
 
-  /** What is told at an origin and a path to whoever asks, as a pool's public keys are. */
+  /** Sets the public documents by origin and path, such as a pool's public keys. */
   public JsonFront document(BiFunction<String, String, @Nullable JsonObject> documents) {
     this.documents = documents;
     return this;

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What one service can do, by the names that {@code X-Amz-Target} carries. */
+/** The operations of one service, by the names that {@code X-Amz-Target} carries. */
 public final class Operations {
   /** One operation: in goes the request, out comes the answer or an {@link AwsError}. */
   @FunctionalInterface
@@ -69,7 +69,7 @@ public final class Operations {
     return Set.copyOf(entries.keySet());
   }
 
-  /** What this service says to who asks too often. */
+  /** Returns the throttling error of this service. */
   AwsError throttled() {
     return service.startsWith("cognito")
         ? new AwsError("TooManyRequestsException", "Too many requests")
