@@ -6,12 +6,15 @@ import io.saigon.api.AwsCredentials;
 import io.saigon.api.CredentialsProvider;
 import io.saigon.api.SaigonException;
 import io.saigon.api.SaigonOptions;
+import io.saigon.testkit.internal.tls.ServerTls;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
 import java.net.URI;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -39,16 +42,18 @@ abstract class ParameterIT {
 
   @BeforeEach
   void start() throws Exception {
+    ServerTls tls = join(ServerTls.create(vertx, "localhost"));
     server =
         vertx
-            .createHttpServer()
+            .createHttpServer(tls.configure(new HttpServerOptions()))
             .requestHandler(this::answer)
             .listen(0, "localhost")
             .await(10, TimeUnit.SECONDS);
     options =
         SaigonOptions.defaults()
             .withRegion("eu-west-1")
-            .withEndpoint(URI.create("http://localhost:" + server.actualPort()))
+            .withEndpoint(URI.create("https://localhost:" + server.actualPort()))
+            .withTrust(new PemTrustOptions().addCertPath(tls.caFile().toString()))
             .withCredentials(CredentialsProvider.of(AwsCredentials.of("AKID", "SECRET-CANARY")));
   }
 

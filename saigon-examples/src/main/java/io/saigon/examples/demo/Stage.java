@@ -120,6 +120,8 @@ record Stage(
 
   @Override
   public void close() throws TimeoutException {
+    // Services first, which would complain of all that goes away below them.
+    await(Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()));
     await(
         Future.join(
             databaseAdmin.close(),
