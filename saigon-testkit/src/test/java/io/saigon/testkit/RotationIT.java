@@ -129,7 +129,7 @@ class RotationIT {
     assertThatThrownBy(() -> client.cancelRotateSecret(r -> r.secretId(name)))
         .isInstanceOf(InvalidRequestException.class);
     assertThatThrownBy(() -> aws.rotateSecret(name).toCompletionStage().toCompletableFuture().get())
-        .hasMessageContaining("never told by RotateSecret");
+        .hasMessageContaining("has no rotation function");
     client.deleteSecret(r -> r.secretId(name));
     assertThatThrownBy(() -> client.rotateSecret(r -> r.secretId(name).rotationLambdaARN(function)))
         .isInstanceOf(InvalidRequestException.class);

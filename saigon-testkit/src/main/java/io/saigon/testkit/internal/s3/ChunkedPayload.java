@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body in aws-chunked encoding, which is forwarded as it is while its frames, signatures and trailers
- * are checked. The chunk that ends it, without which nothing is stored, waits until all are right.
+ * A body in aws-chunked encoding, which is forwarded as it is while its frames, signatures and
+ * trailers are checked. The chunk that ends it, without which nothing is stored, waits until all
+ * are right.
  */
 final class ChunkedPayload implements Payload {
   private static final int LONGEST_LINE = 4096;
