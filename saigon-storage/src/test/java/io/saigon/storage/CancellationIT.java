@@ -1,7 +1,7 @@
 package io.saigon.storage;
 
-import static io.saigon.storage.UnzipHarness.await;
-import static io.saigon.storage.UnzipHarness.until;
+import static io.saigon.storage.testing.Await.await;
+import static io.saigon.storage.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.Saigon;
@@ -9,6 +9,13 @@ import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UnzipOptions;
+import io.saigon.storage.io.Cancellation;
+import io.saigon.storage.io.Progress;
+import io.saigon.storage.testing.ScriptedS3;
+import io.saigon.storage.testing.ZipBuilder;
+import io.saigon.storage.zip.ArchiveBytes;
+import io.saigon.storage.zip.ZipDirectory;
+import io.saigon.storage.zip.ZipExtraction;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -157,7 +164,7 @@ class CancellationIT {
       builder.file("f" + i, "content");
     }
     byte[] zip = builder.build();
-    Abort abort = new Abort();
+    Cancellation cancellation = new Cancellation();
     AtomicBoolean onEventLoop = new AtomicBoolean();
     ArchiveBytes archive =
         new ArchiveBytes() {
@@ -171,20 +178,20 @@ class CancellationIT {
             onEventLoop.compareAndSet(false, Context.isOnEventLoopThread());
             into.put(zip, (int) position, into.remaining());
             if (position > zip.length / 4 && position < zip.length / 2) {
-              abort.now(new CancellationException("The caller cancelled the transfer"));
+              cancellation.cancel(new CancellationException("The caller cancelled the transfer"));
             }
           }
         };
     var context = ((VertxInternal) vertx).getOrCreateContext();
     var unzip =
-        Unzipping.prepare(
+        ZipExtraction.prepare(
             vertx,
             ZipDirectory.read(archive, 1000),
             zip.length,
             0,
             UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(place)),
             new Progress(context, progress -> {}));
-    assertCancelled(unzip.run(context, archive, abort));
+    assertCancelled(unzip.run(context, archive, cancellation));
     assertThat(onEventLoop).isFalse();
   }
 }

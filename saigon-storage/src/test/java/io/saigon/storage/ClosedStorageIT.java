@@ -1,6 +1,6 @@
 package io.saigon.storage;
 
-import static io.saigon.storage.UnzipHarness.await;
+import static io.saigon.storage.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.ClosedException;
@@ -10,6 +10,10 @@ import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.ObjectStream;
 import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.UnzipOptions;
+import io.saigon.storage.io.QueuedStream;
+import io.saigon.storage.testing.ScriptedS3;
+import io.saigon.storage.testing.StorageCalls;
+import io.saigon.storage.testing.ZipBuilder;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -187,7 +191,7 @@ class ClosedStorageIT {
                     StorageCalls.OBJECT,
                     new QueuedStream<Buffer>(((VertxInternal) vertx).getOrCreateContext()) {
                       @Override
-                      void more() {}
+                      protected void more() {}
                     }));
     // One of the two asks the storage nothing.
     s3.then(stalling(1, 0));

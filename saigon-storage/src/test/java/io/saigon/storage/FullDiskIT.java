@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real disks that are full or read-only, which only this test's own process sees mounted. */
-class FullDiskIT {
+public class FullDiskIT {
   @TempDir private Path home;
 
   private static Process start(String... command) throws IOException {
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
-  static String classPath() {
+  public static String classPath() {
     List<String> parts =
         Stream.of(
                 Path.of(System.getProperty("basedir", "."), "target", "test-classes").toString(),

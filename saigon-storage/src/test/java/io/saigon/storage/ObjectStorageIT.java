@@ -1,7 +1,7 @@
 package io.saigon.storage;
 
-import static io.saigon.storage.UnzipHarness.await;
-import static io.saigon.storage.UnzipHarness.until;
+import static io.saigon.storage.testing.Await.await;
+import static io.saigon.storage.testing.Await.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -23,6 +23,8 @@ import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.TransferProgress;
 import io.saigon.api.storage.Unzipped;
 import io.saigon.api.storage.UploadOptions;
+import io.saigon.storage.testing.Storages;
+import io.saigon.storage.testing.ZipBuilder;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsExtension;
 import io.vertx.core.Context;

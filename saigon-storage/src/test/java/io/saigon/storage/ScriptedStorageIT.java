@@ -1,11 +1,11 @@
 package io.saigon.storage;
 
-import static io.saigon.storage.ScriptedS3.breakingOff;
-import static io.saigon.storage.ScriptedS3.error;
-import static io.saigon.storage.ScriptedS3.rest;
-import static io.saigon.storage.ScriptedS3.whole;
-import static io.saigon.storage.ScriptedS3.xml;
-import static io.saigon.storage.UnzipHarness.await;
+import static io.saigon.storage.testing.Await.await;
+import static io.saigon.storage.testing.ScriptedS3.breakingOff;
+import static io.saigon.storage.testing.ScriptedS3.error;
+import static io.saigon.storage.testing.ScriptedS3.rest;
+import static io.saigon.storage.testing.ScriptedS3.whole;
+import static io.saigon.storage.testing.ScriptedS3.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +19,7 @@ import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.PresignedRequest;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UploadOptions;
+import io.saigon.storage.testing.ScriptedS3;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
