@@ -21,6 +21,7 @@ import io.saigon.storage.archive.ObjectExtraction;
 import io.saigon.storage.download.Downloads;
 import io.saigon.storage.download.ObjectStreams;
 import io.saigon.storage.file.TemporaryFiles;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Progress;
 import io.saigon.storage.s3.Deletion;
 import io.saigon.storage.s3.ObjectListing;
@@ -38,7 +39,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -269,11 +269,9 @@ public final class S3ObjectStorage implements ObjectStorage {
   public Future<Integer> sweep(Path directory, Duration unusedFor) {
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(unusedFor, "unusedFor");
-    ContextInternal context = operations.context();
+    CallerContext context = operations.context();
     return operations.run(
-        context,
-        null,
-        calls -> context.executeBlocking(() -> TemporaryFiles.sweep(directory, unusedFor), false));
+        context, null, calls -> context.blocking(() -> TemporaryFiles.sweep(directory, unusedFor)));
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class ArchiveOpener {
   private Future<RemoteArchive> directory(ObjectInfo info, MemoryArchive bytes, int requests) {
     return calls
         .context()
-        .<RemoteArchive>executeBlocking(() -> archive(info, bytes), false)
+        .<RemoteArchive>blocking(() -> archive(info, bytes))
         .recover(
             failure ->
                 failure instanceof MemoryArchive.MissingBytes missing && requests > 0

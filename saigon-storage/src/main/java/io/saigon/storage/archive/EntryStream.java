@@ -1,9 +1,10 @@
 package io.saigon.storage.archive;
 
-import io.netty.buffer.Unpooled;
 import io.saigon.api.storage.ArchiveException.Reason;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.storage.download.Transfer;
+import io.saigon.storage.io.Buffers;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.QueuedStream;
 import io.saigon.storage.s3.Operations;
 import io.saigon.storage.s3.S3Calls;
@@ -13,8 +14,6 @@ import io.saigon.storage.zip.MemoryArchive;
 import io.saigon.storage.zip.ZipEntry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class EntryStream extends QueuedStream<Buffer> {
   private boolean busy;
   private @Nullable EntryReader content;
 
-  EntryStream(ContextInternal context, Operations operations, ObjectInfo info, ZipEntry entry) {
+  EntryStream(CallerContext context, Operations operations, ObjectInfo info, ZipEntry entry) {
     super(context);
     this.operations = operations;
     this.info = info;
@@ -55,8 +54,7 @@ final class EntryStream extends QueuedStream<Buffer> {
         .run(
             context(),
             null,
-            calls ->
-                fetch(calls).compose(fetched -> context().executeBlocking(this::inflate, false)))
+            calls -> fetch(calls).compose(fetched -> context().blocking(this::inflate)))
         .onSuccess(this::inflated)
         .onFailure(
             failure ->
@@ -75,7 +73,7 @@ final class EntryStream extends QueuedStream<Buffer> {
     long position = content == null ? entry.start() : content.position();
     return fetchedTo < Math.min(end, position + ENOUGH)
         ? fetchBlock(calls, position)
-        : context().succeededFuture();
+        : context().succeeded();
   }
 
   private Future<Void> fetchBlock(S3Calls calls, long from) {
@@ -103,7 +101,7 @@ final class EntryStream extends QueuedStream<Buffer> {
         content = reader;
       }
       more = reader.read(output);
-      return new Inflated(BufferInternal.buffer(Unpooled.wrappedBuffer(output.flip())), !more);
+      return new Inflated(Buffers.wrap(output.flip()), !more);
     } catch (MemoryArchive.MissingBytes e) {
       throw ArchiveFailures.entry(
           Reason.CORRUPT, entry.name(), "has far more compressed data than content");

@@ -5,15 +5,14 @@ import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.Unzipped;
 import io.saigon.storage.download.ByteRange;
 import io.saigon.storage.download.Transfer;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.ParallelTasks;
 import io.saigon.storage.io.Progress;
-import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.S3Calls;
 import io.saigon.storage.zip.ArchiveFailures;
 import io.saigon.storage.zip.ZipEntry;
 import io.saigon.storage.zip.ZipExtraction;
 import io.vertx.core.Future;
-import io.vertx.core.internal.ContextInternal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
@@ -28,7 +27,7 @@ final class RemoteExtraction {
   private static final int CONNECTIONS = 4;
 
   private final S3Calls calls;
-  private final ContextInternal context;
+  private final CallerContext context;
   private final ObjectInfo info;
   private final UnzipOptions options;
   private final Progress progress;
@@ -43,11 +42,11 @@ final class RemoteExtraction {
 
   Future<Unzipped> run(List<ZipEntry> chosen) {
     return context
-        .executeBlocking(() -> EntryRanges.of(chosen, options.limits().maxBytes()), false)
+        .blocking(() -> EntryRanges.of(chosen, options.limits().maxBytes()))
         .compose(
             ranges ->
                 context
-                    .executeBlocking(() -> prepare(chosen, ranges), false)
+                    .blocking(() -> prepare(chosen, ranges))
                     .compose(extraction -> extract(extraction, ranges)))
         .recover(
             failure -> ArchiveFailures.failed(ArchiveFailures.name(info.descriptor()), failure));
@@ -55,18 +54,17 @@ final class RemoteExtraction {
 
   private ZipExtraction prepare(List<ZipEntry> chosen, List<ByteRange> ranges) {
     return ZipExtraction.prepare(
-        context.owner(), chosen, info.size(), EntryRanges.total(ranges), options, progress);
+        context.vertx(), chosen, info.size(), EntryRanges.total(ranges), options, progress);
   }
 
   private Future<Unzipped> extract(ZipExtraction extraction, List<ByteRange> ranges) {
     return context
-        .executeBlocking(
-            () -> PartialArchive.create(context.owner(), info.size(), ranges, options), false)
+        .blocking(() -> PartialArchive.create(context.vertx(), info.size(), ranges, options))
         .compose(
             archive ->
                 fetch(archive, ranges)
                     .compose(fetched -> extraction.run(context, archive, calls.cancellation()))
-                    .eventually(() -> Workers.cleanUp(context, archive::delete)))
+                    .eventually(() -> context.cleanUp(archive::delete)))
         .recover(
             failure -> extraction.abandon().transform(deleted -> Future.failedFuture(failure)));
   }
@@ -79,7 +77,7 @@ final class RemoteExtraction {
 
   private Future<Boolean> fetchNext(PartialArchive archive, @Nullable ByteRange range) {
     return range == null
-        ? context.succeededFuture(false)
+        ? context.succeeded(false)
         : new Transfer(calls, info, range.start(), range.length(), archive.target(range))
             .run()
             .map(true);

@@ -7,6 +7,7 @@ import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.TransferProgress;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.Unzipped;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Progress;
 import io.saigon.storage.s3.Operations;
 import io.saigon.storage.zip.ArchiveFailures;
@@ -15,7 +16,6 @@ import io.saigon.storage.zip.ZipEntry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,7 +76,7 @@ final class S3Archive implements RemoteArchive {
       throw new IllegalArgumentException(
           "'%s' is no file of this archive".formatted(ArchiveException.escape(entry.name())));
     }
-    ContextInternal context = operations.context();
+    CallerContext context = operations.context();
     return operations.call(
         context,
         calls ->
@@ -101,7 +101,7 @@ final class S3Archive implements RemoteArchive {
         wanted.add(directory.get(i));
       }
     }
-    ContextInternal context = operations.context();
+    CallerContext context = operations.context();
     return operations.run(
         context,
         options.download().cancelOn(),

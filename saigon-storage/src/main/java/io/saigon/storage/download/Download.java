@@ -5,16 +5,15 @@ import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.ObjectException.Reason;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.S3ObjectDescriptor;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Cancellation;
 import io.saigon.storage.io.Progress;
-import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.ObjectBody;
 import io.saigon.storage.s3.S3Calls;
 import io.saigon.storage.s3.S3Failures;
 import io.saigon.storage.s3.S3Objects;
 import io.saigon.storage.s3.S3Reader;
 import io.vertx.core.Future;
-import io.vertx.core.internal.ContextInternal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -23,7 +22,7 @@ import java.util.function.Consumer;
 /** The download of one object to a new file. */
 public final class Download {
   private final S3Calls calls;
-  private final ContextInternal context;
+  private final CallerContext context;
   private final S3ObjectDescriptor source;
   private final DownloadOptions options;
   private final Progress progress;
@@ -108,7 +107,8 @@ public final class Download {
         .map(whole -> sized(info, target.total()))
         .recover(
             failure ->
-                Workers.cleanUp(context, target::abandon)
+                context
+                    .cleanUp(target::abandon)
                     .transform(abandoned -> Future.failedFuture(failure)));
   }
 
@@ -150,6 +150,6 @@ public final class Download {
   }
 
   private <T> Future<T> onWorker(Callable<T> action) {
-    return context.executeBlocking(action, false);
+    return context.blocking(action);
   }
 }

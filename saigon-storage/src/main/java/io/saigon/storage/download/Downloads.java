@@ -6,11 +6,10 @@ import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.storage.file.FileNames;
 import io.saigon.storage.file.PartialFile;
 import io.saigon.storage.file.TemporaryDirectory;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Progress;
-import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.S3Calls;
 import io.vertx.core.Future;
-import io.vertx.core.internal.ContextInternal;
 import java.nio.file.Path;
 
 /** Downloads objects to files, of which nothing is left after a failure. */
@@ -20,10 +19,9 @@ public final class Downloads {
   /** Downloads to a new file in a temporary directory. */
   public static Future<DownloadedFile> toTemporaryFile(
       S3Calls calls, S3ObjectDescriptor source, DownloadOptions options, Progress progress) {
-    ContextInternal context = calls.context();
+    CallerContext context = calls.context();
     return context
-        .executeBlocking(
-            () -> TemporaryDirectory.create(context.owner(), options.directory()), false)
+        .blocking(() -> TemporaryDirectory.create(context.vertx(), options.directory()))
         .compose(
             directory -> {
               Path file = directory.path().resolve(FileNames.of(source.key()));
@@ -43,21 +41,21 @@ public final class Downloads {
       Path file,
       DownloadOptions options,
       Progress progress) {
-    ContextInternal context = calls.context();
+    CallerContext context = calls.context();
     PartialFile partial = PartialFile.of(file);
     return new Download(calls, source, options, progress)
         .to(partial.path(), file)
         .compose(
             info ->
-                context.executeBlocking(
+                context.blocking(
                     () -> {
                       partial.moveIntoPlace();
                       return info;
-                    },
-                    false))
+                    }))
         .recover(
             failure ->
-                Workers.cleanUp(context, partial::delete)
+                context
+                    .cleanUp(partial::delete)
                     .transform(deleted -> Future.failedFuture(failure)));
   }
 }

@@ -136,9 +136,8 @@ final class FileTarget implements Transfer.Target {
   }
 
   /**
-   * Claims a range at the end, to be fetched in parallel; null if what is left is not worth it.
-   * What remains is at least as much again more than what is written, so a write under way stays
-   * clear.
+   * Claims a range at the end, to be fetched in parallel; null if the rest is too short. At least
+   * as much is left unwritten before it, so that a write that has begun does not reach it.
    */
   synchronized @Nullable ByteRange claim(long length) {
     if (end - written.get() < 2 * length) {

@@ -1,10 +1,10 @@
 package io.saigon.storage.download;
 
 import io.saigon.api.storage.ObjectInfo;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.ParallelTasks;
 import io.saigon.storage.s3.S3Calls;
 import io.vertx.core.Future;
-import io.vertx.core.internal.ContextInternal;
 import java.util.Collections;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
@@ -23,7 +23,7 @@ final class ParallelRanges {
   private static final long POLL_MILLIS = 50;
 
   private final S3Calls calls;
-  private final ContextInternal context;
+  private final CallerContext context;
   private final ObjectInfo info;
   private final FileTarget target;
   private volatile Future<Void> ranges = Future.succeededFuture();
@@ -69,7 +69,7 @@ final class ParallelRanges {
   private Future<Boolean> transferNextRange() {
     ByteRange range = target.claim(RANGE);
     if (range == null) {
-      return context.succeededFuture(false);
+      return context.succeeded(false);
     }
     return new Transfer(calls, info, range.start(), range.length(), target.range(range))
         .run()

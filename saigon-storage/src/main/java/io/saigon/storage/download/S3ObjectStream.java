@@ -1,10 +1,10 @@
 package io.saigon.storage.download;
 
-import io.netty.buffer.Unpooled;
 import io.saigon.api.TransportException;
 import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.ObjectStream;
+import io.saigon.storage.io.Buffers;
 import io.saigon.storage.io.QueuedStream;
 import io.saigon.storage.s3.ContentRange;
 import io.saigon.storage.s3.ObjectBody;
@@ -14,7 +14,6 @@ import io.saigon.storage.s3.S3Failures;
 import io.saigon.storage.s3.S3Reader;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -118,7 +117,7 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
   public Future<Void> cancel() {
     drop();
     close();
-    return context().succeededFuture();
+    return context().succeeded();
   }
 
   @Override
@@ -139,7 +138,7 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
     if (checksum != null) {
       checksum.update(bytes.duplicate());
     }
-    push(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
+    push(Buffers.wrap(bytes));
   }
 
   @Override

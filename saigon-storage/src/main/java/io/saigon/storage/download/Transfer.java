@@ -73,7 +73,7 @@ public final class Transfer {
     // A server that does not support ranges sends all of it.
     return calls
         .context()
-        .executeBlocking(() -> start == 0 && isToEnd() && target.restart(), false)
+        .blocking(() -> start == 0 && isToEnd() && target.restart())
         .compose(
             restarted -> {
               if (restarted) {

@@ -1,6 +1,6 @@
 package io.saigon.storage.file;
 
-import io.saigon.storage.io.Workers;
+import io.saigon.storage.io.CallerContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -46,12 +46,12 @@ public final class TemporaryDirectory {
   }
 
   public Future<Void> delete() {
-    return Workers.cleanUp(vertx.getOrCreateContext(), this::deleteNow);
+    return CallerContext.current(vertx).cleanUp(this::deleteNow);
   }
 
   public void close() {
     if (Context.isOnEventLoopThread()) {
-      Workers.cleanUp(vertx.getOrCreateContext(), this::deleteNow);
+      CallerContext.current(vertx).cleanUp(this::deleteNow);
     } else {
       deleteNow();
     }

@@ -3,7 +3,6 @@ package io.saigon.storage.io;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Timer;
-import io.vertx.core.internal.ContextInternal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -84,7 +83,7 @@ public final class Cancellation {
    *
    * @param late takes a result that comes after that
    */
-  public <T> Future<T> race(ContextInternal context, Future<T> work, Consumer<T> late) {
+  public <T> Future<T> race(CallerContext context, Future<T> work, Consumer<T> late) {
     Promise<T> first = context.promise();
     Consumer<Throwable> stop = first::tryFail;
     addListener(stop);
@@ -103,9 +102,9 @@ public final class Cancellation {
   }
 
   /** Completes after a pause; fails as soon as it is cancelled, and leaves no timer then. */
-  public Future<Void> pause(ContextInternal context, long millis) {
+  public Future<Void> pause(CallerContext context, long millis) {
     // Not of the context: those end with its verticle and never complete.
-    Timer timer = context.owner().timer(millis);
+    Timer timer = context.vertx().timer(millis);
     return race(context, timer, paused -> {}).onFailure(cancelled -> timer.cancel());
   }
 

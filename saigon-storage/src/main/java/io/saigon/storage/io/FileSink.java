@@ -3,7 +3,6 @@ package io.saigon.storage.io;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.internal.ContextInternal;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -39,7 +38,7 @@ public final class FileSink implements Subscriber<ByteBuffer> {
   private static final int CHUNK = 64 << 10;
   private static final BufferPool BUFFERS = new BufferPool(BUFFER);
 
-  private final ContextInternal context;
+  private final CallerContext context;
   private final Writer writer;
   private final Cancellation cancellation;
   private final Consumer<Throwable> stop = this::stop;
@@ -55,7 +54,7 @@ public final class FileSink implements Subscriber<ByteBuffer> {
   private @Nullable Throwable failure;
   private @Nullable Subscription subscription;
 
-  public FileSink(ContextInternal context, Writer writer, Cancellation cancellation) {
+  public FileSink(CallerContext context, Writer writer, Cancellation cancellation) {
     this.context = context;
     this.writer = writer;
     this.cancellation = cancellation;
@@ -156,7 +155,7 @@ public final class FileSink implements Subscriber<ByteBuffer> {
     if (batch.isEmpty()) {
       finish();
     } else {
-      Workers.run(context, () -> write(batch)).onComplete(written -> written(batch, written));
+      context.blocking(() -> write(batch)).onComplete(written -> written(batch, written));
     }
   }
 
@@ -169,7 +168,7 @@ public final class FileSink implements Subscriber<ByteBuffer> {
       synchronized (this) {
         unwritten -= bytes;
       }
-      context.runOnContext(freed -> requestMore());
+      context.context().runOnContext(freed -> requestMore());
     }
     return more;
   }

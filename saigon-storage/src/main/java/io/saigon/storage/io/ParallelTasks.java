@@ -2,7 +2,6 @@ package io.saigon.storage.io;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,8 +20,7 @@ public final class ParallelTasks {
    *     left
    * @return completes when no task runs any more; fails if one did
    */
-  public static Future<Void> run(
-      ContextInternal context, List<Supplier<Future<Boolean>>> sequences) {
+  public static Future<Void> run(CallerContext context, List<Supplier<Future<Boolean>>> sequences) {
     ParallelTasks tasks = new ParallelTasks();
     List<Future<Void>> ends = new ArrayList<>();
     for (Supplier<Future<Boolean>> sequence : sequences) {

@@ -2,7 +2,6 @@ package io.saigon.storage.io;
 
 import io.saigon.api.storage.TransferProgress;
 import io.vertx.core.Handler;
-import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,13 +9,13 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Progress {
   private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
 
-  private final ContextInternal context;
+  private final CallerContext context;
   private final Handler<TransferProgress> handler;
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong nextAt = new AtomicLong(System.nanoTime() + INTERVAL);
   private volatile long total = -1;
 
-  public Progress(ContextInternal context, Handler<TransferProgress> handler) {
+  public Progress(CallerContext context, Handler<TransferProgress> handler) {
     this.context = context;
     this.handler = handler;
   }

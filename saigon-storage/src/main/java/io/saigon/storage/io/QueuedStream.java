@@ -1,11 +1,9 @@
 package io.saigon.storage.io;
 
 import io.vertx.core.Handler;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Items are pushed from one thread at a time, to keep their order.
  */
 public abstract class QueuedStream<T> implements ReadStream<T> {
-  private final ContextInternal context;
+  private final CallerContext context;
   private final Queue<T> queue = new ArrayDeque<>();
   private @Nullable Handler<T> handler;
   private @Nullable Handler<Void> endHandler;
@@ -24,7 +22,7 @@ public abstract class QueuedStream<T> implements ReadStream<T> {
   private boolean finished;
   private boolean delivering;
 
-  protected QueuedStream(ContextInternal context) {
+  protected QueuedStream(CallerContext context) {
     this.context = context;
   }
 
@@ -34,12 +32,12 @@ public abstract class QueuedStream<T> implements ReadStream<T> {
   /** Called on the context at the end, before the last handler. */
   protected void released() {}
 
-  protected final ContextInternal context() {
+  protected final CallerContext context() {
     return context;
   }
 
   protected final void push(T item) {
-    onContext(
+    context.run(
         () -> {
           if (!ended) {
             queue.add(item);
@@ -50,7 +48,7 @@ public abstract class QueuedStream<T> implements ReadStream<T> {
 
   /** Ends when all items that were pushed before are delivered. */
   protected final void end(@Nullable Throwable cause) {
-    onContext(
+    context.run(
         () -> {
           if (!ended) {
             ended = true;
@@ -62,7 +60,7 @@ public abstract class QueuedStream<T> implements ReadStream<T> {
 
   /** Fails at once; items that are not delivered yet are dropped. */
   protected final void fail(Throwable cause) {
-    onContext(
+    context.run(
         () -> {
           if (!finished) {
             queue.clear();
@@ -75,7 +73,7 @@ public abstract class QueuedStream<T> implements ReadStream<T> {
 
   /** Ends at once and calls no handler. */
   protected final void drop() {
-    onContext(
+    context.run(
         () -> {
           queue.clear();
           ended = true;
@@ -128,22 +126,9 @@ public abstract class QueuedStream<T> implements ReadStream<T> {
     }
   }
 
-  private void onContext(Runnable task) {
-    if (context.isRunningOnContext()) {
-      task.run();
-      return;
-    }
-    try {
-      context.execute(task);
-    } catch (RejectedExecutionException e) {
-      // Vert.x is closed and has no event loop left.
-      task.run();
-    }
-  }
-
   @Override
   public final ReadStream<T> handler(@Nullable Handler<T> next) {
-    onContext(
+    context.run(
         () -> {
           handler = next;
           deliver();
@@ -153,7 +138,7 @@ public abstract class QueuedStream<T> implements ReadStream<T> {
 
   @Override
   public final ReadStream<T> pause() {
-    onContext(() -> demand = 0);
+    context.run(() -> demand = 0);
     return this;
   }
 
@@ -167,7 +152,7 @@ public abstract class QueuedStream<T> implements ReadStream<T> {
     if (amount < 0) {
       throw new IllegalArgumentException("amount must not be below 0");
     }
-    onContext(
+    context.run(
         () -> {
           demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
           deliver();
@@ -177,13 +162,13 @@ public abstract class QueuedStream<T> implements ReadStream<T> {
 
   @Override
   public final ReadStream<T> endHandler(@Nullable Handler<Void> next) {
-    onContext(() -> endHandler = next);
+    context.run(() -> endHandler = next);
     return this;
   }
 
   @Override
   public final ReadStream<T> exceptionHandler(@Nullable Handler<Throwable> next) {
-    onContext(
+    context.run(
         () -> {
           exceptionHandler = next;
           if (finished) {

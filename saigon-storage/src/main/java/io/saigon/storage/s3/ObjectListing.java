@@ -1,8 +1,8 @@
 package io.saigon.storage.s3;
 
 import io.saigon.api.storage.ObjectInfo;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.QueuedStream;
-import io.vertx.core.internal.ContextInternal;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -15,8 +15,7 @@ public final class ObjectListing extends QueuedStream<ObjectInfo> {
   private @Nullable String token;
   private boolean fetching;
 
-  public ObjectListing(
-      ContextInternal context, Operations operations, String bucket, String prefix) {
+  public ObjectListing(CallerContext context, Operations operations, String bucket, String prefix) {
     super(context);
     this.operations = operations;
     this.bucket = bucket;

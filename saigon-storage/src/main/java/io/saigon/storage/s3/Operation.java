@@ -30,7 +30,7 @@ public final class Operation implements Closeable {
 
   /** Cancels it when the verticle or Vert.x closes, and at once if that is closed. */
   void watch() {
-    if (!calls.context().closeFuture().add(this)) {
+    if (!calls.context().addCloseable(this)) {
       calls.cancellation().cancel(closed());
     }
   }
@@ -38,7 +38,7 @@ public final class Operation implements Closeable {
   /** Ends it, after the cleanup. */
   public void end() {
     operations.remove(this);
-    calls.context().closeFuture().remove(this);
+    calls.context().removeCloseable(this);
     ended.tryComplete();
   }
 

@@ -1,12 +1,11 @@
 package io.saigon.storage.s3;
 
 import io.saigon.aws.AwsService;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Cancellation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,23 +16,23 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** The operations of a storage that have not ended. Thread-safe. */
 public final class Operations {
-  private final VertxInternal vertx;
+  private final Vertx vertx;
   private final AwsService<S3AsyncClient> s3;
   private final Set<Operation> active = new HashSet<>();
   private boolean closed;
 
   public Operations(Vertx vertx, AwsService<S3AsyncClient> s3) {
-    this.vertx = (VertxInternal) vertx;
+    this.vertx = vertx;
     this.s3 = s3;
   }
 
   /** Returns the caller's context. */
-  public ContextInternal context() {
-    return vertx.getOrCreateContext();
+  public CallerContext context() {
+    return CallerContext.current(vertx);
   }
 
   /** Begins an operation, which is cancelled already if the storage is closed. */
-  public Operation begin(ContextInternal context) {
+  public Operation begin(CallerContext context) {
     Operation operation = new Operation(this, new S3Calls(s3, context, new Cancellation()));
     boolean open;
     synchronized (this) {
@@ -57,7 +56,7 @@ public final class Operations {
    * @param work cleans up after a cancellation before its result completes
    */
   public <T> Future<T> run(
-      ContextInternal context, @Nullable Future<?> cancelOn, Function<S3Calls, Future<T>> work) {
+      CallerContext context, @Nullable Future<?> cancelOn, Function<S3Calls, Future<T>> work) {
     Operation operation = begin(context);
     if (cancelOn != null) {
       operation.calls().cancellation().cancelOn(cancelOn);
@@ -69,7 +68,7 @@ public final class Operations {
    * Runs an operation that leaves nothing on this machine: the close of the storage fails it at
    * once, even if S3 has something to undo.
    */
-  public <T> Future<T> call(ContextInternal context, Function<S3Calls, Future<T>> work) {
+  public <T> Future<T> call(CallerContext context, Function<S3Calls, Future<T>> work) {
     Operation operation = begin(context);
     Future<T> result = run(operation, work);
     return result.isComplete()
@@ -78,7 +77,7 @@ public final class Operations {
   }
 
   private <T> Future<T> run(Operation operation, Function<S3Calls, Future<T>> work) {
-    if (vertx.closeFuture().isClosed()) {
+    if (operation.calls().context().isVertxClosed()) {
       // Of no context: its event loop may have ended, and would never complete the future.
       operation.end();
       return Future.failedFuture(Operation.closed());
@@ -116,13 +115,13 @@ public final class Operations {
     active.remove(operation);
   }
 
-  boolean isClosedFor(ContextInternal context) {
+  boolean isClosedFor(CallerContext context) {
     synchronized (this) {
       if (closed) {
         return true;
       }
     }
-    return context.closeFuture().isClosed() || vertx.closeFuture().isClosed();
+    return context.isClosed();
   }
 
   /** Cancels all; completes when they have cleaned up. Closing twice is harmless. */

@@ -5,9 +5,9 @@ import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UploadOptions;
 import io.saigon.aws.AwsErrors;
 import io.saigon.aws.VertxAws;
+import io.saigon.storage.io.CallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.internal.ContextInternal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -67,18 +67,19 @@ public final class Presigner {
   private Future<PresignedRequest> sign(
       S3Calls calls,
       Function<S3Presigner, software.amazon.awssdk.awscore.presigner.PresignedRequest> call) {
-    ContextInternal context = calls.context();
+    CallerContext context = calls.context();
     return calls
         .client()
         .compose(
             client -> {
               S3ServiceClientConfiguration config = client.serviceClientConfiguration();
               // The presigner would block for credentials, so they are resolved before.
-              return VertxAws.await(context, config.credentialsProvider().resolveIdentity())
+              return VertxAws.await(
+                      context.context(), config.credentialsProvider().resolveIdentity())
                   .compose(
                       known ->
                           // Building a presigner can read profile files.
-                          context.executeBlocking(() -> sign(config, call), false));
+                          context.blocking(() -> sign(config, call)));
             })
         .recover(failure -> Future.failedFuture(AwsErrors.map(S3Failures.SERVICE, failure)));
   }

@@ -1,11 +1,11 @@
 package io.saigon.storage.s3;
 
 import io.saigon.aws.AwsService;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Cancellation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Timer;
-import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
  * @param context the context that results complete on
  */
 public record S3Calls(
-    AwsService<S3AsyncClient> s3, ContextInternal context, Cancellation cancellation) {
+    AwsService<S3AsyncClient> s3, CallerContext context, Cancellation cancellation) {
   private static final long UNDO_MILLIS = 2_000;
 
   /** Returns the same calls with another cancellation. */
@@ -38,7 +38,7 @@ public record S3Calls(
       Function<S3AsyncClient, CompletableFuture<T>> request, Consumer<T> late) {
     Throwable cancelled = cancellation.cause();
     if (cancelled != null) {
-      return context.failedFuture(cancelled);
+      return context.failed(cancelled);
     }
     return cancellation.race(
         context,
@@ -62,7 +62,7 @@ public record S3Calls(
    */
   public Future<Void> undo(Function<S3AsyncClient, CompletableFuture<?>> request) {
     Promise<Void> undone = context.promise();
-    Timer timeout = context.owner().timer(UNDO_MILLIS);
+    Timer timeout = context.vertx().timer(UNDO_MILLIS);
     timeout.onSuccess(undone::tryComplete);
     s3.<Object>call(client -> request.apply(client).thenApply(answer -> answer))
         .onComplete(

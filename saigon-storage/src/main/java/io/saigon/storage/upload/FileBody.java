@@ -1,6 +1,6 @@
 package io.saigon.storage.upload;
 
-import io.vertx.core.internal.ContextInternal;
+import io.saigon.storage.io.CallerContext;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.async.AsyncRequestBody;
  * A request body that is a part of a file, read on Vert.x's workers; the SDK's own implementation
  * would start threads of the JDK's.
  */
-record FileBody(ContextInternal context, Path file, long offset, long length)
+record FileBody(CallerContext context, Path file, long offset, long length)
     implements AsyncRequestBody {
   @Override
   public Optional<Long> contentLength() {

@@ -2,9 +2,8 @@ package io.saigon.storage.upload;
 
 import io.saigon.storage.file.FileChannels;
 import io.saigon.storage.file.LocalFailures;
-import io.saigon.storage.io.Workers;
+import io.saigon.storage.io.CallerContext;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,7 +17,7 @@ import org.reactivestreams.Subscription;
 final class FileSubscription implements Subscription {
   private static final int BLOCK = 256 << 10;
 
-  private final ContextInternal context;
+  private final CallerContext context;
   private final Path file;
   private final long end;
   private final Subscriber<? super ByteBuffer> subscriber;
@@ -28,7 +27,7 @@ final class FileSubscription implements Subscription {
   private boolean over;
 
   FileSubscription(
-      ContextInternal context,
+      CallerContext context,
       Path file,
       long offset,
       long length,
@@ -76,7 +75,7 @@ final class FileSubscription implements Subscription {
       demand--;
       from = position;
     }
-    Workers.run(context, () -> read(file, from, end)).onComplete(this::arrived);
+    context.blocking(() -> read(file, from, end)).onComplete(this::arrived);
   }
 
   private void arrived(AsyncResult<ByteBuffer> read) {

@@ -1,9 +1,9 @@
 package io.saigon.storage.upload;
 
 import io.saigon.api.storage.UploadedObject;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.ParallelTasks;
 import io.vertx.core.Future;
-import io.vertx.core.internal.ContextInternal;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +20,7 @@ final class ParallelUpload {
   // Nothing is transferred to this machine, and each request takes S3 some time.
   private static final long MIN_COPIED_PART = 256 << 20;
 
-  private final ContextInternal context;
+  private final CallerContext context;
   private final MultipartUpload upload;
   private final long size;
   private final long partSize;
@@ -29,7 +29,7 @@ final class ParallelUpload {
   private final AtomicInteger next = new AtomicInteger();
 
   private ParallelUpload(
-      ContextInternal context, MultipartUpload upload, long size, long minPart, PartSender sender) {
+      CallerContext context, MultipartUpload upload, long size, long minPart, PartSender sender) {
     this.context = context;
     this.upload = upload;
     this.size = size;
@@ -39,7 +39,7 @@ final class ParallelUpload {
   }
 
   static ParallelUpload ofFile(
-      ContextInternal context, MultipartUpload upload, Path file, long size) {
+      CallerContext context, MultipartUpload upload, Path file, long size) {
     return new ParallelUpload(
         context,
         upload,
@@ -47,7 +47,7 @@ final class ParallelUpload {
         MIN_PART,
         (number, offset, length) ->
             context
-                .executeBlocking(() -> FileSubscription.crc32(file, offset, length), false)
+                .blocking(() -> FileSubscription.crc32(file, offset, length))
                 .compose(
                     crc -> upload.part(number, crc, new FileBody(context, file, offset, length))));
   }
@@ -56,7 +56,7 @@ final class ParallelUpload {
    * @param range copies a range of an object in S3
    */
   static ParallelUpload ofRanges(
-      ContextInternal context, MultipartUpload upload, long size, PartSender range) {
+      CallerContext context, MultipartUpload upload, long size, PartSender range) {
     return new ParallelUpload(context, upload, size, MIN_COPIED_PART, range);
   }
 
@@ -78,7 +78,7 @@ final class ParallelUpload {
   private Future<Boolean> sendNext() {
     int part = next.getAndIncrement();
     if (part >= parts) {
-      return context.succeededFuture(false);
+      return context.succeeded(false);
     }
     long offset = part * partSize;
     return sender.send(part + 1, offset, Math.min(partSize, size - offset)).map(true);

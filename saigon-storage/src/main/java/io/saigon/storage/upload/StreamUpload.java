@@ -1,12 +1,12 @@
 package io.saigon.storage.upload;
 
 import io.saigon.api.storage.UploadedObject;
+import io.saigon.storage.io.Buffers;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.s3.S3Calls;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.streams.ReadStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public final class StreamUpload {
   private static final int PARTS_PER_SIZE = 1000;
 
   private final S3Calls calls;
-  private final ContextInternal context;
+  private final CallerContext context;
   private final Supplier<Future<MultipartUpload>> begin;
   private final Function<ByteBuffer[], Future<UploadedObject>> single;
   private final Promise<UploadedObject> done;
@@ -72,7 +72,7 @@ public final class StreamUpload {
     if (over) {
       return;
     }
-    Collections.addAll(gathered, ((BufferInternal) chunk).getByteBuf().nioBuffers());
+    Collections.addAll(gathered, Buffers.unwrap(chunk));
     gatheredBytes += chunk.length();
     if (gatheredBytes >= partSize()) {
       send(content);
@@ -100,7 +100,7 @@ public final class StreamUpload {
             .compose(
                 into ->
                     context
-                        .executeBlocking(() -> Checksums.crc32(chunks), false)
+                        .blocking(() -> Checksums.crc32(chunks))
                         .compose(
                             crc ->
                                 into.part(

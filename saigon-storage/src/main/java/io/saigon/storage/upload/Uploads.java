@@ -4,13 +4,13 @@ import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UploadOptions;
 import io.saigon.api.storage.UploadedObject;
 import io.saigon.storage.file.LocalFailures;
+import io.saigon.storage.io.Buffers;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.s3.S3Calls;
 import io.saigon.storage.s3.S3Failures;
 import io.saigon.storage.s3.S3Objects;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,7 +30,7 @@ public final class Uploads {
   private static final long MAX_SINGLE = 64 << 20;
 
   private final S3Calls calls;
-  private final ContextInternal context;
+  private final CallerContext context;
 
   public Uploads(S3Calls calls) {
     this.calls = calls;
@@ -39,7 +39,7 @@ public final class Uploads {
 
   public Future<UploadedObject> put(
       S3ObjectDescriptor target, Buffer content, UploadOptions options) {
-    return put(target, ((BufferInternal) content).getByteBuf().nioBuffers(), options);
+    return put(target, Buffers.unwrap(content), options);
   }
 
   private Future<UploadedObject> put(
@@ -47,8 +47,8 @@ public final class Uploads {
     long length = Arrays.stream(chunks).mapToLong(ByteBuffer::remaining).sum();
     Future<Long> crc =
         length <= MAX_ON_EVENT_LOOP
-            ? context.succeededFuture(Checksums.crc32(chunks))
-            : context.executeBlocking(() -> Checksums.crc32(chunks), false);
+            ? context.succeeded(Checksums.crc32(chunks))
+            : context.blocking(() -> Checksums.crc32(chunks));
     return crc.compose(
         value -> put(target, value, AsyncRequestBody.fromByteBuffersUnsafe(chunks), options));
   }
@@ -64,14 +64,14 @@ public final class Uploads {
 
   public Future<UploadedObject> put(S3ObjectDescriptor target, Path file, UploadOptions options) {
     return context
-        .executeBlocking(() -> size(file), false)
+        .blocking(() -> size(file))
         .compose(
             size ->
                 size > MAX_SINGLE
                     ? MultipartUpload.begin(calls, target, options)
                         .compose(upload -> ParallelUpload.ofFile(context, upload, file, size).run())
                     : context
-                        .executeBlocking(() -> FileSubscription.crc32(file, 0, size), false)
+                        .blocking(() -> FileSubscription.crc32(file, 0, size))
                         .compose(
                             crc ->
                                 put(target, crc, new FileBody(context, file, 0, size), options)));

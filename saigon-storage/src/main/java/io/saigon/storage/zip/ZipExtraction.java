@@ -5,15 +5,14 @@ import io.saigon.api.storage.Unzipped;
 import io.saigon.storage.file.DiskSpace;
 import io.saigon.storage.file.LocalFailures;
 import io.saigon.storage.file.TemporaryDirectory;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Cancellation;
 import io.saigon.storage.io.ParallelTasks;
 import io.saigon.storage.io.Progress;
-import io.saigon.storage.io.Workers;
 import io.saigon.storage.zip.EntryTree.Node;
 import io.saigon.storage.zip.ExtractionPlan.PlannedFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,29 +49,28 @@ public final class ZipExtraction {
    * @param name the archive's name for messages
    */
   public static Future<Unzipped> start(
-      ContextInternal context,
+      CallerContext context,
       Path archive,
       String name,
       UnzipOptions options,
       Progress progress,
       Cancellation cancellation) {
     return context
-        .executeBlocking(() -> LocalArchive.open(archive), false)
+        .blocking(() -> LocalArchive.open(archive))
         .compose(
             opened ->
                 context
-                    .executeBlocking(
+                    .blocking(
                         () ->
                             prepare(
-                                context.owner(),
+                                context.vertx(),
                                 ZipDirectory.read(opened, options.limits().maxEntries()),
                                 opened.size(),
                                 0,
                                 options,
-                                progress),
-                        false)
+                                progress))
                     .compose(extraction -> extraction.run(context, opened, cancellation))
-                    .eventually(() -> Workers.cleanUp(context, opened::close)))
+                    .eventually(() -> context.cleanUp(opened::close)))
         .recover(failure -> ArchiveFailures.failed(name, failure));
   }
 
@@ -114,16 +112,16 @@ public final class ZipExtraction {
   }
 
   public Future<Unzipped> run(
-      ContextInternal context, ArchiveBytes archive, Cancellation cancellation) {
+      CallerContext context, ArchiveBytes archive, Cancellation cancellation) {
     List<EntryWriter> writers = new ArrayList<>();
     List<Supplier<Future<Boolean>>> sequences = new ArrayList<>();
     for (int i = writerCount(); i > 0; i--) {
       EntryWriter writer = new EntryWriter(archive, this::nextFile, progress::add, cancellation);
       writers.add(writer);
-      sequences.add(() -> Workers.run(context, writer::writeSome));
+      sequences.add(() -> context.blocking(writer::writeSome));
     }
     return ParallelTasks.run(context, sequences)
-        .eventually(() -> Workers.cleanUp(context, () -> writers.forEach(EntryWriter::close)))
+        .eventually(() -> context.cleanUp(() -> writers.forEach(EntryWriter::close)))
         .<Unzipped>map(done -> unzipped())
         .onSuccess(unzipped -> progress.end())
         .recover(failure -> abandon().transform(deleted -> Future.failedFuture(failure)));

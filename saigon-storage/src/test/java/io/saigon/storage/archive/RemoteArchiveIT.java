@@ -14,54 +14,22 @@ import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.Unzipped;
-import io.saigon.storage.testing.Storages;
+import io.saigon.storage.StorageFixture;
 import io.saigon.storage.testing.ZipBuilder;
-import io.saigon.testkit.LocalAws;
-import io.saigon.testkit.LocalAwsExtension;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LocalAwsExtension.class)
-class RemoteArchiveIT {
-  private static Storages storages;
-
-  @BeforeAll
-  static void start(LocalAws aws) {
-    storages = new Storages(aws);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    storages.close();
-  }
-
-  @AfterEach
-  void nothingIsLeft() {
-    assertThat(storages.left()).isEmpty();
-  }
-
-  private static RemoteArchive archive(String key, ZipBuilder zip) {
+class RemoteArchiveIT extends StorageFixture {
+  private RemoteArchive archive(String key, ZipBuilder zip) {
     S3ObjectDescriptor object = S3ObjectDescriptor.of(storages.bucket, key);
     await(storages.storage().upload(object, Buffer.buffer(zip.build())));
     return await(storages.storage().openArchive(object, storages.unzip()));
   }
 
-  private static byte[] random(int size) {
-    byte[] bytes = new byte[size];
-    new Random(size).nextBytes(bytes);
-    return bytes;
-  }
-
-  private static byte[] content(RemoteArchive archive, String name) {
+  private byte[] content(RemoteArchive archive, String name) {
     ArchiveEntry entry =
         archive.entries().stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
     return await(

@@ -7,7 +7,6 @@ import io.saigon.storage.testing.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -51,8 +50,8 @@ class CancellationTest {
   }
 
   @Test
-  void workThatFailsInItsOwnWayAfterTheAbortFailsWithItsCause() {
-    var context = ((VertxInternal) vertx).getOrCreateContext();
+  void workThatFailsInItsOwnWayAfterTheCancellationFailsWithItsCause() {
+    var context = CallerContext.current(vertx);
     Promise<String> work = Promise.promise();
     cancellation.addListener(why -> work.fail("broken off"));
     Future<String> result = cancellation.race(context, work.future(), late -> {});
@@ -61,8 +60,8 @@ class CancellationTest {
   }
 
   @Test
-  void aPauseEndsWithTheAbort() {
-    var context = ((VertxInternal) vertx).getOrCreateContext();
+  void aPauseEndsWithTheCancellation() {
+    var context = CallerContext.current(vertx);
     Future<Void> pause = cancellation.pause(context, 3_600_000);
     cancellation.cancel(cause);
     assertThat(pause.cause()).isSameAs(cause);

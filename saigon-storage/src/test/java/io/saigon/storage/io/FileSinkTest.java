@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.storage.testing.Await;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -26,7 +24,7 @@ class FileSinkTest {
   private static final int ROUNDS = 30_000;
 
   private final Vertx vertx = Vertx.vertx();
-  private final ContextInternal context = ((VertxInternal) vertx).getOrCreateContext();
+  private final CallerContext context = CallerContext.current(vertx);
 
   @AfterEach
   void stop() {
@@ -130,7 +128,7 @@ class FileSinkTest {
 
   /** The cancellation meets a chunk that fills no buffer yet, so that there is nothing to write. */
   @Test
-  void anAbortWhileAChunkArrivesEndsItOnce() throws Exception {
+  void aCancellationWhileAChunkArrivesEndsItOnce() throws Exception {
     AtomicReference<FileSink> sink = new AtomicReference<>();
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     CyclicBarrier barrier = new CyclicBarrier(2);

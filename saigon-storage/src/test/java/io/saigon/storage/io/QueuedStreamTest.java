@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +14,7 @@ class QueuedStreamTest {
   private static final class Numbers extends QueuedStream<Integer> {
     private int releases;
 
-    Numbers(ContextInternal context) {
+    Numbers(CallerContext context) {
       super(context);
     }
 
@@ -30,7 +28,7 @@ class QueuedStreamTest {
   }
 
   private final Vertx vertx = Vertx.vertx();
-  private final ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
+  private final CallerContext context = CallerContext.current(vertx);
   private final Numbers stream = new Numbers(context);
   private final List<Object> heard = new CopyOnWriteArrayList<>();
   private final IllegalStateException failure = new IllegalStateException("broken");
@@ -43,7 +41,7 @@ class QueuedStreamTest {
   /** Waits for what was handed to the stream's context before. */
   private void settle() {
     Promise<Void> settled = Promise.promise();
-    context.runOnContext(settled::complete);
+    context.context().runOnContext(settled::complete);
     await(settled.future());
   }
 

@@ -124,6 +124,25 @@ public final class ScriptedS3 {
     return range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-.*", "$1"));
   }
 
+  /**
+   * Begins an answer that never ends.
+   *
+   * @param bytes sent of the object; with 0 not even the head is
+   * @param arrived called for each request
+   */
+  public static Handler<HttpServerRequest> stalling(int bytes, Runnable arrived) {
+    return request -> {
+      if (bytes > 0) {
+        request
+            .response()
+            .putHeader("Content-Length", "10000000")
+            .putHeader("ETag", "\"tag\"")
+            .write(Buffer.buffer(new byte[bytes]));
+      }
+      arrived.run();
+    };
+  }
+
   public static Handler<HttpServerRequest> xml(String body) {
     return request -> request.response().putHeader("Content-Type", "application/xml").end(body);
   }

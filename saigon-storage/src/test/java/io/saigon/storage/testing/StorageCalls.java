@@ -7,12 +7,12 @@ import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.UploadOptions;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.QueuedStream;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.streams.ReadStream;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -121,7 +121,7 @@ public final class StorageCalls {
   }
 
   public static ReadStream<Buffer> stream(Vertx vertx, Buffer content) {
-    return new QueuedStream<>(((VertxInternal) vertx).getOrCreateContext()) {
+    return new QueuedStream<>(CallerContext.current(vertx)) {
       {
         push(content);
         end(null);

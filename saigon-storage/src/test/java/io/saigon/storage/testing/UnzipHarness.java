@@ -7,11 +7,11 @@ import io.saigon.api.storage.ArchiveException;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.Unzipped;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Cancellation;
 import io.saigon.storage.io.Progress;
 import io.saigon.storage.zip.ZipExtraction;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 /** Extracts archives from memory and looks at what is left. */
 public final class UnzipHarness implements AutoCloseable {
   public final Vertx vertx = Vertx.vertx();
-  private int refused;
   private final Path place;
   private final Path archive;
 
@@ -56,7 +55,7 @@ public final class UnzipHarness implements AutoCloseable {
   }
 
   public Unzipped unzip(Path file, UnzipOptions options) {
-    var context = ((VertxInternal) vertx).getOrCreateContext();
+    var context = CallerContext.current(vertx);
     return Await.await(
         ZipExtraction.start(
             context,
@@ -88,17 +87,11 @@ public final class UnzipHarness implements AutoCloseable {
 
   /** The failure, after which nothing is left. */
   public ArchiveException refused(byte[] zip, UnzipOptions options) {
-    refused++;
     ArchiveException failure =
         catchThrowableOfType(ArchiveException.class, () -> unzip(zip, options));
     assertThat(failure).as("refused").isNotNull();
     assertNothingLeft();
     return failure;
-  }
-
-  /** How many archives were refused, as they were to be. */
-  public int refused() {
-    return refused;
   }
 
   public void assertNothingLeft() {

@@ -12,47 +12,26 @@ import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UploadOptions;
 import io.saigon.api.storage.UploadedObject;
+import io.saigon.storage.StorageFixture;
+import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.QueuedStream;
-import io.saigon.storage.testing.Storages;
-import io.saigon.testkit.LocalAws;
-import io.saigon.testkit.LocalAwsExtension;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
-@ExtendWith(LocalAwsExtension.class)
-class UploadIT {
+class UploadIT extends StorageFixture {
   private static final int MIB = 1 << 20;
-  private static Storages storages;
   @TempDir private Path directory;
-
-  @BeforeAll
-  static void start(LocalAws aws) {
-    storages = new Storages(aws);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    storages.close();
-  }
-
-  private static S3ObjectDescriptor object(String key) {
-    return S3ObjectDescriptor.of(storages.bucket, key);
-  }
 
   private Path file(long size) throws IOException {
     Path file = directory.resolve("content");
@@ -73,7 +52,7 @@ class UploadIT {
     }
   }
 
-  private static int openUploads() {
+  private int openUploads() {
     S3AsyncClient client = await(storages.storage().unwrap(S3AsyncClient.class));
     return client.listMultipartUploads(l -> l.bucket(storages.bucket)).join().uploads().size();
   }
@@ -116,7 +95,7 @@ class UploadIT {
 
   @Test
   void aStreamThatFailsLeavesNoObjectAndNoParts() {
-    var context = ((VertxInternal) storages.vertx).getOrCreateContext();
+    var context = CallerContext.current(storages.vertx);
     var content =
         new QueuedStream<Buffer>(context) {
           private int chunks;

@@ -2,7 +2,7 @@ package io.saigon.storage.zip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.storage.FullDiskIT;
+import io.saigon.storage.testing.ForkedJvm;
 import io.saigon.storage.testing.ZipBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ class ArchiveHeapIT {
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-cp",
-                FullDiskIT.classPath(),
+                ForkedJvm.classPath(),
                 ArchiveHeapProbe.class.getName(),
                 archive.toString())
             .redirectErrorStream(true)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.storage.Unzipped;
 import io.saigon.storage.testing.Await;
-import io.saigon.storage.testing.UnzipHarness;
 import io.saigon.storage.testing.ZipBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,24 +19,10 @@ import java.time.ZoneId;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class UnzipTest {
-  private static UnzipHarness harness;
-
-  @BeforeAll
-  static void start() throws IOException {
-    harness = new UnzipHarness();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    harness.close();
-  }
-
+class UnzipTest extends UnzipFixture {
   @AfterEach
   void nothingIsLeft() {
     harness.assertNothingLeft();
