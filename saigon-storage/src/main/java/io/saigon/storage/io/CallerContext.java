@@ -97,7 +97,7 @@ public final class CallerContext {
   }
 
   /** Calls a handler on the calling thread, which is on the context. */
-  public <T extends @Nullable Object> void dispatch(T item, Handler<T> handler) {
+  public <T> void dispatch(@Nullable T item, Handler<T> handler) {
     context.dispatch(item, handler);
   }
 
