@@ -28,9 +28,8 @@ public final class FileSink implements Subscriber<ByteBuffer> {
   }
 
   static final int BUFFER = 256 << 10;
-  // High-water mark in bytes; the low-water mark is half of it. The narrow one is for many files
-  // that
-  // are written at once.
+  // High-water mark in bytes; the low-water mark is half of it. The narrow one is for a time when
+  // many files are written.
   static final int WINDOW = 2 << 20;
   private static final int NARROW_WINDOW = 2 * BUFFER;
   // Demand is in chunks, of which each may be as large as the largest so far and as the HTTP
