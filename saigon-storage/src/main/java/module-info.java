@@ -18,5 +18,5 @@ module io.saigon.storage {
   exports io.saigon.storage;
 
   provides io.saigon.api.spi.ObjectStorageProvider with
-      io.saigon.storage.S3StorageProvider;
+      io.saigon.storage.provider.S3StorageProvider;
 }

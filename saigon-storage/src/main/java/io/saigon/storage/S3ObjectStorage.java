@@ -1,5 +1,6 @@
 package io.saigon.storage;
 
+import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.Downloaded;
 import io.saigon.api.storage.ObjectInfo;
@@ -14,11 +15,30 @@ import io.saigon.api.storage.Unzipped;
 import io.saigon.api.storage.UploadOptions;
 import io.saigon.api.storage.UploadedObject;
 import io.saigon.aws.AwsService;
+import io.saigon.aws.VertxAws;
+import io.saigon.storage.archive.ArchiveOpener;
+import io.saigon.storage.archive.ObjectExtraction;
+import io.saigon.storage.download.Downloads;
+import io.saigon.storage.download.ObjectStreams;
+import io.saigon.storage.file.TemporaryFiles;
+import io.saigon.storage.io.CallerContext;
+import io.saigon.storage.io.Progress;
+import io.saigon.storage.s3.Deletion;
+import io.saigon.storage.s3.ObjectListing;
+import io.saigon.storage.s3.Operations;
+import io.saigon.storage.s3.PathStyle;
+import io.saigon.storage.s3.Presigner;
+import io.saigon.storage.s3.S3Calls;
+import io.saigon.storage.s3.S3Failures;
+import io.saigon.storage.s3.S3Reader;
+import io.saigon.storage.upload.ObjectCopy;
+import io.saigon.storage.upload.StreamUpload;
+import io.saigon.storage.upload.Uploads;
+import io.saigon.storage.zip.ZipExtraction;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,27 +46,33 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
-/** S3, and servers that speak its protocol, through the AWS SDK's asynchronous client. */
+/**
+ * An object storage on S3, or on a server that speaks its protocol, through the AWS SDK's
+ * asynchronous client. Thread-safe.
+ */
 public final class S3ObjectStorage implements ObjectStorage {
-  private final Vertx vertx;
   private final Operations operations;
-  private final Presigning presigning;
+  private final ObjectStreams streams;
+  private final Presigner presigner;
 
-  S3ObjectStorage(Vertx vertx, AwsService<S3AsyncClient> s3, boolean pathStyle) {
-    this.vertx = vertx;
+  private S3ObjectStorage(Vertx vertx, AwsService<S3AsyncClient> s3, boolean pathStyle) {
     this.operations = new Operations(vertx, s3);
-    this.presigning = new Presigning(pathStyle);
+    this.streams = new ObjectStreams(operations);
+    this.presigner = new Presigner(pathStyle);
   }
 
   /**
    * Creates a storage on a client of the application's own, which the application closes. {@code
-   * io.saigon.aws.VertxAws} puts one on Vert.x; any other works, with threads of its own. The
-   * storage is closed with {@code vertx}, and its calls with the verticles that made them.
+   * io.saigon.aws.VertxAws} makes a client run on Vert.x; any other client works, with threads of
+   * its own. The storage is closed with {@code vertx}, and its calls with the verticles that made
+   * them.
    *
-   * @param vertx whose workers read and write files
-   * @param client which buckets to reach, and how
+   * @param vertx the Vert.x whose workers read and write files
+   * @param client the client, with region, endpoint and credentials
    * @return the storage
    */
   public static S3ObjectStorage create(Vertx vertx, S3AsyncClient client) {
@@ -57,9 +83,32 @@ public final class S3ObjectStorage implements ObjectStorage {
     return new S3ObjectStorage(vertx, AwsService.of(vertx, S3Failures.SERVICE, client), pathStyle);
   }
 
-  /** Ends what is under way; completes when nothing of it is left on this machine. */
-  Future<Void> close() {
-    return operations.close();
+  /**
+   * Creates a storage with the settings of a {@link io.saigon.api.Saigon}, which closes it; for
+   * providers. Applications call {@code saigon.storage()}.
+   *
+   * @param context the context that a provider gets
+   * @return the storage
+   * @throws io.saigon.api.ConfigurationException if the setting {@code pathStyle} is no boolean
+   * @throws io.saigon.api.ClosedException if the Saigon is closed
+   */
+  public static S3ObjectStorage create(SaigonContext context) {
+    boolean pathStyle = PathStyle.of(context.options());
+    S3ObjectStorage storage =
+        new S3ObjectStorage(
+            context.vertx(),
+            VertxAws.of(context)
+                .service(
+                    S3Failures.SERVICE,
+                    () ->
+                        S3AsyncClient.builder()
+                            .forcePathStyle(pathStyle)
+                            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)),
+            pathStyle);
+    // Closed before the HTTP client, which closes with the Saigon too.
+    context.onClose(storage.operations::close);
+    return storage;
   }
 
   @Override
@@ -68,29 +117,12 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(progress, "progress");
-    ContextInternal context = operations.context();
-    return operations.run(
-        context,
-        options.cancelOn(),
+    return run(
+        options,
         calls ->
-            download(calls, source, options, new Progress(context, progress)).map(file -> file));
-  }
-
-  private Future<DownloadedFile> download(
-      S3Calls calls, S3ObjectDescriptor source, DownloadOptions options, Progress progress) {
-    return calls
-        .context()
-        .executeBlocking(() -> TemporaryDirectory.create(vertx, options.directory()), false)
-        .compose(
-            directory -> {
-              Path file = directory.path().resolve(FileNames.of(source.key()));
-              return new Download(calls, source, options, progress)
-                  .to(file, file)
-                  .map(info -> new DownloadedFile(directory, file, info))
-                  .recover(
-                      failure ->
-                          directory.delete().transform(deleted -> Future.failedFuture(failure)));
-            });
+            Downloads.toTemporaryFile(
+                    calls, source, options, new Progress(calls.context(), progress))
+                .map(file -> file));
   }
 
   @Override
@@ -103,46 +135,17 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(progress, "progress");
-    ContextInternal context = operations.context();
-    return operations.run(
-        context,
-        options.cancelOn(),
-        calls -> {
-          PartialFile partial = PartialFile.of(file);
-          return new Download(calls, source, options, new Progress(context, progress))
-              .to(partial.path(), file)
-              .compose(
-                  info ->
-                      context.executeBlocking(
-                          () -> {
-                            partial.moveIntoPlace();
-                            return info;
-                          },
-                          false))
-              .recover(
-                  failure ->
-                      Closing.onWorker(context, partial::delete)
-                          .transform(deleted -> Future.failedFuture(failure)));
-        });
+    return run(
+        options,
+        calls ->
+            Downloads.toPath(
+                calls, source, file, options, new Progress(calls.context(), progress)));
   }
 
   @Override
   public Future<ObjectStream> read(S3ObjectDescriptor source) {
     Objects.requireNonNull(source, "source");
-    return operations.run(
-        operations.context(),
-        null,
-        calls ->
-            new S3Reader(calls)
-                .open(source, null, null)
-                .map(
-                    body ->
-                        stream(
-                            calls,
-                            body,
-                            operation ->
-                                ObjectContent.ofWhole(
-                                    operation, S3Objects.info(source, body.response()), body))));
+    return operations.run(operations.context(), null, calls -> streams.open(calls, source));
   }
 
   @Override
@@ -154,37 +157,7 @@ public final class S3ObjectStorage implements ObjectStorage {
     long end = offset + length - 1;
     long last = end < 0 ? Long.MAX_VALUE : end;
     return operations.run(
-        operations.context(),
-        null,
-        calls ->
-            new S3Reader(calls)
-                .open(source, "bytes=" + offset + "-" + last, null)
-                .map(
-                    body -> {
-                      if (!body.isRange(offset, last)) {
-                        body.discard();
-                        throw S3Failures.noRanges(source);
-                      }
-                      return stream(
-                          calls,
-                          body,
-                          operation ->
-                              ObjectContent.ofRange(
-                                  operation, S3Objects.info(source, body.response()), body));
-                    }));
-  }
-
-  /** Begins the reading of a body, which lasts longer than the call that opened it. */
-  private ObjectStream stream(
-      S3Calls opened, ObjectBody body, Function<Operation, ObjectStream> reading) {
-    Operation operation = operations.begin(opened.context());
-    try {
-      return reading.apply(operation);
-    } catch (RuntimeException e) {
-      operation.end();
-      body.discard();
-      throw e;
-    }
+        operations.context(), null, calls -> streams.open(calls, source, offset, last));
   }
 
   @Override
@@ -193,26 +166,11 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(progress, "progress");
-    ContextInternal context = operations.context();
-    DownloadOptions download = options.download();
-    DownloadOptions bounded =
-        download.withMaxBytes(Math.min(download.maxBytes(), options.limits().maxBytes()));
-    return operations.run(
-        context,
-        download.cancelOn(),
+    return run(
+        options.download(),
         calls ->
-            download(calls, source, bounded, new Progress(context, p -> {}))
-                .recover(failure -> ArchiveFailures.downloading(source, options, failure))
-                .compose(
-                    archive ->
-                        Unzipping.start(
-                                context,
-                                archive.path(),
-                                ArchiveFailures.name(source),
-                                options,
-                                new Progress(context, progress),
-                                calls.abort())
-                            .eventually(archive::delete)));
+            ObjectExtraction.start(
+                calls, source, options, new Progress(calls.context(), progress)));
   }
 
   @Override
@@ -221,28 +179,24 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(archive, "archive");
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(progress, "progress");
-    ContextInternal context = operations.context();
-    return operations.run(
-        context,
-        options.download().cancelOn(),
+    return run(
+        options.download(),
         calls ->
-            Unzipping.start(
-                context,
+            ZipExtraction.start(
+                calls.context(),
                 archive,
                 archive.toString(),
                 options,
-                new Progress(context, progress),
-                calls.abort()));
+                new Progress(calls.context(), progress),
+                calls.cancellation()));
   }
 
   @Override
   public Future<RemoteArchive> openArchive(S3ObjectDescriptor source, UnzipOptions options) {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
-    return operations.run(
-        operations.context(),
-        options.download().cancelOn(),
-        calls -> new ArchiveOpening(operations, calls, options).open(source));
+    return run(
+        options.download(), calls -> new ArchiveOpener(operations, calls, options).open(source));
   }
 
   @Override
@@ -276,20 +230,7 @@ public final class S3ObjectStorage implements ObjectStorage {
   @Override
   public Future<ObjectInfo> head(S3ObjectDescriptor source) {
     Objects.requireNonNull(source, "source");
-    return call(calls -> head(calls, source));
-  }
-
-  private static Future<ObjectInfo> head(S3Calls calls, S3ObjectDescriptor source) {
-    return calls
-        .call(
-            client ->
-                client.headObject(
-                    head ->
-                        head.bucket(source.bucket())
-                            .key(source.key())
-                            .versionId(source.versionId())))
-        .map(answer -> S3Objects.info(source, answer))
-        .recover(failure -> Future.failedFuture(S3Failures.reading(source, failure)));
+    return call(calls -> new S3Reader(calls).head(source));
   }
 
   @Override
@@ -302,19 +243,7 @@ public final class S3ObjectStorage implements ObjectStorage {
   @Override
   public Future<Void> delete(S3ObjectDescriptor target) {
     Objects.requireNonNull(target, "target");
-    return call(
-        calls ->
-            calls
-                .call(
-                    client ->
-                        client.deleteObject(
-                            delete ->
-                                delete
-                                    .bucket(target.bucket())
-                                    .key(target.key())
-                                    .versionId(target.versionId())))
-                .<Void>mapEmpty()
-                .recover(failure -> Future.failedFuture(S3Failures.reading(target, failure))));
+    return call(calls -> Deletion.one(calls, target));
   }
 
   @Override
@@ -322,7 +251,7 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(targets, "targets");
     targets.forEach(target -> Objects.requireNonNull(target, "target"));
     List<S3ObjectDescriptor> all = List.copyOf(targets);
-    return call(calls -> new Deletion(calls, all).run());
+    return call(calls -> Deletion.all(calls, all));
   }
 
   @Override
@@ -330,34 +259,35 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(source, "source");
     checkTarget(target);
     return call(
-        calls -> head(calls, source).compose(info -> new Copying(calls, info, target).run()));
+        calls ->
+            new S3Reader(calls)
+                .head(source)
+                .compose(info -> new ObjectCopy(calls, info, target).run()));
   }
 
   @Override
   public Future<Integer> sweep(Path directory, Duration unusedFor) {
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(unusedFor, "unusedFor");
-    ContextInternal context = operations.context();
+    CallerContext context = operations.context();
     return operations.run(
-        context,
-        null,
-        calls -> context.executeBlocking(() -> TemporaryFiles.sweep(directory, unusedFor), false));
+        context, null, calls -> context.blocking(() -> TemporaryFiles.sweep(directory, unusedFor)));
   }
 
   @Override
   public Future<PresignedRequest> presignGet(S3ObjectDescriptor source, Duration lifetime) {
     Objects.requireNonNull(source, "source");
-    Presigning.check(lifetime);
-    return call(calls -> presigning.get(calls, source, lifetime));
+    Presigner.check(lifetime);
+    return call(calls -> presigner.get(calls, source, lifetime));
   }
 
   @Override
   public Future<PresignedRequest> presignPut(
       S3ObjectDescriptor target, Duration lifetime, UploadOptions options) {
     checkTarget(target);
-    Presigning.check(lifetime);
+    Presigner.check(lifetime);
     Objects.requireNonNull(options, "options");
-    return call(calls -> presigning.put(calls, target, lifetime, options));
+    return call(calls -> presigner.put(calls, target, lifetime, options));
   }
 
   @Override
@@ -376,6 +306,10 @@ public final class S3ObjectStorage implements ObjectStorage {
       throw new IllegalArgumentException(
           "S3 gives an object its version when it is written; leave out the version id");
     }
+  }
+
+  private <T> Future<T> run(DownloadOptions options, Function<S3Calls, Future<T>> work) {
+    return operations.run(operations.context(), options.cancelOn(), work);
   }
 
   private <T> Future<T> call(Function<S3Calls, Future<T>> work) {

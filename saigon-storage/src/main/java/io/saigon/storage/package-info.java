@@ -1,4 +1,4 @@
-/** S3 as object storage. */
+/** S3 as object storage, directly on an S3 client of the SDK. */
 @NullMarked
 package io.saigon.storage;
 

@@ -1,7 +1,7 @@
 package io.saigon.storage;
 
-import static io.saigon.storage.UnzipHarness.await;
-import static io.saigon.storage.UnzipHarness.until;
+import static io.saigon.storage.testing.Await.await;
+import static io.saigon.storage.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.Saigon;
@@ -9,22 +9,19 @@ import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UnzipOptions;
-import io.vertx.core.Context;
+import io.saigon.storage.testing.ScriptedS3;
+import io.saigon.storage.testing.ZipBuilder;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,18 +64,8 @@ class CancellationIT {
                     .hasMessage("The caller cancelled the transfer"));
   }
 
-  /** Says that it was asked, and never ends what it begins. */
   private Handler<HttpServerRequest> stalling(int bytes) {
-    return request -> {
-      if (bytes > 0) {
-        request
-            .response()
-            .putHeader("Content-Length", "10000000")
-            .putHeader("ETag", "\"tag\"")
-            .write(Buffer.buffer(new byte[bytes]));
-      }
-      asked.tryComplete();
-    };
+    return ScriptedS3.stalling(bytes, asked::tryComplete);
   }
 
   @Test
@@ -132,14 +119,7 @@ class CancellationIT {
   @Test
   void anExtractionOfChosenEntriesIsCancelled() {
     byte[] zip = new ZipBuilder().file("a", "a".repeat(300_000)).build();
-    s3.then(
-        request ->
-            request
-                .response()
-                .setStatusCode(206)
-                .putHeader("ETag", "\"tag\"")
-                .putHeader("Content-Range", "bytes 0-%d/%d".formatted(zip.length - 1, zip.length))
-                .end(Buffer.buffer(zip)));
+    s3.then(ScriptedS3.range(zip, "\"tag\""));
     s3.then(stalling(0));
     RemoteArchive archive =
         await(
@@ -148,43 +128,5 @@ class CancellationIT {
     await(asked.future());
     cancel.complete();
     assertCancelled(extraction);
-  }
-
-  @Test
-  void anExtractionIsCancelledBetweenItsFilesAndRunsOnWorkers() {
-    ZipBuilder builder = new ZipBuilder();
-    for (int i = 0; i < 100; i++) {
-      builder.file("f" + i, "content");
-    }
-    byte[] zip = builder.build();
-    Abort abort = new Abort();
-    AtomicBoolean onEventLoop = new AtomicBoolean();
-    ArchiveBytes archive =
-        new ArchiveBytes() {
-          @Override
-          public long size() {
-            return zip.length;
-          }
-
-          @Override
-          public void read(long position, ByteBuffer into) {
-            onEventLoop.compareAndSet(false, Context.isOnEventLoopThread());
-            into.put(zip, (int) position, into.remaining());
-            if (position > zip.length / 4 && position < zip.length / 2) {
-              abort.now(new CancellationException("The caller cancelled the transfer"));
-            }
-          }
-        };
-    var context = ((VertxInternal) vertx).getOrCreateContext();
-    var unzip =
-        Unzipping.prepare(
-            vertx,
-            ZipDirectory.read(archive, 1000),
-            zip.length,
-            0,
-            UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(place)),
-            new Progress(context, progress -> {}));
-    assertCancelled(unzip.run(context, archive, abort));
-    assertThat(onEventLoop).isFalse();
   }
 }

@@ -1,6 +1,6 @@
 package io.saigon.storage;
 
-import static io.saigon.storage.UnzipHarness.await;
+import static io.saigon.storage.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.ClosedException;
@@ -10,6 +10,11 @@ import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.ObjectStream;
 import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.UnzipOptions;
+import io.saigon.storage.io.CallerContext;
+import io.saigon.storage.io.QueuedStream;
+import io.saigon.storage.testing.ScriptedS3;
+import io.saigon.storage.testing.StorageCalls;
+import io.saigon.storage.testing.ZipBuilder;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -19,7 +24,6 @@ import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -99,18 +103,13 @@ class ClosedStorageIT {
 
   /** Counts a request and begins an answer that never ends. */
   private Handler<HttpServerRequest> stalling(int calls, int bytes) {
-    return request -> {
-      if (bytes > 0) {
-        request
-            .response()
-            .putHeader("Content-Length", "10000000")
-            .putHeader("ETag", "\"tag\"")
-            .write(Buffer.buffer(new byte[bytes]));
-      }
-      if (asked.incrementAndGet() == calls) {
-        allAsked.complete();
-      }
-    };
+    return ScriptedS3.stalling(
+        bytes,
+        () -> {
+          if (asked.incrementAndGet() == calls) {
+            allAsked.complete();
+          }
+        });
   }
 
   /** Makes calls, waits until the storage is asked, closes, and looks at the outcomes. */
@@ -185,9 +184,9 @@ class ClosedStorageIT {
             s ->
                 s.upload(
                     StorageCalls.OBJECT,
-                    new QueuedStream<Buffer>(((VertxInternal) vertx).getOrCreateContext()) {
+                    new QueuedStream<Buffer>(CallerContext.current(vertx)) {
                       @Override
-                      void more() {}
+                      protected void more() {}
                     }));
     // One of the two asks the storage nothing.
     s3.then(stalling(1, 0));
@@ -230,14 +229,7 @@ class ClosedStorageIT {
   @Test
   void anArchiveThatIsOpenFailsAfterAClose() throws IOException {
     byte[] zip = Files.readAllBytes(file);
-    s3.then(
-        request ->
-            request
-                .response()
-                .setStatusCode(206)
-                .putHeader("ETag", "\"tag\"")
-                .putHeader("Content-Range", "bytes 0-%d/%d".formatted(zip.length - 1, zip.length))
-                .end(Buffer.buffer(zip)));
+    s3.then(ScriptedS3.range(zip, "\"tag\""));
     saigon = Saigon.create(vertx, s3.options());
     RemoteArchive archive =
         await(

@@ -2,13 +2,12 @@ package io.saigon.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saigon.storage.testing.ForkedJvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,17 +18,6 @@ class FullDiskIT {
 
   private static Process start(String... command) throws IOException {
     return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  static String classPath() {
-    List<String> parts =
-        Stream.of(
-                Path.of(System.getProperty("basedir", "."), "target", "test-classes").toString(),
-                System.getProperty("jdk.module.path"),
-                System.getProperty("java.class.path"))
-            .filter(part -> part != null && !part.isEmpty())
-            .toList();
-    return String.join(File.pathSeparator, parts);
   }
 
   @Test
@@ -51,7 +39,7 @@ class FullDiskIT {
             java.toString(),
             small.toString(),
             readOnly.toString(),
-            classPath());
+            ForkedJvm.classPath());
     String told = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(probe.waitFor()).as(told).isZero();
     assertThat(told.lines().filter(line -> line.contains("; left ")))

@@ -1,6 +1,6 @@
 package io.saigon.storage;
 
-import static io.saigon.storage.UnzipHarness.await;
+import static io.saigon.storage.testing.Await.await;
 
 import io.saigon.api.Saigon;
 import io.saigon.api.storage.DownloadOptions;
@@ -8,6 +8,8 @@ import io.saigon.api.storage.LocalFileException;
 import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UnzipOptions;
+import io.saigon.storage.testing.ScriptedS3;
+import io.saigon.storage.testing.ZipBuilder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -10,6 +10,8 @@ import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.UploadOptions;
+import io.saigon.storage.testing.Await;
+import io.saigon.storage.testing.StorageCalls;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -51,8 +53,8 @@ class StorageArgumentsTest {
 
   @AfterEach
   void stop() {
-    UnzipHarness.await(saigon.close());
-    UnzipHarness.await(vertx.close());
+    Await.await(saigon.close());
+    Await.await(vertx.close());
   }
 
   @TestFactory

@@ -1,6 +1,6 @@
 package io.saigon.storage;
 
-import static io.saigon.storage.UnzipHarness.await;
+import static io.saigon.storage.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.SaigonException;
@@ -9,6 +9,8 @@ import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.aws.VertxAsyncHttpClient;
 import io.saigon.aws.VertxAws;
+import io.saigon.storage.testing.Storages;
+import io.saigon.storage.testing.ZipBuilder;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsOptions;
 import io.saigon.testkit.fault.FaultyWire;

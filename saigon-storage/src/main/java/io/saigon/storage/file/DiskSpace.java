@@ -1,0 +1,37 @@
+package io.saigon.storage.file;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Checks of the free space of file systems. */
+public final class DiskSpace {
+  private DiskSpace() {}
+
+  /**
+   * Fails if there is no such directory, or if it has not enough free space; other processes may
+   * take some of it until the bytes are written.
+   */
+  public static void require(Path directory, long bytes) {
+    long free;
+    try {
+      FileStore store = Files.getFileStore(directory);
+      // Some network file systems have no sizes.
+      free = store.getTotalSpace() > 0 ? store.getUsableSpace() : -1;
+    } catch (IOException e) {
+      throw LocalFailures.of(e, directory);
+    }
+    if (!Files.isDirectory(directory)) {
+      throw LocalFailures.noDirectory(directory);
+    }
+    if (free >= 0 && free < bytes) {
+      throw LocalFailures.noSpace(directory, bytes, free);
+    }
+  }
+
+  /** Fails if two numbers of bytes, neither below 0, cannot fit together. */
+  public static void require(Path directory, long first, long second) throws IOException {
+    require(directory, first + second < 0 ? Long.MAX_VALUE : first + second);
+  }
+}

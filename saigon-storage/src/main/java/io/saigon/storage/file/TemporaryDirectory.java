@@ -1,0 +1,69 @@
+package io.saigon.storage.file;
+
+import io.saigon.storage.io.CallerContext;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** A new directory that only this user can enter. */
+public final class TemporaryDirectory {
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private final Vertx vertx;
+  private final Path path;
+
+  private TemporaryDirectory(Vertx vertx, Path path) {
+    this.vertx = vertx;
+    this.path = path;
+  }
+
+  /** Blocks; for worker threads. */
+  public static TemporaryDirectory create(Vertx vertx, @Nullable Path parent) {
+    Path place =
+        parent == null ? new File(System.getProperty("java.io.tmpdir", ".")).toPath() : parent;
+    boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] attributes =
+        posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
+    try {
+      Path made =
+          Files.createTempDirectory(place.toAbsolutePath(), TemporaryFiles.PREFIX, attributes);
+      return new TemporaryDirectory(vertx, TemporaryFiles.markInUse(made));
+    } catch (IOException e) {
+      throw LocalFailures.of(e, place);
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public Future<Void> delete() {
+    return CallerContext.current(vertx).cleanUp(this::deleteNow);
+  }
+
+  public void close() {
+    if (Context.isOnEventLoopThread()) {
+      CallerContext.current(vertx).cleanUp(this::deleteNow);
+    } else {
+      deleteNow();
+    }
+  }
+
+  /** Blocks; for worker threads. */
+  public void deleteNow() {
+    try {
+      FileTree.delete(path);
+      TemporaryFiles.release(path);
+    } catch (IOException e) {
+      throw LocalFailures.of(e, path);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.saigon.storage.s3;
+
+import io.saigon.api.storage.ObjectInfo;
+import io.saigon.storage.io.CallerContext;
+import io.saigon.storage.io.QueuedStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+
+/** The objects of a bucket, a page at a time. */
+public final class ObjectListing extends QueuedStream<ObjectInfo> {
+  private final Operations operations;
+  private final String bucket;
+  private final String prefix;
+  private @Nullable String token;
+  private boolean fetching;
+
+  public ObjectListing(CallerContext context, Operations operations, String bucket, String prefix) {
+    super(context);
+    this.operations = operations;
+    this.bucket = bucket;
+    this.prefix = prefix;
+  }
+
+  @Override
+  protected void more() {
+    if (fetching) {
+      return;
+    }
+    fetching = true;
+    ListObjectsV2Request request =
+        ListObjectsV2Request.builder()
+            .bucket(bucket)
+            .prefix(prefix)
+            .continuationToken(token)
+            .build();
+    operations
+        .call(context(), calls -> calls.call(client -> client.listObjectsV2(request)))
+        .onSuccess(this::arrived)
+        .onFailure(this::end);
+  }
+
+  private void arrived(ListObjectsV2Response page) {
+    page.contents().forEach(object -> push(S3Objects.info(bucket, object)));
+    token = page.nextContinuationToken();
+    if (!Boolean.TRUE.equals(page.isTruncated()) || token == null) {
+      end(null);
+    } else {
+      fetching = false;
+      fetch(0);
+    }
+  }
+}

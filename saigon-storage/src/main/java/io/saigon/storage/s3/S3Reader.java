@@ -1,0 +1,64 @@
+package io.saigon.storage.s3;
+
+import io.saigon.api.storage.ObjectInfo;
+import io.saigon.api.storage.S3ObjectDescriptor;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+
+/** Reads of objects and of their metadata. */
+public final class S3Reader {
+  private final S3Calls calls;
+
+  public S3Reader(S3Calls calls) {
+    this.calls = calls;
+  }
+
+  /** Reads the metadata of an object. */
+  public Future<ObjectInfo> head(S3ObjectDescriptor source) {
+    return calls
+        .call(
+            client ->
+                client.headObject(
+                    head ->
+                        head.bucket(source.bucket())
+                            .key(source.key())
+                            .versionId(source.versionId())))
+        .map(answer -> S3Objects.info(source, answer))
+        .recover(failure -> Future.failedFuture(S3Failures.reading(source, failure)));
+  }
+
+  /**
+   * Opens a range of the version of an object that is known already.
+   *
+   * @param last position of the last byte, or {@code Long.MAX_VALUE} for the end of the object
+   */
+  public Future<ObjectBody> open(ObjectInfo info, long first, long last) {
+    String range = "bytes=" + first + "-" + (last == Long.MAX_VALUE ? "" : last);
+    return open(info.descriptor(), range, S3Objects.quoted(info.eTag()));
+  }
+
+  /**
+   * Opens an object.
+   *
+   * @param range an HTTP range, or null for all
+   * @param eTag the version that the object must still have, or null for any
+   */
+  public Future<ObjectBody> open(
+      S3ObjectDescriptor source, @Nullable String range, @Nullable String eTag) {
+    GetObjectRequest request =
+        GetObjectRequest.builder()
+            .bucket(source.bucket())
+            .key(source.key())
+            .versionId(source.versionId())
+            .range(range)
+            .ifMatch(eTag)
+            // The header alone: by the request's own field the SDK would check, on the event loop
+            // and not for every algorithm, what is checked on a worker later.
+            .overrideConfiguration(c -> c.putHeader("x-amz-checksum-mode", "ENABLED"))
+            .build();
+    return calls
+        .call(client -> client.getObject(request, ObjectBody.transformer()), ObjectBody::discard)
+        .recover(failure -> Future.failedFuture(S3Failures.reading(source, failure)));
+  }
+}

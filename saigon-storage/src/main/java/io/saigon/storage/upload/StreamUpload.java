@@ -1,0 +1,174 @@
+package io.saigon.storage.upload;
+
+import io.saigon.api.storage.UploadedObject;
+import io.saigon.storage.io.Buffers;
+import io.saigon.storage.io.CallerContext;
+import io.saigon.storage.s3.S3Calls;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+
+/**
+ * The upload of a stream of unknown length: in one request if it is short, else in parts, some of
+ * them in parallel. The stream is paused while enough parts are being sent.
+ */
+public final class StreamUpload {
+  private static final int MAX_CONCURRENT_PARTS = 3;
+  private static final long MIN_PART = 8 << 20;
+  private static final int PARTS_PER_SIZE = 1000;
+
+  private final S3Calls calls;
+  private final CallerContext context;
+  private final Supplier<Future<MultipartUpload>> begin;
+  private final Function<ByteBuffer[], Future<UploadedObject>> single;
+  private final Promise<UploadedObject> done;
+  private final List<Future<Void>> parts = new ArrayList<>();
+  private List<ByteBuffer> gathered = new ArrayList<>();
+  private long gatheredBytes;
+  private int number;
+  private int sending;
+  private boolean over;
+  private boolean failed;
+  private @Nullable Future<MultipartUpload> upload;
+
+  /**
+   * @param begin begins an upload in parts
+   * @param single uploads a short content in one request
+   */
+  StreamUpload(
+      S3Calls calls,
+      Supplier<Future<MultipartUpload>> begin,
+      Function<ByteBuffer[], Future<UploadedObject>> single) {
+    this.calls = calls;
+    this.context = calls.context();
+    this.begin = begin;
+    this.single = single;
+    this.done = context.promise();
+  }
+
+  /** Uploads a stream, which the caller has to {@link #drain} after a failure. */
+  Future<UploadedObject> run(ReadStream<Buffer> content) {
+    Consumer<Throwable> stop = this::fail;
+    calls.cancellation().addListener(stop);
+    content.pause();
+    content.exceptionHandler(this::fail);
+    content.endHandler(end -> end());
+    content.handler(chunk -> take(content, chunk));
+    content.resume();
+    return done.future().onComplete(uploaded -> calls.cancellation().removeListener(stop));
+  }
+
+  private synchronized void take(ReadStream<Buffer> content, Buffer chunk) {
+    if (over) {
+      return;
+    }
+    Collections.addAll(gathered, Buffers.unwrap(chunk));
+    gatheredBytes += chunk.length();
+    if (gatheredBytes >= partSize()) {
+      send(content);
+      if (sending >= MAX_CONCURRENT_PARTS) {
+        content.pause();
+      }
+    }
+  }
+
+  // Parts grow with their number, so that ten thousand of them hold 440 GiB.
+  private long partSize() {
+    return MIN_PART * (1 + number / PARTS_PER_SIZE);
+  }
+
+  private void send(@Nullable ReadStream<Buffer> content) {
+    Future<MultipartUpload> begun = upload == null ? begin.get() : upload;
+    upload = begun;
+    ByteBuffer[] chunks = gathered.toArray(ByteBuffer[]::new);
+    gathered = new ArrayList<>();
+    gatheredBytes = 0;
+    int part = ++number;
+    sending++;
+    parts.add(
+        begun
+            .compose(
+                into ->
+                    context
+                        .blocking(() -> Checksums.crc32(chunks))
+                        .compose(
+                            crc ->
+                                into.part(
+                                    part, crc, AsyncRequestBody.fromByteBuffersUnsafe(chunks))))
+            .onSuccess(sent -> sent(content))
+            .onFailure(this::fail));
+  }
+
+  private void sent(@Nullable ReadStream<Buffer> content) {
+    synchronized (this) {
+      sending--;
+      if (content != null && !over) {
+        content.resume();
+      }
+    }
+  }
+
+  private synchronized void end() {
+    if (over) {
+      return;
+    }
+    over = true;
+    if (upload == null) {
+      single
+          .apply(gathered.toArray(ByteBuffer[]::new))
+          .onSuccess(done::tryComplete)
+          .onFailure(done::tryFail);
+      return;
+    }
+    if (gatheredBytes > 0) {
+      send(null);
+    }
+    Future<MultipartUpload> begun = upload;
+    Future.all(List.copyOf(parts))
+        .compose(sent -> begun.compose(MultipartUpload::complete))
+        .onSuccess(done::tryComplete)
+        .onFailure(this::fail);
+  }
+
+  private void fail(Throwable failure) {
+    List<Future<Void>> started;
+    Future<MultipartUpload> begun;
+    synchronized (this) {
+      if (failed) {
+        return;
+      }
+      failed = true;
+      over = true;
+      gathered = List.of();
+      started = List.copyOf(parts);
+      begun = upload;
+    }
+    if (begun == null) {
+      done.tryFail(failure);
+      return;
+    }
+    Future.join(started)
+        .transform(ended -> begun.compose(MultipartUpload::abort))
+        .onComplete(aborted -> done.tryFail(failure));
+  }
+
+  /** Discards what is still to come: an HTTP request that stays paused never ends. */
+  public static void drain(ReadStream<Buffer> content) {
+    try {
+      content.handler(null);
+      content.resume();
+    } catch (IllegalStateException e) {
+      // The stream is closed already, as files are after a failure.
+    }
+  }
+}

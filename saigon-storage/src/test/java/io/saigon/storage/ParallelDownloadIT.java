@@ -1,7 +1,0 @@
-package io.saigon.storage;
-
-class ParallelDownloadIT extends ParallelDownloadContract {
-  ParallelDownloadIT() {
-    super(true);
-  }
-}

@@ -1,0 +1,7 @@
+package io.saigon.storage.download;
+
+class ParallelDownloadIT extends ParallelDownloadContract {
+  ParallelDownloadIT() {
+    super(true);
+  }
+}

@@ -1,0 +1,8 @@
+package io.saigon.storage.download;
+
+/** The same without TLS. */
+class PlainParallelDownloadIT extends ParallelDownloadContract {
+  PlainParallelDownloadIT() {
+    super(false);
+  }
+}

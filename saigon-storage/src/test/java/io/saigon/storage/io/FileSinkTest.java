@@ -1,0 +1,168 @@
+package io.saigon.storage.io;
+
+import static java.util.Collections.nCopies;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saigon.storage.testing.Await;
+import io.vertx.core.Vertx;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Subscription;
+
+class FileSinkTest {
+  private static final int ROUNDS = 30_000;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final CallerContext context = CallerContext.current(vertx);
+
+  @AfterEach
+  void stop() {
+    Await.await(vertx.close());
+  }
+
+  private static final class NoDemand implements Subscription {
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
+  }
+
+  /** Sends chunks of a size as long as there is demand, on one thread. */
+  private final class Publisher implements Subscription {
+    private final int chunk;
+    private final AtomicLong demand = new AtomicLong();
+    private long sent;
+
+    Publisher(int chunk) {
+      this.chunk = chunk;
+    }
+
+    @Override
+    public void request(long n) {
+      demand.addAndGet(n);
+    }
+
+    @Override
+    public void cancel() {}
+
+    void sendAllThatIsWanted(FileSink to) {
+      while (demand.get() > 0) {
+        demand.decrementAndGet();
+        sent += chunk;
+        to.onNext(ByteBuffer.allocate(chunk));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 8 << 10, 16 << 10, 64 << 10, 1 << 20})
+  void whatIsNotWrittenYetHoldsThePublisherBackByItsBytes(int chunk) throws Exception {
+    CountDownLatch full = new CountDownLatch(1);
+    AtomicLong written = new AtomicLong();
+    FileSink sink =
+        new FileSink(
+            context,
+            content -> {
+              awaitQuietly(full);
+              written.addAndGet(content.remaining());
+              return true;
+            },
+            new Cancellation());
+    Publisher publisher = new Publisher(chunk);
+    sink.onSubscribe(publisher);
+    publisher.sendAllThatIsWanted(sink);
+    assertThat(publisher.sent).isBetween(FileSink.WINDOW / 2L, (long) FileSink.WINDOW);
+
+    full.countDown();
+    long before = publisher.sent;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (publisher.sent < before + FileSink.WINDOW) {
+      assertThat(System.nanoTime()).as("waited for demand").isLessThan(deadline);
+      publisher.sendAllThatIsWanted(sink);
+      Thread.onSpinWait();
+    }
+    sink.onComplete();
+    Await.await(sink.done());
+    assertThat(written).hasValue(publisher.sent);
+  }
+
+  @Test
+  void smallChunksAreGatheredInLargeWrites() {
+    List<Integer> writes = new CopyOnWriteArrayList<>();
+    FileSink sink =
+        new FileSink(
+            context,
+            content -> {
+              writes.add(content.remaining());
+              return true;
+            },
+            new Cancellation());
+    sink.onSubscribe(new NoDemand());
+    for (int bytes = 0; bytes < 4 * FileSink.BUFFER; bytes += 1000) {
+      sink.onNext(ByteBuffer.allocate(1000));
+    }
+    sink.onComplete();
+    Await.await(sink.done());
+    assertThat(writes).hasSize(5).startsWith(nCopies(4, FileSink.BUFFER).toArray(Integer[]::new));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The cancellation meets a chunk that fills no buffer yet, so that there is nothing to write. */
+  @Test
+  void aCancellationWhileAChunkArrivesEndsItOnce() throws Exception {
+    AtomicReference<FileSink> sink = new AtomicReference<>();
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    CyclicBarrier barrier = new CyclicBarrier(2);
+    ByteBuffer chunk = ByteBuffer.allocate(8);
+    Thread publisher =
+        new Thread(
+            () -> {
+              try {
+                for (int i = 0; i < ROUNDS; i++) {
+                  barrier.await(60, TimeUnit.SECONDS);
+                  sink.get().onNext(chunk.duplicate());
+                  barrier.await(60, TimeUnit.SECONDS);
+                }
+              } catch (Exception e) {
+                thrown.compareAndSet(null, e);
+                barrier.reset();
+              }
+            });
+    publisher.start();
+    CancellationException cause = new CancellationException("enough");
+    for (int i = 0; i < ROUNDS && publisher.isAlive(); i++) {
+      Cancellation cancellation = new Cancellation();
+      FileSink next = new FileSink(context, content -> true, cancellation);
+      next.onSubscribe(new NoDemand());
+      sink.set(next);
+      barrier.await(60, TimeUnit.SECONDS);
+      for (int spins = i % 64; spins > 0; spins--) {
+        Thread.onSpinWait();
+      }
+      cancellation.cancel(cause);
+      barrier.await(60, TimeUnit.SECONDS);
+      assertThat(next.done().cause()).isSameAs(cause);
+    }
+    publisher.join(60_000);
+    assertThat(thrown).hasNullValue();
+  }
+}

@@ -1,0 +1,100 @@
+package io.saigon.storage.io;
+
+import static io.saigon.storage.testing.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class QueuedStreamTest {
+  private static final class Numbers extends QueuedStream<Integer> {
+    private int releases;
+
+    Numbers(CallerContext context) {
+      super(context);
+    }
+
+    @Override
+    protected void more() {}
+
+    @Override
+    protected void released() {
+      releases++;
+    }
+  }
+
+  private final Vertx vertx = Vertx.vertx();
+  private final CallerContext context = CallerContext.current(vertx);
+  private final Numbers stream = new Numbers(context);
+  private final List<Object> heard = new CopyOnWriteArrayList<>();
+  private final IllegalStateException failure = new IllegalStateException("broken");
+
+  @AfterEach
+  void stop() {
+    await(vertx.close());
+  }
+
+  /** Waits for what was handed to the stream's context before. */
+  private void settle() {
+    Promise<Void> settled = Promise.promise();
+    context.context().runOnContext(settled::complete);
+    await(settled.future());
+  }
+
+  @Test
+  void aFailureIsHandedOverOnce() {
+    stream.exceptionHandler(heard::add);
+    stream.handler(heard::add);
+    stream.push(1);
+    stream.end(failure);
+    stream.exceptionHandler(again -> heard.add("again"));
+    stream.exceptionHandler(heard::add);
+    settle();
+    assertThat(heard).containsExactly(1, failure);
+  }
+
+  @Test
+  void aFailureWaitsForAHandlerAndIsHandedOverOnce() {
+    stream.end(failure);
+    settle();
+    stream.exceptionHandler(heard::add);
+    stream.exceptionHandler(heard::add);
+    settle();
+    assertThat(heard).containsExactly(failure);
+  }
+
+  @Test
+  void aFailureAtOnceOvertakesWhatAPausedStreamHolds() {
+    stream.pause();
+    stream.exceptionHandler(heard::add);
+    stream.handler(heard::add);
+    stream.push(1);
+    stream.fail(failure);
+    stream.resume();
+    stream.push(2);
+    stream.end(null);
+    settle();
+    assertThat(heard).containsExactly(failure);
+    assertThat(stream.releases).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsDroppedCallsNoHandler() {
+    stream.exceptionHandler(heard::add);
+    stream.endHandler(heard::add);
+    stream.pause();
+    stream.handler(heard::add);
+    stream.push(1);
+    stream.drop();
+    stream.drop();
+    stream.fail(failure);
+    stream.resume();
+    settle();
+    assertThat(heard).isEmpty();
+    assertThat(stream.releases).isEqualTo(1);
+  }
+}
