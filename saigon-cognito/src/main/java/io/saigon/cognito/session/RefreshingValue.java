@@ -167,8 +167,8 @@ final class RefreshingValue<T> {
 
   // With jitter, so that values of the same age are not renewed together.
   private static Duration ahead(Duration lifetime) {
-    Duration most = lifetime.dividedBy(AHEAD_DIVISOR);
-    long millis = (most.compareTo(MAX_AHEAD) < 0 ? most : MAX_AHEAD).toMillis();
+    Duration max = lifetime.dividedBy(AHEAD_DIVISOR);
+    long millis = (max.compareTo(MAX_AHEAD) < 0 ? max : MAX_AHEAD).toMillis();
     return Duration.ofMillis(
             millis / 2 + ThreadLocalRandom.current().nextLong(Math.max(1, millis / 2)))
         .plus(MARGIN);

@@ -1,4 +1,4 @@
-package io.saigon.vault;
+package io.saigon.vault.source;
 
 import io.saigon.api.NotFoundException;
 import io.saigon.api.ServiceException;
@@ -17,9 +17,10 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.SecretValueEntry;
 
-/** Secrets by name or ARN, each or up to 20 at once. */
-record SecretsManagerSource(AwsService<SecretsManagerAsyncClient> service) implements SecretSource {
-  static final String SERVICE = "secretsmanager";
+/** Reads secrets by name or ARN, up to 20 in one call. */
+public record SecretsManagerSource(AwsService<SecretsManagerAsyncClient> service)
+    implements SecretSource {
+  public static final String SERVICE = "secretsmanager";
 
   @Override
   public Future<SecretValue> fetch(SecretId id) {
@@ -34,17 +35,17 @@ record SecretsManagerSource(AwsService<SecretsManagerAsyncClient> service) imple
 
   private static Future<SecretValue> failed(SecretId id, Throwable failure) {
     boolean deleted =
-        failure instanceof ServiceException said
-            && said.serviceError() != null
-            && "InvalidRequestException".equals(said.serviceError().errorCode())
-            && String.valueOf(said.getMessage()).contains("marked for deletion");
+        failure instanceof ServiceException error
+            && error.serviceError() != null
+            && "InvalidRequestException".equals(error.serviceError().errorCode())
+            && String.valueOf(error.getMessage()).contains("marked for deletion");
     return deleted
         ? Future.failedFuture(
             new NotFoundException(
                 "Secret %s is marked for deletion; restore it or correct the key".formatted(id),
                 ((ServiceException) failure).serviceError(),
                 failure))
-        : NamedFailures.of("Secret", id, failure);
+        : NamedErrors.of("Secret", id, failure);
   }
 
   @Override
@@ -63,14 +64,14 @@ record SecretsManagerSource(AwsService<SecretsManagerAsyncClient> service) imple
         ? Future.succeededFuture(Map.of())
         : service
             .call(client -> client.batchGetSecretValue(r -> r.secretIdList(current)))
-            .map(answer -> values(current, answer))
-            .recover(failure -> NamedFailures.of("Secrets", current, failure));
+            .map(response -> values(current, response))
+            .recover(failure -> NamedErrors.of("Secrets", current, failure));
   }
 
   private static Map<SecretId, SecretValue> values(
-      List<String> keys, BatchGetSecretValueResponse answer) {
+      List<String> keys, BatchGetSecretValueResponse response) {
     Map<String, SecretValueEntry> entries = new HashMap<>();
-    for (SecretValueEntry entry : answer.secretValues()) {
+    for (SecretValueEntry entry : response.secretValues()) {
       entries.put(entry.name(), entry);
       entries.put(entry.arn(), entry);
     }

@@ -1,4 +1,4 @@
-package io.saigon.vault;
+package io.saigon.vault.source;
 
 import io.saigon.api.AccessDeniedException;
 import io.saigon.api.NotFoundException;
@@ -8,13 +8,13 @@ import io.saigon.api.ThrottledException;
 import io.saigon.api.TransportException;
 import io.vertx.core.Future;
 
-/** Says which secret a service's answer was about, as the service itself does not. */
-final class NamedFailures {
-  private NamedFailures() {}
+/** Adds the secret's name to errors of a service, whose messages lack it. */
+final class NamedErrors {
+  private NamedErrors() {}
 
-  /** The failure with a subject: a {@link io.saigon.api.vault.SecretId}, or several. */
-  static <T> Future<T> of(String what, Object ids, Throwable failure) {
-    String subject = what + " " + ids + ": ";
+  /** Fails with the same error, whose message begins with the kind and the ids. */
+  static <T> Future<T> of(String kind, Object ids, Throwable failure) {
+    String subject = kind + " " + ids + ": ";
     if (!(failure instanceof SaigonException known)) {
       return Future.failedFuture(failure);
     }

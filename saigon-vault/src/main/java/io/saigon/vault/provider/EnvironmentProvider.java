@@ -1,13 +1,14 @@
-package io.saigon.vault;
+package io.saigon.vault.provider;
 
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.spi.SecretSource;
 import io.saigon.api.spi.SecretVaultProvider;
 import io.saigon.api.vault.VaultKind;
+import io.saigon.vault.source.EnvironmentSource;
 
-/** Makes the vault over the environment variables of the process. */
+/** Provides the vault of the process's environment variables. */
 public final class EnvironmentProvider implements SecretVaultProvider {
-  /** Called by {@link java.util.ServiceLoader}. */
+  /** Creates the provider; called by {@link java.util.ServiceLoader}. */
   public EnvironmentProvider() {}
 
   @Override

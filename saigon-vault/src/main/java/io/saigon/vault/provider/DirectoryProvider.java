@@ -1,4 +1,4 @@
-package io.saigon.vault;
+package io.saigon.vault.provider;
 
 import io.saigon.api.ConfigurationException;
 import io.saigon.api.spi.SaigonContext;
@@ -6,17 +6,18 @@ import io.saigon.api.spi.SecretSource;
 import io.saigon.api.spi.SecretVaultProvider;
 import io.saigon.api.vault.SecretVaultOptions;
 import io.saigon.api.vault.VaultKind;
+import io.saigon.vault.source.DirectorySource;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Makes the vault over a directory of files: setting {@code path} of provider {@code directory},
- * else environment variable {@code SAIGON_VAULT_DIRECTORY}.
+ * Provides the vault of a directory of files, which the setting {@code path} of provider {@code
+ * directory} or else the environment variable {@code SAIGON_VAULT_DIRECTORY} names.
  */
 public final class DirectoryProvider implements SecretVaultProvider {
   private static final String VARIABLE = "SAIGON_VAULT_DIRECTORY";
 
-  /** Called by {@link java.util.ServiceLoader}. */
+  /** Creates the provider; called by {@link java.util.ServiceLoader}. */
   public DirectoryProvider() {}
 
   @Override
@@ -36,7 +37,7 @@ public final class DirectoryProvider implements SecretVaultProvider {
 
   @Override
   public SecretVaultOptions options(SaigonContext context) {
-    return DirectoryVault.defaultOptions().withSettings(context.options().settings(name()));
+    return DirectorySource.defaultOptions().withSettings(context.options().settings(name()));
   }
 
   private Path path(SaigonContext context) {

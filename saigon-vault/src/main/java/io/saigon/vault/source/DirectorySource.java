@@ -1,4 +1,4 @@
-package io.saigon.vault;
+package io.saigon.vault.source;
 
 import io.saigon.api.AccessDeniedException;
 import io.saigon.api.NotFoundException;
@@ -6,6 +6,7 @@ import io.saigon.api.TransportException;
 import io.saigon.api.spi.SecretSource;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretValue;
+import io.saigon.api.vault.SecretVaultOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -17,27 +18,35 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** Contents of files below a directory, read on a worker. The version is the file's time. */
-final class DirectorySource implements SecretSource {
-  /** As much as a Kubernetes secret may hold. */
+/** Reads files below a directory on a worker thread; the version is the modification time. */
+public final class DirectorySource implements SecretSource {
+  /** The size limit of a Kubernetes secret. */
   private static final int MAX_BYTES = 1 << 20;
 
   /** A file that changed more recently may be half-written. */
   private static final long SETTLED_MS = 100;
 
-  private static final int PATIENCE = 20;
+  private static final int MAX_ATTEMPTS = 20;
 
   private record Reading(SecretValue value, boolean settled) {}
 
   private final Vertx vertx;
   private final Path directory;
 
-  DirectorySource(Vertx vertx, Path directory) {
+  public DirectorySource(Vertx vertx, Path directory) {
     this.vertx = Objects.requireNonNull(vertx, "vertx");
     this.directory = Objects.requireNonNull(directory, "directory");
+  }
+
+  /** Returns options with which a changed mount is noticed within seconds. */
+  public static SecretVaultOptions defaultOptions() {
+    return SecretVaultOptions.defaults()
+        .withTtl(Duration.ofSeconds(5))
+        .withNegativeTtl(Duration.ofSeconds(1));
   }
 
   @Override
@@ -45,14 +54,14 @@ final class DirectorySource implements SecretSource {
     if (id.version() != null || id.stage() != null) {
       return Future.failedFuture(
           new NotFoundException(
-              "Files have no versions; ask for secret %s without one".formatted(id.key()),
+              "Files have no versions; read secret %s without a version".formatted(id.key()),
               null,
               null));
     }
-    return settled(id, PATIENCE);
+    return readSettled(id, MAX_ATTEMPTS);
   }
 
-  private Future<SecretValue> settled(SecretId id, int attempts) {
+  private Future<SecretValue> readSettled(SecretId id, int attempts) {
     return vertx
         .executeBlocking(() -> read(id), false)
         .compose(
@@ -63,12 +72,12 @@ final class DirectorySource implements SecretSource {
               return attempts == 0
                   ? Future.failedFuture(
                       new TransportException(
-                          "The file of secret %s in %s is written to all the time; write another and rename it"
+                          "The file of secret %s in %s changes all the time; write another file and rename it"
                               .formatted(id.key(), directory),
                           null))
                   : vertx
                       .timer(SETTLED_MS, TimeUnit.MILLISECONDS)
-                      .compose(t -> settled(id, attempts - 1));
+                      .compose(t -> readSettled(id, attempts - 1));
             });
   }
 
@@ -76,7 +85,7 @@ final class DirectorySource implements SecretSource {
     try {
       return readOnce(id);
     } catch (NoSuchFileException e) {
-      // A mount is swapped by a symbolic link: what was there when it was resolved may be gone.
+      // A mount is swapped by a symbolic link, so that the resolved file may be gone.
       try {
         return readOnce(id);
       } catch (NoSuchFileException gone) {
@@ -97,7 +106,7 @@ final class DirectorySource implements SecretSource {
     Path root = directory.toRealPath();
     Path file = resolve(root, id.key()).toRealPath();
     if (!file.startsWith(root)) {
-      throw leadsOut(id.key());
+      throw outside(id.key());
     }
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new NotFoundException(
@@ -133,12 +142,12 @@ final class DirectorySource implements SecretSource {
         return file;
       }
     } catch (InvalidPathException e) {
-      // falls through: a NUL or another character that no file's name has
+      // A NUL or another character that no file name has: refused below.
     }
-    throw leadsOut(key);
+    throw outside(key);
   }
 
-  private static AccessDeniedException leadsOut(String key) {
+  private static AccessDeniedException outside(String key) {
     return new AccessDeniedException(
         "Secret %s leads out of the vault's directory; correct the key or the link"
             .formatted(key.replace('\0', '?')),

@@ -1,15 +1,16 @@
-package io.saigon.vault;
+package io.saigon.vault.provider;
 
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.spi.SecretSource;
 import io.saigon.api.spi.SecretVaultProvider;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.aws.VertxAws;
+import io.saigon.vault.source.SecretsManagerSource;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
-/** Makes the vault over AWS Secrets Manager. */
+/** Provides the vault of AWS Secrets Manager. */
 public final class SecretsManagerProvider implements SecretVaultProvider {
-  /** Called by {@link java.util.ServiceLoader}. */
+  /** Creates the provider; called by {@link java.util.ServiceLoader}. */
   public SecretsManagerProvider() {}
 
   @Override

@@ -1,4 +1,4 @@
-package io.saigon.vault;
+package io.saigon.vault.source;
 
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.ConfigurationException;
@@ -22,14 +22,14 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
- * Presigned requests to log in to RDS, which the database takes as passwords for 15 minutes, and
- * not longer than the credentials are valid that signed them. They are made here, without asking
+ * Signs RDS IAM authentication tokens: presigned requests that the database accepts as passwords
+ * for 15 minutes, at most until the signing credentials expire. Signing is local, without a call to
  * AWS.
  */
-record RdsTokenSource(
+public record RdsTokenSource(
     Supplier<Future<AwsCredentials>> credentials, Supplier<Future<String>> region, Clock clock)
     implements SecretSource {
-  private static final Duration LIFE = Duration.ofMinutes(15);
+  private static final Duration LIFETIME = Duration.ofMinutes(15);
   private static final Duration MARGIN = Duration.ofMinutes(1);
   private static final Pattern KEY = Pattern.compile("(.+)@([^@:/?#\\s]+):(\\d{1,5})");
   private static final Pattern REGION_IN_HOST =
@@ -49,16 +49,17 @@ record RdsTokenSource(
     if (id.version() != null || id.stage() != null) {
       return Future.failedFuture(
           new NotFoundException(
-              "Tokens have no versions; ask for that of %s without one".formatted(id.key()),
+              "Tokens have no versions; read that of %s without a version".formatted(id.key()),
               null,
               null));
     }
     return region(key.group(2))
-        .compose(where -> credentials.get().map(with -> value(id, token(key, where, with), with)));
+        .compose(
+            name -> credentials.get().map(signer -> value(id, token(key, name, signer), signer)));
   }
 
   private SecretValue value(SecretId id, String token, AwsCredentials credentials) {
-    Instant end = clock.instant().plus(LIFE).minus(MARGIN);
+    Instant end = clock.instant().plus(LIFETIME).minus(MARGIN);
     Instant credentialsEnd = credentials.expiration();
     return SecretValue.ofText(id, token, null)
         .withExpiresAt(
@@ -92,7 +93,7 @@ record RdsTokenSource(
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "rds-db")
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                     .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-                    .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, LIFE)
+                    .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, LIFETIME)
                     .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, clock))
         .request()
         .getUri()

@@ -1,4 +1,4 @@
-package io.saigon.vault;
+package io.saigon.vault.source;
 
 import io.saigon.api.NotFoundException;
 import io.saigon.api.spi.SecretSource;
@@ -15,14 +15,14 @@ import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersByPathResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
-/** All parameters below a path as one JSON object, in which the path's steps are members. */
-record ParameterTreeSource(AwsService<SsmAsyncClient> service, boolean withDecryption)
+/** Reads all parameters below a path as one JSON object with a member for each path segment. */
+public record ParameterTreeSource(AwsService<SsmAsyncClient> service, boolean withDecryption)
     implements SecretSource {
   @Override
   public Future<SecretValue> fetch(SecretId id) {
     return page(id.key(), null, new ArrayList<>())
         .compose(parameters -> tree(id, parameters))
-        .recover(failure -> NamedFailures.of("Path", id, failure));
+        .recover(failure -> NamedErrors.of("Path", id, failure));
   }
 
   private Future<List<Parameter>> page(
@@ -36,13 +36,13 @@ record ParameterTreeSource(AwsService<SsmAsyncClient> service, boolean withDecry
                             .recursive(true)
                             .withDecryption(withDecryption)
                             .nextToken(token)))
-        .compose(answer -> next(path, answer, before));
+        .compose(response -> next(path, response, before));
   }
 
   private Future<List<Parameter>> next(
-      String path, GetParametersByPathResponse answer, List<Parameter> before) {
-    before.addAll(answer.parameters());
-    String token = answer.nextToken();
+      String path, GetParametersByPathResponse response, List<Parameter> before) {
+    before.addAll(response.parameters());
+    String token = response.nextToken();
     return token == null || token.isEmpty()
         ? Future.succeededFuture(before)
         : page(path, token, before);
@@ -56,12 +56,12 @@ record ParameterTreeSource(AwsService<SsmAsyncClient> service, boolean withDecry
     String below = id.key().endsWith("/") ? id.key() : id.key() + "/";
     JsonObject root = new JsonObject();
     for (Parameter parameter : parameters) {
-      String[] steps = parameter.name().substring(below.length()).split("/");
-      if (!put(root, steps, parameter.value())) {
+      String[] segments = parameter.name().substring(below.length()).split("/");
+      if (!put(root, segments, parameter.value())) {
         return Future.failedFuture(
             new SecretMappingException(
                 id.key(),
-                String.join(".", steps),
+                String.join(".", segments),
                 "Parameter %s has parameters below it or above it that have a value; move one of them"
                     .formatted(parameter.name())));
       }
@@ -69,20 +69,20 @@ record ParameterTreeSource(AwsService<SsmAsyncClient> service, boolean withDecry
     return Future.succeededFuture(new SecretValue(id, root.toBuffer(), null));
   }
 
-  private static boolean put(JsonObject root, String[] steps, String value) {
+  private static boolean put(JsonObject root, String[] segments, String value) {
     JsonObject parent = root;
-    for (int i = 0; i < steps.length - 1; i++) {
-      Object child = parent.getValue(steps[i]);
+    for (int i = 0; i < segments.length - 1; i++) {
+      Object child = parent.getValue(segments[i]);
       if (child == null) {
         child = new JsonObject();
-        parent.put(steps[i], child);
+        parent.put(segments[i], child);
       }
       if (!(child instanceof JsonObject object)) {
         return false;
       }
       parent = object;
     }
-    String leaf = steps[steps.length - 1];
+    String leaf = segments[segments.length - 1];
     boolean free = !parent.containsKey(leaf);
     if (free) {
       parent.put(leaf, value);

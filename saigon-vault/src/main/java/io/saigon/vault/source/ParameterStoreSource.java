@@ -1,4 +1,4 @@
-package io.saigon.vault;
+package io.saigon.vault.source;
 
 import io.saigon.api.spi.SecretSource;
 import io.saigon.api.vault.SecretId;
@@ -12,18 +12,18 @@ import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
-/** Parameters by name or ARN, with a version or label as a selector; each or up to 10 at once. */
-record ParameterStoreSource(AwsService<SsmAsyncClient> service, boolean withDecryption)
+/** Reads parameters by name or ARN and selector (version or label), up to 10 in one call. */
+public record ParameterStoreSource(AwsService<SsmAsyncClient> service, boolean withDecryption)
     implements SecretSource {
-  static final String SERVICE = "ssm";
+  public static final String SERVICE = "ssm";
 
   @Override
   public Future<SecretValue> fetch(SecretId id) {
     return service
         .call(
             client -> client.getParameter(r -> r.name(selector(id)).withDecryption(withDecryption)))
-        .map(answer -> value(id, answer.parameter()))
-        .recover(failure -> NamedFailures.of("Parameter", id, failure));
+        .map(response -> value(id, response.parameter()))
+        .recover(failure -> NamedErrors.of("Parameter", id, failure));
   }
 
   @Override
@@ -36,14 +36,14 @@ record ParameterStoreSource(AwsService<SsmAsyncClient> service, boolean withDecr
     List<String> names = ids.stream().map(ParameterStoreSource::selector).toList();
     return service
         .call(client -> client.getParameters(r -> r.names(names).withDecryption(withDecryption)))
-        .map(answer -> values(ids, answer))
-        .recover(failure -> NamedFailures.of("Parameters", names, failure));
+        .map(response -> values(ids, response))
+        .recover(failure -> NamedErrors.of("Parameters", names, failure));
   }
 
   private static Map<SecretId, SecretValue> values(
-      List<SecretId> ids, GetParametersResponse answer) {
+      List<SecretId> ids, GetParametersResponse response) {
     Map<String, Parameter> found = new HashMap<>();
-    for (Parameter parameter : answer.parameters()) {
+    for (Parameter parameter : response.parameters()) {
       String selector = parameter.selector() == null ? "" : parameter.selector();
       found.put(parameter.name() + selector, parameter);
       found.put(parameter.arn() + selector, parameter);

@@ -1,4 +1,4 @@
-package io.saigon.vault;
+package io.saigon.vault.provider;
 
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.spi.SecretSource;
@@ -6,16 +6,17 @@ import io.saigon.api.spi.SecretVaultProvider;
 import io.saigon.api.vault.SecretVaultOptions;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.aws.VertxAws;
+import io.saigon.vault.source.RdsTokenSource;
 import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Makes RDS IAM tokens, signed with the application's credentials for the region that the host's
- * name tells, else for the application's own. A token is kept for 14 of its 15 minutes, or until
- * the credentials expire that signed it, and renewed ahead of that.
+ * Provides RDS IAM authentication tokens, signed with the application's credentials for the region
+ * in the host name, or else for the application's region. A token is cached for 14 of its 15
+ * minutes, at most until the signing credentials expire, and renewed ahead of that.
  */
 public final class RdsTokenProvider implements SecretVaultProvider {
-  /** Called by {@link java.util.ServiceLoader}. */
+  /** Creates the provider; called by {@link java.util.ServiceLoader}. */
   public RdsTokenProvider() {}
 
   @Override

@@ -1,15 +1,16 @@
-package io.saigon.vault;
+package io.saigon.vault.provider;
 
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.spi.SecretSource;
 import io.saigon.api.spi.SecretVaultProvider;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.aws.VertxAws;
+import io.saigon.vault.source.ParameterStoreSource;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 
-/** Makes the vault over AWS Systems Manager Parameter Store; it decrypts. */
+/** Provides the vault of AWS Systems Manager Parameter Store, which decrypts. */
 public final class ParameterStoreProvider implements SecretVaultProvider {
-  /** Called by {@link java.util.ServiceLoader}. */
+  /** Creates the provider; called by {@link java.util.ServiceLoader}. */
   public ParameterStoreProvider() {}
 
   @Override

@@ -1,4 +1,4 @@
-package io.saigon.vault;
+package io.saigon.vault.source;
 
 import io.saigon.api.ConfigurationException;
 import io.saigon.api.NotFoundException;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Values of environment variables. No record, which would print them. */
-final class EnvironmentSource implements SecretSource {
+/** Reads environment variables; not a record, whose toString would print them. */
+public final class EnvironmentSource implements SecretSource {
   private final Map<String, String> environment;
 
-  EnvironmentSource(Map<String, String> environment) {
+  public EnvironmentSource(Map<String, String> environment) {
     this.environment = environment;
   }
 
@@ -33,7 +33,7 @@ final class EnvironmentSource implements SecretSource {
     if (id.version() != null || id.stage() != null) {
       return Future.failedFuture(
           new NotFoundException(
-              "Environment variables have no versions; ask for secret %s without one"
+              "Environment variables have no versions; read secret %s without a version"
                   .formatted(id.key()),
               null,
               null));
