@@ -27,10 +27,10 @@ import java.util.Set;
  * router.route("/orders/*").handler(CognitoAuthHandler.create(verifier));
  * }</pre>
  *
- * <p>Other requests fail with 401 and the challenge {@code Bearer} (RFC 6750); with 403 if the token
- * lacks groups or scopes that the verifier requires; with 400 if there are several headers; with 503
- * if the pool's keys cannot be fetched. The cause of {@link RoutingContext#failure()} is an {@link
- * AuthenticationException}, which has no stack trace, or for 503 another {@link
+ * <p>Other requests fail with 401 and the challenge {@code Bearer} (RFC 6750); with 403 if the
+ * token lacks groups or scopes that the verifier requires; with 400 if there are several headers;
+ * with 503 if the pool's keys cannot be fetched. The cause of {@link RoutingContext#failure()} is
+ * an {@link AuthenticationException}, which has no stack trace, or for 503 another {@link
  * io.saigon.api.SaigonException}. Vert.x Web logs failures as errors that no failure handler of a
  * route and no {@code errorHandler} of the router handles; {@code router.errorHandler(401, context
  * -> {})} answers refusals without a log line.

@@ -33,9 +33,9 @@ import java.util.function.Function;
  *
  * <p>Other requests fail with 401; the cause of {@link RoutingContext#failure()} is an {@link
  * AuthenticationException} without a stack trace, whose message says what is wrong with the header
- * and never repeats its value. Vert.x Web logs failures as errors that no failure handler of a route
- * and no {@code errorHandler} of the router handles; {@code router.errorHandler(401, context -> {})}
- * answers refusals without a log line.
+ * and never repeats its value. Vert.x Web logs failures as errors that no failure handler of a
+ * route and no {@code errorHandler} of the router handles; {@code router.errorHandler(401, context
+ * -> {})} answers refusals without a log line.
  */
 public final class GatewayAuthHandler {
   private static final String CALLER = "io.saigon.cognito.caller";

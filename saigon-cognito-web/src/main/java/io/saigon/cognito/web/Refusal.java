@@ -10,8 +10,8 @@ final class Refusal {
   private Refusal() {}
 
   /**
-   * Fails, and adds the challenge for a token (RFC 6750, section 3) if the response has this status;
-   * in a chain another handler may still authenticate the request.
+   * Fails, and adds the challenge for a token (RFC 6750, section 3) if the response has this
+   * status; in a chain another handler may still authenticate the request.
    */
   static <T> Future<T> of(
       RoutingContext context, int status, @Nullable String error, Throwable cause) {

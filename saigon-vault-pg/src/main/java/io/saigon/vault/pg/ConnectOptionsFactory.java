@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Turns credentials into the client's options: TLS, schema, application's name. */
-final class Login {
+/** Creates connect options from credentials: TLS, schema, application name. */
+final class ConnectOptionsFactory {
   private static final String APPLICATION_NAME = "application_name";
   private static final @Nullable String CLIENT_NAME =
       PgConnectOptions.DEFAULT_PROPERTIES.get(APPLICATION_NAME);
@@ -21,7 +21,7 @@ final class Login {
   private final DbEnv env;
   private final PgConnectOptions base;
 
-  Login(DbEnv env, PgConnectOptions base) {
+  ConnectOptionsFactory(DbEnv env, PgConnectOptions base) {
     this.env = Objects.requireNonNull(env, "env");
     this.base = new PgConnectOptions(Objects.requireNonNull(base, "options"));
   }
@@ -55,7 +55,7 @@ final class Login {
     return options;
   }
 
-  /** Authorities that the application trusts in its own options are as good as a CA file. */
+  /** Treats authorities that the application's own options trust like a CA file. */
   private SslMode effective(SslMode mode) {
     boolean trusts = base.getSslOptions() != null && base.getSslOptions().getTrustOptions() != null;
     if (trusts && mode.isWeakerThan(SslMode.REQUIRE)) {

@@ -8,20 +8,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which credentials the database took and which it refused, so that it sees a wrong password seldom
- * and new ones first from a single connection.
+ * Records which credentials the database accepted or refused, so that it rarely sees a wrong
+ * password, and new credentials first from a single connection.
  */
-final class Proofs {
-  private static final long REFUSED_NANOS = 5_000_000_000L;
+final class CredentialTrials {
+  private static final long REFUSAL_NANOS = 5_000_000_000L;
 
   private record Refusal(Throwable failure, long at) {}
 
   private @Nullable PostgreSqlCredentials proven;
   private boolean doubted;
   private final Map<PostgreSqlCredentials, Refusal> refusals = new HashMap<>();
-  private final Map<PostgreSqlCredentials, Promise<Void>> underTest = new HashMap<>();
+  private final Map<PostgreSqlCredentials, Promise<Void>> running = new HashMap<>();
 
-  /** The newest credentials that worked. */
+  /** Returns the newest credentials that worked, or null. */
   synchronized @Nullable PostgreSqlCredentials proven() {
     return proven;
   }
@@ -30,38 +30,39 @@ final class Proofs {
     return credentials.equals(proven);
   }
 
-  /** How they were refused a short while ago, or null. */
+  /** Returns the failure of a recent refusal, or null. */
   synchronized @Nullable Throwable refusal(PostgreSqlCredentials credentials) {
-    refusals.values().removeIf(refusal -> System.nanoTime() - refusal.at > REFUSED_NANOS);
+    refusals.values().removeIf(refusal -> System.nanoTime() - refusal.at > REFUSAL_NANOS);
     Refusal refusal = refusals.get(credentials);
     return refusal == null ? null : refusal.failure;
   }
 
   /**
-   * Lets one caller at a time try credentials that are not proven, or were refused since.
+   * Reserves a trial of credentials that are not proven, or were refused since.
    *
-   * @return null for who may try, and must tell {@link #tried}; else when someone else has tried
+   * @return null if the caller may try, and must then call {@link #tried}; otherwise a future that
+   *     completes with the trial of another caller
    */
   synchronized @Nullable Future<Void> claim(PostgreSqlCredentials credentials) {
     if (credentials.equals(proven) && !doubted) {
       return null;
     }
-    Promise<Void> running = underTest.get(credentials);
-    if (running != null) {
-      return running.future();
+    Promise<Void> trial = running.get(credentials);
+    if (trial != null) {
+      return trial.future();
     }
-    underTest.put(credentials, Promise.promise());
+    running.put(credentials, Promise.promise());
     return null;
   }
 
   /**
-   * Takes the outcome of a try.
+   * Records the outcome of a trial.
    *
-   * @param refusal how the database refused the credentials, or null if that is not what happened
-   * @param accepted whether it took them
+   * @param accepted whether the database accepted the credentials
+   * @param refusal the failure if the database refused the credentials, or null
    */
   void tried(PostgreSqlCredentials credentials, boolean accepted, @Nullable Throwable refusal) {
-    Promise<Void> running;
+    Promise<Void> trial;
     synchronized (this) {
       boolean isProven = credentials.equals(proven);
       if (accepted) {
@@ -71,15 +72,15 @@ final class Proofs {
         refusals.put(credentials, new Refusal(refusal, System.nanoTime()));
         doubted |= isProven;
       }
-      running = underTest.remove(credentials);
+      trial = running.remove(credentials);
     }
-    if (running != null) {
-      running.complete();
+    if (trial != null) {
+      trial.complete();
     }
   }
 
   /**
-   * Makes credentials the ones to fall back on.
+   * Sets the credentials to fall back on.
    *
    * @return whether they replace others
    */

@@ -7,8 +7,8 @@ import io.saigon.api.vault.SslMode;
 import io.vertx.core.Future;
 import org.junit.jupiter.api.Test;
 
-class ProofsTest {
-  private final Proofs proofs = new Proofs();
+class CredentialTrialsTest {
+  private final CredentialTrials trials = new CredentialTrials();
   private final PostgreSqlCredentials old = credentials("old");
 
   private static PostgreSqlCredentials credentials(String password) {
@@ -17,33 +17,33 @@ class ProofsTest {
 
   @Test
   void credentialsThatAreNotProvenAreTriedByOneAtATime() {
-    assertThat(proofs.claim(old)).isNull();
-    Future<Void> second = proofs.claim(old);
+    assertThat(trials.claim(old)).isNull();
+    Future<Void> second = trials.claim(old);
     assertThat(second).isNotNull();
     assertThat(second.isComplete()).isFalse();
-    proofs.tried(old, true, null);
+    trials.tried(old, true, null);
     assertThat(second.isComplete()).isTrue();
   }
 
   @Test
   void provenCredentialsAreUsedByAllAtOnceUntilTheyAreRefused() {
-    proofs.prove(old);
-    assertThat(proofs.claim(old)).isNull();
-    assertThat(proofs.claim(old)).isNull();
-    proofs.tried(old, false, new IllegalStateException("refused"));
-    assertThat(proofs.refusal(old)).hasMessage("refused");
-    assertThat(proofs.claim(old)).isNull();
-    assertThat(proofs.claim(old)).isNotNull();
-    proofs.tried(old, true, null);
-    assertThat(proofs.claim(old)).isNull();
-    assertThat(proofs.claim(old)).isNull();
+    trials.prove(old);
+    assertThat(trials.claim(old)).isNull();
+    assertThat(trials.claim(old)).isNull();
+    trials.tried(old, false, new IllegalStateException("refused"));
+    assertThat(trials.refusal(old)).hasMessage("refused");
+    assertThat(trials.claim(old)).isNull();
+    assertThat(trials.claim(old)).isNotNull();
+    trials.tried(old, true, null);
+    assertThat(trials.claim(old)).isNull();
+    assertThat(trials.claim(old)).isNull();
   }
 
   @Test
   void newerCredentialsThatWorkTakeTheirPlace() {
-    assertThat(proofs.prove(old)).isFalse();
-    assertThat(proofs.prove(old)).isFalse();
-    assertThat(proofs.prove(credentials("new"))).isTrue();
-    assertThat(proofs.isProven(old)).isFalse();
+    assertThat(trials.prove(old)).isFalse();
+    assertThat(trials.prove(old)).isFalse();
+    assertThat(trials.prove(credentials("new"))).isTrue();
+    assertThat(trials.isProven(old)).isFalse();
   }
 }
