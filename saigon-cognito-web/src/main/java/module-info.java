@@ -1,6 +1,6 @@
 /**
- * Routes of Vert.x Web that users of Cognito alone pass: by their tokens, or by what a gateway
- * tells in headers.
+ * Authentication handlers of Vert.x Web for users of Cognito, by their tokens or by headers of a
+ * gateway.
  */
 @org.jspecify.annotations.NullMarked
 module io.saigon.cognito.web {

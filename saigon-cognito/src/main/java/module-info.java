@@ -1,7 +1,7 @@
 /**
  * Cognito user pools and identity pools: users, log-ins, temporary IAM credentials and sessions
- * that stay alive. Found by {@link io.saigon.api.Saigon#cognito}; or built on SDK clients of one's
- * own with {@link io.saigon.cognito.AwsCognito}.
+ * that renew themselves. {@link io.saigon.api.Saigon#cognito} finds it; {@link
+ * io.saigon.cognito.AwsCognito} creates clients on SDK clients of the application.
  */
 @org.jspecify.annotations.NullMarked
 module io.saigon.cognito {
@@ -20,5 +20,5 @@ module io.saigon.cognito {
   exports io.saigon.cognito;
 
   provides io.saigon.api.spi.CognitoProvider with
-      io.saigon.cognito.AwsCognitoProvider;
+      io.saigon.cognito.provider.AwsCognitoProvider;
 }

@@ -1,5 +1,5 @@
 /**
- * Vaults: AWS Secrets Manager, AWS Systems Manager Parameter Store, environment variables and
+ * Vaults of AWS Secrets Manager, AWS Systems Manager Parameter Store, environment variables and
  * directories of files.
  *
  * @provides io.saigon.api.spi.SecretVaultProvider
@@ -23,9 +23,9 @@ module io.saigon.vault {
   exports io.saigon.vault;
 
   provides io.saigon.api.spi.SecretVaultProvider with
-      io.saigon.vault.SecretsManagerProvider,
-      io.saigon.vault.ParameterStoreProvider,
-      io.saigon.vault.EnvironmentProvider,
-      io.saigon.vault.DirectoryProvider,
-      io.saigon.vault.RdsTokenProvider;
+      io.saigon.vault.provider.SecretsManagerProvider,
+      io.saigon.vault.provider.ParameterStoreProvider,
+      io.saigon.vault.provider.EnvironmentProvider,
+      io.saigon.vault.provider.DirectoryProvider,
+      io.saigon.vault.provider.RdsTokenProvider;
 }

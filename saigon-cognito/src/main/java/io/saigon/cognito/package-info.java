@@ -1,4 +1,4 @@
-/** Cognito clients on SDK clients of one's own: {@link io.saigon.cognito.AwsCognito}. */
+/** Cognito clients on SDK clients of the application: {@link io.saigon.cognito.AwsCognito}. */
 @NullMarked
 package io.saigon.cognito;
 

@@ -1,7 +1,8 @@
 package io.saigon.cognito;
 
-import static io.saigon.cognito.LocalCognito.await;
-import static io.saigon.cognito.LocalCognito.failure;
+import static io.saigon.cognito.fixture.Futures.await;
+import static io.saigon.cognito.fixture.Futures.failure;
+import static io.saigon.cognito.fixture.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -22,6 +23,7 @@ import io.saigon.api.cognito.LoginFlow;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.cognito.SignUpRequest;
 import io.saigon.aws.VertxAsyncHttpClient;
+import io.saigon.cognito.fixture.ScriptedCognito;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -37,7 +39,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -94,7 +95,7 @@ class ClosedIT {
     assertAllClosed(CognitoSession.class, session);
     assertAllClosed(CognitoSessions.class, sessions);
     assertAllClosed(CognitoVerifier.class, verifier);
-    assertThat(cognito.asked).isEmpty();
+    assertThat(cognito.requests).isEmpty();
     assertThat(client.userPoolId()).isEqualTo(ScriptedCognito.CONFIG.userPoolId());
     assertThat(session.username()).isEqualTo("ann");
   }
@@ -122,7 +123,7 @@ class ClosedIT {
             expired().tokens(),
             expired().credentials(),
             session.logout());
-    until(() -> cognito.asked.size() >= calls.size());
+    until(() -> cognito.requests.size() >= calls.size());
     assertThat(calls).noneMatch(Future::isComplete);
     await(cognito.saigon().close());
     for (Future<?> call : calls) {
@@ -133,15 +134,15 @@ class ClosedIT {
   @Test
   void aLoginThatWaitsForTheUsersAnswerIsFailedAtOnce() {
     cognito.challenges("SMS_MFA", new JsonObject());
-    Promise<Challenge> asked = Promise.promise();
+    Promise<Challenge> calledAt = Promise.promise();
     Future<CognitoTokens> login =
         client.loginUser(
             LoginRequest.of("ann", "Canary-Pass-1"),
             challenge -> {
-              asked.complete(challenge);
+              calledAt.complete(challenge);
               return Promise.<ChallengeAnswer>promise().future();
             });
-    await(asked.future());
+    await(calledAt.future());
     await(cognito.saigon().close());
     failure(ClosedException.class, login);
   }
@@ -153,7 +154,7 @@ class ClosedIT {
     expired.onRenewalFailure(reported::set);
     cognito.hangs();
     Future<CognitoTokens> renewed = expired.tokens();
-    until(() -> cognito.asked.size() == 1);
+    until(() -> cognito.requests.size() == 1);
     await(cognito.saigon().close());
     failure(ClosedException.class, renewed);
     // What would report it is on its way through this thread's context.
@@ -239,13 +240,5 @@ class ClosedIT {
         result.getString("AccessToken"),
         result.getString("RefreshToken"),
         Instant.now().plusSeconds(3600));
-  }
-
-  private static void until(BooleanSupplier condition) {
-    Instant deadline = Instant.now().plusSeconds(30);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(deadline);
-      Thread.onSpinWait();
-    }
   }
 }

@@ -4,12 +4,13 @@ import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.SecretVaultOptions;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.aws.AwsService;
+import io.saigon.vault.source.SecretsManagerSource;
 import io.vertx.core.Vertx;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
 /**
- * Secrets of AWS Secrets Manager, by name or ARN, read with an SDK client of the application's own.
- * {@link io.saigon.api.Saigon#vault()} needs none.
+ * A vault of the secrets in AWS Secrets Manager, by name or ARN, on an SDK client of the
+ * application. {@link io.saigon.api.Saigon#vault()} needs no client.
  */
 public final class AwsSecretVault extends DelegatingVault {
   private AwsSecretVault(SecretVault vault) {
@@ -17,15 +18,26 @@ public final class AwsSecretVault extends DelegatingVault {
   }
 
   /**
-   * A vault over a client, which the application closes.
+   * Creates a vault with default options.
    *
-   * @param client made with {@link io.saigon.aws.VertxAws#configure} to run on Vert.x alone
+   * @param vertx the Vert.x instance on whose contexts calls complete
+   * @param client the SDK client, which the application closes; {@link
+   *     io.saigon.aws.VertxAws#configure} lets it run on Vert.x alone
+   * @return a vault, which closes with Vert.x unless it is closed before
    */
   public static AwsSecretVault create(Vertx vertx, SecretsManagerAsyncClient client) {
     return create(vertx, client, SecretVaultOptions.defaults());
   }
 
-  /** A vault over a client, which the application closes, with options. */
+  /**
+   * Creates a vault.
+   *
+   * @param vertx the Vert.x instance on whose contexts calls complete
+   * @param client the SDK client, which the application closes; {@link
+   *     io.saigon.aws.VertxAws#configure} lets it run on Vert.x alone
+   * @param options the caching and decoding of the vault
+   * @return a vault, which closes with Vert.x unless it is closed before
+   */
   public static AwsSecretVault create(
       Vertx vertx, SecretsManagerAsyncClient client, SecretVaultOptions options) {
     AwsService<SecretsManagerAsyncClient> service =

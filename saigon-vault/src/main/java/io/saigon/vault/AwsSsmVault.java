@@ -9,6 +9,8 @@ import io.saigon.api.vault.SecretVaultOptions;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
+import io.saigon.vault.source.ParameterStoreSource;
+import io.saigon.vault.source.ParameterTreeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -18,10 +20,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 
 /**
- * Parameters of AWS Systems Manager Parameter Store, by name or ARN. As a vault it decrypts; the
- * methods of its own let the caller choose, and read parameters as a tree. A version or a label is
- * asked for by {@link io.saigon.api.vault.SecretId#withVersion} or {@code withStage}, or as a
- * {@code :selector} behind the name.
+ * A vault of the parameters in AWS Systems Manager Parameter Store, by name or ARN. The methods of
+ * {@link SecretVault} decrypt; those of this class let the caller choose, and read parameters as a
+ * tree. {@link io.saigon.api.vault.SecretId#withVersion} or {@code withStage}, or a {@code
+ * :selector} after the name, selects a version or a label.
  */
 public final class AwsSsmVault extends DelegatingVault {
   private final SecretVault decrypting;
@@ -56,21 +58,37 @@ public final class AwsSsmVault extends DelegatingVault {
   }
 
   /**
-   * A vault over a client, which the application closes.
+   * Creates a vault with default options.
    *
-   * @param client made with {@link VertxAws#configure} to run on Vert.x alone
+   * @param vertx the Vert.x instance on whose contexts calls complete
+   * @param client the SDK client, which the application closes; {@link VertxAws#configure} lets it
+   *     run on Vert.x alone
+   * @return a vault, which closes with Vert.x unless it is closed before
    */
   public static AwsSsmVault create(Vertx vertx, SsmAsyncClient client) {
     return create(vertx, client, SecretVaultOptions.defaults());
   }
 
-  /** A vault over a client, which the application closes, with options. */
+  /**
+   * Creates a vault.
+   *
+   * @param vertx the Vert.x instance on whose contexts calls complete
+   * @param client the SDK client, which the application closes; {@link VertxAws#configure} lets it
+   *     run on Vert.x alone
+   * @param options the caching and decoding of the vault
+   * @return a vault, which closes with Vert.x unless it is closed before
+   */
   public static AwsSsmVault create(Vertx vertx, SsmAsyncClient client, SecretVaultOptions options) {
     return new AwsSsmVault(
         vertx, AwsService.of(vertx, ParameterStoreSource.SERVICE, client), options);
   }
 
-  /** A vault with the region, credentials and endpoints of a Saigon, closed with it. */
+  /**
+   * Creates a vault with the region, credentials and endpoints of a Saigon.
+   *
+   * @param saigon the Saigon, whose settings of {@code aws-ssm} apply
+   * @return a vault that closes with the Saigon
+   */
   public static AwsSsmVault create(Saigon saigon) {
     SaigonContext context = saigon.context();
     AwsSsmVault vault =
@@ -84,25 +102,31 @@ public final class AwsSsmVault extends DelegatingVault {
   }
 
   /**
-   * A parameter whose value is JSON, or text if {@code model} is {@link String}.
+   * Returns a parameter whose value is JSON, or text if {@code model} is {@link String}.
    *
-   * @param withDecryption whether a {@code SecureString} is decrypted; else it is read as it is
-   *     stored
-   * @return the model; fails as {@link SecretVault#secret(Class, String)} does
+   * @param model the class to decode into
+   * @param nameOrArn the parameter's name or ARN
+   * @param withDecryption whether a {@code SecureString} is decrypted; otherwise the stored text is
+   *     returned
+   * @param <T> the model's type
+   * @return the model, on the caller's context; fails as {@link SecretVault#secret(Class, String)}
+   *     does
    */
   public <T> Future<T> parameter(Class<T> model, String nameOrArn, boolean withDecryption) {
     return (withDecryption ? decrypting : plain).secret(model, nameOrArn);
   }
 
   /**
-   * One model from any number of parameters, each of which fills an attribute.
+   * Returns one model from any number of parameters, each of which fills an attribute.
    *
-   * @param nameToAttribute attribute of the model by name or ARN of a parameter; text converts to
-   *     the attribute's type
-   * @param extra further attributes, by name, that no parameter holds
+   * @param model the class to decode into
+   * @param nameToAttribute the attributes of the model by name or ARN of a parameter; text converts
+   *     to the attribute's type
+   * @param extra the values of further attributes by name; may be empty
    * @param withDecryption whether a {@code SecureString} is decrypted
-   * @return the model; fails with one {@link io.saigon.api.NotFoundException} that lists all
-   *     parameters that do not exist
+   * @param <T> the model's type
+   * @return the model, on the caller's context; fails with one {@link
+   *     io.saigon.api.NotFoundException} that lists all parameters that do not exist
    */
   public <T> Future<T> parameterMapping(
       Class<T> model,
@@ -113,12 +137,15 @@ public final class AwsSsmVault extends DelegatingVault {
   }
 
   /**
-   * One model from all parameters below a path: {@code /orders/db/host} below {@code /orders} fills
-   * member {@code host} of member {@code db}. Text converts to the members' types.
+   * Returns one model from all parameters below a path: {@code /orders/db/host} below {@code
+   * /orders} fills member {@code host} of member {@code db}. Text converts to the members' types.
    *
-   * @param path such as {@code /orders}
+   * @param model the class to decode into
+   * @param path the path, such as {@code /orders}
    * @param withDecryption whether a {@code SecureString} is decrypted
-   * @return the model; fails with {@link io.saigon.api.NotFoundException} if nothing is below
+   * @param <T> the model's type
+   * @return the model, on the caller's context; fails with {@link io.saigon.api.NotFoundException}
+   *     if nothing is below
    */
   public <T> Future<T> parameterTree(Class<T> model, String path, boolean withDecryption) {
     return (withDecryption ? decryptingTrees : plainTrees).secret(model, path);

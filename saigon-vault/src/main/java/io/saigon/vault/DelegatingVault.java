@@ -12,7 +12,7 @@ import io.vertx.core.Handler;
 import java.util.Collection;
 import java.util.Map;
 
-/** A vault that is another one, under a name of its own. */
+/** Delegation to another vault. */
 abstract class DelegatingVault implements SecretVault {
   private final SecretVault vault;
 

@@ -3,12 +3,13 @@ package io.saigon.vault;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.SecretVaultOptions;
 import io.saigon.api.vault.VaultKind;
+import io.saigon.vault.source.EnvironmentSource;
 import io.vertx.core.Vertx;
 import java.util.Map;
 
 /**
- * Secrets in environment variables: the key is a variable's name, or becomes one in upper case with
- * an underscore for every other character than letters and digits. Key {@code orders/db} is
+ * A vault of environment variables. The key is a variable's name, or becomes one in upper case with
+ * an underscore in place of every character other than letters and digits: key {@code orders/db} is
  * variable {@code ORDERS_DB}.
  */
 public final class EnvironmentVault extends DelegatingVault {
@@ -16,12 +17,23 @@ public final class EnvironmentVault extends DelegatingVault {
     super(vault);
   }
 
-  /** A vault over the process's environment. */
+  /**
+   * Creates a vault of the process's environment variables.
+   *
+   * @param vertx the Vert.x instance on whose contexts calls complete
+   * @return a vault, which closes with Vert.x unless it is closed before
+   */
   public static EnvironmentVault create(Vertx vertx) {
     return create(vertx, System.getenv());
   }
 
-  /** A vault over the given variables. */
+  /**
+   * Creates a vault of the given variables.
+   *
+   * @param vertx the Vert.x instance on whose contexts calls complete
+   * @param environment the values by variable name, which are copied
+   * @return a vault, which closes with Vert.x unless it is closed before
+   */
   public static EnvironmentVault create(Vertx vertx, Map<String, String> environment) {
     return new EnvironmentVault(
         SecretVault.create(

@@ -1,4 +1,4 @@
-/** Vaults to build directly; those that a Saigon discovers need nothing of this package. */
+/** Vaults that an application creates itself; discovered ones need nothing of this package. */
 @NullMarked
 package io.saigon.vault;
 

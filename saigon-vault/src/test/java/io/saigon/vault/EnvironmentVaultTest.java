@@ -7,6 +7,7 @@ import io.saigon.api.ConfigurationException;
 import io.saigon.api.NotFoundException;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretVault;
+import io.saigon.vault.source.EnvironmentSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;

@@ -19,26 +19,27 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Lets requests pass whose {@code Authorization} header has a token that a {@link CognitoVerifier}
- * accepts.
+ * Authenticates requests by the bearer token in their {@code Authorization} header, which a {@link
+ * CognitoVerifier} verifies.
  *
  * <pre>{@code
  * CognitoVerifier verifier = saigon.cognitoVerifier(CognitoVerifierConfig.of(userPoolId, clientId));
  * router.route("/orders/*").handler(CognitoAuthHandler.create(verifier));
  * }</pre>
  *
- * <p>Others fail with 401 and the challenge {@code Bearer} (RFC 6750); with 403 if the token lacks
- * groups or scopes that the verifier asks for; with 400 if there are several headers; with 503 if
- * the pool's keys cannot be fetched. The cause of {@link RoutingContext#failure()} is an {@link
- * AuthenticationException}, which has no stack trace, or for 503 another {@link
- * io.saigon.api.SaigonException}. Vert.x Web logs at the level of errors whatever no failure
- * handler of a route and no {@code errorHandler} of the router takes; {@code
- * router.errorHandler(401, context -> {})} answers refusals without a log line.
+ * <p>Other requests fail with 401 and the challenge {@code Bearer} (RFC 6750); with 403 if the
+ * token lacks groups or scopes that the verifier requires; with 400 if there are several headers;
+ * with 503 if the pool's keys cannot be fetched. The cause of {@link RoutingContext#failure()} is
+ * an {@link AuthenticationException}, which has no stack trace, or for 503 another {@link
+ * io.saigon.api.SaigonException}. Vert.x Web logs failures as errors that no failure handler of a
+ * route and no {@code errorHandler} of the router handles; {@code router.errorHandler(401, context
+ * -> {})} answers refusals without a log line.
  *
  * <p>Groups become roles and scopes become permissions of the context's user, so that {@code
  * AuthorizationHandler.create(RoleBasedAuthorization.create("admins"))} protects a route further.
- * As with all of Vert.x Web's authentication handlers, a request that an earlier one let pass is
- * not looked at again: ask for groups there, or with an {@code AuthorizationHandler}.
+ * As with all authentication handlers of Vert.x Web, a request that an earlier handler
+ * authenticated is not authenticated again: require groups there, or with an {@code
+ * AuthorizationHandler}.
  */
 public final class CognitoAuthHandler {
   private static final String TOKEN = "io.saigon.cognito.token";
@@ -46,7 +47,13 @@ public final class CognitoAuthHandler {
 
   private CognitoAuthHandler() {}
 
-  /** A handler for routes; also for a {@code ChainAuthHandler}. */
+  /**
+   * Creates a handler for routes, or for a {@code ChainAuthHandler}.
+   *
+   * @param verifier the verifier of the tokens, shared by all requests
+   * @return the handler
+   * @throws NullPointerException if the verifier is null
+   */
   public static AuthenticationHandler create(CognitoVerifier verifier) {
     Objects.requireNonNull(verifier, "verifier");
     return SimpleAuthenticationHandler.create()
@@ -54,9 +61,11 @@ public final class CognitoAuthHandler {
   }
 
   /**
-   * What the token of a request tells.
+   * Returns the verified token of a request.
    *
-   * @throws IllegalStateException if none of these handlers let the request pass
+   * @param context the request's context, in a handler after this one
+   * @return the token, never null
+   * @throws IllegalStateException if none of these handlers authenticated the request
    */
   public static VerifiedToken token(RoutingContext context) {
     VerifiedToken token = context.get(TOKEN);

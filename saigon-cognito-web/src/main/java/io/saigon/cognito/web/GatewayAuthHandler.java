@@ -21,21 +21,21 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Lets requests pass whose caller a gateway tells in a header.
+ * Authenticates requests by the caller that a gateway names in headers.
  *
  * <pre>{@code
  * router.route("/orders/*").handler(GatewayAuthHandler.create(userPoolId));
  * router.get("/orders/:id").handler(ctx -> answer(ctx, GatewayAuthHandler.user(ctx).identityId()));
  * }</pre>
  *
- * <p>Headers prove nothing by themselves: take this only where every request comes through a
- * gateway that sets them and drops what a caller sent under these names.
+ * <p>Headers prove nothing by themselves: use this handler only where every request comes through a
+ * gateway that sets them and removes those that a caller sent.
  *
- * <p>Others fail with 401; the cause of {@link RoutingContext#failure()} is an {@link
- * AuthenticationException}, without a stack trace, that says what is wrong with the header and
- * never repeats its value. Vert.x Web logs at the level of errors whatever no failure handler of a
- * route and no {@code errorHandler} of the router takes; {@code router.errorHandler(401, context ->
- * {})} answers refusals without a log line.
+ * <p>Other requests fail with 401; the cause of {@link RoutingContext#failure()} is an {@link
+ * AuthenticationException} without a stack trace, whose message says what is wrong with the header
+ * and never repeats its value. Vert.x Web logs failures as errors that no failure handler of a
+ * route and no {@code errorHandler} of the router handles; {@code router.errorHandler(401, context
+ * -> {})} answers refusals without a log line.
  */
 public final class GatewayAuthHandler {
   private static final String CALLER = "io.saigon.cognito.caller";
@@ -43,49 +43,61 @@ public final class GatewayAuthHandler {
   private GatewayAuthHandler() {}
 
   /**
-   * For users of user pools, as API Gateway tells them in {@code X-Cognito-AuthProvider}.
+   * Creates a handler for users of user pools, whom API Gateway names in {@code
+   * X-Cognito-AuthProvider}.
    *
-   * @param userPoolIds pools whose users pass, such as {@code eu-west-1_AbCdEf123}
+   * @param userPoolIds the ids of accepted pools, at least one, such as {@code eu-west-1_AbCdEf123}
+   * @return the handler
    * @throws IllegalArgumentException if there are none, or one is malformed
    */
   public static AuthenticationHandler create(String... userPoolIds) {
     if (userPoolIds.length == 0) {
-      throw new IllegalArgumentException("Name a user pool whose users pass");
+      throw new IllegalArgumentException("Name at least one user pool");
     }
     Set<String> pools = new HashSet<>();
     List.of(userPoolIds).forEach(id -> pools.add(CognitoIdpConfig.of(id).userPoolId()));
     return reading(headers -> user(headers, pools));
   }
 
-  /** For identities of any kind, in headers of any name. */
+  /**
+   * Creates a handler for identities of any kind, in headers of any name.
+   *
+   * @param format the names and parsers of the headers
+   * @return the handler
+   * @throws NullPointerException if the format is null
+   */
   public static AuthenticationHandler create(HeaderFormat<?> format) {
     Objects.requireNonNull(format, "format");
     return reading(format::read);
   }
 
   /**
-   * The user of a user pool who made a request.
+   * Returns the user of a user pool who made a request.
    *
-   * @throws IllegalStateException if no handler for user pools let the request pass
+   * @param context the request's context, in a handler after this one
+   * @return the user, never null
+   * @throws IllegalStateException if no handler for user pools authenticated the request
    */
   public static CognitoRequestContext user(RoutingContext context) {
     if (caller(context) instanceof CognitoRequestContext user) {
       return user;
     }
     throw new IllegalStateException(
-        "The request's caller is no user of a user pool; take GatewayAuthHandler.caller");
+        "The request's caller is no user of a user pool; use GatewayAuthHandler.caller");
   }
 
   /**
-   * Who made a request.
+   * Returns the caller of a request.
    *
-   * @throws IllegalStateException if none of these handlers let the request pass
+   * @param context the request's context, in a handler after this one
+   * @return the caller, never null
+   * @throws IllegalStateException if none of these handlers authenticated the request
    */
   public static HeaderContext<?> caller(RoutingContext context) {
     HeaderContext<?> caller = context.get(CALLER);
     if (caller == null) {
       throw new IllegalStateException(
-          "Nobody read who calls; put GatewayAuthHandler.create before this handler");
+          "The request was not authenticated; put GatewayAuthHandler.create before this handler");
     }
     return caller;
   }
@@ -103,7 +115,7 @@ public final class GatewayAuthHandler {
       return Future.succeededFuture(
           User.create(new JsonObject().put("sub", String.valueOf(caller.identityId()))));
     } catch (IllegalArgumentException e) {
-      return Refusal.without(
+      return Refusal.withoutChallenge(
           401,
           AuthenticationException.refusal(Reason.INVALID_TOKEN, String.valueOf(e.getMessage())));
     }
@@ -114,7 +126,7 @@ public final class GatewayAuthHandler {
     CognitoAuthProvider provider = user.authProvider();
     if (!pools.contains(provider.userPoolId())) {
       throw new IllegalArgumentException(
-          "The header %s tells a user of a pool that is not accepted"
+          "The header %s names a user of a pool that is not accepted"
               .formatted(CognitoRequestContext.AUTH_PROVIDER_HEADER));
     }
     return user;

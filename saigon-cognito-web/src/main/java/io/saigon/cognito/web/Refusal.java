@@ -5,13 +5,13 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import org.jspecify.annotations.Nullable;
 
-/** A request that does not pass, as Vert.x Web's handlers and chains of them want to be told. */
+/** Failed authentication in the form that handlers and chains of Vert.x Web expect. */
 final class Refusal {
   private Refusal() {}
 
   /**
-   * Fails, and asks for a token (RFC 6750, section 3) where the answer turns out to be this status;
-   * in a chain another handler may yet let the request pass.
+   * Fails, and adds the challenge for a token (RFC 6750, section 3) if the response has this
+   * status; in a chain another handler may still authenticate the request.
    */
   static <T> Future<T> of(
       RoutingContext context, int status, @Nullable String error, Throwable cause) {
@@ -24,11 +24,11 @@ final class Refusal {
             }
           });
     }
-    return without(status, cause);
+    return withoutChallenge(status, cause);
   }
 
   /** Fails without a challenge. */
-  static <T> Future<T> without(int status, Throwable cause) {
+  static <T> Future<T> withoutChallenge(int status, Throwable cause) {
     return Future.failedFuture(new HttpException(status, cause));
   }
 }

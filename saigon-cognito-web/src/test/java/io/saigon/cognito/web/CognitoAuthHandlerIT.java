@@ -100,7 +100,7 @@ class CognitoAuthHandlerIT {
   }
 
   @Test
-  void aUserWithATokenPassesAndIsKnown() {
+  void aUserWithATokenIsAuthenticated() {
     assertThat(service.get("/orders/1", bearer(tokens.accessToken())))
         .isEqualTo(new Answer(200, null, id + " ann"));
     assertThat(
@@ -123,7 +123,7 @@ class CognitoAuthHandlerIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Basic YTpi", "Bearer", "token", "Digest username=ann"})
-  void whoBringsNoTokenIsAskedForOne(String authorization) {
+  void aMissingTokenIsChallenged(String authorization) {
     Answer answer =
         authorization.isEmpty()
             ? service.get("/orders/1")
@@ -134,7 +134,7 @@ class CognitoAuthHandlerIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "a.b.c", "e30.e30.e30", " ", "a b"})
-  void aTokenThatIsNoneIsRefusedWithoutRepeatingIt(String token) {
+  void anInvalidTokenIsRefusedWithoutRepeatingIt(String token) {
     Answer answer = service.get("/orders/1", Map.entry("Authorization", "Bearer " + token));
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.challenge()).startsWith("Bearer");
@@ -176,7 +176,7 @@ class CognitoAuthHandlerIT {
   }
 
   @Test
-  void aRouteWithoutTheHandlerIsToldWhatToPutThere() {
+  void aRouteWithoutTheHandlerIsAnIllegalStateThatNamesIt() {
     assertThat(service.get("/open", bearer(tokens.accessToken())).status()).isEqualTo(500);
     assertThat(service.failure.get())
         .isInstanceOf(IllegalStateException.class)
@@ -185,7 +185,7 @@ class CognitoAuthHandlerIT {
   }
 
   @Test
-  void aPoolThatIsAwayIsNotTheCallersFault() {
+  void anUnreachablePoolIsNotTheCallersFault() {
     Saigon nowhere =
         Saigon.create(
             service.vertx, SaigonOptions.defaults().withEndpoint(URI.create("http://127.0.0.1:1")));

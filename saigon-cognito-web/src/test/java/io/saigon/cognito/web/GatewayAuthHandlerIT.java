@@ -74,7 +74,7 @@ class GatewayAuthHandlerIT {
   }
 
   @Test
-  void aUserWhoCallsThroughTheGatewayPassesAndIsKnown() {
+  void aUserBehindTheGatewayIsAuthenticated() {
     service.aws.gateway().route("/", service.url(""));
     URI order = URI.create(service.aws.gateway().url() + "/orders/1");
     AwsCredentials credentials =
@@ -103,7 +103,7 @@ class GatewayAuthHandlerIT {
         "ann",
         "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_A1,cognito-idp.eu-west-1.amazonaws.com/eu-west-1_A1:CognitoSignIn:ann"
       })
-  void whoIsNotToldRightlyDoesNotPass(String header) {
+  void aMalformedCallerIsRefused(String header) {
     Answer answer = service.get("/orders/1", Map.entry("X-Cognito-AuthProvider", header));
     assertThat(answer).isEqualTo(new Answer(401, null, "Unauthorized"));
     assertThat(service.failure.get())
@@ -124,7 +124,7 @@ class GatewayAuthHandlerIT {
   }
 
   @Test
-  void whoIsNotToldAtAllOrTwiceDoesNotPass() {
+  void aMissingOrRepeatedCallerIsRefused() {
     assertThat(service.get("/orders/1").status()).isEqualTo(401);
     Map.Entry<String, String> ann =
         Map.entry(
@@ -148,10 +148,10 @@ class GatewayAuthHandlerIT {
   }
 
   @Test
-  void mistakesAreToldWithWhatToDo() {
+  void misuseIsAnIllegalStateThatNamesTheRemedy() {
     assertThat(service.get("/mistaken", Map.entry("X-Api-IdentityId", "ann")).status())
         .isEqualTo(500);
-    assertThat(service.failure.get()).hasMessageContaining("take GatewayAuthHandler.caller");
+    assertThat(service.failure.get()).hasMessageContaining("use GatewayAuthHandler.caller");
     assertThat(service.get("/open").status()).isEqualTo(500);
     assertThat(service.failure.get()).hasMessageContaining("put GatewayAuthHandler.create before");
     assertThatIllegalArgumentException().isThrownBy(() -> GatewayAuthHandler.create());

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Service implements AutoCloseable {
   static final String PASSWORD = "Canary-Pass-1";
 
-  /** What came back. */
+  /** A received response. */
   record Answer(int status, @Nullable String challenge, String body) {}
 
   final Vertx vertx = Vertx.vertx();

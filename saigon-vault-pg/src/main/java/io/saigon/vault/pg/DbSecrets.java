@@ -32,7 +32,7 @@ final class DbSecrets {
     return env.resolve(vault).onSuccess(c -> hold());
   }
 
-  /** What makes a connection outdated when it changes: a new token alone does not. */
+  /** Returns the credentials whose change outdates a connection; a new token alone does not. */
   PostgreSqlCredentials lasting(PostgreSqlCredentials c) {
     return env.usesTokens()
         ? new PostgreSqlCredentials(
@@ -71,7 +71,7 @@ final class DbSecrets {
             });
   }
 
-  // A pool asks for credentials rarely, and would else learn of a rotation by being refused.
+  // A pool reads credentials rarely, and would otherwise learn of a rotation by a refusal.
   private synchronized void hold() {
     if (holding || closed) {
       return;

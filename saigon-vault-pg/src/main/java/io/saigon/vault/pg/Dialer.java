@@ -14,11 +14,11 @@ import io.vertx.sqlclient.spi.ConnectionFactory;
 /** Opens one connection with given credentials. */
 final class Dialer {
   private final ConnectionFactory<PgConnectOptions> factory;
-  private final Login login;
+  private final ConnectOptionsFactory connectOptions;
 
-  Dialer(ConnectionFactory<PgConnectOptions> factory, Login login) {
+  Dialer(ConnectionFactory<PgConnectOptions> factory, ConnectOptionsFactory connectOptions) {
     this.factory = factory;
-    this.login = login;
+    this.connectOptions = connectOptions;
   }
 
   /**
@@ -47,7 +47,7 @@ final class Dialer {
 
   private Future<SqlConnection> dial(
       Context context, PostgreSqlCredentials credentials, SslMode mode, SslMode trust) {
-    return login
+    return connectOptions
         .options(credentials, trust)
         .map(options -> options.setSslMode(io.vertx.pgclient.SslMode.of(mode.value())))
         .compose(options -> factory.connect(context, options));

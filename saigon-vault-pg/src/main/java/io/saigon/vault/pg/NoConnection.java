@@ -2,11 +2,11 @@ package io.saigon.vault.pg;
 
 import java.util.Objects;
 
-/** No connection can be opened at the moment, so that nothing of the caller's was sent. */
+/** Signals that no connection can be opened now, so that nothing of the caller was sent. */
 final class NoConnection extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Why, and so for how long a caller waits. */
+  /** The reason, which decides how long a caller waits. */
   enum Cause {
     /** Credentials that worked are refused, and the vault has no newer ones. */
     ROTATION,
@@ -25,7 +25,7 @@ final class NoConnection extends RuntimeException {
     return kind;
   }
 
-  /** The caller's failure, once it has waited for long enough. */
+  /** Returns the failure of a caller whose wait has ended. */
   Throwable reason() {
     return Objects.requireNonNull(getCause());
   }

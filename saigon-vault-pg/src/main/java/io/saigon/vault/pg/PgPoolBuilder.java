@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a pool whose credentials come from a vault; made by {@link PgPools#builder}. */
+/** Builds a pool whose credentials come from a vault. {@link PgPools#builder} creates it. */
 public final class PgPoolBuilder {
   private static final int MAX_LIFETIME_MINUTES = 30;
   private static final int CLEANER_PERIOD_MS = 100;
@@ -41,9 +41,9 @@ public final class PgPoolBuilder {
   }
 
   /**
-   * Sets size, time-outs and so on; without a maximal lifetime it is half an hour.
+   * Sets the options of the pool, such as size and time-outs.
    *
-   * @param options the options, which are copied
+   * @param options the options; without a maximal lifetime connections live for 30 minutes
    * @return this builder
    */
   public PgPoolBuilder with(PoolOptions options) {
@@ -52,8 +52,8 @@ public final class PgPoolBuilder {
   }
 
   /**
-   * Sets options of each connection, of which everything is kept but what the environment says.
-   * Where their TLS options trust certain authorities, those are verified as a CA file's are.
+   * Sets the options of each connection, which the environment overrides. Authorities that their
+   * TLS options trust are verified as those of a CA file are.
    *
    * @param options the options, which are copied
    * @return this builder
@@ -63,21 +63,35 @@ public final class PgPoolBuilder {
     return this;
   }
 
-  /** Options of the TCP client. */
+  /**
+   * Sets the options of the TCP client.
+   *
+   * @param options the options
+   * @return this builder
+   */
   public PgPoolBuilder with(NetClientOptions options) {
     this.transportOptions = Objects.requireNonNull(options, "options");
     return this;
   }
 
-  /** Called with each new connection, which it must close to hand it to the pool. */
+  /**
+   * Sets the handler of new connections.
+   *
+   * @param handler receives each new connection, and must close it to hand it to the pool
+   * @return this builder
+   */
   public PgPoolBuilder withConnectHandler(Handler<SqlConnection> handler) {
     this.connectHandler = Objects.requireNonNull(handler, "handler");
     return this;
   }
 
   /**
-   * Over what time connections with older credentials are closed, one after the other, once newer
-   * ones have worked; 10 seconds if not set. A connection in use is closed when it is given back.
+   * Sets the time over which connections with older credentials are closed, one after the other,
+   * once newer credentials have worked. A connection in use is closed when it is released.
+   *
+   * @param period the time, at least zero; 10 seconds if not set
+   * @return this builder
+   * @throws IllegalArgumentException if the period is negative
    */
   public PgPoolBuilder withDrainPeriod(Duration period) {
     this.drainPeriod = notNegative("period", period);
@@ -85,9 +99,13 @@ public final class PgPoolBuilder {
   }
 
   /**
-   * How long a caller who needs a new connection waits while credentials that worked before are
-   * refused and the vault holds no newer ones, as in the midst of a rotation; 15 seconds if not
-   * set. A connection that is open and comes free on the caller's event loop serves it meanwhile.
+   * Sets how long a caller who needs a new connection waits while credentials that worked before
+   * are refused and the vault holds no newer ones, as during a rotation. An open connection that is
+   * released on the caller's event loop serves it meanwhile.
+   *
+   * @param patience the time from the call on, at least zero; 15 seconds if not set
+   * @return this builder
+   * @throws IllegalArgumentException if the patience is negative
    */
   public PgPoolBuilder withRotationPatience(Duration patience) {
     this.rotationPatience = notNegative("patience", patience);
@@ -100,23 +118,28 @@ public final class PgPoolBuilder {
    * time is over: the call then fails with {@link io.saigon.api.TransportException}. A statement
    * that was sent is never repeated.
    *
-   * @param timeout time from the call on, at least zero, which fails such a call at once; 5 seconds
-   *     if not set
+   * @param timeout the time from the call on, at least zero, which fails such a call at once; 5
+   *     seconds if not set
    * @return this builder
+   * @throws IllegalArgumentException if the timeout is negative
    */
   public PgPoolBuilder withReconnectTimeout(Duration timeout) {
     this.reconnectTimeout = notNegative("timeout", timeout);
     return this;
   }
 
-  /** The pool, closed with the verticle on whose context this is called. */
+  /**
+   * Builds the pool.
+   *
+   * @return a pool that closes with the calling verticle
+   */
   public Pool build() {
     ContextInternal own = ((VertxInternal) vertx).createEventLoopContext();
     VaultDriver driver =
         new VaultDriver(
             own,
             new DbSecrets(env, vault),
-            new Login(env, connectOptions),
+            new ConnectOptionsFactory(env, connectOptions),
             new Drain(drainPeriod, connectHandler),
             new Outage(env, own),
             rotationPatience,
@@ -126,7 +149,7 @@ public final class PgPoolBuilder {
         .with(withBounds(poolOptions))
         .with(transportOptions)
         .withConnectHandler(driver::opened)
-        // Not asked: the driver itself knows with what to connect.
+        // Not used: the driver itself supplies the connect options.
         .connectingTo(() -> Future.succeededFuture(new PgConnectOptions()))
         .build();
   }

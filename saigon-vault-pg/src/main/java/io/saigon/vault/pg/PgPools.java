@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * PostgreSQL pools whose credentials come from a {@link DbEnv} and a vault.
+ * Creates PostgreSQL pools whose credentials come from a {@link DbEnv} and a vault.
  *
  * <p>Each new connection of such a pool logs in with the credentials as they are then. When the
  * database refuses them (SQLSTATE class 28), the secret is read again and what it holds now is
@@ -46,54 +46,72 @@ public final class PgPools {
   private PgPools() {}
 
   /**
-   * A pool with default options, closed with the verticle on whose context this is called.
+   * Creates a pool with default options.
    *
-   * @param env where the database is
-   * @param vault where its secrets are
+   * @param vertx the Vert.x instance that the pool runs on
+   * @param env the variables that name the database and its secrets
+   * @param vault the vault of the secrets
+   * @return a pool that closes with the calling verticle
    */
   public static Pool create(Vertx vertx, DbEnv env, SecretVault vault) {
     return builder(vertx, env, vault).build();
   }
 
   /**
-   * A pool, closed with the verticle on whose context this is called. Without a maximal lifetime
-   * connections live for half an hour.
+   * Creates a pool.
    *
-   * @param env where the database is
-   * @param vault where its secrets are
+   * @param vertx the Vert.x instance that the pool runs on
+   * @param env the variables that name the database and its secrets
+   * @param vault the vault of the secrets
+   * @param options the pool's options, which are copied; without a maximal lifetime connections
+   *     live for 30 minutes
+   * @return a pool that closes with the calling verticle
    */
   public static Pool create(Vertx vertx, DbEnv env, SecretVault vault, PoolOptions options) {
     return builder(vertx, env, vault).with(options).build();
   }
 
-  /** A builder, for more than pool options. */
+  /**
+   * Creates a builder, for more than pool options.
+   *
+   * @param vertx the Vert.x instance that the pool runs on
+   * @param env the variables that name the database and its secrets
+   * @param vault the vault of the secrets
+   * @return the builder
+   * @throws NullPointerException if an argument is null
+   */
   public static PgPoolBuilder builder(Vertx vertx, DbEnv env, SecretVault vault) {
     return new PgPoolBuilder(vertx, env, vault);
   }
 
   /**
-   * Options for each new connection of a pool that the application builds itself, by {@code
-   * PgBuilder.pool().connectingTo(...)}. Such a pool gets rotated credentials for new connections;
-   * give it a maximal lifetime, as nothing closes its old ones.
+   * Creates a supplier of connect options for a pool that the application builds itself, by {@code
+   * PgBuilder.pool().connectingTo(...)}. New connections of such a pool use rotated credentials;
+   * only a maximal lifetime closes its old ones.
+   *
+   * @param env the variables that name the database and its secrets
+   * @param vault the vault of the secrets
+   * @return a supplier whose futures fail as those of {@link DbEnv#resolve} do
    */
   public static Supplier<Future<SqlConnectOptions>> connectOptions(DbEnv env, SecretVault vault) {
     return connectOptions(env, vault, new PgConnectOptions());
   }
 
   /**
-   * The same with options of the application's own, of which everything is kept but what {@code
-   * env} says.
+   * Creates a supplier of connect options for a pool that the application builds itself, from
+   * options of the application.
    *
-   * @param env where the database is
-   * @param vault where its secrets are
-   * @param options options of the application's own, which are copied. Where their TLS options
-   *     trust certain authorities, those are verified as a CA file's are
-   * @return gives the options for a connection; its future fails as {@link DbEnv#resolve} does
+   * @param env the variables that name the database and its secrets
+   * @param vault the vault of the secrets
+   * @param options the options to start from, which are copied; {@code env} overrides them.
+   *     Authorities that their TLS options trust are verified as those of a CA file are
+   * @return a supplier whose futures fail as those of {@link DbEnv#resolve} do
+   * @throws NullPointerException if an argument is null
    */
   public static Supplier<Future<SqlConnectOptions>> connectOptions(
       DbEnv env, SecretVault vault, PgConnectOptions options) {
     Objects.requireNonNull(vault, "vault");
-    Login login = new Login(env, options);
-    return () -> env.resolve(vault).compose(c -> login.options(c).map(o -> o));
+    ConnectOptionsFactory connectOptions = new ConnectOptionsFactory(env, options);
+    return () -> env.resolve(vault).compose(c -> connectOptions.options(c).map(o -> o));
   }
 }

@@ -12,7 +12,7 @@ import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Logs in with the vault's credentials of the moment, through the middle of a rotation too. */
+/** Opens connections with the vault's current credentials, also during a rotation. */
 final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
   private static final long PROBE_AGAIN_MS = 5_000;
   private static final long ROTATION_PAUSE_MS = 100;
@@ -25,7 +25,7 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
   private final Drain drain;
   private final Outage outage;
   private final Probe probe;
-  private final Proofs proofs = new Proofs();
+  private final CredentialTrials trials = new CredentialTrials();
   private volatile boolean closed;
 
   VaultConnections(
@@ -51,20 +51,20 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
 
   private Future<SqlConnection> connect(Context context) {
     Promise<SqlConnection> answer = ((ContextInternal) context).promise();
-    soon(context, secrets.current().recover(this::provenOr), proofs.proven())
+    soon(context, secrets.current().recover(this::provenOr), trials.proven())
         .compose(credentials -> login(context, credentials))
         .onComplete(answer);
     return answer.future();
   }
 
-  /** A vault that is down for longer than its cache bears is no reason to stop working. */
+  /** Falls back on credentials that worked while the vault is unavailable. */
   private Future<PostgreSqlCredentials> provenOr(Throwable failure) {
-    PostgreSqlCredentials proven = proofs.proven();
+    PostgreSqlCredentials proven = trials.proven();
     return proven == null ? Future.failedFuture(failure) : Future.succeededFuture(proven);
   }
 
   private Future<SqlConnection> login(Context context, PostgreSqlCredentials credentials) {
-    Throwable known = proofs.refusal(credentials);
+    Throwable known = trials.refusal(credentials);
     if (known != null) {
       return afterRefusal(context, credentials, known);
     }
@@ -72,7 +72,7 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
     if (unreachable != null) {
       return Future.failedFuture(unreachable);
     }
-    Future<Void> other = proofs.claim(credentials);
+    Future<Void> other = trials.claim(credentials);
     if (other != null) {
       return other.compose(v -> login(context, credentials));
     }
@@ -95,15 +95,15 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
 
   private void tried(PostgreSqlCredentials credentials, @Nullable Throwable failure) {
     boolean refused = failure != null && Dialer.isRefusal(failure);
-    proofs.tried(credentials, failure == null, refused ? failure : null);
-    if (failure == null && !proofs.isProven(credentials)) {
+    trials.tried(credentials, failure == null, refused ? failure : null);
+    if (failure == null && !trials.isProven(credentials)) {
       secrets.current().onSuccess(current -> prove(credentials, current));
     }
   }
 
   // What was fallen back on works as well, but must not drain what is newer.
   private void prove(PostgreSqlCredentials credentials, PostgreSqlCredentials current) {
-    if (credentials.equals(current) && proofs.prove(credentials)) {
+    if (credentials.equals(current) && trials.prove(credentials)) {
       drain.retireAllBut(secrets.lasting(credentials));
     }
   }
@@ -113,14 +113,14 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
     return soon(
             context,
             secrets.refreshed().otherwise(refused),
-            proofs.proven() == null ? null : refused)
+            trials.proven() == null ? null : refused)
         .compose(
             fresh -> {
-              PostgreSqlCredentials proven = proofs.proven();
-              if (proofs.refusal(fresh) == null) {
+              PostgreSqlCredentials proven = trials.proven();
+              if (trials.refusal(fresh) == null) {
                 return login(context, fresh);
               }
-              if (proven != null && proofs.refusal(proven) == null) {
+              if (proven != null && trials.refusal(proven) == null) {
                 return login(context, proven);
               }
               // Credentials that never worked are wrong; others may be amid a rotation.
@@ -164,7 +164,7 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
 
   /** Tries the vault's new credentials, and only then lets go of connections with older ones. */
   void credentialsChanged() {
-    if (proofs.proven() != null) {
+    if (trials.proven() != null) {
       probe.request();
     }
   }
@@ -172,11 +172,11 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
   private Future<Boolean> probe() {
     return secrets
         .current()
-        .compose(fresh -> proofs.isProven(fresh) ? Future.succeededFuture(true) : probe(fresh));
+        .compose(fresh -> trials.isProven(fresh) ? Future.succeededFuture(true) : probe(fresh));
   }
 
   private Future<Boolean> probe(PostgreSqlCredentials fresh) {
-    boolean notNow = proofs.refusal(fresh) != null || proofs.claim(fresh) != null;
+    boolean notNow = trials.refusal(fresh) != null || trials.claim(fresh) != null;
     return notNow
         ? Future.succeededFuture(false)
         : dial(own, fresh).compose(SqlConnection::close).map(true);

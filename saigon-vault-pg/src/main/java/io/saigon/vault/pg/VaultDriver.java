@@ -22,7 +22,7 @@ final class VaultDriver extends PgDriver {
   private static final String SHARED = "io.saigon.vault.pg";
 
   private final DbSecrets secrets;
-  private final Login login;
+  private final ConnectOptionsFactory connectOptions;
   private final Drain drain;
   private final Outage outage;
   private final ContextInternal own;
@@ -32,14 +32,14 @@ final class VaultDriver extends PgDriver {
   VaultDriver(
       ContextInternal own,
       DbSecrets secrets,
-      Login login,
+      ConnectOptionsFactory connectOptions,
       Drain drain,
       Outage outage,
       Duration rotationPatience,
       Duration reconnectTimeout) {
     this.own = own;
     this.secrets = secrets;
-    this.login = login;
+    this.connectOptions = connectOptions;
     this.drain = drain;
     this.outage = outage;
     this.rotationPatience = rotationPatience;
@@ -89,7 +89,8 @@ final class VaultDriver extends PgDriver {
   @Override
   public ConnectionFactory<PgConnectOptions> createConnectionFactory(
       Vertx vertx, NetClientOptions transportOptions) {
-    Dialer dialer = new Dialer(super.createConnectionFactory(vertx, transportOptions), login);
+    Dialer dialer =
+        new Dialer(super.createConnectionFactory(vertx, transportOptions), connectOptions);
     VaultConnections connections = new VaultConnections(own, secrets, dialer, drain, outage);
     secrets.onChange(connections::credentialsChanged);
     return connections;

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's own pool. Who asks for a connection while none can be opened, amid a rotation or in
- * an outage, asks again: those that are open serve it as soon as they are free.
+ * The client's own pool. A request for a connection while none can be opened, during a rotation or
+ * an outage, is repeated: open connections serve it as soon as they are free.
  */
 final class VaultPool extends PoolImpl {
   private final PoolWaits waits;
@@ -64,12 +64,12 @@ final class VaultPool extends PoolImpl {
   }
 
   private <R> void schedule(CommandBase<R> command, Completable<R> handler, long began) {
-    // Once: the client tells of its time-out even when the try has failed before.
-    AtomicBoolean told = new AtomicBoolean();
+    // Once: the client reports its time-out even after the attempt has failed.
+    AtomicBoolean completed = new AtomicBoolean();
     super.schedule(
         command,
         (@Nullable R result, @Nullable Throwable failure) -> {
-          if (!told.compareAndSet(false, true)) {
+          if (!completed.compareAndSet(false, true)) {
             return;
           }
           if (failure instanceof NoConnection none) {

@@ -1,0 +1,121 @@
+package io.saigon.cognito.idp;
+
+import io.saigon.api.AuthenticationException.Reason;
+import io.saigon.api.cognito.ChallengeAnswer;
+import io.saigon.cognito.service.ClosableService;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+
+/** Authentication calls of one app client, with its secret hash if it has a secret. */
+final class AppClient {
+  private final String clientId;
+  private final @Nullable String secret;
+  private final SecretHash secretHash;
+  private final ClosableService<CognitoIdentityProviderAsyncClient> service;
+  private volatile boolean rotatesRefreshTokens;
+
+  AppClient(
+      String clientId,
+      @Nullable String secret,
+      ClosableService<CognitoIdentityProviderAsyncClient> service) {
+    this.clientId = clientId;
+    this.secret = secret;
+    this.secretHash = new SecretHash(clientId, secret);
+    this.service = service;
+  }
+
+  Future<AuthResult> initiate(AuthFlowType flow, String username, Map<String, String> parameters) {
+    Map<String, String> all = new HashMap<>(parameters);
+    all.put("USERNAME", username);
+    secretHash.addTo(all, username);
+    return initiateAuth(flow, all, Reason.BAD_CREDENTIALS);
+  }
+
+  Future<AuthResult> respond(ChallengeAnswer answer, String username) {
+    String session = answer.challenge().session();
+    return respond(answer.challenge().name(), username, session, answer.responses());
+  }
+
+  Future<AuthResult> respond(
+      String challenge, String username, @Nullable String session, Map<String, String> responses) {
+    Map<String, String> all = new HashMap<>(responses);
+    all.put("USERNAME", username);
+    secretHash.addTo(all, username);
+    return service
+        .callUnsigned(
+            client ->
+                client.respondToAuthChallenge(
+                    b ->
+                        b.clientId(clientId)
+                            .challengeName(challenge)
+                            .session(session == null || session.isEmpty() ? null : session)
+                            .challengeResponses(all)))
+        .map(AuthResult::of)
+        .recover(f -> Future.failedFuture(CognitoErrors.of(f, Reason.BAD_CREDENTIALS, clientId)));
+  }
+
+  /**
+   * Refreshes tokens.
+   *
+   * @param username the pool's name of the user, from which the secret hash is computed
+   * @param deviceKey the device of the log-in, or null
+   */
+  Future<AuthResult> refresh(String refreshToken, String username, @Nullable String deviceKey) {
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("REFRESH_TOKEN", refreshToken);
+    secretHash.addTo(parameters, username);
+    if (deviceKey != null) {
+      parameters.put("DEVICE_KEY", deviceKey);
+    }
+    if (rotatesRefreshTokens) {
+      return refreshByRotation(refreshToken, deviceKey);
+    }
+    return initiateAuth(AuthFlowType.REFRESH_TOKEN_AUTH, parameters, Reason.SESSION_EXPIRED)
+        .recover(
+            failure ->
+                CognitoErrors.isNotEnabled(failure)
+                    ? refreshByRotation(refreshToken, deviceKey)
+                        .onSuccess(result -> rotatesRefreshTokens = true)
+                    : Future.failedFuture(failure));
+  }
+
+  // An app client with refresh token rotation cannot allow REFRESH_TOKEN_AUTH.
+  private Future<AuthResult> refreshByRotation(String refreshToken, @Nullable String deviceKey) {
+    return service
+        .callUnsigned(
+            client ->
+                client.getTokensFromRefreshToken(
+                    b ->
+                        b.clientId(clientId)
+                            .clientSecret(secret)
+                            .refreshToken(refreshToken)
+                            .deviceKey(deviceKey)))
+        .map(AuthResult::of)
+        .recover(f -> Future.failedFuture(CognitoErrors.of(f, Reason.SESSION_EXPIRED, clientId)));
+  }
+
+  Future<Void> revoke(String refreshToken) {
+    return service
+        .callUnsigned(
+            client ->
+                client.revokeToken(
+                    b -> b.clientId(clientId).clientSecret(secret).token(refreshToken)))
+        .<Void>mapEmpty()
+        .recover(f -> Future.failedFuture(CognitoErrors.of(f, Reason.INVALID_TOKEN, clientId)));
+  }
+
+  private Future<AuthResult> initiateAuth(
+      AuthFlowType flow, Map<String, String> parameters, Reason unauthorized) {
+    return service
+        .callUnsigned(
+            client ->
+                client.initiateAuth(
+                    b -> b.clientId(clientId).authFlow(flow).authParameters(parameters)))
+        .map(AuthResult::of)
+        .recover(f -> Future.failedFuture(CognitoErrors.of(f, unauthorized, clientId)));
+  }
+}

@@ -1,0 +1,99 @@
+package io.saigon.cognito.idp;
+
+import io.saigon.api.ServiceException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+
+/** Log-in by SRP: proves the password without sending it. */
+final class SrpLogin {
+  private static final String PASSWORD_VERIFIER = "PASSWORD_VERIFIER";
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
+  private final Vertx vertx;
+  private final AppClient client;
+  private final String poolName;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  SrpLogin(Vertx vertx, AppClient client, String userPoolId, Clock clock) {
+    this.vertx = vertx;
+    this.client = client;
+    this.poolName = userPoolId.substring(userPoolId.lastIndexOf('_') + 1);
+    this.clock = clock;
+  }
+
+  Future<AuthResult> login(String username, String password) {
+    return login(AuthFlowType.USER_SRP_AUTH, Map.of(), username, password);
+  }
+
+  /** Logs in with the pool's custom challenges after the password. */
+  Future<AuthResult> loginWithCustomChallenges(String username, String password) {
+    return login(AuthFlowType.CUSTOM_AUTH, Map.of("CHALLENGE_NAME", "SRP_A"), username, password);
+  }
+
+  private Future<AuthResult> login(
+      AuthFlowType flow, Map<String, String> parameters, String username, String password) {
+    return vertx
+        .executeBlocking(() -> Srp.create(random), false)
+        .compose(
+            srp -> {
+              Map<String, String> all = new HashMap<>(parameters);
+              all.put("SRP_A", srp.publicValue());
+              return client
+                  .initiate(flow, username, all)
+                  .compose(result -> prove(srp, username, password, result));
+            });
+  }
+
+  private Future<AuthResult> prove(Srp srp, String alias, String password, AuthResult result) {
+    if (!PASSWORD_VERIFIER.equals(result.challengeName())) {
+      return Future.succeededFuture(result);
+    }
+    String username = result.username(alias);
+    return vertx
+        .executeBlocking(() -> responses(srp, password, username, result), false)
+        .recover(failure -> Future.failedFuture(unusable(failure)))
+        .compose(
+            responses -> client.respond(PASSWORD_VERIFIER, username, result.session(), responses));
+  }
+
+  private Map<String, String> responses(Srp srp, String password, String userId, AuthResult result)
+      throws Srp.IllegalParameter {
+    Map<String, String> parameters = result.parameters();
+    String secretBlock = parameters.getOrDefault("SECRET_BLOCK", "");
+    BigInteger publicB = new BigInteger(parameters.getOrDefault("SRP_B", ""), 16);
+    BigInteger salt = new BigInteger(parameters.getOrDefault("SALT", ""), 16);
+    String timestamp = TIMESTAMP.format(clock.instant());
+    byte[] key = srp.key(poolName, userId, password, publicB, salt);
+    byte[] signature =
+        Srp.signature(key, poolName, userId, Base64.getDecoder().decode(secretBlock), timestamp);
+    return Map.of(
+        "PASSWORD_CLAIM_SECRET_BLOCK",
+        secretBlock,
+        "PASSWORD_CLAIM_SIGNATURE",
+        Base64.getEncoder().encodeToString(signature),
+        "TIMESTAMP",
+        timestamp);
+  }
+
+  private static Throwable unusable(Throwable failure) {
+    return failure instanceof Srp.IllegalParameter || failure instanceof IllegalArgumentException
+        ? new ServiceException(
+            "The user pool sent SRP values that no log-in may be based on; check who answers at the endpoint",
+            null,
+            null)
+        : failure;
+  }
+}

@@ -1,0 +1,233 @@
+package io.saigon.cognito.provider;
+
+import static io.saigon.cognito.service.Arguments.requireNotBlank;
+
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.cognito.ChallengeAnswer;
+import io.saigon.api.cognito.ChallengeResponder;
+import io.saigon.api.cognito.CodeDelivery;
+import io.saigon.api.cognito.CognitoClient;
+import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoSession;
+import io.saigon.api.cognito.CognitoSessions;
+import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.CreateUserRequest;
+import io.saigon.api.cognito.CreatedUser;
+import io.saigon.api.cognito.IamCredentials;
+import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.cognito.SignUpRequest;
+import io.saigon.api.cognito.SignedUp;
+import io.saigon.cognito.idp.IdentityPool;
+import io.saigon.cognito.idp.Logins;
+import io.saigon.cognito.idp.SelfService;
+import io.saigon.cognito.idp.UserPoolAdmin;
+import io.saigon.cognito.service.ClientLifetime;
+import io.saigon.cognito.service.ClosableService;
+import io.saigon.cognito.session.LruSessions;
+import io.saigon.cognito.session.Renewals;
+import io.saigon.cognito.session.SavedSession;
+import io.saigon.cognito.session.SavedSessionVerifier;
+import io.saigon.cognito.session.Session;
+import io.saigon.cognito.session.SessionState;
+import io.saigon.cognito.verify.JwksCache;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
+
+/** A client for the users, log-ins, identities and sessions of one user pool. */
+public final class AwsCognitoClient implements CognitoClient {
+  private final ClientLifetime lifetime;
+  private final CognitoClientConfig config;
+  private final Clock clock;
+  private final UserPoolAdmin admin;
+  private final Logins logins;
+  private final IdentityPool identities;
+  private final SelfService selfService;
+  private final SavedSessionVerifier savedSessions;
+  private final Renewals renewals;
+
+  public AwsCognitoClient(
+      ClientLifetime lifetime,
+      CognitoClientConfig config,
+      ClosableService<CognitoIdentityProviderAsyncClient> userPools,
+      ClosableService<CognitoIdentityAsyncClient> identityPools,
+      JwksCache jwks,
+      Clock clock) {
+    this.lifetime = lifetime;
+    this.config = config;
+    this.clock = clock;
+    this.admin = new UserPoolAdmin(config.idp(), userPools);
+    this.logins = new Logins(lifetime.vertx(), config, userPools, jwks, clock);
+    this.identities = new IdentityPool(config.identityPoolId(), admin.cognitoUrl(), identityPools);
+    this.selfService = new SelfService(config.clientId(), config.clientSecret(), userPools);
+    this.savedSessions = new SavedSessionVerifier(lifetime, config, jwks, clock);
+    this.renewals = new Renewals(logins, identities);
+  }
+
+  @Override
+  public Future<CognitoTokens> loginUser(LoginRequest request) {
+    Objects.requireNonNull(request, "request");
+    return lifetime.call(() -> logins.login(request, null));
+  }
+
+  @Override
+  public Future<CognitoTokens> loginUser(LoginRequest request, ChallengeResponder responder) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(responder, "responder");
+    return lifetime.call(() -> logins.login(request, responder));
+  }
+
+  @Override
+  public Future<CognitoTokens> answerChallenge(ChallengeAnswer answer) {
+    return logins.answer(Objects.requireNonNull(answer, "answer"));
+  }
+
+  @Override
+  public Future<CognitoTokens> refresh(CognitoTokens tokens) {
+    return logins.refresh(Objects.requireNonNull(tokens, "tokens"));
+  }
+
+  @Override
+  public Future<IamCredentials> iamCredentials(String idToken) {
+    return identities.credentials(requireNotBlank(idToken, "idToken"));
+  }
+
+  @Override
+  public CognitoSession session(String username, CognitoTokens tokens) {
+    lifetime.requireOpen();
+    requireNotBlank(username, "username");
+    JsonObject claims = tokens.idClaims();
+    if (!("https://" + cognitoUrl()).equals(claims.getValue("iss"))
+        || !config.clientId().equals(claims.getValue("aud"))) {
+      throw new IllegalArgumentException(
+          "The tokens are not of the app client %s of the user pool %s; pass tokens of a log-in through that app client"
+              .formatted(config.clientId(), userPoolId()));
+    }
+    return session(new SessionState(username, tokens, null));
+  }
+
+  @Override
+  public Future<CognitoSession> restoreSession(Buffer saved) {
+    Objects.requireNonNull(saved, "saved");
+    return lifetime.call(
+        () -> {
+          try {
+            return savedSessions.verify(SavedSession.read(saved, config)).map(this::session);
+          } catch (AuthenticationException e) {
+            return Future.failedFuture(e);
+          }
+        });
+  }
+
+  private CognitoSession session(SessionState state) {
+    return new Session(lifetime, clock, config, state, renewals);
+  }
+
+  @Override
+  public CognitoSessions sessions(int maxSize) {
+    lifetime.requireOpen();
+    return new LruSessions(this, lifetime, maxSize);
+  }
+
+  @Override
+  public Future<SignedUp> signUp(SignUpRequest request) {
+    return selfService.signUp(Objects.requireNonNull(request, "request"));
+  }
+
+  @Override
+  public Future<Void> confirmSignUp(String username, String code) {
+    return selfService.confirmSignUp(
+        requireNotBlank(username, "username"), requireNotBlank(code, "code"));
+  }
+
+  @Override
+  public Future<CodeDelivery> resendConfirmationCode(String username) {
+    return selfService.resendConfirmationCode(requireNotBlank(username, "username"));
+  }
+
+  @Override
+  public Future<CodeDelivery> forgotPassword(String username) {
+    return selfService.forgotPassword(requireNotBlank(username, "username"));
+  }
+
+  @Override
+  public Future<Void> confirmForgotPassword(String username, String code, String newPassword) {
+    return selfService.confirmForgotPassword(
+        requireNotBlank(username, "username"),
+        requireNotBlank(code, "code"),
+        requireNotBlank(newPassword, "newPassword"));
+  }
+
+  @Override
+  public Future<Void> changePassword(String accessToken, String oldPassword, String newPassword) {
+    return selfService.changePassword(
+        requireNotBlank(accessToken, "accessToken"),
+        requireNotBlank(oldPassword, "oldPassword"),
+        requireNotBlank(newPassword, "newPassword"));
+  }
+
+  @Override
+  public Future<Void> globalSignOut(String accessToken) {
+    return selfService.globalSignOut(requireNotBlank(accessToken, "accessToken"));
+  }
+
+  @Override
+  public String userPoolId() {
+    return admin.userPoolId();
+  }
+
+  @Override
+  public String region() {
+    return admin.region();
+  }
+
+  @Override
+  public String cognitoUrl() {
+    return admin.cognitoUrl();
+  }
+
+  @Override
+  public Future<CreatedUser> createUser(CreateUserRequest request) {
+    return admin.createUser(request);
+  }
+
+  @Override
+  public Future<Boolean> deleteUser(String username) {
+    return admin.deleteUser(username);
+  }
+
+  @Override
+  public Future<Void> confirmUser(String username) {
+    return admin.confirmUser(username);
+  }
+
+  @Override
+  public Future<List<String>> groups() {
+    return admin.groups();
+  }
+
+  @Override
+  public Future<List<String>> userGroups(String username) {
+    return admin.userGroups(username);
+  }
+
+  @Override
+  public Future<Void> addUserToGroup(String username, String groupName) {
+    return admin.addUserToGroup(username, groupName);
+  }
+
+  @Override
+  public Future<Void> removeUserFromGroup(String username, String groupName) {
+    return admin.removeUserFromGroup(username, groupName);
+  }
+
+  @Override
+  public Future<Void> signOutUser(String username) {
+    return admin.signOutUser(username);
+  }
+}

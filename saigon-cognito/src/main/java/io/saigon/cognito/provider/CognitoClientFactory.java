@@ -1,0 +1,117 @@
+package io.saigon.cognito.provider;
+
+import io.saigon.api.ConfigurationException;
+import io.saigon.api.cognito.CognitoClient;
+import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoIdp;
+import io.saigon.api.cognito.CognitoIdpConfig;
+import io.saigon.api.cognito.CognitoVerifier;
+import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.spi.CognitoProvider;
+import io.saigon.api.spi.SaigonContext;
+import io.saigon.aws.VertxAws;
+import io.saigon.cognito.idp.UserPoolAdmin;
+import io.saigon.cognito.service.ClientLifetime;
+import io.saigon.cognito.service.ClosableService;
+import io.saigon.cognito.service.ServiceIds;
+import io.saigon.cognito.verify.JwksCache;
+import io.saigon.cognito.verify.JwksEndpoint;
+import io.saigon.cognito.verify.TokenVerifier;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
+
+/** Creates the clients of one Saigon, each in the region of its pool. */
+public final class CognitoClientFactory implements CognitoProvider.Clients {
+  private final VertxAws aws;
+  private final ClientLifetime lifetime;
+  private final Clock clock;
+  private final Map<String, JwksCache> jwks = new ConcurrentHashMap<>();
+
+  public CognitoClientFactory(SaigonContext context, Clock clock) {
+    // Hooks close in reverse order: calls fail as closed before the engine closes.
+    this.aws = VertxAws.of(context);
+    this.lifetime = new ClientLifetime(context.vertx());
+    this.clock = clock;
+    context.onClose(lifetime::close);
+  }
+
+  @Override
+  public CognitoClient client(CognitoClientConfig config) {
+    return new AwsCognitoClient(
+        lifetime,
+        config,
+        userPools(config.idp()),
+        identityPools(config),
+        jwks(config.userPoolId()),
+        clock);
+  }
+
+  @Override
+  public CognitoIdp idp(CognitoIdpConfig config) {
+    return new UserPoolAdmin(config, userPools(config));
+  }
+
+  @Override
+  public CognitoVerifier verifier(CognitoVerifierConfig config) {
+    return new TokenVerifier(lifetime, clock, config, this::jwks);
+  }
+
+  // Clients and verifiers of one Saigon share the keys of a pool.
+  private JwksCache jwks(String userPoolId) {
+    return jwks.computeIfAbsent(userPoolId, this::newJwks);
+  }
+
+  private JwksCache newJwks(String userPoolId) {
+    CognitoIdpConfig pool = CognitoIdpConfig.of(userPoolId);
+    JwksEndpoint endpoint =
+        new JwksEndpoint(aws, pool, userPools(pool.withRegion(pool.poolRegion())));
+    return new JwksCache(userPoolId, clock, endpoint::keys);
+  }
+
+  private ClosableService<CognitoIdentityProviderAsyncClient> userPools(CognitoIdpConfig config) {
+    return new ClosableService<>(
+        lifetime,
+        aws.service(
+            ServiceIds.USER_POOLS,
+            () ->
+                region(aws, config.region(), "user pool", config.userPoolId(), config.poolRegion()),
+            CognitoIdentityProviderAsyncClient::builder));
+  }
+
+  private ClosableService<CognitoIdentityAsyncClient> identityPools(CognitoClientConfig config) {
+    String id = config.identityPoolId();
+    return new ClosableService<>(
+        lifetime,
+        aws.service(
+            ServiceIds.IDENTITY_POOLS,
+            () -> region(aws, config.region(), "identity pool", id, config.identityPoolRegion()),
+            CognitoIdentityAsyncClient::builder));
+  }
+
+  // A configured region is that of the pool's id, or was refused already. A default region that
+  // differs is most likely the wrong pool or the wrong environment.
+  private static Future<String> region(
+      VertxAws aws, @Nullable String configured, String kind, String id, String regionOfId) {
+    if (configured != null) {
+      return Future.succeededFuture(configured);
+    }
+    return aws.region()
+        .otherwise(noDefault -> regionOfId)
+        .compose(
+            region ->
+                region.equals(regionOfId)
+                    ? Future.succeededFuture(region)
+                    : Future.failedFuture(
+                        new ConfigurationException(
+                            "The %s %s is in region %s but AWS's default region is %s; name the region in the Cognito configuration, or correct the pool's id or AWS_REGION"
+                                .formatted(kind, id, regionOfId, region),
+                            List.of("AWS_REGION"),
+                            null)));
+  }
+}

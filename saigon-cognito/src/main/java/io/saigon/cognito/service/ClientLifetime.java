@@ -1,0 +1,87 @@
+package io.saigon.cognito.service;
+
+import io.saigon.api.ClosedException;
+import io.vertx.core.Closeable;
+import io.vertx.core.Completable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Refuses calls after close, and fails pending ones when it happens. */
+public final class ClientLifetime implements Closeable {
+  private final Vertx vertx;
+  private final Set<Promise<?>> pending = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  public ClientLifetime(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /**
+   * Creates a lifetime that ends with the verticle on whose context this is called, or with Vert.x.
+   */
+  public static ClientLifetime ofCaller(Vertx vertx) {
+    ClientLifetime lifetime = new ClientLifetime(vertx);
+    if (!CallerContext.closeWithOwner(vertx, lifetime)) {
+      throw new ClosedException(
+          "The Vert.x instance or verticle is closed; create a Cognito client while it runs");
+    }
+    return lifetime;
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  public void requireOpen() {
+    if (closed) {
+      throw closedException();
+    }
+  }
+
+  /** Makes a call. The future completes on the caller's context, and at once when this closes. */
+  public <T> Future<T> call(Supplier<Future<T>> call) {
+    if (closed) {
+      return Future.failedFuture(closedException());
+    }
+    Future<T> answer = call.get();
+    return answer.isComplete() ? answer : untilClosed(answer);
+  }
+
+  private <T> Future<T> untilClosed(Future<T> answer) {
+    Promise<T> promise = CallerContext.promise(vertx);
+    pending.add(promise);
+    answer.onComplete(
+        (result, failure) -> {
+          pending.remove(promise);
+          if (failure == null) {
+            promise.tryComplete(result);
+          } else {
+            promise.tryFail(closed ? closedException() : failure);
+          }
+        });
+    // Closed between the first check and the registration.
+    if (closed) {
+      promise.tryFail(closedException());
+    }
+    return promise.future();
+  }
+
+  public Future<Void> close() {
+    closed = true;
+    pending.forEach(promise -> promise.tryFail(closedException()));
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public void close(Completable<Void> completion) {
+    close().onComplete(completion);
+  }
+
+  private static ClosedException closedException() {
+    return new ClosedException("This Cognito client is closed; create another");
+  }
+}

@@ -1,0 +1,35 @@
+package io.saigon.cognito.service;
+
+import io.saigon.aws.AwsService;
+import io.vertx.core.Future;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** An AWS service whose calls fail with ClosedException once the client is closed. */
+public final class ClosableService<C> {
+  private final ClientLifetime lifetime;
+  private final AwsService<C> service;
+
+  public ClosableService(ClientLifetime lifetime, AwsService<C> service) {
+    this.lifetime = lifetime;
+    this.service = service;
+  }
+
+  public Future<C> client() {
+    return lifetime.call(service::client);
+  }
+
+  public <T> Future<T> call(Function<? super C, ? extends CompletionStage<T>> call) {
+    return lifetime.call(() -> service.call(call));
+  }
+
+  public <T> Future<T> callUnsigned(Function<? super C, ? extends CompletionStage<T>> call) {
+    return lifetime.call(() -> service.callUnsigned(call));
+  }
+
+  /** Makes a call beside the SDK's client. */
+  public <T> Future<T> call(Supplier<Future<T>> call) {
+    return lifetime.call(call);
+  }
+}

@@ -1,0 +1,50 @@
+package io.saigon.cognito.session;
+
+import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.IamCredentials;
+import io.saigon.cognito.idp.CognitoErrors;
+import io.saigon.cognito.idp.IdentityPool;
+import io.saigon.cognito.idp.Logins;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Renewal calls of one client's sessions, within limits. */
+public final class Renewals {
+  private final Logins logins;
+  private final IdentityPool identities;
+  // Two limits, because a renewal of credentials may wait for one of tokens.
+  private final RenewalLimiter tokenLimiter = new RenewalLimiter();
+  private final RenewalLimiter credentialsLimiter = new RenewalLimiter();
+
+  public Renewals(Logins logins, IdentityPool identities) {
+    this.logins = logins;
+    this.identities = identities;
+  }
+
+  Future<CognitoTokens> tokens(CognitoTokens current) {
+    return tokenLimiter.run(() -> logins.refresh(current));
+  }
+
+  Future<IamCredentials> credentials(@Nullable String identityId, String idToken) {
+    return credentialsLimiter.run(
+        () ->
+            identityId == null
+                ? identities.credentials(idToken)
+                : forIdentity(identityId, idToken));
+  }
+
+  // The user gets a new identity if this one was deleted.
+  private Future<IamCredentials> forIdentity(String identityId, String idToken) {
+    return identities
+        .credentials(identityId, idToken)
+        .recover(
+            failure ->
+                CognitoErrors.is(failure, CognitoErrors.NOT_FOUND)
+                    ? identities.credentials(idToken)
+                    : Future.failedFuture(failure));
+  }
+
+  Future<Void> revoke(String refreshToken) {
+    return logins.revoke(refreshToken);
+  }
+}

@@ -1,0 +1,64 @@
+package io.saigon.cognito.idp;
+
+import static io.saigon.cognito.fixture.Futures.await;
+import static io.saigon.cognito.fixture.Futures.failure;
+import static io.saigon.cognito.fixture.Futures.stackTrace;
+import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.AuthenticationException.Reason;
+import io.saigon.api.cognito.CognitoClient;
+import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.IamCredentials;
+import io.saigon.cognito.fixture.LocalCognito;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Temporary credentials of an identity pool for the tokens of a log-in. */
+class IamCredentialsIT {
+  private static LocalCognito local;
+  private static CognitoClient cognito;
+  private static UUID ann;
+
+  @BeforeAll
+  static void start() {
+    local = new LocalCognito();
+    cognito = local.client();
+    ann = UUID.fromString(local.aws.userPool().createUser("ann@example.com", PASSWORD));
+  }
+
+  @AfterAll
+  static void stop() {
+    local.close();
+  }
+
+  @Test
+  void aLoggedInUserGetsCredentialsThatAreOneIdentitys() {
+    CognitoTokens tokens = await(cognito.loginUser("ann@example.com", PASSWORD));
+    IamCredentials one = await(cognito.iamCredentials(tokens.idToken()));
+    IamCredentials two = await(cognito.iamCredentials(tokens.idToken()));
+    assertThat(one.identityId()).startsWith("eu-west-1:").isEqualTo(two.identityId());
+    assertThat(one.credentials().sessionToken()).isNotBlank();
+    assertThat(one.credentials().expiration()).isAfter(local.aws.clock().instant());
+  }
+
+  @Test
+  void aTokenOfAnotherPoolGetsNoCredentials() {
+    var other = local.aws.createUserPool("others");
+    other.createUser("ann@example.com", PASSWORD);
+    CognitoTokens tokens =
+        await(local.client(other.clientConfig()).loginUser("ann@example.com", PASSWORD));
+    AuthenticationException refused =
+        failure(AuthenticationException.class, cognito.iamCredentials(tokens.idToken()));
+    assertThat(refused.reason()).isEqualTo(Reason.INVALID_TOKEN);
+    assertThat(refused).hasMessageContaining(local.config().identityPoolId());
+    assertThat(stackTrace(refused)).doesNotContain(tokens.idToken());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cognito.session("ann@example.com", tokens))
+        .withMessageContaining(cognito.userPoolId());
+  }
+}

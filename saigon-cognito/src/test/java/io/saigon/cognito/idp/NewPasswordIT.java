@@ -1,0 +1,119 @@
+package io.saigon.cognito.idp;
+
+import static io.saigon.cognito.fixture.Futures.await;
+import static io.saigon.cognito.fixture.Futures.failure;
+import static io.saigon.cognito.fixture.Futures.stackTrace;
+import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.AuthenticationException.Reason;
+import io.saigon.api.cognito.Challenge;
+import io.saigon.api.cognito.ChallengeRequiredException;
+import io.saigon.api.cognito.CognitoClient;
+import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.CreateUserRequest;
+import io.saigon.api.cognito.LoginRequest;
+import io.saigon.cognito.fixture.LocalCognito;
+import io.vertx.core.Future;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Log-ins with a temporary password, which require a new one. */
+class NewPasswordIT {
+  private static final String NEW_PASSWORD = "Another-Canary-2";
+
+  private static LocalCognito local;
+  private static CognitoClient cognito;
+  private static UUID ann;
+
+  @BeforeAll
+  static void start() {
+    local = new LocalCognito();
+    cognito = local.client();
+    ann = UUID.fromString(local.aws.userPool().createUser("ann@example.com", PASSWORD));
+  }
+
+  @AfterAll
+  static void stop() {
+    local.close();
+  }
+
+  @Test
+  void aRequiredNewPasswordIsSet() {
+    create("bob@example.com");
+    assertThat(await(cognito.loginUser("bob@example.com", PASSWORD, NEW_PASSWORD)).userId())
+        .isNotNull();
+    assertThat(await(cognito.loginUser("bob@example.com", NEW_PASSWORD)).userId()).isNotNull();
+  }
+
+  @Test
+  void aTemporaryPasswordIsNotMadePermanentByDefault() {
+    create("carol");
+    for (int attempt = 0; attempt < 2; attempt++) {
+      ChallengeRequiredException required =
+          failure(ChallengeRequiredException.class, cognito.loginUser("carol", PASSWORD));
+      assertThat(required).hasMessageContaining("'carol' needs a new password");
+      assertThat(required.challenge()).isInstanceOf(Challenge.NewPasswordRequired.class);
+    }
+  }
+
+  @Test
+  void aTemporaryPasswordIsKeptByNameAlone() {
+    create("chris");
+    await(cognito.loginUser(LoginRequest.of("chris", PASSWORD).keepTemporaryPassword()));
+    assertThat(await(cognito.loginUser("chris", PASSWORD)).userId()).isNotNull();
+  }
+
+  @Test
+  void aWeakNewPasswordIsRefusedWithoutRepeatingIt() {
+    create("dora");
+    AuthenticationException weak =
+        failure(AuthenticationException.class, cognito.loginUser("dora", PASSWORD, "canary"));
+    assertThat(weak.reason()).isEqualTo(Reason.INVALID_PASSWORD);
+    assertThat(stackTrace(weak)).doesNotContain("canary", PASSWORD);
+  }
+
+  @Test
+  void aResponderGivesTheNewPassword() {
+    create("emil");
+    CognitoTokens tokens =
+        await(
+            cognito.loginUser(
+                LoginRequest.of("emil", PASSWORD),
+                challenge ->
+                    Future.succeededFuture(
+                        ((Challenge.NewPasswordRequired) challenge).answer(NEW_PASSWORD))));
+    assertThat(tokens.userId()).isNotNull();
+    assertThat(await(cognito.loginUser("emil", NEW_PASSWORD)).userId()).isNotNull();
+  }
+
+  @Test
+  void aLoginContinuesAfterTheChallengeThatInterruptedIt() {
+    create("fred");
+    CognitoClient secret = local.client(local.aws.userPool().secretClientConfig());
+    ChallengeRequiredException interrupted =
+        failure(
+            ChallengeRequiredException.class,
+            secret.loginUser(
+                LoginRequest.of("fred", PASSWORD),
+                challenge ->
+                    Future.failedFuture(new ChallengeRequiredException(challenge, "ask fred"))));
+    Challenge.NewPasswordRequired challenge =
+        (Challenge.NewPasswordRequired) interrupted.challenge();
+    assertThat(challenge.toString()).doesNotContain(challenge.session());
+
+    assertThat(await(secret.answerChallenge(challenge.answer(NEW_PASSWORD))).userId()).isNotNull();
+    AuthenticationException again =
+        failure(
+            AuthenticationException.class, secret.answerChallenge(challenge.answer(NEW_PASSWORD)));
+    assertThat(again.reason()).isEqualTo(Reason.SESSION_EXPIRED);
+    assertThat(stackTrace(again)).doesNotContain(challenge.session(), NEW_PASSWORD);
+  }
+
+  private static void create(String username) {
+    await(cognito.createUser(CreateUserRequest.of(username).withTemporaryPassword(PASSWORD)));
+  }
+}

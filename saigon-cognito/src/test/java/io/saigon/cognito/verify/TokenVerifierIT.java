@@ -1,0 +1,143 @@
+package io.saigon.cognito.verify;
+
+import static io.saigon.cognito.fixture.Futures.await;
+import static io.saigon.cognito.fixture.Futures.failure;
+import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.AuthenticationException.Reason;
+import io.saigon.api.Saigon;
+import io.saigon.api.SaigonOptions;
+import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.CognitoVerifier;
+import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.cognito.LoginFlow;
+import io.saigon.api.cognito.TokenUse;
+import io.saigon.api.cognito.VerifiedToken;
+import io.saigon.cognito.fixture.LocalCognito;
+import io.saigon.cognito.provider.CognitoClientFactory;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Tokens of real log-ins. */
+class TokenVerifierIT {
+  private static LocalCognito local;
+  private static CognitoVerifierConfig config;
+  private static CognitoVerifier verifier;
+  private static CognitoTokens tokens;
+  private static UUID ann;
+
+  @BeforeAll
+  static void start() {
+    local = new LocalCognito();
+    ann = UUID.fromString(local.aws.userPool().createUser("ann", PASSWORD));
+    local.aws.userPool().createGroup("staff");
+    await(local.client().addUserToGroup("ann", "staff"));
+    tokens = await(local.passwordClient().loginUser("ann", PASSWORD));
+    config = CognitoVerifierConfig.of(local.config().userPoolId(), local.config().clientId());
+    verifier = new CognitoClientFactory(local.saigon.context(), local.aws.clock()).verifier(config);
+  }
+
+  @AfterAll
+  static void stop() {
+    local.close();
+  }
+
+  @AfterEach
+  void resetClock() {
+    local.aws.clock().reset();
+  }
+
+  @Test
+  void theUserOfALoginIsKnownByBothTokens() {
+    CognitoVerifier both =
+        local.saigon.cognitoVerifier(config.withUses(TokenUse.ID, TokenUse.ACCESS));
+    assertThat(local.saigon.cognitoVerifier(config.withUses(TokenUse.ID, TokenUse.ACCESS)))
+        .isSameAs(both);
+    for (String token : new String[] {tokens.idToken(), tokens.accessToken()}) {
+      VerifiedToken verified = await(both.verify(token));
+      assertThat(verified.userId()).isEqualTo(ann);
+      assertThat(verified.username()).isEqualTo("ann");
+      assertThat(verified.clientId()).isEqualTo(local.config().clientId());
+      assertThat(verified.groups()).containsExactly("staff");
+    }
+    assertThat(await(both.verify(tokens.accessToken())).scopes())
+        .containsExactly("aws.cognito.signin.user.admin");
+  }
+
+  @Test
+  void groupsAndScopesAreThoseOfThePool() {
+    CognitoVerifier staff =
+        local.saigon.cognitoVerifier(
+            config.withAnyGroup("staff").withAnyScope("aws.cognito.signin.user.admin"));
+    assertThat(await(staff.verify(tokens.accessToken())).userId()).isEqualTo(ann);
+    CognitoVerifier admins = local.saigon.cognitoVerifier(config.withAnyGroup("admins"));
+    assertThat(failure(AuthenticationException.class, admins.verify(tokens.accessToken())).reason())
+        .isEqualTo(Reason.MISSING_PERMISSION);
+  }
+
+  @Test
+  void tokensOfOtherPoolsAndClientsAreRefused() {
+    var other = local.aws.createUserPool("others");
+    other.createUser("ann", PASSWORD);
+    CognitoTokens others =
+        await(
+            local
+                .client(other.clientConfig().withLoginFlow(LoginFlow.PASSWORD))
+                .loginUser("ann", PASSWORD));
+    CognitoTokens servers =
+        await(
+            local
+                .client(local.aws.userPool().secretClientConfig().withLoginFlow(LoginFlow.PASSWORD))
+                .loginUser("ann", PASSWORD));
+    for (CognitoTokens refused : new CognitoTokens[] {others, servers}) {
+      assertThat(
+              failure(AuthenticationException.class, verifier.verify(refused.accessToken()))
+                  .reason())
+          .isEqualTo(Reason.INVALID_TOKEN);
+    }
+    CognitoVerifier all =
+        local.saigon.cognitoVerifier(
+            config.withPool(other.clientConfig().userPoolId(), other.clientConfig().clientId()));
+    assertThat(await(all.verify(others.accessToken())).userPoolId())
+        .isEqualTo(other.clientConfig().userPoolId());
+  }
+
+  @Test
+  void aTokenExpiresAndOneOfTheFutureIsNotValidYet() {
+    local.aws.clock().advance(Duration.ofMinutes(62));
+    assertThat(
+            failure(AuthenticationException.class, verifier.verify(tokens.accessToken())).reason())
+        .isEqualTo(Reason.SESSION_EXPIRED);
+    CognitoTokens later = await(local.passwordClient().loginUser("ann", PASSWORD));
+    local.aws.clock().reset();
+    assertThat(
+            failure(AuthenticationException.class, verifier.verify(later.accessToken())).reason())
+        .isEqualTo(Reason.TOKEN_NOT_YET_VALID);
+  }
+
+  @Test
+  void verifyingNeedsNoAwsCredentialsAndNoRegion() {
+    try (LocalCognito other = new LocalCognito()) {
+      other.aws.userPool().createUser("ann", PASSWORD);
+      String token = await(other.passwordClient().loginUser("ann", PASSWORD)).accessToken();
+      var anonymous =
+          Saigon.create(
+              other.vertx,
+              SaigonOptions.defaults()
+                  .withEndpoint(other.aws.endpoint())
+                  .withTrust(other.aws.trustOptions()));
+      CognitoVerifier verifier =
+          anonymous.cognitoVerifier(
+              CognitoVerifierConfig.of(other.config().userPoolId(), other.config().clientId()));
+      await(verifier.prefetch());
+      assertThat(verifier.verify(token).succeeded()).isTrue();
+      await(anonymous.close());
+    }
+  }
+}

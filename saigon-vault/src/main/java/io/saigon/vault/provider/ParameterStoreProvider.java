@@ -1,0 +1,31 @@
+package io.saigon.vault.provider;
+
+import io.saigon.api.spi.SaigonContext;
+import io.saigon.api.spi.SecretSource;
+import io.saigon.api.spi.SecretVaultProvider;
+import io.saigon.api.vault.VaultKind;
+import io.saigon.aws.VertxAws;
+import io.saigon.vault.source.ParameterStoreSource;
+import software.amazon.awssdk.services.ssm.SsmAsyncClient;
+
+/** Provides the vault of AWS Systems Manager Parameter Store, which decrypts. */
+public final class ParameterStoreProvider implements SecretVaultProvider {
+  /** Creates the provider; called by {@link java.util.ServiceLoader}. */
+  public ParameterStoreProvider() {}
+
+  @Override
+  public String name() {
+    return VaultKind.AWS_SSM.providerName();
+  }
+
+  @Override
+  public SecretSource create(SaigonContext context) {
+    return new ParameterStoreSource(
+        VertxAws.of(context).service(ParameterStoreSource.SERVICE, SsmAsyncClient::builder), true);
+  }
+
+  @Override
+  public boolean servesByDefault() {
+    return false;
+  }
+}
