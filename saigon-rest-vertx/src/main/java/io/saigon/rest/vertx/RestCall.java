@@ -196,6 +196,7 @@ public final class RestCall {
   /**
    * Sends the call and reads the response's body.
    *
+   * @param <T> type of the body
    * @param type type of the JSON body; {@code String} and {@code Buffer} take any body as it is,
    *     {@code Void} discards it
    * @return the body; null only for {@code Void}
@@ -207,6 +208,7 @@ public final class RestCall {
   /**
    * Sends the call and reads the response's body as JSON of a generic type.
    *
+   * @param <T> type of the body
    * @param type type of the body
    * @return the body
    */
@@ -217,6 +219,7 @@ public final class RestCall {
   /**
    * Sends the call repeatedly until its response's body meets a condition.
    *
+   * @param <T> type of the body
    * @param type type of the body, as in {@link #send(Class)}
    * @param condition condition on the body
    * @param wait timeout, interval and pending statuses
@@ -239,6 +242,7 @@ public final class RestCall {
   /**
    * Reads a collection page by page.
    *
+   * @param <P> type of one page
    * @param type type of one page
    * @return the pages, none of which is requested yet
    */

@@ -202,6 +202,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
   /**
    * Reads a resource.
    *
+   * @param <T> type of the resource
    * @param type type of the resource
    * @param path path under the base URL, with its query
    * @return the resource
@@ -213,6 +214,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
   /**
    * Reads a resource of a generic type.
    *
+   * @param <T> type of the resource
    * @param type type of the resource
    * @param path path under the base URL, with its query
    * @return the resource
@@ -224,6 +226,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
   /**
    * Reads a list of resources.
    *
+   * @param <T> type of the resource
    * @param elements type of the resources
    * @param path path under the base URL, with its query
    * @return the resources
@@ -235,6 +238,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
   /**
    * Posts a value as JSON, by which most services create a resource.
    *
+   * @param <T> type of the response's body
    * @param type type of the response's body, {@code Void} to discard it
    * @param path path under the base URL, with its query
    * @param value value of the body
@@ -247,6 +251,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
   /**
    * Replaces a resource by a value as JSON.
    *
+   * @param <T> type of the response's body
    * @param type type of the response's body, {@code Void} to discard it
    * @param path path under the base URL, with its query
    * @param value value of the body
@@ -259,6 +264,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
   /**
    * Patches a resource by a value as JSON.
    *
+   * @param <T> type of the response's body
    * @param type type of the response's body, {@code Void} to discard it
    * @param path path under the base URL, with its query
    * @param value value of the body

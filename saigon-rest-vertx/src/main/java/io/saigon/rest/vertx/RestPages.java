@@ -85,6 +85,7 @@ public final class RestPages<P> {
   /**
    * Collects the items of the pages.
    *
+   * @param <T> type of an item
    * @param items reads the items of a page
    * @param atMost largest number of items; pages after that are not requested
    * @return the items in order; fails as {@link #forEach} does

@@ -31,7 +31,7 @@ public final class ByteWriter {
     bytes = new byte[size];
   }
 
-  /** Starts anew; an unusually large array is replaced. */
+  /** Empties this writer; an unusually large array is replaced. */
   public void clear() {
     length = 0;
     if (bytes.length > KEPT) {
