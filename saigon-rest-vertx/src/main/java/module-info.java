@@ -12,4 +12,6 @@ module io.saigon.rest.vertx {
   requires io.vertx.web.common;
 
   exports io.saigon.rest.vertx;
+  exports io.saigon.rest.vertx.sigv4;
+  exports io.saigon.rest.vertx.webclient;
 }

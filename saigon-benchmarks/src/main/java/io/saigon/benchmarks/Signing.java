@@ -3,9 +3,9 @@ package io.saigon.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.saigon.api.AwsCredentials;
-import io.saigon.rest.vertx.SigV4Headers;
-import io.saigon.rest.vertx.SigV4Scope;
-import io.saigon.rest.vertx.SigV4Signer;
+import io.saigon.rest.vertx.sigv4.SigV4Headers;
+import io.saigon.rest.vertx.sigv4.SigV4Scope;
+import io.saigon.rest.vertx.sigv4.SigV4Signer;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.security.GeneralSecurityException;

@@ -4,6 +4,8 @@ import io.saigon.api.Saigon;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.rest.vertx.sigv4.SigV4Scope;
+import io.saigon.rest.vertx.syntax.ResourceUris;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -15,11 +17,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Typed resources of a REST service behind AWS IAM, called as Cognito users.
+ * A client for the typed resources of a REST service behind AWS IAM, on behalf of Cognito users.
  *
- * <p>One of the users who logged in is the current one, for whom calls are signed; a call stays
- * with the user that it began with. A server that acts for many users at once takes {@link
- * #forUser}. Calls before a log-in fail with {@link io.saigon.api.rest.NotLoggedInException}.
+ * <p>Calls are signed for the current user, one of those who logged in; a call is signed for the
+ * same user until it completes. A server that acts for many users uses {@link #forUser}. Calls
+ * before a log-in fail with {@link io.saigon.api.rest.NotLoggedInException}.
  */
 public final class AwsSigV4RestClient extends RestClient {
   private final SigV4RequestAuthorizer users;
@@ -31,24 +33,38 @@ public final class AwsSigV4RestClient extends RestClient {
   }
 
   /**
-   * A client for the service and region that the base URL's host name tells ({@link
-   * SigV4Scope#ofHost}); behind a host name of the user's own, an API Gateway in the user pool's
-   * region is taken for granted.
+   * Creates a client for the service and region of the base URL's host name ({@link
+   * SigV4Scope#ofHost}), or, behind a custom host name, for an API Gateway in the user pool's
+   * region.
    *
+   * @param saigon finds the Cognito provider; its close ends the client
+   * @param baseUrl URL that paths are relative to
+   * @param config user pool, app client and identity pool of the users
+   * @return the client
+   * @throws IllegalArgumentException if the URL is malformed, or holds a query or fragment
    * @throws io.saigon.api.ConfigurationException if no Cognito provider is on the path
    */
   public static AwsSigV4RestClient create(
       Saigon saigon, String baseUrl, CognitoClientConfig config) {
     CognitoClient cognito = saigon.cognito(config);
-    SigV4Scope told = SigV4Scope.ofHost(URI.create(RestUris.base(baseUrl)).getHost());
+    SigV4Scope ofHost = SigV4Scope.ofHost(URI.create(ResourceUris.base(baseUrl)).getHost());
     return create(
-        saigon, baseUrl, cognito, told == null ? SigV4Scope.executeApi(cognito.region()) : told);
+        saigon,
+        baseUrl,
+        cognito,
+        ofHost == null ? SigV4Scope.executeApi(cognito.region()) : ofHost);
   }
 
   /**
-   * A client for a service and region of any kind, such as {@code SigV4Scope.of("lambda",
+   * Creates a client for any service and region, such as {@code SigV4Scope.of("lambda",
    * "eu-west-1")}.
    *
+   * @param saigon finds the Cognito provider; its close ends the client
+   * @param baseUrl URL that paths are relative to
+   * @param config user pool, app client and identity pool of the users
+   * @param scope service and region to sign for
+   * @return the client
+   * @throws IllegalArgumentException if the URL is malformed, or holds a query or fragment
    * @throws io.saigon.api.ConfigurationException if no Cognito provider is on the path
    */
   public static AwsSigV4RestClient create(
@@ -57,15 +73,21 @@ public final class AwsSigV4RestClient extends RestClient {
   }
 
   /**
-   * A client on an HttpClient that the application has, for its TLS, proxy and pool settings.
+   * Creates a client on an HttpClient that the application has, for its TLS, proxy and pool
+   * settings.
    *
-   * @throws IllegalArgumentException if the HttpClient is not Vert.x's own
+   * @param client HttpClient, which the application closes
+   * @param baseUrl URL that paths are relative to
+   * @param authorizer holds the users and signs their requests
+   * @return the client
+   * @throws IllegalArgumentException if the HttpClient is not Vert.x's own, or the URL is
+   *     malformed, or holds a query or fragment
    */
   public static AwsSigV4RestClient create(
       HttpClient client, String baseUrl, SigV4RequestAuthorizer authorizer) {
     return new AwsSigV4RestClient(
         internal(client),
-        RestUris.base(baseUrl),
+        ResourceUris.base(baseUrl),
         Objects.requireNonNull(authorizer, "authorizer"),
         CallSettings.DEFAULTS);
   }
@@ -103,7 +125,7 @@ public final class AwsSigV4RestClient extends RestClient {
     return with(settings().withMaxResponseBody(bytes));
   }
 
-  // Users are those of the same authorizer, so that log-ins hold for all of a client's variants.
+  // The same authorizer, so that log-ins hold for all variants of a client.
   private AwsSigV4RestClient with(CallSettings other) {
     return new AwsSigV4RestClient(client(), base(), users, other);
   }
@@ -111,20 +133,28 @@ public final class AwsSigV4RestClient extends RestClient {
   /**
    * Logs a user in with a password that is not a temporary one, and makes it the current user.
    *
-   * @return fails as {@link CognitoClient#openSession(LoginRequest)} does; the current user stays
-   *     then
+   * @param username name of the user
+   * @param password password of the user
+   * @return the user with temporary IAM credentials; fails as {@link
+   *     CognitoClient#openSession(LoginRequest)} does, and the current user stays the same then
    */
   public Future<UserLogin> login(String username, String password) {
     return users.login(username, password);
   }
 
-  /** Logs a user in, who is the current one then. */
+  /**
+   * Logs a user in and makes it the current user.
+   *
+   * @param request name of the user, and password or other means to authenticate
+   * @return the user with temporary IAM credentials; fails as {@link
+   *     CognitoClient#openSession(LoginRequest)} does, and the current user stays the same then
+   */
   public Future<UserLogin> login(LoginRequest request) {
     return users.login(request);
   }
 
   /**
-   * Makes another user who has logged in the current one.
+   * Makes another user who has logged in the current user.
    *
    * @param username the name that the user logged in with
    * @return the user's {@code sub}
@@ -134,13 +164,17 @@ public final class AwsSigV4RestClient extends RestClient {
     return users.switchUser(username);
   }
 
-  /** The current user, or null if nobody is logged in. */
+  /**
+   * Returns the current user.
+   *
+   * @return the user, or null if nobody is logged in
+   */
   public @Nullable CurrentUser currentUser() {
     return users.currentUser();
   }
 
   /**
-   * Returns a view that calls as one user, whoever is the current one.
+   * Returns a view that signs for one user, independent of the current one.
    *
    * @param username the name that the user logged in with
    * @return the view
@@ -151,10 +185,11 @@ public final class AwsSigV4RestClient extends RestClient {
   }
 
   /**
-   * Logs a user out. Nobody is current then if that user was.
+   * Logs a user out. If it was the current user, there is none then.
    *
    * @param username the name that the user logged in with
-   * @return fails as {@link SigV4RequestAuthorizer#logout} does
+   * @return completes when the user is logged out; fails as {@link SigV4RequestAuthorizer#logout}
+   *     does
    */
   public Future<Void> logout(String username) {
     return users.logout(username);

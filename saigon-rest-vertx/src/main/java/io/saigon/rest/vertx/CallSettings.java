@@ -3,7 +3,7 @@ package io.saigon.rest.vertx;
 import java.time.Duration;
 import java.util.Objects;
 
-/** How calls are sent unless they say otherwise. */
+/** Timeout, retries and bound of calls. */
 record CallSettings(Duration timeout, RetryPolicy retry, int maxResponseBody) {
   static final CallSettings DEFAULTS =
       new CallSettings(Duration.ofSeconds(30), RetryPolicy.defaults(), 16 << 20);

@@ -3,6 +3,10 @@ package io.saigon.rest.vertx;
 import io.saigon.api.rest.ConditionTimeoutException;
 import io.saigon.api.rest.HttpStatusException;
 import io.saigon.api.rest.RestRequest;
+import io.saigon.api.rest.RestResponse;
+import io.saigon.rest.vertx.http.Backoff;
+import io.saigon.rest.vertx.http.CallResult;
+import io.saigon.rest.vertx.http.RestFailures;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.CancellationException;
@@ -11,21 +15,21 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a resource until it is as wanted. */
+/** Sends a request repeatedly until its response meets a condition. */
 final class ConditionWait<T> {
   private final ContextInternal context;
   private final RestRequest request;
   private final ResponseType<T> type;
   private final Predicate<? super T> condition;
   private final WaitPolicy policy;
-  private final Function<Future<?>, Future<RestResponse>> look;
+  private final Function<Future<?>, Future<RestResponse>> exchange;
   private final CallResult<T> result;
-  private int looks;
+  private int polls;
 
   /**
-   * A wait on a context.
+   * Creates a wait on a context.
    *
-   * @param look sends the request, until the given future completes
+   * @param exchange sends the request, and cancels it as soon as the given future completes
    */
   ConditionWait(
       ContextInternal context,
@@ -33,50 +37,50 @@ final class ConditionWait<T> {
       ResponseType<T> type,
       Predicate<? super T> condition,
       WaitPolicy policy,
-      Function<Future<?>, Future<RestResponse>> look) {
+      Function<Future<?>, Future<RestResponse>> exchange) {
     this.context = context;
     this.request = request;
     this.type = type;
     this.condition = condition;
     this.policy = policy;
-    this.look = look;
+    this.exchange = exchange;
     this.result = new CallResult<>(context, request);
   }
 
   Future<T> run(@Nullable Future<?> cancel) {
-    Future<T> wanted = result.begin(this::begin);
-    RestExchange.whenCancelled(cancel, wanted, context, this::cancel);
-    return wanted;
+    Future<T> met = result.begin(this::begin);
+    RestExchange.whenCancelled(cancel, met, context, this::cancel);
+    return met;
   }
 
   private void begin() {
-    result.failAfter(Math.max(1, policy.atMost().toMillis()), this::late);
-    look();
+    result.failAfter(Math.max(1, policy.atMost().toMillis()), this::timedOut);
+    poll();
   }
 
   private void cancel() {
-    result.fail(new CancellationException(RestAnswers.what(request) + " was cancelled"));
+    result.fail(new CancellationException(RestFailures.target(request) + " was cancelled"));
   }
 
-  private void look() {
-    looks++;
+  private void poll() {
+    polls++;
     context
         .succeededFuture(result.future())
-        .compose(look)
-        .map(this::looked)
+        .compose(exchange)
+        .map(this::evaluate)
         .recover(this::failed)
-        .compose(this::again)
-        .onComplete(over -> look(), result::fail);
+        .compose(this::pauseBeforeNext)
+        .onComplete(paused -> poll(), result::fail);
   }
 
-  /** Returns milliseconds to wait before the next look. */
-  private Long looked(RestResponse response) {
+  /** Returns milliseconds to wait before the next request. */
+  private Long evaluate(RestResponse response) {
     T value = type.read(request, response);
     if (condition.test(value)) {
       result.succeed(value);
     }
-    Long asked = Backoff.asked(response.headers());
-    return asked == null ? 0 : asked;
+    Long retryAfter = Backoff.retryAfter(response.headers());
+    return retryAfter == null ? 0 : retryAfter;
   }
 
   private Future<Long> failed(Throwable cause) {
@@ -86,21 +90,21 @@ final class ConditionWait<T> {
         : context.failedFuture(cause);
   }
 
-  private Future<Void> again(long asked) {
+  private Future<Void> pauseBeforeNext(long retryAfter) {
     long interval = policy.interval().toMillis();
     long delay = ThreadLocalRandom.current().nextLong(interval / 2, interval) + 1;
     long most = Math.max(1, policy.atMost().toMillis());
-    return result.pause(Math.min(most, Math.max(asked, delay)));
+    return result.pause(Math.min(most, Math.max(retryAfter, delay)));
   }
 
-  private ConditionTimeoutException late() {
+  private ConditionTimeoutException timedOut() {
     return new ConditionTimeoutException(
-        RestAnswers.what(request)
+        RestFailures.target(request)
             + " did not answer what was waited for within "
             + policy.atMost()
             + "; it was asked "
-            + looks
+            + polls
             + " times",
-        looks);
+        polls);
   }
 }

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param userId the user's {@code sub}
  */
 public record CurrentUser(String username, UUID userId) {
-  /** Checks that nothing is missing. */
+  /** Checks that nothing is null. */
   public CurrentUser {
     Objects.requireNonNull(username, "username");
     Objects.requireNonNull(userId, "userId");

@@ -3,6 +3,8 @@ package io.saigon.rest.vertx;
 import io.saigon.api.SaigonOptions;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.storage.PresignedRequest;
+import io.saigon.rest.vertx.http.CallResult;
+import io.saigon.rest.vertx.http.Transfer;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -24,17 +26,17 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Sends presigned requests: uploads to and downloads from wherever somebody with credentials allows
- * it. Bodies are streamed with back-pressure and never held whole.
+ * A client that uploads and downloads by presigned requests. Bodies are streamed with back-pressure
+ * and never held whole.
  *
- * <p>Presigned URIs are as good as passwords: they are in no message, and traces leave these
- * requests out because theirs would hold them. Redirects are not followed. Nothing is repeated: ask
- * for another URI instead, as the old one may have expired by then.
+ * <p>Presigned URIs are secrets like passwords: no message holds them, and these requests are not
+ * traced, because traces would. Redirects are not followed. Nothing is sent again: get another URI
+ * instead, as the old one may have expired.
  *
- * <p>Answers other than 2xx fail with {@link io.saigon.api.rest.HttpStatusException}, no answer
- * with {@link io.saigon.api.TransportException}, and with {@link io.saigon.api.ClosedException}
- * what is under way or begun when the verticle or Vert.x instance is closed. Safe for use from any
- * thread; futures complete on the caller's context.
+ * <p>Transfers fail with {@link io.saigon.api.rest.HttpStatusException} for responses other than
+ * 2xx, with {@link io.saigon.api.TransportException} if there is no response, and with {@link
+ * io.saigon.api.ClosedException} if the verticle or Vert.x instance is closed before or meanwhile.
+ * Safe for use from any thread; futures complete on the caller's context.
  */
 public final class PresignedClient {
   private final HttpClientInternal client;
@@ -46,11 +48,10 @@ public final class PresignedClient {
   }
 
   /**
-   * Creates a client that gives up when nothing moves for 30 seconds. It trusts the certificate
-   * authorities in the PEM file that the environment variable {@code AWS_CA_BUNDLE} names, or else
-   * the JVM's.
+   * Creates a client with an idle timeout of 30 seconds. It trusts the certificate authorities in
+   * the PEM file that the environment variable {@code AWS_CA_BUNDLE} names, or else the JVM's.
    *
-   * @param vertx what the client runs on
+   * @param vertx Vert.x instance of the client
    * @return the client
    */
   public static PresignedClient create(Vertx vertx) {
@@ -58,13 +59,13 @@ public final class PresignedClient {
   }
 
   /**
-   * Creates a client with TLS, proxy and other settings of the application, that gives up when
-   * nothing moves for 30 seconds.
+   * Creates a client with TLS, proxy and other settings of the application, and an idle timeout of
+   * 30 seconds.
    *
-   * @param vertx what the client runs on
-   * @param options copied; their tracing policy is disregarded. Where they have no trust options,
-   *     the certificate authorities in the PEM file that the environment variable {@code
-   *     AWS_CA_BUNDLE} names are trusted, or else the JVM's
+   * @param vertx Vert.x instance of the client
+   * @param options copied; their tracing policy is ignored. Where they have no trust options, the
+   *     certificate authorities in the PEM file that the environment variable {@code AWS_CA_BUNDLE}
+   *     names are trusted, or else the JVM's
    * @return the client
    */
   public static PresignedClient create(Vertx vertx, HttpClientOptions options) {
@@ -79,7 +80,13 @@ public final class PresignedClient {
         RestClient.internal(vertx.createHttpClient(own)), Duration.ofSeconds(30));
   }
 
-  /** The same client that gives up when nothing moves for another time. */
+  /**
+   * Returns this client with another idle timeout.
+   *
+   * @param idle longest time without progress, after which a transfer fails; a millisecond or more
+   * @return a client on the same connections
+   * @throws IllegalArgumentException if the timeout is shorter than a millisecond
+   */
   public PresignedClient withIdleTimeout(Duration idle) {
     if (idle.isNegative() || idle.toMillis() == 0) {
       throw new IllegalArgumentException("A timeout must be a millisecond or more");
@@ -87,7 +94,13 @@ public final class PresignedClient {
     return new PresignedClient(client, idle);
   }
 
-  /** Uploads bytes. */
+  /**
+   * Uploads bytes.
+   *
+   * @param to presigned request
+   * @param body the bytes, which must not change until the upload completes
+   * @return completes when the service has accepted the upload
+   */
   public Future<Void> upload(PresignedRequest to, Buffer body) {
     return transfer(to, body.length()).upload(body);
   }
@@ -95,7 +108,11 @@ public final class PresignedClient {
   /**
    * Uploads a stream.
    *
-   * @param length how many bytes the stream has; S3 wants to know before
+   * @param to presigned request
+   * @param body the stream
+   * @param length bytes of the stream, which S3 requires
+   * @return completes when the service has accepted the upload
+   * @throws IllegalArgumentException if the length is negative
    */
   public Future<Void> upload(PresignedRequest to, ReadStream<Buffer> body, long length) {
     if (length < 0) {
@@ -105,12 +122,19 @@ public final class PresignedClient {
     return transfer(to, length).upload(pipe::to).onFailure(e -> pipe.close());
   }
 
-  /** Uploads a file. */
+  /**
+   * Uploads a file.
+   *
+   * @param to presigned request
+   * @param file the file
+   * @return completes when the service has accepted the upload; fails with Vert.x's {@link
+   *     io.vertx.core.file.FileSystemException} if the file cannot be read
+   */
   public Future<Void> upload(PresignedRequest to, Path file) {
     FileSystem files = client.vertx().fileSystem();
     String name = file.toString();
     OpenOptions reading = new OpenOptions().setWrite(false).setCreate(false);
-    return whole(
+    return run(
         to,
         () ->
             files
@@ -124,17 +148,30 @@ public final class PresignedClient {
                                     upload(to, open, props.size()).eventually(() -> close(open)))));
   }
 
-  /** Downloads into a stream, which is ended when all of it came, and left open if not. */
+  /**
+   * Downloads to a stream, which is ended after a complete download and left open otherwise.
+   *
+   * @param from presigned request
+   * @param to the stream
+   * @return completes when the stream has ended
+   */
   public Future<Void> download(PresignedRequest from, WriteStream<Buffer> to) {
     return new Transfer(client, request(from), idle.toMillis()).download(to);
   }
 
-  /** Downloads to a file, whole or not at all, in place of one that is there. */
+  /**
+   * Downloads to a file, which a complete download replaces and a failed one leaves as it is.
+   *
+   * @param from presigned request
+   * @param file the file
+   * @return completes when the file is there; fails with Vert.x's {@link
+   *     io.vertx.core.file.FileSystemException} if it cannot be written
+   */
   public Future<Void> download(PresignedRequest from, Path file) {
     FileSystem files = client.vertx().fileSystem();
     String part = file + "." + UUID.randomUUID() + ".part";
     CopyOptions replacing = new CopyOptions().setReplaceExisting(true);
-    return whole(
+    return run(
         from,
         () ->
             files
@@ -150,7 +187,7 @@ public final class PresignedClient {
     return new Transfer(client, request, idle.toMillis());
   }
 
-  private Future<Void> whole(PresignedRequest request, Supplier<Future<Void>> steps) {
+  private Future<Void> run(PresignedRequest request, Supplier<Future<Void>> steps) {
     CallResult<Void> result =
         new CallResult<>(client.vertx().getOrCreateContext(), request(request));
     return result.begin(() -> steps.get().onComplete(result));
@@ -162,7 +199,7 @@ public final class PresignedClient {
   }
 
   private static Future<Void> close(AsyncFile file) {
-    // A pipe that came to its end has closed it already.
+    // A pipe has closed it already after the last byte.
     return file.close().otherwiseEmpty();
   }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that a {@link Flow.Publisher} publishes, as Vert.x sends streams. It asks for a few
- * buffers ahead and no more, is subscribed to when it is first read, and can be read once.
+ * A {@link ReadStream} of the buffers of a {@link Flow.Publisher}. It requests a few buffers ahead,
+ * subscribes when it is first read, and can be read once.
  */
 public final class PublisherStream implements ReadStream<Buffer> {
   private static final int AHEAD = 8;
@@ -29,14 +29,20 @@ public final class PublisherStream implements ReadStream<Buffer> {
   private boolean subscribed;
   private boolean over;
   private long demand = Long.MAX_VALUE;
-  private int asked;
+  private int requested;
 
   private PublisherStream(ContextInternal context, Flow.Publisher<Buffer> publisher) {
     this.context = context;
     this.publisher = publisher;
   }
 
-  /** A stream for use on the caller's context. */
+  /**
+   * Creates a stream on the caller's context.
+   *
+   * @param vertx Vert.x instance of the context
+   * @param publisher publisher of the buffers
+   * @return the stream
+   */
   public static ReadStream<Buffer> of(Vertx vertx, Flow.Publisher<Buffer> publisher) {
     ContextInternal context = ((VertxInternal) vertx).getOrCreateContext();
     return new PublisherStream(context, Objects.requireNonNull(publisher, "publisher"));
@@ -106,9 +112,9 @@ public final class PublisherStream implements ReadStream<Buffer> {
       endHandler = null;
       end.handle(null);
     }
-    int room = AHEAD - pending.size() - asked;
+    int room = AHEAD - pending.size() - requested;
     if (!over && demand > 0 && room > 0 && subscription != null) {
-      asked += room;
+      requested += room;
       subscription.request(room);
     }
   }
@@ -139,7 +145,7 @@ public final class PublisherStream implements ReadStream<Buffer> {
     public void onNext(Buffer buffer) {
       onContext(
           () -> {
-            asked--;
+            requested--;
             if (!over) {
               pending.add(buffer);
               deliver();

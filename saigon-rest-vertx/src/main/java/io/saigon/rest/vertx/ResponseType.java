@@ -3,10 +3,12 @@ package io.saigon.rest.vertx;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
 import io.saigon.api.rest.RestRequest;
+import io.saigon.api.rest.RestResponse;
+import io.saigon.rest.vertx.http.RestFailures;
 import io.vertx.core.json.jackson.DatabindCodec;
 import java.util.List;
 
-/** What an answer's body is read as. */
+/** Type that a response's body is read as. */
 record ResponseType<T>(JavaType java) {
   static <T> ResponseType<T> of(Class<T> type) {
     return new ResponseType<>(DatabindCodec.mapper().constructType(type));
@@ -24,6 +26,6 @@ record ResponseType<T>(JavaType java) {
   // The Java type is one of T; null is read only as Void.
   @SuppressWarnings({"unchecked", "NullAway"})
   T read(RestRequest request, RestResponse response) {
-    return (T) RestBodies.decode(RestAnswers.what(request), response.body(), java);
+    return (T) RestBodies.decode(RestFailures.target(request), response.body(), java);
   }
 }

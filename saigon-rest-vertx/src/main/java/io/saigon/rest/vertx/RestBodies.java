@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies to and from types, by the mapper that the application configured for Vert.x. */
+/** Encoding and decoding of bodies by the mapper that the application configured for Vert.x. */
 final class RestBodies {
   private static final ModelMapper MODELS = new ModelMapper(mapper -> {});
 
@@ -28,8 +28,8 @@ final class RestBodies {
     }
   }
 
-  /** Null only for the type Void, which takes any body. */
-  static @Nullable Object decode(String what, Buffer body, JavaType type) {
+  /** Returns null only for the type Void, which any body fits. */
+  static @Nullable Object decode(String target, Buffer body, JavaType type) {
     Class<?> raw = type.getRawClass();
     if (raw == Void.class) {
       return null;
@@ -42,18 +42,19 @@ final class RestBodies {
     }
     if (body.length() == 0) {
       throw new ResponseMappingException(
-          null, what + " answered without a body; ask for Void, or for the type that it answers");
+          null,
+          target + " answered without a body; read it as Void, or as the type that it answers");
     }
     try {
       Object value = MODELS.current().readerFor(type).readValue(body.getBytes());
       if (value == null) {
-        throw new ResponseMappingException(null, what + " answered null, not a " + raw.getName());
+        throw new ResponseMappingException(null, target + " answered null, not a " + raw.getName());
       }
       return value;
     } catch (IOException e) {
       String field = e instanceof JsonMappingException mapping ? path(mapping) : null;
       throw new ResponseMappingException(
-          field, what + " answered a body that does not fit " + raw.getName() + ": " + where(e));
+          field, target + " answered a body that does not fit " + raw.getName() + ": " + where(e));
     }
   }
 

@@ -2,6 +2,10 @@ package io.saigon.rest.vertx;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.rest.RestRequest;
+import io.saigon.api.rest.RestResponse;
+import io.saigon.rest.vertx.syntax.HeaderSyntax;
+import io.saigon.rest.vertx.syntax.ResourceUris;
+import io.saigon.rest.vertx.syntax.UrlEncodedForm;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -13,12 +17,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that is being put together; made by {@link RestClient#call}. Not for use by several
- * threads at once.
+ * A builder of one call, made by {@link RestClient#call}. Not safe for concurrent use.
  *
- * <p>Answers other than 2xx fail with {@link io.saigon.api.rest.HttpStatusException}, no answer at
- * all with {@link io.saigon.api.TransportException}, bodies that do not fit with {@link
- * io.saigon.api.rest.ResponseMappingException}.
+ * <p>Futures complete on the caller's context. They fail with {@link
+ * io.saigon.api.rest.HttpStatusException} for responses other than 2xx, with {@link
+ * io.saigon.api.TransportException} if there is no response, with {@link
+ * io.saigon.api.rest.ResponseMappingException} if a body does not fit its type, and with {@link
+ * io.saigon.api.ClosedException} if the HttpClient, verticle or Vert.x instance is closed.
  */
 public final class RestCall {
   private static final CharSequence AGENT = HttpHeaders.createOptimized("saigon-rest-vertx");
@@ -42,45 +47,78 @@ public final class RestCall {
     this.settings = settings;
   }
 
-  /** Adds a query parameter, not yet encoded. A name can be given more than once. */
+  /**
+   * Adds a query parameter. A name can be given more than once.
+   *
+   * @param name name, not encoded
+   * @param value value, whose text is not encoded
+   * @return this call
+   */
   public RestCall query(String name, Object value) {
-    query = RestUris.join(query, RestUris.parameter(name, value.toString()));
+    query = ResourceUris.join(query, ResourceUris.parameter(name, value.toString()));
     return this;
   }
 
   /**
-   * Sets a header, in place of all of that name.
+   * Sets a header, in place of all headers of its name.
    *
-   * @throws IllegalArgumentException if name or value hold what none may; the value is not quoted
+   * @param name name of the header
+   * @param value value of the header
+   * @return this call
+   * @throws IllegalArgumentException if name or value hold a character that none may hold; the
+   *     message does not quote the value
    */
   public RestCall header(String name, String value) {
-    HeaderName.check(name, value);
+    HeaderSyntax.check(name, value);
     headers.set(name, value);
     return this;
   }
 
-  /** Sends a value as JSON, by Vert.x's own mapper. */
+  /**
+   * Sets a JSON body, encoded by Vert.x's own mapper.
+   *
+   * @param value any value that Jackson can write
+   * @return this call
+   * @throws IllegalArgumentException if Jackson cannot write the value
+   */
   public RestCall json(Object value) {
-    return own(RestBodies.encode(value), "application/json");
+    return withBody(RestBodies.encode(value), "application/json");
   }
 
-  /** Sends text in UTF-8. */
+  /**
+   * Sets a body of plain text in UTF-8.
+   *
+   * @param text the body
+   * @return this call
+   */
   public RestCall text(String text) {
-    return own(Buffer.buffer(text), "text/plain; charset=utf-8");
+    return withBody(Buffer.buffer(text), "text/plain; charset=utf-8");
   }
 
-  /** Sends a form, {@code application/x-www-form-urlencoded} in UTF-8. */
+  /**
+   * Sets a form as body, {@code application/x-www-form-urlencoded} in UTF-8.
+   *
+   * @param fields names and values, not encoded
+   * @return this call
+   */
   public RestCall form(MultiMap fields) {
-    return own(UrlEncodedForm.encode(fields), "application/x-www-form-urlencoded");
+    return withBody(UrlEncodedForm.encode(fields), UrlEncodedForm.CONTENT_TYPE);
   }
 
-  /** Sends bytes as they are now; changing the buffer later changes no repeat of the call. */
+  /**
+   * Sets a body of bytes.
+   *
+   * @param bytes the body, which is copied
+   * @param contentType {@code Content-Type}, unless that header is set already
+   * @return this call
+   * @throws IllegalArgumentException if the content type holds a character that none may hold
+   */
   public RestCall body(Buffer bytes, String contentType) {
-    return own(bytes.copy(), contentType);
+    return withBody(bytes.copy(), contentType);
   }
 
-  private RestCall own(Buffer bytes, String contentType) {
-    HeaderName.check("Content-Type", contentType);
+  private RestCall withBody(Buffer bytes, String contentType) {
+    HeaderSyntax.check("Content-Type", contentType);
     body = bytes;
     if (!headers.contains(HttpHeaders.CONTENT_TYPE)) {
       headers.set(HttpHeaders.CONTENT_TYPE, contentType);
@@ -91,92 +129,130 @@ public final class RestCall {
   /**
    * Sets the timeout, in place of the client's own.
    *
-   * @param timeout longest time until the call completes, with its authorization, repeats and
-   *     redirects; a millisecond or more. Each page and each look of a wait is a call of its own
+   * @param timeout longest time until the call completes, with its authorization, retries and
+   *     redirects; a millisecond or more. Each page and each request of a wait is a call of its own
+   * @return this call
+   * @throws IllegalArgumentException if the timeout is shorter than a millisecond
    */
   public RestCall timeout(Duration timeout) {
     settings = settings.withTimeout(timeout);
     return this;
   }
 
-  /** Is repeated by this policy, in place of the client's own. */
+  /**
+   * Sets the retry policy, in place of the client's own.
+   *
+   * @param policy when the call is sent again
+   * @return this call
+   */
   public RestCall retry(RetryPolicy policy) {
     settings = settings.withRetry(policy);
     return this;
   }
 
-  /** May arrive twice, and so be repeated, whatever the method: it has an idempotency key. */
+  /**
+   * Declares the call idempotent whatever its method, so that it may be sent again: it carries an
+   * idempotency key.
+   *
+   * @return this call
+   */
   public RestCall idempotent() {
     idempotent = true;
     return this;
   }
 
-  /** What traces call it, in place of the method alone; a name for all calls of its kind. */
+  /**
+   * Sets the operation's name in traces, in place of the method.
+   *
+   * @param name name of all calls of this kind
+   * @return this call
+   */
   public RestCall name(String name) {
     this.name = Objects.requireNonNull(name, "name");
     return this;
   }
 
   /**
-   * Breaks the call off as soon as a future completes, however: its connection is given up, nothing
-   * more is sent, and it fails with {@link java.util.concurrent.CancellationException}.
+   * Cancels the call as soon as a future succeeds or fails: its request is reset, nothing more is
+   * sent, and the call fails with {@link java.util.concurrent.CancellationException}.
+   *
+   * @param signal future that cancels the call
+   * @return this call
    */
   public RestCall cancelOn(Future<?> signal) {
     cancel = Objects.requireNonNull(signal, "signal");
     return this;
   }
 
-  /** Sends the call. */
+  /**
+   * Sends the call.
+   *
+   * @return the whole response
+   */
   public Future<RestResponse> send() {
     return exchange(client, request(), cancel);
   }
 
   /**
-   * Sends the call and reads the answer's body.
+   * Sends the call and reads the response's body.
    *
-   * @param type what to read JSON as; {@code String} and {@code Buffer} take any body as it is,
-   *     {@code Void} disregards it
+   * @param <T> type of the body
+   * @param type type of the JSON body; {@code String} and {@code Buffer} take any body as it is,
+   *     {@code Void} discards it
+   * @return the body; null only for {@code Void}
    */
   public <T> Future<T> send(Class<T> type) {
     return send(ResponseType.of(type));
   }
 
-  /** Sends the call and reads the answer's body as JSON of a generic type. */
+  /**
+   * Sends the call and reads the response's body as JSON of a generic type.
+   *
+   * @param <T> type of the body
+   * @param type type of the body
+   * @return the body
+   */
   public <T> Future<T> send(TypeReference<T> type) {
     return send(ResponseType.of(type));
   }
 
   /**
-   * Sends the call again and again until its answer is as wanted.
+   * Sends the call repeatedly until its response's body meets a condition.
    *
-   * @return the answer that is; fails as {@link #send(Class)} does, and with {@link
-   *     io.saigon.api.rest.ConditionTimeoutException} if none is in time
+   * @param <T> type of the body
+   * @param type type of the body, as in {@link #send(Class)}
+   * @param condition condition on the body
+   * @param wait timeout, interval and pending statuses
+   * @return the body that meets the condition; fails as {@link #send(Class)} does, and with {@link
+   *     io.saigon.api.rest.ConditionTimeoutException} if none does in time
    */
   public <T> Future<T> sendUntil(Class<T> type, Predicate<? super T> condition, WaitPolicy wait) {
     RestRequest request = accepting();
-    RestClient own = client.forCall();
+    RestClient caller = client.forCall();
     return new ConditionWait<T>(
             client.context(),
             request,
             ResponseType.of(type),
             condition,
             wait,
-            over -> exchange(own, request, over))
+            signal -> exchange(caller, request, signal))
         .run(cancel);
   }
 
   /**
    * Reads a collection page by page.
    *
-   * @param type what one page is read as
+   * @param <P> type of one page
+   * @param type type of one page
+   * @return the pages, none of which is requested yet
    */
   public <P> RestPages<P> pages(Class<P> type) {
     return new RestPages<>(
         accepting(),
         ResponseType.of(type),
         () -> {
-          RestClient own = client.forCall();
-          return page -> exchange(own, page, cancel);
+          RestClient caller = client.forCall();
+          return page -> exchange(caller, page, cancel);
         },
         client::context);
   }
@@ -187,8 +263,8 @@ public final class RestCall {
   }
 
   private Future<RestResponse> exchange(
-      RestClient by, RestRequest request, @Nullable Future<?> until) {
-    return by.exchange(settings, idempotent, name, request, until);
+      RestClient caller, RestRequest request, @Nullable Future<?> cancelSignal) {
+    return caller.exchange(settings, idempotent, name, request, cancelSignal);
   }
 
   private RestRequest accepting() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.SaigonOptions;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
+import io.saigon.api.rest.RestResponse;
+import io.saigon.rest.vertx.syntax.ResourceUris;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -19,21 +21,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Typed resources of a REST service.
+ * A client for the typed resources of a REST service.
  *
- * <p>Paths are relative to the base URL and may hold a query; what a URI may not hold is encoded,
- * what is encoded already stays. Ids that others chose go through {@link #segment}. Bodies are JSON
- * by Vert.x's own mapper ({@code DatabindCodec.mapper()}); {@link #call} serves everything else. As
- * in vaults, a component of a record must be there and not null unless its type is
+ * <p>Paths are relative to the base URL and may hold a query. Characters that a URI may not hold
+ * are encoded, percent-encoded ones stay. Untrusted ids must be encoded by {@link #segment}. Bodies
+ * are JSON by Vert.x's own mapper ({@code DatabindCodec.mapper()}); {@link #call} sends and reads
+ * any other. As in vaults, a component of a record must be present and not null unless its type is
  * {@code @Nullable} (by an annotation that is kept at run time) or an {@link java.util.Optional}.
  *
- * <p>Answers other than 2xx fail with {@link io.saigon.api.rest.HttpStatusException}, no answer at
- * all with {@link io.saigon.api.TransportException}, bodies that do not fit with {@link
- * io.saigon.api.rest.ResponseMappingException}. Before that, calls are repeated as their {@link
- * RetryPolicy} says, and one that the service refuses for expired credentials or a clock that is
- * off is authorized anew and repeated once. Redirects are followed for GET and HEAD, and authorized
- * anew unless they lead to another origin, which gets neither body nor headers except {@code
- * Accept} and {@code User-Agent}. One from https to http fails with {@code TransportException}.
+ * <p>Calls fail with {@link io.saigon.api.rest.HttpStatusException} for responses other than 2xx,
+ * with {@link io.saigon.api.TransportException} if there is no response, and with {@link
+ * io.saigon.api.rest.ResponseMappingException} if a body does not fit its type. Before that, they
+ * are sent again by their {@link RetryPolicy}, and one that the service refuses for expired
+ * credentials or a wrong clock is authorized again and sent once more. Redirects are followed for
+ * GET and HEAD, and authorized again unless they lead to another origin, which gets neither body
+ * nor headers except {@code Accept} and {@code User-Agent}. One from https to http fails with
+ * {@code TransportException}.
  *
  * <p>Every call completes within its timeout. It fails with {@link io.saigon.api.ClosedException}
  * if the HttpClient is closed, and when the verticle or Vert.x instance that makes it is closed.
@@ -58,11 +61,10 @@ public sealed class RestClient permits AwsSigV4RestClient {
   }
 
   /**
-   * Creates a client for a service that asks for no authorization. It trusts the certificate
-   * authorities in the PEM file that the environment variable {@code AWS_CA_BUNDLE} names, or else
-   * the JVM's.
+   * Creates a client for a service without authorization. It trusts the certificate authorities in
+   * the PEM file that the environment variable {@code AWS_CA_BUNDLE} names, or else the JVM's.
    *
-   * @param vertx what the client runs on
+   * @param vertx Vert.x instance of the client
    * @param baseUrl URL that paths are relative to
    * @return the client
    * @throws IllegalArgumentException if the URL is malformed, or holds a query or fragment
@@ -75,7 +77,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * Creates a client whose requests are authorized. It trusts the certificate authorities in the
    * PEM file that the environment variable {@code AWS_CA_BUNDLE} names, or else the JVM's.
    *
-   * @param vertx what the client runs on
+   * @param vertx Vert.x instance of the client
    * @param baseUrl URL that paths are relative to
    * @param authorizer authorizes each request
    * @return the client
@@ -87,27 +89,34 @@ public sealed class RestClient permits AwsSigV4RestClient {
 
   /**
    * Creates a client on an HttpClient that the application has, for its TLS, proxy and pool
-   * settings, and for a service that asks for no authorization.
+   * settings, for a service without authorization.
    *
-   * @param client stays the application's to close
+   * @param client HttpClient, which the application closes
    * @param baseUrl URL that paths are relative to
    * @return the client
    * @throws IllegalArgumentException if the HttpClient is not Vert.x's own, or the URL is
    *     malformed, or holds a query or fragment
    */
   public static RestClient create(HttpClient client, String baseUrl) {
-    return new RestClient(internal(client), RestUris.base(baseUrl), null, CallSettings.DEFAULTS);
+    return new RestClient(
+        internal(client), ResourceUris.base(baseUrl), null, CallSettings.DEFAULTS);
   }
 
   /**
-   * A client on an HttpClient that the application has, for its TLS, proxy and pool settings.
+   * Creates a client on an HttpClient that the application has, for its TLS, proxy and pool
+   * settings, whose requests are authorized.
    *
-   * @throws IllegalArgumentException if the HttpClient is not Vert.x's own
+   * @param client HttpClient, which the application closes
+   * @param baseUrl URL that paths are relative to
+   * @param authorizer authorizes each request
+   * @return the client
+   * @throws IllegalArgumentException if the HttpClient is not Vert.x's own, or the URL is
+   *     malformed, or holds a query or fragment
    */
   public static RestClient create(HttpClient client, String baseUrl, RequestAuthorizer authorizer) {
     return new RestClient(
         internal(client),
-        RestUris.base(baseUrl),
+        ResourceUris.base(baseUrl),
         Objects.requireNonNull(authorizer, "authorizer"),
         CallSettings.DEFAULTS);
   }
@@ -116,7 +125,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
     return newClient(vertx, SaigonOptions.defaults().effectiveTrust());
   }
 
-  /** Its metrics are told apart by the name {@code saigon-rest}. */
+  /** Its metrics have the name {@code saigon-rest}. */
   static HttpClientInternal newClient(Vertx vertx, @Nullable TrustOptions trust) {
     return internal(
         vertx.createHttpClient(
@@ -129,78 +138,159 @@ public sealed class RestClient permits AwsSigV4RestClient {
       return internal;
     }
     throw new IllegalArgumentException(
-        "Only Vert.x's own HttpClient will do; give the one that the Vertx made");
+        "Only Vert.x's own HttpClient can be used; give the one that the Vertx made");
   }
 
-  /** Encodes text to stand as one segment of a path, a slash in it included. */
+  /**
+   * Encodes text as one segment of a path, with its slashes.
+   *
+   * @param text text of the segment, not encoded
+   * @return the segment, percent-encoded
+   * @throws IllegalArgumentException if the text is {@code .} or {@code ..}, or holds a control
+   *     character
+   */
   public static String segment(String text) {
     if (text.equals(".") || text.equals("..")) {
       throw new IllegalArgumentException("'" + text + "' cannot be a segment of a path");
     }
-    return RestUris.encode(text, "-._~");
+    return ResourceUris.encode(text, "-._~");
   }
 
   /**
-   * Returns the same client with another timeout; 30 seconds otherwise.
+   * Returns this client with another timeout than 30 seconds.
    *
-   * @param timeout longest time until a call completes, with its authorization, repeats and
+   * @param timeout longest time until a call completes, with its authorization, retries and
    *     redirects; a millisecond or more
+   * @return a client on the same HttpClient
+   * @throws IllegalArgumentException if the timeout is shorter than a millisecond
    */
   public RestClient withTimeout(Duration timeout) {
     return with(settings.withTimeout(timeout));
   }
 
-  /** The same client with another policy for repeats. */
+  /**
+   * Returns this client with another retry policy.
+   *
+   * @param policy when calls are sent again
+   * @return a client on the same HttpClient
+   */
   public RestClient withRetry(RetryPolicy policy) {
     return with(settings.withRetry(policy));
   }
 
-  /** The same client with another bound for answers' bodies, in bytes; 16 MiB otherwise. */
+  /**
+   * Returns this client with another bound of response bodies than 16 MiB.
+   *
+   * @param bytes largest body; a larger one fails with {@link
+   *     io.saigon.api.rest.ResponseMappingException}
+   * @return a client on the same HttpClient
+   * @throws IllegalArgumentException if the bound is negative
+   */
   public RestClient withMaxResponseBody(int bytes) {
     return with(settings.withMaxResponseBody(bytes));
   }
 
-  /** URL that paths are relative to. */
+  /**
+   * Returns the URL that paths are relative to.
+   *
+   * @return the base URL, without a slash at its end
+   */
   public final URI baseUrl() {
     return URI.create(base);
   }
 
-  /** Reads a resource. */
+  /**
+   * Reads a resource.
+   *
+   * @param <T> type of the resource
+   * @param type type of the resource
+   * @param path path under the base URL, with its query
+   * @return the resource
+   */
   public final <T> Future<T> getResource(Class<T> type, String path) {
     return call(HttpMethod.GET, path).send(type);
   }
 
-  /** Reads a resource of a generic type. */
+  /**
+   * Reads a resource of a generic type.
+   *
+   * @param <T> type of the resource
+   * @param type type of the resource
+   * @param path path under the base URL, with its query
+   * @return the resource
+   */
   public final <T> Future<T> getResource(TypeReference<T> type, String path) {
     return call(HttpMethod.GET, path).send(type);
   }
 
-  /** Reads a list of resources. */
+  /**
+   * Reads a list of resources.
+   *
+   * @param <T> type of the resource
+   * @param elements type of the resources
+   * @param path path under the base URL, with its query
+   * @return the resources
+   */
   public final <T> Future<List<T>> getResources(Class<T> elements, String path) {
     return call(HttpMethod.GET, path).send(ResponseType.listOf(elements));
   }
 
-  /** Posts a value as JSON, which creates a resource for most services. */
+  /**
+   * Posts a value as JSON, by which most services create a resource.
+   *
+   * @param <T> type of the response's body
+   * @param type type of the response's body, {@code Void} to discard it
+   * @param path path under the base URL, with its query
+   * @param value value of the body
+   * @return the response's body
+   */
   public final <T> Future<T> postResource(Class<T> type, String path, Object value) {
     return call(HttpMethod.POST, path).json(value).send(type);
   }
 
-  /** Puts a value as JSON in place of a resource. */
+  /**
+   * Replaces a resource by a value as JSON.
+   *
+   * @param <T> type of the response's body
+   * @param type type of the response's body, {@code Void} to discard it
+   * @param path path under the base URL, with its query
+   * @param value value of the body
+   * @return the response's body
+   */
   public final <T> Future<T> putResource(Class<T> type, String path, Object value) {
     return call(HttpMethod.PUT, path).json(value).send(type);
   }
 
-  /** Changes a resource by a value as JSON. */
+  /**
+   * Patches a resource by a value as JSON.
+   *
+   * @param <T> type of the response's body
+   * @param type type of the response's body, {@code Void} to discard it
+   * @param path path under the base URL, with its query
+   * @param value value of the body
+   * @return the response's body
+   */
   public final <T> Future<T> patchResource(Class<T> type, String path, Object value) {
     return call(HttpMethod.PATCH, path).json(value).send(type);
   }
 
-  /** Deletes a resource; what the service answers is disregarded. */
+  /**
+   * Deletes a resource and discards the response's body.
+   *
+   * @param path path under the base URL, with its query
+   * @return completes when the resource is deleted
+   */
   public final Future<Void> deleteResource(String path) {
     return call(HttpMethod.DELETE, path).send(Void.class);
   }
 
-  /** A call with query parameters, headers, a raw body or a form, or an answer of any kind. */
+  /**
+   * Creates a call with query parameters, headers, a body and a response of any kind.
+   *
+   * @param method HTTP method
+   * @param path path under the base URL, with its query
+   * @return the call, which is not sent yet
+   */
   public final RestCall call(HttpMethod method, String path) {
     return new RestCall(this, method, path, settings);
   }
@@ -219,10 +309,10 @@ public sealed class RestClient permits AwsSigV4RestClient {
   }
 
   final URI resource(String path, String query) {
-    return RestUris.resource(base, path, query);
+    return ResourceUris.resource(base, path, query);
   }
 
-  /** Returns the same client for the user of now, whoever is the current one later on. */
+  /** Returns this client for the user who is the current one now. */
   final RestClient forCall() {
     return authorizer == null ? this : authorizedBy(authorizer.forCall());
   }

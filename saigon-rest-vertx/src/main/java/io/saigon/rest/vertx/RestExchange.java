@@ -3,6 +3,12 @@ package io.saigon.rest.vertx;
 import io.saigon.api.TransportException;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
+import io.saigon.api.rest.RestResponse;
+import io.saigon.rest.vertx.http.Backoff;
+import io.saigon.rest.vertx.http.CallResult;
+import io.saigon.rest.vertx.http.HttpAttempt;
+import io.saigon.rest.vertx.http.RestFailures;
+import io.saigon.rest.vertx.http.RestRedirect;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
@@ -12,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One call on one context: authorized, sent, led along redirects, and sent again if it pays. */
+/** One call on one context, with its authorization, redirects, retries and recovery. */
 final class RestExchange {
   private static final int MAX_REDIRECTS = 5;
 
@@ -23,9 +29,9 @@ final class RestExchange {
   private final RestRequest first;
   private final ContextInternal context;
   private final CallResult<RestResponse> result;
-  private final long begun = System.nanoTime();
-  private Supplier<Throwable> late;
-  private @Nullable Transmission inFlight;
+  private final long startedAt = System.nanoTime();
+  private Supplier<Throwable> timeoutFailure;
+  private @Nullable HttpAttempt attempt;
   private boolean recovered;
   private int redirects;
   private int attempts = 1;
@@ -43,15 +49,15 @@ final class RestExchange {
     this.first = first;
     this.context = client.vertx().getOrCreateContext();
     this.result = new CallResult<>(context, first);
-    this.late = () -> RestAnswers.late(first, settings.timeout().toMillis());
+    this.timeoutFailure = () -> RestFailures.timedOut(first, settings.timeout().toMillis());
   }
 
-  /** Completes with a 2xx answer, or fails; with a cancellation as soon as the signal completes. */
+  /** Completes with a 2xx response or fails; is cancelled as soon as a signal completes. */
   Future<RestResponse> run(@Nullable RequestAuthorizer authorizer, @Nullable Future<?> cancel) {
-    RequestAuthorizer by = authorizer == null ? null : authorizer.forCall();
-    Future<RestResponse> answer = result.begin(() -> begin(by));
-    whenCancelled(cancel, answer, context, this::cancel);
-    return answer;
+    RequestAuthorizer forCall = authorizer == null ? null : authorizer.forCall();
+    Future<RestResponse> response = result.begin(() -> begin(forCall));
+    whenCancelled(cancel, response, context, this::cancel);
+    return response;
   }
 
   /** Cancels on the context when a signal completes, unless there is a result by then. */
@@ -59,7 +65,7 @@ final class RestExchange {
       @Nullable Future<?> signal, Future<?> result, ContextInternal context, Runnable cancel) {
     if (signal != null && !result.isComplete()) {
       signal.onComplete(
-          over -> {
+          completed -> {
             if (!result.isComplete()) {
               context.emit(cancelled -> cancel.run());
             }
@@ -69,29 +75,29 @@ final class RestExchange {
 
   private void begin(@Nullable RequestAuthorizer by) {
     result.onFailure(this::abort);
-    result.failAfter(settings.timeout().toMillis(), () -> late.get());
+    result.failAfter(settings.timeout().toMillis(), () -> timeoutFailure.get());
     if (client.closeFuture().isComplete()) {
-      result.fail(RestAnswers.closed(first));
+      result.fail(RestFailures.closed(first));
     } else {
       send(first, by).onComplete(result);
     }
   }
 
   private void abort(Throwable cause) {
-    if (inFlight != null) {
-      inFlight.abort(cause);
+    if (attempt != null) {
+      attempt.abort(cause);
     }
   }
 
   private void cancel() {
-    result.fail(new CancellationException(RestAnswers.what(first) + " was cancelled"));
+    result.fail(new CancellationException(RestFailures.target(first) + " was cancelled"));
   }
 
   private Future<RestResponse> send(RestRequest request, @Nullable RequestAuthorizer by) {
     if (by == null) {
       return transmit(request, null);
     }
-    late = () -> unauthorized(request);
+    timeoutFailure = () -> notAuthorized(request);
     return onContext(by.authorize(request)).compose(signed -> transmit(signed, by));
   }
 
@@ -99,28 +105,28 @@ final class RestExchange {
     if (result.hasEnded()) {
       return result.future();
     }
-    late = () -> RestAnswers.late(request, settings.timeout().toMillis());
-    Transmission sent =
-        Transmission.start(
-            client, context, request, settings.maxResponseBody(), left(), traceOperation);
-    inFlight = sent;
-    return sent.answer()
-        .compose(answer -> answered(request, by, answer), e -> broken(request, by, e));
+    timeoutFailure = () -> RestFailures.timedOut(request, settings.timeout().toMillis());
+    HttpAttempt sent =
+        HttpAttempt.start(
+            client, context, request, settings.maxResponseBody(), remaining(), traceOperation);
+    attempt = sent;
+    return sent.response()
+        .compose(response -> received(request, by, response), e -> failed(request, by, e));
   }
 
-  private Future<RestResponse> broken(
+  private Future<RestResponse> failed(
       RestRequest request, @Nullable RequestAuthorizer by, Throwable cause) {
     if (client.closeFuture().isComplete()) {
-      return context.failedFuture(RestAnswers.closed(request));
+      return context.failedFuture(RestFailures.closed(request));
     }
-    boolean mayRepeat = repeatable(request) || RestAnswers.isNotConnected(cause);
-    Long pause = mayRepeat && RestAnswers.isTransport(cause) ? pause(null) : null;
-    return pause == null
-        ? context.failedFuture(RestAnswers.failure(request, cause, settings.timeout().toMillis()))
-        : repeat(request, by, pause);
+    boolean mayRetry = retryable(request) || RestFailures.isNotConnected(cause);
+    Long delay = mayRetry && RestFailures.isTransport(cause) ? delay(null) : null;
+    return delay == null
+        ? context.failedFuture(RestFailures.failure(request, cause, settings.timeout().toMillis()))
+        : retry(request, by, delay);
   }
 
-  private Future<RestResponse> answered(
+  private Future<RestResponse> received(
       RestRequest request, @Nullable RequestAuthorizer by, RestResponse response) {
     int status = response.statusCode();
     if (status >= 200 && status < 300) {
@@ -131,10 +137,10 @@ final class RestExchange {
       redirects++;
       return send(next, RestRedirect.sameOrigin(request.uri(), next.uri()) ? by : null);
     }
-    boolean mayRepeat = settings.retry().statuses().contains(status) && repeatable(request);
-    Long pause = mayRepeat ? pause(Backoff.asked(response.headers())) : null;
-    if (pause != null) {
-      return repeat(request, by, pause);
+    boolean mayRetry = settings.retry().statuses().contains(status) && retryable(request);
+    Long delay = mayRetry ? delay(Backoff.retryAfter(response.headers())) : null;
+    if (delay != null) {
+      return retry(request, by, delay);
     }
     if (by != null && !recovered) {
       return recover(request, by, response);
@@ -142,47 +148,50 @@ final class RestExchange {
     if (by != null) {
       by.repeatFailed(request, status, response.headers());
     }
-    return context.failedFuture(RestAnswers.status(request, response, by));
+    return context.failedFuture(RestFailures.status(request, response, by));
   }
 
   private Future<RestResponse> recover(
       RestRequest request, RequestAuthorizer by, RestResponse response) {
     recovered = true;
-    late = () -> RestAnswers.status(request, response, by);
+    timeoutFailure = () -> RestFailures.status(request, response, by);
     return onContext(by.recover(request, response.statusCode(), response.headers()))
         .compose(
-            again ->
-                again
+            recovered ->
+                recovered
                     ? send(request, by)
-                    : context.failedFuture(RestAnswers.status(request, response, by)));
+                    : context.failedFuture(RestFailures.status(request, response, by)));
   }
 
-  private boolean repeatable(RestRequest request) {
-    return idempotent || RestAnswers.isIdempotent(request.method());
+  private boolean retryable(RestRequest request) {
+    return idempotent || RestFailures.isIdempotent(request.method());
   }
 
-  /** Milliseconds, or null if the call was sent often enough or its bound comes before. */
-  private @Nullable Long pause(@Nullable Long asked) {
+  /** Returns milliseconds until a retry, or null if attempts or time do not suffice for one. */
+  private @Nullable Long delay(@Nullable Long retryAfter) {
     RetryPolicy retry = settings.retry();
-    if (attempts >= retry.maxAttempts() || (asked != null && asked > retry.maxDelay().toMillis())) {
+    if (attempts >= retry.maxAttempts()
+        || (retryAfter != null && retryAfter > retry.maxDelay().toMillis())) {
       return null;
     }
     long delay =
-        asked != null ? asked : Backoff.jittered(attempts, retry.firstDelay(), retry.maxDelay());
-    return delay < left() ? Math.max(1, delay) : null;
+        retryAfter != null
+            ? retryAfter
+            : Backoff.jittered(attempts, retry.firstDelay(), retry.maxDelay());
+    return delay < remaining() ? Math.max(1, delay) : null;
   }
 
-  private Future<RestResponse> repeat(
-      RestRequest request, @Nullable RequestAuthorizer by, long pause) {
+  private Future<RestResponse> retry(
+      RestRequest request, @Nullable RequestAuthorizer by, long delay) {
     attempts++;
-    // By then keys may have expired, or clocks have jumped, that were right before.
+    // Credentials may expire and clocks may change until then.
     recovered = false;
-    return result.pause(pause).compose(over -> send(request, by));
+    return result.pause(delay).compose(paused -> send(request, by));
   }
 
-  /** Milliseconds until the call's bound, one at least. */
-  private long left() {
-    long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+  /** Returns the milliseconds until the call's timeout, one at least. */
+  private long remaining() {
+    long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
     return Math.max(1, settings.timeout().toMillis() - spent);
   }
 
@@ -192,12 +201,12 @@ final class RestExchange {
     return promise.future();
   }
 
-  private TransportException unauthorized(RestRequest request) {
+  private TransportException notAuthorized(RestRequest request) {
     return new TransportException(
-        RestAnswers.what(request)
+        RestFailures.target(request)
             + " was not authorized within "
             + settings.timeout().toMillis()
-            + " ms; see why credentials cannot be had",
+            + " ms; check the credentials and where they come from",
         null);
   }
 }

@@ -2,6 +2,11 @@ package io.saigon.rest.vertx;
 
 import io.saigon.api.rest.ResponseMappingException;
 import io.saigon.api.rest.RestRequest;
+import io.saigon.api.rest.RestResponse;
+import io.saigon.rest.vertx.http.RestFailures;
+import io.saigon.rest.vertx.http.RestRedirect;
+import io.saigon.rest.vertx.syntax.NextLink;
+import io.saigon.rest.vertx.syntax.ResourceUris;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
@@ -14,9 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of a collection, made by {@link RestCall#pages}; immutable. The next page is where the
- * {@code Link} header of relation {@code next} leads (RFC 8288), unless {@link #byToken} says
- * otherwise. A page is asked for once the one before has been worked on.
+ * The pages of a collection, made by {@link RestCall#pages}; immutable. The next page is the target
+ * of the {@code Link} header of relation {@code next} (RFC 8288), or is found {@linkplain #byToken
+ * by a token}. A page is requested when the work on the one before is done.
  *
  * @param <P> type of a page
  */
@@ -55,7 +60,8 @@ public final class RestPages<P> {
    * Finds the next page by a token.
    *
    * @param parameter query parameter that takes the token
-   * @param token what a page says of the next one, null or empty on the last
+   * @param token reads the next page's token from a page; null or empty on the last
+   * @return these pages, found by the token
    */
   public RestPages<P> byToken(String parameter, Function<P, @Nullable String> token) {
     return new RestPages<>(
@@ -65,28 +71,29 @@ public final class RestPages<P> {
   /**
    * Works on page after page.
    *
-   * @param work what to do with a page; the next one is asked for when its future succeeds
-   * @return fails as {@link RestCall#send(Class)} does, with what the work fails with, and with
-   *     {@link ResponseMappingException} if a page leads back to one that the walk has requested,
-   *     to another origin, or to no URI
+   * @param work work on a page; the next page is requested when its future succeeds
+   * @return completes after the last page; fails as {@link RestCall#send(Class)} and the work do,
+   *     and with {@link ResponseMappingException} if a page leads back to one that was requested
+   *     before, to another origin, or to no URI
    */
   public Future<Void> forEach(Function<? super P, ? extends Future<?>> work) {
     Promise<Void> done = context.get().promise();
-    new Walk(work, done).step(first);
+    new Traversal(work, done).request(first);
     return done.future();
   }
 
   /**
-   * Collects what the pages hold.
+   * Collects the items of the pages.
    *
-   * @param items what a page holds
-   * @param atMost how many are collected; pages after that are not asked for
-   * @return fails as {@link #forEach} does
+   * @param <T> type of an item
+   * @param items reads the items of a page
+   * @param atMost largest number of items; pages after that are not requested
+   * @return the items in order; fails as {@link #forEach} does
    */
   public <T> Future<List<T>> collect(Function<? super P, ? extends List<T>> items, int atMost) {
     List<T> all = new ArrayList<>();
     Promise<Void> done = context.get().promise();
-    new Walk(
+    new Traversal(
             page -> {
               List<T> more = items.apply(page);
               all.addAll(more.subList(0, Math.min(more.size(), atMost - all.size())));
@@ -96,7 +103,7 @@ public final class RestPages<P> {
               return Future.succeededFuture();
             },
             done)
-        .step(first);
+        .request(first);
     return done.future().map(end -> List.copyOf(all));
   }
 
@@ -110,39 +117,39 @@ public final class RestPages<P> {
               ? NextLink.of(request.uri(), response.headers())
               : text == null || text.isEmpty()
                   ? null
-                  : RestUris.with(request.uri(), parameter, text);
+                  : ResourceUris.with(request.uri(), parameter, text);
       next = uri == null ? null : request.withUri(uri);
     } catch (IllegalArgumentException e) {
-      throw misled(request, "to no URI that can be requested");
+      throw misdirected(request, "to no URI that can be requested");
     }
     if (next != null && !RestRedirect.sameOrigin(next.uri(), request.uri())) {
-      throw misled(request, "to another origin");
+      throw misdirected(request, "to another origin");
     }
     if (next != null && !visited.add(next.uri())) {
-      throw misled(request, "back to itself or to a page before it");
+      throw misdirected(request, "back to itself or to a page before it");
     }
     return next;
   }
 
-  private static ResponseMappingException misled(RestRequest request, String where) {
+  private static ResponseMappingException misdirected(RestRequest request, String destination) {
     return new ResponseMappingException(
-        null, RestAnswers.what(request) + " answered a page that leads " + where);
+        null, RestFailures.target(request) + " answered a page that leads " + destination);
   }
 
-  /** One pass over the pages, for the user that it began with. */
-  private final class Walk {
+  /** One pass over the pages, for the user who began it. */
+  private final class Traversal {
     private final Function<RestRequest, Future<RestResponse>> exchange = exchanges.get();
     private final VisitedPages visited = new VisitedPages(first.uri());
     private final Function<? super P, ? extends Future<?>> work;
     private final Promise<Void> done;
 
-    Walk(Function<? super P, ? extends Future<?>> work, Promise<Void> done) {
+    Traversal(Function<? super P, ? extends Future<?>> work, Promise<Void> done) {
       this.work = work;
       this.done = done;
     }
 
-    // A loop, not a chain of futures, which would grow with the pages.
-    void step(RestRequest request) {
+    // Not a chain of futures, which would grow with the pages.
+    void request(RestRequest request) {
       Future<RestResponse> answer;
       try {
         answer = exchange.apply(request);
@@ -162,7 +169,7 @@ public final class RestPages<P> {
                 if (next == null) {
                   done.tryComplete();
                 } else if (!done.future().isComplete()) {
-                  step(next);
+                  request(next);
                 }
               },
               done::tryFail);

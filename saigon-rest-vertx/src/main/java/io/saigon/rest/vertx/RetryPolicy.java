@@ -5,18 +5,19 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * When a call that failed is sent again: after no whole answer, and after the statuses given here.
+ * A policy of retries after responses that are missing or incomplete, or that have certain
+ * statuses.
  *
- * <p>Only calls that may arrive twice are repeated: GET, HEAD, OPTIONS, PUT, DELETE, and those that
- * say so by {@link RestCall#idempotent}; others only if no connection was made at all. The wait
- * before a repeat is random, up to a limit that doubles each time (AWS Architecture Blog,
- * "Exponential Backoff And Jitter"), or what the service asks for by {@code Retry-After}; a call
- * whose service asks for more than {@code maxDelay}, or than its timeout leaves, fails at once.
+ * <p>Only idempotent calls are sent again: GET, HEAD, OPTIONS, PUT, DELETE, and those that are
+ * declared so by {@link RestCall#idempotent}; others only if no connection was made at all. The
+ * delay before a retry is that of {@code Retry-After}, or else random, up to a limit that doubles
+ * each time (AWS Architecture Blog, "Exponential Backoff And Jitter"). A call whose delay would be
+ * longer than {@code maxDelay} or the rest of its timeout fails at once.
  *
- * @param maxAttempts how often a call is sent at most, the first time included
- * @param firstDelay longest wait before the first repeat
- * @param maxDelay longest wait before any repeat
- * @param statuses HTTP statuses that may be gone the next time
+ * @param maxAttempts largest number of attempts, the first one included; 1 or more
+ * @param firstDelay longest delay before the first retry
+ * @param maxDelay longest delay before any retry
+ * @param statuses HTTP statuses after which a call is sent again
  */
 public record RetryPolicy(
     int maxAttempts, Duration firstDelay, Duration maxDelay, Set<Integer> statuses) {
@@ -38,27 +39,52 @@ public record RetryPolicy(
     }
   }
 
-  /** Three attempts, 100 ms and 20 s, the statuses 429, 500, 502, 503 and 504. */
+  /**
+   * Returns the default policy: three attempts, delays of 100 ms and 20 s, the statuses 429, 500,
+   * 502, 503 and 504.
+   *
+   * @return the policy
+   */
   public static RetryPolicy defaults() {
     return DEFAULTS;
   }
 
-  /** No repeats. */
+  /**
+   * Returns a policy without retries.
+   *
+   * @return the policy
+   */
   public static RetryPolicy never() {
     return DEFAULTS.withMaxAttempts(1);
   }
 
-  /** The same with another number of attempts. */
+  /**
+   * Returns this policy with another number of attempts.
+   *
+   * @param maxAttempts largest number of attempts, the first one included; 1 or more
+   * @return the policy
+   */
   public RetryPolicy withMaxAttempts(int maxAttempts) {
     return new RetryPolicy(maxAttempts, firstDelay, maxDelay, statuses);
   }
 
-  /** The same with other waits. */
+  /**
+   * Returns this policy with other delays.
+   *
+   * @param firstDelay longest delay before the first retry
+   * @param maxDelay longest delay before any retry
+   * @return the policy
+   */
   public RetryPolicy withDelays(Duration firstDelay, Duration maxDelay) {
     return new RetryPolicy(maxAttempts, firstDelay, maxDelay, statuses);
   }
 
-  /** The same for other statuses. */
+  /**
+   * Returns this policy for other statuses.
+   *
+   * @param statuses HTTP statuses after which a call is sent again
+   * @return the policy
+   */
   public RetryPolicy withStatuses(Set<Integer> statuses) {
     return new RetryPolicy(maxAttempts, firstDelay, maxDelay, statuses);
   }

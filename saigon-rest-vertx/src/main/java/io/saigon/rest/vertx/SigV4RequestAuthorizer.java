@@ -8,6 +8,11 @@ import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.rest.NotLoggedInException;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
+import io.saigon.rest.vertx.identity.IdentityAuthorizer;
+import io.saigon.rest.vertx.identity.IdentitySigner;
+import io.saigon.rest.vertx.identity.SkewCorrectedClock;
+import io.saigon.rest.vertx.sigv4.SigV4Scope;
+import io.saigon.rest.vertx.sigv4.SigV4Signer;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -18,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signs requests with the IAM credentials of Cognito users. One of the users who logged in is the
- * current one; {@link #forUser} gives a view that does not care who that is.
+ * current one; {@link #forUser} returns a view that is independent of it.
  *
- * <p>The sessions of a bounded number of users are kept. The user whose session has not been used
- * for longest makes room for a further one; from then on calls for that user fail with {@link
- * NotLoggedInException} until the next log-in. Nothing of a session needs to be closed, and calls
- * under way keep it.
+ * <p>The sessions of a bounded number of users are kept. The session that has not been used for
+ * longest is dropped for a further one; from then on calls for that user fail with {@link
+ * NotLoggedInException} until the next log-in. Sessions need not be closed, and calls under way
+ * keep theirs.
  *
  * <p>Safe for use from any thread. Futures complete on the caller's context.
  */
@@ -32,7 +37,7 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
 
   private final CognitoClient cognito;
   private final SigV4Signer signer;
-  private final SkewedClock clock = new SkewedClock(Clock.systemUTC());
+  private final SkewCorrectedClock clock = new SkewCorrectedClock(Clock.systemUTC());
   private final CognitoSessions sessions;
   private volatile @Nullable CognitoSession current;
 
@@ -45,7 +50,7 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   /**
    * Creates an authorizer that nobody has logged in with yet, for 10,000 users at most.
    *
-   * @param cognito logs users in
+   * @param cognito client of the user pool and identity pool
    * @param scope region and service to sign for
    * @return the authorizer
    */
@@ -56,7 +61,7 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   /**
    * Creates an authorizer that nobody has logged in with yet.
    *
-   * @param cognito logs users in
+   * @param cognito client of the user pool and identity pool
    * @param scope region and service to sign for
    * @param maxUsers number of users whose sessions are kept; 1 or more
    * @return the authorizer
@@ -67,29 +72,50 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
     return new SigV4RequestAuthorizer(cognito, scope, maxUsers);
   }
 
-  /** An authorizer for one identity: a service's own role, a constant. */
+  /**
+   * Creates an authorizer for one identity, such as a service's own role.
+   *
+   * @param credentials credentials of the identity
+   * @param scope region and service to sign for
+   * @return the authorizer
+   */
   public static RequestAuthorizer of(CredentialsProvider credentials, SigV4Scope scope) {
     Objects.requireNonNull(credentials, "credentials");
-    return new UserAuthorizer(
-        new Signing(SigV4Signer.create(scope), credentials, new SkewedClock(Clock.systemUTC())));
+    return new IdentityAuthorizer(
+        new IdentitySigner(
+            SigV4Signer.create(scope), credentials, new SkewCorrectedClock(Clock.systemUTC())));
   }
 
   /**
    * Logs a user in with a password that is not a temporary one, and makes it the current user.
    *
-   * @return fails as {@link CognitoClient#openSession(LoginRequest)} does; the current user stays
-   *     then
+   * @param username name of the user
+   * @param password password of the user
+   * @return the user with temporary IAM credentials; fails as {@link
+   *     CognitoClient#openSession(LoginRequest)} does, and the current user stays the same then
    */
   public Future<UserLogin> login(String username, String password) {
     return login(LoginRequest.of(username, password));
   }
 
-  /** Logs a user in, who is the current one then. */
+  /**
+   * Logs a user in and makes it the current user.
+   *
+   * @param request name of the user, and password or other means to authenticate
+   * @return the user with temporary IAM credentials; fails as {@link
+   *     CognitoClient#openSession(LoginRequest)} does, and the current user stays the same then
+   */
   public Future<UserLogin> login(LoginRequest request) {
     return cognito.openSession(request).compose(this::login);
   }
 
-  /** Takes a user in who logged in elsewhere, and is the current one then. */
+  /**
+   * Adds the session of a user who has logged in already, and makes it the current user.
+   *
+   * @param session open session of the user
+   * @return the user with temporary IAM credentials; fails as {@link
+   *     CognitoSession#iamCredentials()} does, and the current user stays the same then
+   */
   public Future<UserLogin> login(CognitoSession session) {
     return session
         .iamCredentials()
@@ -102,14 +128,18 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
             });
   }
 
-  /** The current user, or null if nobody is logged in. */
+  /**
+   * Returns the current user.
+   *
+   * @return the user, or null if nobody is logged in
+   */
   public @Nullable CurrentUser currentUser() {
     CognitoSession session = current;
     return session == null ? null : new CurrentUser(session.username(), session.userId());
   }
 
   /**
-   * Makes another user who has logged in the current one.
+   * Makes another user who has logged in the current user.
    *
    * @param username the name that the user logged in with
    * @return the user's {@code sub}
@@ -122,8 +152,9 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   }
 
   /**
-   * Returns a view that signs for one user, whoever is the current one. It serves later log-ins of
-   * that user too, and fails with {@link NotLoggedInException} while that user is not logged in.
+   * Returns a view that signs for one user, independent of the current one. It holds for later
+   * log-ins of that user too, and fails with {@link NotLoggedInException} while that user is not
+   * logged in.
    *
    * @param username the name that the user logged in with
    * @return the view
@@ -135,19 +166,19 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   }
 
   /**
-   * Logs a user out. Nobody is current then if that user was.
+   * Logs a user out. If it was the current user, there is none then.
    *
    * @param username the name that the user logged in with
-   * @return fails with {@link NotLoggedInException} if that user is not logged in, and as {@link
-   *     CognitoSession#logout()} does
+   * @return completes when the user is logged out; fails with {@link NotLoggedInException} if that
+   *     user is not logged in, and as {@link CognitoSession#logout()} does
    */
   public Future<Void> logout(String username) {
     CognitoSession session = find(username);
     if (session == null) {
       return Future.failedFuture(notLoggedIn(username));
     }
-    CognitoSession now = current;
-    if (now != null && now.userId().equals(session.userId())) {
+    CognitoSession currentSession = current;
+    if (currentSession != null && currentSession.userId().equals(session.userId())) {
       current = null;
     }
     return sessions
@@ -155,7 +186,12 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
         .compose(known -> known ? Future.succeededFuture() : session.logout());
   }
 
-  /** Signs for the current user; fails with {@link NotLoggedInException} if there is none. */
+  /**
+   * Signs a request for the current user.
+   *
+   * @param request request as it will be sent
+   * @return the signed request; fails with {@link NotLoggedInException} if there is no current user
+   */
   @Override
   public Future<RestRequest> authorize(RestRequest request) {
     return forCall().authorize(request);
@@ -180,16 +216,16 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   public RequestAuthorizer forCall() {
     CognitoSession session = current;
     if (session != null) {
-      // Used, and so not the next one to make room.
+      // Marks the session as used, so that it is not the next one to be dropped.
       sessions.find(session.userId());
     }
     return signingFor(session, "Nobody is logged in; call login first");
   }
 
-  private RequestAuthorizer signingFor(@Nullable CognitoSession session, String otherwise) {
+  private RequestAuthorizer signingFor(@Nullable CognitoSession session, String notLoggedIn) {
     return session == null
-        ? request -> Future.failedFuture(new NotLoggedInException(otherwise))
-        : new UserAuthorizer(new Signing(signer, session, clock));
+        ? request -> Future.failedFuture(new NotLoggedInException(notLoggedIn))
+        : new IdentityAuthorizer(new IdentitySigner(signer, session, clock));
   }
 
   private CognitoSession session(String username) {
@@ -201,10 +237,13 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   }
 
   private @Nullable CognitoSession find(String username) {
-    CognitoSession now = current;
+    CognitoSession currentSession = current;
     return sessions
         .find(username)
-        .orElse(now != null && now.username().equals(username) ? now : null);
+        .orElse(
+            currentSession != null && currentSession.username().equals(username)
+                ? currentSession
+                : null);
   }
 
   private static NotLoggedInException notLoggedIn(String username) {
@@ -238,7 +277,9 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
     public RequestAuthorizer forCall() {
       return signingFor(
           find(username),
-          "User '" + username + "' has logged out or made room for others; call login again");
+          "User '"
+              + username
+              + "' has logged out, or its session was dropped for those of others; call login again");
     }
   }
 }

@@ -5,16 +5,16 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * What a log-in gave.
+ * The result of a log-in.
  *
  * @param username the name that the user logged in with
  * @param userId the user's {@code sub}
  * @param identityId the user's id in the identity pool
- * @param credentials temporary IAM credentials; renewed by themselves later on
+ * @param credentials temporary IAM credentials; later ones replace them as they expire
  */
 public record UserLogin(
     String username, UUID userId, String identityId, AwsCredentials credentials) {
-  /** Checks that nothing is missing. */
+  /** Checks that nothing is null. */
   public UserLogin {
     Objects.requireNonNull(username, "username");
     Objects.requireNonNull(userId, "userId");

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages that a walk has requested. It remembers the latest, and finds longer circles by one page
- * that it changes ever more rarely (Brent, "An improved Monte Carlo factorization algorithm",
+ * Pages that were requested. It remembers the latest ones, and detects longer cycles by one page
+ * that it replaces ever more rarely (Brent, "An improved Monte Carlo factorization algorithm",
  * 1980).
  */
 final class VisitedPages {
@@ -23,7 +23,7 @@ final class VisitedPages {
     add(first);
   }
 
-  /** Adds a page, or returns false if the walk has requested it before. */
+  /** Adds a page, or returns false if it was requested before. */
   boolean add(URI page) {
     // Without the fragment, which is not sent.
     String target = page.getRawPath() + '?' + page.getRawQuery();

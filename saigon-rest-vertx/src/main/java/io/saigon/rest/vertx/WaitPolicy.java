@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * How long to wait for a condition, and how often to look. Looks are at random moments within an
- * interval, so that many that wait do not look at once; a service's {@code Retry-After} is not
- * looked at before.
+ * Timeout and interval of a wait for a condition. Requests are sent at random moments within an
+ * interval, so that clients do not send them at once, and not before a service's {@code
+ * Retry-After} has passed.
  *
- * @param atMost when to give up
- * @param interval longest time between two looks
- * @param pending statuses that mean "not yet", such as 404 for what is being made
+ * @param atMost timeout of the wait
+ * @param interval longest time between two requests; a millisecond or more
+ * @param pending statuses of a resource that is not ready, such as 404 while it is being created
  */
 public record WaitPolicy(Duration atMost, Duration interval, Set<Integer> pending) {
   /** Checks the durations. */
@@ -24,17 +24,32 @@ public record WaitPolicy(Duration atMost, Duration interval, Set<Integer> pendin
     }
   }
 
-  /** Looks at least once a second. */
+  /**
+   * Creates a policy that sends a request at least once a second.
+   *
+   * @param atMost timeout of the wait
+   * @return the policy
+   */
   public static WaitPolicy upTo(Duration atMost) {
     return new WaitPolicy(atMost, Duration.ofSeconds(1), Set.of());
   }
 
-  /** The same with another interval. */
+  /**
+   * Returns this policy with another interval.
+   *
+   * @param interval longest time between two requests; a millisecond or more
+   * @return the policy
+   */
   public WaitPolicy withInterval(Duration interval) {
     return new WaitPolicy(atMost, interval, pending);
   }
 
-  /** The same with statuses that mean "not yet". */
+  /**
+   * Returns this policy with statuses of a resource that is not ready.
+   *
+   * @param statuses HTTP statuses after which the wait continues
+   * @return the policy
+   */
   public WaitPolicy withPending(Set<Integer> statuses) {
     return new WaitPolicy(atMost, interval, statuses);
   }

@@ -1,4 +1,4 @@
-/** SigV4 signer, signing WebClient and interceptor, typed REST client. */
+/** Typed REST client, authorization by Cognito users, and presigned transfers. */
 @NullMarked
 package io.saigon.rest.vertx;
 

@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.RestClientIT.await;
+import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +9,7 @@ import io.saigon.api.rest.HttpStatusException;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.ResponseMappingException;
 import io.saigon.api.rest.RestRequest;
+import io.saigon.api.rest.RestResponse;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;

@@ -1,7 +1,12 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.RestClientIT.await;
+import static io.saigon.rest.vertx.testing.Awaiting.await;
 
+import io.saigon.api.rest.RequestAuthorizer;
+import io.saigon.api.rest.RestRequest;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -10,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -54,5 +60,38 @@ abstract class CallsOfAService {
 
   static void answer(HttpServerRequest request, int status) {
     request.response().setStatusCode(status).end("answer");
+  }
+
+  static WaitPolicy wait(Duration atMost) {
+    return WaitPolicy.upTo(atMost).withInterval(Duration.ofSeconds(30));
+  }
+
+  final Future<?> onContext(Supplier<Future<?>> call) {
+    return onContext(vertx.getOrCreateContext(), call);
+  }
+
+  /** Calls on a context, and checks that the result comes there. */
+  static Future<?> onContext(Context context, Supplier<Future<?>> call) {
+    Promise<Object> result = Promise.promise();
+    context.runOnContext(
+        run ->
+            call.get()
+                .onComplete(
+                    ended -> {
+                      if (Vertx.currentContext() == context) {
+                        result.handle(ended.mapEmpty());
+                      } else {
+                        result.fail(new AssertionError("Not on the caller's context"));
+                      }
+                    }));
+    return result.future();
+  }
+
+  /** Authorizes whatever it gets. */
+  static class Plain implements RequestAuthorizer {
+    @Override
+    public Future<RestRequest> authorize(RestRequest request) {
+      return Future.succeededFuture(request);
+    }
   }
 }

@@ -1,12 +1,14 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.RestClientIT.await;
+import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.CredentialsProvider;
 import io.saigon.api.rest.HttpStatusException;
+import io.saigon.rest.vertx.sigv4.SigV4Scope;
+import io.saigon.rest.vertx.syntax.HeaderDates;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +43,7 @@ public class ClockSkewIT extends CallsOfAService {
   private void refuse(String date) {
     service =
         (n, request) -> {
-          signed.add(
-              Instant.ofEpochSecond(Timestamp.parse(request.getHeader("X-Amz-Date")).epochSecond));
+          signed.add(Instant.ofEpochSecond(HeaderDates.amzDate(request.getHeader("X-Amz-Date"))));
           boolean refused = request.path().equals("/no");
           if (refused) {
             request.response().putHeader("Date", date);

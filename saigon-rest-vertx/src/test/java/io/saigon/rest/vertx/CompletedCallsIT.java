@@ -1,14 +1,14 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.RestClientIT.await;
+import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.ClosedException;
 import io.saigon.api.TransportException;
 import io.saigon.api.rest.HttpStatusException;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
+import io.saigon.rest.vertx.testing.Logged;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -29,8 +29,6 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every call has a result, on its caller's context, whatever becomes of its steps. */
 public class CompletedCallsIT extends CallsOfAService {
@@ -93,101 +91,6 @@ public class CompletedCallsIT extends CallsOfAService {
     assertThatThrownBy(() -> await(onContext(by(wrong))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a port of 1 to 65535");
-  }
-
-  @Test
-  void aCallOfAClosedHttpClientFailsAtOnceAndAuthorizesNothing() {
-    HttpClient http = vertx.createHttpClient();
-    RequestAuthorizer authorizer =
-        request -> {
-          throw new AssertionError("Nothing is to be authorized");
-        };
-    RestClient closed = RestClient.create(http, api.baseUrl().toString(), authorizer);
-    await(http.close());
-    for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.POST)) {
-      assertThatThrownBy(() -> await(onContext(() -> closed.call(method, "/x").send())))
-          .isInstanceOf(ClosedException.class)
-          .hasMessageContaining("/x has no answer, as its HttpClient is closed");
-    }
-    assertThatThrownBy(
-            () ->
-                await(
-                    onContext(
-                        () ->
-                            closed
-                                .call(HttpMethod.GET, "/x")
-                                .sendUntil(String.class, x -> true, wait(Duration.ofHours(1))))))
-        .isInstanceOf(ClosedException.class);
-    assertThatThrownBy(
-            () ->
-                await(
-                    onContext(
-                        () ->
-                            closed
-                                .call(HttpMethod.GET, "/x")
-                                .pages(String.class)
-                                .forEach(page -> Future.succeededFuture()))))
-        .isInstanceOf(ClosedException.class);
-    assertThat(arrivals).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"GET", "POST"})
-  void aCallUnderWayWhenItsHttpClientIsClosedFails(String method) {
-    HttpClient http = vertx.createHttpClient();
-    RestClient own = RestClient.create(http, api.baseUrl().toString(), new Plain());
-    Promise<Void> arrived = Promise.promise();
-    service = (n, request) -> arrived.tryComplete();
-    Future<?> call = onContext(() -> own.call(HttpMethod.valueOf(method), "/x").send());
-    await(arrived.future());
-    await(http.close());
-    assertThatThrownBy(() -> await(call))
-        .isInstanceOfAny(ClosedException.class, TransportException.class);
-  }
-
-  @Test
-  void aCallThatWaitsForItsRepeatWhenItsHttpClientIsClosedFails() {
-    HttpClient http = vertx.createHttpClient();
-    RestClient own = RestClient.create(http, api.baseUrl().toString(), new Plain());
-    Promise<Void> answered = Promise.promise();
-    service =
-        (n, request) -> {
-          request.response().putHeader("Retry-After", "1");
-          request.response().endHandler(end -> answered.tryComplete());
-          answer(request, 503);
-        };
-    Future<?> call = onContext(() -> own.call(HttpMethod.GET, "/x").send());
-    await(answered.future());
-    await(http.close());
-    assertThatThrownBy(() -> await(call)).isInstanceOf(ClosedException.class);
-  }
-
-  @Test
-  void callsUnderWayWhenVertxIsClosedFail() {
-    Vertx own = Vertx.vertx();
-    RestClient client = RestClient.create(own, api.baseUrl().toString()).withRetry(SOON);
-    Promise<Void> arrived = Promise.promise();
-    service =
-        (n, request) -> {
-          if (n > 1) {
-            request.response().putHeader("Retry-After", "2");
-            request.response().endHandler(end -> arrived.tryComplete());
-            answer(request, 503);
-          }
-        };
-    Future<?> inFlight = client.call(HttpMethod.GET, "/x").send();
-    Future<?> between = client.call(HttpMethod.GET, "/y").send();
-    Promise<Throwable> first = Promise.promise();
-    Promise<Throwable> second = Promise.promise();
-    inFlight.onFailure(first::complete);
-    between.onFailure(second::complete);
-    await(arrived.future());
-    await(own.close());
-    assertThat(await(first.future())).isInstanceOf(ClosedException.class);
-    assertThat(await(second.future())).isInstanceOf(ClosedException.class);
-    assertThatThrownBy(() -> await(client.call(HttpMethod.GET, "/z").send()))
-        .isInstanceOf(ClosedException.class)
-        .hasMessageContaining("/z has no answer");
   }
 
   @Test
@@ -307,41 +210,8 @@ public class CompletedCallsIT extends CallsOfAService {
     return vertx.timer(millis).mapEmpty();
   }
 
-  private static WaitPolicy wait(Duration atMost) {
-    return WaitPolicy.upTo(atMost).withInterval(Duration.ofSeconds(30));
-  }
-
   private Supplier<Future<?>> by(RequestAuthorizer authorizer) {
     RestClient client = RestClient.create(vertx, api.baseUrl().toString(), authorizer);
     return () -> client.call(HttpMethod.GET, "/x").send();
-  }
-
-  private Future<?> onContext(Supplier<Future<?>> call) {
-    return onContext(vertx.getOrCreateContext(), call);
-  }
-
-  /** Calls on a context, and checks that the result comes there. */
-  private static Future<?> onContext(Context context, Supplier<Future<?>> call) {
-    Promise<Object> result = Promise.promise();
-    context.runOnContext(
-        run ->
-            call.get()
-                .onComplete(
-                    ended -> {
-                      if (Vertx.currentContext() == context) {
-                        result.handle(ended.mapEmpty());
-                      } else {
-                        result.fail(new AssertionError("Not on the caller's context"));
-                      }
-                    }));
-    return result.future();
-  }
-
-  /** Authorizes whatever it gets. */
-  private static class Plain implements RequestAuthorizer {
-    @Override
-    public Future<RestRequest> authorize(RestRequest request) {
-      return Future.succeededFuture(request);
-    }
   }
 }

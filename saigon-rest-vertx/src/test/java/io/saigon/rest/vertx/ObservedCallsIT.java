@@ -1,11 +1,14 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.RestClientIT.await;
+import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.CredentialsProvider;
 import io.saigon.api.storage.PresignedRequest;
+import io.saigon.rest.vertx.sigv4.SigV4Scope;
+import io.saigon.rest.vertx.testing.Gateway;
+import io.saigon.rest.vertx.webclient.SigningWebClient;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.RestClientIT.await;
+import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +8,10 @@ import io.saigon.api.AwsCredentials;
 import io.saigon.api.TransportException;
 import io.saigon.api.rest.HttpStatusException;
 import io.saigon.api.storage.PresignedRequest;
+import io.saigon.rest.vertx.sigv4.SigV4Scope;
+import io.saigon.rest.vertx.sigv4.SigV4Signer;
+import io.saigon.rest.vertx.syntax.ResourceUris;
+import io.saigon.rest.vertx.testing.Logged;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.fault.FaultyWire;
 import io.vertx.core.Handler;
@@ -221,7 +225,7 @@ public class PresignedClientIT {
 
   private static URI uri(String method, String key) {
     AwsCredentials credentials = aws.credentials();
-    String path = RestUris.encode("/presigned/" + key, "-._~/");
+    String path = ResourceUris.encode("/presigned/" + key, "-._~/");
     return SigV4Signer.create(SigV4Scope.of("s3", aws.region()))
         .presign(
             method,

@@ -1,11 +1,12 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.RestClientIT.await;
+import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saigon.api.TransportException;
 import io.saigon.api.rest.HttpStatusException;
+import io.saigon.rest.vertx.http.Backoff;
 import io.saigon.testkit.fault.FaultyWire;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -1,145 +1,28 @@
 package io.saigon.rest.vertx;
 
+import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.saigon.api.AuthenticationException;
 import io.saigon.api.TransportException;
 import io.saigon.api.rest.HttpStatusException;
-import io.saigon.api.rest.NotLoggedInException;
 import io.saigon.api.rest.ResponseMappingException;
-import io.vertx.core.Future;
+import io.saigon.rest.vertx.testing.Gateway;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-public class RestClientIT {
-  public record Order(String id, int quantity) {}
-
+public class RestClientIT extends RestClientSetup {
   private record Hidden(String id) {}
-
-  private static final SigV4Scope SCOPE = SigV4Scope.executeApi("eu-west-1");
-
-  private final Vertx vertx = Vertx.vertx();
-  private final Gateway gateway = new Gateway(SCOPE);
-  private AwsSigV4RestClient api;
-
-  @BeforeEach
-  void start() {
-    for (int generation = 1; generation < 4; generation++) {
-      gateway.knows(Users.credentials("ann", generation));
-      gateway.knows(Users.credentials("bob", generation));
-    }
-    await(gateway.start(vertx, new HttpServerOptions()));
-    SigV4RequestAuthorizer users = SigV4RequestAuthorizer.create(Users.client(), SCOPE);
-    api = AwsSigV4RestClient.create(vertx.createHttpClient(), gateway.url() + "/v1", users);
-  }
-
-  @AfterEach
-  void stop() {
-    await(vertx.close());
-  }
-
-  @Test
-  void aUserLogsInAndReadsAResource() {
-    Order order =
-        await(
-            api.login("ann", "right").compose(user -> api.getResource(Order.class, "/orders/42")));
-    assertThat(order).isEqualTo(new Order("42", 3));
-    assertThat(last().uri()).isEqualTo("/v1/orders/42");
-    assertThat(last().accessKeyId()).isEqualTo("ASIAann1");
-  }
-
-  @Test
-  void loginTellsWhoLoggedIn() {
-    UserLogin login = await(api.login("ann", "right"));
-    assertThat(login.username()).isEqualTo("ann");
-    assertThat(login.identityId()).isEqualTo("eu-west-1:ann");
-    assertThat(login.credentials()).isEqualTo(Users.credentials("ann", 1));
-    assertThat(api.currentUser()).isEqualTo(new CurrentUser("ann", login.userId()));
-    assertThat(login.toString()).doesNotContain("secret-ann", "token-1");
-  }
-
-  @Test
-  void aWrongPasswordKeepsTheCurrentUser() {
-    await(api.login("ann", "right"));
-    assertThatThrownBy(() -> await(api.login("bob", "wrong")))
-        .isInstanceOf(AuthenticationException.class);
-    assertThat(api.currentUser().username()).isEqualTo("ann");
-  }
-
-  @Test
-  void callingBeforeLoginSaysSo() {
-    assertThatThrownBy(() -> await(api.getResource(Order.class, "/orders/42")))
-        .isInstanceOf(NotLoggedInException.class)
-        .hasMessage("Nobody is logged in; call login first");
-    assertThat(api.currentUser()).isNull();
-    assertThat(gateway.arrivals).isEmpty();
-  }
-
-  @Test
-  void switchingToSomebodyWhoIsNotLoggedInSaysSo() {
-    String message = "User 'bob' has not logged in here; call login first";
-    assertThatThrownBy(() -> api.switchUser("bob"))
-        .isInstanceOf(NotLoggedInException.class)
-        .hasMessage(message);
-    assertThatThrownBy(() -> api.forUser("bob"))
-        .isInstanceOf(NotLoggedInException.class)
-        .hasMessage(message);
-    assertThatThrownBy(() -> await(api.logout("bob")))
-        .isInstanceOf(NotLoggedInException.class)
-        .hasMessage(message);
-  }
-
-  @Test
-  void switchUserChangesWhoCalls() {
-    await(api.login("ann", "right"));
-    UserLogin bob = await(api.login("bob", "right"));
-    await(api.deleteResource("/x"));
-    assertThat(last().accessKeyId()).isEqualTo("ASIAbob1");
-    api.switchUser("ann");
-    await(api.deleteResource("/x"));
-    assertThat(last().accessKeyId()).isEqualTo("ASIAann1");
-    assertThat(api.switchUser("bob")).isEqualTo(bob.userId());
-  }
-
-  @Test
-  void aViewOfAUserDoesNotCareWhoIsCurrent() {
-    await(api.login("ann", "right"));
-    RestClient ann = api.forUser("ann");
-    await(api.login("bob", "right"));
-    await(ann.getResource(Order.class, "/orders/42"));
-    assertThat(last().accessKeyId()).isEqualTo("ASIAann1");
-    await(api.getResource(Order.class, "/orders/42"));
-    assertThat(last().accessKeyId()).isEqualTo("ASIAbob1");
-  }
-
-  @Test
-  void afterLogoutNobodyIsCurrentAndViewsSaySo() {
-    await(api.login("ann", "right"));
-    RestClient ann = api.forUser("ann");
-    await(api.logout("ann"));
-    assertThat(api.currentUser()).isNull();
-    assertThatThrownBy(() -> await(ann.getResource(Order.class, "/x")))
-        .isInstanceOf(NotLoggedInException.class)
-        .hasMessageContaining("'ann' has logged out")
-        .hasMessageContaining("call login again");
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -216,7 +99,7 @@ public class RestClientIT {
               assertThat(e)
                   .hasMessage(
                       "GET %s/v1/orders/42 answered 404 Not Found (request id r-77);"
-                          + " body() has what it said",
+                          + " body() holds the response",
                       gateway.url());
             });
   }
@@ -249,7 +132,7 @@ public class RestClientIT {
     answer("/v1/none", 204, "");
     assertThatThrownBy(() -> await(api.getResource(Order.class, "/none")))
         .isInstanceOf(ResponseMappingException.class)
-        .hasMessageContaining("answered without a body; ask for Void");
+        .hasMessageContaining("answered without a body; read it as Void");
     answer("/v1/html", 200, "<html>");
     assertThatThrownBy(() -> await(api.getResource(Order.class, "/html")))
         .hasMessageContaining("not JSON");
@@ -395,28 +278,5 @@ public class RestClientIT {
   void segmentsOfPathsHoldAnyId() {
     assertThat(RestClient.segment("a/b c?é")).isEqualTo("a%2Fb%20c%3F%C3%A9");
     assertThatThrownBy(() -> RestClient.segment("..")).isInstanceOf(IllegalArgumentException.class);
-  }
-
-  private void redirect(String path, int status, String location) {
-    gateway.routes.put(
-        path,
-        (request, body) ->
-            request.response().setStatusCode(status).putHeader("Location", location).end());
-  }
-
-  private void answer(String path, int status, String body) {
-    gateway.routes.put(path, (request, in) -> request.response().setStatusCode(status).end(body));
-  }
-
-  private Gateway.Arrival last() {
-    return gateway.arrivals.get(gateway.arrivals.size() - 1);
-  }
-
-  static <T> T await(Future<T> future) {
-    try {
-      return future.await(30, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError("Nothing happened for 30 s", e);
-    }
   }
 }

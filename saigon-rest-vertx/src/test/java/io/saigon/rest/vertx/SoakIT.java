@@ -1,10 +1,13 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.RestClientIT.await;
+import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.AwsCredentials;
 import io.saigon.api.CredentialsProvider;
+import io.saigon.rest.vertx.sigv4.SigV4Scope;
+import io.saigon.rest.vertx.webclient.SigningOptions;
+import io.saigon.rest.vertx.webclient.SigningWebClient;
 import io.saigon.testkit.LocalAws;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,11 +1,13 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.RestClientIT.await;
+import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saigon.api.TransportException;
 import io.saigon.api.storage.PresignedRequest;
+import io.saigon.rest.vertx.sigv4.SigV4Scope;
+import io.saigon.rest.vertx.sigv4.SigV4Signer;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsExtension;
 import io.vertx.core.Vertx;

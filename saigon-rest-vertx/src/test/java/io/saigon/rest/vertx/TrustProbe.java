@@ -1,5 +1,7 @@
 package io.saigon.rest.vertx;
 
+import static io.saigon.rest.vertx.testing.Awaiting.await;
+
 import io.saigon.api.SaigonOptions;
 import io.saigon.api.TransportException;
 import io.saigon.api.storage.PresignedRequest;

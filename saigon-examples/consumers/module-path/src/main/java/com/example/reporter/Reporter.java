@@ -5,7 +5,7 @@ import io.saigon.api.Saigon;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.rest.vertx.RestClient;
 import io.saigon.rest.vertx.SigV4RequestAuthorizer;
-import io.saigon.rest.vertx.SigV4Scope;
+import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.math.BigDecimal;

@@ -1,0 +1,143 @@
+package io.saigon.rest.vertx.http;
+
+import io.saigon.api.rest.ResponseMappingException;
+import io.saigon.api.rest.RestRequest;
+import io.saigon.api.rest.RestResponse;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.http.HttpClientInternal;
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One HTTP request and its whole response, of bounded size. */
+public final class HttpAttempt {
+  static final int MAX_ERROR_BODY = 64 * 1024;
+
+  private static final Set<HttpMethod> WITH_BODY =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
+  private final RestRequest sent;
+  private final int maxBody;
+  private final Promise<RestResponse> response;
+  private @Nullable HttpClientRequest request;
+
+  private HttpAttempt(RestRequest sent, int maxBody, Promise<RestResponse> response) {
+    this.sent = sent;
+    this.maxBody = maxBody;
+    this.response = response;
+  }
+
+  /** Sends a request. To be called on the context. */
+  public static HttpAttempt start(
+      HttpClientInternal client,
+      ContextInternal context,
+      RestRequest request,
+      int maxBody,
+      long connectMillis,
+      @Nullable String traceOperation) {
+    HttpAttempt started = new HttpAttempt(request, maxBody, context.promise());
+    open(client, request, connectMillis, traceOperation)
+        .compose(started::send)
+        .onComplete(started::receive, started::abort);
+    return started;
+  }
+
+  /** Returns a request of the HttpClient; fails where the HttpClient throws. */
+  static Future<HttpClientRequest> open(
+      HttpClientInternal client, RestRequest request, long millis, @Nullable String operation) {
+    return Future.<HttpClientRequest>future(
+            opened -> client.request(options(request, millis, operation)).onComplete(opened))
+        .recover(
+            e -> Future.failedFuture(RestFailures.isClosed(e) ? RestFailures.closed(request) : e));
+  }
+
+  public Future<RestResponse> response() {
+    return response.future();
+  }
+
+  /** Fails the response, and resets the request if there is one. */
+  public void abort(Throwable cause) {
+    if (response.tryFail(cause) && request != null) {
+      request.reset(0, cause);
+    }
+  }
+
+  private static RequestOptions options(
+      RestRequest request, long millis, @Nullable String traceOperation) {
+    URI uri = request.uri();
+    boolean tls = "https".equalsIgnoreCase(uri.getScheme());
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(request.method())
+            .setSsl(tls)
+            .setHost(uri.getHost())
+            .setPort(uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80)
+            .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
+            .setHeaders(request.headers())
+            .setConnectTimeout(millis);
+    return traceOperation == null ? options : options.setTraceOperation(traceOperation);
+  }
+
+  private Future<HttpClientResponse> send(HttpClientRequest opened) {
+    // Vert.x logs the reset of a request that has not ended, unless it is handled.
+    opened.exceptionHandler(e -> {});
+    if (response.future().isComplete()) {
+      opened.reset();
+      return Future.failedFuture(response.future().cause());
+    }
+    request = opened;
+    // Before anything is sent, and paused as it arrives, so that nothing of it is lost.
+    Future<HttpClientResponse> head = opened.response().map(HttpClientResponse::pause);
+    if (sent.body().length() == 0 && !WITH_BODY.contains(sent.method())) {
+      opened.end();
+    } else {
+      opened.end(sent.body());
+    }
+    return head;
+  }
+
+  private void receive(HttpClientResponse head) {
+    int status = head.statusCode();
+    boolean good = status >= 200 && status < 300;
+    int max = good ? maxBody : MAX_ERROR_BODY;
+    Buffer body = Buffer.buffer();
+    head.handler(
+            chunk -> {
+              if (chunk.length() <= max - body.length()) {
+                body.appendBuffer(chunk);
+              } else if (good) {
+                abort(tooLong());
+              } else {
+                body.appendBuffer(chunk, 0, max - body.length());
+                complete(head, body);
+                head.request().reset();
+              }
+            })
+        .exceptionHandler(response::tryFail)
+        .endHandler(end -> complete(head, body))
+        .resume();
+  }
+
+  private void complete(HttpClientResponse head, Buffer body) {
+    String message = head.statusMessage();
+    response.tryComplete(
+        new RestResponse(head.statusCode(), message == null ? "" : message, head.headers(), body));
+  }
+
+  private ResponseMappingException tooLong() {
+    return new ResponseMappingException(
+        null,
+        RestFailures.target(sent)
+            + " answered more than "
+            + maxBody
+            + " bytes; ask for less, or raise withMaxResponseBody");
+  }
+}

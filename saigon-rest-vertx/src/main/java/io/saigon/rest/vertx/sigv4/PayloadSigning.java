@@ -1,0 +1,17 @@
+package io.saigon.rest.vertx.sigv4;
+
+/** Ways to bind a body to a signature, as services expect it. */
+public enum PayloadSigning {
+  /** The body's SHA-256 is signed and not sent, as most services expect it. */
+  SIGNED,
+  /**
+   * The body's SHA-256 is signed and sent as {@code x-amz-content-sha256}: S3, OpenSearch
+   * Serverless.
+   */
+  SIGNED_AND_SENT,
+  /**
+   * The body is not signed, and {@code x-amz-content-sha256: UNSIGNED-PAYLOAD} is sent: VPC
+   * Lattice, and S3 over TLS as an option.
+   */
+  UNSIGNED
+}

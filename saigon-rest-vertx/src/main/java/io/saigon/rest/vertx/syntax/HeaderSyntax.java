@@ -1,0 +1,41 @@
+package io.saigon.rest.vertx.syntax;
+
+/** Characters of header names and values (RFC 9110, 5.1 and 5.5), values in ASCII only. */
+public final class HeaderSyntax {
+  private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
+  private HeaderSyntax() {}
+
+  /** Throws if a header with this name or value cannot be signed and sent; never quotes a value. */
+  public static void check(String name, String value) {
+    lowerCase(name);
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != '\t' && (c < ' ' || c > '~')) {
+        throw invalidValue(name);
+      }
+    }
+  }
+
+  /** Returns a header's name in lower case, or throws if no header has such a name. */
+  public static String lowerCase(String name) {
+    StringBuilder lower = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c >= 128 || !(Character.isLetterOrDigit(c) || TOKEN_MARKS.indexOf(c) >= 0)) {
+        throw new IllegalArgumentException("A header's name holds a character that none may hold");
+      }
+      lower.append(c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c);
+    }
+    return lower.toString();
+  }
+
+  /** Returns the failure of a header whose value holds a character that cannot be signed. */
+  public static IllegalArgumentException invalidValue(String name) {
+    return new IllegalArgumentException(
+        "The value of header "
+            + name
+            + " holds a line break, another control character or one outside of ASCII;"
+            + " encode it");
+  }
+}

@@ -1,0 +1,114 @@
+package io.saigon.rest.vertx.webclient;
+
+import io.saigon.api.AwsCredentials;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.internal.http.HttpClientInternal;
+import java.lang.reflect.Method;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The HttpClient of a signing WebClient, whose requests sign themselves. */
+final class SigningHttpClient extends Delegation<HttpClientInternal> {
+  private final HttpClientInternal delegate;
+  private final WebClientSigner signer;
+
+  private SigningHttpClient(HttpClientInternal delegate, WebClientSigner signer) {
+    this.delegate = delegate;
+    this.signer = signer;
+  }
+
+  static HttpClientInternal of(HttpClientInternal delegate, WebClientSigner signer) {
+    return proxy(HttpClientInternal.class, new SigningHttpClient(delegate, signer));
+  }
+
+  @Override
+  HttpClientInternal delegate() {
+    return delegate;
+  }
+
+  @Override
+  @Nullable Object intercept(Object self, Method method, Object[] args) throws Throwable {
+    return switch (method.getName()) {
+      case "request" -> {
+        if (args.length == 1 && args[0] instanceof RequestOptions options) {
+          yield request(options);
+        }
+        throw unsupported();
+      }
+      case "connect" -> throw unsupported();
+      case "redirectHandler" -> (Function<HttpClientResponse, ?>) this::redirect;
+      default -> forward(self, method, args);
+    };
+  }
+
+  private Future<HttpClientRequest> request(RequestOptions options) {
+    if (options instanceof UnsignedOptions) {
+      return unsigned(options);
+    }
+    try {
+      options.setURI(signer.requestTarget(options.getURI()));
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+    Future<AwsCredentials> credentials = signer.credentials();
+    if (credentials.succeeded()) {
+      return request(options, credentials.result());
+    }
+    // Like the delegate's, the future belongs to the caller's context.
+    Promise<HttpClientRequest> request = vertx().getOrCreateContext().promise();
+    credentials.compose(found -> request(options, found)).onComplete(request);
+    return request.future();
+  }
+
+  private Future<HttpClientRequest> request(RequestOptions options, AwsCredentials credentials) {
+    return unsigned(options)
+        .transform(
+            (request, failure) ->
+                failure == null
+                    ? Future.succeededFuture(
+                        SigningRequest.of(request, this, options, signer, credentials))
+                    : Future.failedFuture(WebClientSigner.failure(failure)));
+  }
+
+  /** Returns a request of the delegate; fails where that throws, which a WebClient may lose. */
+  Future<HttpClientRequest> unsigned(RequestOptions options) {
+    try {
+      return delegate.request(options);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(WebClientSigner.failure(e));
+    }
+  }
+
+  VertxInternal vertx() {
+    return delegate.vertx();
+  }
+
+  private @Nullable Future<RequestOptions> redirect(HttpClientResponse response) {
+    Future<RequestOptions> next = delegate.redirectHandler().apply(response);
+    return next == null ? null : next.map(options -> redirected(options, response));
+  }
+
+  private RequestOptions redirected(RequestOptions next, HttpClientResponse response) {
+    boolean signed = response.request().headers().contains("X-Amz-Date");
+    return WebRedirect.prepare(next, response, signed, delegate.options())
+        ? next
+        : new UnsignedOptions(next);
+  }
+
+  private static UnsupportedOperationException unsupported() {
+    return new UnsupportedOperationException(
+        "A signing WebClient's HttpClient is for that WebClient alone; use another for this");
+  }
+
+  /** A request of a redirect to another origin, which is sent as it is. */
+  private static final class UnsignedOptions extends RequestOptions {
+    UnsignedOptions(RequestOptions options) {
+      super(options);
+    }
+  }
+}

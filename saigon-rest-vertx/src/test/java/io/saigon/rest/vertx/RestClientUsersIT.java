@@ -1,0 +1,97 @@
+package io.saigon.rest.vertx;
+
+import static io.saigon.rest.vertx.testing.Awaiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saigon.api.AuthenticationException;
+import io.saigon.api.rest.NotLoggedInException;
+import org.junit.jupiter.api.Test;
+
+public class RestClientUsersIT extends RestClientSetup {
+  @Test
+  void aUserLogsInAndReadsAResource() {
+    Order order =
+        await(
+            api.login("ann", "right").compose(user -> api.getResource(Order.class, "/orders/42")));
+    assertThat(order).isEqualTo(new Order("42", 3));
+    assertThat(last().uri()).isEqualTo("/v1/orders/42");
+    assertThat(last().accessKeyId()).isEqualTo("ASIAann1");
+  }
+
+  @Test
+  void loginReturnsTheUser() {
+    UserLogin login = await(api.login("ann", "right"));
+    assertThat(login.username()).isEqualTo("ann");
+    assertThat(login.identityId()).isEqualTo("eu-west-1:ann");
+    assertThat(login.credentials()).isEqualTo(Users.credentials("ann", 1));
+    assertThat(api.currentUser()).isEqualTo(new CurrentUser("ann", login.userId()));
+    assertThat(login.toString()).doesNotContain("secret-ann", "token-1");
+  }
+
+  @Test
+  void aWrongPasswordKeepsTheCurrentUser() {
+    await(api.login("ann", "right"));
+    assertThatThrownBy(() -> await(api.login("bob", "wrong")))
+        .isInstanceOf(AuthenticationException.class);
+    assertThat(api.currentUser().username()).isEqualTo("ann");
+  }
+
+  @Test
+  void callingBeforeLoginSaysSo() {
+    assertThatThrownBy(() -> await(api.getResource(Order.class, "/orders/42")))
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessage("Nobody is logged in; call login first");
+    assertThat(api.currentUser()).isNull();
+    assertThat(gateway.arrivals).isEmpty();
+  }
+
+  @Test
+  void switchingToSomebodyWhoIsNotLoggedInSaysSo() {
+    String message = "User 'bob' has not logged in here; call login first";
+    assertThatThrownBy(() -> api.switchUser("bob"))
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> api.forUser("bob"))
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> await(api.logout("bob")))
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void switchUserChangesTheCaller() {
+    await(api.login("ann", "right"));
+    UserLogin bob = await(api.login("bob", "right"));
+    await(api.deleteResource("/x"));
+    assertThat(last().accessKeyId()).isEqualTo("ASIAbob1");
+    api.switchUser("ann");
+    await(api.deleteResource("/x"));
+    assertThat(last().accessKeyId()).isEqualTo("ASIAann1");
+    assertThat(api.switchUser("bob")).isEqualTo(bob.userId());
+  }
+
+  @Test
+  void aViewOfAUserIsIndependentOfTheCurrentUser() {
+    await(api.login("ann", "right"));
+    RestClient ann = api.forUser("ann");
+    await(api.login("bob", "right"));
+    await(ann.getResource(Order.class, "/orders/42"));
+    assertThat(last().accessKeyId()).isEqualTo("ASIAann1");
+    await(api.getResource(Order.class, "/orders/42"));
+    assertThat(last().accessKeyId()).isEqualTo("ASIAbob1");
+  }
+
+  @Test
+  void afterLogoutNobodyIsCurrentAndViewsSaySo() {
+    await(api.login("ann", "right"));
+    RestClient ann = api.forUser("ann");
+    await(api.logout("ann"));
+    assertThat(api.currentUser()).isNull();
+    assertThatThrownBy(() -> await(ann.getResource(Order.class, "/x")))
+        .isInstanceOf(NotLoggedInException.class)
+        .hasMessageContaining("'ann' has logged out")
+        .hasMessageContaining("call login again");
+  }
+}

@@ -1,0 +1,18 @@
+package io.saigon.rest.vertx.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Whether this machine can listen on IPv6's loopback address. */
+public final class Ipv6 {
+  private Ipv6() {}
+
+  public static boolean isThere() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

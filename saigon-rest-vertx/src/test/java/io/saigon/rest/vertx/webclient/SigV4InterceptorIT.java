@@ -1,0 +1,51 @@
+package io.saigon.rest.vertx.webclient;
+
+import static io.saigon.rest.vertx.testing.Awaiting.await;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saigon.api.CredentialsProvider;
+import io.saigon.rest.vertx.sigv4.SigV4Scope;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.ClientPhase;
+import org.junit.jupiter.api.Test;
+
+public class SigV4InterceptorIT extends SigningContract {
+  @Override
+  WebClient client(
+      Vertx vertx,
+      WebClientOptions options,
+      PoolOptions pool,
+      CredentialsProvider credentials,
+      SigV4Scope scope,
+      SigningOptions signing) {
+    WebClient client = WebClient.create(vertx, options, pool);
+    return SigV4Interceptor.addTo(client, vertx, credentials, scope, signing);
+  }
+
+  // One that comes after the first request is behind the signature.
+  @Test
+  void aSignedHeaderThatIsChangedAfterwardsIsNamed() {
+    WebClient client = client(SCOPE, SigningOptions.defaults());
+    await(client.get(gateway.port(), "localhost", "/x").send());
+    client.addInterceptor(
+        context -> {
+          if (context.phase() == ClientPhase.SEND_REQUEST) {
+            context.clientRequest().putHeader("X-Amz-Target", "hush");
+          }
+          context.next();
+        });
+    assertThatThrownBy(
+            () ->
+                await(
+                    client
+                        .get(gateway.port(), "localhost", "/x")
+                        .putHeader("X-Amz-Target", "t")
+                        .send()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Header X-Amz-Target was changed after the request was signed")
+        .hasMessageNotContaining("hush");
+  }
+}

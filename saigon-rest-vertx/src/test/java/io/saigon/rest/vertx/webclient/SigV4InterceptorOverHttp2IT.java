@@ -1,0 +1,12 @@
+package io.saigon.rest.vertx.webclient;
+
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.client.WebClientOptions;
+
+/** With HTTP/2 chosen by ALPN. */
+public class SigV4InterceptorOverHttp2IT extends SigV4InterceptorIT {
+  @Override
+  WebClientOptions options() {
+    return super.options().setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2);
+  }
+}

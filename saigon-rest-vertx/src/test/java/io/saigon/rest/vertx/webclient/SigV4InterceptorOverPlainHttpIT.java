@@ -1,0 +1,17 @@
+package io.saigon.rest.vertx.webclient;
+
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.client.WebClientOptions;
+
+/** Without TLS, as services on loopback are reached. */
+public class SigV4InterceptorOverPlainHttpIT extends SigV4InterceptorIT {
+  @Override
+  WebClientOptions options() {
+    return new WebClientOptions();
+  }
+
+  @Override
+  HttpServerOptions serverOptions() {
+    return new HttpServerOptions();
+  }
+}

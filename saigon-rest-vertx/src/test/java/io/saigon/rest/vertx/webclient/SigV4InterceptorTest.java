@@ -1,0 +1,32 @@
+package io.saigon.rest.vertx.webclient;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.saigon.api.AwsCredentials;
+import io.saigon.api.CredentialsProvider;
+import io.saigon.rest.vertx.sigv4.SigV4Scope;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.client.WebClient;
+import org.junit.jupiter.api.Test;
+
+class SigV4InterceptorTest {
+  // Unit tests run on the module path without the flag, integration tests with it.
+  @Test
+  void withoutTheFlagOfTheModulePathCreationSaysWhichItIs() {
+    Vertx vertx = Vertx.vertx();
+    CredentialsProvider credentials = CredentialsProvider.of(AwsCredentials.of("AKID", "hush"));
+    assertThatThrownBy(
+            () ->
+                SigV4Interceptor.addTo(
+                    WebClient.create(vertx),
+                    vertx,
+                    credentials,
+                    SigV4Scope.executeApi("eu-west-1")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "Start Java with --add-exports"
+                + " io.vertx.web.client/io.vertx.ext.web.client.impl=io.saigon.rest.vertx to use"
+                + " the interceptor, or use SigningWebClient, which needs no flag");
+    vertx.close();
+  }
+}
