@@ -19,6 +19,9 @@ module io.saigon.api {
 
   exports io.saigon.api;
   exports io.saigon.api.cognito;
+  exports io.saigon.api.config;
+  exports io.saigon.api.credentials;
+  exports io.saigon.api.error;
   exports io.saigon.api.rest;
   exports io.saigon.api.spi;
   exports io.saigon.api.storage;

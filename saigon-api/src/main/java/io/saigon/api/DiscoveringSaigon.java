@@ -6,6 +6,8 @@ import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.error.ClosedException;
 import io.saigon.api.spi.CognitoProvider;
 import io.saigon.api.spi.ObjectStorageProvider;
 import io.saigon.api.spi.SaigonContext;

@@ -1,5 +1,7 @@
 package io.saigon.api;
 
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.error.ClosedException;
 import io.saigon.api.spi.SaigonContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

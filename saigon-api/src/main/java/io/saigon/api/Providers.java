@@ -1,5 +1,6 @@
 package io.saigon.api;
 
+import io.saigon.api.error.ConfigurationException;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Function;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saigon.api.cognito.CognitoIdpConfig;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.error.ClosedException;
+import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.providers.OneVault;
 import io.saigon.api.providers.OtherOneVault;
 import io.saigon.api.providers.QuietVault;

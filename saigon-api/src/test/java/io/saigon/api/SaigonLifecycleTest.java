@@ -3,6 +3,9 @@ package io.saigon.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.error.ClosedException;
+import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

@@ -1,13 +1,13 @@
 package io.saigon.aws;
 
-import io.saigon.api.AccessDeniedException;
-import io.saigon.api.ConfigurationException;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.SaigonException;
-import io.saigon.api.ServiceError;
-import io.saigon.api.ServiceException;
-import io.saigon.api.ThrottledException;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceError;
+import io.saigon.api.error.ServiceException;
+import io.saigon.api.error.ThrottledException;
+import io.saigon.api.error.TransportException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

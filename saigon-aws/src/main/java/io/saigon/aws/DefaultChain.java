@@ -1,6 +1,6 @@
 package io.saigon.aws;
 
-import io.saigon.api.SaigonException;
+import io.saigon.api.error.SaigonException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -1,7 +1,7 @@
 package io.saigon.aws;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,6 @@
 package io.saigon.aws;
 
-import io.saigon.api.ClosedException;
+import io.saigon.api.error.ClosedException;
 import io.vertx.core.Closeable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,8 +1,8 @@
 package io.saigon.aws;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.spi.SaigonContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -165,7 +165,8 @@ public final class VertxAws {
    * @param service the service's endpoint prefix in lower case, such as {@code secretsmanager}; an
    *     endpoint that the options name for it is used
    * @param builder makes the builder, called on a worker thread
-   * @return the client, or a {@link io.saigon.api.ConfigurationException} if there is no region
+   * @return the client, or a {@link io.saigon.api.error.ConfigurationException} if there is no
+   *     region
    */
   public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
       Future<C> client(String service, Supplier<B> builder) {
@@ -264,7 +265,7 @@ public final class VertxAws {
   /**
    * The region in use.
    *
-   * @return its name, or a {@link io.saigon.api.ConfigurationException} if nothing says which
+   * @return its name, or a {@link io.saigon.api.error.ConfigurationException} if nothing says which
    */
   public Future<String> region() {
     return pending(
@@ -285,7 +286,7 @@ public final class VertxAws {
   /**
    * The credentials in use, for signing what no SDK client sends.
    *
-   * @return credentials that are valid now, or a {@link io.saigon.api.ConfigurationException}
+   * @return credentials that are valid now, or a {@link io.saigon.api.error.ConfigurationException}
    */
   public Future<AwsCredentials> credentials() {
     return pending(
@@ -297,7 +298,7 @@ public final class VertxAws {
 
   /**
    * Closes the clients that {@link #client} built and the HTTP engine. Calls under way and later
-   * ones fail with {@link io.saigon.api.ClosedException}. Closing twice is harmless.
+   * ones fail with {@link io.saigon.api.error.ClosedException}. Closing twice is harmless.
    *
    * @return completes when all connections are closed
    */

@@ -2,7 +2,7 @@ package io.saigon.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.ClosedException;
+import io.saigon.api.error.ClosedException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;

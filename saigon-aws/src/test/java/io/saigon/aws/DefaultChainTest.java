@@ -2,7 +2,7 @@ package io.saigon.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.ConfigurationException;
+import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

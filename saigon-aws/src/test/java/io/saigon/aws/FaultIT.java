@@ -2,9 +2,9 @@ package io.saigon.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.SocketException;

@@ -2,10 +2,10 @@ package io.saigon.aws;
 
 import static java.time.ZoneOffset.UTC;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
-import io.saigon.api.SaigonException;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.error.SaigonException;
 import io.saigon.testkit.internal.tls.ServerTls;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

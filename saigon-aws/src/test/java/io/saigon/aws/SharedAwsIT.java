@@ -2,10 +2,10 @@ package io.saigon.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.ConfigurationException;
-import io.saigon.api.CredentialsProvider;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.spi.SaigonContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

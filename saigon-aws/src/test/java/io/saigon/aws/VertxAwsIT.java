@@ -2,13 +2,13 @@ package io.saigon.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AccessDeniedException;
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
-import io.saigon.api.NotFoundException;
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
-import io.saigon.api.TransportException;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.TransportException;
 import io.saigon.testkit.LocalAws;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

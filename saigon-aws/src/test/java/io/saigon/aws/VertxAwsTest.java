@@ -3,7 +3,7 @@ package io.saigon.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;

@@ -1,10 +1,10 @@
 package io.saigon.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -3,15 +3,15 @@ package io.saigon.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.LoginFlow;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.testkit.LocalAwsMain;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,9 +1,9 @@
 package io.saigon.benchmarks;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.storage.ArchiveEntry;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.RemoteArchive;

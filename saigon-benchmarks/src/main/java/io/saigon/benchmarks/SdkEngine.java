@@ -1,8 +1,8 @@
 package io.saigon.benchmarks;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.aws.VertxAws;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package io.saigon.benchmarks;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import java.net.URI;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.http.SdkHttpMethod;

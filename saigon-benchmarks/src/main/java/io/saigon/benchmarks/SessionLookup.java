@@ -1,12 +1,12 @@
 package io.saigon.benchmarks;
 
-import io.saigon.api.AwsCredentials;
 import io.saigon.api.Saigon;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.LoginFlow;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.testkit.LocalAws;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

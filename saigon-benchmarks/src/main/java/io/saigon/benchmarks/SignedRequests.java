@@ -1,6 +1,6 @@
 package io.saigon.benchmarks;
 
-import io.saigon.api.CredentialsProvider;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.rest.vertx.RestClient;
 import io.saigon.rest.vertx.SigV4RequestAuthorizer;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;

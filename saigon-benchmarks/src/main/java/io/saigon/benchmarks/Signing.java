@@ -2,7 +2,7 @@ package io.saigon.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.sigv4.SigV4Headers;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.saigon.rest.vertx.sigv4.SigV4Signer;

@@ -2,7 +2,7 @@ package io.saigon.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.Unzipped;

@@ -37,7 +37,7 @@ public final class AwsCognito {
    * @param identityPools the SDK client of the identity pool's region
    * @return a client that is open until the calling verticle, or Vert.x, is closed
    * @throws NullPointerException if an argument is null
-   * @throws io.saigon.api.ClosedException if Vert.x or the verticle is closed
+   * @throws io.saigon.api.error.ClosedException if Vert.x or the verticle is closed
    */
   public static CognitoClient client(
       Vertx vertx,
@@ -67,7 +67,7 @@ public final class AwsCognito {
    *     pool
    * @return a client that is open until the calling verticle, or Vert.x, is closed
    * @throws NullPointerException if an argument is null
-   * @throws io.saigon.api.ClosedException if Vert.x or the verticle is closed
+   * @throws io.saigon.api.error.ClosedException if Vert.x or the verticle is closed
    */
   public static CognitoIdp idp(
       Vertx vertx, CognitoIdpConfig config, CognitoIdentityProviderAsyncClient userPools) {

@@ -6,8 +6,6 @@ import static io.saigon.cognito.fixture.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.ClosedException;
 import io.saigon.api.cognito.Challenge;
 import io.saigon.api.cognito.ChallengeAnswer;
 import io.saigon.api.cognito.ChallengeResponder;
@@ -22,6 +20,8 @@ import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.LoginFlow;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.cognito.SignUpRequest;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.error.ClosedException;
 import io.saigon.aws.VertxAsyncHttpClient;
 import io.saigon.cognito.fixture.ScriptedCognito;
 import io.vertx.core.AbstractVerticle;

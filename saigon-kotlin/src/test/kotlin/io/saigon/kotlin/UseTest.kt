@@ -1,6 +1,6 @@
 package io.saigon.kotlin
 
-import io.saigon.api.NotFoundException
+import io.saigon.api.error.NotFoundException
 import io.saigon.api.storage.Downloaded
 import io.saigon.api.storage.ObjectInfo
 import io.saigon.api.storage.S3ObjectDescriptor

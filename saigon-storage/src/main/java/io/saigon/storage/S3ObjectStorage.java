@@ -89,8 +89,9 @@ public final class S3ObjectStorage implements ObjectStorage {
    *
    * @param context the context that a provider gets
    * @return the storage
-   * @throws io.saigon.api.ConfigurationException if the setting {@code pathStyle} is no boolean
-   * @throws io.saigon.api.ClosedException if the Saigon is closed
+   * @throws io.saigon.api.error.ConfigurationException if the setting {@code pathStyle} is no
+   *     boolean
+   * @throws io.saigon.api.error.ClosedException if the Saigon is closed
    */
   public static S3ObjectStorage create(SaigonContext context) {
     boolean pathStyle = PathStyle.of(context.options());

@@ -3,8 +3,8 @@ package io.saigon.storage;
 import static io.saigon.storage.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.ClosedException;
 import io.saigon.api.Saigon;
+import io.saigon.api.error.ClosedException;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.ObjectStream;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.AccessDeniedException;
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.TransportException;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.storage.testing.Storages;
 import io.vertx.core.Future;

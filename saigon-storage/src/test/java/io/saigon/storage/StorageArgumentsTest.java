@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.S3ObjectDescriptor;

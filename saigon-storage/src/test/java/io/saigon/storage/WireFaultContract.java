@@ -3,7 +3,7 @@ package io.saigon.storage;
 import static io.saigon.storage.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.SaigonException;
+import io.saigon.api.error.SaigonException;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.S3ObjectDescriptor;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.saigon.api.NotFoundException;
+import io.saigon.api.error.NotFoundException;
 import io.saigon.api.vault.SecretChange;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretRef;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.saigon.api.ClosedException;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.SaigonException;
+import io.saigon.api.error.ClosedException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.SaigonException;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretMappingException;
 import io.saigon.api.vault.SecretRef;

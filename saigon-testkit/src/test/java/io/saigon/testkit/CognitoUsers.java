@@ -1,6 +1,6 @@
 package io.saigon.testkit;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;

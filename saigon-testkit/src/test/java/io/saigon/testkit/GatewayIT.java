@@ -2,7 +2,7 @@ package io.saigon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.testkit.internal.tls.ServerTls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -3,7 +3,7 @@ package io.saigon.testkit;
 import static io.saigon.testkit.JsonCalls.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.saigon.testkit;
 
-import io.saigon.api.NotFoundException;
-import io.saigon.api.spi.SecretSource;
+import io.saigon.api.error.NotFoundException;
 import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretValue;
 import io.vertx.core.Future;
 import java.util.ArrayList;

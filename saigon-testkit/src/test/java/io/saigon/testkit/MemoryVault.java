@@ -1,6 +1,6 @@
 package io.saigon.testkit;
 
-import io.saigon.api.spi.SecretSource;
+import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretVault;
 import io.vertx.core.Vertx;
 import java.util.Map;

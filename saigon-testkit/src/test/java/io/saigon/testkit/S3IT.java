@@ -3,7 +3,7 @@ package io.saigon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.saigon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -128,7 +128,7 @@ class SignatureIT {
             Wire.as(
                 aws,
                 "secretsmanager",
-                new io.saigon.api.AwsCredentials(
+                new io.saigon.api.credentials.AwsCredentials(
                     keys.accessKeyId(), keys.secretAccessKey(), other.sessionToken(), null))),
         "UnrecognizedClientException",
         "The security token included in the request is invalid.");

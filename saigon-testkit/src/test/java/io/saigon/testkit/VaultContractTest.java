@@ -2,8 +2,8 @@ package io.saigon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.saigon.api.spi.SecretSource;
 import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretValue;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -39,7 +39,8 @@ final class Wire {
         aws.clock());
   }
 
-  static Signing as(LocalAws aws, String service, io.saigon.api.AwsCredentials credentials) {
+  static Signing as(
+      LocalAws aws, String service, io.saigon.api.credentials.AwsCredentials credentials) {
     String token = credentials.sessionToken();
     return new Signing(
         token == null

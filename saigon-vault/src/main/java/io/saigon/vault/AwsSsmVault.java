@@ -2,8 +2,8 @@ package io.saigon.vault;
 
 import io.saigon.api.Saigon;
 import io.saigon.api.spi.SaigonContext;
-import io.saigon.api.spi.SecretSource;
 import io.saigon.api.vault.SecretRefreshFailure;
+import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.SecretVaultOptions;
 import io.saigon.api.vault.VaultKind;
@@ -126,7 +126,7 @@ public final class AwsSsmVault extends DelegatingVault {
    * @param withDecryption whether a {@code SecureString} is decrypted
    * @param <T> the model's type
    * @return the model, on the caller's context; fails with one {@link
-   *     io.saigon.api.NotFoundException} that lists all parameters that do not exist
+   *     io.saigon.api.error.NotFoundException} that lists all parameters that do not exist
    */
   public <T> Future<T> parameterMapping(
       Class<T> model,
@@ -144,8 +144,8 @@ public final class AwsSsmVault extends DelegatingVault {
    * @param path the path, such as {@code /orders}
    * @param withDecryption whether a {@code SecureString} is decrypted
    * @param <T> the model's type
-   * @return the model, on the caller's context; fails with {@link io.saigon.api.NotFoundException}
-   *     if nothing is below
+   * @return the model, on the caller's context; fails with {@link
+   *     io.saigon.api.error.NotFoundException} if nothing is below
    */
   public <T> Future<T> parameterTree(Class<T> model, String path, boolean withDecryption) {
     return (withDecryption ? decryptingTrees : plainTrees).secret(model, path);

@@ -3,11 +3,11 @@ package io.saigon.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.saigon.api.AccessDeniedException;
-import io.saigon.api.ConfigurationException;
-import io.saigon.api.NotFoundException;
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.error.NotFoundException;
 import io.saigon.api.vault.SecretMappingException;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.SecretVaultOptions;

@@ -3,8 +3,8 @@ package io.saigon.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.saigon.api.ConfigurationException;
-import io.saigon.api.NotFoundException;
+import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.error.NotFoundException;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.vault.source.EnvironmentSource;

@@ -3,12 +3,12 @@ package io.saigon.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.ConfigurationException;
-import io.saigon.api.CredentialsProvider;
-import io.saigon.api.NotFoundException;
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.error.NotFoundException;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.PostgreSqlCredentials;
 import io.saigon.api.vault.SecretId;

@@ -3,12 +3,12 @@ package io.saigon.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.saigon.api.AccessDeniedException;
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
-import io.saigon.api.NotFoundException;
 import io.saigon.api.Saigon;
-import io.saigon.api.TransportException;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.vault.SecretChange;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretVault;

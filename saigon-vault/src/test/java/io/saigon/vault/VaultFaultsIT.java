@@ -2,13 +2,13 @@ package io.saigon.vault;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.saigon.api.AccessDeniedException;
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonException;
-import io.saigon.api.SaigonOptions;
-import io.saigon.api.ServiceException;
-import io.saigon.api.ThrottledException;
-import io.saigon.api.TransportException;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceException;
+import io.saigon.api.error.ThrottledException;
+import io.saigon.api.error.TransportException;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.fault.Fault;
 import io.vertx.core.Future;

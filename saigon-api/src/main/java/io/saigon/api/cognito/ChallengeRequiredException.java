@@ -1,6 +1,6 @@
 package io.saigon.api.cognito;
 
-import io.saigon.api.SaigonException;
+import io.saigon.api.error.SaigonException;
 import java.util.Objects;
 
 /**

@@ -7,10 +7,10 @@ import io.vertx.core.buffer.Buffer;
  * Log-in of users and their temporary IAM credentials, beside their administration.
  *
  * <p>Log-in, tokens and credentials need no AWS credentials. Besides what {@link CognitoIdp} says,
- * futures fail with {@link io.saigon.api.AuthenticationException}, {@link
- * ChallengeRequiredException}, and {@link io.saigon.api.ConfigurationException} if app client and
- * user pool do not belong together. After close {@link #session} and {@link #sessions} throw {@link
- * io.saigon.api.ClosedException}.
+ * futures fail with {@link io.saigon.api.error.AuthenticationException}, {@link
+ * ChallengeRequiredException}, and {@link io.saigon.api.error.ConfigurationException} if app client
+ * and user pool do not belong together. After close {@link #session} and {@link #sessions} throw
+ * {@link io.saigon.api.error.ClosedException}.
  */
 public interface CognitoClient extends CognitoIdp {
   /**
@@ -103,10 +103,10 @@ public interface CognitoClient extends CognitoIdp {
    * bound to their user, such as by AES-GCM with the user's id as associated data.
    *
    * @param saved what {@link CognitoSession#save()} gave
-   * @return the session; fails with {@link io.saigon.api.AuthenticationException} if the bytes are
-   *     damaged, altered, of an unknown version, or of another pool or app client, and with another
-   *     {@link io.saigon.api.SaigonException} if the pool's keys are not known and cannot be
-   *     fetched
+   * @return the session; fails with {@link io.saigon.api.error.AuthenticationException} if the
+   *     bytes are damaged, altered, of an unknown version, or of another pool or app client, and
+   *     with another {@link io.saigon.api.error.SaigonException} if the pool's keys are not known
+   *     and cannot be fetched
    */
   Future<CognitoSession> restoreSession(Buffer saved);
 

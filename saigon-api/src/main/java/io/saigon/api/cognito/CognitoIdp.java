@@ -7,10 +7,11 @@ import java.util.List;
  * Administration of the users of one pool; needs AWS credentials that may do so.
  *
  * <p>Futures complete on the caller's context; they fail with {@link
- * io.saigon.api.NotFoundException}, {@link io.saigon.api.AccessDeniedException}, {@link
- * io.saigon.api.ThrottledException}, {@link io.saigon.api.TransportException} or another {@link
- * io.saigon.api.SaigonException}; with {@link io.saigon.api.ClosedException} at once after the
- * {@link io.saigon.api.Saigon} is closed, and when it closes during the call.
+ * io.saigon.api.error.NotFoundException}, {@link io.saigon.api.error.AccessDeniedException}, {@link
+ * io.saigon.api.error.ThrottledException}, {@link io.saigon.api.error.TransportException} or
+ * another {@link io.saigon.api.error.SaigonException}; with {@link
+ * io.saigon.api.error.ClosedException} at once after the {@link io.saigon.api.Saigon} is closed,
+ * and when it closes during the call.
  */
 public interface CognitoIdp {
   /** The pool. */

@@ -1,6 +1,6 @@
 package io.saigon.api.cognito;
 
-import io.saigon.api.CredentialsProvider;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -19,8 +19,8 @@ import java.util.UUID;
  *
  * <p>Safe for use from any thread; futures complete on the caller's context. A session holds
  * nothing that must be closed. After a logout every call fails with {@link
- * io.saigon.api.AuthenticationException}, reason {@code SESSION_EXPIRED}; after the {@link
- * io.saigon.api.Saigon} is closed, with {@link io.saigon.api.ClosedException}.
+ * io.saigon.api.error.AuthenticationException}, reason {@code SESSION_EXPIRED}; after the {@link
+ * io.saigon.api.Saigon} is closed, with {@link io.saigon.api.error.ClosedException}.
  */
 public interface CognitoSession extends CredentialsProvider {
   /** The name that the user logged in with. */
@@ -30,8 +30,8 @@ public interface CognitoSession extends CredentialsProvider {
   UUID userId();
 
   /**
-   * Tokens that are valid now. Fails with {@link io.saigon.api.AuthenticationException} once the
-   * log-in is over.
+   * Tokens that are valid now. Fails with {@link io.saigon.api.error.AuthenticationException} once
+   * the log-in is over.
    */
   Future<CognitoTokens> tokens();
 
@@ -54,8 +54,8 @@ public interface CognitoSession extends CredentialsProvider {
    * <p>It holds the user's tokens: store it encrypted and authenticated, bound to the user.
    *
    * @return JSON with the tokens
-   * @throws io.saigon.api.AuthenticationException if the user has logged out
-   * @throws io.saigon.api.ClosedException after close
+   * @throws io.saigon.api.error.AuthenticationException if the user has logged out
+   * @throws io.saigon.api.error.ClosedException after close
    */
   Buffer save();
 

@@ -10,7 +10,7 @@ import java.util.UUID;
  * it. A session of another user never takes its place, whatever that user's name.
  *
  * <p>Safe for use from any thread. After close futures fail with {@link
- * io.saigon.api.ClosedException}, and {@link #add} and {@link #find(UUID)} throw it.
+ * io.saigon.api.error.ClosedException}, and {@link #add} and {@link #find(UUID)} throw it.
  */
 public interface CognitoSessions {
   /**

@@ -12,17 +12,19 @@ import io.vertx.core.Future;
  *
  * <p>Safe for use from any thread; futures complete on the caller's context. A verification with a
  * known key takes some tens of microseconds and completes at once. After the {@link
- * io.saigon.api.Saigon} is closed every call fails with {@link io.saigon.api.ClosedException}.
+ * io.saigon.api.Saigon} is closed every call fails with {@link
+ * io.saigon.api.error.ClosedException}.
  */
 public interface CognitoVerifier {
   /**
    * Verifies a token: signature, pool, app client, use, times, groups and scopes.
    *
-   * <p>Fails with {@link io.saigon.api.AuthenticationException}, whose reason is {@code
+   * <p>Fails with {@link io.saigon.api.error.AuthenticationException}, whose reason is {@code
    * SESSION_EXPIRED} for a token that has expired, {@code TOKEN_NOT_YET_VALID} for one of the
    * future, {@code MISSING_PERMISSION} for a valid one without the groups or scopes, and {@code
-   * INVALID_TOKEN} otherwise; or with {@link io.saigon.api.TransportException} or another {@link
-   * io.saigon.api.SaigonException} if the pool's keys are not known and cannot be fetched.
+   * INVALID_TOKEN} otherwise; or with {@link io.saigon.api.error.TransportException} or another
+   * {@link io.saigon.api.error.SaigonException} if the pool's keys are not known and cannot be
+   * fetched.
    *
    * @param token as it was sent, without {@code Bearer}
    */

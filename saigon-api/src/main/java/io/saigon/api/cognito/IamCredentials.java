@@ -1,6 +1,6 @@
 package io.saigon.api.cognito;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import java.util.Objects;
 
 /**

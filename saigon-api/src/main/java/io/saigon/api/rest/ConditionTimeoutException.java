@@ -1,6 +1,6 @@
 package io.saigon.api.rest;
 
-import io.saigon.api.SaigonException;
+import io.saigon.api.error.SaigonException;
 
 /** What was waited for did not come about in the time that was allowed. */
 public final class ConditionTimeoutException extends SaigonException {

@@ -1,7 +1,7 @@
 package io.saigon.api.rest;
 
-import io.saigon.api.SaigonException;
-import io.saigon.api.ServiceError;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceError;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 

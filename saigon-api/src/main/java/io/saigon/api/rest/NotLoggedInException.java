@@ -1,6 +1,6 @@
 package io.saigon.api.rest;
 
-import io.saigon.api.SaigonException;
+import io.saigon.api.error.SaigonException;
 
 /**
  * A call for a user who is not logged in: never logged in, logged out since, or forgotten to make

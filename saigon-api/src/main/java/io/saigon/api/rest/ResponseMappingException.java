@@ -1,6 +1,6 @@
 package io.saigon.api.rest;
 
-import io.saigon.api.SaigonException;
+import io.saigon.api.error.SaigonException;
 import org.jspecify.annotations.Nullable;
 
 /**

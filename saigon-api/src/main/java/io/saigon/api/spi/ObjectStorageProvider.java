@@ -11,7 +11,7 @@ public interface ObjectStorageProvider {
    * Makes the storage.
    *
    * @param context the Saigon it is for
-   * @throws io.saigon.api.ConfigurationException if a setting is missing or wrong
+   * @throws io.saigon.api.error.ConfigurationException if a setting is missing or wrong
    */
   ObjectStorage create(SaigonContext context);
 }

@@ -1,6 +1,6 @@
 package io.saigon.api.spi;
 
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.Supplier;
@@ -19,7 +19,7 @@ public interface SaigonContext {
    *
    * @param type what is shared; its class is the key
    * @param factory makes it, called once
-   * @throws io.saigon.api.ClosedException if the Saigon is closed
+   * @throws io.saigon.api.error.ClosedException if the Saigon is closed
    */
   <T> T shared(Class<T> type, Supplier<? extends T> factory);
 
@@ -27,7 +27,7 @@ public interface SaigonContext {
    * Registers what must be closed with the Saigon. Last registered is closed first.
    *
    * @param close starts closing and tells when it is done
-   * @throws io.saigon.api.ClosedException if the Saigon is closed
+   * @throws io.saigon.api.error.ClosedException if the Saigon is closed
    */
   void onClose(Supplier<Future<Void>> close);
 }

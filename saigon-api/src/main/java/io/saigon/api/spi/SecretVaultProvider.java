@@ -1,5 +1,6 @@
 package io.saigon.api.spi;
 
+import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretVaultOptions;
 
 /**
@@ -14,7 +15,7 @@ public interface SecretVaultProvider {
    * Makes the source of secrets. Caching, decoding and change events are added around it.
    *
    * @param context the Saigon it is for
-   * @throws io.saigon.api.ConfigurationException if a setting is missing or wrong
+   * @throws io.saigon.api.error.ConfigurationException if a setting is missing or wrong
    */
   SecretSource create(SaigonContext context);
 
@@ -23,7 +24,7 @@ public interface SecretVaultProvider {
    * settings of this provider.
    *
    * @param context the Saigon it is for
-   * @throws io.saigon.api.ConfigurationException if a setting is wrong
+   * @throws io.saigon.api.error.ConfigurationException if a setting is wrong
    */
   default SecretVaultOptions options(SaigonContext context) {
     return SecretVaultOptions.defaults().withSettings(context.options().settings(name()));

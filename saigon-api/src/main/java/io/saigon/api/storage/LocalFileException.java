@@ -1,6 +1,6 @@
 package io.saigon.api.storage;
 
-import io.saigon.api.SaigonException;
+import io.saigon.api.error.SaigonException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

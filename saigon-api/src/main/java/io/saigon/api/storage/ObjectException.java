@@ -1,7 +1,7 @@
 package io.saigon.api.storage;
 
-import io.saigon.api.SaigonException;
-import io.saigon.api.ServiceError;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceError;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

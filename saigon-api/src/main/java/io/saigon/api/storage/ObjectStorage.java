@@ -12,9 +12,9 @@ import java.util.Collection;
  * S3 objects, streamed with bounded memory.
  *
  * <p>Futures complete on the caller's context, and so are handlers called. They fail with {@link
- * io.saigon.api.NotFoundException}, {@link io.saigon.api.AccessDeniedException}, {@link
- * io.saigon.api.TransportException} or another {@link io.saigon.api.SaigonException} of the
- * service; with {@link ObjectException} if an object is not what it should be; with {@link
+ * io.saigon.api.error.NotFoundException}, {@link io.saigon.api.error.AccessDeniedException}, {@link
+ * io.saigon.api.error.TransportException} or another {@link io.saigon.api.error.SaigonException} of
+ * the service; with {@link ObjectException} if an object is not what it should be; with {@link
  * LocalFileException} if a file cannot be read or written. A failure leaves nothing half-written
  * behind. Files are read and written on Vert.x's worker threads.
  *
@@ -22,9 +22,9 @@ import java.util.Collection;
  * DownloadOptions#maxBytes()} sets one, and some MiB of memory whatever its size.
  *
  * <p>After the close of the {@link io.saigon.api.Saigon} that made it, every call, every stream and
- * every {@link RemoteArchive} of the storage fails with {@link io.saigon.api.ClosedException}. So
- * do those that are under way then, and those whose verticle is undeployed. Files that were
- * downloaded before stay until their owner deletes them.
+ * every {@link RemoteArchive} of the storage fails with {@link
+ * io.saigon.api.error.ClosedException}. So do those that are under way then, and those whose
+ * verticle is undeployed. Files that were downloaded before stay until their owner deletes them.
  */
 public interface ObjectStorage {
   /** Downloads an object to a file in a fresh temporary directory. */

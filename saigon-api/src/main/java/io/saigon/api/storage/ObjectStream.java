@@ -8,7 +8,7 @@ import io.vertx.core.streams.ReadStream;
  * An object's content as it arrives. Paused until it gets a handler; read to its end or {@link
  * #cancel()} it, for it holds a connection.
  *
- * <p>Its exception handler gets a {@link io.saigon.api.SaigonException}.
+ * <p>Its exception handler gets a {@link io.saigon.api.error.SaigonException}.
  */
 public interface ObjectStream extends ReadStream<Buffer> {
   /** What is read; the size is that of the whole object also when a range of it is read. */

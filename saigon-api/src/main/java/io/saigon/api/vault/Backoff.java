@@ -1,9 +1,9 @@
 package io.saigon.api.vault;
 
-import io.saigon.api.SaigonException;
-import io.saigon.api.ServiceException;
-import io.saigon.api.ThrottledException;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceException;
+import io.saigon.api.error.ThrottledException;
+import io.saigon.api.error.TransportException;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;

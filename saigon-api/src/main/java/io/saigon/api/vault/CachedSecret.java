@@ -1,10 +1,10 @@
 package io.saigon.api.vault;
 
-import io.saigon.api.AccessDeniedException;
-import io.saigon.api.ClosedException;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.SaigonException;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.ClosedException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.TransportException;
 import io.vertx.core.Future;
 import java.lang.reflect.Type;
 import java.time.Instant;

@@ -1,8 +1,7 @@
 package io.saigon.api.vault;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.spi.SecretSource;
+import io.saigon.api.error.NotFoundException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

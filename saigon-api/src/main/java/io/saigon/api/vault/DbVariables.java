@@ -1,6 +1,6 @@
 package io.saigon.api.vault;
 
-import io.saigon.api.ConfigurationException;
+import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;

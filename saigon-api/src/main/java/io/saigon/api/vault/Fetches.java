@@ -1,12 +1,11 @@
 package io.saigon.api.vault;
 
-import io.saigon.api.AccessDeniedException;
-import io.saigon.api.ClosedException;
-import io.saigon.api.SaigonException;
-import io.saigon.api.ServiceException;
-import io.saigon.api.ThrottledException;
-import io.saigon.api.TransportException;
-import io.saigon.api.spi.SecretSource;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.ClosedException;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceException;
+import io.saigon.api.error.ThrottledException;
+import io.saigon.api.error.TransportException;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

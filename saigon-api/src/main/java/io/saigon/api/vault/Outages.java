@@ -1,8 +1,8 @@
 package io.saigon.api.vault;
 
-import io.saigon.api.AccessDeniedException;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.SaigonException;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.SaigonException;
 import io.vertx.core.Handler;
 import io.vertx.core.internal.VertxInternal;
 import java.lang.System.Logger.Level;

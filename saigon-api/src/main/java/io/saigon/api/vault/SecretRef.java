@@ -14,10 +14,10 @@ public interface SecretRef<T> {
    * Returns the value, at the cost of a volatile read. A new value that does not fit the model
    * leaves the last one that did in place.
    *
-   * @throws io.saigon.api.SaigonException if there is none any more: the secret was deleted or has
-   *     expired, could not be fetched or did not fit the model for longer than {@link
+   * @throws io.saigon.api.error.SaigonException if there is none any more: the secret was deleted
+   *     or has expired, could not be fetched or did not fit the model for longer than {@link
    *     SecretVaultOptions#maxStale()} allows, could not be fetched after it was invalidated, or
-   *     its vault is closed ({@link io.saigon.api.ClosedException})
+   *     its vault is closed ({@link io.saigon.api.error.ClosedException})
    */
   T current();
 

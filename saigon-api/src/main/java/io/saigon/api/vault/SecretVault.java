@@ -1,7 +1,6 @@
 package io.saigon.api.vault;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.saigon.api.spi.SecretSource;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -30,9 +29,9 @@ import java.util.Map;
  * com.fasterxml.jackson.databind} unless it is exported and the model public.
  *
  * <p>Futures complete on the caller's context; they fail with {@link
- * io.saigon.api.NotFoundException}, {@link io.saigon.api.AccessDeniedException}, {@link
- * SecretMappingException}, {@link io.saigon.api.ThrottledException}, {@link
- * io.saigon.api.TransportException} or another {@link io.saigon.api.SaigonException}.
+ * io.saigon.api.error.NotFoundException}, {@link io.saigon.api.error.AccessDeniedException}, {@link
+ * SecretMappingException}, {@link io.saigon.api.error.ThrottledException}, {@link
+ * io.saigon.api.error.TransportException} or another {@link io.saigon.api.error.SaigonException}.
  *
  * <p>After a fetch that failed the next one waits, for a tenth of a second at first and ten seconds
  * at most where nothing can be served meanwhile. Until then reads fail at once with the last reason
@@ -45,7 +44,7 @@ import java.util.Map;
  * when it is over.
  *
  * <p>Once the vault is closed, by itself, with its {@link io.saigon.api.Saigon} or with its Vert.x
- * instance, all calls fail at once with {@link io.saigon.api.ClosedException}, but for {@code
+ * instance, all calls fail at once with {@link io.saigon.api.error.ClosedException}, but for {@code
  * invalidate}, {@code invalidateAll} and {@code close}, which do nothing.
  */
 public interface SecretVault {
@@ -131,7 +130,7 @@ public interface SecretVault {
    * Several secrets, decoded into {@code model}, read in as few calls as the vault allows.
    *
    * @return a value for each key; fails if one of them fails, and names all keys that do not exist
-   *     in one {@link io.saigon.api.NotFoundException}
+   *     in one {@link io.saigon.api.error.NotFoundException}
    */
   <T> Future<Map<String, T>> secrets(Class<T> model, Collection<String> keys);
 
@@ -203,7 +202,7 @@ public interface SecretVault {
    *
    * @param handler called with each change
    * @return ends the calls when run
-   * @throws io.saigon.api.ClosedException if the vault is closed
+   * @throws io.saigon.api.error.ClosedException if the vault is closed
    */
   Runnable onChange(Handler<SecretChange> handler);
 
@@ -214,7 +213,7 @@ public interface SecretVault {
    *
    * @param handler called with each failure
    * @return ends the calls when run
-   * @throws io.saigon.api.ClosedException if the vault is closed
+   * @throws io.saigon.api.error.ClosedException if the vault is closed
    */
   Runnable onRefreshFailure(Handler<SecretRefreshFailure> handler);
 

@@ -1,6 +1,6 @@
 package io.saigon.api.vault;
 
-import io.saigon.api.ConfigurationException;
+import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +117,8 @@ public record SecretVaultOptions(
    * {@code negativeTtlMs}, {@code fetchTimeoutMs} (milliseconds), {@code strict}, {@code
    * maxEntries} and {@code maxConcurrentFetches}; other members are passed over.
    *
-   * @param settings such as those of the vault's provider in {@link io.saigon.api.SaigonOptions}
+   * @param settings such as those of the vault's provider in {@link
+   *     io.saigon.api.config.SaigonOptions}
    * @throws ConfigurationException if one of them is of the wrong type or out of range
    */
   public SecretVaultOptions withSettings(JsonObject settings) {

@@ -22,7 +22,9 @@ public enum VaultKind {
     this.providerName = providerName;
   }
 
-  /** Name of the provider, as {@link io.saigon.api.SaigonOptions#withVault(String)} takes it. */
+  /**
+   * Name of the provider, as {@link io.saigon.api.config.SaigonOptions#withVault(String)} takes it.
+   */
   public String providerName() {
     return providerName;
   }

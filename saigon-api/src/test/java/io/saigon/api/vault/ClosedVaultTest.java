@@ -5,7 +5,7 @@ import static io.saigon.api.vault.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.saigon.api.ClosedException;
+import io.saigon.api.error.ClosedException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

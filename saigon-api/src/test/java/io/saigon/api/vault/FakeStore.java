@@ -1,7 +1,6 @@
 package io.saigon.api.vault;
 
-import io.saigon.api.NotFoundException;
-import io.saigon.api.spi.SecretSource;
+import io.saigon.api.error.NotFoundException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;

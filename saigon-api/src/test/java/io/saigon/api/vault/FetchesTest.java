@@ -5,11 +5,10 @@ import static io.saigon.api.vault.Futures.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.saigon.api.AccessDeniedException;
-import io.saigon.api.ServiceException;
-import io.saigon.api.ThrottledException;
-import io.saigon.api.TransportException;
-import io.saigon.api.spi.SecretSource;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.ServiceException;
+import io.saigon.api.error.ThrottledException;
+import io.saigon.api.error.TransportException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

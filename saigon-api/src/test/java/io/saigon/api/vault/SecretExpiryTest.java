@@ -4,8 +4,8 @@ import static io.saigon.api.vault.Futures.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.saigon.api.ServiceException;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.ServiceException;
+import io.saigon.api.error.TransportException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

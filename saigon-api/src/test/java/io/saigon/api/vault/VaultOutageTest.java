@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.saigon.api.LogLines;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.ThrottledException;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.ThrottledException;
+import io.saigon.api.error.TransportException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

@@ -1,9 +1,9 @@
 package io.saigon.cognito.web;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.VerifiedToken;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.auth.User;
@@ -31,9 +31,9 @@ import java.util.Set;
  * token lacks groups or scopes that the verifier requires; with 400 if there are several headers;
  * with 503 if the pool's keys cannot be fetched. The cause of {@link RoutingContext#failure()} is
  * an {@link AuthenticationException}, which has no stack trace, or for 503 another {@link
- * io.saigon.api.SaigonException}. Vert.x Web logs failures as errors that no failure handler of a
- * route and no {@code errorHandler} of the router handles; {@code router.errorHandler(401, context
- * -> {})} answers refusals without a log line.
+ * io.saigon.api.error.SaigonException}. Vert.x Web logs failures as errors that no failure handler
+ * of a route and no {@code errorHandler} of the router handles; {@code router.errorHandler(401,
+ * context -> {})} answers refusals without a log line.
  *
  * <p>Groups become roles and scopes become permissions of the context's user, so that {@code
  * AuthorizationHandler.create(RoleBasedAuthorization.create("admins"))} protects a route further.

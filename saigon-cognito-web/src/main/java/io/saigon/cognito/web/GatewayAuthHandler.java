@@ -1,10 +1,10 @@
 package io.saigon.cognito.web;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.cognito.CognitoAuthProvider;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoRequestContext;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
 import io.saigon.api.rest.HeaderContext;
 import io.saigon.api.rest.HeaderFormat;
 import io.vertx.core.Future;

@@ -4,14 +4,14 @@ import static io.saigon.cognito.web.Service.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
-import io.saigon.api.TransportException;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.TokenUse;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
+import io.saigon.api.error.TransportException;
 import io.saigon.cognito.web.Service.Answer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

@@ -4,10 +4,10 @@ import static io.saigon.cognito.web.Service.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AwsCredentials;
 import io.saigon.api.cognito.CognitoAuthProvider;
 import io.saigon.api.cognito.CognitoSession;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.error.AuthenticationException;
 import io.saigon.api.rest.HeaderFormat;
 import io.saigon.cognito.web.Service.Answer;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;

@@ -3,7 +3,7 @@ package io.saigon.cognito.web;
 import static io.saigon.cognito.web.Service.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AuthenticationException;
+import io.saigon.api.error.AuthenticationException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;

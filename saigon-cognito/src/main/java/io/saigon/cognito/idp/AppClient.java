@@ -1,7 +1,7 @@
 package io.saigon.cognito.idp;
 
-import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.cognito.ChallengeAnswer;
+import io.saigon.api.error.AuthenticationException.Reason;
 import io.saigon.cognito.service.ClosableService;
 import io.vertx.core.Future;
 import java.util.HashMap;

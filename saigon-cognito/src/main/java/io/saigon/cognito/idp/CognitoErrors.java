@@ -1,10 +1,10 @@
 package io.saigon.cognito.idp;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.SaigonException;
-import io.saigon.api.ServiceError;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceError;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

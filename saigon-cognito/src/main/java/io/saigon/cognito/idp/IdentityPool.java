@@ -1,10 +1,10 @@
 package io.saigon.cognito.idp;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.SaigonException;
 import io.saigon.api.cognito.IamCredentials;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
+import io.saigon.api.error.SaigonException;
 import io.saigon.cognito.service.ClosableService;
 import io.vertx.core.Future;
 import java.util.Map;

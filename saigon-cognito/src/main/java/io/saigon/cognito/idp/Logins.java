@@ -1,8 +1,5 @@
 package io.saigon.cognito.idp;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
-import io.saigon.api.NotFoundException;
 import io.saigon.api.cognito.Challenge;
 import io.saigon.api.cognito.Challenge.NewPasswordRequired;
 import io.saigon.api.cognito.ChallengeAnswer;
@@ -11,6 +8,9 @@ import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.LoginFlow;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
+import io.saigon.api.error.NotFoundException;
 import io.saigon.cognito.service.ClosableService;
 import io.saigon.cognito.verify.JwksCache;
 import io.vertx.core.Future;

@@ -1,11 +1,11 @@
 package io.saigon.cognito.idp;
 
-import io.saigon.api.AuthenticationException.Reason;
-import io.saigon.api.ServiceException;
 import io.saigon.api.cognito.CodeDelivery;
 import io.saigon.api.cognito.CodeMedium;
 import io.saigon.api.cognito.SignUpRequest;
 import io.saigon.api.cognito.SignedUp;
+import io.saigon.api.error.AuthenticationException.Reason;
+import io.saigon.api.error.ServiceException;
 import io.saigon.cognito.service.ClosableService;
 import io.vertx.core.Future;
 import java.util.UUID;

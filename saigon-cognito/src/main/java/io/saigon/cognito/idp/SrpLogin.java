@@ -1,6 +1,6 @@
 package io.saigon.cognito.idp;
 
-import io.saigon.api.ServiceException;
+import io.saigon.api.error.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.math.BigInteger;

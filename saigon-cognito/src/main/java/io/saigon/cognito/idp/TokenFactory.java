@@ -1,9 +1,9 @@
 package io.saigon.cognito.idp;
 
-import io.saigon.api.ConfigurationException;
-import io.saigon.api.ServiceException;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.error.ServiceException;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,14 +2,14 @@ package io.saigon.cognito.idp;
 
 import static io.saigon.cognito.service.Arguments.requireNotBlank;
 
-import io.saigon.api.NotFoundException;
-import io.saigon.api.SaigonException;
-import io.saigon.api.ServiceException;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.CreatedUser;
 import io.saigon.api.cognito.IncompleteUserException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceException;
 import io.saigon.cognito.service.ClosableService;
 import io.vertx.core.Future;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.saigon.cognito.provider;
 
 import static io.saigon.cognito.service.Arguments.requireNotBlank;
 
-import io.saigon.api.AuthenticationException;
 import io.saigon.api.cognito.ChallengeAnswer;
 import io.saigon.api.cognito.ChallengeResponder;
 import io.saigon.api.cognito.CodeDelivery;
@@ -17,6 +16,7 @@ import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.cognito.SignUpRequest;
 import io.saigon.api.cognito.SignedUp;
+import io.saigon.api.error.AuthenticationException;
 import io.saigon.cognito.idp.IdentityPool;
 import io.saigon.cognito.idp.Logins;
 import io.saigon.cognito.idp.SelfService;

@@ -1,12 +1,12 @@
 package io.saigon.cognito.provider;
 
-import io.saigon.api.ConfigurationException;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.spi.CognitoProvider;
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.aws.VertxAws;

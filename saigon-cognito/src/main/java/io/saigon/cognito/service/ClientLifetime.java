@@ -1,6 +1,6 @@
 package io.saigon.cognito.service;
 
-import io.saigon.api.ClosedException;
+import io.saigon.api.error.ClosedException;
 import io.vertx.core.Closeable;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;

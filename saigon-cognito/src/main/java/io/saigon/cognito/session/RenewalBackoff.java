@@ -1,13 +1,13 @@
 package io.saigon.cognito.session;
 
-import io.saigon.api.AccessDeniedException;
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.SaigonException;
-import io.saigon.api.ServiceError;
-import io.saigon.api.ServiceException;
-import io.saigon.api.ThrottledException;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceError;
+import io.saigon.api.error.ServiceException;
+import io.saigon.api.error.ThrottledException;
+import io.saigon.api.error.TransportException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package io.saigon.cognito.session;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.ThrottledException;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.ThrottledException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;

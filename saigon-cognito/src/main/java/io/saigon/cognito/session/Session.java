@@ -1,14 +1,14 @@
 package io.saigon.cognito.session;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.ClosedException;
-import io.saigon.api.ServiceException;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.IamCredentials;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
+import io.saigon.api.error.ClosedException;
+import io.saigon.api.error.ServiceException;
 import io.saigon.cognito.service.ClientLifetime;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package io.saigon.cognito.verify;
 
-import io.saigon.api.ServiceException;
+import io.saigon.api.error.ServiceException;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.nio.ByteBuffer;

@@ -1,9 +1,9 @@
 package io.saigon.cognito.verify;
 
-import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.TokenUse;
 import io.saigon.api.cognito.VerifiedToken;
+import io.saigon.api.error.AuthenticationException.Reason;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;

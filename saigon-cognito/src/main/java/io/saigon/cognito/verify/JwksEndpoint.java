@@ -1,10 +1,10 @@
 package io.saigon.cognito.verify;
 
-import io.saigon.api.NotFoundException;
-import io.saigon.api.ServiceError;
-import io.saigon.api.ServiceException;
-import io.saigon.api.TransportException;
 import io.saigon.api.cognito.CognitoIdpConfig;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.ServiceError;
+import io.saigon.api.error.ServiceException;
+import io.saigon.api.error.TransportException;
 import io.saigon.aws.VertxAws;
 import io.saigon.cognito.service.ClosableService;
 import io.saigon.cognito.service.ServiceIds;

@@ -1,10 +1,10 @@
 package io.saigon.cognito.verify;
 
-import io.saigon.api.AuthenticationException;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.VerifiedToken;
+import io.saigon.api.error.AuthenticationException;
 import io.saigon.cognito.service.CallerContext;
 import io.saigon.cognito.service.ClientLifetime;
 import io.vertx.core.Future;

@@ -7,11 +7,11 @@ import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.IamCredentials;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
 import io.saigon.cognito.fixture.LocalCognito;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;

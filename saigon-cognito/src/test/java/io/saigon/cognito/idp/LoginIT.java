@@ -7,14 +7,14 @@ import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.LoginFlow;
 import io.saigon.api.cognito.SignUpRequest;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
 import io.saigon.cognito.fixture.LocalCognito;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;

@@ -6,14 +6,14 @@ import static io.saigon.cognito.fixture.Futures.stackTrace;
 import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.cognito.Challenge;
 import io.saigon.api.cognito.ChallengeRequiredException;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
 import io.saigon.cognito.fixture.LocalCognito;
 import io.vertx.core.Future;
 import java.util.UUID;

@@ -4,12 +4,12 @@ import static io.saigon.cognito.fixture.Futures.await;
 import static io.saigon.cognito.fixture.Futures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.ServiceException;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.LoginFlow;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.error.ServiceException;
 import io.saigon.cognito.fixture.ManualClock;
 import io.saigon.cognito.fixture.ScriptedCognito;
 import io.vertx.core.json.JsonObject;

@@ -6,15 +6,15 @@ import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
-import io.saigon.api.ServiceException;
 import io.saigon.api.cognito.CodeDelivery;
 import io.saigon.api.cognito.CodeMedium;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.SignUpRequest;
 import io.saigon.api.cognito.SignedUp;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
+import io.saigon.api.error.ServiceException;
 import io.saigon.cognito.fixture.LocalCognito;
 import io.saigon.testkit.LocalUserPool;
 import io.vertx.core.Future;

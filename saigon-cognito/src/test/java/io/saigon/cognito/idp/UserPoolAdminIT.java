@@ -5,14 +5,14 @@ import static io.saigon.cognito.fixture.Futures.failure;
 import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.NotFoundException;
-import io.saigon.api.ServiceException;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.CreatedUser;
 import io.saigon.api.cognito.IncompleteUserException;
 import io.saigon.api.cognito.SignUpRequest;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.ServiceException;
 import io.saigon.cognito.fixture.LocalCognito;
 import io.vertx.core.Future;
 import java.util.List;

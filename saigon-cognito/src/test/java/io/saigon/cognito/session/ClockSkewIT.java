@@ -4,9 +4,9 @@ import static io.saigon.cognito.fixture.Futures.await;
 import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AwsCredentials;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.LoginFlow;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.cognito.fixture.LocalCognito;
 import io.saigon.cognito.provider.CognitoClientFactory;
 import java.time.Clock;

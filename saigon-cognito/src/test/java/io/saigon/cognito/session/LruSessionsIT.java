@@ -6,11 +6,11 @@ import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.saigon.api.AuthenticationException;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.error.AuthenticationException;
 import io.saigon.cognito.fixture.LocalCognito;
 import java.util.List;
 import java.util.UUID;

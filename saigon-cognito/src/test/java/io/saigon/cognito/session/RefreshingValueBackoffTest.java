@@ -2,8 +2,8 @@ package io.saigon.cognito.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.ServiceError;
-import io.saigon.api.ThrottledException;
+import io.saigon.api.error.ServiceError;
+import io.saigon.api.error.ThrottledException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,10 +4,10 @@ import static io.saigon.cognito.fixture.Futures.await;
 import static io.saigon.cognito.fixture.Futures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.SaigonException;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.error.SaigonException;
 import io.saigon.cognito.fixture.ManualClock;
 import io.saigon.cognito.fixture.ScriptedCognito;
 import io.vertx.core.Future;

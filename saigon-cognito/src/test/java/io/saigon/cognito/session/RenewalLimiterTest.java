@@ -2,9 +2,9 @@ package io.saigon.cognito.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
-import io.saigon.api.ThrottledException;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
+import io.saigon.api.error.ThrottledException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;

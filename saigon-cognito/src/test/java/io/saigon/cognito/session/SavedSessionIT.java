@@ -12,13 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
-import io.saigon.api.SaigonException;
-import io.saigon.api.ServiceException;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceException;
 import io.saigon.cognito.fixture.JwksServer;
 import io.saigon.cognito.fixture.ManualClock;
 import io.vertx.core.json.JsonObject;

@@ -7,14 +7,14 @@ import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.TransportException;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.IamCredentials;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
+import io.saigon.api.error.TransportException;
 import io.saigon.cognito.fixture.LocalCognito;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -7,10 +7,10 @@ import static io.saigon.cognito.fixture.JwksServer.access;
 import static io.saigon.cognito.fixture.JwksServer.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AuthenticationException;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.VerifiedToken;
+import io.saigon.api.error.AuthenticationException;
 import io.saigon.cognito.fixture.JwksServer;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;

@@ -14,12 +14,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AuthenticationException.Reason;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.TokenUse;
 import io.saigon.api.cognito.VerifiedToken;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
 import io.saigon.cognito.fixture.JwksServer;
 import io.saigon.cognito.fixture.ManualClock;
 import java.time.Duration;

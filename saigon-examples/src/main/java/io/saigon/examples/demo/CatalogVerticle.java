@@ -1,7 +1,7 @@
 package io.saigon.examples.demo;
 
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.Unzipped;
 import io.saigon.api.vault.DbEnv;

@@ -1,8 +1,8 @@
 package io.saigon.examples.demo;
 
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
 import io.saigon.api.cognito.CognitoRequestContext;
+import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.vault.pg.PgPools;
 import io.vertx.core.Future;

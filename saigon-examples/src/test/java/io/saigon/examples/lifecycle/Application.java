@@ -1,10 +1,7 @@
 package io.saigon.examples.lifecycle;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
 import io.saigon.api.cognito.Challenge;
 import io.saigon.api.cognito.ChallengeAnswer;
 import io.saigon.api.cognito.ChallengeResponder;
@@ -20,6 +17,9 @@ import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.cognito.SignUpRequest;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.storage.ArchiveEntry;

@@ -2,7 +2,7 @@ package io.saigon.examples.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.SaigonException;
+import io.saigon.api.error.SaigonException;
 import io.saigon.api.storage.Downloaded;
 import io.saigon.api.storage.Unzipped;
 import io.saigon.examples.lifecycle.SwitchedPort.State;

@@ -42,7 +42,7 @@ public final class AwsSigV4RestClient extends RestClient {
    * @param config user pool, app client and identity pool of the users
    * @return the client
    * @throws IllegalArgumentException if the URL is malformed, or holds a query or fragment
-   * @throws io.saigon.api.ConfigurationException if no Cognito provider is on the path
+   * @throws io.saigon.api.error.ConfigurationException if no Cognito provider is on the path
    */
   public static AwsSigV4RestClient create(
       Saigon saigon, String baseUrl, CognitoClientConfig config) {
@@ -65,7 +65,7 @@ public final class AwsSigV4RestClient extends RestClient {
    * @param scope service and region to sign for
    * @return the client
    * @throws IllegalArgumentException if the URL is malformed, or holds a query or fragment
-   * @throws io.saigon.api.ConfigurationException if no Cognito provider is on the path
+   * @throws io.saigon.api.error.ConfigurationException if no Cognito provider is on the path
    */
   public static AwsSigV4RestClient create(
       Saigon saigon, String baseUrl, CognitoClientConfig config, SigV4Scope scope) {

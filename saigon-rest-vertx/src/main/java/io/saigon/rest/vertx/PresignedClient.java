@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx;
 
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.storage.PresignedRequest;
 import io.saigon.rest.vertx.http.CallResult;
@@ -34,9 +34,9 @@ import java.util.function.Supplier;
  * instead, as the old one may have expired.
  *
  * <p>Transfers fail with {@link io.saigon.api.rest.HttpStatusException} for responses other than
- * 2xx, with {@link io.saigon.api.TransportException} if there is no response, and with {@link
- * io.saigon.api.ClosedException} if the verticle or Vert.x instance is closed before or meanwhile.
- * Safe for use from any thread; futures complete on the caller's context.
+ * 2xx, with {@link io.saigon.api.error.TransportException} if there is no response, and with {@link
+ * io.saigon.api.error.ClosedException} if the verticle or Vert.x instance is closed before or
+ * meanwhile. Safe for use from any thread; futures complete on the caller's context.
  */
 public final class PresignedClient {
   private final HttpClientInternal client;

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Futures complete on the caller's context. They fail with {@link
  * io.saigon.api.rest.HttpStatusException} for responses other than 2xx, with {@link
- * io.saigon.api.TransportException} if there is no response, with {@link
+ * io.saigon.api.error.TransportException} if there is no response, with {@link
  * io.saigon.api.rest.ResponseMappingException} if a body does not fit its type, and with {@link
- * io.saigon.api.ClosedException} if the HttpClient, verticle or Vert.x instance is closed.
+ * io.saigon.api.error.ClosedException} if the HttpClient, verticle or Vert.x instance is closed.
  */
 public final class RestCall {
   private static final CharSequence AGENT = HttpHeaders.createOptimized("saigon-rest-vertx");

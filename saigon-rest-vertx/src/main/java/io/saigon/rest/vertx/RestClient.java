@@ -1,7 +1,7 @@
 package io.saigon.rest.vertx;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * {@code @Nullable} (by an annotation that is kept at run time) or an {@link java.util.Optional}.
  *
  * <p>Calls fail with {@link io.saigon.api.rest.HttpStatusException} for responses other than 2xx,
- * with {@link io.saigon.api.TransportException} if there is no response, and with {@link
+ * with {@link io.saigon.api.error.TransportException} if there is no response, and with {@link
  * io.saigon.api.rest.ResponseMappingException} if a body does not fit its type. Before that, they
  * are sent again by their {@link RetryPolicy}, and one that the service refuses for expired
  * credentials or a wrong clock is authorized again and sent once more. Redirects are followed for
@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  * nor headers except {@code Accept} and {@code User-Agent}. One from https to http fails with
  * {@code TransportException}.
  *
- * <p>Every call completes within its timeout. It fails with {@link io.saigon.api.ClosedException}
- * if the HttpClient is closed, and when the verticle or Vert.x instance that makes it is closed.
+ * <p>Every call completes within its timeout. It fails with {@link
+ * io.saigon.api.error.ClosedException} if the HttpClient is closed, and when the verticle or Vert.x
+ * instance that makes it is closed.
  *
  * <p>Safe for use from any thread. Futures complete on the caller's context.
  */

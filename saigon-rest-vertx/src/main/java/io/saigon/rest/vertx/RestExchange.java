@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx;
 
-import io.saigon.api.TransportException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;

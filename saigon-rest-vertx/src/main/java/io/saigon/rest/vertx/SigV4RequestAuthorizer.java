@@ -1,10 +1,10 @@
 package io.saigon.rest.vertx;
 
-import io.saigon.api.CredentialsProvider;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.rest.NotLoggedInException;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;

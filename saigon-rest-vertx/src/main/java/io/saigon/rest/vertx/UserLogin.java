@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import java.util.Objects;
 import java.util.UUID;
 

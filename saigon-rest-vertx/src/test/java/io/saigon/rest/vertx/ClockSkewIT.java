@@ -4,8 +4,8 @@ import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.rest.HttpStatusException;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.saigon.rest.vertx.syntax.HeaderDates;

@@ -4,8 +4,8 @@ import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.ClosedException;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.ClosedException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

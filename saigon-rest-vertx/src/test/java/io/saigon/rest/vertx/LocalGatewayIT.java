@@ -4,11 +4,11 @@ import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.ClosedException;
-import io.saigon.api.CredentialsProvider;
 import io.saigon.api.Saigon;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.ClosedException;
 import io.saigon.api.rest.HttpStatusException;
 import io.saigon.api.rest.NotLoggedInException;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;

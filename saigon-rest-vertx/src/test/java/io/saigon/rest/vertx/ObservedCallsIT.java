@@ -3,8 +3,8 @@ package io.saigon.rest.vertx;
 import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.storage.PresignedRequest;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.saigon.rest.vertx.testing.Gateway;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.rest.HttpStatusException;
 import io.saigon.api.rest.ResponseMappingException;
 import io.saigon.rest.vertx.testing.Gateway;

@@ -4,7 +4,7 @@ import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.AuthenticationException;
+import io.saigon.api.error.AuthenticationException;
 import io.saigon.api.rest.NotLoggedInException;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.saigon.rest.vertx;
 import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.rest.vertx.sigv4.Requests;
 import io.saigon.rest.vertx.sigv4.Requests.Sample;

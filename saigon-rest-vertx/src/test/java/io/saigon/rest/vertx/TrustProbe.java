@@ -2,8 +2,8 @@ package io.saigon.rest.vertx;
 
 import static io.saigon.rest.vertx.testing.Awaiting.await;
 
-import io.saigon.api.SaigonOptions;
-import io.saigon.api.TransportException;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.storage.PresignedRequest;
 import io.saigon.aws.VertxAsyncHttpClient;
 import io.saigon.aws.VertxAws;

@@ -4,7 +4,7 @@ import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.ClosedException;
+import io.saigon.api.error.ClosedException;
 import io.saigon.api.rest.RestResponse;
 import io.saigon.api.storage.PresignedRequest;
 import io.vertx.core.Context;

@@ -1,7 +1,5 @@
 package io.saigon.rest.vertx;
 
-import io.saigon.api.AuthenticationException;
-import io.saigon.api.AwsCredentials;
 import io.saigon.api.cognito.ChallengeResponder;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
@@ -9,6 +7,8 @@ import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.error.AuthenticationException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;

@@ -1,6 +1,6 @@
 package io.saigon.storage.download;
 
-import io.saigon.api.TransportException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.ObjectStream;

@@ -1,6 +1,6 @@
 package io.saigon.storage.download;
 
-import io.saigon.api.TransportException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.storage.io.FileSink;
 import io.saigon.storage.s3.ObjectBody;

@@ -1,9 +1,9 @@
 package io.saigon.storage.s3;
 
-import io.saigon.api.ClosedException;
-import io.saigon.api.SaigonException;
-import io.saigon.api.ServiceException;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.ClosedException;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceException;
+import io.saigon.api.error.TransportException;
 import io.vertx.core.Closeable;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;

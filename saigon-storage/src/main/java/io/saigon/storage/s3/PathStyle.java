@@ -1,7 +1,7 @@
 package io.saigon.storage.s3;
 
-import io.saigon.api.ConfigurationException;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.error.ConfigurationException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

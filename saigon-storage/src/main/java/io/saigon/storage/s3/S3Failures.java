@@ -1,8 +1,8 @@
 package io.saigon.storage.s3;
 
-import io.saigon.api.NotFoundException;
-import io.saigon.api.ServiceError;
-import io.saigon.api.ServiceException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.ServiceError;
+import io.saigon.api.error.ServiceException;
 import io.saigon.api.storage.ArchiveException;
 import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.ObjectException.Reason;

@@ -8,9 +8,9 @@ import static io.saigon.storage.testing.ScriptedS3.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.NotFoundException;
 import io.saigon.api.Saigon;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.Downloaded;
 import io.saigon.api.storage.LocalFileException;

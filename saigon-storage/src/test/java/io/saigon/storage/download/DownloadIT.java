@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.NotFoundException;
+import io.saigon.api.error.NotFoundException;
 import io.saigon.api.storage.Downloaded;
 import io.saigon.api.storage.LocalFileException;
 import io.saigon.api.storage.ObjectException;

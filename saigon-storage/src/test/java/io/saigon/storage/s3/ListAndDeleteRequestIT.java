@@ -6,7 +6,7 @@ import static io.saigon.storage.testing.ScriptedS3.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.NotFoundException;
+import io.saigon.api.error.NotFoundException;
 import io.saigon.api.storage.ObjectException.Reason;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.S3ObjectDescriptor;

@@ -4,7 +4,7 @@ import static io.saigon.storage.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.NotFoundException;
+import io.saigon.api.error.NotFoundException;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.storage.StorageFixture;

@@ -2,7 +2,7 @@ package io.saigon.storage.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.SaigonException;
+import io.saigon.api.error.SaigonException;
 import io.vertx.core.Future;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

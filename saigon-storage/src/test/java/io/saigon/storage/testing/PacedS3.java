@@ -1,6 +1,6 @@
 package io.saigon.storage.testing;
 
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;

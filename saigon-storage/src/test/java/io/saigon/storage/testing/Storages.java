@@ -1,7 +1,7 @@
 package io.saigon.storage.testing;
 
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.UnzipOptions;

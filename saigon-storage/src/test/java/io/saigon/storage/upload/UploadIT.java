@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.NotFoundException;
+import io.saigon.api.error.NotFoundException;
 import io.saigon.api.storage.Downloaded;
 import io.saigon.api.storage.LocalFileException;
 import io.saigon.api.storage.ObjectInfo;

@@ -4,10 +4,10 @@ import static io.saigon.storage.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.storage.ArchiveEntry;
 import io.saigon.api.storage.ArchiveException;
 import io.saigon.api.storage.DownloadOptions;

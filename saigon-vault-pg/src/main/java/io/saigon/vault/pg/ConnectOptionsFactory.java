@@ -1,6 +1,6 @@
 package io.saigon.vault.pg;
 
-import io.saigon.api.ConfigurationException;
+import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.PostgreSqlCredentials;
 import io.saigon.api.vault.SslMode;

@@ -1,6 +1,6 @@
 package io.saigon.vault.pg;
 
-import io.saigon.api.SaigonException;
+import io.saigon.api.error.SaigonException;
 import io.saigon.api.vault.PostgreSqlCredentials;
 import io.saigon.api.vault.SslMode;
 import io.vertx.core.Completable;

@@ -1,7 +1,7 @@
 package io.saigon.vault.pg;
 
-import io.saigon.api.SaigonException;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.vault.DbEnv;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -115,8 +115,8 @@ public final class PgPoolBuilder {
   /**
    * Sets how long a caller who needs a new connection waits while the database can't be reached, as
    * during a restart. The statement is sent once there is a connection, and not at all when the
-   * time is over: the call then fails with {@link io.saigon.api.TransportException}. A statement
-   * that was sent is never repeated.
+   * time is over: the call then fails with {@link io.saigon.api.error.TransportException}. A
+   * statement that was sent is never repeated.
    *
    * @param timeout the time from the call on, at least zero, which fails such a call at once; 5
    *     seconds if not set

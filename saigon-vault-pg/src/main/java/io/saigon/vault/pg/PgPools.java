@@ -36,9 +36,9 @@ import java.util.function.Supplier;
  * <p>A statement fails when its connection breaks, as it may have run, and is never repeated.
  * Others that wait for a connection get a new one, once the database can be reached: each waits for
  * that for 5 seconds unless {@link PgPoolBuilder#withReconnectTimeout} says otherwise, and then
- * fails with {@link io.saigon.api.TransportException} without having been sent. One connection
- * serves one call of the pool at a time; statements are pipelined on a connection that the
- * application has taken from the pool.
+ * fails with {@link io.saigon.api.error.TransportException} without having been sent. One
+ * connection serves one call of the pool at a time; statements are pipelined on a connection that
+ * the application has taken from the pool.
  *
  * <p>Passwords go out over TLS unless code or environment says otherwise, as {@link DbEnv} has it.
  */

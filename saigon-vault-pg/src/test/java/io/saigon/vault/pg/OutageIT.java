@@ -3,7 +3,7 @@ package io.saigon.vault.pg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.saigon.api.TransportException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.testkit.LocalAwsExtension;

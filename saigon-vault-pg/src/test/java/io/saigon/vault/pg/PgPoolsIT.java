@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.saigon.api.ConfigurationException;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.SecretValue;
 import io.saigon.api.vault.SecretVault;

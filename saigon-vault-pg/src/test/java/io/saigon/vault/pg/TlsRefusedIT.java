@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.saigon.api.ConfigurationException;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.SecretValue;
 import io.saigon.api.vault.SecretVault;

@@ -1,8 +1,8 @@
 package io.saigon.vault.provider;
 
 import io.saigon.api.spi.SaigonContext;
-import io.saigon.api.spi.SecretSource;
 import io.saigon.api.spi.SecretVaultProvider;
+import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.vault.source.EnvironmentSource;
 

@@ -1,10 +1,10 @@
 package io.saigon.vault.source;
 
-import io.saigon.api.AccessDeniedException;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.TransportException;
-import io.saigon.api.spi.SecretSource;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretValue;
 import io.saigon.api.vault.SecretVaultOptions;
 import io.vertx.core.Future;

@@ -1,11 +1,11 @@
 package io.saigon.vault.source;
 
-import io.saigon.api.AccessDeniedException;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.SaigonException;
-import io.saigon.api.ServiceException;
-import io.saigon.api.ThrottledException;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceException;
+import io.saigon.api.error.ThrottledException;
+import io.saigon.api.error.TransportException;
 import io.vertx.core.Future;
 
 /** Adds the secret's name to errors of a service, whose messages lack it. */

@@ -1,7 +1,7 @@
 package io.saigon.vault.source;
 
-import io.saigon.api.spi.SecretSource;
 import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretValue;
 import io.saigon.aws.AwsService;
 import io.vertx.core.Future;

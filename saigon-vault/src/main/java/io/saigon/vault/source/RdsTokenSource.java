@@ -1,10 +1,10 @@
 package io.saigon.vault.source;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.ConfigurationException;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.spi.SecretSource;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.error.NotFoundException;
 import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretValue;
 import io.vertx.core.Future;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package io.saigon.vault.source;
 
-import io.saigon.api.NotFoundException;
-import io.saigon.api.ServiceException;
-import io.saigon.api.spi.SecretSource;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.ServiceException;
 import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretValue;
 import io.saigon.aws.AwsService;
 import io.vertx.core.Future;

@@ -1,14 +1,14 @@
 package com.example.kv;
 
-import io.saigon.api.AccessDeniedException;
-import io.saigon.api.NotFoundException;
-import io.saigon.api.SaigonException;
-import io.saigon.api.ServiceError;
-import io.saigon.api.ServiceException;
-import io.saigon.api.ThrottledException;
-import io.saigon.api.TransportException;
-import io.saigon.api.spi.SecretSource;
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceError;
+import io.saigon.api.error.ServiceException;
+import io.saigon.api.error.ThrottledException;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretValue;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -1,9 +1,9 @@
 package com.example.kv;
 
-import io.saigon.api.ConfigurationException;
+import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.spi.SaigonContext;
-import io.saigon.api.spi.SecretSource;
 import io.saigon.api.spi.SecretVaultProvider;
+import io.saigon.api.vault.SecretSource;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package com.example.prices
 
 import com.fasterxml.jackson.module.kotlin.kotlinModule
-import io.saigon.api.NotFoundException
 import io.saigon.api.Saigon
+import io.saigon.api.error.NotFoundException
 import io.saigon.api.storage.S3ObjectDescriptor
 import io.saigon.aws.VertxAws
 import io.saigon.kotlin.getResource

@@ -1,6 +1,6 @@
 package com.example.reporter;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 
 /** A secret of the form {"url":"…","accessKeyId":"…","secretAccessKey":"…"}. */
 record ApiKey(String url, String accessKeyId, String secretAccessKey) {

@@ -1,7 +1,7 @@
 package com.example.reporter;
 
-import io.saigon.api.CredentialsProvider;
 import io.saigon.api.Saigon;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.rest.vertx.RestClient;
 import io.saigon.rest.vertx.SigV4RequestAuthorizer;

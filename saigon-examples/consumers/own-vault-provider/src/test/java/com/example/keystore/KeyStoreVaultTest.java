@@ -4,10 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.ConfigurationException;
-import io.saigon.api.NotFoundException;
 import io.saigon.api.Saigon;
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.error.NotFoundException;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretVault;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package com.example.keystore;
 
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx.http;
 
-import io.saigon.api.ClosedException;
+import io.saigon.api.error.ClosedException;
 import io.saigon.api.rest.RestRequest;
 import io.vertx.core.Closeable;
 import io.vertx.core.Completable;

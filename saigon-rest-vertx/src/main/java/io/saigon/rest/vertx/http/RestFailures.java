@@ -1,9 +1,9 @@
 package io.saigon.rest.vertx.http;
 
-import io.saigon.api.ClosedException;
-import io.saigon.api.SaigonException;
-import io.saigon.api.ServiceError;
-import io.saigon.api.TransportException;
+import io.saigon.api.error.ClosedException;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceError;
+import io.saigon.api.error.TransportException;
 import io.saigon.api.rest.HttpStatusException;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;

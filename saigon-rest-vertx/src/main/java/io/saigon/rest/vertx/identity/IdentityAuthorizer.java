@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx.identity;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.rest.vertx.sigv4.SignatureMismatch;

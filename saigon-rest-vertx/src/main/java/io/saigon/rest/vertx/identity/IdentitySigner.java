@@ -1,7 +1,7 @@
 package io.saigon.rest.vertx.identity;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.CredentialsProvider;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.rest.vertx.sigv4.SigV4Signer;
 import io.saigon.rest.vertx.syntax.AwsErrorHeaders;
 import io.vertx.core.Future;

@@ -2,7 +2,7 @@ package io.saigon.rest.vertx.sigv4;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.rest.vertx.syntax.HostHeader;
 import io.vertx.core.MultiMap;

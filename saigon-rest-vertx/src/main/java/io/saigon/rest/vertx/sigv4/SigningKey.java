@@ -3,7 +3,7 @@ package io.saigon.rest.vertx.sigv4;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.syntax.ByteWriter;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx.sigv4;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.syntax.ByteWriter;
 import io.vertx.core.buffer.Buffer;
 import java.security.DigestException;

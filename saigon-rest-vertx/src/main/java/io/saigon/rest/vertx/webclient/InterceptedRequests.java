@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx.webclient;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.identity.IdentitySigner;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx.webclient;
 
-import io.saigon.api.CredentialsProvider;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

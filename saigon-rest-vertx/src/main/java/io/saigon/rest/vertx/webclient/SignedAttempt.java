@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx.webclient;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param maxBufferedBody bytes up to which the body of a stream or of files is held in memory,
  *     because it is hashed before its first byte is sent; 0 or more. A longer body fails
  * @param credentialsTimeout longest wait of a request for credentials; a millisecond or more. The
- *     request fails with {@link io.saigon.api.TransportException} then, and nothing is sent
+ *     request fails with {@link io.saigon.api.error.TransportException} then, and nothing is sent
  */
 public record SigningOptions(int maxBufferedBody, Duration credentialsTimeout) {
   private static final int API_GATEWAY_QUOTA = 10 * 1024 * 1024;

@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx.webclient;
 
-import io.saigon.api.CredentialsProvider;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.rest.vertx.sigv4.PayloadSigning;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.vertx.core.Vertx;
@@ -25,7 +25,7 @@ import java.util.Objects;
  * come, and not repeated. Characters that a request line must not hold are encoded; several {@code
  * Cookie} headers are sent as one. A request URI is a path and query: an absolute one fails with
  * {@link IllegalArgumentException}. Requests of a closed client fail with {@link
- * io.saigon.api.ClosedException}.
+ * io.saigon.api.error.ClosedException}.
  *
  * <p>{@code WebClientSession}, {@code CachingWebClient} and {@code OAuth2WebClient} cannot be built
  * on these WebClients; use {@link SigV4Interceptor} for them.

@@ -1,9 +1,9 @@
 package io.saigon.rest.vertx.webclient;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.ClosedException;
-import io.saigon.api.CredentialsProvider;
-import io.saigon.api.TransportException;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.error.ClosedException;
+import io.saigon.api.error.TransportException;
 import io.saigon.rest.vertx.http.BoundedBody;
 import io.saigon.rest.vertx.http.RestFailures;
 import io.saigon.rest.vertx.identity.IdentitySigner;

@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx.webclient;
 
-import io.saigon.api.ServiceError;
+import io.saigon.api.error.ServiceError;
 import io.saigon.api.rest.HttpStatusException;
 import io.saigon.rest.vertx.sigv4.SigV4Headers;
 import io.saigon.rest.vertx.syntax.AwsErrorHeaders;

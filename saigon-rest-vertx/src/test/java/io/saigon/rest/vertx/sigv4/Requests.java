@@ -2,7 +2,7 @@ package io.saigon.rest.vertx.sigv4;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.saigon.rest.vertx.sigv4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.sigv4.Requests.Sample;
 import io.saigon.rest.vertx.testing.AwsOracle;
 import java.net.URI;
@@ -137,7 +137,8 @@ class SigV4SignerPropertyTest {
   void theExampleOfTheUserGuideHoldsToo() {
     // IAM User Guide, "Signature Version 4 signing for AWS API requests", the ListUsers example.
     var credentials =
-        io.saigon.api.AwsCredentials.of("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+        io.saigon.api.credentials.AwsCredentials.of(
+            "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
     SigV4Headers signed =
         SigV4Signer.create(SigV4Scope.of("iam", "us-east-1"))
             .sign(

@@ -2,7 +2,7 @@ package io.saigon.rest.vertx.sigv4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.rest.vertx.testing.AwsOracle;
 import io.vertx.core.buffer.Buffer;

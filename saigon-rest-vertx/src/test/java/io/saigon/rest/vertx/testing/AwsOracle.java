@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx.testing;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.sigv4.PayloadSigning;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import java.io.ByteArrayInputStream;

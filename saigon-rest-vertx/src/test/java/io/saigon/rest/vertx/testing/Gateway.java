@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx.testing;
 
-import io.saigon.api.AwsCredentials;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;

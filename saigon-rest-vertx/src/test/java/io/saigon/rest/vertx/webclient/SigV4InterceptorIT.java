@@ -3,7 +3,7 @@ package io.saigon.rest.vertx.webclient;
 import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.CredentialsProvider;
+import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.PoolOptions;

@@ -4,9 +4,9 @@ import static io.saigon.rest.vertx.testing.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.AwsCredentials;
-import io.saigon.api.ClosedException;
-import io.saigon.api.TransportException;
+import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.error.ClosedException;
+import io.saigon.api.error.TransportException;
 import io.saigon.rest.vertx.sigv4.PayloadSigning;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package io.saigon.testkit.internal.gateway;
 
-import io.saigon.api.SaigonOptions;
+import io.saigon.api.config.SaigonOptions;
 import io.saigon.testkit.fault.Fault;
 import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.AccessKey;

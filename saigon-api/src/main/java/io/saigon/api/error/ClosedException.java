@@ -1,4 +1,6 @@
-package io.saigon.api;
+package io.saigon.api.error;
+
+import io.saigon.api.Saigon;
 
 /**
  * A call of something that is closed: by its own {@code close()}, with the {@link Saigon} that made

@@ -1,4 +1,4 @@
-package io.saigon.api;
+package io.saigon.api.credentials;
 
 import java.time.Instant;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.saigon.api;
+package io.saigon.api.error;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

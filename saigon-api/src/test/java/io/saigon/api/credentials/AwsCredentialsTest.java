@@ -1,4 +1,4 @@
-package io.saigon.api;
+package io.saigon.api.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

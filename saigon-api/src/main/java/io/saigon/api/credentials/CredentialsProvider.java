@@ -1,4 +1,4 @@
-package io.saigon.api;
+package io.saigon.api.credentials;
 
 import io.vertx.core.Future;
 import java.util.Objects;

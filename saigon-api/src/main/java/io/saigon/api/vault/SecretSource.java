@@ -1,7 +1,5 @@
-package io.saigon.api.spi;
+package io.saigon.api.vault;
 
-import io.saigon.api.vault.SecretId;
-import io.saigon.api.vault.SecretValue;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +19,10 @@ public interface SecretSource {
    *
    * @param id which secret, and which version or stage of it
    * @return the value, with a version that no other value of the secret has, or null if the store
-   *     has no versions; fails with {@link io.saigon.api.NotFoundException}, for a version or stage
-   *     that the store does not know as well, {@link io.saigon.api.AccessDeniedException} or
-   *     another {@link io.saigon.api.SaigonException}
+   *     has no versions; fails with {@link io.saigon.api.error.NotFoundException}, for a version or
+   *     stage that the store does not know as well, {@link
+   *     io.saigon.api.error.AccessDeniedException} or another {@link
+   *     io.saigon.api.error.SaigonException}
    */
   Future<SecretValue> fetch(SecretId id);
 
@@ -41,7 +40,7 @@ public interface SecretSource {
    * @param ids which: at least two, at most {@link #batchSize()}, each once
    * @return the values of those that could be read; one that is left out is then asked for by
    *     {@link #fetch}, which says why it can't be read. Fails if the call as a whole failed; after
-   *     an {@link io.saigon.api.AccessDeniedException} it is not called for five minutes
+   *     an {@link io.saigon.api.error.AccessDeniedException} it is not called for five minutes
    */
   default Future<Map<SecretId, SecretValue>> fetchAll(List<SecretId> ids) {
     return Future.failedFuture(

@@ -1,9 +1,9 @@
-package io.saigon.api;
+package io.saigon.api.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no such secret, parameter, object, bucket, user or pool. */
-public final class NotFoundException extends SaigonException {
+/** The service refused for now because of too many requests; try again later. */
+public final class ThrottledException extends SaigonException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -13,7 +13,7 @@ public final class NotFoundException extends SaigonException {
    * @param serviceError the service's answer, or null if none answered
    * @param cause what it came from, or null
    */
-  public NotFoundException(
+  public ThrottledException(
       String message, @Nullable ServiceError serviceError, @Nullable Throwable cause) {
     super(message, serviceError, cause);
   }

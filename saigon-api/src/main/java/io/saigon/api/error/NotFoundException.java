@@ -1,12 +1,9 @@
-package io.saigon.api;
+package io.saigon.api.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A service answered with an error that has no type of its own; {@link #serviceError()} tells
- * which.
- */
-public final class ServiceException extends SaigonException {
+/** There is no such secret, parameter, object, bucket, user or pool. */
+public final class NotFoundException extends SaigonException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -16,7 +13,7 @@ public final class ServiceException extends SaigonException {
    * @param serviceError the service's answer, or null if none answered
    * @param cause what it came from, or null
    */
-  public ServiceException(
+  public NotFoundException(
       String message, @Nullable ServiceError serviceError, @Nullable Throwable cause) {
     super(message, serviceError, cause);
   }

@@ -1,5 +1,8 @@
-package io.saigon.api;
+package io.saigon.api.config;
 
+import io.saigon.api.Saigon;
+import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;

@@ -1,5 +1,6 @@
-package io.saigon.api;
+package io.saigon.api.config;
 
+import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemTrustOptions;
 import java.net.URI;

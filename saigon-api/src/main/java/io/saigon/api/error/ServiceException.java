@@ -1,9 +1,12 @@
-package io.saigon.api;
+package io.saigon.api.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The service refused for now because of too many requests; try again later. */
-public final class ThrottledException extends SaigonException {
+/**
+ * A service answered with an error that has no type of its own; {@link #serviceError()} tells
+ * which.
+ */
+public final class ServiceException extends SaigonException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -13,7 +16,7 @@ public final class ThrottledException extends SaigonException {
    * @param serviceError the service's answer, or null if none answered
    * @param cause what it came from, or null
    */
-  public ThrottledException(
+  public ServiceException(
       String message, @Nullable ServiceError serviceError, @Nullable Throwable cause) {
     super(message, serviceError, cause);
   }
