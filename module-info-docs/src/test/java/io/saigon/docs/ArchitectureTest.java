@@ -1,7 +1,5 @@
 package io.saigon.docs;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.JavaModifier.PROTECTED;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
@@ -67,28 +65,44 @@ class ArchitectureTest {
         .isEmpty();
   }
 
-  /**
-   * Beside the API's own package, which holds both the entry point and the errors, and spi, whose
-   * providers speak of all areas.
-   */
   @Test
-  void areasOfTheApiHaveNoCycles() {
-    slices()
-        .matching("io.saigon.api.(*)")
-        .should()
-        .beFreeOfCycles()
-        .ignoreDependency(resideInAPackage("io.saigon.api.spi"), alwaysTrue())
-        .ignoreDependency(alwaysTrue(), resideInAPackage("io.saigon.api.spi"))
-        .check(CLASSES);
+  void packagesHaveNoCycles() {
+    slices().matching("io.saigon.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
-  void packagesOfAnImplementationHaveNoCycles() {
-    slices()
-        .matching("io.saigon.(**)")
-        .should()
-        .beFreeOfCycles()
-        .check(CLASSES.that(resideOutsideOfPackages("io.saigon.api..")));
+  void noExportedSignatureHasATypeOfAClosedPackage() {
+    codeUnits()
+        .that(are(exposed()))
+        .should(
+            new ArchCondition<JavaCodeUnit>("have types of exported packages only") {
+              @Override
+              public void check(JavaCodeUnit unit, ConditionEvents events) {
+                involved(unit)
+                    .filter(type -> isClosed(type.getPackageName()))
+                    .forEach(
+                        type ->
+                            events.add(
+                                SimpleConditionEvent.violated(
+                                    unit, unit.getDescription() + ": " + type.getName())));
+              }
+            })
+        .check(CLASSES);
+  }
+
+  private static Stream<JavaClass> involved(JavaCodeUnit unit) {
+    return Stream.of(
+            unit.getReturnType().getAllInvolvedRawTypes().stream(),
+            unit.getParameterTypes().stream()
+                .flatMap(type -> type.getAllInvolvedRawTypes().stream()),
+            unit.getExceptionTypes().stream(),
+            unit.getOwner().getRawInterfaces().stream(),
+            unit.getOwner().getRawSuperclass().stream())
+        .flatMap(types -> types);
+  }
+
+  private static boolean isClosed(String name) {
+    return name.startsWith("io.saigon.") && !Modules.exportedPackages().contains(name);
   }
 
   @Test
@@ -161,7 +175,8 @@ class ArchitectureTest {
     return DescribedPredicate.describe(
         "exposed",
         unit ->
-            unit.getOwner().getModifiers().contains(PUBLIC)
+            Modules.exportedPackages().contains(unit.getOwner().getPackageName())
+                && unit.getOwner().getModifiers().contains(PUBLIC)
                 && (unit.getModifiers().contains(PUBLIC)
                     || unit.getModifiers().contains(PROTECTED)));
   }

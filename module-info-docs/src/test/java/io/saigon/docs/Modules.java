@@ -2,6 +2,7 @@ package io.saigon.docs;
 
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.io.File;
 import java.lang.module.ModuleDescriptor;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,6 +47,15 @@ final class Modules {
 
   static List<ModuleDescriptor> descriptors() {
     return saigon().values().stream().map(ModuleReference::descriptor).toList();
+  }
+
+  /** Returns the packages that modules of saigon export to all. */
+  static Set<String> exportedPackages() {
+    return descriptors().stream()
+        .flatMap(module -> module.exports().stream())
+        .filter(export -> !export.isQualified())
+        .map(ModuleDescriptor.Exports::source)
+        .collect(toSet());
   }
 
   /** The saigon modules that a module requires. */

@@ -1,18 +1,16 @@
 package io.saigon.api.cognito;
 
+import io.saigon.api.config.Partition;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 final class CognitoIds {
-  // Patterns of the Cognito API reference (UserPoolIdType, ClientIdType, IdentityPoolId), with the
-  // form that regions have in all partitions.
-  private static final Pattern USER_POOL =
-      Pattern.compile("([a-z]{2,4}(?:-[a-z]{1,12}){1,3}-\\d{1,2})_[0-9a-zA-Z]{1,54}");
+  // Patterns of the Cognito API reference (UserPoolIdType, ClientIdType, IdentityPoolId).
+  private static final Pattern USER_POOL = Pattern.compile("([a-z0-9-]+)_[0-9a-zA-Z]{1,54}");
   private static final Pattern CLIENT = Pattern.compile("[\\w+]{1,128}");
-  private static final Pattern IDENTITY_POOL =
-      Pattern.compile("([a-z]{2,4}(?:-[a-z]{1,12}){1,3}-\\d{1,2}):[0-9a-f-]{1,54}");
+  private static final Pattern IDENTITY_POOL = Pattern.compile("([a-z0-9-]+):[0-9a-f-]{1,54}");
 
   private CognitoIds() {}
 
@@ -21,7 +19,8 @@ final class CognitoIds {
   }
 
   static boolean isUserPool(String id) {
-    return USER_POOL.matcher(id).matches();
+    Matcher matcher = USER_POOL.matcher(id);
+    return matcher.matches() && Partition.isRegion(matcher.group(1));
   }
 
   static String userPoolRegion(String id) {
@@ -35,15 +34,7 @@ final class CognitoIds {
 
   static String url(String userPoolId) {
     String region = userPoolRegion(userPoolId);
-    return "cognito-idp." + region + "." + dnsSuffix(region) + "/" + userPoolId;
-  }
-
-  // AWS's partitions (aws, aws-us-gov; aws-cn; aws-eusc), as in the SDK's region metadata.
-  private static String dnsSuffix(String region) {
-    if (region.startsWith("cn-")) {
-      return "amazonaws.com.cn";
-    }
-    return region.startsWith("eusc-") ? "amazonaws.eu" : "amazonaws.com";
+    return "cognito-idp." + region + "." + Partition.of(region).dnsSuffix() + "/" + userPoolId;
   }
 
   static void checkIdentityPool(String id, @Nullable String region) {
@@ -63,7 +54,7 @@ final class CognitoIds {
 
   private static String regionOf(Pattern pattern, String id, String name, String example) {
     Matcher matcher = pattern.matcher(Objects.requireNonNull(id, name));
-    if (!matcher.matches()) {
+    if (!matcher.matches() || !Partition.isRegion(matcher.group(1))) {
       throw new IllegalArgumentException(
           name + " must look like " + example + " but is '" + id + "'");
     }

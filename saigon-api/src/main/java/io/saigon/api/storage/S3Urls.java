@@ -1,26 +1,17 @@
 package io.saigon.api.storage;
 
+import io.saigon.api.config.Partition;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** URLs of buckets and objects on AWS. */
 public final class S3Urls {
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z0-9]+)+-[0-9]{1,2}");
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
-  private static final Map<String, String> SUFFIXES =
-      Map.of(
-          "cn-", "amazonaws.com.cn",
-          "eusc-", "amazonaws.eu",
-          "us-iso-", "c2s.ic.gov",
-          "us-isob-", "sc2s.sgov.gov",
-          "us-isof-", "csp.hci.ic.gov",
-          "eu-isoe-", "cloud.adc-e.uk");
 
   private S3Urls() {}
 
@@ -44,7 +35,7 @@ public final class S3Urls {
    */
   public static URI virtualHostObjectUrl(String region, String bucket, @Nullable String key) {
     checkBucket(bucket);
-    String host = "s3." + region + "." + dnsSuffix(region);
+    String host = "s3." + region + "." + Partition.of(region).dnsSuffix();
     String path = "/";
     if (key != null) {
       S3ObjectDescriptor.checkKey(key);
@@ -54,18 +45,6 @@ public final class S3Urls {
         bucket.contains(".")
             ? "https://" + host + "/" + bucket + path
             : "https://" + bucket + "." + host + path);
-  }
-
-  private static String dnsSuffix(String region) {
-    if (!REGION.matcher(Objects.requireNonNull(region, "region")).matches()) {
-      throw new IllegalArgumentException(
-          "A region looks like eu-west-1, but this is '" + region + "'");
-    }
-    return SUFFIXES.entrySet().stream()
-        .filter(partition -> region.startsWith(partition.getKey()))
-        .map(Map.Entry::getValue)
-        .findAny()
-        .orElse("amazonaws.com");
   }
 
   // "General purpose bucket naming rules" in the S3 user guide.
