@@ -1,5 +1,5 @@
 /**
- * What users of saigon hold: interfaces, records, errors, provider SPIs and discovery.
+ * API of saigon: interfaces, records, errors, provider SPIs and discovery.
  *
  * <p>Implementations are found through {@link java.util.ServiceLoader}; this module names none of
  * them and no type of the AWS SDK.

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What one Saigon shares and closes. */
+/** Objects that the services of one Saigon share, and their closing. */
 final class OwnedContext implements SaigonContext {
   private final Vertx vertx;
   private final SaigonOptions options;
@@ -78,7 +78,7 @@ final class OwnedContext implements SaigonContext {
     return promise.future();
   }
 
-  // Every closer runs, whatever the ones before it did; the first failure is told.
+  // Every closer runs, whatever the ones before it did; the first failure is reported.
   private Future<Void> closeNext(@Nullable Throwable failure) {
     Supplier<Future<Void>> closer = closers.poll();
     if (closer == null) {

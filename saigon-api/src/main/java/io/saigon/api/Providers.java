@@ -87,7 +87,7 @@ final class Providers<P> {
     return some.stream().map(name).sorted().collect(Collectors.joining(", "));
   }
 
-  /** With their classes, which tell the artifacts. */
+  /** Lists names with classes, which identify the artifacts. */
   private String described(List<P> some) {
     return some.stream()
         .map(p -> name.apply(p) + " (" + p.getClass().getName() + ")")

@@ -17,19 +17,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /**
- * Entry point: services of the artifacts that are on the path, made on first use and shared from
+ * Entry point to the services of the artifacts on the path, each created on first use and shared from
  * then on.
  *
- * <p>Safe for use from any thread. Closed by itself when the verticle that made it is undeployed,
+ * <p>Safe for use from any thread. Closed by itself when the verticle that created it is undeployed,
  * or with its Vert.x instance when no verticle did.
  */
 public interface Saigon {
   /**
-   * Creates a Saigon on the options of the verticle that calls, as {@link SaigonOptions#fromConfig}
-   * reads them from its configuration; elsewhere, and without a {@code saigon} object there, on
-   * AWS's own standard settings.
+   * Creates a Saigon with the options of the verticle that calls, as {@link SaigonOptions#fromConfig}
+   * reads them from its configuration; outside a verticle, and without a {@code saigon} object there,
+   * with AWS's standard settings.
    *
-   * @param vertx what it runs on
+   * @param vertx Vert.x instance to run on
    * @return the Saigon
    * @throws ConfigurationException if the verticle's {@code saigon} object is malformed
    * @throws ClosedException if the Vert.x instance or the verticle is closed
@@ -41,8 +41,8 @@ public interface Saigon {
   /**
    * Creates a Saigon with options. A verticle's configuration is not read.
    *
-   * @param vertx what it runs on
-   * @param options all that is set
+   * @param vertx Vert.x instance to run on
+   * @param options all settings
    * @return the Saigon
    * @throws ClosedException if the Vert.x instance or the verticle is closed
    */
@@ -68,16 +68,20 @@ public interface Saigon {
   SecretVault vault();
 
   /**
-   * A vault by its provider's name, such as {@code aws-ssm}.
+   * Returns a vault by its provider's name.
    *
-   * @throws ConfigurationException if there is none of that name on the path
+   * @param name name of the provider, such as {@code aws-ssm}
+   * @return the vault, the same for each call
+   * @throws ConfigurationException if no provider of that name is on the path
    * @throws ClosedException if this is closed
    */
   SecretVault vault(String name);
 
   /**
-   * One of the vaults that saigon provides.
+   * Returns one of the vaults that saigon provides.
    *
+   * @param kind kind of the vault
+   * @return the vault, the same for each call
    * @throws ConfigurationException if saigon-vault is not on the path
    * @throws ClosedException if this is closed
    */
@@ -86,40 +90,55 @@ public interface Saigon {
   }
 
   /**
-   * The object storage.
+   * Returns the object storage.
    *
+   * @return the storage, the same for each call
    * @throws ConfigurationException if none is on the path, or one must be chosen
    * @throws ClosedException if this is closed
    */
   ObjectStorage storage();
 
   /**
-   * A client for a user pool, an app client and an identity pool; one for each configuration.
+   * Returns a client for a user pool, an app client and an identity pool.
    *
+   * @param config the pools and the app client
+   * @return the client, the same for each equal configuration
    * @throws ConfigurationException if no Cognito provider is on the path, or one must be chosen
    * @throws ClosedException if this is closed
    */
   CognitoClient cognito(CognitoClientConfig config);
 
   /**
-   * A client for the administration of a user pool; one for each configuration.
+   * Returns a client for the administration of a user pool.
    *
+   * @param config the pool
+   * @return the client, the same for each equal configuration
    * @throws ConfigurationException if no Cognito provider is on the path, or one must be chosen
    * @throws ClosedException if this is closed
    */
   CognitoIdp cognitoIdp(CognitoIdpConfig config);
 
   /**
-   * Verifies tokens that somebody sends; one for each configuration. Needs no AWS credentials.
+   * Returns a verifier of tokens that callers send. It needs no AWS credentials.
    *
+   * @param config tokens to accept
+   * @return the verifier, the same for each equal configuration
    * @throws ConfigurationException if no Cognito provider is on the path, or one must be chosen
    * @throws ClosedException if this is closed
    */
   CognitoVerifier cognitoVerifier(CognitoVerifierConfig config);
 
-  /** What a service that is built beside the discovered ones shares with them. */
+  /**
+   * Returns the context that services built beside the discovered ones share with them.
+   *
+   * @return the context, also after close
+   */
   SaigonContext context();
 
-  /** Closes everything that was made here; harmless when done twice. */
+  /**
+   * Closes everything that was created here; harmless when done twice.
+   *
+   * @return completes on the caller's context when all is closed; fails with the first failure to close
+   */
   Future<Void> close();
 }

@@ -23,7 +23,7 @@ final class ContextCalls {
   static <T> Future<T> signed(
       Vertx vertx,
       PendingCalls pending,
-      Identities identities,
+      VertxIdentityProvider identityProvider,
       String service,
       Supplier<? extends CompletionStage<T>> call) {
     Objects.requireNonNull(service, "service");
@@ -32,10 +32,11 @@ final class ContextCalls {
     return pending.make(
         context,
         () ->
-            known(context, identities)
+            known(context, identityProvider)
                 .compose(
                     identity ->
-                        ContextCalls.<T>start(context, () -> identities.with(identity, call::get)))
+                        ContextCalls.<T>start(
+                            context, () -> identityProvider.with(identity, call::get)))
                 .recover(failure -> context.failedFuture(AwsErrors.map(service, failure))));
   }
 
@@ -59,8 +60,8 @@ final class ContextCalls {
 
   /** Credentials or the reason why there are none, as a value: a call may turn out to need none. */
   static Future<Future<AwsCredentialsIdentity>> known(
-      ContextInternal context, Identities identities) {
-    var current = identities.current();
+      ContextInternal context, VertxIdentityProvider identityProvider) {
+    var current = identityProvider.current();
     if (current.isComplete()) {
       return context.succeededFuture(current);
     }

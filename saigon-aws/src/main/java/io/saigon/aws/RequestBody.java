@@ -33,7 +33,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
   private final long length;
   private @Nullable Subscription subscription;
   private long written;
-  private final Pieces pieces = new Pieces();
+  private final ChunkQueue chunks = new ChunkQueue();
   private final ContinueGate gate;
   private boolean started;
   private boolean requested;
@@ -188,16 +188,16 @@ final class RequestBody implements Subscriber<ByteBuffer> {
       return;
     }
     ByteBuffer part = bytes.slice();
-    if (length != UNKNOWN && part.remaining() > length - written - pieces.remaining()) {
-      part.limit((int) (length - written - pieces.remaining()));
+    if (length != UNKNOWN && part.remaining() > length - written - chunks.remaining()) {
+      part.limit((int) (length - written - chunks.remaining()));
     }
-    pieces.add(part);
+    chunks.add(part);
     pump();
   }
 
   private void pump() {
     while (!stopped && !sent) {
-      boolean empty = pieces.remaining() == 0;
+      boolean empty = chunks.remaining() == 0;
       if (empty && (completed || written == length)) {
         end(null);
       } else if (headWritten && request.writeQueueFull()) {
@@ -214,16 +214,16 @@ final class RequestBody implements Subscriber<ByteBuffer> {
   }
 
   private void write() {
-    ByteBuffer piece = pieces.next();
-    written += piece.remaining();
+    ByteBuffer chunk = chunks.next();
+    written += chunk.remaining();
     if (written == length) {
-      end(buffer(piece));
+      end(buffer(chunk));
     } else {
       if (length == UNKNOWN && !request.isChunked()) {
         request.setChunked(true);
       }
       headWritten = true;
-      watch(request.write(buffer(piece)));
+      watch(request.write(buffer(chunk)));
     }
   }
 
@@ -237,7 +237,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
 
   private void complete() {
     completed = true;
-    if (written + pieces.remaining() < length) {
+    if (written + chunks.remaining() < length) {
       exchange.fail(
           new IllegalStateException(
               "The request's body has only "

@@ -46,7 +46,7 @@ public final class VertxAws {
   private final SaigonOptions options;
   private final VertxAsyncHttpClient http;
   private final VertxScheduler scheduler;
-  private final Identities identities;
+  private final VertxIdentityProvider identityProvider;
   private final DefaultCredentialsProvider chain;
   private final Queue<SdkClient> clients = new ConcurrentLinkedQueue<>();
   private volatile @Nullable String region;
@@ -58,10 +58,10 @@ public final class VertxAws {
     this.scheduler = new VertxScheduler(vertx);
     this.chain = DefaultCredentialsProvider.builder().build();
     CredentialsProvider credentials = options.credentials();
-    this.identities =
+    this.identityProvider =
         credentials == null
-            ? new Identities(new DefaultChain(vertx, chain)::current)
-            : Identities.of(credentials);
+            ? new VertxIdentityProvider(new DefaultChain(vertx, chain)::current)
+            : VertxIdentityProvider.of(credentials);
     this.region = options.region();
   }
 
@@ -150,7 +150,7 @@ public final class VertxAws {
                     SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run)
                 .build())
         .overrideConfiguration(override.build())
-        .credentialsProvider(identities);
+        .credentialsProvider(identityProvider);
     String known = region;
     if (known != null) {
       builder.region(Region.of(known));
@@ -234,7 +234,7 @@ public final class VertxAws {
    * @return the answer, on the caller's context, or one of saigon's exceptions
    */
   public <T> Future<T> call(String service, Supplier<? extends CompletionStage<T>> call) {
-    return ContextCalls.signed(vertx, http.pending(), identities, service, call);
+    return ContextCalls.signed(vertx, http.pending(), identityProvider, service, call);
   }
 
   /**
@@ -291,9 +291,9 @@ public final class VertxAws {
   public Future<AwsCredentials> credentials() {
     return pending(
         () ->
-            ContextCalls.known(ContextCalls.context(vertx), identities)
+            ContextCalls.known(ContextCalls.context(vertx), identityProvider)
                 .compose(known -> known)
-                .map(Identities::credentials));
+                .map(VertxIdentityProvider::credentials));
   }
 
   /**

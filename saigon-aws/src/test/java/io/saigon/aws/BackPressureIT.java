@@ -147,8 +147,8 @@ class BackPressureIT extends EngineIT {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void whatASlowSubscriberHasYetToReadOutlivesItsConnection(boolean sameLoop) throws Exception {
-    int pieces = 36;
-    String head = "HTTP/1.1 200 OK\r\nContent-Length: " + pieces + "\r\n\r\n";
+    int chunks = 36;
+    String head = "HTTP/1.1 200 OK\r\nContent-Length: " + chunks + "\r\n\r\n";
     CountDownLatch sent = new CountDownLatch(1);
     try (FaultyServer server =
         new FaultyServer(
@@ -156,7 +156,7 @@ class BackPressureIT extends EngineIT {
               peer.request();
               peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
               peer.request();
-              peer.send(head).trickle("x".repeat(pieces));
+              peer.send(head).trickle("x".repeat(chunks));
               peer.socket().shutdownOutput();
               sent.countDown();
               peer.stall();
@@ -178,7 +178,7 @@ class BackPressureIT extends EngineIT {
       await(() -> server.open.get() == 0);
       slow.subscription.get(10, TimeUnit.SECONDS).request(Long.MAX_VALUE);
       made.join().result.get(10, TimeUnit.SECONDS);
-      assertThat(slow.received).hasValue(pieces);
+      assertThat(slow.received).hasValue(chunks);
       assertThat(slow.completed.getCount()).isZero();
     }
   }

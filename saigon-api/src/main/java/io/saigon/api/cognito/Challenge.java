@@ -6,38 +6,69 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What Cognito asks of a user before the log-in succeeds. The handle of the unfinished log-in is
- * left out of {@code toString}.
+ * A challenge of Cognito that a user must answer before the log-in succeeds. The handle of the
+ * unfinished log-in is left out of {@code toString}.
  */
 public sealed interface Challenge {
-  /** The name that the user pool knows the user by. */
+  /**
+   * Returns the name of the user in the user pool.
+   *
+   * @return the name
+   */
   String username();
 
-  /** Handle of the unfinished log-in; a secret. Empty if Cognito gave none. */
+  /**
+   * Returns the handle of the unfinished log-in, a secret.
+   *
+   * @return the handle; empty if Cognito gave none
+   */
   String session();
 
-  /** The challenge as Cognito names it, such as {@code NEW_PASSWORD_REQUIRED}. */
+  /**
+   * Returns the challenge's name as Cognito has it.
+   *
+   * @return such as {@code NEW_PASSWORD_REQUIRED}
+   */
   String name();
 
   /**
-   * A new password must be set.
+   * Demand for a new password.
    *
+   * @param username name of the user in the user pool
+   * @param session handle of the unfinished log-in, a secret; may be empty
    * @param requiredAttributes attributes, such as {@code family_name}, that must be set with it
    */
   record NewPasswordRequired(String username, String session, Set<String> requiredAttributes)
       implements Challenge {
-    /** Checks that nothing is missing. */
+    /**
+     * Creates a challenge, and checks that nothing is missing.
+     *
+     * @param username name of the user in the user pool
+     * @param session handle of the unfinished log-in, a secret
+     * @param requiredAttributes attributes, such as {@code family_name}, that must be set with it
+     */
     public NewPasswordRequired {
       check(username, session);
       requiredAttributes = Set.copyOf(requiredAttributes);
     }
 
-    /** Sets a new password. */
+    /**
+     * Answers with a new password.
+     *
+     * @param newPassword the user's new password
+     * @return the answer
+     */
     public ChallengeAnswer answer(String newPassword) {
       return answer(newPassword, Map.of());
     }
 
-    /** Sets a new password and attributes, by names such as {@code family_name}. */
+    /**
+     * Answers with a new password and attributes.
+     *
+     * @param newPassword the user's new password
+     * @param attributes values by names such as {@code family_name}
+     * @return the answer
+     */
     public ChallengeAnswer answer(String newPassword, Map<String, String> attributes) {
       Map<String, String> responses = new HashMap<>();
       attributes.forEach((name, value) -> responses.put("userAttributes." + name, value));
@@ -58,22 +89,35 @@ public sealed interface Challenge {
   }
 
   /**
-   * A code must be given.
+   * Demand for a code.
    *
-   * @param medium where the code comes from
-   * @param destination masked phone number or address that it was sent to; empty for an
-   *     authenticator
+   * @param username name of the user in the user pool
+   * @param session handle of the unfinished log-in, a secret; may be empty
+   * @param medium source of the code
+   * @param destination masked phone number or address that it was sent to; empty for an authenticator
    */
   record CodeRequired(String username, String session, CodeMedium medium, String destination)
       implements Challenge {
-    /** Checks that nothing is missing. */
+    /**
+     * Creates a challenge, and checks that nothing is missing.
+     *
+     * @param username name of the user in the user pool
+     * @param session handle of the unfinished log-in, a secret
+     * @param medium source of the code
+     * @param destination masked phone number or address that it was sent to
+     */
     public CodeRequired {
       check(username, session);
       Objects.requireNonNull(medium, "medium");
       Objects.requireNonNull(destination, "destination");
     }
 
-    /** Gives the code. */
+    /**
+     * Answers with the code.
+     *
+     * @param code code that the user entered
+     * @return the answer
+     */
     public ChallengeAnswer answer(String code) {
       return new ChallengeAnswer(this, Map.of(name() + "_CODE", code));
     }
@@ -96,26 +140,43 @@ public sealed interface Challenge {
   /**
    * Any other challenge, custom ones included.
    *
-   * @param name as Cognito names it, such as {@code CUSTOM_CHALLENGE}
-   * @param parameters as Cognito sent them
+   * @param username name of the user in the user pool
+   * @param session handle of the unfinished log-in, a secret; may be empty
+   * @param name name as Cognito has it, such as {@code CUSTOM_CHALLENGE}
+   * @param parameters parameters as Cognito sent them
    */
   record Other(String username, String session, String name, Map<String, String> parameters)
       implements Challenge {
-    /** Checks that nothing is missing. */
+    /**
+     * Creates a challenge, and checks that nothing is missing.
+     *
+     * @param username name of the user in the user pool
+     * @param session handle of the unfinished log-in, a secret
+     * @param name name as Cognito has it, such as {@code CUSTOM_CHALLENGE}
+     * @param parameters parameters as Cognito sent them
+     */
     public Other {
       check(username, session);
       Objects.requireNonNull(name, "name");
       parameters = Map.copyOf(parameters);
     }
 
-    /** Answers in one word, as custom challenges and choices are. */
+    /**
+     * Answers with one word, as custom challenges and choices expect.
+     *
+     * @param answer the response {@code ANSWER}
+     * @return the answer
+     */
     public ChallengeAnswer answer(String answer) {
       return answer(Map.of("ANSWER", answer));
     }
 
     /**
-     * Answers with responses as Cognito names them ("RespondToAuthChallenge" in its API reference);
-     * user name and secret hash are added.
+     * Answers with responses as Cognito names them ("RespondToAuthChallenge" in its API reference); user
+     * name and secret hash are added.
+     *
+     * @param responses values by name
+     * @return the answer
      */
     public ChallengeAnswer answer(Map<String, String> responses) {
       return new ChallengeAnswer(this, responses);

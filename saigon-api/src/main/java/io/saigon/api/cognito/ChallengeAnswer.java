@@ -4,14 +4,20 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A user's answer to a challenge, made by the challenge itself; the responses are left out of
+ * A user's answer to a challenge, created by the challenge itself; the responses are left out of
  * {@link #toString()}.
  *
- * @param challenge what was asked
- * @param responses as Cognito names them, without user name and secret hash
+ * @param challenge the challenge
+ * @param responses values by Cognito's names, without user name and secret hash
  */
 public record ChallengeAnswer(Challenge challenge, Map<String, String> responses) {
-  /** Checks that every response has a value. */
+  /**
+   * Creates an answer, and checks that every response has a value.
+   *
+   * @param challenge the challenge
+   * @param responses values by Cognito's names, without user name and secret hash
+   * @throws IllegalArgumentException if a response is empty
+   */
   public ChallengeAnswer {
     Objects.requireNonNull(challenge, "challenge");
     responses = Map.copyOf(responses);

@@ -2,12 +2,13 @@ package io.saigon.api.cognito;
 
 import io.vertx.core.Future;
 
-/** Answers what Cognito asks during a log-in, such as by asking the user for a code. */
+/** Answers the challenges of a log-in, such as by prompting the user for a code. */
 @FunctionalInterface
 public interface ChallengeResponder {
   /**
-   * Answers one challenge; asked again if Cognito asks again.
+   * Answers one challenge; called again for each further one.
    *
+   * @param challenge the challenge
    * @return the answer; a failure ends the log-in with it
    */
   Future<ChallengeAnswer> respond(Challenge challenge);

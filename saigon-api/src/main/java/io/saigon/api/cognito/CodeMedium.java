@@ -1,6 +1,6 @@
 package io.saigon.api.cognito;
 
-/** Where a code comes from. */
+/** Source of a code. */
 public enum CodeMedium {
   /** A text message. */
   SMS,

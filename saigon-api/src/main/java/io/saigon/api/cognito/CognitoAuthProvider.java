@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which user of which user pool made a request that was signed with credentials of an identity
- * pool, as API Gateway tells it ("Identity" in its context variables).
+ * User and user pool of a request that was signed with credentials of an identity pool, from API
+ * Gateway ("Identity" in its context variables).
  *
  * @param region AWS region of the user pool
  * @param userPoolId such as {@code eu-west-1_AbCdEf123}
@@ -24,22 +24,38 @@ public record CognitoAuthProvider(String region, String userPoolId, UUID userId)
   private static final Pattern URL =
       Pattern.compile("cognito-idp\\.[a-z0-9-]{1,64}\\.amazonaws\\.[a-z.]{2,6}/([\\w-]{1,120})");
 
-  /** Checks that the region is the one that the pool's id tells. */
+  /**
+   * Creates a provider, and checks that the region is the one in the pool's id.
+   *
+   * @param region AWS region of the user pool
+   * @param userPoolId such as {@code eu-west-1_AbCdEf123}
+   * @param userId the user's {@code sub}
+   * @throws IllegalArgumentException if the id is malformed or of another region
+   */
   public CognitoAuthProvider {
     Objects.requireNonNull(region, "region");
     Objects.requireNonNull(userId, "userId");
     CognitoIds.checkUserPool(userPoolId, region);
   }
 
-  /** A user of a pool. */
+  /**
+   * Creates the provider of a pool's user.
+   *
+   * @param userPoolId such as {@code eu-west-1_AbCdEf123}
+   * @param userId the user's {@code sub}
+   * @return the provider
+   * @throws IllegalArgumentException if the pool's id is malformed
+   */
   public static CognitoAuthProvider of(String userPoolId, UUID userId) {
     return new CognitoAuthProvider(CognitoIds.userPoolRegion(userPoolId), userPoolId, userId);
   }
 
   /**
-   * Reads {@code
+   * Parses {@code
    * cognito-idp.REGION.amazonaws.com/POOL,cognito-idp.REGION.amazonaws.com/POOL:CognitoSignIn:UUID}.
    *
+   * @param value the text
+   * @return the provider
    * @throws IllegalArgumentException if it is anything else; the message does not repeat it
    */
   public static CognitoAuthProvider parse(String value) {
@@ -47,11 +63,12 @@ public record CognitoAuthProvider(String region, String userPoolId, UUID userId)
   }
 
   /**
-   * Reads what API Gateway gives to a function: a REST API's {@code
+   * Reads the provider from an event of API Gateway: a REST API's {@code
    * requestContext.identity.cognitoAuthenticationProvider} or an HTTP API's {@code
    * requestContext.authorizer.iam.cognitoIdentity.amr}.
    *
    * @param event the whole event, or its {@code requestContext}
+   * @return the provider
    * @throws IllegalArgumentException if neither is there or it is malformed
    */
   public static CognitoAuthProvider fromEvent(JsonObject event) {
@@ -103,12 +120,20 @@ public record CognitoAuthProvider(String region, String userPoolId, UUID userId)
             + why);
   }
 
-  /** The pool's issuer without scheme, the key of an identity pool's logins. */
+  /**
+   * Returns the pool's issuer without scheme, the key of an identity pool's logins.
+   *
+   * @return such as {@code cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123}
+   */
   public String cognitoUrl() {
     return CognitoIds.url(userPoolId);
   }
 
-  /** The form that {@link #parse} reads. */
+  /**
+   * Returns the form that {@link #parse} reads.
+   *
+   * @return the value of a header
+   */
   public String toHeader() {
     return cognitoUrl() + "," + cognitoUrl() + SIGN_IN + userId;
   }

@@ -6,7 +6,7 @@ import io.vertx.core.buffer.Buffer;
 /**
  * Log-in of users and their temporary IAM credentials, beside their administration.
  *
- * <p>Log-in, tokens and credentials need no AWS credentials. Besides what {@link CognitoIdp} says,
+ * <p>Log-in, tokens and credentials need no AWS credentials. Besides those of {@link CognitoIdp},
  * futures fail with {@link io.saigon.api.error.AuthenticationException}, {@link
  * ChallengeRequiredException}, and {@link io.saigon.api.error.ConfigurationException} if app client
  * and user pool do not belong together. After close {@link #session} and {@link #sessions} throw
@@ -24,38 +24,62 @@ public interface CognitoClient extends CognitoIdp {
     return loginUser(LoginRequest.of(username, password));
   }
 
-  /** Logs a user in and sets a new password if one is required. */
+  /**
+   * Logs a user in and sets a new password if one is required.
+   *
+   * @param username user name or alias
+   * @param password password
+   * @param newPassword password to set if a new one is required
+   * @return tokens; fails with {@link ChallengeRequiredException} if another challenge must be answered
+   */
   default Future<CognitoTokens> loginUser(String username, String password, String newPassword) {
     return loginUser(LoginRequest.of(username, password).withNewPassword(newPassword));
   }
 
   /**
-   * Logs a user in. A challenge that the request does not answer fails with {@link
-   * ChallengeRequiredException}; go on with {@link #answerChallenge}.
+   * Logs a user in.
+   *
+   * @param request user and passwords
+   * @return tokens; fails with {@link ChallengeRequiredException} for a challenge that the request does
+   *     not answer, which {@link #answerChallenge} does
    */
   Future<CognitoTokens> loginUser(LoginRequest request);
 
   /**
-   * Logs a user in and lets a responder answer what the request does not: codes, custom challenges,
-   * and a required new password if the request names none.
+   * Logs a user in and lets a responder answer the challenges that the request does not: codes, custom
+   * challenges, and a required new password if the request names none.
+   *
+   * @param request user and passwords
+   * @param responder answers challenges
+   * @return tokens; fails as the responder does
    */
   Future<CognitoTokens> loginUser(LoginRequest request, ChallengeResponder responder);
 
   /**
-   * Goes on with a log-in that a challenge interrupted; in any process, as long as Cognito keeps
-   * the log-in (minutes). Another challenge fails with {@link ChallengeRequiredException} again.
+   * Continues a log-in that a challenge interrupted; in any process, as long as Cognito keeps the log-in
+   * (minutes).
+   *
+   * @param answer answer to the challenge
+   * @return tokens; fails with {@link ChallengeRequiredException} for a further challenge
    */
   Future<CognitoTokens> answerChallenge(ChallengeAnswer answer);
 
   /**
-   * New id and access tokens for a refresh token, and a new refresh token where the app client
+   * Gets new id and access tokens for a refresh token, and a new refresh token where the app client
    * rotates it.
    *
+   * @param tokens tokens of this app client
+   * @return new tokens
    * @throws IllegalArgumentException if the tokens hold no refresh token
    */
   Future<CognitoTokens> refresh(CognitoTokens tokens);
 
-  /** Temporary IAM credentials of a logged-in user, from the identity pool. */
+  /**
+   * Gets temporary IAM credentials of a logged-in user from the identity pool.
+   *
+   * @param idToken the user's id token
+   * @return the credentials
+   */
   Future<IamCredentials> iamCredentials(String idToken);
 
   /**
@@ -64,31 +88,41 @@ public interface CognitoClient extends CognitoIdp {
    *
    * @param username user name or alias
    * @param password password
-   * @return the session; fails with {@link ChallengeRequiredException} if a new password is
-   *     required
+   * @return the session; fails with {@link ChallengeRequiredException} if a new password is required
    */
   default Future<CognitoSession> openSession(String username, String password) {
     return openSession(LoginRequest.of(username, password));
   }
 
-  /** Logs a user in as {@link #loginUser(LoginRequest)} does, and keeps what it got alive. */
+  /**
+   * Logs a user in as {@link #loginUser(LoginRequest)} does, and keeps tokens and credentials alive.
+   *
+   * @param request user and passwords
+   * @return the session; fails as the log-in does
+   */
   default Future<CognitoSession> openSession(LoginRequest request) {
     return loginUser(request).map(tokens -> session(request.username(), tokens));
   }
 
   /**
-   * Logs a user in as {@link #loginUser(LoginRequest, ChallengeResponder)} does, and keeps what it
-   * got alive.
+   * Logs a user in as {@link #loginUser(LoginRequest, ChallengeResponder)} does, and keeps tokens and
+   * credentials alive.
+   *
+   * @param request user and passwords
+   * @param responder answers challenges
+   * @return the session; fails as the log-in does
    */
   default Future<CognitoSession> openSession(LoginRequest request, ChallengeResponder responder) {
     return loginUser(request, responder).map(tokens -> session(request.username(), tokens));
   }
 
   /**
-   * Keeps tokens of a finished log-in alive, and gets IAM credentials for them when asked.
+   * Creates a session that keeps tokens of a finished log-in alive, and gets IAM credentials for them on
+   * demand.
    *
    * @param username the name that the user logged in with
-   * @param tokens of this app client
+   * @param tokens tokens of this app client
+   * @return the session
    * @throws IllegalArgumentException if the tokens are not of this pool and app client
    */
   CognitoSession session(String username, CognitoTokens tokens);
@@ -102,7 +136,7 @@ public interface CognitoClient extends CognitoIdp {
    * stored bytes can act as the user they were saved for. Store them encrypted and authenticated,
    * bound to their user, such as by AES-GCM with the user's id as associated data.
    *
-   * @param saved what {@link CognitoSession#save()} gave
+   * @param saved result of {@link CognitoSession#save()}
    * @return the session; fails with {@link io.saigon.api.error.AuthenticationException} if the
    *     bytes are damaged, altered, of an unknown version, or of another pool or app client, and
    *     with another {@link io.saigon.api.error.SaigonException} if the pool's keys are not known
@@ -111,33 +145,72 @@ public interface CognitoClient extends CognitoIdp {
   Future<CognitoSession> restoreSession(Buffer saved);
 
   /**
-   * An empty registry of sessions.
+   * Creates an empty registry of sessions.
    *
-   * @param most how many it keeps; the one not used for longest is forgotten for a further one
+   * @param most largest number of sessions; the one not used for longest is removed for a further one
+   * @return the registry
    */
   CognitoSessions sessions(int most);
 
-  /** Registers a user, who then confirms with a code if the pool asks for one. */
+  /**
+   * Registers a user, who then confirms with a code if the pool requires one.
+   *
+   * @param request name, password and attributes
+   * @return the user, and the destination of the code
+   */
   Future<SignedUp> signUp(SignUpRequest request);
 
-  /** Confirms a sign-up with the code that the user got. */
+  /**
+   * Confirms a sign-up with the code that was sent to the user.
+   *
+   * @param username user name or alias
+   * @param code the code
+   * @return completes when the user is confirmed
+   */
   Future<Void> confirmSignUp(String username, String code);
 
-  /** Sends the code for a sign-up again. */
+  /**
+   * Sends the code for a sign-up again.
+   *
+   * @param username user name or alias
+   * @return destination of the code
+   */
   Future<CodeDelivery> resendConfirmationCode(String username);
 
-  /** Sends a code for a new password to a user who forgot the old one. */
+  /**
+   * Sends a code for a new password to a user who forgot the old one.
+   *
+   * @param username user name or alias
+   * @return destination of the code
+   */
   Future<CodeDelivery> forgotPassword(String username);
 
-  /** Sets a new password with the code that the user got. */
+  /**
+   * Sets a new password with the code that was sent to the user.
+   *
+   * @param username user name or alias
+   * @param code the code
+   * @param newPassword password to set
+   * @return completes when the password is set
+   */
   Future<Void> confirmForgotPassword(String username, String code, String newPassword);
 
-  /** Changes the password of a logged-in user. */
+  /**
+   * Changes the password of a logged-in user.
+   *
+   * @param accessToken the user's access token
+   * @param oldPassword current password
+   * @param newPassword password to set
+   * @return completes when the password is changed
+   */
   Future<Void> changePassword(String accessToken, String oldPassword, String newPassword);
 
   /**
-   * Revokes all refresh tokens of a logged-in user, whatever device they are on. Id and access
-   * tokens work until they expire where nobody asks Cognito about them.
+   * Revokes all refresh tokens of a logged-in user, on all devices. Id and access tokens work until they
+   * expire with services that don't consult Cognito.
+   *
+   * @param accessToken the user's access token
+   * @return completes when the tokens are revoked
    */
   Future<Void> globalSignOut(String accessToken);
 }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user pool with the app client that users log in through and the identity pool that gives them
+ * A user pool with the app client that users log in through and the identity pool that issues their
  * IAM credentials. The client secret is left out of {@link #toString()}.
  *
  * @param userPoolId such as {@code eu-west-1_AbCdEf123}
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param identityPoolId such as {@code eu-west-1:01234567-89ab-cdef-0123-456789abcdef}
  * @param region AWS region of the pools, or null for AWS's default region
  * @param clientSecret secret of the app client, or null if it has none
- * @param loginFlow how passwords are proved
+ * @param loginFlow authentication flow of passwords
  */
 public record CognitoClientConfig(
     String userPoolId,
@@ -21,7 +21,17 @@ public record CognitoClientConfig(
     @Nullable String region,
     @Nullable String clientSecret,
     LoginFlow loginFlow) {
-  /** Checks the form of the ids, and that the region is the one that they tell. */
+  /**
+   * Creates a configuration, and checks the form of the ids, and that the region is the one in them.
+   *
+   * @param userPoolId such as {@code eu-west-1_AbCdEf123}
+   * @param clientId id of the app client
+   * @param identityPoolId such as {@code eu-west-1:01234567-89ab-cdef-0123-456789abcdef}
+   * @param region AWS region of the pools, or null for AWS's default region
+   * @param clientSecret secret of the app client, or null if it has none
+   * @param loginFlow authentication flow of passwords
+   * @throws IllegalArgumentException if an id is malformed or of another region
+   */
   public CognitoClientConfig {
     CognitoIds.checkUserPool(userPoolId, region);
     CognitoIds.checkClient(clientId, clientSecret);
@@ -29,35 +39,66 @@ public record CognitoClientConfig(
     Objects.requireNonNull(loginFlow, "loginFlow");
   }
 
-  /** Pools in AWS's default region, and an app client without a secret that allows SRP. */
+  /**
+   * Creates a configuration of pools in AWS's default region, and an app client without a secret that
+   * allows SRP.
+   *
+   * @param userPoolId such as {@code eu-west-1_AbCdEf123}
+   * @param clientId id of the app client
+   * @param identityPoolId such as {@code eu-west-1:01234567-89ab-cdef-0123-456789abcdef}
+   * @return the configuration
+   */
   public static CognitoClientConfig of(String userPoolId, String clientId, String identityPoolId) {
     return new CognitoClientConfig(userPoolId, clientId, identityPoolId, null, null, LoginFlow.SRP);
   }
 
-  /** The same in a given region. */
+  /**
+   * Returns this configuration with another region.
+   *
+   * @param region AWS region of the pools
+   * @return the new configuration
+   */
   public CognitoClientConfig withRegion(String region) {
     return new CognitoClientConfig(
         userPoolId, clientId, identityPoolId, region, clientSecret, loginFlow);
   }
 
-  /** The same with the app client's secret. */
+  /**
+   * Returns this configuration with the app client's secret.
+   *
+   * @param clientSecret secret of the app client
+   * @return the new configuration
+   */
   public CognitoClientConfig withClientSecret(String clientSecret) {
     return new CognitoClientConfig(
         userPoolId, clientId, identityPoolId, region, clientSecret, loginFlow);
   }
 
-  /** The same with another way to prove passwords. */
+  /**
+   * Returns this configuration with another authentication flow.
+   *
+   * @param loginFlow authentication flow of passwords
+   * @return the new configuration
+   */
   public CognitoClientConfig withLoginFlow(LoginFlow loginFlow) {
     return new CognitoClientConfig(
         userPoolId, clientId, identityPoolId, region, clientSecret, loginFlow);
   }
 
-  /** The region that the identity pool's id tells. */
+  /**
+   * Returns the region in the identity pool's id.
+   *
+   * @return AWS region
+   */
   public String identityPoolRegion() {
     return CognitoIds.identityPoolRegion(identityPoolId);
   }
 
-  /** The user pool alone. */
+  /**
+   * Returns the configuration of the user pool alone.
+   *
+   * @return the pool and its region
+   */
   public CognitoIdpConfig idp() {
     return new CognitoIdpConfig(userPoolId, region);
   }

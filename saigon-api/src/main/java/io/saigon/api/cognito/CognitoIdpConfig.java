@@ -9,30 +9,50 @@ import org.jspecify.annotations.Nullable;
  * @param region AWS region of the pool, or null for AWS's default region
  */
 public record CognitoIdpConfig(String userPoolId, @Nullable String region) {
-  /** Checks the form of the id, and that the region is the one that the id tells. */
+  /**
+   * Creates a configuration, and checks the form of the id, and that the region is the one in it.
+   *
+   * @param userPoolId such as {@code eu-west-1_AbCdEf123}
+   * @param region AWS region of the pool, or null for AWS's default region
+   * @throws IllegalArgumentException if the id is malformed or of another region
+   */
   public CognitoIdpConfig {
     CognitoIds.checkUserPool(userPoolId, region);
   }
 
-  /** A pool in AWS's default region. */
+  /**
+   * Creates the configuration of a pool in AWS's default region.
+   *
+   * @param userPoolId such as {@code eu-west-1_AbCdEf123}
+   * @return the configuration
+   */
   public static CognitoIdpConfig of(String userPoolId) {
     return new CognitoIdpConfig(userPoolId, null);
   }
 
-  /** The same pool in a given region. */
+  /**
+   * Returns this configuration with another region.
+   *
+   * @param region AWS region of the pool
+   * @return the new configuration
+   */
   public CognitoIdpConfig withRegion(String region) {
     return new CognitoIdpConfig(userPoolId, region);
   }
 
-  /** The region that the pool's id tells. */
+  /**
+   * Returns the region in the pool's id.
+   *
+   * @return AWS region
+   */
   public String poolRegion() {
     return CognitoIds.userPoolRegion(userPoolId);
   }
 
   /**
-   * The pool's issuer without scheme, such as {@code
-   * cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123}; right in AWS's China and GovCloud
-   * partitions, too.
+   * Returns the pool's issuer without scheme; right in AWS's China and GovCloud partitions, too.
+   *
+   * @return such as {@code cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123}
    */
   public String cognitoUrl() {
     return CognitoIds.url(userPoolId);

@@ -1,5 +1,6 @@
 package io.saigon.api.cognito;
 
+import io.saigon.api.check.Arguments;
 import io.saigon.api.config.Partition;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -46,9 +47,8 @@ final class CognitoIds {
       throw new IllegalArgumentException(
           "clientId must be the id of an app client, letters and digits, but is '" + id + "'");
     }
-    if (secret != null && secret.isBlank()) {
-      throw new IllegalArgumentException(
-          "clientSecret must not be blank; leave it out for an app client without a secret");
+    if (secret != null) {
+      Arguments.notBlank("clientSecret", secret, "leave it out for an app client without a secret");
     }
   }
 

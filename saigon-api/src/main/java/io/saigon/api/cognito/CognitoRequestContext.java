@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Which Cognito user calls, as API Gateway tells in {@code X-Cognito-AuthProvider}, and which
- * request it is.
+ * Cognito user who sent a request, from API Gateway's {@code X-Cognito-AuthProvider}, and the request's
+ * id.
  *
  * <p>Headers prove nothing by themselves: see {@link HeaderContext}.
  *
  * @param authProvider the user and the pool
- * @param requestId the request's id
+ * @param requestId id of the request
  */
 public record CognitoRequestContext(CognitoAuthProvider authProvider, String requestId)
     implements HeaderContext<UUID> {
@@ -24,25 +24,34 @@ public record CognitoRequestContext(CognitoAuthProvider authProvider, String req
   private static final HeaderFormat<String> FORMAT =
       HeaderFormat.standard().withIdentityHeader(AUTH_PROVIDER_HEADER);
 
-  /** Checks that the request id is neither blank nor unfit for a header. */
+  /**
+   * Creates a context, and checks that the request id is neither blank nor unfit for a header.
+   *
+   * @param authProvider the user and the pool
+   * @param requestId id of the request
+   * @throws IllegalArgumentException if the request id is blank or holds control characters
+   */
   public CognitoRequestContext {
     FORMAT.context(Objects.requireNonNull(authProvider, "authProvider").toHeader(), requestId);
   }
 
   /**
-   * Reads the headers; a missing request id is made up anew.
+   * Reads the headers; a missing request id is replaced by a new one.
    *
-   * @throws IllegalArgumentException if the user is missing, malformed or told more than once
+   * @param headers headers of a request
+   * @return the context
+   * @throws IllegalArgumentException if the user is missing, malformed or given more than once
    */
   public static CognitoRequestContext from(MultiMap headers) {
     return of(FORMAT.read(headers));
   }
 
   /**
-   * Reads the headers; a missing request id is made up anew.
+   * Reads the headers; a missing request id is replaced by a new one.
    *
    * @param headers values by name, whatever the case of the names
-   * @throws IllegalArgumentException if the user is missing, malformed or told more than once
+   * @return the context
+   * @throws IllegalArgumentException if the user is missing, malformed or given more than once
    */
   public static CognitoRequestContext from(Map<String, String> headers) {
     return of(FORMAT.read(headers));
@@ -60,7 +69,11 @@ public record CognitoRequestContext(CognitoAuthProvider authProvider, String req
     }
   }
 
-  /** The user's {@code sub}. */
+  /**
+   * Returns the user's {@code sub}.
+   *
+   * @return the user's {@code sub}
+   */
   @Override
   public UUID identityId() {
     return authProvider.userId();

@@ -23,32 +23,48 @@ import java.util.UUID;
  * io.saigon.api.Saigon} is closed, with {@link io.saigon.api.error.ClosedException}.
  */
 public interface CognitoSession extends CredentialsProvider {
-  /** The name that the user logged in with. */
+  /**
+   * Returns the name that the user logged in with.
+   *
+   * @return the name
+   */
   String username();
 
-  /** The user's {@code sub}. */
+  /**
+   * Returns the user's {@code sub}.
+   *
+   * @return the id
+   */
   UUID userId();
 
   /**
-   * Tokens that are valid now. Fails with {@link io.saigon.api.error.AuthenticationException} once
-   * the log-in is over.
+   * Returns tokens that are valid now, renewed if need be.
+   *
+   * @return the tokens; fails with {@link io.saigon.api.error.AuthenticationException} once the log-in is
+   *     over
    */
   Future<CognitoTokens> tokens();
 
-  /** The user's id in the identity pool, and IAM credentials that are valid now. */
+  /**
+   * Returns the user's id in the identity pool, and IAM credentials that are valid now, renewed if need
+   * be.
+   *
+   * @return the credentials; fails as {@link #tokens()} does
+   */
   Future<IamCredentials> iamCredentials();
 
   /**
-   * Tells of renewals that fail, also of those that no caller notices; replaces the former handler.
+   * Sets the handler of renewals that fail, also of those that no caller notices, in place of the former
+   * one.
    *
-   * @param handler called on the context that sets it
+   * @param handler handles failures, called on the context that sets it
    */
   void onRenewalFailure(Handler<Throwable> handler);
 
   /**
    * Returns the session in a form that {@link CognitoClient#restoreSession} takes, in later
-   * versions of saigon, too. It goes by {@link #username()} if the id token confirms that name (the
-   * user's name in the pool, or a verified e-mail address or phone number), and else by the user's
+   * versions of saigon, too. It is restored as {@link #username()} if the id token confirms that name (the
+   * user's name in the pool, or a verified e-mail address or phone number), and else as the user's
    * name in the pool.
    *
    * <p>It holds the user's tokens: store it encrypted and authenticated, bound to the user.
@@ -60,8 +76,10 @@ public interface CognitoSession extends CredentialsProvider {
   Buffer save();
 
   /**
-   * Revokes the refresh token and forgets the user; everything fails with an expired session from
-   * then on, also if revoking fails. Harmless when done twice.
+   * Revokes the refresh token and ends the session; every later call fails with an expired session, also
+   * if revoking fails. Harmless when done twice.
+   *
+   * @return completes when the token is revoked
    */
   Future<Void> logout();
 }

@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /**
  * Sessions of many users, at most one a user, bounded in number. A session that makes room for
- * another, or for a later one of the same user, is forgotten here and stays good for those who hold
- * it. A session of another user never takes its place, whatever that user's name.
+ * another, or for a later one of the same user, is removed here and stays valid for its holders. A
+ * session of another user never takes its place, whatever that user's name.
  *
  * <p>Safe for use from any thread. After close futures fail with {@link
  * io.saigon.api.error.ClosedException}, and {@link #add} and {@link #find(UUID)} throw it.
@@ -15,12 +15,19 @@ import java.util.UUID;
 public interface CognitoSessions {
   /**
    * Logs a user in as {@link CognitoClient#openSession(LoginRequest)} does, and keeps the session.
+   *
+   * @param request user and passwords
+   * @return the session; fails as the log-in does
    */
   Future<CognitoSession> login(LoginRequest request);
 
   /**
    * Logs a user in as {@link CognitoClient#openSession(LoginRequest, ChallengeResponder)} does, and
    * keeps the session.
+   *
+   * @param request user and passwords
+   * @param responder answers challenges
+   * @return the session; fails as the log-in does
    */
   Future<CognitoSession> login(LoginRequest request, ChallengeResponder responder);
 
@@ -33,25 +40,35 @@ public interface CognitoSessions {
    */
   void add(CognitoSession session);
 
-  /** The session of a user by {@code sub}. */
+  /**
+   * Finds the session of a user by {@code sub}.
+   *
+   * @param userId the user's {@code sub}
+   * @return the session, or empty
+   */
   Optional<CognitoSession> find(UUID userId);
 
   /**
    * Finds the session of a user by the very name that the user logged in with; the last to log in
    * here, where the name passed from one user to another.
    *
-   * @param username name as it was given to the log-in
+   * @param username name as it was used for the log-in
    * @return the session, or empty
    */
   Optional<CognitoSession> find(String username);
 
   /**
-   * Logs a user out and forgets the session.
+   * Logs a user out and removes the session.
    *
+   * @param userId the user's {@code sub}
    * @return true, or false if there was no session
    */
   Future<Boolean> logout(UUID userId);
 
-  /** How many sessions are kept. */
+  /**
+   * Returns the number of sessions.
+   *
+   * @return at least 0
+   */
   int size();
 }

@@ -9,17 +9,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tokens of a logged-in user; all left out of {@link #toString()}.
  *
- * <p>What is read from them here is not verified: right for tokens of one's own log-in, which came
+ * <p>Claims are read here without verification: right for tokens of one's own log-in, which came
  * from Cognito itself, and never for tokens that somebody sent.
  *
- * @param idToken who the user is
- * @param accessToken what the user may do
- * @param refreshToken gets new ones, or null if the service gave none
- * @param expiration when the first of id and access token stops to work
+ * @param idToken token with the user's identity
+ * @param accessToken token with the user's permissions
+ * @param refreshToken token for new ones, or null if the service gave none
+ * @param expiration time at which the first of id and access token expires
  */
 public record CognitoTokens(
     String idToken, String accessToken, @Nullable String refreshToken, Instant expiration) {
-  /** Checks that nothing is missing. */
+  /**
+   * Creates tokens, and checks that nothing is missing.
+   *
+   * @param idToken token with the user's identity
+   * @param accessToken token with the user's permissions
+   * @param refreshToken token for new ones, or null if the service gave none
+   * @param expiration time at which the first of id and access token expires
+   */
   public CognitoTokens {
     Objects.requireNonNull(idToken, "idToken");
     Objects.requireNonNull(accessToken, "accessToken");
@@ -27,8 +34,9 @@ public record CognitoTokens(
   }
 
   /**
-   * The user's {@code sub}, not verified.
+   * Returns the user's {@code sub}, not verified.
    *
+   * @return the id
    * @throws IllegalArgumentException if the id token is not one of Cognito
    */
   public UUID userId() {
@@ -36,8 +44,9 @@ public record CognitoTokens(
   }
 
   /**
-   * The claims of the id token, not verified.
+   * Returns the claims of the id token, not verified.
    *
+   * @return the claims
    * @throws IllegalArgumentException if it is no JSON web token
    */
   public JsonObject idClaims() {
@@ -45,8 +54,9 @@ public record CognitoTokens(
   }
 
   /**
-   * The claims of the access token, not verified.
+   * Returns the claims of the access token, not verified.
    *
+   * @return the claims
    * @throws IllegalArgumentException if it is no JSON web token
    */
   public JsonObject accessClaims() {

@@ -1,19 +1,19 @@
 package io.saigon.api.cognito;
 
+import io.saigon.api.check.Arguments;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which tokens are accepted.
+ * Conditions for the acceptance of tokens.
  *
  * @param clients ids of the app clients whose tokens are accepted, by user pool id
- * @param uses what the tokens may be for
+ * @param uses uses of the tokens that are accepted
  * @param groups a token's user must be in one of these; empty for anybody
  * @param scopes an access token must have one of these; empty for any
- * @param clockSkew by how much the clocks of this machine and of Cognito may differ
+ * @param clockSkew largest difference between the clocks of this machine and of Cognito; not negative
  */
 public record CognitoVerifierConfig(
     Map<String, Set<String>> clients,
@@ -23,7 +23,16 @@ public record CognitoVerifierConfig(
     Duration clockSkew) {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
-  /** Checks the ids, and that some token can be accepted. */
+  /**
+   * Creates a configuration, and checks the ids, and that some token can be accepted.
+   *
+   * @param clients ids of the app clients whose tokens are accepted, by user pool id
+   * @param uses uses of the tokens that are accepted
+   * @param groups a token's user must be in one of these
+   * @param scopes an access token must have one of these
+   * @param clockSkew largest difference between the clocks of this machine and of Cognito
+   * @throws IllegalArgumentException if an id is malformed, or no token can be accepted
+   */
   public CognitoVerifierConfig {
     Map<String, Set<String>> copies = new HashMap<>();
     clients.forEach((pool, ids) -> copies.put(checkPool(pool), checkClients(pool, ids)));
@@ -46,7 +55,14 @@ public record CognitoVerifierConfig(
     }
   }
 
-  /** Access tokens of the app clients of a user pool, with a minute's difference of clocks. */
+  /**
+   * Creates a configuration that accepts access tokens of app clients of a user pool, with a clock skew of
+   * a minute.
+   *
+   * @param userPoolId such as {@code eu-west-1_AbCdEf123}
+   * @param clientIds ids of the app clients
+   * @return the configuration
+   */
   public static CognitoVerifierConfig of(String userPoolId, String... clientIds) {
     return new CognitoVerifierConfig(
         Map.of(userPoolId, Set.of(clientIds)),
@@ -56,29 +72,55 @@ public record CognitoVerifierConfig(
         CLOCK_SKEW);
   }
 
-  /** The same with tokens of app clients of a further user pool. */
+  /**
+   * Returns this configuration with app clients of a further user pool.
+   *
+   * @param userPoolId such as {@code eu-west-1_AbCdEf123}
+   * @param clientIds ids of the app clients
+   * @return the new configuration
+   */
   public CognitoVerifierConfig withPool(String userPoolId, String... clientIds) {
     Map<String, Set<String>> more = new HashMap<>(clients);
     more.put(userPoolId, Set.of(clientIds));
     return new CognitoVerifierConfig(more, uses, groups, scopes, clockSkew);
   }
 
-  /** The same with tokens for these uses and no others. */
+  /**
+   * Returns this configuration with other uses.
+   *
+   * @param uses uses of the tokens that are accepted, and no others
+   * @return the new configuration
+   */
   public CognitoVerifierConfig withUses(TokenUse... uses) {
     return new CognitoVerifierConfig(clients, Set.of(uses), groups, scopes, clockSkew);
   }
 
-  /** The same for users in any of these groups alone. */
+  /**
+   * Returns this configuration for users in any of these groups alone.
+   *
+   * @param groups names of groups
+   * @return the new configuration
+   */
   public CognitoVerifierConfig withAnyGroup(String... groups) {
     return new CognitoVerifierConfig(clients, uses, Set.of(groups), scopes, clockSkew);
   }
 
-  /** The same for access tokens with any of these scopes alone. */
+  /**
+   * Returns this configuration for access tokens with any of these scopes alone.
+   *
+   * @param scopes names of scopes
+   * @return the new configuration
+   */
   public CognitoVerifierConfig withAnyScope(String... scopes) {
     return new CognitoVerifierConfig(clients, uses, groups, Set.of(scopes), clockSkew);
   }
 
-  /** The same with another difference of clocks. */
+  /**
+   * Returns this configuration with another clock skew.
+   *
+   * @param clockSkew largest difference of the clocks; not negative
+   * @return the new configuration
+   */
   public CognitoVerifierConfig withClockSkew(Duration clockSkew) {
     return new CognitoVerifierConfig(clients, uses, groups, scopes, clockSkew);
   }
@@ -98,12 +140,7 @@ public record CognitoVerifierConfig(
   }
 
   private static Set<String> checkNames(String what, Set<String> names) {
-    names.forEach(
-        name -> {
-          if (Objects.requireNonNull(name, what).isBlank()) {
-            throw new IllegalArgumentException("A " + what + " must not be blank");
-          }
-        });
+    names.forEach(name -> Arguments.notBlank("A " + what, name));
     return Set.copyOf(names);
   }
 }

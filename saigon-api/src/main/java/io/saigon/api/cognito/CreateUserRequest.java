@@ -21,7 +21,17 @@ public record CreateUserRequest(
     @Nullable String groupName,
     @Nullable String temporaryPassword,
     Map<String, String> extraAttributes) {
-  /** Checks names, password and attributes against Cognito's limits. */
+  /**
+   * Creates a request, and checks names, password and attributes against Cognito's limits.
+   *
+   * @param username user name, or an e-mail address as alias
+   * @param notifyUser whether Cognito sends its welcome message
+   * @param selfVerify whether the e-mail address counts as verified
+   * @param groupName group that a newly created user joins, or null
+   * @param temporaryPassword first password, or null for one that Cognito makes up
+   * @param extraAttributes further attributes by name
+   * @throws IllegalArgumentException if one is beyond them
+   */
   public CreateUserRequest {
     CognitoNames.checkName("username", username);
     if (groupName != null) {
@@ -33,36 +43,67 @@ public record CreateUserRequest(
     extraAttributes = CognitoNames.checkAttributes(extraAttributes);
   }
 
-  /** A user who is notified, not verified, in no group, with a password made up by Cognito. */
+  /**
+   * Creates a request for a user who is notified, not verified, in no group, with a password that Cognito
+   * generates.
+   *
+   * @param username user name, or an e-mail address as alias
+   * @return the request
+   */
   public static CreateUserRequest of(String username) {
     return new CreateUserRequest(username, true, false, null, null, Map.of());
   }
 
-  /** The same, with Cognito's welcome message sent or not. */
+  /**
+   * Returns this request with Cognito's welcome message sent or not.
+   *
+   * @param notifyUser whether it is sent
+   * @return the new request
+   */
   public CreateUserRequest withNotifyUser(boolean notifyUser) {
     return new CreateUserRequest(
         username, notifyUser, selfVerify, groupName, temporaryPassword, extraAttributes);
   }
 
-  /** The same, with the e-mail address verified or not. */
+  /**
+   * Returns this request with the e-mail address verified or not.
+   *
+   * @param selfVerify whether the address counts as verified
+   * @return the new request
+   */
   public CreateUserRequest withSelfVerify(boolean selfVerify) {
     return new CreateUserRequest(
         username, notifyUser, selfVerify, groupName, temporaryPassword, extraAttributes);
   }
 
-  /** The same, joining a group. */
+  /**
+   * Returns this request with a group to join.
+   *
+   * @param groupName name of the group
+   * @return the new request
+   */
   public CreateUserRequest withGroupName(String groupName) {
     return new CreateUserRequest(
         username, notifyUser, selfVerify, groupName, temporaryPassword, extraAttributes);
   }
 
-  /** The same, with a first password. */
+  /**
+   * Returns this request with a first password.
+   *
+   * @param temporaryPassword the password
+   * @return the new request
+   */
   public CreateUserRequest withTemporaryPassword(String temporaryPassword) {
     return new CreateUserRequest(
         username, notifyUser, selfVerify, groupName, temporaryPassword, extraAttributes);
   }
 
-  /** The same, with these attributes besides. */
+  /**
+   * Returns this request with other further attributes.
+   *
+   * @param extraAttributes values by name
+   * @return the new request
+   */
   public CreateUserRequest withExtraAttributes(Map<String, String> extraAttributes) {
     return new CreateUserRequest(
         username, notifyUser, selfVerify, groupName, temporaryPassword, extraAttributes);

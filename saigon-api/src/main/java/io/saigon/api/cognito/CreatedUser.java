@@ -10,7 +10,12 @@ import java.util.UUID;
  * @param existed whether the user was there before
  */
 public record CreatedUser(UUID id, boolean existed) {
-  /** Checks that nothing is missing. */
+  /**
+   * Creates a result, and checks that nothing is missing.
+   *
+   * @param id the user's {@code sub}
+   * @param existed whether the user was there before
+   */
   public CreatedUser {
     Objects.requireNonNull(id, "id");
   }

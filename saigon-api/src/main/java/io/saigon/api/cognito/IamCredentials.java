@@ -10,7 +10,12 @@ import java.util.Objects;
  * @param credentials the credentials, with their expiration
  */
 public record IamCredentials(String identityId, AwsCredentials credentials) {
-  /** Checks that nothing is missing. */
+  /**
+   * Creates credentials, and checks that nothing is missing.
+   *
+   * @param identityId the user's id in the identity pool
+   * @param credentials the credentials, with their expiration
+   */
   public IamCredentials {
     Objects.requireNonNull(identityId, "identityId");
     Objects.requireNonNull(credentials, "credentials");

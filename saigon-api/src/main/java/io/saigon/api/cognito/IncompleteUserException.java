@@ -4,8 +4,8 @@ import io.saigon.api.error.SaigonException;
 import java.util.Objects;
 
 /**
- * A user was created but not all that was asked for could be done; {@link #user()} tells who exists
- * now, and the cause what went wrong.
+ * Creation of a user of which a later step failed; {@link #user()} is the user who exists now, and the
+ * cause is the failure.
  */
 public final class IncompleteUserException extends SaigonException {
   private static final long serialVersionUID = 1L;
@@ -15,16 +15,20 @@ public final class IncompleteUserException extends SaigonException {
   /**
    * Creates the failure.
    *
-   * @param user who exists now
-   * @param message what is left to do
-   * @param cause what went wrong
+   * @param user the user who exists now
+   * @param message steps that are left to do
+   * @param cause failure of the step
    */
   public IncompleteUserException(CreatedUser user, String message, SaigonException cause) {
     super(message, cause.serviceError(), cause);
     this.user = Objects.requireNonNull(user, "user");
   }
 
-  /** Who exists now. */
+  /**
+   * Returns the user who exists now.
+   *
+   * @return the user
+   */
   public CreatedUser user() {
     return user;
   }

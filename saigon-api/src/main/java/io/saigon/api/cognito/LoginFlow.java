@@ -1,6 +1,6 @@
 package io.saigon.api.cognito;
 
-/** How a password is proved to a user pool; the app client has to allow it. */
+/** Authentication flow of a password; the app client has to allow it. */
 public enum LoginFlow {
   /**
    * Secure Remote Password ({@code ALLOW_USER_SRP_AUTH}): the password never leaves this process.

@@ -1,5 +1,6 @@
 package io.saigon.api.cognito;
 
+import io.saigon.api.check.Arguments;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -7,18 +8,22 @@ import org.jspecify.annotations.Nullable;
  * A user who logs in, mostly with a password; passwords are left out of {@link #toString()}.
  *
  * @param username user name or alias
- * @param password password, or null where the pool's own challenges are all that is asked
- * @param newPassword what to set if a new password is required, or null if that is left to a {@link
+ * @param password password, or null where the pool's own challenges are the only ones
+ * @param newPassword password to set if a new one is required, or null if that is left to a {@link
  *     ChallengeResponder} or to {@link CognitoClient#answerChallenge}
  */
 public record LoginRequest(
     String username, @Nullable String password, @Nullable String newPassword) {
-  /** Checks that nothing is empty. */
+  /**
+   * Creates a log-in, and checks that nothing is empty.
+   *
+   * @param username user name or alias
+   * @param password password, or null where the pool's own challenges are the only ones
+   * @param newPassword password to set if a new one is required, or null if that is left to a {@link ChallengeResponder} or to {@link CognitoClient#answerChallenge}
+   * @throws IllegalArgumentException if the user name is blank or a password is empty
+   */
   public LoginRequest {
-    Objects.requireNonNull(username, "username");
-    if (username.isBlank()) {
-      throw new IllegalArgumentException("username must not be blank");
-    }
+    Arguments.notBlank("username", username);
     if ("".equals(password) || "".equals(newPassword)) {
       throw new IllegalArgumentException("A password must not be empty");
     }
@@ -37,14 +42,22 @@ public record LoginRequest(
   }
 
   /**
-   * A log-in without a password, by the custom challenges of the pool's triggers ({@code
+   * Creates a log-in without a password, by the custom challenges of the pool's triggers ({@code
    * ALLOW_CUSTOM_AUTH}), whatever the {@link LoginFlow}; a {@link ChallengeResponder} answers them.
+   *
+   * @param username user name or alias
+   * @return the log-in
    */
   public static LoginRequest withoutPassword(String username) {
     return new LoginRequest(username, null, null);
   }
 
-  /** The same, with a password to set if a new one is required. */
+  /**
+   * Returns this log-in with a password to set if a new one is required.
+   *
+   * @param newPassword the password
+   * @return the new log-in
+   */
   public LoginRequest withNewPassword(String newPassword) {
     return new LoginRequest(username, password, newPassword);
   }

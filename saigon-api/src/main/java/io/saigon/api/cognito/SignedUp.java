@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the user's {@code sub}
  * @param confirmed whether the user can log in at once
- * @param codeDelivery where the code for the confirmation went, or null if none was sent
+ * @param codeDelivery destination of the code for the confirmation, or null if none was sent
  */
 public record SignedUp(UUID id, boolean confirmed, @Nullable CodeDelivery codeDelivery) {
-  /** Checks that nothing is missing. */
+  /**
+   * Creates a result, and checks that the id is there.
+   *
+   * @param id the user's {@code sub}
+   * @param confirmed whether the user can log in at once
+   * @param codeDelivery destination of the code for the confirmation, or null if none was sent
+   */
   public SignedUp {
     Objects.requireNonNull(id, "id");
   }

@@ -1,9 +1,9 @@
 package io.saigon.api.cognito;
 
-/** What a token of a user pool is for (its claim {@code token_use}). */
+/** Use of a user pool's token (its claim {@code token_use}). */
 public enum TokenUse {
-  /** Tells who the user is. */
+  /** Identifies the user. */
   ID,
-  /** Tells what its bearer may do; the one to call services with. */
+  /** Authorizes its bearer; the one to call services with. */
   ACCESS
 }

@@ -8,17 +8,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verified token tells. Claims, which may hold personal data, are left out of {@link
+ * Content of a verified token. Claims, which may hold personal data, are left out of {@link
  * #toString()}.
  *
- * @param use what the token is for
+ * @param use use of the token
  * @param userPoolId the pool that issued it
  * @param clientId the app client that it was issued to
  * @param subject the user's {@code sub}, or for an app client's own token the client's id
  * @param username name of the user in the pool, or null in an app client's own token
  * @param groups the user's groups
- * @param scopes what an access token's bearer was granted; empty in an id token
- * @param expiration when it stops to be valid
+ * @param scopes scopes of an access token; empty in an id token
+ * @param expiration time at which it expires
  * @param claims all claims, this token's own copy
  */
 public record VerifiedToken(
@@ -31,7 +31,19 @@ public record VerifiedToken(
     Set<String> scopes,
     Instant expiration,
     JsonObject claims) {
-  /** Checks that nothing is missing. */
+  /**
+   * Creates a token, and checks that nothing is missing.
+   *
+   * @param use use of the token
+   * @param userPoolId the pool that issued it
+   * @param clientId the app client that it was issued to
+   * @param subject the user's {@code sub}, or for an app client's own token the client's id
+   * @param username name of the user in the pool, or null in an app client's own token
+   * @param groups the user's groups
+   * @param scopes scopes of an access token
+   * @param expiration time at which it expires
+   * @param claims all claims, this token's own copy
+   */
   public VerifiedToken {
     Objects.requireNonNull(use, "use");
     Objects.requireNonNull(userPoolId, "userPoolId");
@@ -44,8 +56,9 @@ public record VerifiedToken(
   }
 
   /**
-   * The user's {@code sub}.
+   * Returns the user's {@code sub}.
    *
+   * @return the id
    * @throws IllegalStateException if the token is an app client's own (client credentials grant)
    */
   public UUID userId() {

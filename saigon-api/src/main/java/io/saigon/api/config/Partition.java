@@ -85,7 +85,7 @@ public enum Partition {
   }
 
   /**
-   * Returns what the partition is called in ARNs.
+   * Returns the partition's name in ARNs.
    *
    * @return such as {@code aws-us-gov}
    */

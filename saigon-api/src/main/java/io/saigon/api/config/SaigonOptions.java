@@ -1,6 +1,7 @@
 package io.saigon.api.config;
 
 import io.saigon.api.Saigon;
+import io.saigon.api.check.Arguments;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.json.JsonObject;
@@ -11,18 +12,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application sets; all of it optional. What is null here comes from AWS's own standard
- * settings (environment, system properties, profile files) or, for providers, from what is on the
- * path. Credentials and the values of settings are left out of {@link #toString()}.
+ * Settings of an application; all of them optional. A setting that is null comes from AWS's standard
+ * settings (environment, system properties, profile files) or, for providers, from the path.
+ * Credentials and the values of provider settings are left out of {@link #toString()}.
  *
  * @param region AWS region, or null for AWS's default
  * @param endpoint base URL of all AWS services, or null for AWS's own
  * @param endpoints base URL by service ({@code cognito-idp}, {@code cognito-identity}, {@code s3},
  *     {@code secretsmanager}, {@code ssm}); wins over {@code endpoint}
- * @param credentials where AWS credentials come from, or null for AWS's default chain
+ * @param credentials source of AWS credentials, or null for AWS's default chain
  * @param trust certificate authorities trusted in connections to AWS and to REST services, or null
  *     for those of {@code AWS_CA_BUNDLE} or else of the JVM
  * @param vault name of the vault provider that {@link Saigon#vault()} takes, or null
@@ -41,7 +43,20 @@ public record SaigonOptions(
     @Nullable String cognito,
     Map<String, JsonObject> settings) {
 
-  /** Checks the URLs and names. */
+  /**
+   * Creates options, and checks URLs and names.
+   *
+   * @param region AWS region, or null for AWS's default
+   * @param endpoint base URL of all AWS services, or null for AWS's own
+   * @param endpoints base URL by service ({@code cognito-idp}, {@code cognito-identity}, {@code s3}, {@code secretsmanager}, {@code ssm})
+   * @param credentials source of AWS credentials, or null for AWS's default chain
+   * @param trust certificate authorities trusted in connections to AWS and to REST services, or null for those of {@code AWS_CA_BUNDLE} or else of the JVM
+   * @param vault name of the vault provider that {@link Saigon#vault()} takes, or null
+   * @param storage name of the storage provider, or null
+   * @param cognito name of the Cognito provider, or null
+   * @param settings settings of providers, by provider's name
+   * @throws IllegalArgumentException if a URL is not absolute http or https, or a name is blank
+   */
   public SaigonOptions {
     checkName("region", region);
     checkName("vault", vault);
@@ -57,7 +72,11 @@ public record SaigonOptions(
     settings = Map.copyOf(copies);
   }
 
-  /** Nothing set. */
+  /**
+   * Returns options without any setting.
+   *
+   * @return the options
+   */
   public static SaigonOptions defaults() {
     return new SaigonOptions(null, null, Map.of(), null, null, null, null, null, Map.of());
   }
@@ -69,75 +88,115 @@ public record SaigonOptions(
    * record.
    *
    * @param config a verticle's configuration; without a {@code saigon} object nothing is set
+   * @return the options
    * @throws ConfigurationException if a member is unknown, of the wrong type or malformed
    */
   public static SaigonOptions fromConfig(JsonObject config) {
     return OptionsReader.read(config);
   }
 
-  /** The same in a region. */
+  /**
+   * Returns these options with another region.
+   *
+   * @param region AWS region, such as {@code eu-west-1}
+   * @return the new options
+   */
   public SaigonOptions withRegion(String region) {
-    return new SaigonOptions(
-        region, endpoint, endpoints, credentials, trust, vault, storage, cognito, settings);
-  }
-
-  /** The same with one base URL for all AWS services. */
-  public SaigonOptions withEndpoint(URI endpoint) {
-    return new SaigonOptions(
-        region, endpoint, endpoints, credentials, trust, vault, storage, cognito, settings);
-  }
-
-  /** The same with the base URL of one AWS service, such as {@code s3}. */
-  public SaigonOptions withEndpoint(String service, URI endpoint) {
-    Map<String, URI> more = new HashMap<>(endpoints);
-    more.put(service, endpoint);
-    return new SaigonOptions(
-        region, this.endpoint, more, credentials, trust, vault, storage, cognito, settings);
-  }
-
-  /** The same with AWS credentials from the given place. */
-  public SaigonOptions withCredentials(CredentialsProvider credentials) {
-    return new SaigonOptions(
-        region, endpoint, endpoints, credentials, trust, vault, storage, cognito, settings);
+    return with(copy -> copy.region = region);
   }
 
   /**
-   * Returns the same options with other trusted certificate authorities.
+   * Returns these options with another base URL of all AWS services.
+   *
+   * @param endpoint absolute http or https URL
+   * @return the new options
+   */
+  public SaigonOptions withEndpoint(URI endpoint) {
+    return with(copy -> copy.endpoint = endpoint);
+  }
+
+  /**
+   * Returns these options with another base URL of one AWS service.
+   *
+   * @param service endpoint prefix of the service, such as {@code s3}
+   * @param endpoint absolute http or https URL
+   * @return the new options
+   */
+  public SaigonOptions withEndpoint(String service, URI endpoint) {
+    Map<String, URI> more = new HashMap<>(endpoints);
+    more.put(service, endpoint);
+    return with(copy -> copy.endpoints = more);
+  }
+
+  /**
+   * Returns these options with another source of AWS credentials.
+   *
+   * @param credentials source of the credentials
+   * @return the new options
+   */
+  public SaigonOptions withCredentials(CredentialsProvider credentials) {
+    return with(copy -> copy.credentials = credentials);
+  }
+
+  /**
+   * Returns these options with other trusted certificate authorities.
    *
    * @param trust such as {@code new PemTrustOptions().addCertPath("ca.pem")}
+   * @return the new options
    */
   public SaigonOptions withTrust(TrustOptions trust) {
-    return new SaigonOptions(
-        region, endpoint, endpoints, credentials, trust, vault, storage, cognito, settings);
+    return with(copy -> copy.trust = trust);
   }
 
-  /** The same with a chosen vault provider. */
+  /**
+   * Returns these options with another vault provider.
+   *
+   * @param vault name of the provider, such as {@code aws-ssm}
+   * @return the new options
+   */
   public SaigonOptions withVault(String vault) {
-    return new SaigonOptions(
-        region, endpoint, endpoints, credentials, trust, vault, storage, cognito, settings);
+    return with(copy -> copy.vault = vault);
   }
 
-  /** The same with a chosen storage provider. */
+  /**
+   * Returns these options with another storage provider.
+   *
+   * @param storage name of the provider
+   * @return the new options
+   */
   public SaigonOptions withStorage(String storage) {
-    return new SaigonOptions(
-        region, endpoint, endpoints, credentials, trust, vault, storage, cognito, settings);
+    return with(copy -> copy.storage = storage);
   }
 
-  /** The same with a chosen Cognito provider. */
+  /**
+   * Returns these options with another Cognito provider.
+   *
+   * @param cognito name of the provider
+   * @return the new options
+   */
   public SaigonOptions withCognito(String cognito) {
-    return new SaigonOptions(
-        region, endpoint, endpoints, credentials, trust, vault, storage, cognito, settings);
+    return with(copy -> copy.cognito = cognito);
   }
 
-  /** The same with the settings of one provider. */
+  /**
+   * Returns these options with other settings of one provider, in place of all of its former ones.
+   *
+   * @param provider name of the provider
+   * @param values settings, which are copied
+   * @return the new options
+   */
   public SaigonOptions withSettings(String provider, JsonObject values) {
     Map<String, JsonObject> more = new HashMap<>(settings);
     more.put(provider, values);
-    return new SaigonOptions(
-        region, endpoint, endpoints, credentials, trust, vault, storage, cognito, more);
+    return with(copy -> copy.settings = more);
   }
 
-  /** Settings of a provider, empty if none are set; a copy. */
+  /**
+   * Returns the settings of one provider.
+   *
+   * @param provider name of the provider
+   * @return a copy of them, empty if none are set
+   */
   public JsonObject settings(String provider) {
     JsonObject values = settings.get(provider);
     return values == null ? new JsonObject() : values.copy();
@@ -163,10 +222,44 @@ public record SaigonOptions(
             region, endpoint, endpoints, vault, storage, cognito, new TreeSet<>(settings.keySet()));
   }
 
+  private SaigonOptions with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.build();
+  }
+
+  private static final class Copy {
+    private @Nullable String region;
+    private @Nullable URI endpoint;
+    private Map<String, URI> endpoints;
+    private @Nullable CredentialsProvider credentials;
+    private @Nullable TrustOptions trust;
+    private @Nullable String vault;
+    private @Nullable String storage;
+    private @Nullable String cognito;
+    private Map<String, JsonObject> settings;
+
+    Copy(SaigonOptions from) {
+      region = from.region;
+      endpoint = from.endpoint;
+      endpoints = from.endpoints;
+      credentials = from.credentials;
+      trust = from.trust;
+      vault = from.vault;
+      storage = from.storage;
+      cognito = from.cognito;
+      settings = from.settings;
+    }
+
+    SaigonOptions build() {
+      return new SaigonOptions(
+          region, endpoint, endpoints, credentials, trust, vault, storage, cognito, settings);
+    }
+  }
+
   private static void checkName(String option, @Nullable String value) {
-    if (value != null && value.isBlank()) {
-      throw new IllegalArgumentException(
-          option + " must not be blank; leave it out for the default");
+    if (value != null) {
+      Arguments.notBlank(option, value, "leave it out for the default");
     }
   }
 

@@ -11,14 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param accessKeyId access key id; no white space
  * @param secretAccessKey secret access key; no white space
  * @param sessionToken token of temporary credentials, or null for long-lived ones
- * @param expiration when they stop to work, or null if they don't expire or that is not known
+ * @param expiration time at which they expire, or null if they don't or it is not known
  */
 public record AwsCredentials(
     String accessKeyId,
     String secretAccessKey,
     @Nullable String sessionToken,
     @Nullable Instant expiration) {
-  /** Checks that no part is empty or holds white space, which is how copied keys go wrong. */
+  /**
+   * Creates credentials, and checks that no part is empty or holds white space, a common copying error.
+   *
+   * @param accessKeyId access key id
+   * @param secretAccessKey secret access key
+   * @param sessionToken token of temporary credentials, or null for long-lived ones
+   * @param expiration time at which they expire, or null if they don't or it is not known
+   * @throws IllegalArgumentException if a part is empty or holds white space or control characters
+   */
   public AwsCredentials {
     check(accessKeyId, "accessKeyId");
     check(secretAccessKey, "secretAccessKey");
@@ -27,7 +35,13 @@ public record AwsCredentials(
     }
   }
 
-  /** Long-lived credentials. */
+  /**
+   * Creates long-lived credentials.
+   *
+   * @param accessKeyId access key id; no white space
+   * @param secretAccessKey secret access key; no white space
+   * @return the credentials
+   */
   public static AwsCredentials of(String accessKeyId, String secretAccessKey) {
     return new AwsCredentials(accessKeyId, secretAccessKey, null, null);
   }

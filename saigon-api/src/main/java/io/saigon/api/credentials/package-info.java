@@ -1,4 +1,4 @@
-/** AWS credentials, and where they come from. */
+/** AWS credentials and their providers. */
 @NullMarked
 package io.saigon.api.credentials;
 

@@ -2,7 +2,7 @@ package io.saigon.api.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The credentials in use may not do this, or are not valid. */
+/** Refusal of a call whose credentials lack the permission, or are not valid. */
 public final class AccessDeniedException extends SaigonException {
   private static final long serialVersionUID = 1L;
 

@@ -3,18 +3,17 @@ package io.saigon.api.error;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A user could not be authenticated; {@link #reason()} tells why. */
+/** Failed authentication of a user, for a {@link #reason()}. */
 public final class AuthenticationException extends SaigonException {
   private static final long serialVersionUID = 1L;
 
-  /** Why a user was not authenticated. */
+  /** Reasons of a failed authentication. */
   public enum Reason {
     /**
-     * Wrong user name or password; which of both is not told where the pool hides whether a user
-     * exists.
+     * Wrong user name or password; not distinguished where the pool hides whether a user exists.
      */
     BAD_CREDENTIALS,
-    /** The pool tells that there is no such user. */
+    /** The user does not exist, and the pool does not hide that. */
     USER_NOT_FOUND,
     /** The user has not confirmed the sign-up. */
     USER_NOT_CONFIRMED,
@@ -34,9 +33,9 @@ public final class AuthenticationException extends SaigonException {
     SESSION_EXPIRED,
     /** The token is not one of this pool, or is not valid. */
     INVALID_TOKEN,
-    /** The token is of the future: one of the clocks is wrong. */
+    /** The token's {@code nbf} or {@code iat} lies in the future; check both clocks. */
     TOKEN_NOT_YET_VALID,
-    /** The token is valid, but lacks the groups or scopes that are asked for. */
+    /** The token is valid, but lacks the required groups or scopes. */
     MISSING_PERMISSION,
     /** The app client does not allow this flow, or its secret is missing or wrong. */
     NOT_ALLOWED
@@ -78,7 +77,11 @@ public final class AuthenticationException extends SaigonException {
     return new AuthenticationException(reason, message);
   }
 
-  /** Why the user was not authenticated. */
+  /**
+   * Returns the reason.
+   *
+   * @return the reason
+   */
   public Reason reason() {
     return reason;
   }

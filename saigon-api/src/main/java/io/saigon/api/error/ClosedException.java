@@ -3,7 +3,7 @@ package io.saigon.api.error;
 import io.saigon.api.Saigon;
 
 /**
- * A call of something that is closed: by its own {@code close()}, with the {@link Saigon} that made
+ * Use of an object that is closed: by its own {@code close()}, with the {@link Saigon} that created
  * it, or with the verticle or the Vert.x instance that it belongs to.
  */
 public final class ClosedException extends SaigonException {

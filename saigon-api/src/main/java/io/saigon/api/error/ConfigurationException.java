@@ -3,7 +3,7 @@ package io.saigon.api.error;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something is missing or contradictory in configuration: an artifact, a setting, a variable. */
+/** Missing or contradictory configuration: an artifact, a setting, a variable. */
 public final class ConfigurationException extends SaigonException {
   private static final long serialVersionUID = 1L;
 
@@ -30,7 +30,11 @@ public final class ConfigurationException extends SaigonException {
     this.names = List.copyOf(names);
   }
 
-  /** Settings or variables that are missing or wrong; empty if the failure is not about any. */
+  /**
+   * Returns the settings or variables that are missing or wrong.
+   *
+   * @return names, never values; empty if the failure is not about any
+   */
   public List<String> names() {
     return names;
   }

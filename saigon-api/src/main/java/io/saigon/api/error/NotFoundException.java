@@ -2,7 +2,7 @@ package io.saigon.api.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no such secret, parameter, object, bucket, user or pool. */
+/** Absence of the requested secret, parameter, object, bucket, user or pool. */
 public final class NotFoundException extends SaigonException {
   private static final long serialVersionUID = 1L;
 

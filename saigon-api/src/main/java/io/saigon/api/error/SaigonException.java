@@ -3,7 +3,7 @@ package io.saigon.api.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of everything that can fail remotely or through configuration.
+ * Root of all failures that are remote or come from configuration.
  *
  * <p>Messages say what to do and never hold a secret, a token or a body. Programmer mistakes are
  * not of this type: they throw {@link IllegalArgumentException}, {@link NullPointerException} or
@@ -48,7 +48,11 @@ public abstract class SaigonException extends RuntimeException {
     this.serviceError = null;
   }
 
-  /** The service's own answer, or null if the failure did not come from a service. */
+  /**
+   * Returns the service's own answer.
+   *
+   * @return the answer, or null if the failure did not come from a service
+   */
   public final @Nullable ServiceError serviceError() {
     return serviceError;
   }

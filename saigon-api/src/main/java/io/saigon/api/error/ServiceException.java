@@ -2,10 +2,7 @@ package io.saigon.api.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A service answered with an error that has no type of its own; {@link #serviceError()} tells
- * which.
- */
+/** Error response of a service that has no type of its own; see {@link #serviceError()}. */
 public final class ServiceException extends SaigonException {
   private static final long serialVersionUID = 1L;
 

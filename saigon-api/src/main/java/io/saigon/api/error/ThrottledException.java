@@ -2,7 +2,7 @@ package io.saigon.api.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The service refused for now because of too many requests; try again later. */
+/** Refusal of a call because of too many requests; try again later. */
 public final class ThrottledException extends SaigonException {
   private static final long serialVersionUID = 1L;
 

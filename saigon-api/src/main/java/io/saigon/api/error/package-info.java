@@ -1,4 +1,4 @@
-/** The failures that saigon's futures can have, under one root. */
+/** The exceptions of saigon's futures, under one root. */
 @NullMarked
 package io.saigon.api.error;
 

@@ -2,25 +2,29 @@ package io.saigon.api.rest;
 
 import io.saigon.api.error.SaigonException;
 
-/** What was waited for did not come about in the time that was allowed. */
+/** Time-out of a wait for a condition. */
 public final class ConditionTimeoutException extends SaigonException {
   private static final long serialVersionUID = 1L;
 
-  private final int looks;
+  private final int attempts;
 
   /**
    * Creates the failure.
    *
-   * @param message what was waited for and for how long
-   * @param looks how often it was looked for
+   * @param message the condition and the time that was allowed
+   * @param attempts number of times that the condition was checked
    */
-  public ConditionTimeoutException(String message, int looks) {
+  public ConditionTimeoutException(String message, int attempts) {
     super(message, null);
-    this.looks = looks;
+    this.attempts = attempts;
   }
 
-  /** How often it was looked for. */
-  public int looks() {
-    return looks;
+  /**
+   * Returns the number of times that the condition was checked.
+   *
+   * @return at least 0
+   */
+  public int attempts() {
+    return attempts;
   }
 }

@@ -4,7 +4,7 @@ import io.vertx.core.MultiMap;
 import java.util.Map;
 
 /**
- * Who calls, and which request it is, as a trusted gateway tells in headers.
+ * Identity of a caller and id of its request, from headers that a trusted gateway sets.
  *
  * <p>Headers prove nothing by themselves: read them only where every request comes through a
  * gateway that sets them and drops what a caller sent under these names.
@@ -18,29 +18,44 @@ public interface HeaderContext<I> {
   /** Header of the request id, unless a {@link HeaderFormat} names another. */
   String REQUEST_ID_HEADER = "X-Api-RequestId";
 
-  /** Who calls. */
+  /**
+   * Returns the identity of the caller.
+   *
+   * @return the identity
+   */
   I identityId();
 
-  /** The request's id; one made up for this request if no header told it. */
+  /**
+   * Returns the id of the request.
+   *
+   * @return the header's value, or a new id if there was none
+   */
   String requestId();
 
-  /** The headers that tell this context, to be sent on to the next service. */
+  /**
+   * Returns the headers that carry this context to the next service.
+   *
+   * @return new headers, which may be modified
+   */
   MultiMap toHeaders();
 
   /**
-   * Reads the standard headers, with the identity as it stands there.
+   * Reads the standard headers, with the identity as text.
    *
-   * @throws IllegalArgumentException if the identity is missing, blank or told more than once
+   * @param headers headers of a request
+   * @return the context
+   * @throws IllegalArgumentException if the identity is missing, blank or given more than once
    */
   static HeaderContext<String> from(MultiMap headers) {
     return HeaderFormat.standard().read(headers);
   }
 
   /**
-   * Reads the standard headers, with the identity as it stands there.
+   * Reads the standard headers, with the identity as text.
    *
    * @param headers values by name, whatever the case of the names
-   * @throws IllegalArgumentException if the identity is missing, blank or told more than once
+   * @return the context
+   * @throws IllegalArgumentException if the identity is missing, blank or given more than once
    */
   static HeaderContext<String> from(Map<String, String> headers) {
     return HeaderFormat.standard().read(headers);

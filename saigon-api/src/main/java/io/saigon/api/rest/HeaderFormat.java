@@ -1,5 +1,6 @@
 package io.saigon.api.rest;
 
+import io.saigon.api.check.Arguments;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Which headers carry a {@link HeaderContext}, and how an identity is written there; immutable.
+ * Names of the headers that carry a {@link HeaderContext}, and the text form of its identity; immutable.
  *
  * @param <I> type of the identity
  */
@@ -34,50 +35,71 @@ public final class HeaderFormat<I> {
     this.formatter = Objects.requireNonNull(formatter, "formatter");
   }
 
-  /** The standard headers, with the identity as it stands there. */
+  /**
+   * Returns the format of the standard headers, with the identity as text.
+   *
+   * @return the format
+   */
   public static HeaderFormat<String> standard() {
     return STANDARD;
   }
 
   /**
-   * The standard headers, with an identity of one's own type, such as {@code of(UUID::fromString,
-   * UUID::toString)}.
+   * Returns a format of the standard headers, with an identity of another type, such as {@code
+   * of(UUID::fromString, UUID::toString)}.
    *
-   * @param parser makes an identity of a header's value; throws IllegalArgumentException if it is
+   * @param <I> type of the identity
+   * @param parser creates an identity from a header's value; throws IllegalArgumentException if it is
    *     none, whose message is not repeated, as it may quote the header
-   * @param formatter makes a header's value of an identity
+   * @param formatter creates a header's value from an identity
+   * @return the format
    */
   public static <I> HeaderFormat<I> of(Function<String, I> parser, Function<I, String> formatter) {
     return new HeaderFormat<>(
         HeaderContext.IDENTITY_ID_HEADER, HeaderContext.REQUEST_ID_HEADER, parser, formatter);
   }
 
-  /** The same with the identity in another header. */
+  /**
+   * Returns this format with the identity in another header.
+   *
+   * @param name name of the header
+   * @return the new format
+   * @throws IllegalArgumentException if the name is no token (RFC 9110)
+   */
   public HeaderFormat<I> withIdentityHeader(String name) {
     return new HeaderFormat<>(checkName(name), requestIdHeader, parser, formatter);
   }
 
-  /** The same with the request id in another header. */
+  /**
+   * Returns this format with the request id in another header.
+   *
+   * @param name name of the header
+   * @return the new format
+   * @throws IllegalArgumentException if the name is no token (RFC 9110)
+   */
   public HeaderFormat<I> withRequestIdHeader(String name) {
     return new HeaderFormat<>(identityHeader, checkName(name), parser, formatter);
   }
 
   /**
-   * Reads a context; a missing or blank request id is made up anew.
+   * Reads a context; a missing or blank request id is replaced by a new one.
    *
-   * @throws IllegalArgumentException if the identity is missing, blank, told more than once or
-   *     refused by the parser
+   * @param headers headers of a request
+   * @return the context
+   * @throws IllegalArgumentException if the identity is missing, blank, given more than once or refused
+   *     by the parser
    */
   public HeaderContext<I> read(MultiMap headers) {
     return read(headers::getAll);
   }
 
   /**
-   * Reads a context; a missing or blank request id is made up anew.
+   * Reads a context; a missing or blank request id is replaced by a new one.
    *
    * @param headers values by name, whatever the case of the names
-   * @throws IllegalArgumentException if the identity is missing, blank, told more than once or
-   *     refused by the parser
+   * @return the context
+   * @throws IllegalArgumentException if the identity is missing, blank, given more than once or refused
+   *     by the parser
    */
   public HeaderContext<I> read(Map<String, String> headers) {
     return read(
@@ -120,17 +142,27 @@ public final class HeaderFormat<I> {
     }
   }
 
-  /** A context for a new request, with a request id made up. */
+  /**
+   * Creates a context for a new request, with a new request id.
+   *
+   * @param identityId the identity
+   * @return the context
+   */
   public HeaderContext<I> context(I identityId) {
     return context(identityId, RequestIds.next());
   }
 
-  /** A context for a known request. */
+  /**
+   * Creates a context for a known request.
+   *
+   * @param identityId the identity
+   * @param requestId id of the request, not blank
+   * @return the context
+   * @throws IllegalArgumentException if the request id is blank or holds control characters
+   */
   public HeaderContext<I> context(I identityId, String requestId) {
     Objects.requireNonNull(identityId, "identityId");
-    if (requestId.isBlank()) {
-      throw new IllegalArgumentException("requestId must not be blank; leave it out for a new one");
-    }
+    Arguments.notBlank("requestId", requestId, "leave it out for a new one");
     return new FormattedContext<>(identityId, checkValue(requestIdHeader, requestId), this);
   }
 

@@ -5,7 +5,7 @@ import io.saigon.api.error.ServiceError;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** A REST service answered with a status other than 2xx. */
+/** Answer of a REST service with a status other than 2xx. */
 public final class HttpStatusException extends SaigonException {
   private static final long serialVersionUID = 1L;
 
@@ -25,17 +25,29 @@ public final class HttpStatusException extends SaigonException {
     this.body = body;
   }
 
-  /** HTTP status of the answer. */
+  /**
+   * Returns the HTTP status of the answer.
+   *
+   * @return the status
+   */
   public int statusCode() {
     return error.statusCode();
   }
 
-  /** The service's request id, or null if it gave none. */
+  /**
+   * Returns the service's request id.
+   *
+   * @return the id, or null if the service gave none
+   */
   public @Nullable String requestId() {
     return error.requestId();
   }
 
-  /** The answer's body, or the beginning of a long one; empty if there was none. */
+  /**
+   * Returns the answer's body.
+   *
+   * @return a copy of the body, or of the beginning of a long one; empty if there was none
+   */
   public Buffer body() {
     return body.copy();
   }

@@ -5,7 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to a request what its service accepts it by: a signature, a token. */
+/** Adds to a request the authorization that its service requires: a signature, a token. */
 @FunctionalInterface
 public interface RequestAuthorizer {
   /**
@@ -18,22 +18,21 @@ public interface RequestAuthorizer {
   Future<RestRequest> authorize(RestRequest request);
 
   /**
-   * Puts right what a service may have refused an authorized request for: expired credentials, a
+   * Repairs the cause for which a service may have refused an authorized request: expired credentials, a
    * clock that is off.
    *
    * @param request the request that was refused
    * @param statusCode status of the answer
    * @param headers headers of the answer
-   * @return true if something changed, so that the request is worth to be authorized and sent once
-   *     more; on the caller's context
+   * @return true if something changed, so that the request should be authorized and sent once more; on
+   *     the caller's context
    */
   default Future<Boolean> recover(RestRequest request, int statusCode, MultiMap headers) {
     return Future.succeededFuture(false);
   }
 
   /**
-   * Takes back what {@link #recover} put right, if it did not help: called when the request that
-   * was sent once more is not accepted either.
+   * Reverts {@link #recover} if it did not help: called when the repeated request is not accepted either.
    *
    * @param request the request that was sent once more
    * @param statusCode status of the answer to it, other than 2xx
@@ -42,7 +41,7 @@ public interface RequestAuthorizer {
   default void repeatFailed(RestRequest request, int statusCode, MultiMap headers) {}
 
   /**
-   * Tells why a service refused an authorized request, as far as its answer shows it.
+   * Explains why a service refused an authorized request, as far as its answer shows it.
    *
    * @param request the request that was refused
    * @param body the answer's body, or its beginning
@@ -53,8 +52,10 @@ public interface RequestAuthorizer {
   }
 
   /**
-   * The authorizer for one call with its redirects and retries. One that follows a current user
-   * stays with the user of now.
+   * Returns the authorizer for one call with its redirects and retries. One that follows a current user
+   * stays with the user of this moment.
+   *
+   * @return the authorizer, this one unless overridden
    */
   default RequestAuthorizer forCall() {
     return this;

@@ -4,8 +4,8 @@ import io.saigon.api.error.SaigonException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a successful answer does not fit the type that it was asked for as. Names type and
- * field, never the value.
+ * Mismatch between the body of a successful answer and the requested type. Names type and field, never
+ * the value.
  */
 public final class ResponseMappingException extends SaigonException {
   private static final long serialVersionUID = 1L;
@@ -24,7 +24,11 @@ public final class ResponseMappingException extends SaigonException {
     this.field = field;
   }
 
-  /** Path of the field that does not fit, or null for the whole body. */
+  /**
+   * Returns the path of the field that does not fit.
+   *
+   * @return the path, or null for the whole body
+   */
   public @Nullable String field() {
     return field;
   }

@@ -18,7 +18,16 @@ import java.util.Objects;
 public record RestRequest(HttpMethod method, URI uri, MultiMap headers, Buffer body) {
   private static final int MAX_PORT = 65_535;
 
-  /** Checks the URI. */
+  /**
+   * Creates a request, and checks its URI.
+   *
+   * @param method HTTP method
+   * @param uri absolute http or https URI, encoded as it will be sent
+   * @param headers headers in order, names case-insensitive
+   * @param body whole body, empty for none
+   * @throws IllegalArgumentException if the URI is not absolute http or https with a host and a valid
+   *     port, or holds user information
+   */
   public RestRequest {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(uri, "uri");
@@ -39,37 +48,69 @@ public record RestRequest(HttpMethod method, URI uri, MultiMap headers, Buffer b
     headers = headers.copy(false);
   }
 
-  /** A request without headers and body. */
+  /**
+   * Creates a request without headers and body.
+   *
+   * @param method HTTP method
+   * @param uri absolute http or https URI
+   * @return the request
+   */
   public static RestRequest of(HttpMethod method, URI uri) {
     return new RestRequest(method, uri, HttpHeaders.headers(), Buffer.buffer());
   }
 
-  /** The same with other headers. */
+  /**
+   * Returns this request with other headers.
+   *
+   * @param headers all headers, which are copied
+   * @return the new request
+   */
   public RestRequest withHeaders(MultiMap headers) {
     return new RestRequest(method, uri, headers, body);
   }
 
-  /** The same with one header set, in place of all of that name. */
+  /**
+   * Returns this request with one header set, in place of all of that name.
+   *
+   * @param name name of the header
+   * @param value value of the header
+   * @return the new request
+   */
   public RestRequest withHeader(String name, String value) {
     return withHeaders(headers.copy(true).set(name, value));
   }
 
-  /** The same for another URI. */
+  /**
+   * Returns this request with another URI.
+   *
+   * @param uri absolute http or https URI
+   * @return the new request
+   */
   public RestRequest withUri(URI uri) {
     return new RestRequest(method, uri, headers, body);
   }
 
-  /** The same with another method. */
+  /**
+   * Returns this request with another method.
+   *
+   * @param method HTTP method
+   * @return the new request
+   */
   public RestRequest withMethod(HttpMethod method) {
     return new RestRequest(method, uri, headers, body);
   }
 
-  /** The same with another body. */
+  /**
+   * Returns this request with another body.
+   *
+   * @param body whole body, empty for none. Not to be modified
+   * @return the new request
+   */
   public RestRequest withBody(Buffer body) {
     return new RestRequest(method, uri, headers, body);
   }
 
-  /** Method, host and path; a query, headers and body can hold secrets. */
+  /** Returns method, host and path; a query, headers and body can hold secrets. */
   @Override
   public String toString() {
     return "RestRequest["

@@ -7,27 +7,47 @@ import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 
-/** Makes Cognito clients; found through {@link java.util.ServiceLoader}. */
+/** A provider of Cognito clients, found through {@link java.util.ServiceLoader}. */
 public interface CognitoProvider {
-  /** Name to choose this provider by, such as {@code aws}: lower case, digits and hyphens. */
+  /**
+   * Returns the name to choose this provider by.
+   *
+   * @return such as {@code aws}: lower case, digits and hyphens
+   */
   String name();
 
   /**
-   * Makes the service; called once for each Saigon.
+   * Creates the service; called once for each Saigon.
    *
-   * @param context the Saigon it is for
+   * @param context the Saigon that it is for
+   * @return the clients
    */
   Clients create(SaigonContext context);
 
   /** Cognito clients of one Saigon. */
   interface Clients {
-    /** A client for a user pool, an app client and an identity pool. */
+    /**
+     * Returns a client for a user pool, an app client and an identity pool.
+     *
+     * @param config the pools and the app client
+     * @return the client
+     */
     CognitoClient client(CognitoClientConfig config);
 
-    /** A client for the administration of a user pool. */
+    /**
+     * Returns a client for the administration of a user pool.
+     *
+     * @param config the pool
+     * @return the client
+     */
     CognitoIdp idp(CognitoIdpConfig config);
 
-    /** Verifies tokens of user pools. */
+    /**
+     * Returns a verifier of tokens of user pools.
+     *
+     * @param config tokens to accept
+     * @return the verifier
+     */
     CognitoVerifier verifier(CognitoVerifierConfig config);
   }
 }

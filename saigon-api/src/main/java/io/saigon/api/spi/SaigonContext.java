@@ -5,28 +5,41 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
-/** What a provider gets to build its service with; one for each {@link io.saigon.api.Saigon}. */
+/**
+ * Environment in which a provider builds its service; one for each {@link io.saigon.api.Saigon}. Safe
+ * for use from any thread.
+ */
 public interface SaigonContext {
-  /** The Vert.x instance that everything runs on. */
+  /**
+   * Returns the Vert.x instance that everything runs on.
+   *
+   * @return the Vert.x instance
+   */
   Vertx vertx();
 
-  /** What the application set. */
+  /**
+   * Returns the settings of the application.
+   *
+   * @return the options
+   */
   SaigonOptions options();
 
   /**
-   * One instance of {@code type} for the whole Saigon, made on first use; lets several services
+   * Returns one instance of a type for the whole Saigon, created on first use, so that several services
    * share a client.
    *
-   * @param type what is shared; its class is the key
-   * @param factory makes it, called once
+   * @param <T> the type
+   * @param type the type, whose class is the key
+   * @param factory creates the instance, called once
+   * @return the instance
    * @throws io.saigon.api.error.ClosedException if the Saigon is closed
    */
   <T> T shared(Class<T> type, Supplier<? extends T> factory);
 
   /**
-   * Registers what must be closed with the Saigon. Last registered is closed first.
+   * Registers an action that closes an object with the Saigon; the last registered runs first.
    *
-   * @param close starts closing and tells when it is done
+   * @param close starts to close, and returns a future that completes when that is done
    * @throws io.saigon.api.error.ClosedException if the Saigon is closed
    */
   void onClose(Supplier<Future<Void>> close);

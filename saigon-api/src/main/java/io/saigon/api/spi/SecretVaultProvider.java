@@ -4,26 +4,32 @@ import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretVaultOptions;
 
 /**
- * Makes one kind of vault; found through {@link java.util.ServiceLoader}. Name it in {@code
+ * A provider of one kind of vault, found through {@link java.util.ServiceLoader}. Name it in {@code
  * provides} of the module descriptor and in {@code META-INF/services}.
  */
 public interface SecretVaultProvider {
-  /** Name to choose this vault by, such as {@code aws-ssm}: lower case, digits and hyphens. */
+  /**
+   * Returns the name to choose this vault by.
+   *
+   * @return such as {@code aws-ssm}: lower case, digits and hyphens
+   */
   String name();
 
   /**
-   * Makes the source of secrets. Caching, decoding and change events are added around it.
+   * Creates the source of secrets. Caching, decoding and change events are added around it.
    *
-   * @param context the Saigon it is for
+   * @param context the Saigon that it is for
+   * @return the source
    * @throws io.saigon.api.error.ConfigurationException if a setting is missing or wrong
    */
   SecretSource create(SaigonContext context);
 
   /**
-   * How the vault caches and decodes: the defaults, with what the application set of them in the
-   * settings of this provider.
+   * Returns the vault's options for caching and decoding: the defaults, with the application's settings
+   * of this provider.
    *
-   * @param context the Saigon it is for
+   * @param context the Saigon that it is for
+   * @return the options
    * @throws io.saigon.api.error.ConfigurationException if a setting is wrong
    */
   default SecretVaultOptions options(SaigonContext context) {
@@ -31,9 +37,11 @@ public interface SecretVaultProvider {
   }
 
   /**
-   * Whether this vault serves an application that chose none. Exactly one provider on the path may
-   * say so, or the application has to choose. A provider that comes together with others in one
-   * artifact returns false, but for one.
+   * Returns whether this vault serves an application that chose none. Exactly one provider on the path
+   * may return true, or the application has to choose. Of several providers in one artifact, all but one
+   * return false.
+   *
+   * @return true unless overridden
    */
   default boolean servesByDefault() {
     return true;

@@ -1,4 +1,4 @@
-/** What an implementation of a service provides. */
+/** Interfaces that an implementation of a service provides. */
 @NullMarked
 package io.saigon.api.spi;
 

@@ -5,14 +5,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zip archive that is damaged, not supported, or beyond the limits. Nothing of it is left on the
- * disk. The message begins with the archive's name: {@code s3://bucket/key}, or the path of a local
- * file.
+ * Rejection of a zip archive that is damaged, not supported, or beyond the limits. Nothing of it is left
+ * on the disk. The message begins with the archive's name: {@code s3://bucket/key}, or the path of a
+ * local file.
  */
 public final class ArchiveException extends SaigonException {
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong with the archive. */
+  /** Reasons to reject an archive. */
   public enum Reason {
     /** It is not a zip archive. */
     NOT_AN_ARCHIVE,
@@ -70,23 +70,31 @@ public final class ArchiveException extends SaigonException {
     this.entry = entry;
   }
 
-  /** What is wrong with the archive. */
+  /**
+   * Returns the reason.
+   *
+   * @return the reason
+   */
   public Reason reason() {
     return reason;
   }
 
   /**
-   * Name of the entry that is wrong, escaped and shortened so that it can be logged; null if it is
-   * not about one entry.
+   * Returns the name of the entry that is wrong, escaped and shortened so that it can be logged.
+   *
+   * @return the name, or null if the failure is not about one entry
    */
   public @Nullable String entry() {
     return entry;
   }
 
   /**
-   * A name that someone else chose, fit for a message or a log line: control characters, line
-   * separators and characters that change the direction of text become {@code \}{@code uXXXX}, and
-   * of a long name its beginning is left.
+   * Escapes a name that someone else chose for a message or a log line: control characters, line
+   * separators and characters that change the direction of text become {@code \}{@code uXXXX}, and a long
+   * name is cut.
+   *
+   * @param name any name
+   * @return the escaped name
    */
   public static String escape(String name) {
     return EscapedName.of(name);

@@ -19,16 +19,24 @@ import org.jspecify.annotations.Nullable;
  *     is read if the storage does not give its size; above 0
  * @param verifyChecksum whether the content is checked against the checksum that the storage gives:
  *     the object's own one, else its ETag where that is an MD5
- * @param cancelOn when it completes, however it does, what is under way ends, what was written is
- *     removed, and the result fails with {@link java.util.concurrent.CancellationException}; null
- *     if nothing cancels
+ * @param cancelOn signal of cancellation, or null; when it completes, with success or failure, the
+ *     operation ends, written files are removed, and the result fails with {@link
+ *     java.util.concurrent.CancellationException}
  */
 public record DownloadOptions(
     @Nullable Path directory, long maxBytes, boolean verifyChecksum, @Nullable Future<?> cancelOn) {
   private static final DownloadOptions DEFAULTS =
       new DownloadOptions(null, Long.MAX_VALUE, true, null);
 
-  /** Checks the limit. */
+  /**
+   * Creates options, and checks the limit.
+   *
+   * @param directory existing directory in which a fresh one is created, or null for the system's directory for temporary files
+   * @param maxBytes size, in bytes, above which an object is refused before it is read, or while it is read if the storage does not give its size
+   * @param verifyChecksum whether the content is checked against the checksum that the storage gives: the object's own one, else its ETag where that is an MD5
+   * @param cancelOn signal of cancellation, or null
+   * @throws IllegalArgumentException if the limit is not above 0
+   */
   public DownloadOptions {
     if (maxBytes <= 0) {
       throw new IllegalArgumentException("maxBytes must be above 0");
@@ -38,15 +46,18 @@ public record DownloadOptions(
   /**
    * Returns the options of a download to the system's directory for temporary files, of any size,
    * verified, and not cancelled.
+   *
+   * @return the options
    */
   public static DownloadOptions defaults() {
     return DEFAULTS;
   }
 
   /**
-   * Returns the same options with another directory.
+   * Returns these options with another directory.
    *
    * @param directory existing directory in which a fresh one is created
+   * @return the new options
    */
   public DownloadOptions withDirectory(Path directory) {
     return new DownloadOptions(
@@ -54,22 +65,31 @@ public record DownloadOptions(
   }
 
   /**
-   * Returns the same options with another limit of the size.
+   * Returns these options with another limit of the size.
    *
    * @param maxBytes bytes, above 0
+   * @return the new options
    */
   public DownloadOptions withMaxBytes(long maxBytes) {
     return new DownloadOptions(directory, maxBytes, verifyChecksum, cancelOn);
   }
 
-  /** The same with or without verification; storages whose checksums are wrong exist. */
+  /**
+   * Returns these options with or without verification; storages whose checksums are wrong exist.
+   *
+   * @param verifyChecksum whether the content is checked
+   * @return the new options
+   */
   public DownloadOptions withVerifyChecksum(boolean verifyChecksum) {
     return new DownloadOptions(directory, maxBytes, verifyChecksum, cancelOn);
   }
 
   /**
-   * The same, cancelled when a signal completes, such as the future of a promise that the caller
+   * Returns these options with a signal of cancellation, such as the future of a promise that the caller
    * completes. Give each download a signal of its own, or one that does not outlive many of them.
+   *
+   * @param signal future whose completion cancels
+   * @return the new options
    */
   public DownloadOptions withCancelOn(Future<?> signal) {
     return new DownloadOptions(

@@ -2,7 +2,7 @@ package io.saigon.api.storage;
 
 import java.util.Locale;
 
-/** Names out of archives and keys, as they go into messages. */
+/** Escapes names of archives and keys for messages. */
 final class EscapedName {
   private static final int MAX = 200;
 

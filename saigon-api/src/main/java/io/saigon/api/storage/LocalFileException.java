@@ -5,13 +5,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A file or directory on this machine could not be read or written; nothing half-written is left.
- */
+/** Failure to read or write a file or directory on this machine; nothing half-written is left. */
 public final class LocalFileException extends SaigonException {
   private static final long serialVersionUID = 1L;
 
-  /** Why the file could not be read or written. */
+  /** Reasons of a failure to read or write. */
   public enum Reason {
     /** There is not enough free space, or a quota is used up. */
     NO_SPACE,
@@ -41,12 +39,20 @@ public final class LocalFileException extends SaigonException {
     this.path = path;
   }
 
-  /** Why the file could not be read or written. */
+  /**
+   * Returns the reason.
+   *
+   * @return the reason
+   */
   public Reason reason() {
     return reason;
   }
 
-  /** The file or directory, or null if it is not known. */
+  /**
+   * Returns the file or directory.
+   *
+   * @return the path, or null if it is not known
+   */
   public @Nullable Path path() {
     return path;
   }

@@ -5,13 +5,16 @@ import io.saigon.api.error.ServiceError;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An object exists but is not what was asked for or was promised; nothing is left. */
+/**
+ * Failure of an operation on an object that exists but contradicts the request or its description;
+ * nothing is left on the disk.
+ */
 public final class ObjectException extends SaigonException {
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong with the object. */
+  /** Contradictions between an object and a request or description. */
   public enum Reason {
-    /** What arrived does not have the checksum that the storage gives. */
+    /** The received content does not have the checksum that the storage gives. */
     CHECKSUM_MISMATCH,
     /** Fewer or more bytes arrived than the storage promised. */
     LENGTH_MISMATCH,
@@ -46,7 +49,11 @@ public final class ObjectException extends SaigonException {
     this.reason = Objects.requireNonNull(reason, "reason");
   }
 
-  /** What is wrong with the object. */
+  /**
+   * Returns the reason.
+   *
+   * @return the reason
+   */
   public Reason reason() {
     return reason;
   }

@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the storage tells of an object.
+ * The storage's description of an object.
  *
- * @param descriptor which; with a version id if the bucket keeps versions
- * @param size bytes, or -1 if the storage does not tell
+ * @param descriptor the object; with a version id if the bucket keeps versions
+ * @param size bytes, or -1 if the storage does not give them
  * @param eTag entity tag without quotes, or null if the storage gives none
- * @param lastModified when it was written, or null if the storage does not tell
- * @param contentType media type, or null if it is not known or was not asked for
+ * @param lastModified time of the last write, or null if the storage does not give it
+ * @param contentType media type, or null if it is not known or was not requested
  * @param metadata the application's own metadata; names in lower case
  */
 public record ObjectInfo(
@@ -22,7 +22,16 @@ public record ObjectInfo(
     @Nullable Instant lastModified,
     @Nullable String contentType,
     Map<String, String> metadata) {
-  /** Copies the metadata. */
+  /**
+   * Creates a description, and copies the metadata.
+   *
+   * @param descriptor the object
+   * @param size bytes, or -1 if the storage does not give them
+   * @param eTag entity tag without quotes, or null if the storage gives none
+   * @param lastModified time of the last write, or null if the storage does not give it
+   * @param contentType media type, or null if it is not known or was not requested
+   * @param metadata the application's own metadata
+   */
   public ObjectInfo {
     Objects.requireNonNull(descriptor, "descriptor");
     metadata = Map.copyOf(metadata);

@@ -27,12 +27,23 @@ import java.util.Collection;
  * verticle is undeployed. Files that were downloaded before stay until their owner deletes them.
  */
 public interface ObjectStorage {
-  /** Downloads an object to a file in a fresh temporary directory. */
+  /**
+   * Downloads an object to a file in a fresh temporary directory, with the default options.
+   *
+   * @param source the object
+   * @return the file, to be closed
+   */
   default Future<Downloaded> download(S3ObjectDescriptor source) {
     return download(source, DownloadOptions.defaults(), progress -> {});
   }
 
-  /** Downloads an object to a file in a fresh temporary directory. */
+  /**
+   * Downloads an object to a file in a fresh temporary directory.
+   *
+   * @param source the object
+   * @param options settings of the download
+   * @return the file, to be closed
+   */
   default Future<Downloaded> download(S3ObjectDescriptor source, DownloadOptions options) {
     return download(source, options, progress -> {});
   }
@@ -43,14 +54,23 @@ public interface ObjectStorage {
    *
    * <p>An object above 64 MiB that comes slower than 128 MiB a second over one connection is
    * fetched by three more, in byte ranges of one and the same state of the object. A connection
-   * that breaks is replaced by one that goes on where it broke.
+   * that breaks is replaced by one that continues at the same byte.
    *
-   * @param progress told how far it is, some times a second at most
+   * @param source the object
+   * @param options settings of the download
+   * @param progress handles the progress, some times a second at most
+   * @return the file, to be closed
    */
   Future<Downloaded> download(
       S3ObjectDescriptor source, DownloadOptions options, Handler<TransferProgress> progress);
 
-  /** Downloads an object to a file. */
+  /**
+   * Downloads an object to a file, with the default options.
+   *
+   * @param source the object
+   * @param file path in an existing directory
+   * @return description of the object
+   */
   default Future<ObjectInfo> downloadTo(S3ObjectDescriptor source, Path file) {
     return downloadTo(source, file, DownloadOptions.defaults(), progress -> {});
   }
@@ -59,9 +79,11 @@ public interface ObjectStorage {
    * Downloads an object to a file, which appears, or replaces the one that is there, when it is
    * whole. It is written beside it until then.
    *
+   * @param source the object
    * @param file path in an existing directory
-   * @param options its {@code directory} is not used
-   * @param progress told how far it is, some times a second at most
+   * @param options settings of the download; the {@code directory} is not used
+   * @param progress handles the progress, some times a second at most
+   * @return description of the object
    */
   Future<ObjectInfo> downloadTo(
       S3ObjectDescriptor source,
@@ -71,15 +93,19 @@ public interface ObjectStorage {
 
   /**
    * Opens an object to read it from its beginning to its end. A connection that breaks is replaced
-   * by one that goes on where it broke. The content is verified as that of a download, so the end
-   * comes only if all before it was right, and else {@link
-   * ObjectException.Reason#CHECKSUM_MISMATCH}.
+   * by one that continues at the same byte. The content is verified as that of a download: the stream ends
+   * only if all of it was right, and fails with {@link ObjectException.Reason#CHECKSUM_MISMATCH}
+   * otherwise.
+   *
+   * @param source the object
+   * @return the stream, paused; to be read to its end or cancelled
    */
   Future<ObjectStream> read(S3ObjectDescriptor source);
 
   /**
    * Opens a part of an object, which has no checksum to be verified by.
    *
+   * @param source the object
    * @param offset first byte, from 0
    * @param length bytes, above 0; the end of the object ends it sooner
    * @return the stream; fails with {@link ObjectException.Reason#RANGE} if the object ends before
@@ -87,12 +113,23 @@ public interface ObjectStorage {
    */
   Future<ObjectStream> read(S3ObjectDescriptor source, long offset, long length);
 
-  /** Downloads a zip archive and extracts it within the default limits. */
+  /**
+   * Downloads a zip archive and extracts it, with the default options.
+   *
+   * @param source the archive
+   * @return the files, to be closed
+   */
   default Future<Unzipped> unzip(S3ObjectDescriptor source) {
     return unzip(source, UnzipOptions.defaults(), progress -> {});
   }
 
-  /** Downloads a zip archive and extracts it. */
+  /**
+   * Downloads a zip archive and extracts it.
+   *
+   * @param source the archive
+   * @param options settings and limits
+   * @return the files, to be closed
+   */
   default Future<Unzipped> unzip(S3ObjectDescriptor source, UnzipOptions options) {
     return unzip(source, options, progress -> {});
   }
@@ -102,39 +139,63 @@ public interface ObjectStorage {
    * not kept. All or nothing: fails with {@link ArchiveException} if one entry is damaged or breaks
    * a rule, and leaves no file then.
    *
-   * @param progress told how many bytes of files are extracted, some times a second at most
+   * @param source the archive
+   * @param options settings and limits
+   * @param progress handles the number of extracted bytes of files, some times a second at most
+   * @return the files, to be closed
    */
   Future<Unzipped> unzip(
       S3ObjectDescriptor source, UnzipOptions options, Handler<TransferProgress> progress);
 
-  /** Extracts a zip archive that is here already. */
+  /**
+   * Extracts a local zip archive.
+   *
+   * @param archive file that nobody modifies meanwhile
+   * @param options settings and limits
+   * @return the files, to be closed
+   */
   default Future<Unzipped> unzip(Path archive, UnzipOptions options) {
     return unzip(archive, options, progress -> {});
   }
 
   /**
-   * Extracts a zip archive that is here already, as one in the storage; it is kept.
+   * Extracts a local zip archive by the same rules as one in the storage; the archive is kept.
    *
    * @param archive file that nobody modifies meanwhile
-   * @param progress told how many bytes of files are extracted, some times a second at most
+   * @param options settings and limits
+   * @param progress handles the number of extracted bytes of files, some times a second at most
+   * @return the files, to be closed
    */
   Future<Unzipped> unzip(Path archive, UnzipOptions options, Handler<TransferProgress> progress);
 
-  /** Opens a zip archive without fetching it, within the default limits. */
+  /**
+   * Opens a zip archive without fetching it, with the default options.
+   *
+   * @param source the archive
+   * @return the archive
+   */
   default Future<RemoteArchive> openArchive(S3ObjectDescriptor source) {
     return openArchive(source, UnzipOptions.defaults());
   }
 
   /**
-   * Opens a zip archive without fetching it: its directory is read, and what is wanted later. The
-   * storage has to know byte ranges.
+   * Opens a zip archive without fetching it: only its directory is read, and entries on demand. The
+   * storage has to support byte ranges.
    *
-   * @param options limits and names for what is extracted, and where to; the checksum of the object
-   *     is not verified, as it is not read as a whole
+   * @param source the archive
+   * @param options limits, names and directory of extracted files; the checksum of the object is not
+   *     verified, as it is not read as a whole
+   * @return the archive, which needs no closing
    */
   Future<RemoteArchive> openArchive(S3ObjectDescriptor source, UnzipOptions options);
 
-  /** Uploads bytes. */
+  /**
+   * Uploads bytes, with the default options.
+   *
+   * @param target the object, without a version id
+   * @param content the bytes, not to be modified until this is complete
+   * @return the object
+   */
   default Future<UploadedObject> upload(S3ObjectDescriptor target, Buffer content) {
     return upload(target, content, UploadOptions.defaults());
   }
@@ -142,12 +203,20 @@ public interface ObjectStorage {
   /**
    * Uploads bytes.
    *
-   * @param target without a version id
-   * @param content not to be modified until this is complete
+   * @param target the object, without a version id
+   * @param content the bytes, not to be modified until this is complete
+   * @param options settings of the upload
+   * @return the object
    */
   Future<UploadedObject> upload(S3ObjectDescriptor target, Buffer content, UploadOptions options);
 
-  /** Uploads a file. */
+  /**
+   * Uploads a file, with the default options.
+   *
+   * @param target the object, without a version id
+   * @param file the file, not to be modified until this is complete
+   * @return the object
+   */
   default Future<UploadedObject> upload(S3ObjectDescriptor target, Path file) {
     return upload(target, file, UploadOptions.defaults());
   }
@@ -155,35 +224,52 @@ public interface ObjectStorage {
   /**
    * Uploads a file; one above 64 MiB in parts, some of them at once.
    *
-   * @param target without a version id
-   * @param file not to be modified until this is complete
+   * @param target the object, without a version id
+   * @param file the file, not to be modified until this is complete
+   * @param options settings of the upload
+   * @return the object
    */
   Future<UploadedObject> upload(S3ObjectDescriptor target, Path file, UploadOptions options);
 
-  /** Uploads what a stream has, until it ends. */
+  /**
+   * Uploads the content of a stream, with the default options.
+   *
+   * @param target the object, without a version id
+   * @param content the stream, up to 440 GiB
+   * @return the object
+   */
   default Future<UploadedObject> upload(S3ObjectDescriptor target, ReadStream<Buffer> content) {
     return upload(target, content, UploadOptions.defaults());
   }
 
   /**
-   * Uploads what a stream has, until it ends; more than 8 MiB in parts, four of which are in memory
+   * Uploads the content of a stream; more than 8 MiB in parts, four of which are in memory
    * at most. The stream is paused while the storage is slower. After a failure it is read to its
    * end and thrown away, and no parts stay at the storage.
    *
-   * @param target without a version id
-   * @param content up to 440 GiB
+   * @param target the object, without a version id
+   * @param content the stream, up to 440 GiB
+   * @param options settings of the upload
+   * @return the object
    */
   Future<UploadedObject> upload(
       S3ObjectDescriptor target, ReadStream<Buffer> content, UploadOptions options);
 
-  /** What the storage tells of an object. */
+  /**
+   * Reads the storage's description of an object.
+   *
+   * @param source the object
+   * @return the description
+   */
   Future<ObjectInfo> head(S3ObjectDescriptor source);
 
   /**
-   * All objects whose keys begin with a prefix, in the storage's order; fetched page by page as
+   * Lists all objects whose keys begin with a prefix, in the storage's order; fetched page by page as
    * they are read.
    *
+   * @param bucket name of the bucket
    * @param prefix beginning of the keys; empty for all
+   * @return the objects, paused until it gets a handler; its exception handler gets the failures
    */
   ReadStream<ObjectInfo> list(String bucket, String prefix);
 
@@ -191,34 +277,46 @@ public interface ObjectStorage {
    * Copies an object within the storage, of whatever size, with its type and metadata; none of it
    * comes here. Storage class and encryption are the defaults of the target's bucket.
    *
-   * @param target without a version id
+   * @param source the object
+   * @param target the copy, without a version id
    * @return the copy; fails with {@link ObjectException.Reason#CHANGED} if the source is replaced
    *     meanwhile
    */
   Future<UploadedObject> copy(S3ObjectDescriptor source, S3ObjectDescriptor target);
 
-  /** Deletes an object; an object that does not exist counts as deleted, as it does for S3. */
+  /**
+   * Deletes an object; an object that does not exist counts as deleted, as it does for S3.
+   *
+   * @param target the object
+   * @return completes when it is deleted
+   */
   Future<Void> delete(S3ObjectDescriptor target);
 
   /**
    * Deletes objects, a thousand in a request. Those that do not exist count as deleted.
    *
-   * @param targets of any buckets
-   * @return fails with {@link ObjectException.Reason#NOT_DELETED} if the storage refused some; the
-   *     others are deleted then
+   * @param targets objects of any buckets
+   * @return completes when they are deleted; fails with {@link ObjectException.Reason#NOT_DELETED} if the
+   *     storage refused some, and the others are deleted then
    */
   Future<Void> deleteAll(Collection<S3ObjectDescriptor> targets);
 
-  /** Sweeps the system's directory for temporary files, as the other method does. */
+  /**
+   * Deletes leftovers in the system's directory for temporary files, as {@link #sweep(Path, Duration)}
+   * does.
+   *
+   * @param unusedFor longer than any other process keeps a file of a download or an archive
+   * @return the number of directories and files that were deleted
+   */
   default Future<Integer> sweep(Duration unusedFor) {
     return sweep(Path.of(System.getProperty("java.io.tmpdir")), unusedFor);
   }
 
   /**
-   * Deletes what processes of this process's user that were killed left in a directory: directories
-   * of downloads and of archives, and unfinished files. What this process uses is kept, and so is
-   * what was written to within a time, for other processes may share the directory. What belongs to
-   * other users is left alone, symbolic links are not followed, and what cannot be deleted is
+   * Deletes leftovers of killed processes of this process's user in a directory: directories
+   * of downloads and of archives, and unfinished files. Files that this process uses are kept, and so are
+   * those written to within a time, for other processes may share the directory. Files of
+   * other users are left alone, symbolic links are not followed, and a file that cannot be deleted is
    * logged and left.
    *
    * @param directory existing directory that this process may write to
@@ -229,27 +327,33 @@ public interface ObjectStorage {
   Future<Integer> sweep(Path directory, Duration unusedFor);
 
   /**
-   * A request to get an object, signed ahead.
+   * Signs a request to get an object, for others to send.
    *
-   * @param lifetime how long it works; 1 second to 7 days
+   * @param source the object
+   * @param lifetime validity of the request; 1 second to 7 days
+   * @return the request
    */
   Future<PresignedRequest> presignGet(S3ObjectDescriptor source, Duration lifetime);
 
   /**
-   * A request to put an object, signed ahead. Type, metadata and the other options are signed with
-   * it, so they must be sent as told.
+   * Signs a request to put an object, for others to send. Type, metadata and the other options are signed
+   * with it, so they must be sent unchanged.
    *
-   * @param target without a version id
-   * @param lifetime how long it works; 1 second to 7 days
+   * @param target the object, without a version id
+   * @param lifetime validity of the request; 1 second to 7 days
+   * @param options settings of the upload
+   * @return the request
    */
   Future<PresignedRequest> presignPut(
       S3ObjectDescriptor target, Duration lifetime, UploadOptions options);
 
   /**
-   * The client underneath, for what is not covered here. Not to be closed.
+   * Returns the underlying client, for operations that are missing here. Not to be closed.
    *
+   * @param <T> type of the client
    * @param type such as {@code software.amazon.awssdk.services.s3.S3AsyncClient}
-   * @throws IllegalArgumentException if there is no such thing underneath
+   * @return the client
+   * @throws IllegalArgumentException if there is no such client
    */
   <T> Future<T> unwrap(Class<T> type);
 }

@@ -11,9 +11,17 @@ import io.vertx.core.streams.ReadStream;
  * <p>Its exception handler gets a {@link io.saigon.api.error.SaigonException}.
  */
 public interface ObjectStream extends ReadStream<Buffer> {
-  /** What is read; the size is that of the whole object also when a range of it is read. */
+  /**
+   * Returns the storage's description of the object.
+   *
+   * @return the description; its size is that of the whole object also when a range is read
+   */
   ObjectInfo info();
 
-  /** Stops reading and frees the connection; harmless when done twice or after the end. */
+  /**
+   * Stops reading and frees the connection; harmless when done twice or after the end.
+   *
+   * @return completes when the connection is free
+   */
   Future<Void> cancel();
 }

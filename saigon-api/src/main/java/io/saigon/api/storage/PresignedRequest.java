@@ -7,17 +7,24 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A request that whoever has it may send until it expires. Its URI is as good as a password and is
+ * A signed request that any holder may send until it expires. Its URI is as good as a password and is
  * left out of {@link #toString()}.
  *
  * @param method HTTP method
- * @param uri where to, signed
+ * @param uri signed URI
  * @param headers headers that must be sent as they are here
- * @param expiration when it stops to work; sooner if the credentials that signed it expire
+ * @param expiration time at which it expires; sooner if the credentials that signed it expire
  */
 public record PresignedRequest(
     HttpMethod method, URI uri, Map<String, String> headers, Instant expiration) {
-  /** Copies the headers. */
+  /**
+   * Creates a request, and copies the headers.
+   *
+   * @param method HTTP method
+   * @param uri signed URI
+   * @param headers headers that must be sent as they are here
+   * @param expiration time at which it expires
+   */
   public PresignedRequest {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(uri, "uri");

@@ -13,10 +13,18 @@ import java.util.function.Predicate;
  * ObjectException.Reason#CHANGED}.
  */
 public interface RemoteArchive {
-  /** The object. */
+  /**
+   * Returns the storage's description of the object.
+   *
+   * @return the description
+   */
   ObjectInfo info();
 
-  /** All entries, in the order of the archive's directory. */
+  /**
+   * Returns all entries.
+   *
+   * @return the entries, in the order of the archive's directory
+   */
   List<ArchiveEntry> entries();
 
   /**
@@ -30,10 +38,11 @@ public interface RemoteArchive {
   Future<ReadStream<Buffer>> open(ArchiveEntry entry);
 
   /**
-   * Extracts chosen entries to a fresh temporary directory, as {@link ObjectStorage#unzip} would
-   * all of them: within the limits, and all or nothing. What the others are like does not matter.
+   * Extracts chosen entries to a fresh temporary directory by the rules of {@link ObjectStorage#unzip}:
+   * within the limits, and all or nothing. Other entries are not checked.
    *
-   * @param chosen which entries
+   * @param chosen accepts the entries to extract
+   * @return the files, to be closed
    */
   default Future<Unzipped> extract(Predicate<ArchiveEntry> chosen) {
     return extract(chosen, progress -> {});
@@ -42,8 +51,9 @@ public interface RemoteArchive {
   /**
    * Extracts chosen entries.
    *
-   * @param chosen which entries
-   * @param progress told how many bytes of files are extracted, some times a second at most
+   * @param chosen accepts the entries to extract
+   * @param progress handles the number of extracted bytes of files, some times a second at most
+   * @return the files, to be closed
    */
   Future<Unzipped> extract(Predicate<ArchiveEntry> chosen, Handler<TransferProgress> progress);
 }

@@ -1,5 +1,6 @@
 package io.saigon.api.storage;
 
+import io.saigon.api.check.Arguments;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which object, in which bucket.
+ * Name of an object: its bucket, key and version.
  *
  * @param bucket name or access-point ARN of the bucket
  * @param key key of the object, not URL-encoded
@@ -16,27 +17,38 @@ import org.jspecify.annotations.Nullable;
 public record S3ObjectDescriptor(String bucket, String key, @Nullable String versionId) {
   private static final int MAX_KEY_BYTES = 1024;
 
-  /** Checks bucket and key by S3's own rules. */
+  /**
+   * Creates a name, and checks bucket and key by S3's own rules.
+   *
+   * @param bucket name or access-point ARN of the bucket
+   * @param key key of the object, not URL-encoded
+   * @param versionId version of the object, or null for the current one
+   * @throws IllegalArgumentException if one of them is blank, or the key is too long or no UTF-8
+   */
   public S3ObjectDescriptor {
-    Objects.requireNonNull(bucket, "bucket");
-    if (bucket.isBlank()) {
-      throw new IllegalArgumentException("A bucket's name must not be blank");
-    }
+    Arguments.notBlank("A bucket's name", Objects.requireNonNull(bucket, "bucket"));
     checkKey(key);
-    if (versionId != null && versionId.isBlank()) {
-      throw new IllegalArgumentException("An object's version id must not be blank; use null");
+    if (versionId != null) {
+      Arguments.notBlank("An object's version id", versionId, "use null");
     }
   }
 
-  /** The current version of an object. */
+  /**
+   * Returns the name of an object's current version.
+   *
+   * @param bucket name or access-point ARN of the bucket
+   * @param key key of the object, not URL-encoded
+   * @return the name
+   */
   public static S3ObjectDescriptor of(String bucket, String key) {
     return new S3ObjectDescriptor(bucket, key, null);
   }
 
   /**
-   * The object that an event is about; see {@link #allFromEvent(JsonObject)} for what is read.
+   * Reads the object of an event; see {@link #allFromEvent(JsonObject)} for the accepted forms.
    *
    * @param event an event with exactly one object
+   * @return the object
    * @throws IllegalArgumentException if it is not an S3 event, or one about none or several objects
    */
   public static S3ObjectDescriptor fromEvent(JsonObject event) {
@@ -49,22 +61,28 @@ public record S3ObjectDescriptor(String bucket, String key, @Nullable String ver
   }
 
   /**
-   * The objects that an event is about, in its order; none for {@code s3:TestEvent}.
+   * Reads the objects of an event, in its order; none for {@code s3:TestEvent}.
    *
-   * <p>Read are a Lambda event, one of its records or the {@code s3} part of one; the same in
+   * <p>Accepted are a Lambda event, one of its records or the {@code s3} part of one; the same in
    * bodies of SQS messages and messages of SNS, one in the other too; and events from EventBridge.
    * Keys are URL-decoded where S3 encodes them (its notifications) and taken as they are where it
    * does not (EventBridge); see "Event message structure" and "EventBridge event message structure"
    * in the S3 user guide.
    *
-   * @param event what a Lambda function or a queue's consumer got
+   * @param event event of a Lambda function or a queue's consumer
+   * @return the objects
    * @throws IllegalArgumentException if it is not an S3 event
    */
   public static List<S3ObjectDescriptor> allFromEvent(JsonObject event) {
     return S3Events.objects(Objects.requireNonNull(event, "event"));
   }
 
-  /** The same object in a chosen version. */
+  /**
+   * Returns the name of the same object in another version.
+   *
+   * @param versionId version of the object
+   * @return the new name
+   */
   public S3ObjectDescriptor withVersionId(String versionId) {
     return new S3ObjectDescriptor(bucket, key, Objects.requireNonNull(versionId, "versionId"));
   }

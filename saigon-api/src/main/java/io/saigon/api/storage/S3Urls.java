@@ -16,7 +16,7 @@ public final class S3Urls {
   private S3Urls() {}
 
   /**
-   * The virtual-hosted-style URL of an object, {@code https://BUCKET.s3.REGION.SUFFIX/KEY}, with
+   * Returns the virtual-hosted-style URL of an object, {@code https://BUCKET.s3.REGION.SUFFIX/KEY}, with
    * the suffix of the region's partition.
    *
    * <p>A bucket with a dot in its name gets the path-style URL {@code
@@ -25,12 +25,13 @@ public final class S3Urls {
    *
    * <p>The key is percent-encoded by S3's rules: all but {@code A-Z a-z 0-9 - _ . ~ /} as UTF-8.
    * Segments {@code .} and {@code ..} of a key stay as they are; clients that normalize paths (most
-   * browsers do) ask for another object then.
+   * browsers do) request another object then.
    *
    * @param region region of the bucket, such as {@code eu-west-1}
    * @param bucket name of the bucket, or alias of an access point
    * @param key key of the object, not encoded, or null for the URL of the bucket
-   * @throws IllegalArgumentException if region, bucket or key are not what S3 allows, or the bucket
+   * @return the URL
+   * @throws IllegalArgumentException if region, bucket or key are not allowed by S3, or the bucket
    *     is a directory bucket, which has no such URL
    */
   public static URI virtualHostObjectUrl(String region, String bucket, @Nullable String key) {

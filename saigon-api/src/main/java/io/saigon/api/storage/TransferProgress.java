@@ -1,7 +1,7 @@
 package io.saigon.api.storage;
 
 /**
- * How far a transfer is.
+ * Progress of a transfer.
  *
  * @param transferredBytes bytes that are done
  * @param totalBytes bytes there are in all; -1 if that is not known

@@ -5,9 +5,9 @@ import java.util.Objects;
 /**
  * Options of extracting an archive.
  *
- * @param download how the archive is fetched, and where the fresh directory is made; of its limit
+ * @param download settings of the archive's download, and the place of the fresh directory; of its limit
  *     of bytes and that of {@code limits} the lower one applies to the archive itself
- * @param limits limits of what an archive may bring
+ * @param limits limits of the archive's content
  * @param portableNames whether names are refused that mean something else, or nothing, on another
  *     system: reserved device names, {@code < > : " | ? *}, trailing dots and spaces, and names
  *     that differ in case or Unicode form only. Names that are unsafe on every system are always
@@ -17,14 +17,20 @@ public record UnzipOptions(DownloadOptions download, UnzipLimits limits, boolean
   private static final UnzipOptions DEFAULTS =
       new UnzipOptions(DownloadOptions.defaults(), UnzipLimits.defaults(), true);
 
-  /** Checks that no reference is null. */
+  /**
+   * Creates options, and checks that no reference is null.
+   *
+   * @param download settings of the archive's download, and the place of the fresh directory
+   * @param limits limits of the archive's content
+   * @param portableNames whether names are refused that mean something else, or nothing, on another system: reserved device names, {@code < > : " | ? *}, trailing dots and spaces, and names that differ in case or Unicode form only
+   */
   public UnzipOptions {
     Objects.requireNonNull(download, "download");
     Objects.requireNonNull(limits, "limits");
   }
 
   /**
-   * Returns the options that apply when nothing else is said.
+   * Returns the default options.
    *
    * @return the defaults of download and limits, and portable names only
    */
@@ -33,9 +39,9 @@ public record UnzipOptions(DownloadOptions download, UnzipLimits limits, boolean
   }
 
   /**
-   * Returns these options with others of the download.
+   * Returns these options with other settings of the download.
    *
-   * @param download how the archive is fetched, and where the fresh directory is made
+   * @param download settings of the archive's download, and the place of the fresh directory
    * @return the new options
    */
   public UnzipOptions withDownload(DownloadOptions download) {
@@ -45,7 +51,7 @@ public record UnzipOptions(DownloadOptions download, UnzipLimits limits, boolean
   /**
    * Returns these options with other limits.
    *
-   * @param limits limits of what an archive may bring
+   * @param limits limits of the archive's content
    * @return the new options
    */
   public UnzipOptions withLimits(UnzipLimits limits) {

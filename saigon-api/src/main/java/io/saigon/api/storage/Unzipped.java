@@ -4,21 +4,31 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files of an archive, in a temporary directory of their own; gone when closed. */
+/** The files of an archive in a temporary directory of their own, deleted on close. */
 public interface Unzipped extends AutoCloseable {
-  /** The directory that holds them. */
+  /**
+   * Returns the directory that holds the files.
+   *
+   * @return the path
+   */
   Path directory();
 
   /**
-   * All files, nested ones included, relative to {@link #directory()}, in the order of the archive.
+   * Returns all files, nested ones included.
+   *
+   * @return paths relative to {@link #directory()}, in the order of the archive
    */
   List<Path> files();
 
-  /** Deletes the directory; harmless when done twice. */
+  /**
+   * Deletes the directory; harmless when done twice.
+   *
+   * @return completes when it is deleted
+   */
   Future<Void> delete();
 
   /**
-   * Deletes the directory; harmless when done twice. On an event loop the deletion goes on in the
+   * Deletes the directory; harmless when done twice. On an event loop the deletion continues in the
    * background.
    */
   @Override

@@ -5,13 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to upload.
+ * Settings of an upload.
  *
  * @param contentType media type, or null for {@code application/octet-stream}
  * @param metadata the application's own metadata; names are case-insensitive
  * @param storageClass S3's name of a storage class, such as {@code STANDARD_IA}, or null for the
  *     bucket's default
- * @param serverSideEncryption S3's name of a way to encrypt, such as {@code aws:kms}, or null for
+ * @param serverSideEncryption S3's name of an encryption, such as {@code aws:kms}, or null for
  *     the bucket's default
  * @param kmsKeyId key for {@code aws:kms}, or null for the bucket's default
  * @param onlyIfAbsent whether to fail with {@link ObjectException.Reason#EXISTS} if the object
@@ -27,7 +27,17 @@ public record UploadOptions(
   private static final UploadOptions DEFAULTS =
       new UploadOptions(null, Map.of(), null, null, null, false);
 
-  /** Copies the metadata. */
+  /**
+   * Creates options, and copies the metadata.
+   *
+   * @param contentType media type, or null for {@code application/octet-stream}
+   * @param metadata the application's own metadata
+   * @param storageClass S3's name of a storage class, such as {@code STANDARD_IA}, or null for the bucket's default
+   * @param serverSideEncryption S3's name of an encryption, such as {@code aws:kms}, or null for the bucket's default
+   * @param kmsKeyId key for {@code aws:kms}, or null for the bucket's default
+   * @param onlyIfAbsent whether to fail with {@link ObjectException.Reason#EXISTS} if the object exists
+   * @throws IllegalArgumentException if a key is given without an encryption
+   */
   public UploadOptions {
     metadata = Map.copyOf(metadata);
     if (kmsKeyId != null && serverSideEncryption == null) {
@@ -36,12 +46,21 @@ public record UploadOptions(
     }
   }
 
-  /** S3's own defaults. */
+  /**
+   * Returns S3's own defaults.
+   *
+   * @return the options
+   */
   public static UploadOptions defaults() {
     return DEFAULTS;
   }
 
-  /** The same with a media type. */
+  /**
+   * Returns these options with another media type.
+   *
+   * @param contentType the media type
+   * @return the new options
+   */
   public UploadOptions withContentType(String contentType) {
     return new UploadOptions(
         Objects.requireNonNull(contentType, "contentType"),
@@ -52,13 +71,23 @@ public record UploadOptions(
         onlyIfAbsent);
   }
 
-  /** The same with other metadata. */
+  /**
+   * Returns these options with other metadata.
+   *
+   * @param metadata values by name
+   * @return the new options
+   */
   public UploadOptions withMetadata(Map<String, String> metadata) {
     return new UploadOptions(
         contentType, metadata, storageClass, serverSideEncryption, kmsKeyId, onlyIfAbsent);
   }
 
-  /** The same in a storage class. */
+  /**
+   * Returns these options with another storage class.
+   *
+   * @param storageClass S3's name of the storage class
+   * @return the new options
+   */
   public UploadOptions withStorageClass(String storageClass) {
     return new UploadOptions(
         contentType,
@@ -69,7 +98,13 @@ public record UploadOptions(
         onlyIfAbsent);
   }
 
-  /** The same with encryption, by a key of KMS or by the bucket's default. */
+  /**
+   * Returns these options with another encryption.
+   *
+   * @param serverSideEncryption S3's name of the encryption, such as {@code aws:kms}
+   * @param kmsKeyId key for {@code aws:kms}, or null for the bucket's default
+   * @return the new options
+   */
   public UploadOptions withServerSideEncryption(
       String serverSideEncryption, @Nullable String kmsKeyId) {
     return new UploadOptions(
@@ -81,7 +116,12 @@ public record UploadOptions(
         onlyIfAbsent);
   }
 
-  /** The same for an object that must, or need not, be absent. */
+  /**
+   * Returns these options for an object that must, or need not, be absent.
+   *
+   * @param onlyIfAbsent whether to fail if the object exists
+   * @return the new options
+   */
   public UploadOptions withOnlyIfAbsent(boolean onlyIfAbsent) {
     return new UploadOptions(
         contentType, metadata, storageClass, serverSideEncryption, kmsKeyId, onlyIfAbsent);

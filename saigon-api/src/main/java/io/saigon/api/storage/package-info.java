@@ -1,4 +1,4 @@
-/** S3 objects as files and archives as trees. */
+/** Objects of S3 as files, streams and archives. */
 @NullMarked
 package io.saigon.api.storage;
 

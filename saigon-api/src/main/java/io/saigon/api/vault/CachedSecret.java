@@ -37,7 +37,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   private long changedFetchAt = Long.MIN_VALUE / 2;
   private long changeAt = NEVER;
   private long refreshAt = NEVER;
-  private boolean dropped;
+  private boolean evicted;
 
   CachedSecret(SecretId id, VaultParts parts) {
     super(parts.decoder());
@@ -96,7 +96,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   }
 
   void release(CachedRef<?> ref) {
-    if (remove(ref) && !dropped) {
+    if (remove(ref) && !evicted) {
       parts.cache().released(this);
     }
   }
@@ -145,7 +145,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   @Override
   public void arrived(Fetched arrived, int invalidationsBefore, boolean announces) {
     refreshAt = arrived.at() + ttl;
-    if (dropped || invalidationCount() != invalidationsBefore) {
+    if (evicted || invalidationCount() != invalidationsBefore) {
       return;
     }
     SecretValue before = lastSeen;
@@ -154,7 +154,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     boolean isCurrentState = id.version() == null && id.stage() == null;
     if (isCurrentState && before != null && differs(before, arrived.value())) {
       SecretChange change = new SecretChange(parts.vault(), id.key(), arrived.value().version());
-      parts.changes().announce(change, announces);
+      parts.changeBus().announce(change, announces);
     }
   }
 
@@ -165,7 +165,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     } else {
       failure = null;
       backoff.succeeded();
-      parts.outages().over(id);
+      parts.outages().recovered(id);
       refreshAt = parts.lifetimes().renewal(value);
     }
   }
@@ -177,7 +177,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
 
   @Override
   public void failed(SaigonException reason) {
-    if (dropped) {
+    if (evicted) {
       return;
     }
     failure = reason;
@@ -232,7 +232,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
       fetchChanged();
     }
     if (now >= refreshAt) {
-      refreshOrDrop(now);
+      refreshOrEvict(now);
     }
     arm();
   }
@@ -254,7 +254,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
         failure);
   }
 
-  private void refreshOrDrop(long now) {
+  private void refreshOrEvict(long now) {
     refreshAt = NEVER;
     Fetched known = current();
     if (fetches.underWay()) {
@@ -263,7 +263,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     if (isHeld() || (known != null && isUsed(known, now))) {
       fetches.begin(true);
     } else if (known == null || !isServed() || (failure == null && now - known.at() >= ttl)) {
-      drop();
+      evict();
     } else {
       // What is not in use is not fetched, but looked at again soon if it could not be.
       long again =
@@ -277,12 +277,12 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   }
 
   private void arm() {
-    alarm.set(dropped ? NEVER : Math.min(nextEnd(), Math.min(refreshAt, changeAt)));
+    alarm.set(evicted ? NEVER : Math.min(nextEnd(), Math.min(refreshAt, changeAt)));
   }
 
-  /** Forgets a hidden value, but not which one it was, so that a change is still noticed. */
-  void forget() {
-    if (dropped || current() != null) {
+  /** Releases an invalidated value, but not its version, so that a change is still noticed. */
+  void releaseInvalidated() {
+    if (evicted || current() != null) {
       return;
     }
     giveUp();
@@ -302,17 +302,17 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     return recent || fetches.underWay();
   }
 
-  void drop() {
-    dropped = true;
+  void evict() {
+    evicted = true;
     giveUp();
     arm();
     parts.cache().remove(this);
-    parts.outages().forget(id);
+    parts.outages().removed(id);
   }
 
   void close(ClosedException closed) {
     giveUp(closed);
     removeRefs();
-    drop();
+    evict();
   }
 }

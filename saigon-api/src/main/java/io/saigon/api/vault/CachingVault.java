@@ -54,8 +54,8 @@ final class CachingVault implements SecretVault {
             time,
             Lifetimes.of(options),
             new SecretDecoder(options.strict()),
-            new Fetches(context, time, name, source, options),
-            new Changes(vertx, context, name),
+            new FetchBatcher(context, time, name, source, options),
+            new ChangeBus(vertx, context, name),
             new Outages(vertx, time, name),
             cache);
   }
@@ -79,7 +79,7 @@ final class CachingVault implements SecretVault {
     if (!internal.closeFuture().add(vault.withVertx)) {
       throw new ClosedException("The Vert.x instance is closed; create a vault while it runs");
     }
-    vault.parts.changes().listen(vault::changedElsewhere);
+    vault.parts.changeBus().listen(vault::changedElsewhere);
     return vault;
   }
 
@@ -259,14 +259,14 @@ final class CachingVault implements SecretVault {
   }
 
   private void invalidate(CachedSecret secret) {
-    secret.hide();
-    context.runOnContext(v -> secret.forget());
+    secret.invalidate();
+    context.runOnContext(v -> secret.releaseInvalidated());
   }
 
   @Override
   public Runnable onChange(Handler<SecretChange> handler) {
     requireOpen();
-    return parts.changes().add(handler);
+    return parts.changeBus().add(handler);
   }
 
   @Override
@@ -296,7 +296,7 @@ final class CachingVault implements SecretVault {
       closing = true;
       vertx.closeFuture().remove(withVertx);
       // At once, whoever reads; the rest where it is safe.
-      cache.all().forEach(CachedSecret::hide);
+      cache.all().forEach(CachedSecret::invalidate);
       context.runOnContext(v -> closeAll().onComplete(closed));
     }
     return closed.future();
@@ -305,9 +305,9 @@ final class CachingVault implements SecretVault {
   private Future<Void> closeAll() {
     ClosedException failure = closedVault();
     cache.all().forEach(secret -> secret.close(failure));
-    parts.fetches().close(failure);
+    parts.batcher().close(failure);
     parts.outages().close();
-    return parts.changes().close();
+    return parts.changeBus().close();
   }
 
   private ClosedException closedVault() {

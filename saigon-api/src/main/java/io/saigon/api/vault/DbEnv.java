@@ -1,9 +1,9 @@
 package io.saigon.api.vault;
 
+import io.saigon.api.check.Arguments;
 import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -37,32 +37,10 @@ import org.jspecify.annotations.Nullable;
  * give a CA file wherever the network is not your own.
  */
 public final class DbEnv {
-  private final String prefix;
-  private final DbVariables variables;
-  private final Map<DbField, String> explicit;
-  private final @Nullable String credentialsSecret;
-  private final @Nullable String passwordSecret;
-  private final @Nullable String schema;
-  private final @Nullable String caFile;
-  private final @Nullable SecretVault tokens;
+  private final DbSettings settings;
 
-  private DbEnv(
-      String prefix,
-      DbVariables variables,
-      Map<DbField, String> explicit,
-      @Nullable String credentialsSecret,
-      @Nullable String passwordSecret,
-      @Nullable String schema,
-      @Nullable String caFile,
-      @Nullable SecretVault tokens) {
-    this.prefix = prefix;
-    this.variables = variables;
-    this.explicit = explicit;
-    this.credentialsSecret = credentialsSecret;
-    this.passwordSecret = passwordSecret;
-    this.schema = schema;
-    this.caFile = caFile;
-    this.tokens = tokens;
+  private DbEnv(DbSettings settings) {
+    this.settings = settings;
   }
 
   /**
@@ -89,23 +67,15 @@ public final class DbEnv {
   }
 
   private static DbEnv of(String prefix, DbVariables variables) {
-    if (Objects.requireNonNull(prefix, "prefix").isBlank()) {
-      throw new IllegalArgumentException("prefix must not be blank");
-    }
-    return new DbEnv(prefix, variables, Map.of(), null, null, null, null, null);
+    return new DbEnv(
+        new DbSettings(Arguments.notBlank("prefix", prefix), variables, Map.of(), null));
   }
 
   /** The same with these variables instead of the process's own. */
   public DbEnv withEnvironment(Map<String, String> environment) {
     return new DbEnv(
-        prefix,
-        DbVariables.ofEnvironment(Objects.requireNonNull(environment, "environment")),
-        explicit,
-        credentialsSecret,
-        passwordSecret,
-        schema,
-        caFile,
-        tokens);
+        settings.withVariables(
+            DbVariables.ofEnvironment(Objects.requireNonNull(environment, "environment"))));
   }
 
   /** The same with a host name or address. */
@@ -145,47 +115,22 @@ public final class DbEnv {
 
   /** The same with the key of a secret that holds the password alone. */
   public DbEnv withPasswordSecret(String key) {
-    return new DbEnv(
-        prefix,
-        variables,
-        explicit,
-        credentialsSecret,
-        notBlank("key", key),
-        schema,
-        caFile,
-        tokens);
+    return with(DbSettings.PASSWORD_SECRET, Arguments.notBlank("key", key));
   }
 
   /** The same with the key of a secret that holds credentials as JSON. */
   public DbEnv withCredentialsSecret(String key) {
-    return new DbEnv(
-        prefix, variables, explicit, notBlank("key", key), passwordSecret, schema, caFile, tokens);
+    return with(DbSettings.CREDENTIALS_SECRET, Arguments.notBlank("key", key));
   }
 
   /** The same with a schema to work in. */
   public DbEnv withSchema(String schema) {
-    return new DbEnv(
-        prefix,
-        variables,
-        explicit,
-        credentialsSecret,
-        passwordSecret,
-        notBlank("schema", schema),
-        caFile,
-        tokens);
+    return with(DbSettings.SCHEMA, Arguments.notBlank("schema", schema));
   }
 
   /** The same with a PEM file of the authorities to trust. */
   public DbEnv withCaFile(String caFile) {
-    return new DbEnv(
-        prefix,
-        variables,
-        explicit,
-        credentialsSecret,
-        passwordSecret,
-        schema,
-        notBlank("caFile", caFile),
-        tokens);
+    return with(DbSettings.CA_FILE, Arguments.notBlank("caFile", caFile));
   }
 
   /**
@@ -196,15 +141,7 @@ public final class DbEnv {
    * @return the settings
    */
   public DbEnv withTokens(SecretVault tokens) {
-    return new DbEnv(
-        prefix,
-        variables,
-        explicit,
-        credentialsSecret,
-        passwordSecret,
-        schema,
-        caFile,
-        Objects.requireNonNull(tokens, "tokens"));
+    return new DbEnv(settings.withTokens(Objects.requireNonNull(tokens, "tokens")));
   }
 
   private DbEnv with(DbField field, String value) {
@@ -212,16 +149,16 @@ public final class DbEnv {
     if (problem != null) {
       throw new IllegalArgumentException(field.label() + " " + problem);
     }
-    Map<DbField, String> more = new EnumMap<>(DbField.class);
-    more.putAll(explicit);
-    more.put(field, value);
-    return new DbEnv(
-        prefix, variables, more, credentialsSecret, passwordSecret, schema, caFile, tokens);
+    return with(field.label(), value);
+  }
+
+  private DbEnv with(String name, String value) {
+    return new DbEnv(settings.with(name, value));
   }
 
   /** What the variables' names begin with. */
   public String prefix() {
-    return prefix;
+    return settings.prefix();
   }
 
   /**
@@ -248,7 +185,7 @@ public final class DbEnv {
 
   /** Whether the password is a token, of which one is as good as the next. */
   public boolean usesTokens() {
-    return tokens != null;
+    return settings.tokens() != null;
   }
 
   /**
@@ -264,9 +201,13 @@ public final class DbEnv {
 
   private Map<String, String> origins(DbFields fields) {
     Map<String, String> origins = fields.origins();
-    origins.put("schema", variables.optionalOrigin(schema, prefix + "_DB_SCHEMA"));
-    origins.put("caFile", variables.optionalOrigin(caFile, DbVariables.caFile(prefix)));
+    origins.put("schema", origin(DbSettings.SCHEMA, settings.schemaVariable()));
+    origins.put("caFile", origin(DbSettings.CA_FILE, settings.caFileVariable()));
     return origins;
+  }
+
+  private String origin(String name, String variable) {
+    return settings.variables().optionalOrigin(settings.inCode(name), variable);
   }
 
   /**
@@ -275,7 +216,7 @@ public final class DbEnv {
    * @throws ConfigurationException if the variable is set but empty
    */
   public @Nullable String schema() {
-    return schema != null ? schema : variables.optional(prefix + "_DB_SCHEMA");
+    return optional(DbSettings.SCHEMA, settings.schemaVariable());
   }
 
   /**
@@ -284,7 +225,7 @@ public final class DbEnv {
    * @throws ConfigurationException if the variable is set but empty
    */
   public @Nullable String caFile() {
-    return caFile != null ? caFile : variables.optional(DbVariables.caFile(prefix));
+    return optional(DbSettings.CA_FILE, settings.caFileVariable());
   }
 
   /** Keys of the secrets that are read; a change of one of them changes the credentials. */
@@ -292,20 +233,17 @@ public final class DbEnv {
     return resolution().secretKeys();
   }
 
-  private DbResolution resolution() {
-    return new DbResolution(
-        prefix, variables, explicit, credentialsSecret, passwordSecret, caFile, tokens);
+  private @Nullable String optional(String name, String variable) {
+    String given = settings.inCode(name);
+    return given != null ? given : settings.variables().optional(variable);
   }
 
-  private static String notBlank(String name, String value) {
-    if (Objects.requireNonNull(value, name).isBlank()) {
-      throw new IllegalArgumentException(name + " must not be blank");
-    }
-    return value;
+  private DbResolution resolution() {
+    return new DbResolution(settings);
   }
 
   @Override
   public String toString() {
-    return "DbEnv[prefix=" + prefix + ", from " + variables + "]";
+    return "DbEnv[" + settings + "]";
   }
 }

@@ -5,43 +5,19 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which source fills which field of a database's credentials. */
 final class DbResolution {
-  private final String prefix;
+  private final DbSettings settings;
   private final DbVariables variables;
-  private final Map<DbField, String> explicit;
-  private final @Nullable String explicitPasswordSecret;
-  private final String credentialsVariable;
-  private final String credentialsSecretVariable;
-  private final String passwordSecretVariable;
-  private final @Nullable String explicitCredentialsSecret;
-  private final @Nullable String explicitCaFile;
-  private final String caVariable;
   private final @Nullable SecretVault tokens;
 
-  DbResolution(
-      String prefix,
-      DbVariables variables,
-      Map<DbField, String> explicit,
-      @Nullable String credentialsSecret,
-      @Nullable String passwordSecret,
-      @Nullable String caFile,
-      @Nullable SecretVault tokens) {
-    this.prefix = prefix;
-    this.variables = variables;
-    this.explicit = explicit;
-    this.explicitCredentialsSecret = credentialsSecret;
-    this.explicitPasswordSecret = passwordSecret;
-    this.explicitCaFile = caFile;
-    this.caVariable = DbVariables.caFile(prefix);
-    this.tokens = tokens;
-    this.credentialsVariable = prefix + "_DATABASE_CREDENTIALS";
-    this.credentialsSecretVariable = credentialsVariable + "_SECRET";
-    this.passwordSecretVariable = DbField.PASSWORD.variable(prefix) + "_SECRET";
+  DbResolution(DbSettings settings) {
+    this.settings = settings;
+    this.variables = settings.variables();
+    this.tokens = settings.tokens();
   }
 
   Set<String> secretKeys() {
@@ -58,50 +34,57 @@ final class DbResolution {
   }
 
   private boolean inlineCredentials() {
-    return explicitCredentialsSecret == null && variables.get(credentialsVariable) != null;
+    return settings.inCode(DbSettings.CREDENTIALS_SECRET) == null
+        && variables.get(settings.credentialsVariable()) != null;
   }
 
   private @Nullable String credentialsSecret() {
-    if (explicitCredentialsSecret != null) {
-      return explicitCredentialsSecret;
+    String given = settings.inCode(DbSettings.CREDENTIALS_SECRET);
+    if (given != null) {
+      return given;
     }
-    return inlineCredentials() ? null : variables.get(credentialsSecretVariable);
+    return inlineCredentials() ? null : variables.get(settings.credentialsSecretVariable());
   }
 
   private @Nullable String passwordSecret() {
-    if (tokens != null || explicit.containsKey(DbField.PASSWORD)) {
+    if (tokens != null || settings.inCode(DbField.PASSWORD.label()) != null) {
       return null;
     }
-    if (explicitPasswordSecret != null) {
-      return explicitPasswordSecret;
+    String given = settings.inCode(DbSettings.PASSWORD_SECRET);
+    if (given != null) {
+      return given;
     }
-    boolean given = variables.get(DbField.PASSWORD.variable(prefix)) != null;
-    return given ? null : variables.get(passwordSecretVariable);
+    boolean hasPassword = variables.get(DbField.PASSWORD.variable(settings.prefix())) != null;
+    return hasPassword ? null : variables.get(settings.passwordSecretVariable());
   }
 
-  /** What needs no secret comes first, so that a mistake there is told whatever the vault says. */
+  /** Reads secrets last, so that mistakes elsewhere are reported whatever the vault answers. */
   Future<DbFields> read(SecretVault vault) {
-    String ofVariable = explicitCaFile == null ? variables.get(caVariable) : null;
-    boolean hasCa = explicitCaFile != null || ofVariable != null;
-    DbFields fields = new DbFields(prefix, new DbTls(caVariable, hasCa, tokens != null));
+    String caVariable = settings.caFileVariable();
+    boolean caInCode = settings.inCode(DbSettings.CA_FILE) != null;
+    String ofVariable = caInCode ? null : variables.get(caVariable);
+    DbTls tls = new DbTls(caVariable, caInCode || ofVariable != null, tokens != null);
+    DbFields fields = new DbFields(settings.prefix(), tls);
     if (ofVariable != null && ofVariable.isBlank()) {
       fields.wrong(null, caVariable, "is set but empty");
     }
     if (tokens != null) {
       fields.awaitPassword("token of vault " + tokens.name());
     }
-    explicit.forEach((field, value) -> fields.put(field, value, "given in code"));
-    String passwordKey = usable(passwordSecret(), passwordSecretVariable, fields);
+    fillFromCode(fields);
+    String passwordVariable = settings.passwordSecretVariable();
+    String passwordKey = usable(passwordSecret(), passwordVariable, fields);
     if (passwordKey != null) {
-      fields.awaitPassword(origin(passwordKey, explicitPasswordSecret, passwordSecretVariable));
+      fields.awaitPassword(origin(passwordKey, DbSettings.PASSWORD_SECRET, passwordVariable));
     }
     fillFromVariables(fields);
+    String credentialsVariable = settings.credentialsVariable();
     String inline = inlineCredentials() ? variables.get(credentialsVariable) : null;
     if (inline != null) {
       fields.fillFromVariable(credentialsVariable, inline, variables);
     }
     fields.refuseContradictoryTls();
-    String key = usable(credentialsSecret(), credentialsSecretVariable, fields);
+    String key = usable(credentialsSecret(), settings.credentialsSecretVariable(), fields);
     if (fields.isWrong() || (key == null && fields.isIncomplete())) {
       return Future.succeededFuture(fields.withDefaults());
     }
@@ -119,9 +102,18 @@ final class DbResolution {
     return key;
   }
 
+  private void fillFromCode(DbFields fields) {
+    for (DbField field : DbField.values()) {
+      String value = settings.inCode(field.label());
+      if (value != null) {
+        fields.put(field, value, "given in code");
+      }
+    }
+  }
+
   private void fillFromVariables(DbFields fields) {
     for (DbField field : DbField.values()) {
-      String name = field.variable(prefix);
+      String name = field.variable(settings.prefix());
       String value = variables.get(name);
       if (value == null || fields.has(field)) {
         continue;
@@ -146,7 +138,8 @@ final class DbResolution {
     if (key == null || fields.isFull()) {
       return Future.succeededFuture();
     }
-    String origin = origin(key, explicitCredentialsSecret, credentialsSecretVariable);
+    String origin =
+        origin(key, DbSettings.CREDENTIALS_SECRET, settings.credentialsSecretVariable());
     return vault
         .secret(JsonObject.class, key)
         .onSuccess(json -> fields.fillFromSecret(key, json, origin))
@@ -182,8 +175,9 @@ final class DbResolution {
             });
   }
 
-  private String origin(String key, @Nullable String inCode, String variable) {
+  private String origin(String key, String name, String variable) {
+    boolean inCode = settings.inCode(name) != null;
     return "secret %s, named %s"
-        .formatted(key, inCode != null ? "in code" : "by " + variables.origin(variable));
+        .formatted(key, inCode ? "in code" : "by " + variables.origin(variable));
   }
 }

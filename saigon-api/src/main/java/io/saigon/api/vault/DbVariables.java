@@ -34,16 +34,11 @@ record DbVariables(String kind, Map<String, String> values) {
     return new DbVariables("config member", Map.copyOf(values));
   }
 
-  /** Name of the variable of the CA file. */
-  static String caFile(String prefix) {
-    return prefix + "_DB_CA_FILE";
-  }
-
   @Nullable String get(String name) {
     return values.get(name);
   }
 
-  /** What nothing has to be set for. */
+  /** Returns a setting that need not be there, or null; an empty one is an error. */
   @Nullable String optional(String name) {
     if (isEmpty(name)) {
       throw new ConfigurationException(
@@ -61,7 +56,7 @@ record DbVariables(String kind, Map<String, String> values) {
     return kind + " " + name;
   }
 
-  /** Where it comes from. */
+  /** Describes the origin of a setting that need not be there. */
   String optionalOrigin(@Nullable String inCode, String name) {
     if (inCode != null) {
       return "given in code";

@@ -66,8 +66,8 @@ final class Outages {
         || reason instanceof SecretMappingException;
   }
 
-  /** Takes note that a secret was refreshed. */
-  void over(SecretId id) {
+  /** Records that a secret was refreshed. */
+  void recovered(SecretId id) {
     Outage ended = leave(id);
     if (ended != null) {
       LOG.log(
@@ -77,8 +77,8 @@ final class Outages {
     }
   }
 
-  /** Takes note that a secret is no longer refreshed. */
-  void forget(SecretId id) {
+  /** Records that a secret is no longer refreshed. */
+  void removed(SecretId id) {
     leave(id);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.saigon.api.check.Arguments;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -32,9 +33,9 @@ public record PostgreSqlCredentials(
 
   /** Checks that nothing is missing. */
   public PostgreSqlCredentials {
-    notBlank("endpoint", endpoint);
-    notBlank("database", database);
-    notBlank("username", username);
+    Arguments.notBlank("endpoint", endpoint);
+    Arguments.notBlank("database", database);
+    Arguments.notBlank("username", username);
     Objects.requireNonNull(password, "password");
     Objects.requireNonNull(sslMode, "sslMode");
     if (port < 1 || port > 65535) {
@@ -108,11 +109,5 @@ public record PostgreSqlCredentials(
 
   private static String encode(String part) {
     return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
-  }
-
-  private static void notBlank(String name, String value) {
-    if (Objects.requireNonNull(value, name).isBlank()) {
-      throw new IllegalArgumentException(name + " must not be blank");
-    }
   }
 }

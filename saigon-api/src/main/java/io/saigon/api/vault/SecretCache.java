@@ -63,7 +63,7 @@ final class SecretCache {
       if (next.isSpared()) {
         evictable.add(next);
       } else {
-        next.drop();
+        next.evict();
       }
     }
   }

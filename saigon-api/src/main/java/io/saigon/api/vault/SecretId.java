@@ -1,5 +1,6 @@
 package io.saigon.api.vault;
 
+import io.saigon.api.check.Arguments;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record SecretId(String key, @Nullable String version, @Nullable String stage) {
   /** Checks that there is a key, and not both a version and a stage. */
   public SecretId {
-    Objects.requireNonNull(key, "key");
-    if (key.isBlank()) {
-      throw new IllegalArgumentException("A secret's key must not be blank");
-    }
+    Arguments.notBlank("A secret's key", Objects.requireNonNull(key, "key"));
     if (version != null && stage != null) {
       throw new IllegalArgumentException(
           "Give a version or a stage of secret " + key + ", not both");

@@ -83,7 +83,7 @@ final class SerialFetches {
     int before = owner.invalidations();
     invalidationsBefore = before;
     parts
-        .fetches()
+        .batcher()
         .fetch(id)
         .onComplete(
             (value, failure) -> {

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What readers and handles of one secret are given. {@link #hit} and {@link #hide} may be called by
- * any thread, the rest only on the vault's context. A base class rather than a part, so that a hit
- * costs no further step.
+ * What readers and handles of one secret are given. {@link #hit} and {@link #invalidate} may be
+ * called by any thread, the rest only on the vault's context. A base class rather than a part, so
+ * that a hit costs no further step.
  */
 abstract class ServedSecret {
   // Marks of a read: one that the secret's refresh takes away, and one that eviction does.
@@ -42,7 +42,7 @@ abstract class ServedSecret {
   }
 
   /** Makes every reader miss, at once. */
-  final void hide() {
+  final void invalidate() {
     invalidations.incrementAndGet();
     decoded = null;
   }
@@ -51,7 +51,7 @@ abstract class ServedSecret {
     return invalidations.get();
   }
 
-  /** The value that may be served, or null if there is none or it is hidden. */
+  /** The value that may be served, or null if there is none or it is invalidated. */
   final @Nullable Fetched current() {
     return fetchedAfter == invalidations.get() ? fetched : null;
   }

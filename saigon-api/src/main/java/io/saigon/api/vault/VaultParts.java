@@ -9,7 +9,7 @@ record VaultParts(
     CacheTime time,
     Lifetimes lifetimes,
     SecretDecoder decoder,
-    Fetches fetches,
-    Changes changes,
+    FetchBatcher batcher,
+    ChangeBus changeBus,
     Outages outages,
     SecretCache cache) {}

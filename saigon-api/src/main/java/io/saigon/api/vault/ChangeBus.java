@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Announces changed secrets: to listeners here, and over the event bus to other vaults. */
-final class Changes {
+final class ChangeBus {
   private static final String ORIGIN = "origin";
 
   private final VertxInternal vertx;
@@ -22,7 +22,7 @@ final class Changes {
   private final Listeners<SecretChange> listeners;
   private @Nullable MessageConsumer<Object> consumer;
 
-  Changes(VertxInternal vertx, ContextInternal context, String vault) {
+  ChangeBus(VertxInternal vertx, ContextInternal context, String vault) {
     this.vertx = vertx;
     this.context = context;
     this.vault = vault;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Calls of the source: several secrets in one where it can, so many calls at a time, and each
  * secret within its time, that of waiting for a call included. Used on the vault's context only.
  */
-final class Fetches {
+final class FetchBatcher {
   private static final long BATCH_AGAIN_MS = 300_000;
   private static final int MAX_OPEN = 10_000;
 
@@ -55,7 +55,7 @@ final class Fetches {
   private long singlyUntil = Long.MIN_VALUE;
   private @Nullable ClosedException closed;
 
-  Fetches(
+  FetchBatcher(
       ContextInternal context,
       CacheTime time,
       String vault,

@@ -20,19 +20,20 @@ import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
  * the credentials first and makes the call under them ({@link #with}); what the SDK asks for is
  * then at hand.
  */
-final class Identities implements IdentityProvider<AwsCredentialsIdentity> {
-  private record Prepared(Identities owner, Future<AwsCredentialsIdentity> identity) {}
+final class VertxIdentityProvider implements IdentityProvider<AwsCredentialsIdentity> {
+  private record Prepared(VertxIdentityProvider owner, Future<AwsCredentialsIdentity> identity) {}
 
   private static final ThreadLocal<@Nullable Prepared> PREPARED = new ThreadLocal<>();
 
   private final Supplier<Future<AwsCredentialsIdentity>> source;
 
-  Identities(Supplier<Future<AwsCredentialsIdentity>> source) {
+  VertxIdentityProvider(Supplier<Future<AwsCredentialsIdentity>> source) {
     this.source = source;
   }
 
-  static Identities of(CredentialsProvider provider) {
-    return new Identities(() -> provider.credentials().map(Identities::identity));
+  static VertxIdentityProvider of(CredentialsProvider provider) {
+    return new VertxIdentityProvider(
+        () -> provider.credentials().map(VertxIdentityProvider::identity));
   }
 
   /** Credentials that are valid now; never blocks. A missing provider's answer is a failure too. */

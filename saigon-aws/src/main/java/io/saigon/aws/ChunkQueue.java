@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Bytes in pieces so small that a slow peer's progress can be told from a stall. */
-final class Pieces {
-  private static final int PIECE = 64 * 1024;
+/** Queue of bytes, read in chunks so small that a slow peer is distinguished from a stalled one. */
+final class ChunkQueue {
+  private static final int MAX_BYTES = 64 * 1024;
 
   private final Queue<ByteBuffer> buffers = new ArrayDeque<>();
   private long remaining;
@@ -24,12 +24,12 @@ final class Pieces {
 
   ByteBuffer next() {
     ByteBuffer buffer = buffers.element();
-    ByteBuffer piece = buffer.slice().limit(Math.min(buffer.remaining(), PIECE));
-    buffer.position(buffer.position() + piece.remaining());
+    ByteBuffer chunk = buffer.slice().limit(Math.min(buffer.remaining(), MAX_BYTES));
+    buffer.position(buffer.position() + chunk.remaining());
     if (!buffer.hasRemaining()) {
       buffers.remove();
     }
-    remaining -= piece.remaining();
-    return piece;
+    remaining -= chunk.remaining();
+    return chunk;
   }
 }

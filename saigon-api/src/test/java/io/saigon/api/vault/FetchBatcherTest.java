@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
-class FetchesTest {
+class FetchBatcherTest {
   private static final SecretVaultOptions DEFAULTS = SecretVaultOptions.defaults();
 
   private final FakeStore store = new FakeStore();
