@@ -43,7 +43,7 @@ final class Providers<P> {
                             .formatted(kind, chosen, names(all), howToChoose)));
   }
 
-  /** The chosen one, else the only one, else the only one that serves by default. */
+  /** Returns the chosen one, else the only one, else the only one that serves by default. */
   P choose(@Nullable String chosen, Predicate<P> byDefault) {
     if (chosen != null) {
       return named(chosen);

@@ -17,17 +17,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /**
- * Entry point to the services of the artifacts on the path, each created on first use and shared from
- * then on.
+ * Entry point to the services of the artifacts on the path, each created on first use and shared
+ * from then on.
  *
- * <p>Safe for use from any thread. Closed by itself when the verticle that created it is undeployed,
- * or with its Vert.x instance when no verticle did.
+ * <p>Safe for use from any thread. Closed by itself when the verticle that created it is
+ * undeployed, or with its Vert.x instance when no verticle did.
  */
 public interface Saigon {
   /**
-   * Creates a Saigon with the options of the verticle that calls, as {@link SaigonOptions#fromConfig}
-   * reads them from its configuration; outside a verticle, and without a {@code saigon} object there,
-   * with AWS's standard settings.
+   * Creates a Saigon with the options of the verticle that calls, as {@link
+   * SaigonOptions#fromConfig} reads them from its configuration; outside a verticle, and without a
+   * {@code saigon} object there, with AWS's standard settings.
    *
    * @param vertx Vert.x instance to run on
    * @return the Saigon
@@ -138,7 +138,8 @@ public interface Saigon {
   /**
    * Closes everything that was created here; harmless when done twice.
    *
-   * @return completes on the caller's context when all is closed; fails with the first failure to close
+   * @return completes on the caller's context when all is closed; fails with the first failure to
+   *     close
    */
   Future<Void> close();
 }

@@ -1,4 +1,4 @@
-/** Entry point, options, credentials and errors. */
+/** Entry point of saigon. */
 @NullMarked
 package io.saigon.api;
 

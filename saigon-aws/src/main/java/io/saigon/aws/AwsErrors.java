@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * The AWS SDK's exceptions as saigon's. Messages name the service, what it said and what to do;
+ * Maps the AWS SDK's exceptions to saigon's. Messages name the service, its error and the remedy;
  * values that AWS echoes from a request are left out.
  */
 public final class AwsErrors {
@@ -55,11 +55,13 @@ public final class AwsErrors {
   private AwsErrors() {}
 
   /**
-   * The failure of a call as one of saigon's exceptions. What is neither the SDK's nor an I/O error
-   * (a programmer's mistake, an exception that already is one of saigon's) is given back as it is.
+   * Maps the failure of a call to one of saigon's exceptions. A failure that is neither the SDK's
+   * nor an I/O error (a programmer's mistake, an exception that already is one of saigon's) is
+   * returned unchanged.
    *
    * @param service the service's endpoint prefix, such as {@code secretsmanager}
-   * @param failure what the SDK's call failed with
+   * @param failure failure of the SDK's call
+   * @return the exception
    */
   public static Throwable map(String service, Throwable failure) {
     Objects.requireNonNull(service, "service");
@@ -86,7 +88,7 @@ public final class AwsErrors {
     return cause instanceof SdkClientException client ? client(service, client) : cause;
   }
 
-  /** The error without the wrappings that completion stages put around it. */
+  /** Removes the wrappings that completion stages put around a failure. */
   static Throwable unwrap(Throwable failure) {
     Throwable inner = failure;
     while (inner instanceof CompletionException || inner instanceof ExecutionException) {

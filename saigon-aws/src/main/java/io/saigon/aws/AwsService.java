@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One AWS service: its client, built on first use, and calls whose failures are saigon's. Futures
- * complete on the caller's context. Thread-safe.
+ * One AWS service: its client, built on first use, and calls that fail with saigon's exceptions.
+ * Futures complete on the caller's context. Thread-safe.
  *
  * @param <C> the SDK's asynchronous client of the service
  */
@@ -33,9 +33,13 @@ public final class AwsService<C> {
   }
 
   /**
-   * A service with a client of the application's own, which the application closes.
+   * Creates a service with a client of the application's own, which the application closes.
    *
+   * @param <C> the SDK's asynchronous client of the service
+   * @param vertx Vert.x instance whose contexts calls complete on
    * @param name the service's endpoint prefix, for the messages of failures
+   * @param client the client
+   * @return the service
    */
   public static <C> AwsService<C> of(Vertx vertx, String name, C client) {
     Objects.requireNonNull(vertx, "vertx");
@@ -66,8 +70,10 @@ public final class AwsService<C> {
   }
 
   /**
-   * The SDK's client, for what saigon does not cover. A failure to build it is not kept: the next
-   * call tries again.
+   * Returns the SDK's client, for operations that saigon does not cover. A failure to build it is
+   * not kept: the next call tries again.
+   *
+   * @return the client, which its owner closes; fails as {@link VertxAws#client} does
    */
   public Future<C> client() {
     Promise<C> promise = ContextCalls.context(vertx).promise();
@@ -78,18 +84,20 @@ public final class AwsService<C> {
   /**
    * Makes a call with the application's credentials.
    *
+   * @param <T> type of the answer
    * @param call starts the call; called on the caller's context
-   * @return the answer, or one of saigon's exceptions
+   * @return the answer; fails with one of saigon's exceptions
    */
   public <T> Future<T> call(Function<? super C, ? extends CompletionStage<T>> call) {
     return call(Objects.requireNonNull(call, "call"), true);
   }
 
   /**
-   * Makes a call that needs no credentials, without looking for any.
+   * Makes a call that needs no credentials, without resolving any.
    *
+   * @param <T> type of the answer
    * @param call starts the call; called on the caller's context
-   * @return the answer, or one of saigon's exceptions
+   * @return the answer; fails with one of saigon's exceptions
    */
   public <T> Future<T> callUnsigned(Function<? super C, ? extends CompletionStage<T>> call) {
     return call(Objects.requireNonNull(call, "call"), false);

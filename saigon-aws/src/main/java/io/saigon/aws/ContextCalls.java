@@ -58,7 +58,10 @@ final class ContextCalls {
         .recover(failure -> context.failedFuture(AwsErrors.map(service, failure)));
   }
 
-  /** Credentials or the reason why there are none, as a value: a call may turn out to need none. */
+  /**
+   * Resolves credentials, or the reason why there are none, as a value: a call may turn out to need
+   * none.
+   */
   static Future<Future<AwsCredentialsIdentity>> known(
       ContextInternal context, VertxIdentityProvider identityProvider) {
     var current = identityProvider.current();

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.utils.ProxyConfigProvider;
 
 /**
- * Which HTTP proxy calls go through. What is null (or port 0) here comes from the system properties
+ * An HTTP proxy for calls. A setting that is null (or port 0) here comes from the system properties
  * {@code http.proxyHost}, {@code https.proxyHost} and their like, and if none of them is set from
  * the environment variables {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY}, as in the
- * AWS SDK's other HTTP clients. The proxy itself is talked to without TLS; calls to https endpoints
- * tunnel through it with CONNECT. The password is left out of {@link #toString()}.
+ * AWS SDK's other HTTP clients. The connection to the proxy itself is without TLS; calls to https
+ * endpoints tunnel through it with CONNECT. The password is left out of {@link #toString()}.
  *
  * @param host proxy's host name, or null
  * @param port proxy's port, or 0
@@ -23,8 +23,8 @@ import software.amazon.awssdk.utils.ProxyConfigProvider;
  * @param password password for basic authentication, or null
  * @param nonProxyHosts hosts to call directly, or null: names, {@code *.suffix}, {@code .suffix} or
  *     {@code *}
- * @param systemProperties whether system properties are looked at
- * @param environment whether environment variables are looked at
+ * @param systemProperties whether system properties are read
+ * @param environment whether environment variables are read
  */
 public record HttpProxy(
     @Nullable String host,
@@ -35,7 +35,19 @@ public record HttpProxy(
     boolean systemProperties,
     boolean environment) {
 
-  /** Checks the port and copies the hosts. */
+  /**
+   * Creates a proxy, checks the port and copies the hosts.
+   *
+   * @param host proxy's host name, or null
+   * @param port proxy's port, or 0
+   * @param username user name for basic authentication, or null
+   * @param password password for basic authentication, or null
+   * @param nonProxyHosts hosts to call directly, or null: names, {@code *.suffix}, {@code .suffix}
+   *     or {@code *}
+   * @param systemProperties whether system properties are read
+   * @param environment whether environment variables are read
+   * @throws IllegalArgumentException if the port is not between 0 and 65535
+   */
   public HttpProxy {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port must be between 0 and 65535, not " + port);
@@ -47,34 +59,62 @@ public record HttpProxy(
     }
   }
 
-  /** What system properties and environment variables say. */
+  /**
+   * Returns the proxy of system properties and environment variables.
+   *
+   * @return the proxy
+   */
   public static HttpProxy standard() {
     return new HttpProxy(null, 0, null, null, null, true, true);
   }
 
-  /** No proxy, whatever system properties and environment variables say. */
+  /**
+   * Returns the absence of a proxy, whatever the system properties and environment variables.
+   *
+   * @return no proxy
+   */
   public static HttpProxy none() {
     return new HttpProxy(null, 0, null, null, null, false, false);
   }
 
-  /** This proxy without authentication, whatever system properties and variables say. */
+  /**
+   * Returns a proxy without authentication, whatever the system properties and environment
+   * variables.
+   *
+   * @param host proxy's host name
+   * @param port proxy's port, or 0 for 80
+   * @return the proxy
+   */
   public static HttpProxy of(String host, int port) {
     return new HttpProxy(host, port, null, null, Set.of(), false, false);
   }
 
-  /** The same with basic authentication. */
+  /**
+   * Returns this proxy with basic authentication.
+   *
+   * @param username user name
+   * @param password password
+   * @return the new proxy
+   */
   public HttpProxy withLogin(String username, String password) {
     return new HttpProxy(
         host, port, username, password, nonProxyHosts, systemProperties, environment);
   }
 
-  /** The same with hosts to call directly. */
+  /**
+   * Returns this proxy with other hosts to call directly.
+   *
+   * @param nonProxyHosts names, {@code *.suffix}, {@code .suffix} or {@code *}
+   * @return the new proxy
+   */
   public HttpProxy withNonProxyHosts(Set<String> nonProxyHosts) {
     return new HttpProxy(
         host, port, username, password, nonProxyHosts, systemProperties, environment);
   }
 
-  /** The same with everything that system properties and variables say for a scheme filled in. */
+  /**
+   * Returns this proxy with all settings of system properties and variables for a scheme filled in.
+   */
   HttpProxy resolve(String scheme) {
     ProxyConfigProvider found =
         ProxyConfigProvider.fromSystemEnvironmentSettings(systemProperties, environment, scheme);
@@ -91,7 +131,7 @@ public record HttpProxy(
         false);
   }
 
-  /** How to reach a host, null for directly. */
+  /** Returns the options to reach a host, or null for a direct connection. */
   @Nullable ProxyOptions toward(String target) {
     if (host == null || direct(target.toLowerCase(Locale.ROOT))) {
       return null;

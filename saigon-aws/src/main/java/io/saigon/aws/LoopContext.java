@@ -13,9 +13,8 @@ final class LoopContext {
   private LoopContext() {}
 
   /**
-   * The caller's context if it is an event loop's, else one on the event loop that the caller's
-   * context (worker, virtual thread) or thread is bound to: chunks of a body must not queue behind
-   * blocking code.
+   * Returns the caller's context if it is an event loop's, else one on the event loop that the
+   * caller's context or thread belongs to.
    */
   static ContextInternal of(Vertx vertx) {
     ContextInternal current = ((VertxInternal) vertx).getOrCreateContext();

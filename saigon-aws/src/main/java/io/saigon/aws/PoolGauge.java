@@ -43,7 +43,7 @@ final class PoolGauge {
     peers.computeIfPresent(origin, (key, peer) -> --peer.holders == 0 ? null : peer);
   }
 
-  /** How many peers are known: those that have a connection or a call. */
+  /** Returns the number of known peers: those that have a connection or a call. */
   int size() {
     return peers.size();
   }

@@ -17,7 +17,7 @@ import org.reactivestreams.Subscription;
 
 /**
  * The body of one answer, for one subscriber. A few chunks are fetched ahead of demand: the end of
- * the answer counts as one in Vert.x, and must reach a subscriber that asks for no more.
+ * the answer counts as one in Vert.x, and must reach a subscriber without further demand.
  */
 final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   private static final int AHEAD = 16;
@@ -146,7 +146,10 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     }
   }
 
-  /** How many bytes have yet to come from Vert.x, as far as the answer told its length. */
+  /**
+   * Returns the number of bytes that have yet to come from Vert.x, as far as the answer's length is
+   * known.
+   */
   long missing() {
     return missing;
   }

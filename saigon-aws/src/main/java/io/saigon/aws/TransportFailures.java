@@ -93,7 +93,7 @@ final class TransportFailures {
             + " sent HTTP status "
             + status
             + " instead of a final answer, and its connection is closed. Check the endpoint and any"
-            + " proxy before it: no call asks for another protocol");
+            + " proxy before it: no call requests another protocol");
   }
 
   IOException stalled(Wait wait, long millis) {

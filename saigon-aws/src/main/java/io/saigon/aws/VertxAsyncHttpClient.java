@@ -65,16 +65,23 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     pending.closeWith(LoopContext.owner(vertx));
   }
 
-  /** An engine with the SDK's default settings. */
+  /**
+   * Creates an engine with the SDK's default settings.
+   *
+   * @param vertx Vert.x instance to run on; closing it closes the engine, and so does undeploying
+   *     the verticle on whose context this is called
+   * @return the engine
+   */
   public static VertxAsyncHttpClient create(Vertx vertx) {
     return builder(vertx).build();
   }
 
   /**
-   * Settings of an engine to be.
+   * Returns a builder of an engine.
    *
-   * @param vertx what it runs on; closing it closes the engine, and so does undeploying the
-   *     verticle on whose context the engine was built
+   * @param vertx Vert.x instance to run on; closing it closes the engine, and so does undeploying
+   *     the verticle on whose context the engine was built
+   * @return the builder
    */
   public static Builder builder(Vertx vertx) {
     return new Builder(vertx);
@@ -113,7 +120,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     return gauge;
   }
 
-  /** The calls that are made through this engine, however many attempts each takes. */
+  /** Returns the calls that are made through this engine, however many attempts each takes. */
   PendingCalls pending() {
     return pending;
   }
@@ -123,7 +130,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     return client.close();
   }
 
-  /** Settings of an engine. */
+  /** Builds an engine. */
   public static final class Builder implements SdkAsyncHttpClient.Builder<Builder> {
     private final Vertx vertx;
     private final AttributeMap.Builder options = AttributeMap.builder();
@@ -137,13 +144,23 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
 
     /**
      * Sets one of the SDK's HTTP options, such as {@link SdkHttpConfigurationOption#READ_TIMEOUT}.
+     *
+     * @param <T> type of the value
+     * @param option the option
+     * @param value the value
+     * @return this builder
      */
     public <T> Builder option(SdkHttpConfigurationOption<T> option, T value) {
       options.put(Objects.requireNonNull(option, "option"), Objects.requireNonNull(value, "value"));
       return this;
     }
 
-    /** Sets the proxy; without it {@link HttpProxy#standard()} holds. */
+    /**
+     * Sets the proxy.
+     *
+     * @param proxy the proxy; {@link HttpProxy#standard()} if not set
+     * @return this builder
+     */
     public Builder proxy(HttpProxy proxy) {
       this.proxy = Objects.requireNonNull(proxy, "proxy");
       return this;
@@ -163,7 +180,12 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
       return this;
     }
 
-    /** Sets the address of this machine that connections are made from; without it any is. */
+    /**
+     * Sets the local address of connections.
+     *
+     * @param address address of this machine; any if not set
+     * @return this builder
+     */
     public Builder localAddress(InetAddress address) {
       this.localAddress = address.getHostAddress();
       return this;

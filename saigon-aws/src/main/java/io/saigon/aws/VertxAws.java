@@ -26,8 +26,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Any client of the AWS SDK for Java v2 on a Vert.x: HTTP, time-outs, retries and completions run
- * on Vert.x's event loops, and no other thread is made.
+ * Runs any client of the AWS SDK for Java v2 on Vert.x: HTTP, time-outs, retries and completions
+ * run on Vert.x's event loops, and no other thread is created.
  *
  * <pre>{@code
  * VertxAws aws = VertxAws.create(vertx);
@@ -35,11 +35,12 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * Future<ListTablesResponse> tables = aws.call("dynamodb", db::listTables);
  * }</pre>
  *
- * <p>Region, credentials and endpoints come from {@link SaigonOptions} or, where it says nothing,
- * from AWS's standard settings. Reading those can block: {@link #client} builds a client off the
- * event loop, and {@link #call} has the credentials at hand before the SDK asks for them.
+ * <p>Region, credentials and endpoints come from {@link SaigonOptions} or, where it leaves them
+ * out, from AWS's standard settings. Reading those can block: {@link #client} builds a client off
+ * the event loop, and {@link #call} resolves the credentials before the SDK needs them.
  *
  * <p>Thread-safe. Calls may be made from any thread; Futures complete on the caller's context.
+ * After close they fail with {@link io.saigon.api.error.ClosedException}.
  */
 public final class VertxAws {
   private final Vertx vertx;
@@ -65,16 +66,23 @@ public final class VertxAws {
     this.region = options.region();
   }
 
-  /** With AWS's standard settings and an HTTP engine of its own. */
+  /**
+   * Creates an instance with AWS's standard settings and an HTTP engine of its own.
+   *
+   * @param vertx Vert.x instance to make calls on
+   * @return the instance, closed as that of {@link #create(Vertx, SaigonOptions)} is
+   */
   public static VertxAws create(Vertx vertx) {
     return create(vertx, SaigonOptions.defaults());
   }
 
   /**
-   * With an HTTP engine of its own, which closes with {@link #close()}, with {@code vertx}, or with
-   * the verticle on whose context this is called.
+   * Creates an instance with an HTTP engine of its own, which closes with {@link #close()}, with
+   * {@code vertx}, or with the verticle on whose context this is called.
    *
+   * @param vertx Vert.x instance to make calls on
    * @param options region, credentials, endpoints and trusted certificate authorities
+   * @return the instance
    */
   public static VertxAws create(Vertx vertx, SaigonOptions options) {
     return create(
@@ -85,12 +93,12 @@ public final class VertxAws {
 
   /**
    * Creates an instance with a given HTTP engine, which {@link #close()} closes. TLS is the
-   * engine's: it trusts what it was built to trust, whatever {@code options} say.
+   * engine's: it trusts the authorities it was built with, whatever the {@code options}.
    *
-   * @param vertx what the calls are made on
+   * @param vertx Vert.x instance to make calls on
    * @param options region, credentials and endpoints; for their certificate authorities build the
    *     engine with {@code trust(options.effectiveTrust())}
-   * @param http engine with time-outs, limits, proxy and TLS as they should be
+   * @param http engine with its time-outs, limits, proxy and TLS
    * @return the instance
    */
   public static VertxAws create(Vertx vertx, SaigonOptions options, VertxAsyncHttpClient http) {
@@ -100,7 +108,13 @@ public final class VertxAws {
     return new VertxAws(vertx, options, http);
   }
 
-  /** The one that all services of a Saigon share; it closes with the Saigon. */
+  /**
+   * Returns the instance that all services of a Saigon share; it closes with the Saigon.
+   *
+   * @param context context of the Saigon
+   * @return the instance
+   * @throws io.saigon.api.error.ClosedException if the Saigon is closed
+   */
   public static VertxAws of(SaigonContext context) {
     return context.shared(
         VertxAws.class,
@@ -118,23 +132,33 @@ public final class VertxAws {
         });
   }
 
-  /** What it runs on. */
+  /**
+   * Returns the Vert.x instance that calls are made on.
+   *
+   * @return the Vert.x instance
+   */
   public Vertx vertx() {
     return vertx;
   }
 
-  /** The HTTP engine, for SDK objects that take one of their own. */
+  /**
+   * Returns the HTTP engine, for SDK objects that take an HTTP client.
+   *
+   * @return the engine
+   */
   public VertxAsyncHttpClient httpClient() {
     return http;
   }
 
   /**
-   * Puts a client on Vert.x. Settings that the builder already has are kept, other than its HTTP
-   * client, completion executor, scheduler and credentials; set your own {@code
+   * Configures a client for Vert.x. Settings that the builder already has are kept, other than its
+   * HTTP client, completion executor, scheduler and credentials; set your own {@code
    * overrideConfiguration} before, credentials after.
    *
    * <p>{@code build()} may read profile files and so block for a moment; {@link #client} does not.
    *
+   * @param <B> type of the builder
+   * @param <C> type of the client
    * @param builder any asynchronous client's builder
    * @return the same builder
    */
@@ -162,11 +186,13 @@ public final class VertxAws {
   /**
    * Builds a client on a worker thread; it closes with this.
    *
+   * @param <B> type of the builder
+   * @param <C> type of the client
    * @param service the service's endpoint prefix in lower case, such as {@code secretsmanager}; an
    *     endpoint that the options name for it is used
-   * @param builder makes the builder, called on a worker thread
-   * @return the client, or a {@link io.saigon.api.error.ConfigurationException} if there is no
-   *     region
+   * @param builder creates the builder, called on a worker thread
+   * @return the client; fails with {@link io.saigon.api.error.ConfigurationException} if there is
+   *     no region
    */
   public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
       Future<C> client(String service, Supplier<B> builder) {
@@ -197,16 +223,19 @@ public final class VertxAws {
     return client;
   }
 
-  /** A step that ends when this closes, and does not begin afterwards. */
+  /** Runs a step that ends when this closes, and does not begin afterwards. */
   private <T> Future<T> pending(Supplier<Future<T>> step) {
     return http.pending().make(ContextCalls.context(vertx), step);
   }
 
   /**
-   * A service whose client is built on first use, as {@link #client} does.
+   * Returns a service whose client is built on first use, as {@link #client} does.
    *
+   * @param <B> type of the builder
+   * @param <C> type of the client
    * @param service the service's endpoint prefix in lower case
-   * @param builder makes the builder, called on a worker thread
+   * @param builder creates the builder, called on a worker thread
+   * @return the service
    */
   public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
       AwsService<C> service(String service, Supplier<B> builder) {
@@ -214,11 +243,14 @@ public final class VertxAws {
   }
 
   /**
-   * A service in a region of its own, whatever the region in use.
+   * Returns a service in a region of its own, whatever the region in use.
    *
+   * @param <B> type of the builder
+   * @param <C> type of the client
    * @param service the service's endpoint prefix in lower case
-   * @param region tells the region, asked on first use; a failure fails the call that asked
-   * @param builder makes the builder, called on a worker thread
+   * @param region returns the region, called on first use; its failure fails the call that needs it
+   * @param builder creates the builder, called on a worker thread
+   * @return the service
    */
   public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
       AwsService<C> service(String service, Supplier<Future<String>> region, Supplier<B> builder) {
@@ -227,45 +259,58 @@ public final class VertxAws {
   }
 
   /**
-   * Makes a call of a client that {@link #configure} or {@link #client} put on Vert.x.
+   * Makes a call of a client that {@link #configure} or {@link #client} set up for Vert.x.
    *
+   * @param <T> type of the answer
    * @param service the service's endpoint prefix, for the messages of failures
    * @param call starts the call; called on the caller's context once credentials are known
-   * @return the answer, on the caller's context, or one of saigon's exceptions
+   * @return the answer, on the caller's context; fails with one of saigon's exceptions
    */
   public <T> Future<T> call(String service, Supplier<? extends CompletionStage<T>> call) {
     return ContextCalls.signed(vertx, http.pending(), identityProvider, service, call);
   }
 
   /**
-   * Makes a call that needs no credentials, such as a user's log-in, without looking for any.
+   * Makes a call that needs no credentials, such as a user's log-in, without resolving any.
    *
+   * @param <T> type of the answer
    * @param service the service's endpoint prefix, for the messages of failures
    * @param call starts the call; called at once
-   * @return the answer, on the caller's context, or one of saigon's exceptions
+   * @return the answer, on the caller's context; fails with one of saigon's exceptions
    */
   public <T> Future<T> callUnsigned(String service, Supplier<? extends CompletionStage<T>> call) {
     return ContextCalls.unsigned(vertx, http.pending(), service, call);
   }
 
   /**
-   * What an SDK client's call gives, as a Future that completes on the caller's context.
+   * Converts the result of an SDK client's call to a Future that completes on the caller's context.
    *
-   * @param vertx whose current context is meant; one is made for a thread that has none
+   * @param <T> type of the result
+   * @param vertx Vert.x instance of the current context; one is created for a thread that has none
+   * @param stage result of the call
+   * @return the result; fails as the stage does
    */
   public static <T> Future<T> await(Vertx vertx, CompletionStage<T> stage) {
     return ContextCalls.await(vertx.getOrCreateContext(), stage);
   }
 
-  /** What an SDK client's call gives, as a Future that completes on the given context. */
+  /**
+   * Converts the result of an SDK client's call to a Future that completes on the given context.
+   *
+   * @param <T> type of the result
+   * @param context context to complete on
+   * @param stage result of the call
+   * @return the result; fails as the stage does
+   */
   public static <T> Future<T> await(Context context, CompletionStage<T> stage) {
     return ContextCalls.await(context, stage);
   }
 
   /**
-   * The region in use.
+   * Returns the region in use.
    *
-   * @return its name, or a {@link io.saigon.api.error.ConfigurationException} if nothing says which
+   * @return its name; fails with {@link io.saigon.api.error.ConfigurationException} if no setting
+   *     names one
    */
   public Future<String> region() {
     return pending(
@@ -284,9 +329,10 @@ public final class VertxAws {
   }
 
   /**
-   * The credentials in use, for signing what no SDK client sends.
+   * Returns the credentials in use, for signing requests that no SDK client sends.
    *
-   * @return credentials that are valid now, or a {@link io.saigon.api.error.ConfigurationException}
+   * @return credentials that are valid now; fails with {@link
+   *     io.saigon.api.error.ConfigurationException} if there are none
    */
   public Future<AwsCredentials> credentials() {
     return pending(

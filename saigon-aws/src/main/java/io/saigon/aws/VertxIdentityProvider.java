@@ -14,11 +14,11 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
- * Credentials for the SDK's clients.
+ * Provides credentials to the SDK's clients.
  *
- * <p>The SDK joins the identity's future on the thread that makes a call. So whoever can wait gets
- * the credentials first and makes the call under them ({@link #with}); what the SDK asks for is
- * then at hand.
+ * <p>The SDK joins the identity's future on the thread that makes a call. So callers that can wait
+ * resolve the credentials first and make the call under them ({@link #with}); the SDK's request for
+ * them is then complete at once.
  */
 final class VertxIdentityProvider implements IdentityProvider<AwsCredentialsIdentity> {
   private record Prepared(VertxIdentityProvider owner, Future<AwsCredentialsIdentity> identity) {}
@@ -36,7 +36,10 @@ final class VertxIdentityProvider implements IdentityProvider<AwsCredentialsIden
         () -> provider.credentials().map(VertxIdentityProvider::identity));
   }
 
-  /** Credentials that are valid now; never blocks. A missing provider's answer is a failure too. */
+  /**
+   * Returns credentials that are valid now; never blocks. An exception of the provider is a failure
+   * too.
+   */
   Future<AwsCredentialsIdentity> current() {
     try {
       return source.get();
@@ -45,7 +48,7 @@ final class VertxIdentityProvider implements IdentityProvider<AwsCredentialsIden
     }
   }
 
-  /** Makes a call with credentials that are at hand, or with why there are none. */
+  /** Makes a call with credentials that are known, or with the reason why there are none. */
   <T> T with(Future<AwsCredentialsIdentity> known, Supplier<T> call) {
     Prepared outer = PREPARED.get();
     PREPARED.set(new Prepared(this, known));

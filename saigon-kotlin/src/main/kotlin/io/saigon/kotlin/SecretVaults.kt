@@ -16,54 +16,70 @@ import kotlinx.coroutines.flow.buffer
 import kotlinx.coroutines.flow.callbackFlow
 
 /**
- * The current value of a secret, decoded into [T]; [T] may be generic, such as `List<Replica>`.
+ * Returns the current value of a secret, decoded into [T].
  *
- * Throws what the future of [SecretVault.secret] fails with.
+ * @param T type of the value; may be generic, such as `List<Replica>`
+ * @param key key of the secret
+ * @return the value
+ * @throws io.saigon.api.error.SaigonException the failure of [SecretVault.secret]'s future
  */
 public suspend inline fun <reified T : Any> SecretVault.secret(key: String): T =
     current(typeOf<T>().javaType, key)
 
 /**
- * A secret in a chosen version or stage, decoded into [T]; [T] may be generic.
+ * Returns a secret in a chosen version or stage, decoded into [T].
  *
- * Throws what the future of [SecretVault.secret] fails with.
+ * @param T type of the value; may be generic
+ * @param id key of the secret, and its version or stage
+ * @return the value
+ * @throws io.saigon.api.error.SaigonException the failure of [SecretVault.secret]'s future
  */
 public suspend inline fun <reified T : Any> SecretVault.secret(id: SecretId): T =
     secret(ReifiedType<T>(typeOf<T>().javaType), id).awaited()
 
 /**
- * A handle on a secret, decoded into [T], that is kept fresh until it is closed; [T] may be
- * generic.
+ * Returns a handle on a secret, decoded into [T], that is kept fresh until it is closed.
  *
- * Throws what the future of [SecretVault.ref] fails with.
+ * @param T type of the value; may be generic
+ * @param key key of the secret
+ * @return the handle
+ * @throws io.saigon.api.error.SaigonException the failure of [SecretVault.ref]'s future
  */
 public suspend inline fun <reified T : Any> SecretVault.ref(key: String): SecretRef<T> =
     ref(ReifiedType<T>(typeOf<T>().javaType), key).awaited()
 
 /**
- * Several secrets by key, decoded into [T], read in as few calls as the vault allows; [T] may be
- * generic.
+ * Returns several secrets by key, decoded into [T], read in as few calls as the vault allows.
  *
- * Throws what the future of [SecretVault.secrets] fails with.
+ * @param T type of the values; may be generic
+ * @param keys keys of the secrets
+ * @return a value for each key
+ * @throws io.saigon.api.error.SaigonException the failure of [SecretVault.secrets]'s future
  */
 public suspend inline fun <reified T : Any> SecretVault.secrets(
     keys: Collection<String>
 ): Map<String, T> = secrets(ReifiedType<T>(typeOf<T>().javaType), keys).awaited()
 
 /**
- * One [T] from several secrets, each of which fills an attribute.
+ * Builds one [T] from several secrets, each of which fills an attribute.
  *
- * Throws what the future of [SecretVault.secretMapping] fails with.
- *
+ * @param T type to build
  * @param attributes attribute of [T] by secret's key; text converts to the attribute's type
  * @param extra further attributes, by name, that no secret holds
+ * @return the model
+ * @throws io.saigon.api.error.SaigonException the failure of [SecretVault.secretMapping]'s future
  */
 public suspend inline fun <reified T : Any> SecretVault.secretMapping(
     attributes: Map<String, String>,
     extra: Map<String, *> = emptyMap<String, Any>(),
 ): T = secretMapping(T::class.java, attributes, extra).awaited()
 
-/** The changes of secrets that were read from here, for as long as the flow is collected. */
+/**
+ * Returns the changes of secrets that were read from here, for as long as the flow is collected.
+ *
+ * @return a cold flow, which fails with [io.saigon.api.error.ClosedException] if the vault is
+ *   closed when it is collected
+ */
 public fun SecretVault.changes(): Flow<SecretChange> =
     callbackFlow {
             val stop = onChange { change -> trySend(change) }

@@ -9,20 +9,26 @@ import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.withContext
 
 /**
- * Awaits a download and calls [block] with it; its file is gone when [block] ends or the coroutine
- * is cancelled, also when the download arrives only then.
+ * Awaits a download and calls [block] with it; its file is deleted when [block] ends or the
+ * coroutine is cancelled, also when the download arrives only then.
  *
- * Throws what the future fails with, and what [block] throws.
+ * @param R type of the result
+ * @param block uses the file
+ * @return the result of [block]
+ * @throws Throwable the failure of the future or of [block]
  */
 @JvmName("useDownloaded")
 public suspend fun <R> Future<Downloaded>.use(block: suspend (Downloaded) -> R): R =
     use(Downloaded::delete, block)
 
 /**
- * Awaits an extracted archive and calls [block] with it; its files are gone when [block] ends or
+ * Awaits an extracted archive and calls [block] with it; its files are deleted when [block] ends or
  * the coroutine is cancelled, also when the archive arrives only then.
  *
- * Throws what the future fails with, and what [block] throws.
+ * @param R type of the result
+ * @param block uses the files
+ * @return the result of [block]
+ * @throws Throwable the failure of the future or of [block]
  */
 @JvmName("useUnzipped")
 public suspend fun <R> Future<Unzipped>.use(block: suspend (Unzipped) -> R): R =
@@ -32,7 +38,10 @@ public suspend fun <R> Future<Unzipped>.use(block: suspend (Unzipped) -> R): R =
  * Awaits an object's content and calls [block] with it; its connection is free when [block] ends or
  * the coroutine is cancelled, also when the content arrives only then.
  *
- * Throws what the future fails with, and what [block] throws.
+ * @param R type of the result
+ * @param block uses the content
+ * @return the result of [block]
+ * @throws Throwable the failure of the future or of [block]
  */
 @JvmName("useStream")
 public suspend fun <R> Future<ObjectStream>.use(block: suspend (ObjectStream) -> R): R =

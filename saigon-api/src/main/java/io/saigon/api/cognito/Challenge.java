@@ -94,7 +94,8 @@ public sealed interface Challenge {
    * @param username name of the user in the user pool
    * @param session handle of the unfinished log-in, a secret; may be empty
    * @param medium source of the code
-   * @param destination masked phone number or address that it was sent to; empty for an authenticator
+   * @param destination masked phone number or address that it was sent to; empty for an
+   *     authenticator
    */
   record CodeRequired(String username, String session, CodeMedium medium, String destination)
       implements Challenge {
@@ -172,8 +173,8 @@ public sealed interface Challenge {
     }
 
     /**
-     * Answers with responses as Cognito names them ("RespondToAuthChallenge" in its API reference); user
-     * name and secret hash are added.
+     * Answers with responses as Cognito names them ("RespondToAuthChallenge" in its API reference);
+     * user name and secret hash are added.
      *
      * @param responses values by name
      * @return the answer

@@ -4,8 +4,8 @@ import io.saigon.api.error.SaigonException;
 import java.util.Objects;
 
 /**
- * A log-in that needs an answer of the user before it succeeds; {@link #challenge()} carries all that
- * {@link CognitoClient#answerChallenge} needs.
+ * A log-in that needs an answer of the user before it succeeds; {@link #challenge()} carries all
+ * that {@link CognitoClient#answerChallenge} needs.
  */
 public final class ChallengeRequiredException extends SaigonException {
   private static final long serialVersionUID = 1L;

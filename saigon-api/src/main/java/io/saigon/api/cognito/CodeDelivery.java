@@ -3,8 +3,8 @@ package io.saigon.api.cognito;
 import java.util.Objects;
 
 /**
- * Destination of a code that Cognito sent; also returned for users who don't exist, where the pool hides
- * that.
+ * Destination of a code that Cognito sent; also returned for users who don't exist, where the pool
+ * hides that.
  *
  * @param medium medium of the message
  * @param destination masked phone number or address

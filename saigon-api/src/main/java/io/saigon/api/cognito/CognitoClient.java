@@ -30,7 +30,8 @@ public interface CognitoClient extends CognitoIdp {
    * @param username user name or alias
    * @param password password
    * @param newPassword password to set if a new one is required
-   * @return tokens; fails with {@link ChallengeRequiredException} if another challenge must be answered
+   * @return tokens; fails with {@link ChallengeRequiredException} if another challenge must be
+   *     answered
    */
   default Future<CognitoTokens> loginUser(String username, String password, String newPassword) {
     return loginUser(LoginRequest.of(username, password).withNewPassword(newPassword));
@@ -40,14 +41,14 @@ public interface CognitoClient extends CognitoIdp {
    * Logs a user in.
    *
    * @param request user and passwords
-   * @return tokens; fails with {@link ChallengeRequiredException} for a challenge that the request does
-   *     not answer, which {@link #answerChallenge} does
+   * @return tokens; fails with {@link ChallengeRequiredException} for a challenge that the request
+   *     does not answer, which {@link #answerChallenge} does
    */
   Future<CognitoTokens> loginUser(LoginRequest request);
 
   /**
-   * Logs a user in and lets a responder answer the challenges that the request does not: codes, custom
-   * challenges, and a required new password if the request names none.
+   * Logs a user in and lets a responder answer the challenges that the request does not: codes,
+   * custom challenges, and a required new password if the request names none.
    *
    * @param request user and passwords
    * @param responder answers challenges
@@ -56,8 +57,8 @@ public interface CognitoClient extends CognitoIdp {
   Future<CognitoTokens> loginUser(LoginRequest request, ChallengeResponder responder);
 
   /**
-   * Continues a log-in that a challenge interrupted; in any process, as long as Cognito keeps the log-in
-   * (minutes).
+   * Continues a log-in that a challenge interrupted; in any process, as long as Cognito keeps the
+   * log-in (minutes).
    *
    * @param answer answer to the challenge
    * @return tokens; fails with {@link ChallengeRequiredException} for a further challenge
@@ -88,14 +89,16 @@ public interface CognitoClient extends CognitoIdp {
    *
    * @param username user name or alias
    * @param password password
-   * @return the session; fails with {@link ChallengeRequiredException} if a new password is required
+   * @return the session; fails with {@link ChallengeRequiredException} if a new password is
+   *     required
    */
   default Future<CognitoSession> openSession(String username, String password) {
     return openSession(LoginRequest.of(username, password));
   }
 
   /**
-   * Logs a user in as {@link #loginUser(LoginRequest)} does, and keeps tokens and credentials alive.
+   * Logs a user in as {@link #loginUser(LoginRequest)} does, and keeps tokens and credentials
+   * alive.
    *
    * @param request user and passwords
    * @return the session; fails as the log-in does
@@ -105,8 +108,8 @@ public interface CognitoClient extends CognitoIdp {
   }
 
   /**
-   * Logs a user in as {@link #loginUser(LoginRequest, ChallengeResponder)} does, and keeps tokens and
-   * credentials alive.
+   * Logs a user in as {@link #loginUser(LoginRequest, ChallengeResponder)} does, and keeps tokens
+   * and credentials alive.
    *
    * @param request user and passwords
    * @param responder answers challenges
@@ -117,8 +120,8 @@ public interface CognitoClient extends CognitoIdp {
   }
 
   /**
-   * Creates a session that keeps tokens of a finished log-in alive, and gets IAM credentials for them on
-   * demand.
+   * Creates a session that keeps tokens of a finished log-in alive, and gets IAM credentials for
+   * them on demand.
    *
    * @param username the name that the user logged in with
    * @param tokens tokens of this app client
@@ -147,7 +150,8 @@ public interface CognitoClient extends CognitoIdp {
   /**
    * Creates an empty registry of sessions.
    *
-   * @param most largest number of sessions; the one not used for longest is removed for a further one
+   * @param most largest number of sessions; the one not used for longest is removed for a further
+   *     one
    * @return the registry
    */
   CognitoSessions sessions(int most);
@@ -206,8 +210,8 @@ public interface CognitoClient extends CognitoIdp {
   Future<Void> changePassword(String accessToken, String oldPassword, String newPassword);
 
   /**
-   * Revokes all refresh tokens of a logged-in user, on all devices. Id and access tokens work until they
-   * expire with services that don't consult Cognito.
+   * Revokes all refresh tokens of a logged-in user, on all devices. Id and access tokens work until
+   * they expire with services that don't consult Cognito.
    *
    * @param accessToken the user's access token
    * @return completes when the tokens are revoked

@@ -22,7 +22,8 @@ public record CognitoClientConfig(
     @Nullable String clientSecret,
     LoginFlow loginFlow) {
   /**
-   * Creates a configuration, and checks the form of the ids, and that the region is the one in them.
+   * Creates a configuration, and checks the form of the ids, and that the region is the one in
+   * them.
    *
    * @param userPoolId such as {@code eu-west-1_AbCdEf123}
    * @param clientId id of the app client
@@ -40,8 +41,8 @@ public record CognitoClientConfig(
   }
 
   /**
-   * Creates a configuration of pools in AWS's default region, and an app client without a secret that
-   * allows SRP.
+   * Creates a configuration of pools in AWS's default region, and an app client without a secret
+   * that allows SRP.
    *
    * @param userPoolId such as {@code eu-west-1_AbCdEf123}
    * @param clientId id of the app client

@@ -39,8 +39,8 @@ public interface CognitoIdp {
    * Creates a user, or finds the one who exists. Idempotent, also when two callers race.
    *
    * @param request the user
-   * @return the user; a failure after the creation is an {@link IncompleteUserException}, which names the
-   *     user
+   * @return the user; a failure after the creation is an {@link IncompleteUserException}, which
+   *     names the user
    */
   Future<CreatedUser> createUser(CreateUserRequest request);
 
@@ -104,8 +104,8 @@ public interface CognitoIdp {
   Future<Void> removeUserFromGroup(String username, String groupName);
 
   /**
-   * Revokes all refresh tokens of a user, on all devices, as an administrator. Id and access tokens work
-   * until they expire with services that don't consult Cognito.
+   * Revokes all refresh tokens of a user, on all devices, as an administrator. Id and access tokens
+   * work until they expire with services that don't consult Cognito.
    *
    * @param username user name or alias
    * @return completes when the tokens are revoked

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Cognito user who sent a request, from API Gateway's {@code X-Cognito-AuthProvider}, and the request's
- * id.
+ * Cognito user who sent a request, from API Gateway's {@code X-Cognito-AuthProvider}, and the
+ * request's id.
  *
  * <p>Headers prove nothing by themselves: see {@link HeaderContext}.
  *

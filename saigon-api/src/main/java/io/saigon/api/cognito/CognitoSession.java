@@ -7,9 +7,9 @@ import io.vertx.core.buffer.Buffer;
 import java.util.UUID;
 
 /**
- * A logged-in user. Tokens and credentials are renewed when they are asked for and close to expiry,
- * one renewal at a time however many callers; they are always this user's own. While renewals fail,
- * what is still valid is served.
+ * A session of a logged-in user. Tokens and credentials are renewed on demand when they are close
+ * to expiry, one renewal at a time however many callers; they are always this user's own. While
+ * renewals fail, tokens and credentials that are still valid are served.
  *
  * <p>Failed renewals are followed by pauses that grow from one or two seconds to half a minute.
  * Callers who come during a pause, when nothing is valid any more, get the last failure at once,
@@ -40,22 +40,22 @@ public interface CognitoSession extends CredentialsProvider {
   /**
    * Returns tokens that are valid now, renewed if need be.
    *
-   * @return the tokens; fails with {@link io.saigon.api.error.AuthenticationException} once the log-in is
-   *     over
+   * @return the tokens; fails with {@link io.saigon.api.error.AuthenticationException} once the
+   *     log-in is over
    */
   Future<CognitoTokens> tokens();
 
   /**
-   * Returns the user's id in the identity pool, and IAM credentials that are valid now, renewed if need
-   * be.
+   * Returns the user's id in the identity pool, and IAM credentials that are valid now, renewed if
+   * need be.
    *
    * @return the credentials; fails as {@link #tokens()} does
    */
   Future<IamCredentials> iamCredentials();
 
   /**
-   * Sets the handler of renewals that fail, also of those that no caller notices, in place of the former
-   * one.
+   * Sets the handler of renewals that fail, also of those that no caller notices, in place of the
+   * former one.
    *
    * @param handler handles failures, called on the context that sets it
    */
@@ -63,9 +63,9 @@ public interface CognitoSession extends CredentialsProvider {
 
   /**
    * Returns the session in a form that {@link CognitoClient#restoreSession} takes, in later
-   * versions of saigon, too. It is restored as {@link #username()} if the id token confirms that name (the
-   * user's name in the pool, or a verified e-mail address or phone number), and else as the user's
-   * name in the pool.
+   * versions of saigon, too. It is restored as {@link #username()} if the id token confirms that
+   * name (the user's name in the pool, or a verified e-mail address or phone number), and else as
+   * the user's name in the pool.
    *
    * <p>It holds the user's tokens: store it encrypted and authenticated, bound to the user.
    *
@@ -76,8 +76,8 @@ public interface CognitoSession extends CredentialsProvider {
   Buffer save();
 
   /**
-   * Revokes the refresh token and ends the session; every later call fails with an expired session, also
-   * if revoking fails. Harmless when done twice.
+   * Revokes the refresh token and ends the session; every later call fails with an expired session,
+   * also if revoking fails. Harmless when done twice.
    *
    * @return completes when the token is revoked
    */

@@ -20,20 +20,20 @@ public interface CognitoVerifier {
    * Verifies a token: signature, pool, app client, use, times, groups and scopes.
    *
    * @param token the token as it was sent, without {@code Bearer}
-   * @return the verified token; fails with {@link io.saigon.api.error.AuthenticationException}, whose
-   *     reason is {@code SESSION_EXPIRED} for a token that has expired, {@code TOKEN_NOT_YET_VALID} for
-   *     one whose times lie in the future, {@code MISSING_PERMISSION} for a valid one without the groups
-   *     or scopes, and {@code INVALID_TOKEN} otherwise; or with {@link
-   *     io.saigon.api.error.TransportException} or another {@link io.saigon.api.error.SaigonException} if
-   *     the pool's keys are not known and cannot be fetched
+   * @return the verified token; fails with {@link io.saigon.api.error.AuthenticationException},
+   *     whose reason is {@code SESSION_EXPIRED} for a token that has expired, {@code
+   *     TOKEN_NOT_YET_VALID} for one whose times lie in the future, {@code MISSING_PERMISSION} for
+   *     a valid one without the groups or scopes, and {@code INVALID_TOKEN} otherwise; or with
+   *     {@link io.saigon.api.error.TransportException} or another {@link
+   *     io.saigon.api.error.SaigonException} if the pool's keys are not known and cannot be fetched
    */
   Future<VerifiedToken> verify(String token);
 
   /**
    * Fetches the keys of all pools ahead of the first token, such as before a server listens.
    *
-   * @return completes when the keys are known; fails if those of one pool cannot be fetched, and a later
-   *     token tries again
+   * @return completes when the keys are known; fails if those of one pool cannot be fetched, and a
+   *     later token tries again
    */
   Future<Void> prefetch();
 }

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param uses uses of the tokens that are accepted
  * @param groups a token's user must be in one of these; empty for anybody
  * @param scopes an access token must have one of these; empty for any
- * @param clockSkew largest difference between the clocks of this machine and of Cognito; not negative
+ * @param clockSkew largest difference between the clocks of this machine and of Cognito; not
+ *     negative
  */
 public record CognitoVerifierConfig(
     Map<String, Set<String>> clients,
@@ -56,8 +57,8 @@ public record CognitoVerifierConfig(
   }
 
   /**
-   * Creates a configuration that accepts access tokens of app clients of a user pool, with a clock skew of
-   * a minute.
+   * Creates a configuration that accepts access tokens of app clients of a user pool, with a clock
+   * skew of a minute.
    *
    * @param userPoolId such as {@code eu-west-1_AbCdEf123}
    * @param clientIds ids of the app clients

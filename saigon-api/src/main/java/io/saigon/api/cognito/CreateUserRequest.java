@@ -44,8 +44,8 @@ public record CreateUserRequest(
   }
 
   /**
-   * Creates a request for a user who is notified, not verified, in no group, with a password that Cognito
-   * generates.
+   * Creates a request for a user who is notified, not verified, in no group, with a password that
+   * Cognito generates.
    *
    * @param username user name, or an e-mail address as alias
    * @return the request

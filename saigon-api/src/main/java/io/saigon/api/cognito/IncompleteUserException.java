@@ -4,8 +4,8 @@ import io.saigon.api.error.SaigonException;
 import java.util.Objects;
 
 /**
- * Creation of a user of which a later step failed; {@link #user()} is the user who exists now, and the
- * cause is the failure.
+ * Creation of a user of which a later step failed; {@link #user()} is the user who exists now, and
+ * the cause is the failure.
  */
 public final class IncompleteUserException extends SaigonException {
   private static final long serialVersionUID = 1L;

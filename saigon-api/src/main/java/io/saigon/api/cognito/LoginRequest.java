@@ -19,7 +19,8 @@ public record LoginRequest(
    *
    * @param username user name or alias
    * @param password password, or null where the pool's own challenges are the only ones
-   * @param newPassword password to set if a new one is required, or null if that is left to a {@link ChallengeResponder} or to {@link CognitoClient#answerChallenge}
+   * @param newPassword password to set if a new one is required, or null if that is left to a
+   *     {@link ChallengeResponder} or to {@link CognitoClient#answerChallenge}
    * @throws IllegalArgumentException if the user name is blank or a password is empty
    */
   public LoginRequest {

@@ -15,7 +15,8 @@ public record SignUpRequest(String username, String password, Map<String, String
   /**
    * Creates a request, and checks name, password and attributes against Cognito's limits.
    *
-   * @param username user name or, where the pool takes them as names, an e-mail address or phone number
+   * @param username user name or, where the pool takes them as names, an e-mail address or phone
+   *     number
    * @param password first password
    * @param attributes attributes by name, such as {@code email}
    * @throws IllegalArgumentException if one is beyond them
@@ -29,7 +30,8 @@ public record SignUpRequest(String username, String password, Map<String, String
   /**
    * Creates a request for a user without attributes.
    *
-   * @param username user name or, where the pool takes them as names, an e-mail address or phone number
+   * @param username user name or, where the pool takes them as names, an e-mail address or phone
+   *     number
    * @param password first password
    * @return the request
    */

@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of an application; all of them optional. A setting that is null comes from AWS's standard
- * settings (environment, system properties, profile files) or, for providers, from the path.
- * Credentials and the values of provider settings are left out of {@link #toString()}.
+ * Settings of an application; all of them optional. A setting that is null comes from AWS's
+ * standard settings (environment, system properties, profile files) or, for providers, from the
+ * path. Credentials and the values of provider settings are left out of {@link #toString()}.
  *
  * @param region AWS region, or null for AWS's default
  * @param endpoint base URL of all AWS services, or null for AWS's own
@@ -48,9 +48,11 @@ public record SaigonOptions(
    *
    * @param region AWS region, or null for AWS's default
    * @param endpoint base URL of all AWS services, or null for AWS's own
-   * @param endpoints base URL by service ({@code cognito-idp}, {@code cognito-identity}, {@code s3}, {@code secretsmanager}, {@code ssm})
+   * @param endpoints base URL by service ({@code cognito-idp}, {@code cognito-identity}, {@code
+   *     s3}, {@code secretsmanager}, {@code ssm})
    * @param credentials source of AWS credentials, or null for AWS's default chain
-   * @param trust certificate authorities trusted in connections to AWS and to REST services, or null for those of {@code AWS_CA_BUNDLE} or else of the JVM
+   * @param trust certificate authorities trusted in connections to AWS and to REST services, or
+   *     null for those of {@code AWS_CA_BUNDLE} or else of the JVM
    * @param vault name of the vault provider that {@link Saigon#vault()} takes, or null
    * @param storage name of the storage provider, or null
    * @param cognito name of the Cognito provider, or null

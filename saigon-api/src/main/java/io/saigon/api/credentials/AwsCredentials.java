@@ -19,7 +19,8 @@ public record AwsCredentials(
     @Nullable String sessionToken,
     @Nullable Instant expiration) {
   /**
-   * Creates credentials, and checks that no part is empty or holds white space, a common copying error.
+   * Creates credentials, and checks that no part is empty or holds white space, a common copying
+   * error.
    *
    * @param accessKeyId access key id
    * @param secretAccessKey secret access key

@@ -7,20 +7,20 @@ import java.util.Objects;
 @FunctionalInterface
 public interface CredentialsProvider {
   /**
-   * Returns credentials that are valid now. Called before every signature, so an implementation keeps
-   * them and renews them ahead of expiry.
+   * Returns credentials that are valid now. Called before every signature, so an implementation
+   * keeps them and renews them ahead of expiry.
    *
    * @return the credentials; fails with the reason if there are none
    */
   Future<AwsCredentials> credentials();
 
   /**
-   * Returns credentials in place of ones that a service refused as expired. An implementation that keeps
-   * credentials gets new ones, unless it has others than the refused ones by now.
+   * Returns credentials in place of ones that a service refused as expired. An implementation that
+   * keeps credentials gets new ones, unless it has others than the refused ones by now.
    *
    * @param refused the credentials that the service refused
-   * @return the credentials, the refused ones again if there are no others; fails with the reason if
-   *     there are none
+   * @return the credentials, the refused ones again if there are no others; fails with the reason
+   *     if there are none
    */
   default Future<AwsCredentials> renewed(AwsCredentials refused) {
     return credentials();

@@ -19,7 +19,8 @@ public record ServiceError(
    *
    * @param service the service's endpoint prefix, such as {@code secretsmanager}
    * @param statusCode HTTP status
-   * @param errorCode the service's error code, such as {@code ResourceNotFoundException}, or null if it gave none
+   * @param errorCode the service's error code, such as {@code ResourceNotFoundException}, or null
+   *     if it gave none
    * @param requestId the service's request id, or null if it gave none
    */
   public ServiceError {

@@ -3,7 +3,8 @@ package io.saigon.api.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lack of a complete answer: refused or broken connection, name not resolved, TLS failure or time-out.
+ * Lack of a complete answer: refused or broken connection, name not resolved, TLS failure or
+ * time-out.
  */
 public final class TransportException extends SaigonException {
   private static final long serialVersionUID = 1L;

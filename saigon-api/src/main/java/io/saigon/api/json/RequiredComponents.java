@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes Jackson insist on each component of a record that is neither nullable nor optional: it must be
- * there and not null.
+ * Makes Jackson insist on each component of a record that is neither nullable nor optional: it must
+ * be there and not null.
  */
 final class RequiredComponents extends NopAnnotationIntrospector {
   private static final long serialVersionUID = 1L;

@@ -10,7 +10,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Names of the headers that carry a {@link HeaderContext}, and the text form of its identity; immutable.
+ * Names of the headers that carry a {@link HeaderContext}, and the text form of its identity;
+ * immutable.
  *
  * @param <I> type of the identity
  */
@@ -49,8 +50,8 @@ public final class HeaderFormat<I> {
    * of(UUID::fromString, UUID::toString)}.
    *
    * @param <I> type of the identity
-   * @param parser creates an identity from a header's value; throws IllegalArgumentException if it is
-   *     none, whose message is not repeated, as it may quote the header
+   * @param parser creates an identity from a header's value; throws IllegalArgumentException if it
+   *     is none, whose message is not repeated, as it may quote the header
    * @param formatter creates a header's value from an identity
    * @return the format
    */
@@ -86,8 +87,8 @@ public final class HeaderFormat<I> {
    *
    * @param headers headers of a request
    * @return the context
-   * @throws IllegalArgumentException if the identity is missing, blank, given more than once or refused
-   *     by the parser
+   * @throws IllegalArgumentException if the identity is missing, blank, given more than once or
+   *     refused by the parser
    */
   public HeaderContext<I> read(MultiMap headers) {
     return read(headers::getAll);
@@ -98,8 +99,8 @@ public final class HeaderFormat<I> {
    *
    * @param headers values by name, whatever the case of the names
    * @return the context
-   * @throws IllegalArgumentException if the identity is missing, blank, given more than once or refused
-   *     by the parser
+   * @throws IllegalArgumentException if the identity is missing, blank, given more than once or
+   *     refused by the parser
    */
   public HeaderContext<I> read(Map<String, String> headers) {
     return read(

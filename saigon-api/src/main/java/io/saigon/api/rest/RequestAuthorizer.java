@@ -18,21 +18,22 @@ public interface RequestAuthorizer {
   Future<RestRequest> authorize(RestRequest request);
 
   /**
-   * Repairs the cause for which a service may have refused an authorized request: expired credentials, a
-   * clock that is off.
+   * Repairs the cause for which a service may have refused an authorized request: expired
+   * credentials, a clock that is off.
    *
    * @param request the request that was refused
    * @param statusCode status of the answer
    * @param headers headers of the answer
-   * @return true if something changed, so that the request should be authorized and sent once more; on
-   *     the caller's context
+   * @return true if something changed, so that the request should be authorized and sent once more;
+   *     on the caller's context
    */
   default Future<Boolean> recover(RestRequest request, int statusCode, MultiMap headers) {
     return Future.succeededFuture(false);
   }
 
   /**
-   * Reverts {@link #recover} if it did not help: called when the repeated request is not accepted either.
+   * Reverts {@link #recover} if it did not help: called when the repeated request is not accepted
+   * either.
    *
    * @param request the request that was sent once more
    * @param statusCode status of the answer to it, other than 2xx
@@ -52,8 +53,8 @@ public interface RequestAuthorizer {
   }
 
   /**
-   * Returns the authorizer for one call with its redirects and retries. One that follows a current user
-   * stays with the user of this moment.
+   * Returns the authorizer for one call with its redirects and retries. One that follows a current
+   * user stays with the user of this moment.
    *
    * @return the authorizer, this one unless overridden
    */

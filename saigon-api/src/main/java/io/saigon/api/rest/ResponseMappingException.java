@@ -4,8 +4,8 @@ import io.saigon.api.error.SaigonException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mismatch between the body of a successful answer and the requested type. Names type and field, never
- * the value.
+ * Mismatch between the body of a successful answer and the requested type. Names type and field,
+ * never the value.
  */
 public final class ResponseMappingException extends SaigonException {
   private static final long serialVersionUID = 1L;

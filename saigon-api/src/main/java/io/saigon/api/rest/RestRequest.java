@@ -25,8 +25,8 @@ public record RestRequest(HttpMethod method, URI uri, MultiMap headers, Buffer b
    * @param uri absolute http or https URI, encoded as it will be sent
    * @param headers headers in order, names case-insensitive
    * @param body whole body, empty for none
-   * @throws IllegalArgumentException if the URI is not absolute http or https with a host and a valid
-   *     port, or holds user information
+   * @throws IllegalArgumentException if the URI is not absolute http or https with a host and a
+   *     valid port, or holds user information
    */
   public RestRequest {
     Objects.requireNonNull(method, "method");

@@ -6,8 +6,8 @@ import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
 /**
- * Environment in which a provider builds its service; one for each {@link io.saigon.api.Saigon}. Safe
- * for use from any thread.
+ * Environment in which a provider builds its service; one for each {@link io.saigon.api.Saigon}.
+ * Safe for use from any thread.
  */
 public interface SaigonContext {
   /**
@@ -25,8 +25,8 @@ public interface SaigonContext {
   SaigonOptions options();
 
   /**
-   * Returns one instance of a type for the whole Saigon, created on first use, so that several services
-   * share a client.
+   * Returns one instance of a type for the whole Saigon, created on first use, so that several
+   * services share a client.
    *
    * @param <T> the type
    * @param type the type, whose class is the key

@@ -25,8 +25,8 @@ public interface SecretVaultProvider {
   SecretSource create(SaigonContext context);
 
   /**
-   * Returns the vault's options for caching and decoding: the defaults, with the application's settings
-   * of this provider.
+   * Returns the vault's options for caching and decoding: the defaults, with the application's
+   * settings of this provider.
    *
    * @param context the Saigon that it is for
    * @return the options
@@ -37,9 +37,9 @@ public interface SecretVaultProvider {
   }
 
   /**
-   * Returns whether this vault serves an application that chose none. Exactly one provider on the path
-   * may return true, or the application has to choose. Of several providers in one artifact, all but one
-   * return false.
+   * Returns whether this vault serves an application that chose none. Exactly one provider on the
+   * path may return true, or the application has to choose. Of several providers in one artifact,
+   * all but one return false.
    *
    * @return true unless overridden
    */

@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rejection of a zip archive that is damaged, not supported, or beyond the limits. Nothing of it is left
- * on the disk. The message begins with the archive's name: {@code s3://bucket/key}, or the path of a
- * local file.
+ * Rejection of a zip archive that is damaged, not supported, or beyond the limits. Nothing of it is
+ * left on the disk. The message begins with the archive's name: {@code s3://bucket/key}, or the
+ * path of a local file.
  */
 public final class ArchiveException extends SaigonException {
   private static final long serialVersionUID = 1L;
@@ -90,8 +90,8 @@ public final class ArchiveException extends SaigonException {
 
   /**
    * Escapes a name that someone else chose for a message or a log line: control characters, line
-   * separators and characters that change the direction of text become {@code \}{@code uXXXX}, and a long
-   * name is cut.
+   * separators and characters that change the direction of text become {@code \}{@code uXXXX}, and
+   * a long name is cut.
    *
    * @param name any name
    * @return the escaped name

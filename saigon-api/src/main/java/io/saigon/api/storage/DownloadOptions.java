@@ -31,9 +31,12 @@ public record DownloadOptions(
   /**
    * Creates options, and checks the limit.
    *
-   * @param directory existing directory in which a fresh one is created, or null for the system's directory for temporary files
-   * @param maxBytes size, in bytes, above which an object is refused before it is read, or while it is read if the storage does not give its size
-   * @param verifyChecksum whether the content is checked against the checksum that the storage gives: the object's own one, else its ETag where that is an MD5
+   * @param directory existing directory in which a fresh one is created, or null for the system's
+   *     directory for temporary files
+   * @param maxBytes size, in bytes, above which an object is refused before it is read, or while it
+   *     is read if the storage does not give its size
+   * @param verifyChecksum whether the content is checked against the checksum that the storage
+   *     gives: the object's own one, else its ETag where that is an MD5
    * @param cancelOn signal of cancellation, or null
    * @throws IllegalArgumentException if the limit is not above 0
    */
@@ -85,8 +88,9 @@ public record DownloadOptions(
   }
 
   /**
-   * Returns these options with a signal of cancellation, such as the future of a promise that the caller
-   * completes. Give each download a signal of its own, or one that does not outlive many of them.
+   * Returns these options with a signal of cancellation, such as the future of a promise that the
+   * caller completes. Give each download a signal of its own, or one that does not outlive many of
+   * them.
    *
    * @param signal future whose completion cancels
    * @return the new options

@@ -45,8 +45,8 @@ public interface Downloaded extends AutoCloseable {
   Future<Void> delete();
 
   /**
-   * Deletes the file and its directory; harmless when done twice. On an event loop the deletion continues
-   * in the background.
+   * Deletes the file and its directory; harmless when done twice. On an event loop the deletion
+   * continues in the background.
    */
   @Override
   void close();

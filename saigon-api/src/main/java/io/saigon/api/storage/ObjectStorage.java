@@ -93,9 +93,9 @@ public interface ObjectStorage {
 
   /**
    * Opens an object to read it from its beginning to its end. A connection that breaks is replaced
-   * by one that continues at the same byte. The content is verified as that of a download: the stream ends
-   * only if all of it was right, and fails with {@link ObjectException.Reason#CHECKSUM_MISMATCH}
-   * otherwise.
+   * by one that continues at the same byte. The content is verified as that of a download: the
+   * stream ends only if all of it was right, and fails with {@link
+   * ObjectException.Reason#CHECKSUM_MISMATCH} otherwise.
    *
    * @param source the object
    * @return the stream, paused; to be read to its end or cancelled
@@ -183,8 +183,8 @@ public interface ObjectStorage {
    * storage has to support byte ranges.
    *
    * @param source the archive
-   * @param options limits, names and directory of extracted files; the checksum of the object is not
-   *     verified, as it is not read as a whole
+   * @param options limits, names and directory of extracted files; the checksum of the object is
+   *     not verified, as it is not read as a whole
    * @return the archive, which needs no closing
    */
   Future<RemoteArchive> openArchive(S3ObjectDescriptor source, UnzipOptions options);
@@ -243,9 +243,9 @@ public interface ObjectStorage {
   }
 
   /**
-   * Uploads the content of a stream; more than 8 MiB in parts, four of which are in memory
-   * at most. The stream is paused while the storage is slower. After a failure it is read to its
-   * end and thrown away, and no parts stay at the storage.
+   * Uploads the content of a stream; more than 8 MiB in parts, four of which are in memory at most.
+   * The stream is paused while the storage is slower. After a failure it is read to its end and
+   * thrown away, and no parts stay at the storage.
    *
    * @param target the object, without a version id
    * @param content the stream, up to 440 GiB
@@ -264,12 +264,12 @@ public interface ObjectStorage {
   Future<ObjectInfo> head(S3ObjectDescriptor source);
 
   /**
-   * Lists all objects whose keys begin with a prefix, in the storage's order; fetched page by page as
-   * they are read.
+   * Lists all objects whose keys begin with a prefix, in the storage's order; fetched page by page
+   * as they are read.
    *
    * @param bucket name of the bucket
    * @param prefix beginning of the keys; empty for all
-   * @return the objects, paused until it gets a handler; its exception handler gets the failures
+   * @return the objects; the stream's exception handler gets the failures
    */
   ReadStream<ObjectInfo> list(String bucket, String prefix);
 
@@ -296,14 +296,14 @@ public interface ObjectStorage {
    * Deletes objects, a thousand in a request. Those that do not exist count as deleted.
    *
    * @param targets objects of any buckets
-   * @return completes when they are deleted; fails with {@link ObjectException.Reason#NOT_DELETED} if the
-   *     storage refused some, and the others are deleted then
+   * @return completes when they are deleted; fails with {@link ObjectException.Reason#NOT_DELETED}
+   *     if the storage refused some, and the others are deleted then
    */
   Future<Void> deleteAll(Collection<S3ObjectDescriptor> targets);
 
   /**
-   * Deletes leftovers in the system's directory for temporary files, as {@link #sweep(Path, Duration)}
-   * does.
+   * Deletes leftovers in the system's directory for temporary files, as {@link #sweep(Path,
+   * Duration)} does.
    *
    * @param unusedFor longer than any other process keeps a file of a download or an archive
    * @return the number of directories and files that were deleted
@@ -313,10 +313,10 @@ public interface ObjectStorage {
   }
 
   /**
-   * Deletes leftovers of killed processes of this process's user in a directory: directories
-   * of downloads and of archives, and unfinished files. Files that this process uses are kept, and so are
-   * those written to within a time, for other processes may share the directory. Files of
-   * other users are left alone, symbolic links are not followed, and a file that cannot be deleted is
+   * Deletes leftovers of killed processes of this process's user in a directory: directories of
+   * downloads and of archives, and unfinished files. Files that this process uses are kept, and so
+   * are those written to within a time, for other processes may share the directory. Files of other
+   * users are left alone, symbolic links are not followed, and a file that cannot be deleted is
    * logged and left.
    *
    * @param directory existing directory that this process may write to
@@ -336,8 +336,8 @@ public interface ObjectStorage {
   Future<PresignedRequest> presignGet(S3ObjectDescriptor source, Duration lifetime);
 
   /**
-   * Signs a request to put an object, for others to send. Type, metadata and the other options are signed
-   * with it, so they must be sent unchanged.
+   * Signs a request to put an object, for others to send. Type, metadata and the other options are
+   * signed with it, so they must be sent unchanged.
    *
    * @param target the object, without a version id
    * @param lifetime validity of the request; 1 second to 7 days

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A signed request that any holder may send until it expires. Its URI is as good as a password and is
- * left out of {@link #toString()}.
+ * A signed request that any holder may send until it expires. Its URI is as good as a password and
+ * is left out of {@link #toString()}.
  *
  * @param method HTTP method
  * @param uri signed URI

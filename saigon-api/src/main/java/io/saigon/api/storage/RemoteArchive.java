@@ -38,8 +38,8 @@ public interface RemoteArchive {
   Future<ReadStream<Buffer>> open(ArchiveEntry entry);
 
   /**
-   * Extracts chosen entries to a fresh temporary directory by the rules of {@link ObjectStorage#unzip}:
-   * within the limits, and all or nothing. Other entries are not checked.
+   * Extracts chosen entries to a fresh temporary directory by the rules of {@link
+   * ObjectStorage#unzip}: within the limits, and all or nothing. Other entries are not checked.
    *
    * @param chosen accepts the entries to extract
    * @return the files, to be closed

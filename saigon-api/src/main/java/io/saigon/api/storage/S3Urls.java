@@ -16,8 +16,8 @@ public final class S3Urls {
   private S3Urls() {}
 
   /**
-   * Returns the virtual-hosted-style URL of an object, {@code https://BUCKET.s3.REGION.SUFFIX/KEY}, with
-   * the suffix of the region's partition.
+   * Returns the virtual-hosted-style URL of an object, {@code https://BUCKET.s3.REGION.SUFFIX/KEY},
+   * with the suffix of the region's partition.
    *
    * <p>A bucket with a dot in its name gets the path-style URL {@code
    * https://s3.REGION.SUFFIX/BUCKET/KEY}: the wildcard certificate of S3 covers one label, so TLS

@@ -1,9 +1,9 @@
 package io.saigon.api.storage;
 
 /**
- * Limits of an archive's content. An archive beyond one of them fails with {@link
- * ArchiveException} before a file is written. They bound disk and memory also where the archive's own
- * sizes are false.
+ * Limits of an archive's content. An archive beyond one of them fails with {@link ArchiveException}
+ * before a file is written. They bound disk and memory also where the archive's own sizes are
+ * false.
  *
  * @param maxBytes bytes that files and directories may take together, each file counted with its
  *     size and, as each directory, with a block of 4 KiB; above 0. An archive that is fetched may
@@ -14,8 +14,8 @@ package io.saigon.api.storage;
  * @param maxRatio how many times larger than the archive the files together may be, and each file
  *     than its part of the archive; above 0. Not applied below 1 MiB, where small texts compress
  *     well and a bomb does no harm. Deflate reaches 1032
- * @param maxNameBytes bytes of a path in UTF-8; above 0. A part of it has at most 255, the limit of file
- *     systems
+ * @param maxNameBytes bytes of a path in UTF-8; above 0. A part of it has at most 255, the limit of
+ *     file systems
  * @param maxDepth parts of a path; above 0
  */
 public record UnzipLimits(
@@ -25,9 +25,12 @@ public record UnzipLimits(
   /**
    * Creates limits, and checks that all are above 0.
    *
-   * @param maxBytes bytes that files and directories may take together, each file counted with its size and, as each directory, with a block of 4 KiB
-   * @param maxEntries files and directories together, those directories included that only the names of others imply
-   * @param maxRatio how many times larger than the archive the files together may be, and each file than its part of the archive
+   * @param maxBytes bytes that files and directories may take together, each file counted with its
+   *     size and, as each directory, with a block of 4 KiB
+   * @param maxEntries files and directories together, those directories included that only the
+   *     names of others imply
+   * @param maxRatio how many times larger than the archive the files together may be, and each file
+   *     than its part of the archive
    * @param maxNameBytes bytes of a path in UTF-8
    * @param maxDepth parts of a path
    * @throws IllegalArgumentException if one is not

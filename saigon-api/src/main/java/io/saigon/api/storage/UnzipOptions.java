@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * Options of extracting an archive.
  *
- * @param download settings of the archive's download, and the place of the fresh directory; of its limit
- *     of bytes and that of {@code limits} the lower one applies to the archive itself
+ * @param download settings of the archive's download, and the place of the fresh directory; of its
+ *     limit of bytes and that of {@code limits} the lower one applies to the archive itself
  * @param limits limits of the archive's content
  * @param portableNames whether names are refused that mean something else, or nothing, on another
  *     system: reserved device names, {@code < > : " | ? *}, trailing dots and spaces, and names
@@ -22,7 +22,9 @@ public record UnzipOptions(DownloadOptions download, UnzipLimits limits, boolean
    *
    * @param download settings of the archive's download, and the place of the fresh directory
    * @param limits limits of the archive's content
-   * @param portableNames whether names are refused that mean something else, or nothing, on another system: reserved device names, {@code < > : " | ? *}, trailing dots and spaces, and names that differ in case or Unicode form only
+   * @param portableNames whether names are refused that mean something else, or nothing, on another
+   *     system: reserved device names, {@code < > : " | ? *}, trailing dots and spaces, and names
+   *     that differ in case or Unicode form only
    */
   public UnzipOptions {
     Objects.requireNonNull(download, "download");

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the application's own metadata; names are case-insensitive
  * @param storageClass S3's name of a storage class, such as {@code STANDARD_IA}, or null for the
  *     bucket's default
- * @param serverSideEncryption S3's name of an encryption, such as {@code aws:kms}, or null for
- *     the bucket's default
+ * @param serverSideEncryption S3's name of an encryption, such as {@code aws:kms}, or null for the
+ *     bucket's default
  * @param kmsKeyId key for {@code aws:kms}, or null for the bucket's default
  * @param onlyIfAbsent whether to fail with {@link ObjectException.Reason#EXISTS} if the object
  *     exists
@@ -32,10 +32,13 @@ public record UploadOptions(
    *
    * @param contentType media type, or null for {@code application/octet-stream}
    * @param metadata the application's own metadata
-   * @param storageClass S3's name of a storage class, such as {@code STANDARD_IA}, or null for the bucket's default
-   * @param serverSideEncryption S3's name of an encryption, such as {@code aws:kms}, or null for the bucket's default
+   * @param storageClass S3's name of a storage class, such as {@code STANDARD_IA}, or null for the
+   *     bucket's default
+   * @param serverSideEncryption S3's name of an encryption, such as {@code aws:kms}, or null for
+   *     the bucket's default
    * @param kmsKeyId key for {@code aws:kms}, or null for the bucket's default
-   * @param onlyIfAbsent whether to fail with {@link ObjectException.Reason#EXISTS} if the object exists
+   * @param onlyIfAbsent whether to fail with {@link ObjectException.Reason#EXISTS} if the object
+   *     exists
    * @throws IllegalArgumentException if a key is given without an encryption
    */
   public UploadOptions {

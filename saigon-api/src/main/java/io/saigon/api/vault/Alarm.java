@@ -1,6 +1,6 @@
 package io.saigon.api.vault;
 
-/** One timer that is moved as what it waits for changes. */
+/** A timer that is moved whenever its time changes. */
 final class Alarm {
   static final long NEVER = Long.MAX_VALUE;
 

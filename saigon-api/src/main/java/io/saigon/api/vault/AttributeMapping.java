@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which secret fills which attribute of a model, and what fills the others. */
+/** Mapping of secrets, and of further values, to the attributes of a model. */
 record AttributeMapping(Map<String, String> attributes, Map<String, ?> extra) {
   AttributeMapping {
     attributes = new LinkedHashMap<>(attributes);
@@ -32,7 +32,7 @@ record AttributeMapping(Map<String, String> attributes, Map<String, ?> extra) {
     return Objects.requireNonNull(attributes.get(key));
   }
 
-  /** The key that fills an attribute, or all of them where that can't be told. */
+  /** Returns the key that fills an attribute, or all of them where that is not known. */
   String keyOf(@Nullable String attribute) {
     return attributes.entrySet().stream()
         .filter(e -> e.getValue().equals(attribute))

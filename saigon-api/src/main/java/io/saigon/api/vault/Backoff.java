@@ -44,7 +44,7 @@ final class Backoff {
     return (long) (ms * (0.8 + 0.4 * ThreadLocalRandom.current().nextDouble()));
   }
 
-  /** Pauses after trouble, which callers are given with the time of the next try. */
+  /** Pauses after a failure, which callers get with the time of the next try. */
   void pause(long ms, SaigonException trouble) {
     remember(ms, announcing(trouble, time.now().plusMillis(ms).truncatedTo(ChronoUnit.MILLIS)));
   }
@@ -68,7 +68,7 @@ final class Backoff {
         : trouble;
   }
 
-  /** Ends the pause for a caller who knows better; or soon, if that was done often just now. */
+  /** Ends the pause on a caller's demand; or soon, if that was done often just now. */
   void end() {
     if (reason() == null) {
       return;

@@ -4,7 +4,7 @@ import io.vertx.core.internal.ContextInternal;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** Time that a cache ages by, so that a test can move it instead of waiting for it. */
+/** Clock and timers of a cache, which a test can move instead of waiting. */
 interface CacheTime {
   /** Milliseconds since some moment; never goes back. */
   long millis();
@@ -15,7 +15,7 @@ interface CacheTime {
   /** Runs {@code action} on the vault's context, {@code ms} milliseconds from now. */
   long after(long ms, Runnable action);
 
-  /** Takes back what {@link #after} ordered, if there is still time. */
+  /** Cancels a timer of {@link #after}, if there is still time. */
   void cancel(long timer);
 
   /** Returns the machine's time. */

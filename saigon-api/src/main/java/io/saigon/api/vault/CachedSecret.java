@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One secret's life in the cache: when it is fetched, again, and forgotten. A hit reads no clock: a
- * timer takes away what is too old.
+ * A secret in the cache, from its first fetch through its refreshes to its eviction. A hit reads no
+ * clock: a timer removes values that are too old.
  */
 final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   private static final long NEVER = Alarm.NEVER;
@@ -117,7 +117,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     }
   }
 
-  /** Fetches a value that somebody says is new, at once but not too often. */
+  /** Fetches a value that was announced as new, at once but not too often. */
   void changed(@Nullable String version) {
     Fetched known = current();
     boolean isKnown = version != null && known != null && version.equals(known.value().version());
@@ -132,7 +132,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     if (time.millis() >= changeAt) {
       changeAt = NEVER;
       changedFetchAt = time.millis();
-      // Whoever found the change has told everyone already.
+      // The vault that found the change has announced it already.
       refresh(false);
     }
   }
@@ -296,7 +296,10 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     arm();
   }
 
-  /** Whether another secret should make room; to be read again before it is spared again. */
+  /**
+   * Returns whether another secret should make room; it must be read again before it is spared
+   * again.
+   */
   boolean isSpared() {
     boolean recent = takeRecent();
     return recent || fetches.underWay();

@@ -10,13 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an application finds its PostgreSQL database, by the environment variables of a prefix
+ * Settings of an application's PostgreSQL database, from the environment variables of a prefix
  * {@code P}.
  *
  * <p>Each field comes from the first of these that has it:
  *
  * <ol>
- *   <li>what is given in code by a {@code with} method;
+ *   <li>the value given in code by a {@code with} method;
  *   <li>{@code P_DB_ENDPOINT}, {@code P_DB_PORT}, {@code P_DB_DATABASE}, {@code P_DB_USERNAME},
  *       {@code P_DB_PASSWORD}, {@code P_DB_SSL_MODE}; the password also from the secret whose key
  *       is in {@code P_DB_PASSWORD_SECRET};
@@ -33,8 +33,12 @@ import org.jspecify.annotations.Nullable;
  * ignored. Code and environment can choose any mode, {@link SslMode#PREFER}, {@link SslMode#ALLOW}
  * and {@link SslMode#DISABLE} too, which may send the password in clear; but a mode below {@link
  * SslMode#VERIFY_CA} together with a CA file, and one below {@code REQUIRE} together with tokens,
- * is a {@link ConfigurationException}. {@code REQUIRE} encrypts but does not verify who answers, so
+ * is a {@link ConfigurationException}. {@code REQUIRE} encrypts but does not verify the server, so
  * give a CA file wherever the network is not your own.
+ *
+ * <p>Immutable. Futures complete as those of the vaults do, which {@link #resolve}, {@link
+ * #refresh} and {@link #origins} read; they fail with {@link io.saigon.api.error.ClosedException}
+ * once a vault that they need is closed.
  */
 public final class DbEnv {
   private final DbSettings settings;
@@ -44,9 +48,9 @@ public final class DbEnv {
   }
 
   /**
-   * Settings from the process's environment.
+   * Creates settings from the process's environment.
    *
-   * @param prefix what the variables' names begin with, without the underscore, such as {@code
+   * @param prefix beginning of the variables' names, without the underscore, such as {@code
    *     ORDERS}; not blank
    * @return the settings
    */
@@ -55,10 +59,10 @@ public final class DbEnv {
   }
 
   /**
-   * Settings from a verticle's {@code config()} instead of the environment: members named as the
-   * variables are, with text, numbers or, for the credentials, an object.
+   * Creates settings from a verticle's {@code config()} instead of the environment: members named
+   * as the variables are, with text, numbers or, for the credentials, an object.
    *
-   * @param prefix what the members' names begin with, without the underscore; not blank
+   * @param prefix beginning of the members' names, without the underscore; not blank
    * @param config the configuration
    * @return the settings
    */
@@ -71,74 +75,124 @@ public final class DbEnv {
         new DbSettings(Arguments.notBlank("prefix", prefix), variables, Map.of(), null));
   }
 
-  /** The same with these variables instead of the process's own. */
+  /**
+   * Returns these settings with other variables than the process's own.
+   *
+   * @param environment values by name of the variable
+   * @return the new settings
+   */
   public DbEnv withEnvironment(Map<String, String> environment) {
     return new DbEnv(
         settings.withVariables(
             DbVariables.ofEnvironment(Objects.requireNonNull(environment, "environment"))));
   }
 
-  /** The same with a host name or address. */
+  /**
+   * Returns these settings with another host.
+   *
+   * @param endpoint host name or address; not blank
+   * @return the new settings
+   */
   public DbEnv withEndpoint(String endpoint) {
     return with(DbField.ENDPOINT, endpoint);
   }
 
-  /** The same with a TCP port. */
+  /**
+   * Returns these settings with another port.
+   *
+   * @param port TCP port, 1 to 65535
+   * @return the new settings
+   */
   public DbEnv withPort(int port) {
     return with(DbField.PORT, String.valueOf(port));
   }
 
-  /** The same with the name of a database. */
+  /**
+   * Returns these settings with another database.
+   *
+   * @param database name of the database; not blank
+   * @return the new settings
+   */
   public DbEnv withDatabase(String database) {
     return with(DbField.DATABASE, database);
   }
 
-  /** The same with a user. */
+  /**
+   * Returns these settings with another user.
+   *
+   * @param username name of the user; not blank
+   * @return the new settings
+   */
   public DbEnv withUsername(String username) {
     return with(DbField.USERNAME, username);
   }
 
-  /** The same with a password. */
+  /**
+   * Returns these settings with another password.
+   *
+   * @param password the password; not empty
+   * @return the new settings
+   */
   public DbEnv withPassword(String password) {
     return with(DbField.PASSWORD, password);
   }
 
   /**
-   * The same with an SSL mode, which may be weaker than the default.
+   * Returns these settings with another SSL mode, which may be weaker than the default.
    *
-   * @param sslMode the mode; see the class for what it must not contradict
-   * @return the settings
+   * @param sslMode the mode; see the class for the settings that it must not contradict
+   * @return the new settings
    */
   public DbEnv withSslMode(SslMode sslMode) {
     return with(DbField.SSL_MODE, Objects.requireNonNull(sslMode, "sslMode").value());
   }
 
-  /** The same with the key of a secret that holds the password alone. */
+  /**
+   * Returns these settings with another secret that holds the password alone.
+   *
+   * @param key key of the secret; not blank
+   * @return the new settings
+   */
   public DbEnv withPasswordSecret(String key) {
     return with(DbSettings.PASSWORD_SECRET, Arguments.notBlank("key", key));
   }
 
-  /** The same with the key of a secret that holds credentials as JSON. */
+  /**
+   * Returns these settings with another secret that holds credentials as JSON.
+   *
+   * @param key key of the secret; not blank
+   * @return the new settings
+   */
   public DbEnv withCredentialsSecret(String key) {
     return with(DbSettings.CREDENTIALS_SECRET, Arguments.notBlank("key", key));
   }
 
-  /** The same with a schema to work in. */
+  /**
+   * Returns these settings with another schema.
+   *
+   * @param schema name of the schema to work in; not blank
+   * @return the new settings
+   */
   public DbEnv withSchema(String schema) {
     return with(DbSettings.SCHEMA, Arguments.notBlank("schema", schema));
   }
 
-  /** The same with a PEM file of the authorities to trust. */
+  /**
+   * Returns these settings with other authorities to trust.
+   *
+   * @param caFile path of a PEM file; not blank
+   * @return the new settings
+   */
   public DbEnv withCaFile(String caFile) {
     return with(DbSettings.CA_FILE, Arguments.notBlank("caFile", caFile));
   }
 
   /**
-   * The same with tokens for passwords, such as {@link VaultKind#AWS_RDS_IAM} makes. They win over
-   * any other password, and are sent over TLS only.
+   * Returns these settings with tokens for passwords, such as those of {@link
+   * VaultKind#AWS_RDS_IAM}. They win over any other password, and are sent over TLS only.
    *
-   * @param tokens a vault that gives a token for the key {@code username@endpoint:port}
-   * @return the settings
+   * @param tokens a vault that holds a token under the key {@code username@endpoint:port}
+   * @return the new settings
    */
   public DbEnv withTokens(SecretVault tokens) {
     return new DbEnv(settings.withTokens(Objects.requireNonNull(tokens, "tokens")));
@@ -156,15 +210,19 @@ public final class DbEnv {
     return new DbEnv(settings.with(name, value));
   }
 
-  /** What the variables' names begin with. */
+  /**
+   * Returns the beginning of the variables' names.
+   *
+   * @return the prefix, without the underscore
+   */
   public String prefix() {
     return settings.prefix();
   }
 
   /**
-   * The credentials as they are now.
+   * Resolves the credentials as they are now.
    *
-   * @param vault where secrets are read
+   * @param vault vault of the secrets
    * @return credentials; fails with one {@link ConfigurationException} that names all that is
    *     missing, empty, malformed or contradictory, with {@link SecretMappingException} if a
    *     secret's field is malformed, or as reading a secret does
@@ -174,26 +232,30 @@ public final class DbEnv {
   }
 
   /**
-   * Fetches anew what the credentials are read from, however fresh it is in the vault's cache.
+   * Fetches anew all secrets of the credentials, however fresh they are in the vault's cache.
    *
-   * @param vault where secrets are read
-   * @return when the new values are served; fails as reading a secret does
+   * @param vault vault of the secrets
+   * @return completes when the new values are served; fails as reading a secret does
    */
   public Future<Void> refresh(SecretVault vault) {
     return resolution().refresh(Objects.requireNonNull(vault, "vault"));
   }
 
-  /** Whether the password is a token, of which one is as good as the next. */
+  /**
+   * Returns whether the password is a token, of which one is as good as the next.
+   *
+   * @return whether a vault of tokens is set
+   */
   public boolean usesTokens() {
     return settings.tokens() != null;
   }
 
   /**
-   * Tells where each field comes from, schema and CA file too, such as {@code variable
-   * ORDERS_DB_ENDPOINT}; never a value. What is missing or malformed is told as such.
+   * Returns the origin of each field, schema and CA file too, such as {@code variable
+   * ORDERS_DB_ENDPOINT}; never a value. Fields that are missing or malformed are marked as such.
    *
-   * @param vault where secrets are read
-   * @return name of the field to its origin; fails as reading a secret does
+   * @param vault vault of the secrets
+   * @return origin by name of the field; fails as reading a secret does
    */
   public Future<Map<String, String>> origins(SecretVault vault) {
     return resolution().read(Objects.requireNonNull(vault, "vault")).map(this::origins);
@@ -211,8 +273,9 @@ public final class DbEnv {
   }
 
   /**
-   * The schema to work in, or null for the user's own search path.
+   * Returns the schema to work in.
    *
+   * @return the schema, or null for the user's own search path
    * @throws ConfigurationException if the variable is set but empty
    */
   public @Nullable String schema() {
@@ -220,15 +283,21 @@ public final class DbEnv {
   }
 
   /**
-   * The PEM file of the authorities to trust, or null if none is set.
+   * Returns the PEM file of the authorities to trust.
    *
+   * @return path of the file, or null if none is set
    * @throws ConfigurationException if the variable is set but empty
    */
   public @Nullable String caFile() {
     return optional(DbSettings.CA_FILE, settings.caFileVariable());
   }
 
-  /** Keys of the secrets that are read; a change of one of them changes the credentials. */
+  /**
+   * Returns the keys of the secrets of the credentials; a change of one of them changes the
+   * credentials.
+   *
+   * @return the keys, possibly none
+   */
   public Set<String> secretKeys() {
     return resolution().secretKeys();
   }

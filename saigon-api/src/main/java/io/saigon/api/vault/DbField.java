@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What it takes to reach a database, under each of its names. */
+/** Field of a database's credentials, under each of its names. */
 enum DbField {
   ENDPOINT("endpoint", null, "host"),
   PORT("port", String.valueOf(PostgreSqlCredentials.DEFAULT_PORT)),
@@ -54,7 +54,7 @@ enum DbField {
     return null;
   }
 
-  /** What is wrong with a value, without quoting it; null if nothing is. */
+  /** Describes the mistake in a value, without quoting it; null if there is none. */
   @Nullable String problem(String value) {
     return switch (this) {
       case PASSWORD -> value.isEmpty() ? "is empty" : null;

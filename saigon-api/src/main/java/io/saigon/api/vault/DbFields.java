@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of a database's credentials as they are found, where, and what is wrong with others. */
+/** Collected fields of a database's credentials, with their origins and mistakes. */
 final class DbFields {
   private record Found(String value, String origin) {}
 
@@ -95,7 +95,7 @@ final class DbFields {
     }
   }
 
-  /** Before a secret is read, as none may choose what is refused here. */
+  /** Refuses a contradictory mode before a secret is read, as no secret may choose such a mode. */
   void refuseContradictoryTls() {
     Found mode = found.get(DbField.SSL_MODE);
     if (mode != null) {
@@ -161,7 +161,7 @@ final class DbFields {
     return missing;
   }
 
-  /** What a token is asked for by, or null if that is not known. */
+  /** Returns the key of the token, or null if it is not known. */
   @Nullable String tokenKey() {
     Found user = found.get(DbField.USERNAME);
     Found endpoint = found.get(DbField.ENDPOINT);

@@ -3,20 +3,20 @@ package io.saigon.api.vault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules for the SSL mode of a database: what a password may travel on is said by code or
- * environment, and a secret can only ask for more.
+ * Rules for the SSL mode of a database: code or environment choose the protection of a password,
+ * and a secret can only strengthen it.
  *
  * @param caVariable variable of the CA file
  * @param hasCa whether a CA file is given
  * @param usesTokens whether passwords are IAM tokens
  */
 record DbTls(String caVariable, boolean hasCa, boolean usesTokens) {
-  /** The mode unless another one is chosen, and the weakest that a secret can choose. */
+  /** Returns the default mode, which is also the weakest that a secret can choose. */
   SslMode standard() {
     return hasCa ? SslMode.VERIFY_FULL : SslMode.REQUIRE;
   }
 
-  /** Why a mode that code or environment chose is refused, or null if it is not. */
+  /** Returns why a mode that code or environment chose is refused, or null if it is not. */
   @Nullable String problem(SslMode chosen) {
     if (hasCa && chosen.isWeakerThan(SslMode.VERIFY_CA)) {
       return "which ignores the CA file; leave the mode out for verify-full, or remove "

@@ -9,9 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings by the name of an environment variable, wherever they come from.
+ * Settings by the name of an environment variable, of any origin.
  *
- * @param kind what one of them is called, such as {@code variable}
+ * @param kind noun for one of them, such as {@code variable}
  */
 record DbVariables(String kind, Map<String, String> values) {
   static DbVariables ofEnvironment(Map<String, String> environment) {

@@ -8,10 +8,10 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One secret decoded into one model, and what else it was decoded into.
+ * A value decoded into one model, linked to those of other models.
  *
- * @param copied whether everyone gets a copy, as it could be modified
- * @param fetched what it was decoded from, which is not the newest value if that does not fit
+ * @param copied whether each reader gets a copy, as it could be modified
+ * @param fetched the value that was decoded, which is not the newest if that does not fit
  */
 record Decoded(
     Type model, Future<?> result, boolean copied, Fetched fetched, @Nullable Decoded next) {
@@ -94,7 +94,7 @@ record Decoded(
     return here != null ? here : misfit(first.next, newer, decoder);
   }
 
-  /** When the first of them must no longer be served. */
+  /** Returns the time at which the first of them must no longer be served. */
   static long nextEnd(@Nullable Decoded first) {
     long end = Long.MAX_VALUE;
     for (Decoded decoded = first; decoded != null; decoded = decoded.next) {

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long a vault keeps what it fetched, in milliseconds.
+ * Lifetimes of fetched values, in milliseconds.
  *
- * @param ttl how long a value counts as fresh
- * @param served how long a value is served at most
- * @param negative how long a refusal is remembered
+ * @param ttl time for which a value counts as fresh
+ * @param served time for which a value is served at most
+ * @param negative time for which a refusal is remembered
  */
 record Lifetimes(long ttl, long served, long negative) {
   private static final Duration FOREVER = Duration.ofDays(36_500);

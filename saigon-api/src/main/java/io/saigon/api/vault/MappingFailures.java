@@ -20,16 +20,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in our own words what Jackson found: its messages quote what was read, so they are looked at
- * to tell cases apart and never passed on.
+ * Translates Jackson's failures into messages without values: Jackson's own quote the input, so
+ * they are only compared and never passed on.
  */
 final class MappingFailures {
   private MappingFailures() {}
 
   /**
-   * The failure to make a model.
+   * Returns the failure to create a model.
    *
-   * @param keyOf tells the key of the secret that holds a top-level field
+   * @param keyOf returns the key of the secret that holds a top-level field
    */
   static SecretMappingException of(
       IOException failure, String secret, Type model, Function<@Nullable String, String> keyOf) {
@@ -44,7 +44,7 @@ final class MappingFailures {
     return new SecretMappingException(keyOf.apply(top), field, message);
   }
 
-  /** The parser's failure, which Jackson wraps where it comes up within a model's field. */
+  /** Returns the parser's failure, which Jackson wraps where it occurs within a model's field. */
   private static IOException ofParser(IOException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof StreamReadException || cause instanceof StreamConstraintsException) {
@@ -54,7 +54,7 @@ final class MappingFailures {
     return failure;
   }
 
-  /** The failure to read the JSON text of one attribute. */
+  /** Returns the failure to read the JSON text of one attribute. */
   static SecretMappingException inAttribute(
       JsonProcessingException failure, String key, String attribute) {
     return new SecretMappingException(
@@ -148,7 +148,7 @@ final class MappingFailures {
         : "does not fit %s".formatted(wanted.getSimpleName());
   }
 
-  /** The problem of a Kotlin class that only KotlinModule can make, or null if it is another. */
+  /** Returns the problem of a Kotlin class that requires KotlinModule, or null if it is another. */
   private static @Nullable String withoutKotlinModule(@Nullable Class<?> type) {
     boolean registered =
         DatabindCodec.mapper().getRegisteredModuleIds().stream()

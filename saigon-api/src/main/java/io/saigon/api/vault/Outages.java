@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports refreshes that fail: each to listeners, an outage to the log once when it begins and once
- * when it is over. What a single secret is the reason of is an outage of its own. Used on the
+ * Reports of refreshes that fail: each to listeners, an outage to the log once when it begins and
+ * once when it is over. A failure of a single secret's own is an outage of its own. Used on the
  * vault's context, but for {@link #add}.
  */
 final class Outages {

@@ -11,18 +11,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a PostgreSQL database is and how to log in. As JSON it may have the field names of AWS's
+ * Address and credentials of a PostgreSQL database. As JSON it may have the field names of AWS's
  * own RDS secrets ({@code host}, {@code dbname}; {@code engine} is ignored). JSON can strengthen
  * TLS but not weaken it: a mode below {@link SslMode#REQUIRE} is read as {@code REQUIRE}, and
- * {@link #withSslMode} says a weaker one in code. The password is left out of {@link #toString()}.
+ * {@link #withSslMode} sets a weaker one in code. The password is left out of {@link #toString()}.
  *
  * @param endpoint host name or address
  * @param port TCP port; in JSON 5432 unless given
  * @param database name of the database
- * @param username who logs in
- * @param password with which password
- * @param sslMode whether and how TLS is used; in JSON {@link SslMode#REQUIRE} unless a stronger one
- *     is given
+ * @param username name of the user
+ * @param password password of the user
+ * @param sslMode protection of the connection; in JSON {@link SslMode#REQUIRE} unless a stronger
+ *     one is given
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PostgreSqlCredentials(
@@ -31,7 +31,17 @@ public record PostgreSqlCredentials(
   /** PostgreSQL's own port. */
   public static final int DEFAULT_PORT = 5432;
 
-  /** Checks that nothing is missing. */
+  /**
+   * Creates credentials, and checks that nothing is missing.
+   *
+   * @param endpoint host name or address
+   * @param port TCP port
+   * @param database name of the database
+   * @param username name of the user
+   * @param password password of the user
+   * @param sslMode protection of the connection
+   * @throws IllegalArgumentException if a name is blank, or the port is not from 1 to 65535
+   */
   public PostgreSqlCredentials {
     Arguments.notBlank("endpoint", endpoint);
     Arguments.notBlank("database", database);
@@ -48,8 +58,8 @@ public record PostgreSqlCredentials(
    *
    * @param endpoint host name or address
    * @param database name of the database
-   * @param username who logs in
-   * @param password with which password
+   * @param username name of the user
+   * @param password password of the user
    * @return the credentials
    */
   public static PostgreSqlCredentials of(
@@ -86,8 +96,10 @@ public record PostgreSqlCredentials(
   }
 
   /**
-   * A {@code postgresql://} URI with every part percent-encoded. It holds the password: keep it out
-   * of logs.
+   * Returns a {@code postgresql://} URI with every part percent-encoded. It holds the password:
+   * keep it out of logs.
+   *
+   * @return the URI
    */
   public String connectionUri() {
     boolean ipv6 = endpoint.indexOf(':') >= 0 && !endpoint.startsWith("[");

@@ -10,8 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets of a vault, a bounded number. What was not read for the longest time makes room, by
- * the marks that reads leave anyway (the CLOCK algorithm), so that a read costs no more for it.
+ * The secrets of a vault, a bounded number. The secret that was not read for the longest time is
+ * evicted first, by the marks that reads leave anyway (the CLOCK algorithm), so that a read costs
+ * no more.
  */
 final class SecretCache {
   /** So much of a round that adding a secret stays cheap though all others were just read. */
@@ -31,7 +32,10 @@ final class SecretCache {
     return id.version() == null && id.stage() == null ? id.key() : id;
   }
 
-  /** For any thread; everything that changes the cache happens on the vault's context. */
+  /**
+   * Finds a secret, on any thread; everything that changes the cache happens on the vault's
+   * context.
+   */
   @Nullable CachedSecret find(Object key) {
     return secrets.get(key);
   }

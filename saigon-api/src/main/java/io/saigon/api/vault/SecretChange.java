@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret has another value than before. Never carries the value.
+ * Event of a secret whose value has changed. Never carries the value.
  *
  * @param vault name of the vault
  * @param key the secret's key
@@ -21,7 +21,14 @@ public record SecretChange(String vault, String key, @Nullable String version) {
    */
   public static final String ADDRESS = "io.saigon.vault.change";
 
-  /** Checks that vault and key are named. */
+  /**
+   * Creates an event, and checks that vault and key are named.
+   *
+   * @param vault name of the vault
+   * @param key the secret's key
+   * @param version its new version as the vault names it, or null if the vault has no versions or
+   *     it is not known yet
+   */
   public SecretChange {
     Objects.requireNonNull(vault, "vault");
     Objects.requireNonNull(key, "key");

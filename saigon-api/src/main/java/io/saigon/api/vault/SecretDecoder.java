@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes models of secrets, and failures that name the field and never tell the value. */
+/** Decodes secrets into models, with failures that name the field and never the value. */
 final class SecretDecoder {
   /** More than any vault keeps, and little enough to parse where an event loop waits. */
   private static final int MAX_JSON = 1 << 20;
@@ -33,7 +33,7 @@ final class SecretDecoder {
     this.strict = strict;
   }
 
-  /** As a future that is complete, to be kept and handed out. */
+  /** Decodes a value into a future that is complete, to be kept and shared. */
   Future<?> decoded(SecretValue value, Type model) {
     try {
       return Future.succeededFuture(decode(value, model));

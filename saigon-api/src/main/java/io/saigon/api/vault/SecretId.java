@@ -5,15 +5,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which secret, and which state of it.
+ * Name of a secret, and of one of its versions.
  *
  * @param key name or ARN of the secret in its vault
- * @param version a version of the secret as the vault names it, or null for the one that {@code
- *     stage} tells
+ * @param version a version of the secret as the vault names it, or null for the one of {@code
+ *     stage}
  * @param stage a label of a version, such as {@code AWSPREVIOUS}, or null for the current one
  */
 public record SecretId(String key, @Nullable String version, @Nullable String stage) {
-  /** Checks that there is a key, and not both a version and a stage. */
+  /**
+   * Creates a name, and checks that there is a key, and not both a version and a stage.
+   *
+   * @param key name or ARN of the secret in its vault
+   * @param version a version of the secret as the vault names it, or null for the one of {@code
+   *     stage}
+   * @param stage a label of a version, such as {@code AWSPREVIOUS}, or null for the current one
+   * @throws IllegalArgumentException if the key is blank, or both version and stage are given
+   */
   public SecretId {
     Arguments.notBlank("A secret's key", Objects.requireNonNull(key, "key"));
     if (version != null && stage != null) {
@@ -22,22 +30,37 @@ public record SecretId(String key, @Nullable String version, @Nullable String st
     }
   }
 
-  /** The current state of a secret. */
+  /**
+   * Returns the name of a secret's current version.
+   *
+   * @param key name or ARN of the secret in its vault
+   * @return the name
+   */
   public static SecretId of(String key) {
     return new SecretId(key, null, null);
   }
 
-  /** The same secret in the given version. */
+  /**
+   * Returns the name of the same secret in another version.
+   *
+   * @param version version as the vault names it
+   * @return the new name
+   */
   public SecretId withVersion(String version) {
     return new SecretId(key, Objects.requireNonNull(version, "version"), null);
   }
 
-  /** The same secret in the version that carries the given stage. */
+  /**
+   * Returns the name of the same secret in the version with a stage.
+   *
+   * @param stage a label of a version, such as {@code AWSPREVIOUS}
+   * @return the new name
+   */
   public SecretId withStage(String stage) {
     return new SecretId(key, null, Objects.requireNonNull(stage, "stage"));
   }
 
-  /** The key, with version or stage if one was asked for. */
+  /** Returns the key, with version or stage if one is set. */
   @Override
   public String toString() {
     if (version != null) {

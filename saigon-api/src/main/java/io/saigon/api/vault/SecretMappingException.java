@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret does not fit the model that it was asked for as. Names key and field, never the value.
+ * Mismatch between a secret and the model to decode it into. Names key and field, never the value.
  */
 public final class SecretMappingException extends SaigonException {
   private static final long serialVersionUID = 1L;
@@ -27,12 +27,20 @@ public final class SecretMappingException extends SaigonException {
     this.field = field;
   }
 
-  /** The secret's key. */
+  /**
+   * Returns the secret's key.
+   *
+   * @return the key
+   */
   public String key() {
     return key;
   }
 
-  /** Path of the field that does not fit, or null for the whole secret. */
+  /**
+   * Returns the path of the field that does not fit.
+   *
+   * @return the path, or null for the whole secret
+   */
   public @Nullable String field() {
     return field;
   }

@@ -14,6 +14,7 @@ public interface SecretRef<T> {
    * Returns the value, at the cost of a volatile read. A new value that does not fit the model
    * leaves the last one that did in place.
    *
+   * @return the value; of buffers and JSON objects a copy
    * @throws io.saigon.api.error.SaigonException if there is none any more: the secret was deleted
    *     or has expired, could not be fetched or did not fit the model for longer than {@link
    *     SecretVaultOptions#maxStale()} allows, could not be fetched after it was invalidated, or
@@ -21,18 +22,24 @@ public interface SecretRef<T> {
    */
   T current();
 
-  /** The value's version as the vault names it, or null if the vault has none. */
+  /**
+   * Returns the value's version as the vault names it.
+   *
+   * @return the version, or null if the vault has none
+   */
   @Nullable String version();
 
   /**
-   * Time since the value was fetched. It exceeds {@link SecretVaultOptions#ttl()} while the vault
-   * can't be reached.
+   * Returns the time since the value was fetched. It exceeds {@link SecretVaultOptions#ttl()} while
+   * the vault can't be reached.
+   *
+   * @return the time, at least zero
    */
   Duration age();
 
   /**
-   * Ends the refreshes for this handle, which keeps the value that it has for ever, the vault's end
-   * included.
+   * Ends the refreshes for this handle, which keeps its value for ever, also after the vault's
+   * close.
    */
   void close();
 }

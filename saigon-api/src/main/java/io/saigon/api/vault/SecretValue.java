@@ -8,16 +8,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A secret as its vault holds it. The content is left out of {@link #toString()}.
  *
- * @param id what was asked for
+ * @param id name of the secret, as it was requested
  * @param content the secret, as bytes; text is UTF-8. Not to be modified
- * @param version the version that this is, as the vault names it, or null if it has no versions;
- *     two values of one key with the same version are equal
- * @param expiresAt when the secret stops to work, as a token does, or null if that is not known; a
- *     vault renews it ahead of that moment and does not serve it from then on
+ * @param version version of the value as the vault names it, or null if it has no versions; two
+ *     values of one key with the same version are equal
+ * @param expiresAt time at which the secret expires, as a token does, or null if that is not known;
+ *     a vault renews it ahead of that moment and does not serve it from then on
  */
 public record SecretValue(
     SecretId id, Buffer content, @Nullable String version, @Nullable Instant expiresAt) {
-  /** Checks that nothing is missing. */
+  /**
+   * Creates a secret, and checks that nothing is missing.
+   *
+   * @param id name of the secret, as it was requested
+   * @param content the secret, as bytes
+   * @param version version of the value as the vault names it, or null if it has no versions
+   * @param expiresAt time at which the secret expires, as a token does, or null if that is not
+   *     known
+   */
   public SecretValue {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(content, "content");
@@ -26,9 +34,9 @@ public record SecretValue(
   /**
    * Creates a secret that does not expire.
    *
-   * @param id what was asked for
+   * @param id name of the secret, as it was requested
    * @param content the secret, as bytes
-   * @param version the version that this is, or null if the vault has no versions
+   * @param version version of the value, or null if the vault has no versions
    */
   public SecretValue(SecretId id, Buffer content, @Nullable String version) {
     this(id, content, version, null);
@@ -37,24 +45,30 @@ public record SecretValue(
   /**
    * Returns a secret that is text and does not expire.
    *
-   * @param id what was asked for
+   * @param id name of the secret, as it was requested
    * @param text the secret
-   * @param version the version that this is, or null if the vault has no versions
+   * @param version version of the value, or null if the vault has no versions
+   * @return the secret
    */
   public static SecretValue ofText(SecretId id, String text, @Nullable String version) {
     return new SecretValue(id, Buffer.buffer(text), version);
   }
 
   /**
-   * Returns the same secret with an end.
+   * Returns this secret with another expiration.
    *
-   * @param expiresAt when it stops to work, or null if that is not known
+   * @param expiresAt time at which it expires, or null if that is not known
+   * @return the new secret
    */
   public SecretValue withExpiresAt(@Nullable Instant expiresAt) {
     return new SecretValue(id, content, version, expiresAt);
   }
 
-  /** The content as text. */
+  /**
+   * Returns the content as text.
+   *
+   * @return the content, decoded as UTF-8
+   */
   public String text() {
     return content.toString();
   }

@@ -49,23 +49,26 @@ import java.util.Map;
  */
 public interface SecretVault {
   /**
-   * A vault over a source of secrets, for those who build one without discovery.
+   * Creates a vault over a source of secrets, without discovery and with the default options.
    *
-   * @param vertx what it runs on
-   * @param name names the vault in change events
-   * @param source where secrets come from
+   * @param vertx Vert.x instance to run on
+   * @param name name of the vault in change events
+   * @param source source of the secrets
+   * @return the vault, closed with {@code vertx}
    */
   static SecretVault create(Vertx vertx, String name, SecretSource source) {
     return create(vertx, name, source, SecretVaultOptions.defaults());
   }
 
   /**
-   * A vault over a source of secrets, with options. Close it if Vert.x goes on without it.
+   * Creates a vault over a source of secrets. Close it if Vert.x keeps running without it.
    *
-   * @param vertx what it runs on
-   * @param name names the vault in change events
-   * @param source where secrets come from
-   * @param options how it caches and decodes
+   * @param vertx Vert.x instance to run on
+   * @param name name of the vault in change events
+   * @param source source of the secrets
+   * @param options options for caching and decoding
+   * @return the vault, closed with {@code vertx}
+   * @throws io.saigon.api.error.ClosedException if the Vert.x instance is closed
    */
   static SecretVault create(
       Vertx vertx, String name, SecretSource source, SecretVaultOptions options) {
@@ -73,20 +76,33 @@ public interface SecretVault {
   }
 
   /**
-   * Several vaults as one: each secret comes from the first of them that has it. A vault that can't
-   * tell whether it has a secret fails the read: the next one might have an outdated value.
+   * Creates a vault over several others: each secret comes from the first of them that has it. If a
+   * vault can't be read, the read fails: the next one might have an outdated value.
    *
-   * @param vertx what it runs on
-   * @param vaults in the order of precedence; closing the chain does not close them
+   * @param vertx Vert.x instance to run on
+   * @param vaults vaults in the order of precedence, at least one; closing the chain does not close
+   *     them
+   * @return the vault
    */
   static SecretVault chain(Vertx vertx, SecretVault... vaults) {
     return ChainVault.create(vertx, List.of(vaults));
   }
 
-  /** Name of the provider behind it. */
+  /**
+   * Returns the name of the vault.
+   *
+   * @return the name of its provider, or the one it was created with
+   */
   String name();
 
-  /** The current value of a secret, decoded into {@code model}. */
+  /**
+   * Returns the current value of a secret, decoded into {@code model}.
+   *
+   * @param <T> the type
+   * @param model type of the value
+   * @param key key of the secret
+   * @return the value
+   */
   <T> Future<T> secret(Class<T> model, String key);
 
   /**
@@ -100,7 +116,14 @@ public interface SecretVault {
    */
   <T> Future<T> secret(TypeReference<T> model, String key);
 
-  /** A secret in a chosen version or stage, decoded into {@code model}. */
+  /**
+   * Returns a secret in a chosen version or stage, decoded into {@code model}.
+   *
+   * @param <T> the type
+   * @param model type of the value
+   * @param id key of the secret, and its version or stage
+   * @return the value
+   */
   <T> Future<T> secret(Class<T> model, SecretId id);
 
   /**
@@ -113,22 +136,40 @@ public interface SecretVault {
    */
   <T> Future<T> secret(TypeReference<T> model, SecretId id);
 
-  /** The current value of a secret as text. */
+  /**
+   * Returns the current value of a secret as text.
+   *
+   * @param key key of the secret
+   * @return the text
+   */
   default Future<String> secretString(String key) {
     return secret(String.class, key);
   }
 
-  /** A secret in a chosen version or stage as text. */
+  /**
+   * Returns a secret in a chosen version or stage as text.
+   *
+   * @param id key of the secret, and its version or stage
+   * @return the text
+   */
   default Future<String> secretString(SecretId id) {
     return secret(String.class, id);
   }
 
-  /** A secret as its vault holds it. */
+  /**
+   * Returns a secret as its vault holds it.
+   *
+   * @param id key of the secret, and its version or stage
+   * @return the bytes, with version and expiration
+   */
   Future<SecretValue> secretValue(SecretId id);
 
   /**
-   * Several secrets, decoded into {@code model}, read in as few calls as the vault allows.
+   * Returns several secrets, decoded into {@code model}, read in as few calls as the vault allows.
    *
+   * @param <T> the type
+   * @param model type of the values
+   * @param keys keys of the secrets
    * @return a value for each key; fails if one of them fails, and names all keys that do not exist
    *     in one {@link io.saigon.api.error.NotFoundException}
    */
@@ -145,9 +186,10 @@ public interface SecretVault {
   <T> Future<Map<String, T>> secrets(TypeReference<T> model, Collection<String> keys);
 
   /**
-   * One model from several secrets, each of which fills an attribute.
+   * Builds one model from several secrets, each of which fills an attribute.
    *
-   * @param model what to build
+   * @param <T> the type
+   * @param model type to build
    * @param attributes attribute of the model by secret's key; text converts to the attribute's type
    * @param extra further attributes, by name, that no secret holds
    * @return the model; fails as {@link #secrets(Class, Collection)} does
@@ -155,8 +197,12 @@ public interface SecretVault {
   <T> Future<T> secretMapping(Class<T> model, Map<String, String> attributes, Map<String, ?> extra);
 
   /**
-   * A handle on the current value of a secret, which is kept fresh until the handle is closed.
+   * Returns a handle on the current value of a secret, which is kept fresh until the handle is
+   * closed.
    *
+   * @param <T> the type
+   * @param model type of the value
+   * @param key key of the secret
    * @return the handle, once there is a value; fails as a read does
    */
   <T> Future<SecretRef<T>> ref(Class<T> model, String key);
@@ -173,56 +219,58 @@ public interface SecretVault {
   <T> Future<SecretRef<T>> ref(TypeReference<T> model, String key);
 
   /**
-   * Fetches the current value of a secret now, however fresh the cached one is, and goes on serving
-   * the cached one until then. Calls at the same time share a fetch. During the pause after a
-   * failed fetch three calls a second are let through, others fail at once.
+   * Fetches the current value of a secret now, however fresh the cached one is, which is served
+   * until then. Calls at the same time share a fetch. During the pause after a failed fetch three
+   * calls a second are let through, others fail at once.
    *
    * @param key the secret's key
-   * @return when the new value is served; fails as a read does, and the cached value stays
+   * @return completes when the new value is served; fails as a read does, and the cached value
+   *     stays
    */
   Future<Void> refresh(String key);
 
   /**
-   * Forgets what is cached of {@code key}, in every version and stage, so that the next read
-   * fetches it: after the fetch that is under way, if one is. Handles have what that gives them
-   * next. Ends the pause after a failed fetch, but three times a second at most.
+   * Invalidates the cached values of {@code key}, in every version and stage, so that the next read
+   * fetches it: after the fetch that is under way, if one is. Handles get the value of that fetch.
+   * Ends the pause after a failed fetch, but three times a second at most. Does nothing after
+   * close.
    *
    * @param key the secret's key
    */
   void invalidate(String key);
 
-  /** Forgets everything that is cached. */
+  /** Invalidates all cached values, as {@link #invalidate} does. Does nothing after close. */
   void invalidateAll();
 
   /**
-   * Calls {@code handler} whenever a secret that was read from here turns out to have changed, on
-   * the context on which this was called (or one made for it). The change is also published on the
-   * event bus at {@link SecretChange#ADDRESS}, and vaults of the same name elsewhere, in a cluster
-   * too, fetch the secret again when they hear of it, each secret once a second at most.
+   * Adds a handler of changes of secrets that were read from here, called on the context on which
+   * this was called (or one made for it). A change is also published on the event bus at {@link
+   * SecretChange#ADDRESS}, and other vaults of the same name, in a cluster too, then fetch the
+   * secret again, each secret once a second at most.
    *
-   * @param handler called with each change
-   * @return ends the calls when run
+   * @param handler handles each change
+   * @return removes the handler when run
    * @throws io.saigon.api.error.ClosedException if the vault is closed
    */
   Runnable onChange(Handler<SecretChange> handler);
 
   /**
-   * Calls {@code handler} whenever a secret that was read from here could not be fetched again, or
-   * no longer fits a model that it is read as, on the context on which this was called (or one made
-   * for it). Tries that follow and fail as well are calls of their own.
+   * Adds a handler of failed refreshes: of secrets that were read from here and could not be
+   * fetched again, or no longer fit a model that they are read as. It is called on the context on
+   * which this was called (or one made for it), for each try that fails.
    *
-   * @param handler called with each failure
-   * @return ends the calls when run
+   * @param handler handles each failure
+   * @return removes the handler when run
    * @throws io.saigon.api.error.ClosedException if the vault is closed
    */
   Runnable onRefreshFailure(Handler<SecretRefreshFailure> handler);
 
   /**
-   * Forgets everything and stops refreshing and listening; harmless when done twice. Reads under
+   * Releases all values and stops refreshing and listening; harmless when done twice. Reads under
    * way fail, and so do handles. A vault that comes from a {@link io.saigon.api.Saigon} is closed
    * with it, any other with its Vert.x instance.
    *
-   * @return when all of that is done
+   * @return completes on the caller's context when all of that is done
    */
   Future<Void> close();
 }

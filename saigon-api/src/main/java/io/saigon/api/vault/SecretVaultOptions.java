@@ -7,23 +7,25 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How a vault caches and decodes.
+ * Options of a vault for caching and decoding.
  *
- * @param ttl how long a value counts as fresh; one that is in use is fetched again in the
- *     background, at a random moment of the last quarter of this time, or of the time until it
- *     expires if that is sooner
- * @param maxStale how long beyond {@code ttl} a value is still served while it can't be fetched
- *     again, or while the store holds one that does not fit the model; zero for not at all. A
- *     secret that no longer exists or has expired is never served, one that may no longer be read
+ * @param ttl time for which a value counts as fresh, at least a millisecond; one that is in use is
+ *     fetched again in the background, at a random moment of the last quarter of this time, or of
+ *     the time until it expires if that is sooner
+ * @param maxStale time beyond {@code ttl} for which a value is still served while it can't be
+ *     fetched again, or while the store holds one that does not fit the model; zero for not at all.
+ *     A secret that no longer exists or has expired is never served, one that may no longer be read
  *     only up to {@code ttl}
- * @param negativeTtl how long it is remembered that a secret does not exist or may not be read
- * @param fetchTimeout how long one fetch may take, waiting for others included
+ * @param negativeTtl time for which it is remembered that a secret does not exist or may not be
+ *     read; at least a millisecond
+ * @param fetchTimeout largest duration of one fetch, waiting for others included; at least a
+ *     millisecond
  * @param strict whether a field that the model does not know is a failure; else it is ignored
- * @param maxEntries how many secrets are kept, each version and stage counted; beyond it, those
- *     that were not read for the longest time are forgotten, but never one that a {@link SecretRef}
- *     holds
- * @param maxConcurrentFetches how many calls of the store are under way at a time; at most 10,000
- *     secrets wait for one, and reads of others fail
+ * @param maxEntries number of secrets that are kept, at least 1, each version and stage counted;
+ *     beyond it, those that were not read for the longest time are evicted, but never one that a
+ *     {@link SecretRef} holds
+ * @param maxConcurrentFetches number of calls of the store under way at a time, at least 1; at most
+ *     10,000 secrets wait for one, and reads of others fail
  */
 public record SecretVaultOptions(
     Duration ttl,
@@ -34,7 +36,20 @@ public record SecretVaultOptions(
     int maxEntries,
     int maxConcurrentFetches) {
 
-  /** Checks that the times and numbers are sensible. */
+  /**
+   * Creates options, and checks the ranges of times and numbers.
+   *
+   * @param ttl time for which a value counts as fresh, at least a millisecond
+   * @param maxStale time beyond {@code ttl} for which a value is still served while it can't be
+   *     fetched again, or while the store holds one that does not fit the model
+   * @param negativeTtl time for which it is remembered that a secret does not exist or may not be
+   *     read
+   * @param fetchTimeout largest duration of one fetch, waiting for others included
+   * @param strict whether a field that the model does not know is a failure
+   * @param maxEntries number of secrets that are kept, at least 1, each version and stage counted
+   * @param maxConcurrentFetches number of calls of the store under way at a time, at least 1
+   * @throws IllegalArgumentException if one is out of range
+   */
   public SecretVaultOptions {
     positive("ttl", ttl);
     Objects.requireNonNull(maxStale, "maxStale");
@@ -48,8 +63,10 @@ public record SecretVaultOptions(
   }
 
   /**
-   * Returns options of 5 minutes fresh, 1 hour stale, 5 seconds negative, 30 seconds a fetch, not
-   * strict, 10,000 secrets and 32 fetches at a time.
+   * Returns the default options.
+   *
+   * @return 5 minutes fresh, 1 hour stale, 5 seconds negative, 30 seconds a fetch, not strict,
+   *     10,000 secrets and 32 fetches at a time
    */
   public static SecretVaultOptions defaults() {
     return new SecretVaultOptions(
@@ -62,40 +79,66 @@ public record SecretVaultOptions(
         32);
   }
 
-  /** The same with another time of freshness. */
+  /**
+   * Returns these options with another time of freshness.
+   *
+   * @param ttl at least a millisecond
+   * @return the new options
+   */
   public SecretVaultOptions withTtl(Duration ttl) {
     return new SecretVaultOptions(
         ttl, maxStale, negativeTtl, fetchTimeout, strict, maxEntries, maxConcurrentFetches);
   }
 
-  /** The same with another bound for stale values. */
+  /**
+   * Returns these options with another bound for stale values.
+   *
+   * @param maxStale time beyond freshness, at least zero
+   * @return the new options
+   */
   public SecretVaultOptions withMaxStale(Duration maxStale) {
     return new SecretVaultOptions(
         ttl, maxStale, negativeTtl, fetchTimeout, strict, maxEntries, maxConcurrentFetches);
   }
 
-  /** The same with another memory for what can't be read. */
+  /**
+   * Returns these options with another memory for secrets that can't be read.
+   *
+   * @param negativeTtl at least a millisecond
+   * @return the new options
+   */
   public SecretVaultOptions withNegativeTtl(Duration negativeTtl) {
     return new SecretVaultOptions(
         ttl, maxStale, negativeTtl, fetchTimeout, strict, maxEntries, maxConcurrentFetches);
   }
 
-  /** The same with another bound for one fetch. */
+  /**
+   * Returns these options with another bound for one fetch.
+   *
+   * @param fetchTimeout at least a millisecond
+   * @return the new options
+   */
   public SecretVaultOptions withFetchTimeout(Duration fetchTimeout) {
     return new SecretVaultOptions(
         ttl, maxStale, negativeTtl, fetchTimeout, strict, maxEntries, maxConcurrentFetches);
   }
 
-  /** The same with unknown fields refused, or ignored. */
+  /**
+   * Returns these options with unknown fields refused, or ignored.
+   *
+   * @param strict whether they are refused
+   * @return the new options
+   */
   public SecretVaultOptions withStrict(boolean strict) {
     return new SecretVaultOptions(
         ttl, maxStale, negativeTtl, fetchTimeout, strict, maxEntries, maxConcurrentFetches);
   }
 
   /**
-   * Returns the same options with another bound for the number of secrets.
+   * Returns these options with another bound for the number of secrets.
    *
    * @param maxEntries at least 1
+   * @return the new options
    */
   public SecretVaultOptions withMaxEntries(int maxEntries) {
     return new SecretVaultOptions(
@@ -103,9 +146,10 @@ public record SecretVaultOptions(
   }
 
   /**
-   * Returns the same options with another bound for the number of calls under way.
+   * Returns these options with another bound for the number of calls under way.
    *
    * @param maxConcurrentFetches at least 1
+   * @return the new options
    */
   public SecretVaultOptions withMaxConcurrentFetches(int maxConcurrentFetches) {
     return new SecretVaultOptions(
@@ -113,12 +157,13 @@ public record SecretVaultOptions(
   }
 
   /**
-   * Returns the same options with those that settings name: {@code ttlMs}, {@code maxStaleMs},
-   * {@code negativeTtlMs}, {@code fetchTimeoutMs} (milliseconds), {@code strict}, {@code
-   * maxEntries} and {@code maxConcurrentFetches}; other members are passed over.
+   * Returns these options with those of settings: {@code ttlMs}, {@code maxStaleMs}, {@code
+   * negativeTtlMs}, {@code fetchTimeoutMs} (milliseconds), {@code strict}, {@code maxEntries} and
+   * {@code maxConcurrentFetches}; other members are passed over.
    *
    * @param settings such as those of the vault's provider in {@link
    *     io.saigon.api.config.SaigonOptions}
+   * @return the new options
    * @throws ConfigurationException if one of them is of the wrong type or out of range
    */
   public SecretVaultOptions withSettings(JsonObject settings) {

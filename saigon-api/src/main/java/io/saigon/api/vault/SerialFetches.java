@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches of one secret: one is under way at a time and at most one follows, whatever asks for it.
- * Used on the vault's context only.
+ * Fetches of one secret: one is under way at a time and at most one follows, for any number of
+ * callers. Used on the vault's context only.
  */
 final class SerialFetches {
-  /** Takes what comes of each fetch, before those who wait for it. */
+  /** Receives the outcome of each fetch, before those who wait for it. */
   interface Owner {
     /**
      * Counts invalidations: a fetch that began before the last one serves nobody who comes after.

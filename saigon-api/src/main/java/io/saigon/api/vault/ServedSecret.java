@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What readers and handles of one secret are given. {@link #hit} and {@link #invalidate} may be
+ * The value that readers and handles of one secret get. {@link #hit} and {@link #invalidate} may be
  * called by any thread, the rest only on the vault's context. A base class rather than a part, so
  * that a hit costs no further step.
  */
@@ -41,7 +41,7 @@ abstract class ServedSecret {
     return found;
   }
 
-  /** Makes every reader miss, at once. */
+  /** Invalidates the value: every reader misses, at once. */
   final void invalidate() {
     invalidations.incrementAndGet();
     decoded = null;
@@ -51,7 +51,7 @@ abstract class ServedSecret {
     return invalidations.get();
   }
 
-  /** The value that may be served, or null if there is none or it is invalidated. */
+  /** Returns the value that may be served, or null if there is none or it is invalidated. */
   final @Nullable Fetched current() {
     return fetchedAfter == invalidations.get() ? fetched : null;
   }
@@ -102,7 +102,7 @@ abstract class ServedSecret {
     return (SaigonException) Decoded.misfit(all, newest, decoder);
   }
 
-  /** Takes from models what they may no longer be served beside the newest value. */
+  /** Removes from models the values that they may no longer be served beside the newest one. */
   final @Nullable SaigonException serveAgain(Fetched newest, long now) {
     return serve(newest, fetchedAfter, now);
   }
@@ -127,7 +127,7 @@ abstract class ServedSecret {
     return Decoded.anyServed(decoded);
   }
 
-  /** When the first of what is served must be taken away. */
+  /** Returns the time at which the first value must no longer be served. */
   final long nextEnd() {
     return fetched == null ? Alarm.NEVER : Math.min(fetched.until(), Decoded.nextEnd(decoded));
   }
@@ -149,14 +149,14 @@ abstract class ServedSecret {
     refs.clear();
   }
 
-  /** Whether it was read since this was last called. */
+  /** Returns whether it was read since the last call. */
   final boolean takeUsed() {
     boolean used = (marks & USED) != 0;
     marks &= ~USED;
     return used;
   }
 
-  /** Whether it was read again since this was last called. */
+  /** Returns whether it was read again since the last call. */
   final boolean takeRecent() {
     boolean recent = (marks & RECENT) != 0;
     marks &= ~RECENT;

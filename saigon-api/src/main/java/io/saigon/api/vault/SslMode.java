@@ -37,15 +37,21 @@ public enum SslMode {
     return compareTo(other) < 0;
   }
 
-  /** The name that connection URIs use, such as {@code verify-full}. */
+  /**
+   * Returns the name in connection URIs.
+   *
+   * @return such as {@code verify-full}
+   */
   @JsonValue
   public String value() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
-   * The mode of a name such as {@code verify-full}, in any case.
+   * Returns the mode of a name, in any case.
    *
+   * @param value name such as {@code verify-full}
+   * @return the mode
    * @throws IllegalArgumentException if there is none; the message lists all
    */
   @JsonCreator

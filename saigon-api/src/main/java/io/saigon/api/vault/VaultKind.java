@@ -23,7 +23,10 @@ public enum VaultKind {
   }
 
   /**
-   * Name of the provider, as {@link io.saigon.api.config.SaigonOptions#withVault(String)} takes it.
+   * Returns the name of the provider, for {@link
+   * io.saigon.api.config.SaigonOptions#withVault(String)}.
+   *
+   * @return such as {@code aws-ssm}
    */
   public String providerName() {
     return providerName;

@@ -2,7 +2,7 @@ package io.saigon.api.vault;
 
 import io.vertx.core.internal.ContextInternal;
 
-/** What the secrets of one vault share. */
+/** Objects that the secrets of one vault share. */
 record VaultParts(
     String vault,
     ContextInternal context,

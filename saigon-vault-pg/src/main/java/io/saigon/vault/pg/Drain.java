@@ -20,9 +20,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which pooled connection logged in with what, and ends the lives of those with outdated
- * credentials: the pool's own eviction closes what is idle, and what is in use, which under
- * constant load may never be idle, is closed instead of given back.
+ * Tracks the credentials of pooled connections, and ends the lives of those with outdated
+ * credentials: the pool's own eviction closes those that are idle, and those in use, which under
+ * constant load may never be idle, are closed instead of returned.
  */
 final class Drain {
   private final long periodMs;
@@ -37,12 +37,12 @@ final class Drain {
     this.connectHandler = connectHandler;
   }
 
-  /** Before the pool has it. */
+  /** Registers a connection before the pool has it. */
   void dialed(SqlConnection connection, PostgreSqlCredentials credentials) {
     dialed.put(((SqlConnectionInternal) connection).unwrap(), credentials);
   }
 
-  /** When the pool has it; hands it on to the application's handler. */
+  /** Registers a connection when the pool has it; passes it to the application's handler. */
   void opened(SqlConnection connection) {
     if (((SqlConnectionInternal) connection).unwrap() instanceof PooledConnection pooled) {
       PostgreSqlCredentials credentials = dialed.remove(pooled.unwrap());
@@ -66,7 +66,9 @@ final class Drain {
     opened.values().forEach(o -> o.retireUnless(current));
   }
 
-  /** Before the pool has it back, or hands it to the next who waits. */
+  /**
+   * Completes before the pool has the connection back, or passes it to the next caller that waits.
+   */
   Future<Void> givenBack(Connection connection) {
     Opened it = opened.get(connection);
     if (it == null) {
@@ -75,7 +77,7 @@ final class Drain {
     return it.isOver() ? it.close() : it.settled();
   }
 
-  /** A connection of the pool, of whose end we hear after the pool. */
+  /** A connection of the pool, whose end is reported here after the pool. */
   private final class Opened implements Connection.Holder {
     private final PooledConnection pooled;
     private final PostgreSqlCredentials credentials;

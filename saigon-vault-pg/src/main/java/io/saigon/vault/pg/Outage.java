@@ -16,8 +16,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows whether the database can be reached. While it can't, one connection is tried at a time,
- * with pauses, and callers wait in their order; nothing runs when nobody waits.
+ * State of the database's reachability. While it can't be reached, one connection is tried at a
+ * time, with pauses, and callers wait in their order; nothing runs when nobody waits.
  */
 final class Outage {
   private static final long PAUSE_MS = 100;
@@ -40,7 +40,7 @@ final class Outage {
     this.context = context;
   }
 
-  /** The failure of a try a moment ago, for which no other is due yet, or null. */
+  /** Returns the failure of a try a moment ago, for which no other is due yet, or null. */
   synchronized @Nullable NoConnection recent() {
     return down != null && System.nanoTime() - failedAt < PAUSE_NANOS ? down : null;
   }
@@ -82,7 +82,9 @@ final class Outage {
     released.forEach(promise -> promise.tryComplete(true));
   }
 
-  /** Whether trying again may help; a TLS failure could be a server that closed meanwhile. */
+  /**
+   * Returns whether trying again may help; a TLS failure could be a server that closed meanwhile.
+   */
   private static boolean isTransient(Throwable failure) {
     return failure instanceof PgException pg
         ? pg.getSqlState() != null && RESTARTING.contains(pg.getSqlState())

@@ -46,7 +46,7 @@ final class VaultDriver extends PgDriver {
     this.reconnectTimeout = reconnectTimeout;
   }
 
-  /** When a pool has a new connection. */
+  /** Registers a new connection of a pool. */
   void opened(SqlConnection connection) {
     drain.opened(connection);
   }
