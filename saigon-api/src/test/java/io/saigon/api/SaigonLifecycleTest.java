@@ -45,7 +45,7 @@ class SaigonLifecycleTest {
   }
 
   @Test
-  void aFailureToCloseIsToldAfterTheRestIsClosed() {
+  void aFailureToCloseIsReportedAfterTheRestIsClosed() {
     Saigon saigon = Saigon.create(vertx);
     onClose(saigon, "first");
     saigon.context().onClose(() -> Future.failedFuture("can't"));

@@ -33,7 +33,7 @@ public record UnzipLimits(
    *     than its part of the archive
    * @param maxNameBytes bytes of a path in UTF-8
    * @param maxDepth parts of a path
-   * @throws IllegalArgumentException if one is not
+   * @throws IllegalArgumentException if one is not above 0
    */
   public UnzipLimits {
     check(maxBytes, "maxBytes");

@@ -58,7 +58,7 @@ class CognitoAuthProviderTest {
   }
 
   @Test
-  void aCallerWithoutAUserIsToldWhatToSet() {
+  void theFailureOfAnEventWithoutAUserNamesTheSettingToChange() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -91,7 +91,7 @@ class CognitoAuthProviderTest {
         "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_A1,cognito-idp.eu-west-1.amazonaws.com/eu-west-1_A1:CognitoSignIn:1-1-1-1-1 | not a UUID",
         "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_A1,cognito-idp.eu-west-1.amazonaws.com/eu-west-1_A1:SignIn:01234567-89ab-cdef-0123-456789abcdef | second part"
       })
-  void whatIsWrongIsTold(String value, String why) {
+  void theMessageNamesTheMistake(String value, String why) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CognitoAuthProvider.parse(value))
         .withMessageContaining(why);

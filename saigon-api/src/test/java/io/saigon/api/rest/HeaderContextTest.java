@@ -54,7 +54,7 @@ class HeaderContextTest {
   }
 
   @Test
-  void anIdentityThatIsToldTwiceIsRefused() {
+  void anIdentityThatIsGivenTwiceIsRefused() {
     MultiMap twice =
         MultiMap.caseInsensitiveMultiMap()
             .add("X-Api-IdentityId", "mallory")

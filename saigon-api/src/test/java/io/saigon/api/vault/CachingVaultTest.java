@@ -249,7 +249,7 @@ class CachingVaultTest {
   }
 
   @Test
-  void aChangeIsToldToListenersAndOnTheEventBusWithoutTheValue(Vertx vertx)
+  void aChangeIsPublishedToListenersAndOnTheEventBusWithoutTheValue(Vertx vertx)
       throws InterruptedException {
     BlockingQueue<SecretChange> heard = new LinkedBlockingQueue<>();
     BlockingQueue<JsonObject> onBus = new LinkedBlockingQueue<>();

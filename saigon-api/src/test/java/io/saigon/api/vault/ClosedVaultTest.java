@@ -63,7 +63,7 @@ class ClosedVaultTest {
   }
 
   @Test
-  void thereIsNothingToListenToAndNothingToForget(Vertx vertx) {
+  void listenersAreRefusedAndInvalidationDoesNothing(Vertx vertx) {
     SecretVault vault = open(vertx);
     get(vault.close());
     assertThatExceptionOfType(ClosedException.class).isThrownBy(() -> vault.onChange(change -> {}));

@@ -149,10 +149,10 @@ class RotationIT {
   /**
    * Whoever rotates may tell; else it is found out by who is refused, or when the secret is old.
    */
-  private void rotate(String user, String password, boolean told) {
+  private void rotate(String user, String password, boolean announced) {
     get(secret.rotate(user, password, this::changed));
     long began = System.nanoTime();
-    if (told) {
+    if (announced) {
       vertx
           .eventBus()
           .publish(
