@@ -95,7 +95,7 @@ public class WaitsIT extends ScriptedService {
                             Job::done,
                             WaitPolicy.upTo(brief).withInterval(Duration.ofMillis(5)))))
         .isInstanceOfSatisfying(
-            ConditionTimeoutException.class, e -> assertThat(e.looks()).isPositive())
+            ConditionTimeoutException.class, e -> assertThat(e.attempts()).isPositive())
         .hasMessageContaining("did not answer what was waited for within PT0.1S")
         .hasMessageNotContaining("hush");
   }

@@ -2,9 +2,9 @@ package io.saigon.storage.s3;
 
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.config.Partition;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +39,7 @@ public final class PathStyle {
     if (host == null) {
       return false;
     }
-    String name = host.toLowerCase(Locale.ROOT);
-    return Stream.of("amazonaws.com", "amazonaws.com.cn", "amazonaws.eu", "c2s.ic.gov")
-            .noneMatch(suffix -> name.endsWith("." + suffix))
-        && Stream.of("sc2s.sgov.gov", "csp.hci.ic.gov", "cloud.adc-e.uk")
-            .noneMatch(suffix -> name.endsWith("." + suffix));
+    return !Partition.isAwsHost(host);
   }
 
   // "Service-specific endpoints" in the AWS SDKs and Tools Reference Guide; of a profile's file
