@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A partition of AWS: a group of regions with accounts and host names of its own.
@@ -73,15 +75,30 @@ public enum Partition {
    * Returns whether a host name is one of AWS's own, in any partition.
    *
    * @param host a host name, in any case
-   * @return whether it ends with the suffix of a partition, or with its suffix for IPv6
+   * @return whether it has the suffix of a partition
    */
   public static boolean isAwsHost(String host) {
+    return suffixOf(host) != null;
+  }
+
+  /**
+   * Returns the suffix of a host name of AWS's own, in any partition: that of its services, that
+   * for IPv6, or that of functions and services of customers ({@code on.aws} and its like).
+   *
+   * @param host a host name, in any case
+   * @return the suffix without its leading dot, or null if the host is not AWS's
+   */
+  public static @Nullable String suffixOf(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
-        .anyMatch(
-            partition ->
-                lower.endsWith("." + partition.dnsSuffix)
-                    || lower.endsWith("." + partition.dualStackSuffix));
+        .flatMap(Partition::suffixes)
+        .filter(suffix -> lower.endsWith("." + suffix))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Stream<String> suffixes() {
+    return Stream.of(dnsSuffix, dualStackSuffix, dualStackSuffix.replaceFirst("^api\\.", "on."));
   }
 
   /**

@@ -1,19 +1,12 @@
 package io.saigon.rest.vertx.sigv4;
 
+import io.saigon.api.config.Partition;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Signing name and region of AWS's own host names. */
 final class ServiceHost {
-  // All partitions, and the host names that IPv6 is for.
-  private static final Pattern AWS =
-      Pattern.compile(
-          "\\.(amazonaws\\.(com(\\.cn)?|eu)|on\\.aws|api\\.aws|on\\.amazonwebservices\\.com\\.cn)$");
-
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]+");
-
   private static final Map<String, String> SIGNING_NAMES =
       Map.of(
           "execute-api", "execute-api",
@@ -31,11 +24,11 @@ final class ServiceHost {
   /** Returns null for any other host, such as a domain of the user's own. */
   static @Nullable SigV4Scope scope(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
-    var aws = AWS.matcher(lower);
-    if (!aws.find()) {
+    String suffix = Partition.suffixOf(lower);
+    if (suffix == null) {
       return null;
     }
-    String[] labels = lower.substring(0, aws.start()).split("\\.", -1);
+    String[] labels = lower.substring(0, lower.length() - suffix.length() - 1).split("\\.", -1);
     // From the end, because what a user has named comes first.
     for (int i = labels.length - 1; i >= 0; i--) {
       String service = SIGNING_NAMES.get(labels[i]);
@@ -49,12 +42,12 @@ final class ServiceHost {
 
   private static @Nullable String region(String[] labels, int service) {
     for (int i = service + 1; i < labels.length; i++) {
-      if (REGION.matcher(labels[i]).matches()) {
+      if (Partition.isRegion(labels[i])) {
         return labels[i];
       }
     }
     // OpenSearch has it in front.
-    if (service > 0 && REGION.matcher(labels[service - 1]).matches()) {
+    if (service > 0 && Partition.isRegion(labels[service - 1])) {
       return labels[service - 1];
     }
     return labels[service].equals("s3") ? "us-east-1" : null;
