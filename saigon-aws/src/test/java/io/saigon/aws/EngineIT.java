@@ -2,9 +2,11 @@ package io.saigon.aws;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -100,27 +102,22 @@ abstract class EngineIT {
   }
 
   private void large(HttpServerRequest request) {
-    var response = request.response().putHeader("Content-Length", String.valueOf(LARGE));
-    // Not while the request is read: Vert.x flushes at the end of that, and bytes that TLS has not
-    // got yet do not fill a queue.
-    vertx.runOnContext(read -> pump(response, new AtomicInteger(LARGE)));
+    pump(request.response().putHeader("Content-Length", String.valueOf(LARGE)), LARGE);
   }
 
-  private void pump(io.vertx.core.http.HttpServerResponse response, AtomicInteger left) {
-    while (left.get() > 0) {
-      if (response.closed()) {
-        return;
-      }
-      if (response.writeQueueFull()) {
-        response.drainHandler(ignored -> pump(response, left));
-        return;
-      }
-      response.write(io.vertx.core.buffer.Buffer.buffer(new byte[65536]));
-      left.addAndGet(-65536);
-      sent.addAndGet(65536);
+  /** Sends part after part, each once the last one is on its way: queues before TLS never fill. */
+  private void pump(HttpServerResponse response, int left) {
+    if (left == 0) {
+      response.end();
+      return;
     }
-    // Else it is called once more, after the end.
-    response.drainHandler(null).end();
+    response
+        .write(Buffer.buffer(new byte[65536]))
+        .onSuccess(
+            written -> {
+              sent.addAndGet(65536);
+              vertx.runOnContext(next -> pump(response, left - 65536));
+            });
   }
 
   /** A call that is made on a context, as a verticle makes it. */

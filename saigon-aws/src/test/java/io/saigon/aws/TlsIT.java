@@ -35,7 +35,9 @@ class TlsIT extends SecureIT {
     System.setProperty("javax.net.ssl.trustStore", trusted.toString());
     System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
     try {
-      assertThat(Call.post(VertxAsyncHttpClient.create(vertx), url, "x").text()).isEqualTo("x");
+      // Whatever AWS_CA_BUNDLE names where this runs.
+      VertxAsyncHttpClient client = VertxAsyncHttpClient.builder(vertx).trust(null).build();
+      assertThat(Call.post(client, url, "x").text()).isEqualTo("x");
     } finally {
       System.clearProperty("javax.net.ssl.trustStore");
       System.clearProperty("javax.net.ssl.trustStorePassword");

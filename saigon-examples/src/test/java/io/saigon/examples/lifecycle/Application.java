@@ -111,34 +111,32 @@ final class Application {
   private Buffer saved;
   private PresignedRequest put;
 
-  private Application(Vertx vertx, SaigonOptions options, Path directory) {
+  private Application(
+      Vertx vertx, SaigonOptions options, VertxAsyncHttpClient engine, Path directory) {
     this.directory = directory;
     saigon = Saigon.create(vertx, options);
     // The engine of all its services, with time-outs that a test can wait for.
-    aws =
-        saigon
-            .context()
-            .shared(
-                VertxAws.class,
-                () ->
-                    VertxAws.create(
-                        vertx,
-                        options,
-                        VertxAsyncHttpClient.builder(vertx)
-                            .trust(options.effectiveTrust())
-                            .option(SdkHttpConfigurationOption.READ_TIMEOUT, PATIENCE)
-                            .option(SdkHttpConfigurationOption.TLS_NEGOTIATION_TIMEOUT, PATIENCE)
-                            .option(SdkHttpConfigurationOption.CONNECTION_ACQUIRE_TIMEOUT, PATIENCE)
-                            .option(SdkHttpConfigurationOption.MAX_CONNECTIONS, 500)
-                            .build()));
+    aws = saigon.context().shared(VertxAws.class, () -> VertxAws.create(vertx, options, engine));
     saigon.context().onClose(aws::close);
     http = vertx.createHttpClient(trusting(options));
     saigon.context().onClose(http::close);
   }
 
+  /** Makes an engine that closes with its Saigon, unless on the context of a verticle. */
+  static VertxAsyncHttpClient engine(Vertx vertx, SaigonOptions options) {
+    return VertxAsyncHttpClient.builder(vertx)
+        .trust(options.effectiveTrust())
+        .option(SdkHttpConfigurationOption.READ_TIMEOUT, PATIENCE)
+        .option(SdkHttpConfigurationOption.TLS_NEGOTIATION_TIMEOUT, PATIENCE)
+        .option(SdkHttpConfigurationOption.CONNECTION_ACQUIRE_TIMEOUT, PATIENCE)
+        .option(SdkHttpConfigurationOption.MAX_CONNECTIONS, 500)
+        .build();
+  }
+
   /**
    * Makes everything on the current context.
    *
+   * @param engine made by {@link #engine} on no context, as a Saigon's own is
    * @param api base URL of a gateway that Cognito users may call
    * @param directory where files are written
    * @param file a file that exists
@@ -146,11 +144,12 @@ final class Application {
   static Future<Application> start(
       Vertx vertx,
       SaigonOptions options,
+      VertxAsyncHttpClient engine,
       CognitoClientConfig config,
       URI api,
       Path directory,
       Path file) {
-    Application application = new Application(vertx, options, directory);
+    Application application = new Application(vertx, options, engine, directory);
     return application.fill(vertx, config, api, file).map(application);
   }
 

@@ -2,9 +2,11 @@ package io.saigon.examples.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.error.SaigonException;
 import io.saigon.api.storage.Downloaded;
 import io.saigon.api.storage.Unzipped;
+import io.saigon.aws.VertxAsyncHttpClient;
 import io.saigon.examples.lifecycle.SwitchedPort.State;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.internal.tls.ServerTls;
@@ -92,6 +94,9 @@ class LifecycleIT {
     Promise<Application> made = Promise.promise();
     Path file = archive();
     Path files = Files.createDirectory(directory.resolve("files"));
+    SaigonOptions options =
+        aws.saigonOptions().withEndpoint(url(0, "")).withEndpoint("s3", url(1, ""));
+    VertxAsyncHttpClient engine = Application.engine(vertx, options);
     verticle =
         await(
             vertx.deployVerticle(
@@ -101,9 +106,8 @@ class LifecycleIT {
                     LifecycleIT.this.context = vertx.getOrCreateContext();
                     return Application.start(
                             vertx,
-                            aws.saigonOptions()
-                                .withEndpoint(url(0, ""))
-                                .withEndpoint("s3", url(1, "")),
+                            options,
+                            engine,
                             aws.userPool().clientConfig(),
                             url(2, aws.gateway().url().getPath()),
                             files,
