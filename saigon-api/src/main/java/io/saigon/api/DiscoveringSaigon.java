@@ -8,6 +8,7 @@ import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.error.ClosedException;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.spi.CognitoProvider;
 import io.saigon.api.spi.ObjectStorageProvider;
 import io.saigon.api.spi.SaigonContext;
@@ -16,12 +17,9 @@ import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.vault.SecretVault;
 import io.vertx.core.Closeable;
 import io.vertx.core.Completable;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.CloseFuture;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -39,21 +37,22 @@ final class DiscoveringSaigon implements Saigon, Closeable {
 
   private final OwnedContext context;
   private final ClassLoader loader;
-  private final CloseFuture owner;
+  private final CallerContext owner;
   private final Map<String, SecretVault> vaults = new ConcurrentHashMap<>();
   private final Map<CognitoClientConfig, CognitoClient> clients = new ConcurrentHashMap<>();
   private final Map<CognitoIdpConfig, CognitoIdp> idps = new ConcurrentHashMap<>();
   private final Map<CognitoVerifierConfig, CognitoVerifier> verifiers = new ConcurrentHashMap<>();
 
-  private DiscoveringSaigon(OwnedContext context, ClassLoader loader, CloseFuture owner) {
+  private DiscoveringSaigon(OwnedContext context, ClassLoader loader, CallerContext owner) {
     this.context = context;
     this.loader = loader;
     this.owner = owner;
   }
 
   static Saigon create(Vertx vertx) {
-    ContextInternal current = ((VertxInternal) Objects.requireNonNull(vertx, "vertx")).getContext();
-    JsonObject config = current == null ? null : current.config();
+    Objects.requireNonNull(vertx, "vertx");
+    Context current = Vertx.currentContext();
+    JsonObject config = current == null || current.owner() != vertx ? null : current.config();
     return create(
         vertx, config == null ? SaigonOptions.defaults() : SaigonOptions.fromConfig(config));
   }
@@ -61,14 +60,12 @@ final class DiscoveringSaigon implements Saigon, Closeable {
   static Saigon create(Vertx vertx, SaigonOptions options) {
     Objects.requireNonNull(vertx, "vertx");
     Objects.requireNonNull(options, "options");
-    VertxInternal internal = (VertxInternal) vertx;
-    ContextInternal current = internal.getContext();
-    CloseFuture owner = current == null ? internal.closeFuture() : current.closeFuture();
     ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
     ClassLoader loader = ofThread == null ? Saigon.class.getClassLoader() : ofThread;
     DiscoveringSaigon saigon =
-        new DiscoveringSaigon(new OwnedContext(vertx, options), loader, owner);
-    if (!owner.add(saigon)) {
+        new DiscoveringSaigon(
+            new OwnedContext(vertx, options), loader, CallerContext.current(vertx));
+    if (!saigon.owner.addCloseable(saigon)) {
       throw new ClosedException(
           "The Vert.x instance or verticle is closed; create a Saigon while it runs");
     }
@@ -198,15 +195,11 @@ final class DiscoveringSaigon implements Saigon, Closeable {
 
   @Override
   public Future<Void> close() {
-    owner.remove(this);
-    VertxInternal vertx = (VertxInternal) context.vertx();
-    if (vertx.closeFuture().isClosed()) {
-      // No context of that Vert.x completes anything any more.
-      return context.close();
-    }
-    Promise<Void> onCaller = vertx.getOrCreateContext().promise();
-    context.close().onComplete(onCaller);
-    return onCaller.future();
+    owner.removeCloseable(this);
+    // No context of a closed Vert.x completes anything any more.
+    return owner.isVertxClosed()
+        ? context.close()
+        : CallerContext.current(context.vertx()).complete(context.close());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.saigon.api.vault;
 
-import io.vertx.core.internal.ContextInternal;
+import io.saigon.api.spi.CallerContext;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +19,7 @@ interface CacheTime {
   void cancel(long timer);
 
   /** Returns the machine's time. */
-  static CacheTime of(ContextInternal context) {
+  static CacheTime of(CallerContext context) {
     return new CacheTime() {
       @Override
       public long millis() {
@@ -33,12 +33,12 @@ interface CacheTime {
 
       @Override
       public long after(long ms, Runnable action) {
-        return context.setTimer(ms, timer -> action.run());
+        return context.setTimer(ms, action);
       }
 
       @Override
       public void cancel(long timer) {
-        context.owner().cancelTimer(timer);
+        context.vertx().cancelTimer(timer);
       }
     };
   }

@@ -3,13 +3,12 @@ package io.saigon.api.vault;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.NotFoundException;
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Closeable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachingVault implements SecretVault {
   private final String name;
-  private final VertxInternal vertx;
-  private final ContextInternal context;
+  private final Vertx vertx;
+  private final CallerContext context;
   private final VaultParts parts;
   private final SecretCache cache;
   private final Closeable withVertx = completion -> shutDown().onComplete(completion);
@@ -37,14 +36,14 @@ final class CachingVault implements SecretVault {
 
   private CachingVault(
       String name,
-      VertxInternal vertx,
+      Vertx vertx,
       SecretSource source,
       SecretVaultOptions options,
-      Function<ContextInternal, CacheTime> times) {
+      Function<CallerContext, CacheTime> times) {
     this.name = name;
     this.vertx = vertx;
     // Independent of the verticle that happens to create it: others share the vault.
-    this.context = vertx.createEventLoopContext();
+    this.context = CallerContext.detached(vertx);
     this.cache = new SecretCache(options.maxEntries());
     CacheTime time = times.apply(context);
     this.parts =
@@ -70,13 +69,13 @@ final class CachingVault implements SecretVault {
       String name,
       SecretSource source,
       SecretVaultOptions options,
-      Function<ContextInternal, CacheTime> time) {
+      Function<CallerContext, CacheTime> time) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
-    VertxInternal internal = (VertxInternal) Objects.requireNonNull(vertx, "vertx");
-    CachingVault vault = new CachingVault(name, internal, source, options, time);
-    if (!internal.closeFuture().add(vault.withVertx)) {
+    Objects.requireNonNull(vertx, "vertx");
+    CachingVault vault = new CachingVault(name, vertx, source, options, time);
+    if (!vault.context.addCloseable(vault.withVertx)) {
       throw new ClosedException("The Vert.x instance is closed; create a vault while it runs");
     }
     vault.parts.changeBus().listen(vault::changedElsewhere);
@@ -142,9 +141,9 @@ final class CachingVault implements SecretVault {
     if (closing) {
       return Future.failedFuture(closedVault());
     }
-    Promise<T> answer = vertx.getOrCreateContext().promise();
-    context.runOnContext(
-        v -> (closing ? Future.<T>failedFuture(closedVault()) : call.get()).onComplete(answer));
+    Promise<T> answer = CallerContext.current(vertx).promise();
+    context.runLater(
+        () -> (closing ? Future.<T>failedFuture(closedVault()) : call.get()).onComplete(answer));
     return answer.future();
   }
 
@@ -229,8 +228,7 @@ final class CachingVault implements SecretVault {
   private <T> Future<SecretRef<T>> hold(Type model, SecretId id) {
     CachedSecret secret = cached(id);
     CachedRef<T> ref =
-        new CachedRef<>(
-            model, parts.time(), gone -> context.runOnContext(v -> secret.release(gone)));
+        new CachedRef<>(model, parts.time(), gone -> context.runLater(() -> secret.release(gone)));
     return secret.hold(ref).map(ref);
   }
 
@@ -260,7 +258,7 @@ final class CachingVault implements SecretVault {
 
   private void invalidate(CachedSecret secret) {
     secret.invalidate();
-    context.runOnContext(v -> secret.releaseInvalidated());
+    context.runLater(() -> secret.releaseInvalidated());
   }
 
   @Override
@@ -286,18 +284,16 @@ final class CachingVault implements SecretVault {
     if (closing) {
       return closed.future();
     }
-    Promise<Void> answer = vertx.getOrCreateContext().promise();
-    shutDown().onComplete(answer);
-    return answer.future();
+    return CallerContext.current(vertx).complete(shutDown());
   }
 
   private synchronized Future<Void> shutDown() {
     if (!closing) {
       closing = true;
-      vertx.closeFuture().remove(withVertx);
+      context.removeCloseable(withVertx);
       // At once, whoever reads; the rest where it is safe.
       cache.all().forEach(CachedSecret::invalidate);
-      context.runOnContext(v -> closeAll().onComplete(closed));
+      context.runLater(() -> closeAll().onComplete(closed));
     }
     return closed.future();
   }

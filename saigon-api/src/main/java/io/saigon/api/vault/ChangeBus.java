@@ -1,12 +1,12 @@
 package io.saigon.api.vault;
 
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class ChangeBus {
   private static final String ORIGIN = "origin";
 
-  private final VertxInternal vertx;
-  private final ContextInternal context;
+  private final Vertx vertx;
+  private final CallerContext context;
   private final String vault;
   private final String origin = UUID.randomUUID().toString();
   private final Listeners<SecretChange> listeners;
   private @Nullable MessageConsumer<Object> consumer;
 
-  ChangeBus(VertxInternal vertx, ContextInternal context, String vault) {
+  ChangeBus(Vertx vertx, CallerContext context, String vault) {
     this.vertx = vertx;
     this.context = context;
     this.vault = vault;
@@ -31,8 +31,8 @@ final class ChangeBus {
 
   /** Subscribes to changes that other vaults of this name found. */
   void listen(Handler<SecretChange> elsewhere) {
-    context.runOnContext(
-        v ->
+    context.runLater(
+        () ->
             consumer =
                 vertx
                     .eventBus()

@@ -6,10 +6,10 @@ import io.saigon.api.error.SaigonException;
 import io.saigon.api.error.ServiceException;
 import io.saigon.api.error.ThrottledException;
 import io.saigon.api.error.TransportException;
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -42,7 +42,7 @@ final class FetchBatcher {
     }
   }
 
-  private final ContextInternal context;
+  private final CallerContext context;
   private final CacheTime time;
   private final String vault;
   private final SecretSource source;
@@ -56,7 +56,7 @@ final class FetchBatcher {
   private @Nullable ClosedException closed;
 
   FetchBatcher(
-      ContextInternal context,
+      CallerContext context,
       CacheTime time,
       String vault,
       SecretSource source,
@@ -84,7 +84,7 @@ final class FetchBatcher {
     } else if (!flushing) {
       // Later in this turn, so that what is asked for at the same time is fetched together.
       flushing = true;
-      context.runOnContext(v -> flush());
+      context.runLater(this::flush);
     }
     if (open.contains(fetch)) {
       fetch.timer = time.after(options.fetchTimeout().toMillis(), () -> finish(fetch, late(id)));
@@ -151,9 +151,7 @@ final class FetchBatcher {
 
   /** A source may complete on any thread, and throw instead. */
   private <T> void here(Supplier<Future<T>> call, Completable<T> handler) {
-    Promise<T> here = context.promise();
-    Future.<T>future(p -> call.get().onComplete(p)).onComplete(here);
-    here.future().onComplete(handler);
+    context.complete(Future.<T>future(p -> call.get().onComplete(p))).onComplete(handler);
   }
 
   private void fetched(Waiting fetch, @Nullable SecretValue value, @Nullable Throwable failure) {

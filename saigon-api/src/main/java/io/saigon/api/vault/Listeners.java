@@ -1,20 +1,20 @@
 package io.saigon.api.vault;
 
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Handlers of one kind of event, each called on the context that added it. */
 final class Listeners<E> {
-  private record Listener<E>(ContextInternal context, Handler<E> handler) {}
+  private record Listener<E>(Context context, Handler<E> handler) {}
 
-  private final VertxInternal vertx;
+  private final Vertx vertx;
   private final List<Listener<E>> listeners = new CopyOnWriteArrayList<>();
 
-  Listeners(VertxInternal vertx) {
+  Listeners(Vertx vertx) {
     this.vertx = vertx;
   }
 

@@ -4,7 +4,7 @@ import io.saigon.api.error.AccessDeniedException;
 import io.saigon.api.error.NotFoundException;
 import io.saigon.api.error.SaigonException;
 import io.vertx.core.Handler;
-import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.Vertx;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ final class Outages {
   private final Map<Object, Outage> outages = new HashMap<>();
   private final Map<SecretId, Object> scopes = new HashMap<>();
 
-  Outages(VertxInternal vertx, CacheTime time, String vault) {
+  Outages(Vertx vertx, CacheTime time, String vault) {
     this.time = time;
     this.vault = vault;
     this.listeners = new Listeners<>(vertx);

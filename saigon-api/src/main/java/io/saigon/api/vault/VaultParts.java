@@ -1,11 +1,11 @@
 package io.saigon.api.vault;
 
-import io.vertx.core.internal.ContextInternal;
+import io.saigon.api.spi.CallerContext;
 
 /** Objects that the secrets of one vault share. */
 record VaultParts(
     String vault,
-    ContextInternal context,
+    CallerContext context,
     CacheTime time,
     Lifetimes lifetimes,
     SecretDecoder decoder,

@@ -1,8 +1,8 @@
 package io.saigon.api.vault;
 
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,12 +17,12 @@ final class MovedTime implements CacheTime {
   private record Timer(long at, Runnable action) {}
 
   private final Map<Long, Timer> timers = new HashMap<>();
-  private @Nullable ContextInternal context;
+  private @Nullable CallerContext context;
   private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
   private volatile long now;
   private long lastTimer;
 
-  CacheTime on(ContextInternal context) {
+  CacheTime on(CallerContext context) {
     this.context = context;
     return this;
   }
@@ -55,7 +55,7 @@ final class MovedTime implements CacheTime {
   /** Lets time pass, and all happen that is due by then, in its order. */
   void advance(Duration by) {
     Promise<Void> passed = Promise.promise();
-    context.runOnContext(v -> advanceTo(now + by.toMillis(), passed));
+    context.runLater(() -> advanceTo(now + by.toMillis(), passed));
     try {
       Future<Void> done = passed.future();
       done.await(10, TimeUnit.SECONDS);
@@ -79,6 +79,6 @@ final class MovedTime implements CacheTime {
     now = next.getValue().at;
     next.getValue().action.run();
     // What a timer starts, such as a fetch, has its turn before the next timer.
-    context.runOnContext(v -> advanceTo(end, passed));
+    context.runLater(() -> advanceTo(end, passed));
   }
 }
