@@ -42,6 +42,7 @@ final class DiscoveringSaigon implements Saigon, Closeable {
   private final Map<CognitoClientConfig, CognitoClient> clients = new ConcurrentHashMap<>();
   private final Map<CognitoIdpConfig, CognitoIdp> idps = new ConcurrentHashMap<>();
   private final Map<CognitoVerifierConfig, CognitoVerifier> verifiers = new ConcurrentHashMap<>();
+  private volatile @Nullable Providers<SecretVaultProvider> vaultProviders;
 
   private DiscoveringSaigon(OwnedContext context, ClassLoader loader, CallerContext owner) {
     this.context = context;
@@ -110,16 +111,23 @@ final class DiscoveringSaigon implements Saigon, Closeable {
         });
   }
 
+  /** Returns the vaults' providers, found once: a search reads every jar on the path. */
   private Providers<SecretVaultProvider> vaultProviders() {
-    return new Providers<>(
-        "vault",
-        "io.saigon:saigon-vault",
-        "SaigonOptions.withVault, system property "
-            + VAULT_PROPERTY
-            + " or environment variable "
-            + VAULT_VARIABLE,
-        ServiceLoader.load(SecretVaultProvider.class, loader),
-        SecretVaultProvider::name);
+    Providers<SecretVaultProvider> known = vaultProviders;
+    if (known == null) {
+      known =
+          new Providers<>(
+              "vault",
+              "io.saigon:saigon-vault",
+              "SaigonOptions.withVault, system property "
+                  + VAULT_PROPERTY
+                  + " or environment variable "
+                  + VAULT_VARIABLE,
+              ServiceLoader.load(SecretVaultProvider.class, loader),
+              SecretVaultProvider::name);
+      vaultProviders = known;
+    }
+    return known;
   }
 
   private record Chosen(@Nullable String name, String by) {}

@@ -16,6 +16,7 @@ import io.saigon.api.vault.VaultKind;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,15 @@ class SaigonDiscoveryTest {
     Saigon saigon = saigonWith(SaigonOptions.defaults(), OneVault.class, TwoVault.class);
     assertThat(saigon.vault().name()).isEqualTo("two");
     assertThat(saigon.vault()).isSameAs(saigon.vault("two"));
+  }
+
+  @Test
+  void providersAreSearchedForOnce() throws IOException {
+    SaigonOptions options = SaigonOptions.defaults().withVault("one");
+    Saigon saigon = saigonWith(options, OneVault.class, TwoVault.class);
+    saigon.vault();
+    Files.delete(directory.resolve("META-INF/services/" + SecretVaultProvider.class.getName()));
+    assertThat(saigon.vault("two").name()).isEqualTo("two");
   }
 
   @Test

@@ -1,5 +1,9 @@
 package io.saigon.aws;
 
+import io.saigon.api.spi.CallerContext;
+import io.saigon.aws.context.PendingCalls;
+import io.saigon.aws.credentials.VertxIdentityProvider;
+import io.saigon.aws.error.SdkErrors;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -9,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
  * One AWS service: its client, built on first use, and calls that fail with saigon's exceptions.
@@ -17,19 +22,25 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the SDK's asynchronous client of the service
  */
 public final class AwsService<C> {
-  private interface Calls {
-    <T> Future<T> call(Supplier<? extends CompletionStage<T>> call, boolean signed);
-  }
-
   private final Vertx vertx;
+  private final String name;
+  // Both are null for a client whose engine is not saigon's.
+  private final @Nullable PendingCalls pending;
+  private final @Nullable VertxIdentityProvider identities;
   private final Supplier<Future<C>> factory;
-  private final Calls calls;
   private final AtomicReference<@Nullable Future<C>> built = new AtomicReference<>();
 
-  private AwsService(Vertx vertx, Supplier<Future<C>> factory, Calls calls) {
-    this.vertx = vertx;
+  AwsService(
+      Vertx vertx,
+      String name,
+      @Nullable PendingCalls pending,
+      @Nullable VertxIdentityProvider identities,
+      Supplier<Future<C>> factory) {
+    this.vertx = Objects.requireNonNull(vertx, "vertx");
+    this.name = Objects.requireNonNull(name, "name");
+    this.pending = pending;
+    this.identities = identities;
     this.factory = factory;
-    this.calls = calls;
   }
 
   /**
@@ -42,31 +53,8 @@ public final class AwsService<C> {
    * @return the service
    */
   public static <C> AwsService<C> of(Vertx vertx, String name, C client) {
-    Objects.requireNonNull(vertx, "vertx");
-    Objects.requireNonNull(name, "name");
     Future<C> known = Future.succeededFuture(Objects.requireNonNull(client, "client"));
-    return new AwsService<>(
-        vertx,
-        () -> known,
-        new Calls() {
-          @Override
-          public <T> Future<T> call(Supplier<? extends CompletionStage<T>> call, boolean signed) {
-            return ContextCalls.mapped(ContextCalls.context(vertx), name, call);
-          }
-        });
-  }
-
-  static <C> AwsService<C> shared(VertxAws aws, String name, Supplier<Future<C>> factory) {
-    Objects.requireNonNull(name, "name");
-    return new AwsService<>(
-        aws.vertx(),
-        factory,
-        new Calls() {
-          @Override
-          public <T> Future<T> call(Supplier<? extends CompletionStage<T>> call, boolean signed) {
-            return signed ? aws.call(name, call) : aws.callUnsigned(name, call);
-          }
-        });
+    return new AwsService<>(vertx, name, null, null, () -> known);
   }
 
   /**
@@ -76,39 +64,76 @@ public final class AwsService<C> {
    * @return the client, which its owner closes; fails as {@link VertxAws#client} does
    */
   public Future<C> client() {
-    Promise<C> promise = ContextCalls.context(vertx).promise();
-    build().onComplete(promise);
-    return promise.future();
+    return CallerContext.current(vertx).complete(build());
   }
 
   /**
    * Makes a call with the application's credentials.
    *
    * @param <T> type of the answer
-   * @param call starts the call; called on the caller's context
+   * @param call starts the call; called on the caller's context once credentials are known
    * @return the answer; fails with one of saigon's exceptions
    */
   public <T> Future<T> call(Function<? super C, ? extends CompletionStage<T>> call) {
-    return call(Objects.requireNonNull(call, "call"), true);
+    return call(call, identities);
   }
 
   /**
-   * Makes a call that needs no credentials, without resolving any.
+   * Makes a call that needs no credentials, such as a user's log-in, without resolving any.
    *
    * @param <T> type of the answer
    * @param call starts the call; called on the caller's context
    * @return the answer; fails with one of saigon's exceptions
    */
   public <T> Future<T> callUnsigned(Function<? super C, ? extends CompletionStage<T>> call) {
-    return call(Objects.requireNonNull(call, "call"), false);
+    return call(call, null);
   }
 
   private <T> Future<T> call(
-      Function<? super C, ? extends CompletionStage<T>> call, boolean signed) {
+      Function<? super C, ? extends CompletionStage<T>> call,
+      @Nullable VertxIdentityProvider signer) {
+    Objects.requireNonNull(call, "call");
+    CallerContext caller = CallerContext.current(vertx);
     Future<C> known = built.get();
     return known != null && known.succeeded()
-        ? calls.call(() -> call.apply(known.result()), signed)
-        : client().compose(client -> calls.call(() -> call.apply(client), signed));
+        ? call(caller, () -> call.apply(known.result()), signer)
+        : caller
+            .complete(build())
+            .compose(client -> call(caller, () -> call.apply(client), signer));
+  }
+
+  private <T> Future<T> call(
+      CallerContext caller,
+      Supplier<? extends CompletionStage<T>> call,
+      @Nullable VertxIdentityProvider signer) {
+    Supplier<Future<T>> mapped =
+        () ->
+            (signer == null ? this.<T>start(caller, call) : signed(caller, call, signer))
+                .recover(failure -> caller.failed(SdkErrors.map(name, failure)));
+    return pending == null ? mapped.get() : pending.make(caller, mapped);
+  }
+
+  /**
+   * Makes a call once credentials, or the reason why there are none, are known: it may turn out to
+   * need none.
+   */
+  private <T> Future<T> signed(
+      CallerContext caller,
+      Supplier<? extends CompletionStage<T>> call,
+      VertxIdentityProvider signer) {
+    Future<AwsCredentialsIdentity> identity = signer.current();
+    Supplier<Future<T>> prepared = () -> start(caller, () -> signer.with(identity, call::get));
+    return identity.isComplete()
+        ? prepared.get()
+        : caller.complete(identity).transform(resolved -> prepared.get());
+  }
+
+  private <T> Future<T> start(CallerContext caller, Supplier<? extends CompletionStage<T>> call) {
+    try {
+      return VertxAws.await(caller.context(), call.get());
+    } catch (RuntimeException e) {
+      return caller.failed(e);
+    }
   }
 
   private Future<C> build() {

@@ -1,11 +1,16 @@
 package io.saigon.aws;
 
 import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.spi.CallerContext;
+import io.saigon.aws.context.LoopContext;
+import io.saigon.aws.context.PendingCalls;
+import io.saigon.aws.http.Exchange;
+import io.saigon.aws.http.HttpSettings;
+import io.saigon.aws.http.PoolGauge;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
@@ -62,7 +67,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
       options.setTrustOptions(builder.trust);
     }
     this.client = vertx.httpClientBuilder().with(options).with(settings.pool()).build();
-    pending.closeWith(LoopContext.owner(vertx));
+    pending.closeWith(CallerContext.current(vertx));
   }
 
   /**
@@ -94,7 +99,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     }
     SdkHttpRequest request = call.request();
     boolean tls = "https".equalsIgnoreCase(request.protocol());
-    ContextInternal context = LoopContext.of(vertx);
+    LoopContext context = LoopContext.of(vertx);
     String origin = (tls ? "https://" : "http://") + request.host() + ":" + request.port();
     ProxyOptions proxy = (tls ? tlsProxy : plainProxy).toward(request.host());
     return new Exchange(context, client, settings, call, gauge.lease(origin), pending).start(proxy);

@@ -3,11 +3,17 @@ package io.saigon.aws;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.spi.SaigonContext;
+import io.saigon.aws.context.LoopContext;
+import io.saigon.aws.context.VertxScheduler;
+import io.saigon.aws.credentials.DefaultChain;
+import io.saigon.aws.credentials.VertxIdentityProvider;
+import io.saigon.aws.error.SdkErrors;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Queue;
@@ -31,13 +37,13 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  *
  * <pre>{@code
  * VertxAws aws = VertxAws.create(vertx);
- * DynamoDbAsyncClient db = aws.configure(DynamoDbAsyncClient.builder()).build();
- * Future<ListTablesResponse> tables = aws.call("dynamodb", db::listTables);
+ * AwsService<DynamoDbAsyncClient> db = aws.service("dynamodb", DynamoDbAsyncClient::builder);
+ * Future<ListTablesResponse> tables = db.call(DynamoDbAsyncClient::listTables);
  * }</pre>
  *
  * <p>Region, credentials and endpoints come from {@link SaigonOptions} or, where it leaves them
- * out, from AWS's standard settings. Reading those can block: {@link #client} builds a client off
- * the event loop, and {@link #call} resolves the credentials before the SDK needs them.
+ * out, from AWS's standard settings. Reading those can block: {@link AwsService} builds its client
+ * off the event loop, and resolves credentials before the SDK needs them.
  *
  * <p>Thread-safe. Calls may be made from any thread; Futures complete on the caller's context.
  * After close they fail with {@link io.saigon.api.error.ClosedException}.
@@ -120,15 +126,11 @@ public final class VertxAws {
         VertxAws.class,
         () -> {
           // Made detached: the verticle that happens to ask first may be undeployed before others.
-          ContextInternal detached = LoopContext.detached(context.vertx());
-          ContextInternal previous = detached.beginDispatch();
-          try {
-            VertxAws aws = create(context.vertx(), context.options());
-            context.onClose(aws::close);
-            return aws;
-          } finally {
-            detached.endDispatch(previous);
-          }
+          VertxAws aws =
+              LoopContext.detached(
+                  context.vertx(), () -> create(context.vertx(), context.options()));
+          context.onClose(aws::close);
+          return aws;
         });
   }
 
@@ -208,7 +210,7 @@ public final class VertxAws {
             where
                 .get()
                 .compose(name -> vertx.executeBlocking(() -> build(service, name, builder), false))
-                .recover(failure -> Future.failedFuture(AwsErrors.map(service, failure))));
+                .recover(failure -> Future.failedFuture(SdkErrors.map(service, failure))));
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
@@ -225,7 +227,7 @@ public final class VertxAws {
 
   /** Runs a step that ends when this closes, and does not begin afterwards. */
   private <T> Future<T> pending(Supplier<Future<T>> step) {
-    return http.pending().make(ContextCalls.context(vertx), step);
+    return http.pending().make(CallerContext.current(vertx), step);
   }
 
   /**
@@ -255,31 +257,8 @@ public final class VertxAws {
   public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
       AwsService<C> service(String service, Supplier<Future<String>> region, Supplier<B> builder) {
     Objects.requireNonNull(region, "region");
-    return AwsService.shared(this, service, () -> client(service, region, builder));
-  }
-
-  /**
-   * Makes a call of a client that {@link #configure} or {@link #client} set up for Vert.x.
-   *
-   * @param <T> type of the answer
-   * @param service the service's endpoint prefix, for the messages of failures
-   * @param call starts the call; called on the caller's context once credentials are known
-   * @return the answer, on the caller's context; fails with one of saigon's exceptions
-   */
-  public <T> Future<T> call(String service, Supplier<? extends CompletionStage<T>> call) {
-    return ContextCalls.signed(vertx, http.pending(), identityProvider, service, call);
-  }
-
-  /**
-   * Makes a call that needs no credentials, such as a user's log-in, without resolving any.
-   *
-   * @param <T> type of the answer
-   * @param service the service's endpoint prefix, for the messages of failures
-   * @param call starts the call; called at once
-   * @return the answer, on the caller's context; fails with one of saigon's exceptions
-   */
-  public <T> Future<T> callUnsigned(String service, Supplier<? extends CompletionStage<T>> call) {
-    return ContextCalls.unsigned(vertx, http.pending(), service, call);
+    return new AwsService<>(
+        vertx, service, http.pending(), identityProvider, () -> client(service, region, builder));
   }
 
   /**
@@ -291,7 +270,7 @@ public final class VertxAws {
    * @return the result; fails as the stage does
    */
   public static <T> Future<T> await(Vertx vertx, CompletionStage<T> stage) {
-    return ContextCalls.await(vertx.getOrCreateContext(), stage);
+    return await(vertx.getOrCreateContext(), stage);
   }
 
   /**
@@ -303,7 +282,17 @@ public final class VertxAws {
    * @return the result; fails as the stage does
    */
   public static <T> Future<T> await(Context context, CompletionStage<T> stage) {
-    return ContextCalls.await(context, stage);
+    Promise<T> promise = CallerContext.of(context).promise();
+    var unused =
+        stage.whenComplete(
+            (result, failure) -> {
+              if (failure == null) {
+                promise.complete(result);
+              } else {
+                promise.fail(SdkErrors.unwrap(failure));
+              }
+            });
+    return promise.future();
   }
 
   /**
@@ -325,7 +314,7 @@ public final class VertxAws {
         .executeBlocking(
             () -> DefaultAwsRegionProviderChain.builder().build().getRegion().id(), false)
         .onSuccess(found -> region = found)
-        .recover(failure -> Future.failedFuture(AwsErrors.missingRegion(failure)));
+        .recover(failure -> Future.failedFuture(SdkErrors.missingRegion(failure)));
   }
 
   /**
@@ -337,8 +326,8 @@ public final class VertxAws {
   public Future<AwsCredentials> credentials() {
     return pending(
         () ->
-            ContextCalls.known(ContextCalls.context(vertx), identityProvider)
-                .compose(known -> known)
+            CallerContext.current(vertx)
+                .complete(identityProvider.current())
                 .map(VertxIdentityProvider::credentials));
   }
 

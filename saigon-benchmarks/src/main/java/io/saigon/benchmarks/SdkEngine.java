@@ -3,6 +3,7 @@ package io.saigon.benchmarks;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
 /** An HTTP engine of the SDK, as an application on Vert.x would use it. */
 sealed interface SdkEngine {
@@ -37,6 +39,7 @@ sealed interface SdkEngine {
   /** Through saigon-aws. */
   final class Ours implements SdkEngine {
     private final VertxAws aws;
+    private final AwsService<SecretsManagerAsyncClient> service;
 
     Ours(Vertx vertx, URI endpoint) {
       aws =
@@ -46,6 +49,7 @@ sealed interface SdkEngine {
                   .withRegion("eu-west-1")
                   .withEndpoint(endpoint)
                   .withCredentials(CredentialsProvider.of(AwsCredentials.of("AKID", "SECRET"))));
+      service = aws.service("secretsmanager", SecretsManagerAsyncClient::builder);
     }
 
     @Override
@@ -56,7 +60,7 @@ sealed interface SdkEngine {
 
     @Override
     public <T> Future<T> call(Context context, Supplier<? extends CompletionStage<T>> call) {
-      return aws.call("benchmark", call);
+      return service.call(ignored -> call.get());
     }
   }
 

@@ -9,23 +9,17 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.error.AccessDeniedException;
 import io.saigon.api.error.NotFoundException;
-import io.saigon.api.error.SaigonException;
-import io.saigon.api.error.ServiceError;
-import io.saigon.api.error.ServiceException;
-import io.saigon.api.error.ThrottledException;
 import io.saigon.api.error.TransportException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -224,14 +218,16 @@ class CachingVaultTest {
   void aFetchBegunBeforeInvalidateDoesNotFillTheCache(Vertx vertx) throws InterruptedException {
     Promise<Void> gate = Promise.promise();
     store.gate = gate.future();
-    SecretVault vault = SecretVault.create(vertx, "v", store.put("db", ANN, "1"));
+    store.answers.add(SecretValue.ofText(SecretId.of("db"), ANN, "1"));
+    SecretVault vault = SecretVault.create(vertx, "v", store.put("db", ANN_ROTATED, "2"));
     Future<String> before = vault.secretString("db");
     until(() -> store.calls.size() == 1);
     vault.invalidate("db");
     Future<String> after = vault.secretString("db");
     gate.complete();
-    assertThat(get(before)).isEqualTo(ANN);
-    assertThat(get(after)).isEqualTo(ANN);
+    assertThat(get(before)).isEqualTo(ANN_ROTATED);
+    assertThat(get(after)).isEqualTo(ANN_ROTATED);
+    assertThat(vault.secretString("db").result()).as("cached").isEqualTo(ANN_ROTATED);
     assertThat(store.calls).hasSize(2);
   }
 
@@ -246,148 +242,6 @@ class CachingVaultTest {
     store.put("db", ANN_ROTATED, "2");
     get(vault.refresh("db"));
     assertThat(vault.secretString("db").result()).isEqualTo(ANN_ROTATED);
-  }
-
-  @Test
-  void aChangeIsPublishedToListenersAndOnTheEventBusWithoutTheValue(Vertx vertx)
-      throws InterruptedException {
-    BlockingQueue<SecretChange> heard = new LinkedBlockingQueue<>();
-    BlockingQueue<JsonObject> onBus = new LinkedBlockingQueue<>();
-    vertx.eventBus().<JsonObject>consumer(SecretChange.ADDRESS, m -> onBus.add(m.body()));
-    SecretVault vault = SecretVault.create(vertx, "v", store.put("db", ANN, "1"));
-    Runnable stop = vault.onChange(heard::add);
-    get(vault.secretString("db"));
-    store.put("db", ANN_ROTATED, "2");
-    get(vault.refresh("db"));
-    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new SecretChange("v", "db", "2"));
-    assertThat(onBus.poll(10, TimeUnit.SECONDS))
-        .isEqualTo(new JsonObject().put("vault", "v").put("key", "db").put("version", "2"));
-    stop.run();
-    store.put("db", ANN, "3");
-    get(vault.refresh("db"));
-    assertThat(onBus.poll(10, TimeUnit.SECONDS)).isNotNull();
-    assertThat(heard).isEmpty();
-  }
-
-  @Test
-  void aChangeIsNoticedAfterInvalidateToo(Vertx vertx) throws InterruptedException {
-    BlockingQueue<SecretChange> heard = new LinkedBlockingQueue<>();
-    SecretVault vault = SecretVault.create(vertx, "v", store.put("db", ANN, "1"));
-    vault.onChange(heard::add);
-    get(vault.secretString("db"));
-    store.put("db", ANN_ROTATED, "2");
-    vault.invalidate("db");
-    get(vault.secretString("db"));
-    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new SecretChange("v", "db", "2"));
-  }
-
-  @Test
-  void vaultsOfOneNameHearEachOthersChanges(Vertx vertx) throws InterruptedException {
-    SecretVault one = SecretVault.create(vertx, "v", store.put("db", ANN, "1"));
-    SecretVault other = SecretVault.create(vertx, "v", store);
-    SecretVault stranger = SecretVault.create(vertx, "w", store);
-    get(Future.join(one.secretString("db"), other.secretString("db"), stranger.secretString("db")));
-    store.put("db", ANN_ROTATED, "2");
-    get(one.refresh("db"));
-    until(() -> ANN_ROTATED.equals(other.secretString("db").result()));
-    assertThat(stranger.secretString("db").result()).isEqualTo(ANN);
-  }
-
-  @Test
-  void junkOnTheAddressOfChangesIsPassedOver(Vertx vertx) throws InterruptedException {
-    SecretVault vault = SecretVault.create(vertx, "v", store.put("db", ANN, "1"));
-    get(vault.secretString("db"));
-    vertx.eventBus().publish(SecretChange.ADDRESS, "junk");
-    vertx.eventBus().publish(SecretChange.ADDRESS, new JsonObject().put("vault", 1));
-    store.put("db", ANN_ROTATED, "2");
-    vertx
-        .eventBus()
-        .publish(SecretChange.ADDRESS, new JsonObject().put("vault", "v").put("key", "db"));
-    until(() -> ANN_ROTATED.equals(vault.secretString("db").result()));
-  }
-
-  @Test
-  void severalSecretsAreReadInOneCall(Vertx vertx) {
-    store.batchSize = 20;
-    SecretVault vault = SecretVault.create(vertx, "v", store.put("a", "1", "1").put("b", "2", "1"));
-    assertThat(get(vault.secrets(Integer.class, List.of("a", "b", "a"))))
-        .isEqualTo(Map.of("a", 1, "b", 2));
-    assertThat(store.calls).containsExactly("[a, b]");
-  }
-
-  @Test
-  void whatManyCallersReadAtOnceIsReadInFullBatches() {
-    store.batchSize = 20;
-    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    SecretVault vault = SecretVault.create(vertx, "v", store);
-    List<Future<String>> reads = new ArrayList<>();
-    Promise<Void> asked = Promise.promise();
-    // One event loop, so that what is asked for in one turn of it arrives as one.
-    vertx.runOnContext(
-        v -> {
-          for (int i = 0; i < 45; i++) {
-            store.put("k" + i, "v" + i, "1");
-            reads.add(vault.secretString("k" + i));
-            reads.add(vault.secretString("k" + i));
-          }
-          asked.complete();
-        });
-    get(asked.future());
-    get(Future.join(reads));
-    assertThat(reads.get(89).result()).isEqualTo("v44");
-    assertThat(store.calls).hasSize(3);
-    get(vertx.close());
-  }
-
-  @Test
-  void aKeyThatTheStoreRefusesFailsNobodyElsesRead(Vertx vertx) {
-    store.batchSize = 10;
-    store.put("a", "1", "1");
-    store.batchFailure =
-        new ServiceException(
-            "malformed", new ServiceError("ssm", 400, "ValidationException", null), null);
-    SecretVault vault = SecretVault.create(vertx, "v", store);
-    assertThatExceptionOfType(NotFoundException.class)
-        .isThrownBy(() -> get(vault.secrets(Integer.class, List.of("a", "malformed"))));
-    assertThat(vault.secret(Integer.class, "a").result()).isEqualTo(1);
-  }
-
-  @Test
-  void aStoreInTroubleIsNotAskedForEachAgain(Vertx vertx) {
-    store.batchSize = 10;
-    store.put("a", "1", "1").put("b", "2", "1");
-    SecretVault vault = moved(vertx, store, SecretVaultOptions.defaults());
-    for (Throwable trouble :
-        List.of(
-            new ThrottledException("slow down", null, null),
-            new TransportException("down", null),
-            new ServiceException("oops", new ServiceError("ssm", 500, null, null), null))) {
-      vault.invalidateAll();
-      store.calls.clear();
-      store.batchFailure = trouble;
-      assertThatExceptionOfType(SaigonException.class)
-          .isThrownBy(() -> get(vault.secrets(Integer.class, List.of("a", "b"))))
-          .isSameAs(trouble);
-      assertThat(store.calls).hasSize(1);
-    }
-  }
-
-  @Test
-  void severalSecretsThatDoNotExistAreListedTogether(Vertx vertx) {
-    store.batchSize = 20;
-    SecretVault vault = SecretVault.create(vertx, "v", store.put("a", "1", "1"));
-    assertThatExceptionOfType(NotFoundException.class)
-        .isThrownBy(() -> get(vault.secrets(Integer.class, List.of("x", "a", "y"))))
-        .withMessage("Vault v does not hold [x, y]; create them or correct the keys");
-  }
-
-  @Test
-  void withoutThePermissionToReadSeveralEachIsReadByItself(Vertx vertx) {
-    store.batchSize = 10;
-    store.batchFailure = new AccessDeniedException("no", null, null);
-    SecretVault vault = SecretVault.create(vertx, "v", store.put("a", "1", "1").put("b", "2", "1"));
-    assertThat(get(vault.secrets(Integer.class, List.of("a", "b"))))
-        .isEqualTo(Map.of("a", 1, "b", 2));
   }
 
   @Test

@@ -4,7 +4,6 @@ import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** An AWS service whose calls fail with ClosedException once the client is closed. */
 public final class ClosableService<C> {
@@ -26,10 +25,5 @@ public final class ClosableService<C> {
 
   public <T> Future<T> callUnsigned(Function<? super C, ? extends CompletionStage<T>> call) {
     return lifetime.call(() -> service.callUnsigned(call));
-  }
-
-  /** Makes a call beside the SDK's client. */
-  public <T> Future<T> call(Supplier<Future<T>> call) {
-    return lifetime.call(call);
   }
 }

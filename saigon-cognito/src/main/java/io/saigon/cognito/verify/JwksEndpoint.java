@@ -58,10 +58,7 @@ public final class JwksEndpoint {
 
   private Future<Buffer> get(URI url) {
     return service
-        .call(
-            () ->
-                aws.callUnsigned(
-                    ServiceIds.USER_POOLS, () -> BoundedGet.send(aws.httpClient(), url)))
+        .callUnsigned(client -> BoundedGet.send(aws.httpClient(), url))
         .map(response -> body(response, url));
   }
 

@@ -1,10 +1,9 @@
-package io.saigon.aws;
+package io.saigon.aws.http;
 
-import io.saigon.aws.StallTimer.Wait;
+import io.saigon.aws.context.LoopContext;
+import io.saigon.aws.http.StallTimer.Wait;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -23,7 +22,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   private static final int AHEAD = 16;
   private static final long UNKNOWN = Long.MAX_VALUE;
 
-  private final ContextInternal context;
+  private final LoopContext context;
   private final StallTimer stall;
   private final Exchange exchange;
   private final HttpClientResponse response;
@@ -40,7 +39,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   private boolean over;
 
   ResponseBody(
-      ContextInternal context, StallTimer stall, Exchange exchange, HttpClientResponse response) {
+      LoopContext context, StallTimer stall, Exchange exchange, HttpClientResponse response) {
     this.context = context;
     this.stall = stall;
     this.exchange = exchange;
@@ -49,7 +48,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     this.missing = length == null ? UNKNOWN : Long.parseLong(length);
     response.exceptionHandler(exchange::broken);
     response.endHandler(ignored -> ended());
-    response.handler(chunk -> received(((BufferInternal) chunk).getByteBuf().nioBuffer()));
+    response.handler(chunk -> received(NettyBuffers.bytes(chunk)));
   }
 
   /** Waits for a subscriber, unless there already is one. */
@@ -64,7 +63,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   public void subscribe(Subscriber<? super ByteBuffer> candidate) {
     Objects.requireNonNull(candidate, "subscriber");
     if (claimed.compareAndSet(false, true)) {
-      LoopContext.run(context, () -> accept(candidate));
+      context.run(() -> accept(candidate));
     } else {
       candidate.onSubscribe(new NoSubscription());
       candidate.onError(
@@ -87,13 +86,12 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
 
   @Override
   public void request(long n) {
-    LoopContext.run(context, () -> demand(n));
+    context.run(() -> demand(n));
   }
 
   @Override
   public void cancel() {
-    LoopContext.run(
-        context,
+    context.run(
         () -> {
           if (subscriber != null) {
             drop();

@@ -1,4 +1,4 @@
-package io.saigon.aws;
+package io.saigon.aws.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package io.saigon.aws;
+package io.saigon.aws.credentials;
 
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.aws.context.LoopContext;
 import io.vertx.core.Future;
-import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +20,18 @@ import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
  * resolve the credentials first and make the call under them ({@link #with}); the SDK's request for
  * them is then complete at once.
  */
-final class VertxIdentityProvider implements IdentityProvider<AwsCredentialsIdentity> {
+public final class VertxIdentityProvider implements IdentityProvider<AwsCredentialsIdentity> {
   private record Prepared(VertxIdentityProvider owner, Future<AwsCredentialsIdentity> identity) {}
 
   private static final ThreadLocal<@Nullable Prepared> PREPARED = new ThreadLocal<>();
 
   private final Supplier<Future<AwsCredentialsIdentity>> source;
 
-  VertxIdentityProvider(Supplier<Future<AwsCredentialsIdentity>> source) {
+  public VertxIdentityProvider(Supplier<Future<AwsCredentialsIdentity>> source) {
     this.source = source;
   }
 
-  static VertxIdentityProvider of(CredentialsProvider provider) {
+  public static VertxIdentityProvider of(CredentialsProvider provider) {
     return new VertxIdentityProvider(
         () -> provider.credentials().map(VertxIdentityProvider::identity));
   }
@@ -40,7 +40,7 @@ final class VertxIdentityProvider implements IdentityProvider<AwsCredentialsIden
    * Returns credentials that are valid now; never blocks. An exception of the provider is a failure
    * too.
    */
-  Future<AwsCredentialsIdentity> current() {
+  public Future<AwsCredentialsIdentity> current() {
     try {
       return source.get();
     } catch (RuntimeException e) {
@@ -49,7 +49,7 @@ final class VertxIdentityProvider implements IdentityProvider<AwsCredentialsIden
   }
 
   /** Makes a call with credentials that are known, or with the reason why there are none. */
-  <T> T with(Future<AwsCredentialsIdentity> known, Supplier<T> call) {
+  public <T> T with(Future<AwsCredentialsIdentity> known, Supplier<T> call) {
     Prepared outer = PREPARED.get();
     PREPARED.set(new Prepared(this, known));
     try {
@@ -73,11 +73,11 @@ final class VertxIdentityProvider implements IdentityProvider<AwsCredentialsIden
     Prepared prepared = PREPARED.get();
     Future<AwsCredentialsIdentity> identity =
         prepared != null && prepared.owner == this ? prepared.identity : current();
-    if (!identity.isComplete() && onEventLoop()) {
+    if (!identity.isComplete() && LoopContext.isOnEventLoop()) {
       return CompletableFuture.failedFuture(
           new IllegalStateException(
               "The credentials are not at hand yet and the SDK would block the event loop for them."
-                  + " Make the call through VertxAws.call, or off the event loop."));
+                  + " Make the call through AwsService.call, or off the event loop."));
     }
     CompletableFuture<AwsCredentialsIdentity> resolved = new CompletableFuture<>();
     identity.onComplete(
@@ -89,11 +89,6 @@ final class VertxIdentityProvider implements IdentityProvider<AwsCredentialsIden
           }
         });
     return resolved;
-  }
-
-  private static boolean onEventLoop() {
-    ContextInternal current = ContextInternal.current();
-    return current != null && current.isEventLoopContext();
   }
 
   static AwsCredentialsIdentity identity(AwsCredentials credentials) {
@@ -110,7 +105,7 @@ final class VertxIdentityProvider implements IdentityProvider<AwsCredentialsIden
         .build();
   }
 
-  static AwsCredentials credentials(AwsCredentialsIdentity identity) {
+  public static AwsCredentials credentials(AwsCredentialsIdentity identity) {
     return new AwsCredentials(
         identity.accessKeyId(),
         identity.secretAccessKey(),

@@ -1,6 +1,7 @@
-package io.saigon.aws;
+package io.saigon.aws.http;
 
-import io.saigon.aws.StallTimer.Wait;
+import io.saigon.aws.context.PendingCalls;
+import io.saigon.aws.http.StallTimer.Wait;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;

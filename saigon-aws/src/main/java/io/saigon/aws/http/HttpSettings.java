@@ -1,4 +1,4 @@
-package io.saigon.aws;
+package io.saigon.aws.http;
 
 import static software.amazon.awssdk.http.SdkHttpConfigurationOption.*;
 
@@ -22,7 +22,7 @@ import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /** The SDK's HTTP options as Vert.x's. */
-final class HttpSettings {
+public final class HttpSettings {
   private static final int WINDOW = 1024 * 1024;
   private static final int CHUNK = 64 * 1024;
   private static final int MAX_HTTP2_CONNECTIONS = 4;
@@ -36,7 +36,7 @@ final class HttpSettings {
   }
 
   /** Without a protocol chosen, HTTP/2 is used where a TLS server offers it. */
-  static HttpSettings of(AttributeMap chosen) {
+  public static HttpSettings of(AttributeMap chosen) {
     return new HttpSettings(
         chosen.merge(SdkHttpConfigurationOption.GLOBAL_HTTP_DEFAULTS), chosen.get(PROTOCOL));
   }
@@ -53,7 +53,7 @@ final class HttpSettings {
     return millis(CONNECTION_ACQUIRE_TIMEOUT);
   }
 
-  int maxConnections() {
+  public int maxConnections() {
     return options.get(MAX_CONNECTIONS);
   }
 
@@ -61,7 +61,7 @@ final class HttpSettings {
     return options.get(MAX_PENDING_CONNECTION_ACQUIRES);
   }
 
-  PoolOptions pool() {
+  public PoolOptions pool() {
     return new PoolOptions()
         .setHttp1MaxSize(maxConnections())
         .setHttp2MaxSize(Math.min(MAX_HTTP2_CONNECTIONS, maxConnections()))
@@ -70,7 +70,7 @@ final class HttpSettings {
         .setMaxLifetimeUnit(TimeUnit.MILLISECONDS);
   }
 
-  HttpClientOptions client() {
+  public HttpClientOptions client() {
     HttpClientOptions client =
         new HttpClientOptions()
             .setConnectTimeout(clamp(millis(CONNECTION_TIMEOUT)))

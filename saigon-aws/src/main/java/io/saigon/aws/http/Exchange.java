@@ -1,6 +1,8 @@
-package io.saigon.aws;
+package io.saigon.aws.http;
 
-import io.saigon.aws.StallTimer.Wait;
+import io.saigon.aws.context.LoopContext;
+import io.saigon.aws.context.PendingCalls;
+import io.saigon.aws.http.StallTimer.Wait;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -8,7 +10,6 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.ProxyOptions;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,11 @@ import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /** One request and its answer. All state belongs to the exchange's event-loop context. */
-final class Exchange {
+public final class Exchange {
   private static final long HTTP2_CANCEL = 8;
   private static final int FIRST_FINAL_STATUS = 200;
 
-  private final ContextInternal context;
+  private final LoopContext context;
   // Held until the exchange is over: a Vert.x client closes when it is collected.
   private final HttpClient client;
   private final HttpSettings settings;
@@ -40,8 +41,8 @@ final class Exchange {
   private boolean closed;
   private boolean done;
 
-  Exchange(
-      ContextInternal context,
+  public Exchange(
+      LoopContext context,
       HttpClient client,
       HttpSettings settings,
       AsyncExecuteRequest call,
@@ -60,16 +61,15 @@ final class Exchange {
   }
 
   /** Begins on the context, unless the caller has given up before. */
-  CompletableFuture<Void> start(@Nullable ProxyOptions proxy) {
+  public CompletableFuture<Void> start(@Nullable ProxyOptions proxy) {
     var unused =
         result.whenComplete(
             (ignored, failure) -> {
               if (failure != null) {
-                LoopContext.run(context, () -> fail(failure));
+                context.run(() -> fail(failure));
               }
             });
-    LoopContext.run(
-        context,
+    context.run(
         () -> {
           if (!done) {
             lease.waiting();
@@ -113,7 +113,7 @@ final class Exchange {
     guarded(() -> lease.acquired(acquired, call.metricCollector()));
     // A connection may be given here while bytes behind the answer before are still to be decoded:
     // with no request under way they break the connection, and are not taken for this answer.
-    context.runOnContext(decoded -> send(acquired));
+    context.runLater(() -> send(acquired));
   }
 
   private void send(HttpClientRequest acquired) {
@@ -209,7 +209,7 @@ final class Exchange {
       closed = true;
       HttpConnection connection = request.connection();
       body.release();
-      context.runOnContext(released -> drain(connection, body, failure));
+      context.runLater(() -> drain(connection, body, failure));
     } else {
       unusable = true;
       fail(failures.broken(failure));
@@ -228,8 +228,8 @@ final class Exchange {
         .close()
         .onComplete(
             ignored ->
-                context.runOnContext(
-                    behind -> {
+                context.runLater(
+                    () -> {
                       if (done) {
                         return;
                       }

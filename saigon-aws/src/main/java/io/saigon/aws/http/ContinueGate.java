@@ -1,7 +1,7 @@
-package io.saigon.aws;
+package io.saigon.aws.http;
 
+import io.saigon.aws.context.LoopContext;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +10,16 @@ final class ContinueGate {
   /** RFC 9110, 10.1.1: a client should not wait for a 100 for ever. */
   private static final long MILLIS = 1000;
 
-  private final ContextInternal context;
+  private final LoopContext context;
   private @Nullable ScheduledFuture<?> timer;
 
-  ContinueGate(ContextInternal context) {
+  ContinueGate(LoopContext context) {
     this.context = context;
   }
 
   void await(HttpClientRequest request, Runnable open) {
     request.continueHandler(ignored -> open.run());
-    timer = LoopContext.after(context, MILLIS, open);
+    timer = context.after(MILLIS, open);
   }
 
   void cancel() {

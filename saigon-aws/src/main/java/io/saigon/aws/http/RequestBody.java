@@ -1,14 +1,12 @@
-package io.saigon.aws;
+package io.saigon.aws.http;
 
-import io.netty.buffer.Unpooled;
-import io.saigon.aws.StallTimer.Wait;
+import io.saigon.aws.context.LoopContext;
+import io.saigon.aws.http.StallTimer.Wait;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +23,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
   private static final Set<String> LENGTH_EXPECTED = Set.of("POST", "PUT", "PATCH");
   private static final long UNKNOWN = -1;
 
-  private final ContextInternal context;
+  private final LoopContext context;
   private final StallTimer stall;
   private final Exchange exchange;
   private final HttpClientRequest request;
@@ -44,7 +42,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
   private boolean flushed;
 
   RequestBody(
-      ContextInternal context,
+      LoopContext context,
       StallTimer stall,
       Exchange exchange,
       HttpClientRequest request,
@@ -132,8 +130,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
   @Override
   public void onSubscribe(Subscription given) {
     Objects.requireNonNull(given, "subscription");
-    LoopContext.run(
-        context,
+    context.run(
         () -> {
           if (stopped || subscription != null) {
             given.cancel();
@@ -147,14 +144,13 @@ final class RequestBody implements Subscriber<ByteBuffer> {
   @Override
   public void onNext(ByteBuffer bytes) {
     Objects.requireNonNull(bytes, "bytes");
-    LoopContext.run(context, () -> guarded(() -> take(bytes)));
+    context.run(() -> guarded(() -> take(bytes)));
   }
 
   @Override
   public void onError(Throwable failure) {
     Objects.requireNonNull(failure, "failure");
-    LoopContext.run(
-        context,
+    context.run(
         () -> {
           if (!stopped && !sent) {
             stopped = true;
@@ -165,8 +161,7 @@ final class RequestBody implements Subscriber<ByteBuffer> {
 
   @Override
   public void onComplete() {
-    LoopContext.run(
-        context,
+    context.run(
         () -> {
           if (!stopped && !sent) {
             guarded(this::complete);
@@ -281,6 +276,6 @@ final class RequestBody implements Subscriber<ByteBuffer> {
   }
 
   private static Buffer buffer(ByteBuffer bytes) {
-    return BufferInternal.buffer(Unpooled.wrappedBuffer(bytes));
+    return NettyBuffers.of(bytes);
   }
 }

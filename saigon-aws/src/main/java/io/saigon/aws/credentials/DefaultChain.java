@@ -1,6 +1,8 @@
-package io.saigon.aws;
+package io.saigon.aws.credentials;
 
 import io.saigon.api.error.SaigonException;
+import io.saigon.api.spi.CallerContext;
+import io.saigon.aws.error.SdkErrors;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -19,7 +21,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
  * metadata services block. What is remembered is given at once; when it is a minute old it is asked
  * for again in the background, and only expired credentials are waited for.
  */
-final class DefaultChain {
+public final class DefaultChain {
   private static final Logger LOG = LoggerFactory.getLogger(DefaultChain.class);
   private static final Duration FRESH = Duration.ofMinutes(1);
   private static final Duration MARGIN = Duration.ofSeconds(30);
@@ -32,12 +34,12 @@ final class DefaultChain {
       new AtomicReference<>();
   private volatile @Nullable Known known;
 
-  DefaultChain(Vertx vertx, AwsCredentialsProvider chain) {
+  public DefaultChain(Vertx vertx, AwsCredentialsProvider chain) {
     this.vertx = vertx;
     this.chain = chain;
   }
 
-  Future<AwsCredentialsIdentity> current() {
+  public Future<AwsCredentialsIdentity> current() {
     Known at = known;
     Instant now = Instant.now();
     if (at == null || now.isAfter(at.until)) {
@@ -57,7 +59,8 @@ final class DefaultChain {
       return running;
     }
     // Completed on the worker itself: the loop may be the one that waits.
-    LoopContext.detached(vertx)
+    CallerContext.detached(vertx)
+        .context()
         .executeBlocking(
             () -> {
               resolve(promise);
@@ -84,7 +87,7 @@ final class DefaultChain {
 
   private static RuntimeException failure(RuntimeException e) {
     return e instanceof SdkClientException && !(e.getCause() instanceof SaigonException)
-        ? AwsErrors.missingCredentials(e)
+        ? SdkErrors.missingCredentials(e)
         : e;
   }
 }

@@ -1,4 +1,4 @@
-package io.saigon.aws;
+package io.saigon.aws.http;
 
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
@@ -15,17 +15,17 @@ import software.amazon.awssdk.metrics.MetricCollector;
 import software.amazon.awssdk.metrics.NoOpMetricCollector;
 
 /** Connections to each peer, counted for the SDK's HTTP metrics. */
-final class PoolGauge {
+public final class PoolGauge {
   private final String clientName;
   private final int maxConnections;
   private final Map<String, Peer> peers = new ConcurrentHashMap<>();
 
-  PoolGauge(String clientName, int maxConnections) {
+  public PoolGauge(String clientName, int maxConnections) {
     this.clientName = clientName;
     this.maxConnections = maxConnections;
   }
 
-  Lease lease(String origin) {
+  public Lease lease(String origin) {
     return new Lease(origin);
   }
 
@@ -44,7 +44,7 @@ final class PoolGauge {
   }
 
   /** Returns the number of known peers: those that have a connection or a call. */
-  int size() {
+  public int size() {
     return peers.size();
   }
 
@@ -57,7 +57,7 @@ final class PoolGauge {
   }
 
   /** The part of one exchange; used on its context alone. */
-  final class Lease {
+  public final class Lease {
     private final String origin;
     private final Peer peer;
     private long since;

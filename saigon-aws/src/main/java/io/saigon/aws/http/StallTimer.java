@@ -1,6 +1,6 @@
-package io.saigon.aws;
+package io.saigon.aws.http;
 
-import io.vertx.core.internal.ContextInternal;
+import io.saigon.aws.context.LoopContext;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,7 +19,7 @@ final class StallTimer {
     SUBSCRIBER
   }
 
-  private final ContextInternal context;
+  private final LoopContext context;
   private final HttpSettings settings;
   private final Consumer<Wait> stalled;
   private Wait wait = Wait.NOTHING;
@@ -27,7 +27,7 @@ final class StallTimer {
   private long firesAt;
   private @Nullable ScheduledFuture<?> timer;
 
-  StallTimer(ContextInternal context, HttpSettings settings, Consumer<Wait> stalled) {
+  StallTimer(LoopContext context, HttpSettings settings, Consumer<Wait> stalled) {
     this.context = context;
     this.settings = settings;
     this.stalled = stalled;
@@ -67,7 +67,7 @@ final class StallTimer {
       timer.cancel(false);
     }
     firesAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    timer = LoopContext.after(context, millis, this::fired);
+    timer = context.after(millis, this::fired);
   }
 
   private void fired() {

@@ -1,4 +1,4 @@
-package io.saigon.aws;
+package io.saigon.aws.http;
 
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;

@@ -1,11 +1,10 @@
-package io.saigon.aws;
+package io.saigon.aws.context;
 
 import io.saigon.api.error.ClosedException;
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Closeable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.internal.CloseFuture;
-import io.vertx.core.internal.ContextInternal;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,29 +15,29 @@ import org.jspecify.annotations.Nullable;
  * The calls of an engine that are under way. A call that waits for its next attempt has nothing
  * open that closing could break, and its timer ends with the event loop, so closing fails it here.
  */
-final class PendingCalls {
+public final class PendingCalls {
   private final Set<Promise<?>> pending = ConcurrentHashMap.newKeySet();
   private final Closeable withOwner =
       completion -> {
         close();
         completion.succeed();
       };
-  private @Nullable CloseFuture owner;
+  private @Nullable CallerContext owner;
   private volatile boolean closed;
 
   /**
    * Closes with an owner, as Vert.x's HTTP clients do by themselves. The engine is not held by its
    * owner, so that one that nobody uses can be collected.
    */
-  void closeWith(CloseFuture owner) {
+  public void closeWith(CallerContext owner) {
     this.owner = owner;
-    if (!owner.add(withOwner)) {
+    if (!owner.addCloseable(withOwner)) {
       close();
     }
   }
 
   /** Makes a call, unless this is closed, and completes on the context. */
-  <T> Future<T> make(ContextInternal context, Supplier<Future<T>> call) {
+  public <T> Future<T> make(CallerContext context, Supplier<Future<T>> call) {
     if (closed) {
       // Without a context: that of a closed Vert.x runs nothing any more.
       return Future.failedFuture(failure());
@@ -58,14 +57,14 @@ final class PendingCalls {
     return promise.future();
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed;
   }
 
-  void close() {
+  public void close() {
     closed = true;
     if (owner != null) {
-      owner.remove(withOwner);
+      owner.removeCloseable(withOwner);
     }
     failAll();
   }
@@ -78,7 +77,7 @@ final class PendingCalls {
     }
   }
 
-  static ClosedException failure() {
+  public static ClosedException failure() {
     return new ClosedException(
         "The HTTP engine of the AWS clients is closed, with its Saigon, VertxAws, verticle or"
             + " Vert.x; create another");

@@ -1,4 +1,4 @@
-package io.saigon.aws;
+package io.saigon.aws.http;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;

@@ -1,7 +1,6 @@
-package io.saigon.aws;
+package io.saigon.aws.context;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
@@ -15,16 +14,17 @@ import java.util.concurrent.TimeUnit;
  * no threads for them. Tasks run on the event-loop context of whoever schedules them; the SDK's do
  * not block. It owns nothing, so shutting it down does nothing.
  */
-final class VertxScheduler extends AbstractExecutorService implements ScheduledExecutorService {
+public final class VertxScheduler extends AbstractExecutorService
+    implements ScheduledExecutorService {
   private final Vertx vertx;
 
-  VertxScheduler(Vertx vertx) {
+  public VertxScheduler(Vertx vertx) {
     this.vertx = vertx;
   }
 
   @Override
   public void execute(Runnable command) {
-    LoopContext.of(vertx).runOnContext(ignored -> command.run());
+    LoopContext.of(vertx).runLater(command);
   }
 
   @Override
@@ -34,37 +34,26 @@ final class VertxScheduler extends AbstractExecutorService implements ScheduledE
 
   @Override
   public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
-    ContextInternal context = LoopContext.of(vertx);
-    return loop(context).schedule(() -> dispatch(context, callable), delay, unit);
+    LoopContext context = LoopContext.of(vertx);
+    return context.eventLoop().schedule(() -> context.dispatch(callable), delay, unit);
   }
 
   @Override
   public ScheduledFuture<?> scheduleAtFixedRate(
       Runnable command, long initialDelay, long period, TimeUnit unit) {
-    ContextInternal context = LoopContext.of(vertx);
-    return loop(context)
+    LoopContext context = LoopContext.of(vertx);
+    return context
+        .eventLoop()
         .scheduleAtFixedRate(() -> context.dispatch(command), initialDelay, period, unit);
   }
 
   @Override
   public ScheduledFuture<?> scheduleWithFixedDelay(
       Runnable command, long initialDelay, long delay, TimeUnit unit) {
-    ContextInternal context = LoopContext.of(vertx);
-    return loop(context)
+    LoopContext context = LoopContext.of(vertx);
+    return context
+        .eventLoop()
         .scheduleWithFixedDelay(() -> context.dispatch(command), initialDelay, delay, unit);
-  }
-
-  private static ScheduledExecutorService loop(ContextInternal context) {
-    return context.nettyEventLoop();
-  }
-
-  private static <V> V dispatch(ContextInternal context, Callable<V> callable) throws Exception {
-    ContextInternal previous = context.beginDispatch();
-    try {
-      return callable.call();
-    } finally {
-      context.endDispatch(previous);
-    }
   }
 
   @Override
