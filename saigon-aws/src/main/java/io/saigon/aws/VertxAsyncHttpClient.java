@@ -94,6 +94,11 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
 
   @Override
   public CompletableFuture<Void> execute(AsyncExecuteRequest call) {
+    boolean tls = "https".equalsIgnoreCase(call.request().protocol());
+    return execute(call, (tls ? tlsProxy : plainProxy).toward(call.request().host()));
+  }
+
+  private CompletableFuture<Void> execute(AsyncExecuteRequest call, @Nullable ProxyOptions proxy) {
     if (pending.isClosed()) {
       return refused(call, PendingCalls.failure());
     }
@@ -101,7 +106,6 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     boolean tls = "https".equalsIgnoreCase(request.protocol());
     LoopContext context = LoopContext.of(vertx);
     String origin = (tls ? "https://" : "http://") + request.host() + ":" + request.port();
-    ProxyOptions proxy = (tls ? tlsProxy : plainProxy).toward(request.host());
     return new Exchange(context, client, settings, call, gauge.lease(origin), pending).start(proxy);
   }
 
@@ -119,6 +123,26 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
   @Override
   public void close() {
     shutdown();
+  }
+
+  /** Returns a view of this engine that passes no proxy: none of them reaches this machine. */
+  SdkAsyncHttpClient direct() {
+    return new SdkAsyncHttpClient() {
+      @Override
+      public CompletableFuture<Void> execute(AsyncExecuteRequest call) {
+        return VertxAsyncHttpClient.this.execute(call, null);
+      }
+
+      @Override
+      public String clientName() {
+        return NAME;
+      }
+
+      @Override
+      public void close() {
+        // The engine's owner closes it.
+      }
+    };
   }
 
   PoolGauge gauge() {

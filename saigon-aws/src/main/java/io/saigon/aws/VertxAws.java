@@ -7,6 +7,7 @@ import io.saigon.api.spi.CallerContext;
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.aws.context.LoopContext;
 import io.saigon.aws.context.VertxScheduler;
+import io.saigon.aws.credentials.CachedCredentials;
 import io.saigon.aws.credentials.DefaultChain;
 import io.saigon.aws.credentials.VertxIdentityProvider;
 import io.saigon.aws.error.SdkErrors;
@@ -15,13 +16,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
@@ -29,7 +30,6 @@ import software.amazon.awssdk.core.client.config.ClientAsyncConfiguration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
  * Runs any client of the AWS SDK for Java v2 on Vert.x: HTTP, time-outs, retries and completions
@@ -42,8 +42,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * }</pre>
  *
  * <p>Region, credentials and endpoints come from {@link SaigonOptions} or, where it leaves them
- * out, from AWS's standard settings. Reading those can block: {@link AwsService} builds its client
- * off the event loop, and resolves credentials before the SDK needs them.
+ * out, from AWS's standard settings: the region chain and the default credentials chain, neither of
+ * which blocks. {@link AwsService} builds its client off the event loop, and resolves credentials
+ * before the SDK needs them. The SDK's own chain is {@link SdkCredentials#defaultChain}.
  *
  * <p>Thread-safe. Calls may be made from any thread; Futures complete on the caller's context.
  * After close they fail with {@link io.saigon.api.error.ClosedException}.
@@ -54,7 +55,7 @@ public final class VertxAws {
   private final VertxAsyncHttpClient http;
   private final VertxScheduler scheduler;
   private final VertxIdentityProvider identityProvider;
-  private final DefaultCredentialsProvider chain;
+  private final DefaultChain chain;
   private final Queue<SdkClient> clients = new ConcurrentLinkedQueue<>();
   private volatile @Nullable String region;
 
@@ -63,11 +64,11 @@ public final class VertxAws {
     this.options = options;
     this.http = http;
     this.scheduler = new VertxScheduler(vertx);
-    this.chain = DefaultCredentialsProvider.builder().build();
+    this.chain = new DefaultChain(vertx, options, http, http.direct());
     CredentialsProvider credentials = options.credentials();
     this.identityProvider =
         credentials == null
-            ? new VertxIdentityProvider(new DefaultChain(vertx, chain)::current)
+            ? new VertxIdentityProvider(chain.credentials()::current)
             : VertxIdentityProvider.of(credentials);
     this.region = options.region();
   }
@@ -310,11 +311,7 @@ public final class VertxAws {
   }
 
   private Future<String> findRegion() {
-    return vertx
-        .executeBlocking(
-            () -> DefaultAwsRegionProviderChain.builder().build().getRegion().id(), false)
-        .onSuccess(found -> region = found)
-        .recover(failure -> Future.failedFuture(SdkErrors.missingRegion(failure)));
+    return chain.region().onSuccess(found -> region = found);
   }
 
   /**
@@ -332,6 +329,38 @@ public final class VertxAws {
   }
 
   /**
+   * Returns a provider of a role's credentials, which are asked of STS on first use, kept and
+   * renewed ahead of expiry. It suits {@link SaigonOptions#withCredentials}, SDK clients, request
+   * signing and all else that takes a provider, until this closes.
+   *
+   * @param request role, session name, duration, policies and tags
+   * @return the provider; its futures fail with one of saigon's exceptions if the role cannot be
+   *     assumed, and with {@link io.saigon.api.error.ClosedException} after {@link #close()}
+   */
+  public CredentialsProvider assumeRole(AssumeRoleRequest request) {
+    Map<String, String> parameters = request.parameters();
+    CachedCredentials role =
+        new CachedCredentials(
+            vertx,
+            () ->
+                CallerContext.current(vertx)
+                    .complete(identityProvider.current())
+                    .compose(caller -> chain.assumeRole(parameters, caller)));
+    CredentialsProvider open = VertxIdentityProvider.provider(vertx, role);
+    return new CredentialsProvider() {
+      @Override
+      public Future<AwsCredentials> credentials() {
+        return pending(open::credentials);
+      }
+
+      @Override
+      public Future<AwsCredentials> renewed(AwsCredentials refused) {
+        return pending(() -> open.renewed(refused));
+      }
+    };
+  }
+
+  /**
    * Closes the clients that {@link #client} built and the HTTP engine. Calls under way and later
    * ones fail with {@link io.saigon.api.error.ClosedException}. Closing twice is harmless.
    *
@@ -340,7 +369,6 @@ public final class VertxAws {
   public Future<Void> close() {
     Future<Void> closed = http.shutdown();
     closeClients();
-    chain.close();
     return closed;
   }
 

@@ -175,20 +175,6 @@ class AwsErrorsTest {
   }
 
   @Test
-  void aRoleThatNeedsMoreOfTheSdkNamesTheArtifacts() {
-    Throwable failure =
-        AwsErrors.map(
-            "ssm",
-            SdkClientException.create(
-                "Unable to load credentials from any of the providers in the chain: [To use web"
-                    + " identity tokens, the 'sts' service module must be on the class path.]"));
-    assertThat(failure)
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("software.amazon.awssdk:sts")
-        .hasMessageContaining("software.amazon.awssdk:url-connection-client");
-  }
-
-  @Test
   void failuresOfSaigonAndOfProgrammersStayAsTheyAre() {
     SaigonException known = new ConfigurationException("known");
     assertThat(AwsErrors.map("ssm", SdkClientException.create("wrapped", known))).isSameAs(known);

@@ -2,8 +2,10 @@ package io.saigon.aws.credentials;
 
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.aws.context.LoopContext;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,27 @@ public final class VertxIdentityProvider implements IdentityProvider<AwsCredenti
         .sessionToken(token)
         .expirationTime(credentials.expiration())
         .build();
+  }
+
+  /** Returns credentials of a cache, on the caller's context. */
+  public static CredentialsProvider provider(Vertx vertx, CachedCredentials cache) {
+    return new CredentialsProvider() {
+      @Override
+      public Future<AwsCredentials> credentials() {
+        return mine(cache.current());
+      }
+
+      @Override
+      public Future<AwsCredentials> renewed(AwsCredentials refused) {
+        return mine(cache.renewed(refused.accessKeyId()));
+      }
+
+      private Future<AwsCredentials> mine(Future<AwsCredentialsIdentity> identity) {
+        return CallerContext.current(vertx)
+            .complete(identity)
+            .map(VertxIdentityProvider::credentials);
+      }
+    };
   }
 
   public static AwsCredentials credentials(AwsCredentialsIdentity identity) {

@@ -197,29 +197,9 @@ public final class SdkErrors {
   public static ConfigurationException missingCredentials(Throwable cause) {
     return new ConfigurationException(
         "No AWS credentials found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE,"
-            + " or give the machine a role, or call SaigonOptions.withCredentials."
-            + missingArtifact(String.valueOf(cause.getMessage())),
+            + " or give the machine a role, or call SaigonOptions.withCredentials.",
         List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
         cause);
-  }
-
-  /** Roles and single sign-on need parts of the SDK that are not on the path by themselves. */
-  private static String missingArtifact(String tried) {
-    String blocking = "software.amazon.awssdk:url-connection-client";
-    if (tried.contains("'sts' service module")) {
-      return " The role that is configured needs software.amazon.awssdk:sts and "
-          + blocking
-          + " on the path.";
-    }
-    if (tried.contains("'sso' service module") || tried.contains("'ssooidc'")) {
-      return " The single sign-on that is configured needs software.amazon.awssdk:sso,"
-          + " software.amazon.awssdk:ssooidc and "
-          + blocking
-          + " on the path.";
-    }
-    return tried.contains("Unable to load an HTTP implementation")
-        ? " The role that is configured needs " + blocking + " on the path."
-        : "";
   }
 
   public static ConfigurationException missingRegion(Throwable cause) {
