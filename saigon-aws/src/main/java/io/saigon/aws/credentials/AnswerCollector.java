@@ -1,7 +1,7 @@
 package io.saigon.aws.credentials;
 
 import io.vertx.core.Promise;
-import java.io.ByteArrayOutputStream;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ final class AnswerCollector implements SdkAsyncHttpResponseHandler, Subscriber<B
 
   private final String service;
   private final Promise<HttpAnswer> promise;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private final Buffer body = Buffer.buffer();
   private int status;
   private @Nullable String requestId;
   private @Nullable Subscription subscription;
@@ -46,7 +46,7 @@ final class AnswerCollector implements SdkAsyncHttpResponseHandler, Subscriber<B
 
   @Override
   public void onNext(ByteBuffer bytes) {
-    if (body.size() + bytes.remaining() > MAX_BYTES) {
+    if (body.length() + bytes.remaining() > MAX_BYTES) {
       promise.tryFail(new IOException("the answer is larger than 256 KiB"));
       if (subscription != null) {
         subscription.cancel();
@@ -55,7 +55,7 @@ final class AnswerCollector implements SdkAsyncHttpResponseHandler, Subscriber<B
     }
     byte[] copy = new byte[bytes.remaining()];
     bytes.get(copy);
-    body.writeBytes(copy);
+    body.appendBytes(copy);
   }
 
   @Override
@@ -65,6 +65,6 @@ final class AnswerCollector implements SdkAsyncHttpResponseHandler, Subscriber<B
 
   @Override
   public void onComplete() {
-    promise.tryComplete(new HttpAnswer(service, status, requestId, body.toByteArray()));
+    promise.tryComplete(new HttpAnswer(service, status, requestId, body));
   }
 }

@@ -4,23 +4,22 @@ import io.saigon.api.error.ServiceException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** An answer that was gathered whole. Its body is left out of {@link #toString()}. */
-record HttpAnswer(String service, int status, @Nullable String requestId, byte[] body) {
+record HttpAnswer(String service, int status, @Nullable String requestId, Buffer body) {
   boolean isOk() {
     return status == 200;
   }
 
   String text() {
-    return new String(body, StandardCharsets.UTF_8);
+    return body.toString();
   }
 
   /** Returns the body as a JSON object; a failure does not quote it. */
   JsonObject json() {
     try {
-      return new JsonObject(Buffer.buffer(body));
+      return new JsonObject(body);
     } catch (DecodeException | ClassCastException e) {
       throw unreadable();
     }

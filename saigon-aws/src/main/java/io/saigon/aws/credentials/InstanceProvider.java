@@ -2,8 +2,8 @@ package io.saigon.aws.credentials;
 
 import io.saigon.api.error.ServiceException;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
@@ -42,8 +42,7 @@ final class InstanceProvider implements ChainProvider {
   }
 
   private AwsCredentialsIdentity credentials(String text) {
-    JsonObject json =
-        new HttpAnswer(name(), 200, null, text.getBytes(StandardCharsets.UTF_8)).json();
+    JsonObject json = new HttpAnswer(name(), 200, null, Buffer.buffer(text)).json();
     Object code = json.getValue("Code");
     if (code != null && !"Success".equals(code)) {
       String shown = CODE.matcher(code.toString()).matches() ? code.toString() : "an error";

@@ -44,7 +44,7 @@ final class ProcessCredentials {
    * @return the credentials; fails with {@link ConfigurationException} if the command fails, takes
    *     too long or writes anything else
    */
-  Future<AwsCredentialsIdentity> load(ProfileChain.Process process) {
+  Future<AwsCredentialsIdentity> load(ProfileChain.Command process) {
     Kept known = kept;
     if (known != null && known.command.equals(process.command())) {
       return Future.succeededFuture(known.identity);

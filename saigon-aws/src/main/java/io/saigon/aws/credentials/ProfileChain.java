@@ -38,7 +38,7 @@ record ProfileChain(Base base, List<ProfileSection> roles) {
       implements Base {}
 
   /** The output of a command. */
-  record Process(ProfileSection profile, String command) implements Base {}
+  record Command(ProfileSection profile, String command) implements Base {}
 
   /**
    * Resolves the profile in use.
@@ -124,7 +124,7 @@ record ProfileChain(Base base, List<ProfileSection> roles) {
     }
     String command = profile.get("credential_process");
     if (command != null) {
-      return new Process(profile, command);
+      return new Command(profile, command);
     }
     return keys(profile, needed);
   }

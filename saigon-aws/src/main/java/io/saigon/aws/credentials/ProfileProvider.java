@@ -69,7 +69,7 @@ final class ProfileProvider implements ChainProvider {
     if (base instanceof ProfileChain.Sso settings) {
       return sso.load(settings, profiles);
     }
-    return process.load((ProfileChain.Process) base);
+    return process.load((ProfileChain.Command) base);
   }
 
   private static AwsCredentialsIdentity keys(ProfileSection profile) {

@@ -31,7 +31,8 @@ final class StsXml {
    */
   static Map<String, String> parse(HttpAnswer answer, String element) {
     try {
-      XMLStreamReader xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(answer.body()));
+      XMLStreamReader xml =
+          FACTORY.createXMLStreamReader(new ByteArrayInputStream(answer.body().getBytes()));
       Map<String, String> texts = new HashMap<>();
       boolean inside = false;
       String child = null;

@@ -22,8 +22,8 @@ class ProcessCredentialsIT extends ChainFixture {
   }
 
   private Future<AwsCredentialsIdentity> run(String command) {
-    ProfileChain.Process settings =
-        new ProfileChain.Process(new ProfileSection("p", Map.of()), command);
+    ProfileChain.Command settings =
+        new ProfileChain.Command(new ProfileSection("p", Map.of()), command);
     return new SharedTask<>(vertx, () -> process.load(settings)).run();
   }
 
