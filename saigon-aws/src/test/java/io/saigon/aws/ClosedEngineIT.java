@@ -38,6 +38,14 @@ class ClosedEngineIT extends ParameterIT {
   }
 
   @Test
+  void theChainsOfRegionAndCredentialsFailAfterCloseWithAClosedException() throws Exception {
+    VertxAws aws = VertxAws.create(vertx);
+    join(aws.close());
+    assertThat(failure(aws.credentials())).isInstanceOf(ClosedException.class);
+    assertThat(failure(aws.region())).isInstanceOf(ClosedException.class);
+  }
+
+  @Test
   void aCallUnderWayFailsWithAClosedException() throws Exception {
     VertxAws aws = VertxAws.create(vertx, options);
     Future<?> call = get(aws.service("ssm", SsmAsyncClient::builder), "silent");

@@ -37,7 +37,15 @@ public final class CachedCredentials {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-  private record Held(Future<AwsCredentialsIdentity> identity, Instant renewal, Instant end) {}
+  private record Held(Future<AwsCredentialsIdentity> identity, Instant renewal, Instant end) {
+    boolean isDueAt(Instant time) {
+      return !time.isBefore(renewal) || !time.isBefore(end);
+    }
+
+    boolean is(@Nullable String accessKeyId) {
+      return identity.result().accessKeyId().equals(accessKeyId);
+    }
+  }
 
   private final Supplier<Future<AwsCredentialsIdentity>> loader;
   private final Clock clock;
@@ -45,6 +53,7 @@ public final class CachedCredentials {
   private final SharedTask<AwsCredentialsIdentity> renewal;
   private final AtomicInteger failures = new AtomicInteger();
   private volatile @Nullable Held held;
+  private volatile @Nullable String refused;
 
   /**
    * Creates a cache.
@@ -90,9 +99,11 @@ public final class CachedCredentials {
    */
   public Future<AwsCredentialsIdentity> renewed(String accessKeyId) {
     Held known = held;
-    return known == null || known.identity.result().accessKeyId().equals(accessKeyId)
-        ? renewal.run()
-        : current();
+    if (known == null || !known.is(accessKeyId)) {
+      return current();
+    }
+    refused = accessKeyId;
+    return renewal.run();
   }
 
   boolean isRenewing() {
@@ -100,6 +111,11 @@ public final class CachedCredentials {
   }
 
   private Future<AwsCredentialsIdentity> load() {
+    Held known = held;
+    // A caller that found them due may come here when another one's renewal is just over.
+    if (known != null && !known.isDueAt(clock.instant()) && !known.is(refused)) {
+      return known.identity;
+    }
     return loader.get().onSuccess(this::keep).onFailure(this::failed);
   }
 

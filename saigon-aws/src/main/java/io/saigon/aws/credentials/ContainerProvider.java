@@ -2,6 +2,7 @@ package io.saigon.aws.credentials;
 
 import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.error.ServiceException;
+import io.saigon.api.error.TransportException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -51,6 +52,7 @@ final class ContainerProvider implements ChainProvider {
     return token()
         .compose(
             token -> http.get("The container credentials service", request(uri, token), BOUNDS))
+        .recover(failure -> Future.failedFuture(unreachable(failure, uri)))
         .map(
             answer -> {
               if (!answer.isOk()) {
@@ -63,6 +65,18 @@ final class ContainerProvider implements ChainProvider {
               }
               return JsonKeys.of(name(), answer.json(), "Token");
             });
+  }
+
+  private static Throwable unreachable(Throwable failure, URI uri) {
+    return failure instanceof TransportException
+        ? new TransportException(
+            "The container credentials service could not be reached at "
+                + uri.getHost()
+                + ". Check the agent of the task or pod, and "
+                + FULL
+                + ".",
+            failure)
+        : failure;
   }
 
   /**

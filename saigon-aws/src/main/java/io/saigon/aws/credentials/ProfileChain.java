@@ -9,7 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a profile means: base credentials, and the roles to assume with them one after the other.
+ * The meaning of a profile: base credentials, and the roles to assume with them one after the
+ * other.
  *
  * @param base origin of the first credentials
  * @param roles profiles of the roles, in the order in which they are assumed
@@ -38,7 +39,12 @@ record ProfileChain(Base base, List<ProfileSection> roles) {
       implements Base {}
 
   /** The output of a command. */
-  record Command(ProfileSection profile, String command) implements Base {}
+  record Command(ProfileSection profile, String command) implements Base {
+    @Override
+    public String toString() {
+      return "Command[" + profile + "]"; // Its arguments may hold secrets.
+    }
+  }
 
   /**
    * Resolves the profile in use.

@@ -99,7 +99,7 @@ final class Sts {
     form.put("Action", List.of(action));
     form.put("Version", List.of("2011-06-15"));
     parameters.forEach((name, value) -> form.put(name, List.of(value)));
-    // Sessions of one role are told apart by it.
+    // It distinguishes the sessions of one role in CloudTrail.
     form.putIfAbsent("RoleSessionName", List.of("saigon-" + clock.millis()));
     return SdkHttpUtils.encodeAndFlattenFormData(form)
         .orElseThrow()

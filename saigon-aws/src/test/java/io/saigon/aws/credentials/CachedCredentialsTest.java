@@ -85,7 +85,9 @@ class CachedCredentialsTest {
   }
 
   private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("time is up").isLessThan(end);
       Thread.onSpinWait();
     }
   }
@@ -127,6 +129,33 @@ class CachedCredentialsTest {
     assertThat(id(cache.current())).isEqualTo("AKID1");
     await(() -> cache.current().result().accessKeyId().equals("AKID2"));
     assertThat(loads).hasValue(2);
+  }
+
+  @Test
+  void manyThreadsRenewOnce() throws Exception {
+    CachedCredentials cache = cache(0);
+    for (int round = 1; round < 200; round++) {
+      id(cache.current());
+      assertThat(loads).hasValue(round);
+      clock.pass(Duration.ofMinutes(50));
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        Thread thread =
+            new Thread(
+                () -> {
+                  for (int call = 0; call < 50; call++) {
+                    cache.current();
+                  }
+                });
+        thread.start();
+        threads.add(thread);
+      }
+      for (Thread thread : threads) {
+        thread.join(20_000);
+      }
+      int renewed = round + 1;
+      await(() -> loads.get() == renewed && !cache.isRenewing());
+    }
   }
 
   @Test

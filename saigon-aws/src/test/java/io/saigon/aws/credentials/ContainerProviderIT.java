@@ -1,9 +1,14 @@
 package io.saigon.aws.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.error.ServiceException;
+import io.saigon.api.error.TransportException;
+import io.vertx.core.http.HttpServer;
+import java.net.ServerSocket;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +97,34 @@ class ContainerProviderIT extends ChainFixture {
     answer(200, body);
     assertThat(failure(chain())).hasStackTraceContaining("Exception");
     assertThat(stackTrace(failure(chain()))).doesNotContain("CANARY");
+  }
+
+  @Test
+  void anAddressOfIpv6IsReached() throws Exception {
+    HttpServer six;
+    try {
+      six =
+          Await.join(
+              vertx
+                  .createHttpServer()
+                  .requestHandler(request -> request.response().end(KEYS))
+                  .listen(0, "::1"));
+    } catch (ExecutionException e) {
+      assumeTrue(false, "there is no IPv6 here");
+      return;
+    }
+    variables.put(FULL, "http://[::1]:" + six.actualPort() + "/v1/credentials");
+    assertThat(load(chain()).accessKeyId()).isEqualTo("ASIACANARY");
+  }
+
+  @Test
+  void aServiceThatIsNotThereIsATransportFailure() throws Exception {
+    try (ServerSocket free = new ServerSocket(0)) {
+      variables.put(FULL, "http://127.0.0.1:" + free.getLocalPort() + "/");
+    }
+    assertThat(failure(chain()))
+        .isInstanceOf(TransportException.class)
+        .hasMessageContaining("could not be reached at 127.0.0.1");
   }
 
   static String stackTrace(Throwable failure) {

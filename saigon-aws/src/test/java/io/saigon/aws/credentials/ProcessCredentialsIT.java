@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -97,6 +100,29 @@ class ProcessCredentialsIT extends ChainFixture {
         .filter(p -> p.info().commandLine().orElse("").contains("sleep 3217"))
         .filter(ProcessHandle::isAlive)
         .count();
+  }
+
+  @Test
+  void theEventLoopIsFreeWhileACommandRuns() throws Exception {
+    Vertx single = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    try {
+      ProcessCredentials own =
+          new ProcessCredentials(single, settingsNow(), Duration.ofSeconds(30));
+      ProfileChain.Command command =
+          new ProfileChain.Command(
+              new ProfileSection("p", Map.of()),
+              "while [ ! -e " + home.resolve("go") + " ]; do sleep 0.01; done; exit 3");
+      Future<AwsCredentialsIdentity> running =
+          new SharedTask<>(single, () -> own.load(command)).run();
+      Promise<Void> turned = Promise.promise();
+      single.runOnContext(go -> single.setTimer(1, id -> turned.complete()));
+      Await.join(turned.future());
+      assertThat(running.isComplete()).isFalse();
+      write("go", "");
+      assertThat(Await.failure(running)).hasMessageContaining("exit code 3");
+    } finally {
+      Await.join(single.close());
+    }
   }
 
   @Test

@@ -131,14 +131,20 @@ class StsIT extends ChainFixture {
   @Test
   void aDocumentTypeIsRefusedAndNotQuoted() throws Exception {
     role("");
-    Throwable failure;
     answer(
         200,
         "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>"
             + ROLE_KEYS.replace("ASIAROLE", "&e;"));
-    failure = failure(chain());
+    Throwable failure = failure(chain());
     assertThat(failure).isInstanceOf(ServiceException.class);
     assertThat(ContainerProviderIT.stackTrace(failure)).doesNotContain("CANARY");
+  }
+
+  @Test
+  void aDocumentTypeIsRefusedWithoutEntitiesToo() throws Exception {
+    role("");
+    answer(200, "<!DOCTYPE x>" + ROLE_KEYS);
+    assertThat(failure(chain())).isInstanceOf(ServiceException.class);
   }
 
   @Test
