@@ -2,22 +2,17 @@ package io.saigon.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saigon.api.Saigon;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.error.ConfigurationException;
-import io.saigon.api.spi.SaigonContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,38 +39,6 @@ class SharedAwsIT {
     return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 
-  private static final class OneSaigon implements SaigonContext {
-    private final Vertx vertx;
-    private final SaigonOptions options;
-    private final Map<Class<?>, Object> shared = new HashMap<>();
-    private final Deque<Supplier<Future<Void>>> closing = new ArrayDeque<>();
-
-    OneSaigon(Vertx vertx, SaigonOptions options) {
-      this.vertx = vertx;
-      this.options = options;
-    }
-
-    @Override
-    public Vertx vertx() {
-      return vertx;
-    }
-
-    @Override
-    public SaigonOptions options() {
-      return options;
-    }
-
-    @Override
-    public synchronized <T> T shared(Class<T> type, Supplier<? extends T> factory) {
-      return type.cast(shared.computeIfAbsent(type, key -> factory.get()));
-    }
-
-    @Override
-    public void onClose(Supplier<Future<Void>> close) {
-      closing.push(close);
-    }
-  }
-
   @Test
   void allServicesOfASaigonShareOneAndItOutlivesTheVerticleThatAskedFirst() throws Exception {
     var server =
@@ -86,8 +49,8 @@ class SharedAwsIT {
                     request.response().end("{\"Parameter\":{\"Name\":\"p\",\"Value\":\"v\"}}"))
             .listen(0, "localhost")
             .await(10, TimeUnit.SECONDS);
-    OneSaigon saigon =
-        new OneSaigon(
+    Saigon saigon =
+        Saigon.create(
             vertx,
             SaigonOptions.defaults()
                 .withRegion("eu-west-1")
@@ -101,7 +64,7 @@ class SharedAwsIT {
                   @Override
                   public Future<?> start() {
                     AwsService<SsmAsyncClient> ssm =
-                        VertxAws.of(saigon).service("ssm", SsmAsyncClient::builder);
+                        VertxAws.of(saigon.context()).service("ssm", SsmAsyncClient::builder);
                     made.complete(ssm);
                     return ssm.call(client -> client.getParameter(r -> r.name("p")));
                   }
@@ -110,11 +73,9 @@ class SharedAwsIT {
     AwsService<SsmAsyncClient> ssm = join(made.future());
     assertThat(join(ssm.call(c -> c.getParameter(r -> r.name("p")))).parameter().value())
         .isEqualTo("v");
-    assertThat(VertxAws.of(saigon)).isSameAs(VertxAws.of(saigon));
+    assertThat(VertxAws.of(saigon.context())).isSameAs(VertxAws.of(saigon.context()));
 
-    for (Supplier<Future<Void>> close : saigon.closing) {
-      join(close.get());
-    }
+    join(saigon.close());
     Future<?> late = ssm.call(c -> c.getParameter(r -> r.name("p")));
     assertThat(late.otherwiseEmpty().await(20, TimeUnit.SECONDS)).isNull();
     assertThat(late.failed()).isTrue();
