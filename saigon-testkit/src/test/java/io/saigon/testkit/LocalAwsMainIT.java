@@ -1,9 +1,9 @@
 package io.saigon.testkit;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.testkit.internal.tls.ServerTls;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.BufferedReader;
@@ -156,10 +156,6 @@ class LocalAwsMainIT {
       await(tls.close());
       await(vertx.close());
     }
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
   }
 
   private static Map<String, String> run(String... options) throws Exception {
