@@ -3,8 +3,8 @@ package io.saigon.storage.file;
 import java.util.regex.Pattern;
 
 /**
- * What Windows makes of a file's name: "Naming Files, Paths, and Namespaces" in the documentation
- * of Win32.
+ * Rules of Windows for the names of files: "Naming Files, Paths, and Namespaces" in the
+ * documentation of Win32.
  */
 public final class WindowsNames {
   /** The characters that no name may have, besides control characters and separators. */
