@@ -13,7 +13,10 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.pool.SqlConnectionPool.PooledConnection;
+import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +43,50 @@ class RotatedConnectionsIT extends PgPoolFixture {
     assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("hello");
     get(listening.close());
     get(pool.close());
+  }
+
+  /**
+   * The bound that {@link PgPools} documents, by the dates that the pool goes by and not by the
+   * time that passes. The tests beside this one show that a connection is closed at that date when
+   * it is idle, and when it is given back otherwise.
+   */
+  @Test
+  void noConnectionWithTheOldPasswordMayLiveLongerThanTheDrainPeriod(Vertx vertx) {
+    Duration period = Duration.ofMinutes(5);
+    Pool pool =
+        PgPools.builder(vertx, env(), vault)
+            .with(new PoolOptions().setMaxSize(9))
+            .withDrainPeriod(period)
+            .build();
+    List<SqlConnection> old = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      old.add(get(pool.getConnection()));
+    }
+    long longest = old.stream().mapToLong(RotatedConnectionsIT::endOfLife).min().orElseThrow();
+    assertThat(longest).as("dates").isGreaterThan(now() + period.toMillis());
+    rotate("second-password");
+    long before = now();
+    get(vault.refresh("orders/db"));
+    until(() -> old.stream().allMatch(c -> endOfLife(c) < longest));
+    long after = now();
+    assertThat(old)
+        .allSatisfy(
+            connection ->
+                assertThat(endOfLife(connection)).isBetween(before, after + period.toMillis()));
+    SqlConnection fresh = get(pool.getConnection());
+    assertThat(endOfLife(fresh)).as("of the new one").isGreaterThan(now() + period.toMillis());
+    old.forEach(connection -> get(connection.close()));
+    get(fresh.close());
+    get(pool.close());
+  }
+
+  private static long now() {
+    return System.currentTimeMillis();
+  }
+
+  private static long endOfLife(SqlConnection connection) {
+    return ((PooledConnection) ((SqlConnectionInternal) connection).unwrap())
+        .lifetimeEvictionTimestamp;
   }
 
   @Test
