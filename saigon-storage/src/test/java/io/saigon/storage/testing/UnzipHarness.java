@@ -3,11 +3,11 @@ package io.saigon.storage.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.ArchiveException;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.Unzipped;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Cancellation;
 import io.saigon.storage.io.Progress;
 import io.saigon.storage.zip.ZipExtraction;

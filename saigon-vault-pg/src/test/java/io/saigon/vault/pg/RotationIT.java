@@ -49,10 +49,9 @@ class RotationIT {
   private static final int ROTATIONS = 10;
   private static final Duration TTL = Duration.ofSeconds(1);
   private static final Duration DRAIN = Duration.ofMillis(300);
-  // What PgPools states: the vault's refresh, the drain period, and how long a connection is held.
-  // The rest is for machines that have more to do than this.
-  private static final Duration WITHIN = TTL.plus(DRAIN).plusMillis(Load.HELD_MS).plusSeconds(20);
-  private static final Duration VAULTS_LONGEST_PAUSE = Duration.ofSeconds(30);
+  // No bound but an end to the wait: how long a handover takes depends on what else the machine
+  // does. RotatedConnectionsIT checks by what date the pool closes a connection at the latest.
+  private static final Duration GIVE_UP = Duration.ofSeconds(60);
   private static final AtomicInteger RUNS = new AtomicInteger();
 
   private final String user = "rotated_" + RUNS.incrementAndGet();
@@ -67,7 +66,6 @@ class RotationIT {
   private Pool pool;
   private Load load;
   private volatile OffsetDateTime changed;
-  private Duration within = WITHIN;
   private long slowestHandoverMs;
 
   @BeforeEach
@@ -159,7 +157,7 @@ class RotationIT {
               SecretChange.ADDRESS, new JsonObject().put("vault", vault.name()).put("key", key));
     }
     while (outdated(user) > 0) {
-      assertThat(System.nanoTime() - began).as("gave up waiting").isLessThan(within.toNanos());
+      assertThat(System.nanoTime() - began).as("gave up waiting").isLessThan(GIVE_UP.toNanos());
       get(after(25));
     }
     long handover = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
@@ -246,7 +244,6 @@ class RotationIT {
     aws.faults().always("secretsmanager", fault);
     get(after(OUTAGE_SECONDS * 1_000L));
     aws.faults().clear();
-    within = WITHIN.plus(VAULTS_LONGEST_PAUSE);
     rotate(user, "password-3", false);
   }
 }

@@ -1,0 +1,99 @@
+package io.saigon.vault.pg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** How often the database sees a password that it refuses, and when its refusal is reported. */
+class RefusedPasswordIT extends PgPoolFixture {
+  @Test
+  void aWrongPasswordFailsSoonAndIsNotTriedAgainAndAgain(Vertx vertx) {
+    store.put("orders/db", db, user, "wrong-password");
+    AtomicInteger logins = new AtomicInteger();
+    NetServer counter = get(countingProxy(vertx, logins));
+    Pool pool =
+        PgPools.create(
+            vertx, env().withPort(counter.actualPort()), vault, new PoolOptions().setMaxSize(10));
+    for (int i = 0; i < 100; i++) {
+      Throwable failure = failure(pool);
+      assertThat(failure).isInstanceOf(PgException.class);
+      assertThat(((PgException) failure).getSqlState()).isEqualTo("28P01");
+      assertThat(failure.toString()).doesNotContain("wrong-password");
+    }
+    assertThat(logins.get()).isBetween(1, 2);
+    assertThat(store.fetches.get()).isLessThan(10);
+    store.put("orders/db", db, user, "first-password");
+    get(vault.refresh("orders/db"));
+    assertThat(failure(pool)).as("works as soon as the secret is right").isNull();
+    get(pool.close());
+  }
+
+  @Test
+  void whatIsRefusedForLongerThanThePatienceFails(Vertx vertx) {
+    Pool pool =
+        PgPools.builder(vertx, env(), vault)
+            .with(new PoolOptions().setMaxSize(2))
+            .withRotationPatience(Duration.ofMillis(500))
+            .build();
+    SqlConnection held = get(pool.getConnection());
+    get(db.setPassword(user, "never-in-the-vault"));
+    assertThat(failure(pool)).isInstanceOf(PgException.class).hasMessageContaining("28P01");
+    assertThat(catchThrowable(() -> get(pool.getConnection()))).isInstanceOf(PgException.class);
+    get(held.close());
+    get(pool.close());
+  }
+
+  @Test
+  void aRefusedPasswordIsReadAnewOnceAndTriedOnceMore(Vertx vertx) {
+    AtomicInteger logins = new AtomicInteger();
+    NetServer counter = get(countingProxy(vertx, logins));
+    Pool pool =
+        PgPools.create(
+            vertx, env().withPort(counter.actualPort()), vault, new PoolOptions().setMaxSize(2));
+    SqlConnection before = get(pool.getConnection());
+    int fetches = store.fetches.get();
+    rotate("second-password");
+    SqlConnection after = get(pool.getConnection());
+    assertThat(logins.get())
+        .as("one at first, one refused, one that works, and one to try the news before it")
+        .isBetween(3, 4);
+    assertThat(store.fetches.get()).as("fetches").isEqualTo(fetches + 1);
+    get(before.close());
+    get(after.close());
+    get(pool.close());
+  }
+
+  @Test
+  void aSecretThatWasRotatedWronglyIsTriedSeldom(Vertx vertx) throws InterruptedException {
+    AtomicInteger logins = new AtomicInteger();
+    NetServer counter = get(countingProxy(vertx, logins));
+    Pool pool =
+        PgPools.builder(vertx, env().withPort(counter.actualPort()), vault)
+            .with(new PoolOptions().setMaxSize(8))
+            .build();
+    get(pool.query("select 1").execute());
+    int before = logins.get();
+    store.put("orders/db", db, user, "wrong-password");
+    get(vault.refresh("orders/db"));
+    List<Future<SqlConnection>> connections = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      connections.add(pool.getConnection());
+    }
+    get(Future.all(connections));
+    assertThat(logins.get() - before).as("seven new connections, and one try").isLessThan(10);
+    connections.forEach(c -> get(c.result().close()));
+    get(pool.close());
+  }
+}
