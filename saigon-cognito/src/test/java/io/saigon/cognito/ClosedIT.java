@@ -135,8 +135,8 @@ class ClosedIT {
   void aLoginThatWaitsForTheUsersAnswerIsFailedAtOnce() {
     cognito.challenges("SMS_MFA", new JsonObject());
     Promise<Challenge> calledAt = Promise.promise();
-    Future<CognitoTokens> login =
-        client.loginUser(
+    Future<CognitoSession> login =
+        client.openSession(
             LoginRequest.of("ann", "Canary-Pass-1"),
             challenge -> {
               calledAt.complete(challenge);

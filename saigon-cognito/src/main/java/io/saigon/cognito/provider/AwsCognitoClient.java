@@ -36,6 +36,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
 
@@ -70,16 +71,24 @@ public final class AwsCognitoClient implements CognitoClient {
   }
 
   @Override
-  public Future<CognitoTokens> loginUser(LoginRequest request) {
-    Objects.requireNonNull(request, "request");
-    return lifetime.call(() -> logins.login(request, null));
+  public Future<CognitoSession> openSession(LoginRequest request) {
+    return login(Objects.requireNonNull(request, "request"), null);
   }
 
   @Override
-  public Future<CognitoTokens> loginUser(LoginRequest request, ChallengeResponder responder) {
+  public Future<CognitoSession> openSession(LoginRequest request, ChallengeResponder responder) {
     Objects.requireNonNull(request, "request");
-    Objects.requireNonNull(responder, "responder");
-    return lifetime.call(() -> logins.login(request, responder));
+    return login(request, Objects.requireNonNull(responder, "responder"));
+  }
+
+  private Future<CognitoSession> login(
+      LoginRequest request, @Nullable ChallengeResponder responder) {
+    return lifetime.call(
+        () ->
+            logins
+                .login(request, responder)
+                .map(tokens -> new SessionState(request.username(), tokens, null))
+                .map(state -> session(state, true)));
   }
 
   @Override
@@ -108,7 +117,7 @@ public final class AwsCognitoClient implements CognitoClient {
           "The tokens are not of the app client %s of the user pool %s; pass tokens of a log-in through that app client"
               .formatted(config.clientId(), userPoolId()));
     }
-    return session(new SessionState(username, tokens, null));
+    return session(new SessionState(username, tokens, null), false);
   }
 
   @Override
@@ -117,21 +126,23 @@ public final class AwsCognitoClient implements CognitoClient {
     return lifetime.call(
         () -> {
           try {
-            return savedSessions.verify(SavedSession.read(saved, config)).map(this::session);
+            return savedSessions
+                .verify(SavedSession.read(saved, config))
+                .map(state -> session(state, false));
           } catch (AuthenticationException e) {
             return Future.failedFuture(e);
           }
         });
   }
 
-  private CognitoSession session(SessionState state) {
-    return new Session(lifetime, clock, config, state, renewals);
+  private CognitoSession session(SessionState state, boolean afterLogin) {
+    return new Session(lifetime, clock, config, state, renewals, afterLogin);
   }
 
   @Override
   public CognitoSessions sessions(int maxSize) {
     lifetime.requireOpen();
-    return new LruSessions(this, lifetime, maxSize);
+    return new LruSessions(lifetime, maxSize);
   }
 
   @Override

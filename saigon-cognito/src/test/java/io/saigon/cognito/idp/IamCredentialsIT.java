@@ -13,7 +13,6 @@ import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.error.AuthenticationException;
 import io.saigon.api.error.AuthenticationException.Reason;
 import io.saigon.cognito.fixture.LocalCognito;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,13 +21,13 @@ import org.junit.jupiter.api.Test;
 class IamCredentialsIT {
   private static LocalCognito local;
   private static CognitoClient cognito;
-  private static UUID ann;
 
   @BeforeAll
   static void start() {
     local = new LocalCognito();
     cognito = local.client();
-    ann = UUID.fromString(local.aws.userPool().createUser("ann@example.com", PASSWORD));
+    local.aws.userPool().createUser("ann@example.com", PASSWORD);
+    local.aws.userPool().createUser("bob@example.com", PASSWORD);
   }
 
   @AfterAll
@@ -42,7 +41,10 @@ class IamCredentialsIT {
     IamCredentials one = await(cognito.iamCredentials(tokens.idToken()));
     IamCredentials two = await(cognito.iamCredentials(tokens.idToken()));
     assertThat(one.identityId()).startsWith("eu-west-1:").isEqualTo(two.identityId());
-    assertThat(one.credentials().sessionToken()).isNotBlank();
+    CognitoTokens ofBob = await(cognito.loginUser("bob@example.com", PASSWORD));
+    IamCredentials bob = await(cognito.iamCredentials(ofBob.idToken()));
+    assertThat(bob.identityId()).startsWith("eu-west-1:").isNotEqualTo(one.identityId());
+    assertThat(bob.credentials().sessionToken()).isNotEqualTo(one.credentials().sessionToken());
     assertThat(one.credentials().expiration()).isAfter(local.aws.clock().instant());
   }
 

@@ -78,7 +78,7 @@ class UnknownIdsIT {
     CognitoTokens tokens = await(local.passwordClient().loginUser("ann", PASSWORD));
     for (Future<?> call :
         List.of(
-            cognito.loginUser(LoginRequest.withoutPassword("ann")),
+            cognito.openSession(LoginRequest.withoutPassword("ann")),
             cognito.refresh(tokens),
             cognito.signUp(SignUpRequest.of("eve", PASSWORD)),
             cognito.confirmSignUp("eve", "123456"),

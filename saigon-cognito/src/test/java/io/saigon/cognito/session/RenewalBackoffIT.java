@@ -64,13 +64,13 @@ class RenewalBackoffIT {
     CognitoSession session = expired("ann");
     failure(SaigonException.class, session.tokens());
     clock.at(Duration.ofSeconds(2));
-    cognito.responds(ScriptedCognito.tokens(session.userId(), null, 3600));
+    cognito.responds(ScriptedCognito.tokens(session.userId().toString(), null, 3600));
     assertThat(await(session.tokens()).userId()).isEqualTo(session.userId());
   }
 
   private CognitoSession expired(String name) {
     JsonObject result =
-        ScriptedCognito.tokens(UUID.randomUUID(), "refresh-" + name, 3600)
+        ScriptedCognito.tokens(UUID.randomUUID().toString(), "refresh-" + name, 3600)
             .getJsonObject("AuthenticationResult");
     Instant past = ManualClock.START.minusSeconds(60);
     return client.session(
