@@ -1,5 +1,6 @@
 package io.saigon.aws;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.Saigon;
@@ -35,10 +36,6 @@ class SharedAwsIT {
     vertx.close().await(20, TimeUnit.SECONDS);
   }
 
-  private static <T> T join(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-  }
-
   @Test
   void allServicesOfASaigonShareOneAndItOutlivesTheVerticleThatAskedFirst() throws Exception {
     var server =
@@ -58,7 +55,7 @@ class SharedAwsIT {
                 .withCredentials(CredentialsProvider.of(AwsCredentials.of("AKID", "SECRET"))));
     Promise<AwsService<SsmAsyncClient>> made = Promise.promise();
     String id =
-        join(
+        await(
             vertx.deployVerticle(
                 new VerticleBase() {
                   @Override
@@ -69,13 +66,13 @@ class SharedAwsIT {
                     return ssm.call(client -> client.getParameter(r -> r.name("p")));
                   }
                 }));
-    join(vertx.undeploy(id));
-    AwsService<SsmAsyncClient> ssm = join(made.future());
-    assertThat(join(ssm.call(c -> c.getParameter(r -> r.name("p")))).parameter().value())
+    await(vertx.undeploy(id));
+    AwsService<SsmAsyncClient> ssm = await(made.future());
+    assertThat(await(ssm.call(c -> c.getParameter(r -> r.name("p")))).parameter().value())
         .isEqualTo("v");
     assertThat(VertxAws.of(saigon.context())).isSameAs(VertxAws.of(saigon.context()));
 
-    join(saigon.close());
+    await(saigon.close());
     Future<?> late = ssm.call(c -> c.getParameter(r -> r.name("p")));
     assertThat(late.otherwiseEmpty().await(20, TimeUnit.SECONDS)).isNull();
     assertThat(late.failed()).isTrue();
@@ -108,7 +105,7 @@ class SharedAwsIT {
   @Test
   void awssOwnSettingForTheRegionHolds() throws Exception {
     System.setProperty("aws.region", "ap-southeast-2");
-    assertThat(join(VertxAws.create(vertx).region())).isEqualTo("ap-southeast-2");
+    assertThat(await(VertxAws.create(vertx).region())).isEqualTo("ap-southeast-2");
   }
 
   @Test
@@ -117,7 +114,7 @@ class SharedAwsIT {
     VertxAws aws =
         VertxAws.create(
             vertx, SaigonOptions.defaults().withCredentials(CredentialsProvider.of(credentials)));
-    assertThat(join(aws.credentials())).isEqualTo(credentials);
+    assertThat(await(aws.credentials())).isEqualTo(credentials);
   }
 
   private static void nothingIsSet() {

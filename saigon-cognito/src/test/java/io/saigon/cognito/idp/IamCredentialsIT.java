@@ -1,11 +1,11 @@
 package io.saigon.cognito.idp;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
-import static io.saigon.cognito.fixture.Futures.stackTrace;
 import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.util.Throwables.getStackTrace;
 
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoTokens;
@@ -58,7 +58,7 @@ class IamCredentialsIT {
         failure(AuthenticationException.class, cognito.iamCredentials(tokens.idToken()));
     assertThat(refused.reason()).isEqualTo(Reason.INVALID_TOKEN);
     assertThat(refused).hasMessageContaining(local.config().identityPoolId());
-    assertThat(stackTrace(refused)).doesNotContain(tokens.idToken());
+    assertThat(getStackTrace(refused)).doesNotContain(tokens.idToken());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> cognito.session("ann@example.com", tokens))
         .withMessageContaining(cognito.userPoolId());

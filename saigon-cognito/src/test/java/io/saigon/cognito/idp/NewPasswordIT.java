@@ -1,10 +1,10 @@
 package io.saigon.cognito.idp;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
-import static io.saigon.cognito.fixture.Futures.stackTrace;
 import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.util.Throwables.getStackTrace;
 
 import io.saigon.api.cognito.Challenge;
 import io.saigon.api.cognito.ChallengeRequiredException;
@@ -74,7 +74,7 @@ class NewPasswordIT {
     AuthenticationException weak =
         failure(AuthenticationException.class, cognito.loginUser("dora", PASSWORD, "canary"));
     assertThat(weak.reason()).isEqualTo(Reason.INVALID_PASSWORD);
-    assertThat(stackTrace(weak)).doesNotContain("canary", PASSWORD);
+    assertThat(getStackTrace(weak)).doesNotContain("canary", PASSWORD);
   }
 
   @Test
@@ -112,7 +112,7 @@ class NewPasswordIT {
         failure(
             AuthenticationException.class, secret.answerChallenge(challenge.answer(NEW_PASSWORD)));
     assertThat(again.reason()).isEqualTo(Reason.SESSION_EXPIRED);
-    assertThat(stackTrace(again)).doesNotContain(challenge.session(), NEW_PASSWORD);
+    assertThat(getStackTrace(again)).doesNotContain(challenge.session(), NEW_PASSWORD);
   }
 
   private static UUID create(String username) {

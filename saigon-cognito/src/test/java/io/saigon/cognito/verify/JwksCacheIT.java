@@ -1,14 +1,14 @@
 package io.saigon.cognito.verify;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
-import static io.saigon.cognito.fixture.Futures.until;
 import static io.saigon.cognito.fixture.JwksServer.KEY;
 import static io.saigon.cognito.fixture.JwksServer.OTHER_POOL;
 import static io.saigon.cognito.fixture.JwksServer.POOL;
 import static io.saigon.cognito.fixture.JwksServer.access;
 import static io.saigon.cognito.fixture.JwksServer.key;
 import static io.saigon.cognito.fixture.JwksServer.token;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
+import static io.saigon.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;

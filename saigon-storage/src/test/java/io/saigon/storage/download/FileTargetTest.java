@@ -10,7 +10,7 @@ import io.saigon.api.storage.LocalFileException;
 import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.storage.io.Progress;
-import io.saigon.storage.testing.Await;
+import io.saigon.testkit.Await;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.ByteBuffer;

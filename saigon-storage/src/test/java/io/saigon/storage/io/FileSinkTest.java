@@ -4,7 +4,7 @@ import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.spi.CallerContext;
-import io.saigon.storage.testing.Await;
+import io.saigon.testkit.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;

@@ -11,6 +11,7 @@ import io.saigon.api.storage.Unzipped;
 import io.saigon.storage.io.Cancellation;
 import io.saigon.storage.io.Progress;
 import io.saigon.storage.zip.ZipExtraction;
+import io.saigon.testkit.Await;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;

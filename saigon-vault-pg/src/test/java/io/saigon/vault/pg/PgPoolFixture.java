@@ -1,6 +1,6 @@
 package io.saigon.vault.pg;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.saigon.api.vault.DbEnv;
@@ -15,11 +15,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,25 +32,9 @@ abstract class PgPoolFixture {
   @BeforeEach
   void open(Vertx vertx, LocalPostgres db) {
     this.db = db;
-    get(db.createUser(user, "first-password"));
+    await(db.createUser(user, "first-password"));
     store.put("orders/db", db, user, "first-password");
     vault = SecretVault.create(vertx, "test", store);
-  }
-
-  static <T> T get(Future<T> future) {
-    try {
-      return future.await(30, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  static void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("gave up waiting").isLessThan(end);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
   }
 
   DbEnv env() {
@@ -67,11 +47,11 @@ abstract class PgPoolFixture {
   }
 
   static String text(Pool pool, String sql) {
-    return get(pool.query(sql).execute()).iterator().next().getValue(0).toString();
+    return await(pool.query(sql).execute()).iterator().next().getValue(0).toString();
   }
 
   static String pid(SqlConnection connection) {
-    return get(connection.query("select pg_backend_pid()").execute())
+    return await(connection.query("select pg_backend_pid()").execute())
         .iterator()
         .next()
         .getValue(0)
@@ -79,7 +59,7 @@ abstract class PgPoolFixture {
   }
 
   static Throwable failure(Pool pool) {
-    return catchThrowable(() -> get(pool.query("select 1").execute()));
+    return catchThrowable(() -> await(pool.query("select 1").execute()));
   }
 
   Pool impatient(Vertx vertx, DbEnv env) {
@@ -87,7 +67,7 @@ abstract class PgPoolFixture {
   }
 
   void rotate(String password) {
-    get(db.setPassword(user, password));
+    await(db.setPassword(user, password));
     store.put("orders/db", db, user, password);
   }
 

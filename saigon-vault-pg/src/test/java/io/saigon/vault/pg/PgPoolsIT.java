@@ -1,5 +1,7 @@
 package io.saigon.vault.pg;
 
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.error.NotFoundException;
@@ -22,7 +24,7 @@ class PgPoolsIT extends PgPoolFixture {
     assertThat(text(pool, "select ssl from pg_stat_ssl where pid = pg_backend_pid()"))
         .isEqualTo("true");
     assertThat(text(pool, "show application_name")).isEqualTo("ORDERS");
-    get(pool.close());
+    await(pool.close());
   }
 
   @Test
@@ -31,29 +33,29 @@ class PgPoolsIT extends PgPoolFixture {
     Pool one = PgPools.create(vertx, env(), vault, shared);
     Pool two = PgPools.create(vertx, env(), vault, shared);
     String pid = text(one, "select pg_backend_pid()");
-    get(one.close());
+    await(one.close());
     assertThat(text(two, "select pg_backend_pid()")).isEqualTo(pid);
-    get(two.close());
+    await(two.close());
   }
 
   @Test
   void theSchemaIsTheSearchPath(Vertx vertx) {
     Pool pool = PgPools.create(vertx, env().withSchema("sales"), vault);
     assertThat(text(pool, "show search_path")).isEqualTo("sales");
-    get(pool.close());
+    await(pool.close());
   }
 
   @Test
   void queriesStatementsConnectionsAndTransactionsWork(Vertx vertx) {
     Pool pool = PgPools.create(vertx, env(), vault, new PoolOptions().setMaxSize(2));
     assertThat(
-            get(pool.preparedQuery("select $1::int + 1").execute(Tuple.of(41)))
+            await(pool.preparedQuery("select $1::int + 1").execute(Tuple.of(41)))
                 .iterator()
                 .next()
                 .getInteger(0))
         .isEqualTo(42);
     int sum =
-        get(
+        await(
             pool.withTransaction(
                 c ->
                     c.query("create temp table t on commit drop as select generate_series(1, 10) n")
@@ -61,16 +63,17 @@ class PgPoolsIT extends PgPoolFixture {
                         .compose(r -> c.query("select sum(n)::int from t").execute())
                         .map(r -> r.iterator().next().getInteger(0))));
     assertThat(sum).isEqualTo(55);
-    SqlConnection connection = get(pool.getConnection());
+    SqlConnection connection = await(pool.getConnection());
     Row row =
-        get(connection
-                .prepare("select $1::text")
-                .compose(statement -> statement.query().execute(Tuple.of("é漢"))))
+        await(
+                connection
+                    .prepare("select $1::text")
+                    .compose(statement -> statement.query().execute(Tuple.of("é漢"))))
             .iterator()
             .next();
     assertThat(row.getString(0)).isEqualTo("é漢");
-    get(connection.close());
-    get(pool.close());
+    await(connection.close());
+    await(pool.close());
   }
 
   @Test
@@ -80,7 +83,7 @@ class PgPoolsIT extends PgPoolFixture {
     assertThat(failure(pool))
         .isInstanceOf(NotFoundException.class)
         .hasMessage("There is no secret nope");
-    get(pool.close());
+    await(pool.close());
   }
 
   @Test
@@ -91,7 +94,7 @@ class PgPoolsIT extends PgPoolFixture {
     store.failure = null;
     // The vault pauses after a fetch that failed.
     until(() -> failure(pool) == null);
-    get(pool.close());
+    await(pool.close());
   }
 
   @Test
@@ -99,6 +102,6 @@ class PgPoolsIT extends PgPoolFixture {
     Pool pool =
         PgBuilder.pool().using(vertx).connectingTo(PgPools.connectOptions(env(), vault)).build();
     assertThat(text(pool, "select current_user")).isEqualTo(user);
-    get(pool.close());
+    await(pool.close());
   }
 }
