@@ -70,6 +70,20 @@ class EntryNamesTest {
     assertThat(reason(portable, "1:x")).isEqualTo(Reason.UNSAFE_NAME);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0000", "a\u0001", "line\nbreak", "\u001f/b", "a/del\u007f"})
+  void aControlCharacterIsRefusedOnEverySystem(String name) {
+    EntryNames local = new EntryNames(UnzipLimits.defaults(), false);
+    assertThat(reason(local, name)).isEqualTo(Reason.UNSAFE_NAME);
+  }
+
+  @Test
+  void aCharacterIsRefusedAtTheBeginningAsElsewhere() {
+    assertThat(reason(portable, "\\x")).isEqualTo(Reason.PATH_ESCAPE);
+    assertThat(reason(portable, "<x")).isEqualTo(Reason.UNSAFE_NAME);
+    assertThat(portable.portable()).isTrue();
+  }
+
   @Test
   void lengthsAndDepthsAreTakenUpToTheirLimits() {
     String longest = "x".repeat(255);
