@@ -4,12 +4,12 @@ import io.saigon.api.Saigon;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.saigon.rest.vertx.syntax.ResourceUris;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.internal.http.HttpClientInternal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,7 +27,7 @@ public final class AwsSigV4RestClient extends RestClient {
   private final SigV4RequestAuthorizer users;
 
   private AwsSigV4RestClient(
-      HttpClientInternal client, String base, SigV4RequestAuthorizer users, CallSettings settings) {
+      VertxHttpClient client, String base, SigV4RequestAuthorizer users, CallSettings settings) {
     super(client, base, users, settings);
     this.users = users;
   }
@@ -86,7 +86,7 @@ public final class AwsSigV4RestClient extends RestClient {
   public static AwsSigV4RestClient create(
       HttpClient client, String baseUrl, SigV4RequestAuthorizer authorizer) {
     return new AwsSigV4RestClient(
-        internal(client),
+        VertxHttpClient.of(client),
         ResourceUris.base(baseUrl),
         Objects.requireNonNull(authorizer, "authorizer"),
         CallSettings.DEFAULTS);
@@ -104,10 +104,10 @@ public final class AwsSigV4RestClient extends RestClient {
                   SharedClient made =
                       new SharedClient(
                           newClient(vertx, saigon.context().options().effectiveTrust()));
-                  saigon.context().onClose(made.client::close);
+                  saigon.context().onClose(made.client.client()::close);
                   return made;
                 });
-    return create(shared.client, baseUrl, SigV4RequestAuthorizer.create(cognito, scope));
+    return create(shared.client.client(), baseUrl, SigV4RequestAuthorizer.create(cognito, scope));
   }
 
   @Override
@@ -196,5 +196,5 @@ public final class AwsSigV4RestClient extends RestClient {
   }
 
   /** One HttpClient, and so one pool, for all clients of a Saigon. */
-  private record SharedClient(HttpClientInternal client) {}
+  private record SharedClient(VertxHttpClient client) {}
 }

@@ -10,7 +10,12 @@ import java.util.UUID;
  * @param userId the user's {@code sub}
  */
 public record CurrentUser(String username, UUID userId) {
-  /** Checks that nothing is null. */
+  /**
+   * Checks that nothing is null.
+   *
+   * @param username the name that the user logged in with
+   * @param userId the user's {@code sub}
+   */
   public CurrentUser {
     Objects.requireNonNull(username, "username");
     Objects.requireNonNull(userId, "userId");

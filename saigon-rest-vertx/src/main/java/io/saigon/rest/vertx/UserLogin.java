@@ -14,7 +14,14 @@ import java.util.UUID;
  */
 public record UserLogin(
     String username, UUID userId, String identityId, AwsCredentials credentials) {
-  /** Checks that nothing is null. */
+  /**
+   * Checks that nothing is null.
+   *
+   * @param username the name that the user logged in with
+   * @param userId the user's {@code sub}
+   * @param identityId the user's id in the identity pool
+   * @param credentials temporary IAM credentials; later ones replace them as they expire
+   */
   public UserLogin {
     Objects.requireNonNull(username, "username");
     Objects.requireNonNull(userId, "userId");
