@@ -17,20 +17,17 @@ final class CanonicalQuery {
   }
 
   static void write(ByteWriter out, String query) {
-    if (!writePlain(out, query)) {
+    if (isPlain(query)) {
+      out.ascii(query);
+    } else {
       writeSorted(out, query);
     }
   }
 
-  // Most queries are none, or one parameter that is signed as it is. Returns
-  // whether this one was written.
-  private static boolean writePlain(ByteWriter out, String query) {
-    int n = query.length();
-    out.room(n);
-    byte[] to = out.bytes;
-    int start = out.length;
-    boolean named = n == 0;
-    for (int i = 0; i < n; i++) {
+  // Most queries are none, or one parameter that is signed as it is.
+  private static boolean isPlain(String query) {
+    boolean named = query.isEmpty();
+    for (int i = 0; i < query.length(); i++) {
       char c = query.charAt(i);
       if (!PercentEncoding.unreserved(c)) {
         if (c != '=' || named || i == 0) {
@@ -38,13 +35,8 @@ final class CanonicalQuery {
         }
         named = true;
       }
-      to[start + i] = (byte) c;
     }
-    if (!named) {
-      return false;
-    }
-    out.length = start + n;
-    return true;
+    return named;
   }
 
   private static void writeSorted(ByteWriter out, String query) {
