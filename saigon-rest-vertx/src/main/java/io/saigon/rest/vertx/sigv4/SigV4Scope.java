@@ -30,7 +30,8 @@ public record SigV4Scope(
   /**
    * Checks the names: letters, digits and hyphens.
    *
-   * @param service signing name, such as {@code execute-api}, {@code lambda}, {@code es}, {@code s3}
+   * @param service signing name, such as {@code execute-api}, {@code lambda}, {@code es}, {@code
+   *     s3}
    * @param region AWS region, such as {@code eu-west-1}
    * @param doubleEncodePath whether the path as sent is percent-encoded once more for signing; true
    *     for all services but S3

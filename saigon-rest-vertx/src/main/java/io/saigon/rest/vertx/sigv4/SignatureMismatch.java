@@ -23,8 +23,8 @@ public record SignatureMismatch(String part, String signed, String seen, String 
    * Checks that nothing is null.
    *
    * @param part differing part: {@code method}, {@code path}, {@code query}, {@code header NAME},
-   *     {@code signed headers}, {@code body}, {@code date}, {@code scope}, or {@code key} if there is
-   *     no difference
+   *     {@code signed headers}, {@code body}, {@code date}, {@code scope}, or {@code key} if there
+   *     is no difference
    * @param signed the part as it was signed, empty if it was absent
    * @param seen the part as the service saw it, empty if it was absent
    * @param cause most likely cause, with advice

@@ -52,10 +52,12 @@ public final class ByteWriter {
   public void ascii(String text) {
     int n = text.length();
     room(n);
+    byte[] to = bytes;
+    int at = length;
     for (int i = 0; i < n; i++) {
-      bytes[length + i] = (byte) text.charAt(i);
+      to[at + i] = (byte) text.charAt(i);
     }
-    length += n;
+    length = at + n;
   }
 
   /** Writes a hash in lower-case hexadecimal digits. */
