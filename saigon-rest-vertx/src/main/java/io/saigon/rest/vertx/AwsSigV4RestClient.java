@@ -6,12 +6,12 @@ import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.saigon.rest.vertx.syntax.ResourceUris;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.internal.http.HttpClientInternal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,7 +29,7 @@ public final class AwsSigV4RestClient extends RestClient {
   private final SigV4RequestAuthorizer users;
 
   private AwsSigV4RestClient(
-      HttpClientInternal client, String base, SigV4RequestAuthorizer users, CallSettings settings) {
+      VertxHttpClient client, String base, SigV4RequestAuthorizer users, CallSettings settings) {
     super(client, base, users, settings);
     this.users = users;
   }
@@ -88,7 +88,7 @@ public final class AwsSigV4RestClient extends RestClient {
   public static AwsSigV4RestClient create(
       HttpClient client, String baseUrl, SigV4RequestAuthorizer authorizer) {
     return new AwsSigV4RestClient(
-        internal(client),
+        VertxHttpClient.of(client),
         ResourceUris.base(baseUrl),
         Objects.requireNonNull(authorizer, "authorizer"),
         CallSettings.DEFAULTS);
@@ -106,10 +106,10 @@ public final class AwsSigV4RestClient extends RestClient {
                   SharedClient made =
                       new SharedClient(
                           newClient(vertx, saigon.context().options().effectiveTrust()));
-                  saigon.context().onClose(made.client::close);
+                  saigon.context().onClose(made.client.client()::close);
                   return made;
                 });
-    return create(shared.client, baseUrl, SigV4RequestAuthorizer.create(cognito, scope));
+    return create(shared.client.client(), baseUrl, SigV4RequestAuthorizer.create(cognito, scope));
   }
 
   @Override
@@ -210,5 +210,5 @@ public final class AwsSigV4RestClient extends RestClient {
   }
 
   /** One HttpClient, and so one pool, for all clients of a Saigon. */
-  private record SharedClient(HttpClientInternal client) {}
+  private record SharedClient(VertxHttpClient client) {}
 }

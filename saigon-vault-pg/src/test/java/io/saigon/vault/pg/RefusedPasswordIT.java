@@ -1,5 +1,6 @@
 package io.saigon.vault.pg;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -22,7 +23,7 @@ class RefusedPasswordIT extends PgPoolFixture {
   void aWrongPasswordFailsSoonAndIsNotTriedAgainAndAgain(Vertx vertx) {
     store.put("orders/db", db, user, "wrong-password");
     AtomicInteger logins = new AtomicInteger();
-    NetServer counter = get(countingProxy(vertx, logins));
+    NetServer counter = await(countingProxy(vertx, logins));
     Pool pool =
         PgPools.create(
             vertx, env().withPort(counter.actualPort()), vault, new PoolOptions().setMaxSize(10));
@@ -35,9 +36,9 @@ class RefusedPasswordIT extends PgPoolFixture {
     assertThat(logins.get()).isBetween(1, 2);
     assertThat(store.fetches.get()).isLessThan(10);
     store.put("orders/db", db, user, "first-password");
-    get(vault.refresh("orders/db"));
+    await(vault.refresh("orders/db"));
     assertThat(failure(pool)).as("works as soon as the secret is right").isNull();
-    get(pool.close());
+    await(pool.close());
   }
 
   @Test
@@ -47,53 +48,53 @@ class RefusedPasswordIT extends PgPoolFixture {
             .with(new PoolOptions().setMaxSize(2))
             .withRotationPatience(Duration.ofMillis(500))
             .build();
-    SqlConnection held = get(pool.getConnection());
-    get(db.setPassword(user, "never-in-the-vault"));
+    SqlConnection held = await(pool.getConnection());
+    await(db.setPassword(user, "never-in-the-vault"));
     assertThat(failure(pool)).isInstanceOf(PgException.class).hasMessageContaining("28P01");
-    assertThat(catchThrowable(() -> get(pool.getConnection()))).isInstanceOf(PgException.class);
-    get(held.close());
-    get(pool.close());
+    assertThat(catchThrowable(() -> await(pool.getConnection()))).isInstanceOf(PgException.class);
+    await(held.close());
+    await(pool.close());
   }
 
   @Test
   void aRefusedPasswordIsReadAnewOnceAndTriedOnceMore(Vertx vertx) {
     AtomicInteger logins = new AtomicInteger();
-    NetServer counter = get(countingProxy(vertx, logins));
+    NetServer counter = await(countingProxy(vertx, logins));
     Pool pool =
         PgPools.create(
             vertx, env().withPort(counter.actualPort()), vault, new PoolOptions().setMaxSize(2));
-    SqlConnection before = get(pool.getConnection());
+    SqlConnection before = await(pool.getConnection());
     int fetches = store.fetches.get();
     rotate("second-password");
-    SqlConnection after = get(pool.getConnection());
+    SqlConnection after = await(pool.getConnection());
     assertThat(logins.get())
         .as("one at first, one refused, one that works, and one to try the news before it")
         .isBetween(3, 4);
     assertThat(store.fetches.get()).as("fetches").isEqualTo(fetches + 1);
-    get(before.close());
-    get(after.close());
-    get(pool.close());
+    await(before.close());
+    await(after.close());
+    await(pool.close());
   }
 
   @Test
   void aSecretThatWasRotatedWronglyIsTriedSeldom(Vertx vertx) throws InterruptedException {
     AtomicInteger logins = new AtomicInteger();
-    NetServer counter = get(countingProxy(vertx, logins));
+    NetServer counter = await(countingProxy(vertx, logins));
     Pool pool =
         PgPools.builder(vertx, env().withPort(counter.actualPort()), vault)
             .with(new PoolOptions().setMaxSize(8))
             .build();
-    get(pool.query("select 1").execute());
+    await(pool.query("select 1").execute());
     int before = logins.get();
     store.put("orders/db", db, user, "wrong-password");
-    get(vault.refresh("orders/db"));
+    await(vault.refresh("orders/db"));
     List<Future<SqlConnection>> connections = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       connections.add(pool.getConnection());
     }
-    get(Future.all(connections));
+    await(Future.all(connections));
     assertThat(logins.get() - before).as("seven new connections, and one try").isLessThan(10);
-    connections.forEach(c -> get(c.result().close()));
-    get(pool.close());
+    connections.forEach(c -> await(c.result().close()));
+    await(pool.close());
   }
 }

@@ -1,5 +1,7 @@
 package io.saigon.vault.pg;
 
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.vault.DbEnv;
@@ -33,16 +35,16 @@ class RotatedConnectionsIT extends PgPoolFixture {
       throws Exception {
     Pool pool =
         PgPools.builder(vertx, env(), vault).withDrainPeriod(Duration.ofMillis(100)).build();
-    PgConnection listening = (PgConnection) get(pool.getConnection());
+    PgConnection listening = (PgConnection) await(pool.getConnection());
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     listening.notificationHandler(n -> heard.add(n.getPayload()));
-    get(listening.query("listen orders").execute());
+    await(listening.query("listen orders").execute());
     rotate("second-password");
-    get(vault.refresh("orders/db"));
-    get(pool.query("notify orders, 'hello'").execute());
+    await(vault.refresh("orders/db"));
+    await(pool.query("notify orders, 'hello'").execute());
     assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("hello");
-    get(listening.close());
-    get(pool.close());
+    await(listening.close());
+    await(pool.close());
   }
 
   /**
@@ -60,24 +62,24 @@ class RotatedConnectionsIT extends PgPoolFixture {
             .build();
     List<SqlConnection> old = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      old.add(get(pool.getConnection()));
+      old.add(await(pool.getConnection()));
     }
     long longest = old.stream().mapToLong(RotatedConnectionsIT::endOfLife).min().orElseThrow();
     assertThat(longest).as("dates").isGreaterThan(now() + period.toMillis());
     rotate("second-password");
     long before = now();
-    get(vault.refresh("orders/db"));
+    await(vault.refresh("orders/db"));
     until(() -> old.stream().allMatch(c -> endOfLife(c) < longest));
     long after = now();
     assertThat(old)
         .allSatisfy(
             connection ->
                 assertThat(endOfLife(connection)).isBetween(before, after + period.toMillis()));
-    SqlConnection fresh = get(pool.getConnection());
+    SqlConnection fresh = await(pool.getConnection());
     assertThat(endOfLife(fresh)).as("of the new one").isGreaterThan(now() + period.toMillis());
-    old.forEach(connection -> get(connection.close()));
-    get(fresh.close());
-    get(pool.close());
+    old.forEach(connection -> await(connection.close()));
+    await(fresh.close());
+    await(pool.close());
   }
 
   private static long now() {
@@ -99,9 +101,9 @@ class RotatedConnectionsIT extends PgPoolFixture {
             .build();
     String before = text(pool, "select pg_backend_pid()");
     rotate("second-password");
-    get(vault.refresh("orders/db"));
+    await(vault.refresh("orders/db"));
     until(() -> !text(pool, "select pg_backend_pid()").equals(before));
-    get(pool.close());
+    await(pool.close());
   }
 
   @Test
@@ -112,19 +114,19 @@ class RotatedConnectionsIT extends PgPoolFixture {
             .with(new PoolOptions().setMaxSize(2))
             .withDrainPeriod(Duration.ZERO)
             .build();
-    SqlConnection held = get(pool.getConnection());
+    SqlConnection held = await(pool.getConnection());
     String before = text(pool, "select pg_backend_pid()");
     rotate("second-password");
-    get(vault.refresh("orders/db"));
+    await(vault.refresh("orders/db"));
     until(() -> !text(pool, "select pg_backend_pid()").equals(before));
-    SqlConnection other = get(pool.getConnection());
+    SqlConnection other = await(pool.getConnection());
     String old = pid(held);
     Future<SqlConnection> waiting = pool.getConnection();
-    get(held.close());
-    assertThat(pid(get(waiting))).isNotIn(old, pid(other));
-    get(waiting.result().close());
-    get(other.close());
-    get(pool.close());
+    await(held.close());
+    assertThat(pid(await(waiting))).isNotIn(old, pid(other));
+    await(waiting.result().close());
+    await(other.close());
+    await(pool.close());
   }
 
   @Test
@@ -135,16 +137,16 @@ class RotatedConnectionsIT extends PgPoolFixture {
             .withRotationPatience(Duration.ofSeconds(60))
             .build();
     Context context = vertx.getOrCreateContext();
-    SqlConnection held = get(on(context, pool::getConnection));
-    get(db.setPassword(user, "not-yet-in-the-vault"));
+    SqlConnection held = await(on(context, pool::getConnection));
+    await(db.setPassword(user, "not-yet-in-the-vault"));
     Future<String> query = on(context, () -> pool.query("select 1").execute().map(r -> "served"));
     Future<Void> waiting = on(context, () -> pool.getConnection().compose(SqlConnection::close));
-    get(vertx.timer(300, TimeUnit.MILLISECONDS));
+    await(vertx.timer(300, TimeUnit.MILLISECONDS));
     assertThat(query.isComplete() || waiting.isComplete()).isFalse();
-    get(held.close());
-    assertThat(get(query)).isEqualTo("served");
-    get(waiting);
-    get(pool.close());
+    await(held.close());
+    assertThat(await(query)).isEqualTo("served");
+    await(waiting);
+    await(pool.close());
   }
 
   private static <T> Future<T> on(Context context, Supplier<Future<T>> work) {
@@ -179,19 +181,19 @@ class RotatedConnectionsIT extends PgPoolFixture {
             .with(new PoolOptions().setMaxSize(2))
             .withDrainPeriod(Duration.ZERO)
             .build();
-    SqlConnection first = get(pool.getConnection());
+    SqlConnection first = await(pool.getConnection());
     String pid = pid(first);
     assertThat(asked).containsExactly(user + "@" + db.host() + ":" + db.port());
-    get(db.setPassword(user, "expired"));
-    SqlConnection second = get(pool.getConnection());
+    await(db.setPassword(user, "expired"));
+    SqlConnection second = await(pool.getConnection());
     assertThat(made.get()).as("one token refused, one made anew").isEqualTo(2);
-    get(second.close());
-    get(first.close());
-    SqlConnection again = get(pool.getConnection());
-    SqlConnection other = get(pool.getConnection());
+    await(second.close());
+    await(first.close());
+    SqlConnection again = await(pool.getConnection());
+    SqlConnection other = await(pool.getConnection());
     assertThat(List.of(pid(again), pid(other))).as("the first one is still in use").contains(pid);
-    get(again.close());
-    get(other.close());
-    get(pool.close());
+    await(again.close());
+    await(other.close());
+    await(pool.close());
   }
 }

@@ -1,5 +1,6 @@
 package io.saigon.vault.pg;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -22,13 +23,14 @@ class TlsModesIT extends PgPoolFixture {
   void theServersCertificateAndNameAreVerified(Vertx vertx) {
     Pool without = PgPools.create(vertx, envWithoutCa().withSslMode(SslMode.VERIFY_FULL), vault);
     assertThat(
-            catchThrowableOfType(ConfigurationException.class, () -> get(without.getConnection())))
+            catchThrowableOfType(
+                ConfigurationException.class, () -> await(without.getConnection())))
         .hasMessage(
             "SSL mode verify-full needs the authorities to trust; set ORDERS_DB_CA_FILE to a PEM file of them");
-    get(without.close());
+    await(without.close());
     Pool otherHost = impatient(vertx, env().withEndpoint("127.0.0.2"));
     assertThat(failure(otherHost)).isInstanceOf(TransportException.class);
-    get(otherHost.close());
+    await(otherHost.close());
   }
 
   @ParameterizedTest
@@ -51,7 +53,7 @@ class TlsModesIT extends PgPoolFixture {
     Pool pool = PgPools.create(vertx, env, vault);
     assertThat(text(pool, "select ssl from pg_stat_ssl where pid = pg_backend_pid()"))
         .isEqualTo(encrypted);
-    get(pool.close());
+    await(pool.close());
   }
 
   @ParameterizedTest
@@ -64,6 +66,6 @@ class TlsModesIT extends PgPoolFixture {
         .isInstanceOf(TransportException.class)
         .hasMessageStartingWith("Database ORDERS can't be connected to (")
         .hasMessageContaining("ORDERS_DB_CA_FILE");
-    get(pool.close());
+    await(pool.close());
   }
 }
