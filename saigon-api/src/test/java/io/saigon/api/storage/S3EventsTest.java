@@ -163,7 +163,7 @@ class S3EventsTest {
   @ValueSource(strings = {"body", "Message", "Sns"})
   void sixLevelsAreReadAndSevenAreRefused(String member) {
     JsonObject event = record("k");
-    for (int level = 1; level < 6; level++) {
+    for (int level = 0; level < 6; level++) {
       event = nested(member, event);
     }
     assertThat(S3ObjectDescriptor.fromEvent(event).key()).isEqualTo("k");
