@@ -38,7 +38,7 @@ public final class LruSessions implements CognitoSessions {
     lifetime.requireOpen();
     remove(session.userId());
     CognitoSession sameName = byUserId.get(userIds.get(session.username()));
-    if (sameName == null || hasEnded(sameName) || isOfLaterLogin(session, sameName)) {
+    if (sameName == null || hasEnded(sameName) || loginNumber(session) > loginNumber(sameName)) {
       userIds.put(session.username(), session.userId());
     }
     byUserId.put(session.userId(), session);
@@ -52,9 +52,8 @@ public final class LruSessions implements CognitoSessions {
     return session instanceof Session known && known.hasEnded();
   }
 
-  private static boolean isOfLaterLogin(CognitoSession session, CognitoSession other) {
-    return session instanceof Session known
-        && (!(other instanceof Session last) || known.loginNumber() > last.loginNumber());
+  private static long loginNumber(CognitoSession session) {
+    return session instanceof Session known ? known.loginNumber() : 0;
   }
 
   @Override
