@@ -50,11 +50,13 @@ class PackagesTest {
     if (!first.find()) {
       throw new AssertionError(name + " has no description");
     }
-    String plain = LINK.matcher(first.group(1)).replaceAll("$1");
-    return plain
-        .lines()
-        .map(line -> line.strip().replaceFirst("^\\*", "").strip())
-        .filter(line -> !line.isEmpty())
-        .collect(joining(" "));
+    String plain =
+        first
+            .group(1)
+            .lines()
+            .map(line -> line.strip().replaceFirst("^\\*", "").strip())
+            .filter(line -> !line.isEmpty())
+            .collect(joining(" "));
+    return LINK.matcher(plain).replaceAll("$1");
   }
 }

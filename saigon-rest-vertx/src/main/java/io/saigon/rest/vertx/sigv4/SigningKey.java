@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.syntax.ByteWriter;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signing key of one day, scope and credentials, and the last headers signed with it. It holds
- * no reference to the credentials, with which it is let go. Thread-safe.
+ * no strong reference to the credentials, with which it is let go. Thread-safe.
  *
  * <p>HMAC (RFC 2104) is spelled out in two digests, {@code H(outer || H(inner || text))}, because a
  * Mac would keep the key in the thread that it belongs to.
@@ -29,7 +31,8 @@ final class SigningKey {
   private static final int KEPT_HEADERS = 4;
   private static final int LONGEST_KEPT = 8192;
 
-  final long epochDay;
+  private final WeakReference<AwsCredentials> owner;
+  private final long epochDay;
 
   /** Access key id and scope, as in {@code AKID/20150830/eu-west-1/s3/aws4_request}. */
   final String credential;
@@ -44,7 +47,15 @@ final class SigningKey {
   private final @Nullable SignedHeaders[] kept = new SignedHeaders[KEPT_HEADERS];
   private int oldest;
 
-  SigningKey(AwsCredentials credentials, SigV4Scope scope, Timestamp time) {
+  /**
+   * @param gone is notified when the credentials are let go
+   */
+  SigningKey(
+      AwsCredentials credentials,
+      ReferenceQueue<AwsCredentials> gone,
+      SigV4Scope scope,
+      Timestamp time) {
+    this.owner = new WeakReference<>(credentials, gone);
     this.epochDay = time.epochDay();
     String day = time.text.substring(0, 8);
     String path = day + "/" + scope.region() + "/" + scope.service() + "/" + TERMINATOR;
@@ -57,6 +68,14 @@ final class SigningKey {
       inner[i] = (byte) (b ^ 0x36);
       outer[i] = (byte) (b ^ 0x5c);
     }
+  }
+
+  boolean isOf(AwsCredentials credentials) {
+    return owner.refersTo(credentials);
+  }
+
+  boolean isOf(Timestamp time) {
+    return epochDay == time.epochDay();
   }
 
   // Date and payload are written for each request.
