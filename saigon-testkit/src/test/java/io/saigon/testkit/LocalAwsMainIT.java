@@ -161,16 +161,14 @@ class LocalAwsMainIT {
   private static Map<String, String> run(String... options) throws Exception {
     Process process = start(options);
     try (BufferedReader out = process.inputReader()) {
-      Map<String, String> exports = exports(out);
-      check(exports);
-      return exports;
+      return checked(exports(out));
     } finally {
       process.destroy();
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 
-  private static void check(Map<String, String> exports) {
+  private static Map<String, String> checked(Map<String, String> exports) {
     try (var secrets = client(SecretsManagerClient.builder(), exports);
         var parameters = client(SsmClient.builder(), exports);
         var users = client(CognitoIdentityProviderClient.builder(), exports);
@@ -199,6 +197,7 @@ class LocalAwsMainIT {
           .isEqualTo("app");
       assertThat(s3.listBuckets().buckets()).extracting(b -> b.name()).containsExactly("orders");
     }
+    return exports;
   }
 
   @ParameterizedTest

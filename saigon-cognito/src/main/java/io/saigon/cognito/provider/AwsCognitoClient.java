@@ -1,6 +1,6 @@
 package io.saigon.cognito.provider;
 
-import static io.saigon.cognito.service.Arguments.requireNotBlank;
+import static io.saigon.api.check.Arguments.notBlank;
 
 import io.saigon.api.cognito.ChallengeAnswer;
 import io.saigon.api.cognito.ChallengeResponder;
@@ -103,13 +103,13 @@ public final class AwsCognitoClient implements CognitoClient {
 
   @Override
   public Future<IamCredentials> iamCredentials(String idToken) {
-    return identities.credentials(requireNotBlank(idToken, "idToken"));
+    return identities.credentials(notBlank("idToken", idToken));
   }
 
   @Override
   public CognitoSession session(String username, CognitoTokens tokens) {
     lifetime.requireOpen();
-    requireNotBlank(username, "username");
+    notBlank("username", username);
     JsonObject claims = tokens.idClaims();
     if (!("https://" + cognitoUrl()).equals(claims.getValue("iss"))
         || !config.clientId().equals(claims.getValue("aud"))) {
@@ -152,39 +152,38 @@ public final class AwsCognitoClient implements CognitoClient {
 
   @Override
   public Future<Void> confirmSignUp(String username, String code) {
-    return selfService.confirmSignUp(
-        requireNotBlank(username, "username"), requireNotBlank(code, "code"));
+    return selfService.confirmSignUp(notBlank("username", username), notBlank("code", code));
   }
 
   @Override
   public Future<CodeDelivery> resendConfirmationCode(String username) {
-    return selfService.resendConfirmationCode(requireNotBlank(username, "username"));
+    return selfService.resendConfirmationCode(notBlank("username", username));
   }
 
   @Override
   public Future<CodeDelivery> forgotPassword(String username) {
-    return selfService.forgotPassword(requireNotBlank(username, "username"));
+    return selfService.forgotPassword(notBlank("username", username));
   }
 
   @Override
   public Future<Void> confirmForgotPassword(String username, String code, String newPassword) {
     return selfService.confirmForgotPassword(
-        requireNotBlank(username, "username"),
-        requireNotBlank(code, "code"),
-        requireNotBlank(newPassword, "newPassword"));
+        notBlank("username", username),
+        notBlank("code", code),
+        notBlank("newPassword", newPassword));
   }
 
   @Override
   public Future<Void> changePassword(String accessToken, String oldPassword, String newPassword) {
     return selfService.changePassword(
-        requireNotBlank(accessToken, "accessToken"),
-        requireNotBlank(oldPassword, "oldPassword"),
-        requireNotBlank(newPassword, "newPassword"));
+        notBlank("accessToken", accessToken),
+        notBlank("oldPassword", oldPassword),
+        notBlank("newPassword", newPassword));
   }
 
   @Override
   public Future<Void> globalSignOut(String accessToken) {
-    return selfService.globalSignOut(requireNotBlank(accessToken, "accessToken"));
+    return selfService.globalSignOut(notBlank("accessToken", accessToken));
   }
 
   @Override
