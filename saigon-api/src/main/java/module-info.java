@@ -26,6 +26,8 @@ module io.saigon.api {
   exports io.saigon.api.spi;
   exports io.saigon.api.storage;
   exports io.saigon.api.vault;
+  exports io.saigon.api.check to
+      io.saigon.cognito;
 
   // The rules by which vaults read models hold for REST too.
   exports io.saigon.api.json to

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every class of the library artifacts. */
+/** Rules for every class of the library artifacts. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

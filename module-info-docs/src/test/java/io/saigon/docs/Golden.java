@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file that documents what is, and has to be renewed on purpose. */
+/** Files that document the code, and are renewed on purpose only. */
 final class Golden {
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
@@ -23,7 +23,7 @@ final class Golden {
     String documented = Files.exists(file) ? Files.readString(file) : "";
     if (!documented.equals(actual)) {
       fail(
-          "%s no longer tells what is:\n%s%sIf this is meant, renew it by:"
+          "%s is no longer true:\n%s%sIf the change is meant, renew it by:"
               + " mvn -q -Pgolden -pl module-info-docs -am verify",
           Modules.HOME.relativize(file),
           onlyIn("- ", documented, actual),

@@ -38,6 +38,7 @@ final class Modules {
     SortedMap<String, ModuleReference> found =
         all().findAll().stream()
             .filter(m -> m.descriptor().name().startsWith("io.saigon."))
+            .filter(m -> !m.descriptor().isAutomatic())
             .collect(toMap(m -> m.descriptor().name(), m -> m, (a, b) -> a, TreeMap::new));
     if (!found.containsKey("io.saigon.api")) {
       throw new IllegalStateException("There is no module of saigon on the class path");

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every module. */
+/** Rules for every module. */
 class ModulesTest {
   private static final Set<String> ON_AWS =
       Set.of("io.saigon.cognito", "io.saigon.storage", "io.saigon.vault");

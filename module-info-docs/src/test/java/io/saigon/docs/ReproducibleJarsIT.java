@@ -11,10 +11,10 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What would make the same sources give other jars at another time or place. */
+/** Jars hold nothing that depends on the time or place of their build. */
 class ReproducibleJarsIT {
   @TestFactory
-  Stream<DynamicTest> aJarTellsNeitherWhenNorWhereItWasBuilt() {
+  Stream<DynamicTest> aJarHoldsNeitherTimeNorPlaceOfItsBuild() {
     return Modules.saigon().entrySet().stream()
         .map(module -> DynamicTest.dynamicTest(module.getKey(), () -> checkJar(module.getValue())));
   }

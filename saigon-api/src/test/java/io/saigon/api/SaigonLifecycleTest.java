@@ -1,5 +1,6 @@
 package io.saigon.api;
 
+import static io.saigon.api.testing.Await.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +15,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class SaigonLifecycleTest {
 
   @AfterEach
   void closeVertx() throws Exception {
-    await(vertx.close());
+    get(vertx.close());
   }
 
   @Test
@@ -32,7 +32,7 @@ class SaigonLifecycleTest {
     Saigon saigon = Saigon.create(vertx);
     onClose(saigon, "first");
     onClose(saigon, "second");
-    await(saigon.close());
+    get(saigon.close());
     assertThat(closed).containsExactly("second", "first");
   }
 
@@ -40,7 +40,7 @@ class SaigonLifecycleTest {
   void closingTwiceClosesOnce() throws Exception {
     Saigon saigon = Saigon.create(vertx);
     onClose(saigon, "it");
-    await(Future.all(saigon.close(), saigon.close()));
+    get(Future.all(saigon.close(), saigon.close()));
     assertThat(closed).containsExactly("it");
   }
 
@@ -55,14 +55,14 @@ class SaigonLifecycleTest {
             () -> {
               throw new IllegalArgumentException("thrown");
             });
-    assertThatThrownBy(() -> await(saigon.close())).hasMessageContaining("thrown");
+    assertThatThrownBy(() -> get(saigon.close())).hasMessageContaining("thrown");
     assertThat(closed).containsExactly("first");
   }
 
   @Test
   void undeployingItsVerticleClosesIt() throws Exception {
     String id =
-        await(
+        get(
             vertx.deployVerticle(
                 new VerticleBase() {
                   @Override
@@ -72,7 +72,7 @@ class SaigonLifecycleTest {
                   }
                 }));
     assertThat(closed).isEmpty();
-    await(vertx.undeploy(id));
+    get(vertx.undeploy(id));
     assertThat(closed).containsExactly("of verticle");
   }
 
@@ -98,7 +98,7 @@ class SaigonLifecycleTest {
         new JsonObject().put("saigon", new JsonObject().put("vault", "two")),
         () -> options.add(Saigon.create(other).context().options()));
     assertThat(options).containsExactly(SaigonOptions.defaults());
-    await(other.close());
+    get(other.close());
   }
 
   @Test
@@ -109,7 +109,7 @@ class SaigonLifecycleTest {
   }
 
   private void deploy(JsonObject config, Runnable start) throws Exception {
-    await(
+    get(
         vertx.deployVerticle(
             new VerticleBase() {
               @Override
@@ -125,22 +125,22 @@ class SaigonLifecycleTest {
   void closingItAfterItsVertxIsHarmless() throws Exception {
     Vertx own = Vertx.vertx();
     Saigon saigon = Saigon.create(own);
-    await(own.close());
-    await(saigon.close());
+    get(own.close());
+    get(saigon.close());
   }
 
   @Test
   void closingVertxClosesIt() throws Exception {
     Vertx own = Vertx.vertx();
     onClose(Saigon.create(own), "with vertx");
-    await(own.close());
+    get(own.close());
     assertThat(closed).containsExactly("with vertx");
   }
 
   @Test
   void isNotMadeOnAClosedVertx() throws Exception {
     Vertx own = Vertx.vertx();
-    await(own.close());
+    get(own.close());
     assertThatThrownBy(() -> Saigon.create(own)).isInstanceOf(ClosedException.class);
   }
 
@@ -167,7 +167,7 @@ class SaigonLifecycleTest {
             p ->
                 context.runOnContext(
                     v -> saigon.close().onComplete(done -> p.complete(Vertx.currentContext()))));
-    assertThat(await(on)).isSameAs(context);
+    assertThat(get(on)).isSameAs(context);
   }
 
   private void onClose(Saigon saigon, String name) {
@@ -178,13 +178,5 @@ class SaigonLifecycleTest {
               closed.add(name);
               return Future.succeededFuture();
             });
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get();
-    } catch (ExecutionException e) {
-      throw (Exception) e.getCause();
-    }
   }
 }

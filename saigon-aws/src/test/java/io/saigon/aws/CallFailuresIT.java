@@ -1,5 +1,6 @@
 package io.saigon.aws;
 
+import static io.saigon.testkit.Await.await;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +45,7 @@ class CallFailuresIT extends ParameterIT {
 
   @Test
   void aClockThatIsWrongIsLearnedFromTheAnswerAndTheCallMadeAgain() throws Exception {
-    assertThat(join(get(ssm(options), "skewed")).parameter().value()).isEqualTo("v");
+    assertThat(await(get(ssm(options), "skewed")).parameter().value()).isEqualTo("v");
     assertThat(dates).hasSize(2);
     assertThat(Duration.between(time(dates.get(0)), time(dates.get(1))))
         .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
@@ -75,7 +76,7 @@ class CallFailuresIT extends ParameterIT {
   @Test
   void anEndpointThatDoesNotAnswerIsATransportFailureThatNamesIt() throws Exception {
     int port = server.actualPort();
-    join(server.close());
+    await(server.close());
     assertThat(failure(get(ssm(options), "p")))
         .isInstanceOf(TransportException.class)
         .hasMessageContaining("ssm could not be reached")

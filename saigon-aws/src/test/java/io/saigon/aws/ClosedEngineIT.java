@@ -1,5 +1,6 @@
 package io.saigon.aws;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.error.ClosedException;
@@ -19,9 +20,9 @@ class ClosedEngineIT extends ParameterIT {
     VertxAws aws = VertxAws.create(vertx, options);
     AwsService<SsmAsyncClient> ssm = aws.service("ssm", SsmAsyncClient::builder);
     SsmAsyncClient raw = aws.configure(SsmAsyncClient.builder()).build();
-    join(get(ssm, "p"));
+    await(get(ssm, "p"));
     int before = calls.get();
-    join(aws.close());
+    await(aws.close());
 
     assertThat(failure(get(ssm, "p"))).isInstanceOf(ClosedException.class);
     assertThat(failure(ssm.callUnsigned(SsmAsyncClient::describeParameters)))
@@ -49,8 +50,8 @@ class ClosedEngineIT extends ParameterIT {
   void aCallUnderWayFailsWithAClosedException() throws Exception {
     VertxAws aws = VertxAws.create(vertx, options);
     Future<?> call = get(aws.service("ssm", SsmAsyncClient::builder), "silent");
-    join(arrived.future());
-    join(aws.close());
+    await(arrived.future());
+    await(aws.close());
     assertThat(failure(call)).isInstanceOf(ClosedException.class);
   }
 
@@ -58,8 +59,8 @@ class ClosedEngineIT extends ParameterIT {
   void aCallThatWaitsForItsNextAttemptFailsWithAClosedException() throws Exception {
     VertxAws aws = VertxAws.create(vertx, options);
     Future<?> call = get(aws.service("ssm", SsmAsyncClient::builder), "busy");
-    join(arrived.future());
-    join(aws.close());
+    await(arrived.future());
+    await(aws.close());
     assertThat(failure(call)).isInstanceOf(ClosedException.class);
   }
 
@@ -67,7 +68,7 @@ class ClosedEngineIT extends ParameterIT {
   void aCallUnderWayEndsWhenItsVerticleIsUndeployed() throws Exception {
     Promise<Future<?>> made = Promise.promise();
     String verticle =
-        join(
+        await(
             vertx.deployVerticle(
                 new VerticleBase() {
                   @Override
@@ -76,9 +77,9 @@ class ClosedEngineIT extends ParameterIT {
                     return Future.succeededFuture();
                   }
                 }));
-    join(arrived.future());
-    join(vertx.undeploy(verticle));
-    assertThat(failure(join(made.future()))).isInstanceOf(ClosedException.class);
+    await(arrived.future());
+    await(vertx.undeploy(verticle));
+    assertThat(failure(await(made.future()))).isInstanceOf(ClosedException.class);
   }
 
   @Test
@@ -89,8 +90,8 @@ class ClosedEngineIT extends ParameterIT {
     // Listeners are added while there is an event loop to call them.
     var call = get(ssm, "silent").toCompletionStage().toCompletableFuture();
     var waiting = get(ssm, "busy").toCompletionStage().toCompletableFuture();
-    join(arrived.future());
-    join(own.close());
+    await(arrived.future());
+    await(own.close());
     for (var ended : List.of(call, waiting)) {
       assertThat(ended)
           .failsWithin(20, TimeUnit.SECONDS)

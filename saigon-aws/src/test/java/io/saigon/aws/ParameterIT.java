@@ -1,11 +1,13 @@
 package io.saigon.aws;
 
+import static io.saigon.testkit.Await.await;
 import static java.time.ZoneOffset.UTC;
 
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.error.SaigonException;
+import io.saigon.testkit.Await;
 import io.saigon.testkit.internal.tls.ServerTls;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -42,7 +44,7 @@ abstract class ParameterIT {
 
   @BeforeEach
   void start() throws Exception {
-    ServerTls tls = join(ServerTls.create(vertx, "localhost"));
+    ServerTls tls = await(ServerTls.create(vertx, "localhost"));
     server =
         vertx
             .createHttpServer(tls.configure(new HttpServerOptions()))
@@ -126,16 +128,7 @@ abstract class ParameterIT {
     return VertxAws.create(vertx, options).service("ssm", SsmAsyncClient::builder);
   }
 
-  static <T> T join(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-  }
-
   static SaigonException failure(Future<?> future) {
-    try {
-      join(future);
-    } catch (Exception e) {
-      return (SaigonException) e.getCause();
-    }
-    throw new AssertionError("did not fail");
+    return Await.failure(SaigonException.class, future);
   }
 }

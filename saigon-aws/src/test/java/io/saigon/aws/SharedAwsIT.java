@@ -1,23 +1,19 @@
 package io.saigon.aws;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saigon.api.Saigon;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.error.ConfigurationException;
-import io.saigon.api.spi.SaigonContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,42 +36,6 @@ class SharedAwsIT {
     vertx.close().await(20, TimeUnit.SECONDS);
   }
 
-  private static <T> T join(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-  }
-
-  private static final class OneSaigon implements SaigonContext {
-    private final Vertx vertx;
-    private final SaigonOptions options;
-    private final Map<Class<?>, Object> shared = new HashMap<>();
-    private final Deque<Supplier<Future<Void>>> closing = new ArrayDeque<>();
-
-    OneSaigon(Vertx vertx, SaigonOptions options) {
-      this.vertx = vertx;
-      this.options = options;
-    }
-
-    @Override
-    public Vertx vertx() {
-      return vertx;
-    }
-
-    @Override
-    public SaigonOptions options() {
-      return options;
-    }
-
-    @Override
-    public synchronized <T> T shared(Class<T> type, Supplier<? extends T> factory) {
-      return type.cast(shared.computeIfAbsent(type, key -> factory.get()));
-    }
-
-    @Override
-    public void onClose(Supplier<Future<Void>> close) {
-      closing.push(close);
-    }
-  }
-
   @Test
   void allServicesOfASaigonShareOneAndItOutlivesTheVerticleThatAskedFirst() throws Exception {
     var server =
@@ -86,8 +46,8 @@ class SharedAwsIT {
                     request.response().end("{\"Parameter\":{\"Name\":\"p\",\"Value\":\"v\"}}"))
             .listen(0, "localhost")
             .await(10, TimeUnit.SECONDS);
-    OneSaigon saigon =
-        new OneSaigon(
+    Saigon saigon =
+        Saigon.create(
             vertx,
             SaigonOptions.defaults()
                 .withRegion("eu-west-1")
@@ -95,26 +55,24 @@ class SharedAwsIT {
                 .withCredentials(CredentialsProvider.of(AwsCredentials.of("AKID", "SECRET"))));
     Promise<AwsService<SsmAsyncClient>> made = Promise.promise();
     String id =
-        join(
+        await(
             vertx.deployVerticle(
                 new VerticleBase() {
                   @Override
                   public Future<?> start() {
                     AwsService<SsmAsyncClient> ssm =
-                        VertxAws.of(saigon).service("ssm", SsmAsyncClient::builder);
+                        VertxAws.of(saigon.context()).service("ssm", SsmAsyncClient::builder);
                     made.complete(ssm);
                     return ssm.call(client -> client.getParameter(r -> r.name("p")));
                   }
                 }));
-    join(vertx.undeploy(id));
-    AwsService<SsmAsyncClient> ssm = join(made.future());
-    assertThat(join(ssm.call(c -> c.getParameter(r -> r.name("p")))).parameter().value())
+    await(vertx.undeploy(id));
+    AwsService<SsmAsyncClient> ssm = await(made.future());
+    assertThat(await(ssm.call(c -> c.getParameter(r -> r.name("p")))).parameter().value())
         .isEqualTo("v");
-    assertThat(VertxAws.of(saigon)).isSameAs(VertxAws.of(saigon));
+    assertThat(VertxAws.of(saigon.context())).isSameAs(VertxAws.of(saigon.context()));
 
-    for (Supplier<Future<Void>> close : saigon.closing) {
-      join(close.get());
-    }
+    await(saigon.close());
     Future<?> late = ssm.call(c -> c.getParameter(r -> r.name("p")));
     assertThat(late.otherwiseEmpty().await(20, TimeUnit.SECONDS)).isNull();
     assertThat(late.failed()).isTrue();
@@ -147,7 +105,7 @@ class SharedAwsIT {
   @Test
   void awssOwnSettingForTheRegionHolds() throws Exception {
     System.setProperty("aws.region", "ap-southeast-2");
-    assertThat(join(VertxAws.create(vertx).region())).isEqualTo("ap-southeast-2");
+    assertThat(await(VertxAws.create(vertx).region())).isEqualTo("ap-southeast-2");
   }
 
   @Test
@@ -156,7 +114,7 @@ class SharedAwsIT {
     VertxAws aws =
         VertxAws.create(
             vertx, SaigonOptions.defaults().withCredentials(CredentialsProvider.of(credentials)));
-    assertThat(join(aws.credentials())).isEqualTo(credentials);
+    assertThat(await(aws.credentials())).isEqualTo(credentials);
   }
 
   private static void nothingIsSet() {

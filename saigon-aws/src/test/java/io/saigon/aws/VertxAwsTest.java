@@ -1,5 +1,6 @@
 package io.saigon.aws;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -25,7 +26,7 @@ class VertxAwsTest extends ParameterIT {
     VertxAws aws = VertxAws.create(vertx, options);
     SsmAsyncClient client = aws.configure(SsmAsyncClient.builder()).build();
     var answer = VertxAws.await(vertx, client.getParameter(r -> r.name("p")));
-    assertThat(join(answer).parameter().value()).isEqualTo("v");
+    assertThat(await(answer).parameter().value()).isEqualTo("v");
   }
 
   @ParameterizedTest
@@ -52,20 +53,20 @@ class VertxAwsTest extends ParameterIT {
           }
         },
         new DeploymentOptions().setThreadingModel(model));
-    assertThat(join(same.future())).isTrue();
+    assertThat(await(same.future())).isTrue();
   }
 
   @Test
   void aCallFromAPlainThreadCompletesOnAnEventLoop() throws Exception {
     Promise<Boolean> onLoop = Promise.promise();
     get(ssm(options), "p").onComplete(done -> onLoop.complete(Context.isOnEventLoopThread()));
-    assertThat(join(onLoop.future())).isTrue();
+    assertThat(await(onLoop.future())).isTrue();
   }
 
   @Test
   void callsAndTheirRetriesMakeNoThreadButVertxsOwn() throws Exception {
     Set<String> before = threads();
-    assertThat(join(get(ssm(options), "flaky")).parameter().name()).isEqualTo("flaky");
+    assertThat(await(get(ssm(options), "flaky")).parameter().name()).isEqualTo("flaky");
     assertThat(calls).hasValue(3);
     Set<String> added = threads();
     added.removeAll(before);
@@ -88,7 +89,7 @@ class VertxAwsTest extends ParameterIT {
         };
     VertxAws aws = VertxAws.create(vertx, options);
     vertx.runOnContext(go -> aws.client("ssm", builder));
-    assertThat(join(onLoop.future())).isFalse();
+    assertThat(await(onLoop.future())).isFalse();
   }
 
   @Test
@@ -101,7 +102,7 @@ class VertxAwsTest extends ParameterIT {
           get(ssm, "p").onComplete(answer);
           vertx.setTimer(50, id -> late.complete(AwsCredentials.of("AKID", "SECRET")));
         });
-    assertThat(join(answer.future()).parameter().value()).isEqualTo("v");
+    assertThat(await(answer.future()).parameter().value()).isEqualTo("v");
   }
 
   @Test
@@ -116,15 +117,15 @@ class VertxAwsTest extends ParameterIT {
         go ->
             VertxAws.await(vertx, client.getParameter(r -> r.name("p")))
                 .onComplete((result, failure) -> outcome.complete(failure)));
-    assertThat((Throwable) join(outcome.future()))
+    assertThat((Throwable) await(outcome.future()))
         .hasStackTraceContaining("would block the event loop");
   }
 
   @Test
   void closingTwiceIsHarmless() throws Exception {
     VertxAws aws = VertxAws.create(vertx, options);
-    join(get(aws.service("ssm", SsmAsyncClient::builder), "p"));
-    join(aws.close());
-    join(aws.close());
+    await(get(aws.service("ssm", SsmAsyncClient::builder), "p"));
+    await(aws.close());
+    await(aws.close());
   }
 }

@@ -65,7 +65,7 @@ public final class LoginCpu {
               required(environment, "COGNITO_IDENTITY_POOL_ID"));
       CognitoClient srp = saigon.cognito(config);
       await(srp.createUser(CreateUserRequest.of("ann").withTemporaryPassword(PASSWORD)));
-      await(srp.loginUser(LoginRequest.of("ann", PASSWORD).keepTemporaryPassword()));
+      await(srp.openSession(LoginRequest.of("ann", PASSWORD).keepTemporaryPassword()));
       CognitoClient password = saigon.cognito(config.withLoginFlow(LoginFlow.PASSWORD));
       double limit = millis(LoginCpu::powers);
       double ofSrp = millis(() -> await(srp.loginUser("ann", PASSWORD)));

@@ -67,7 +67,8 @@ public class SessionLookup {
   public void logIn() {
     for (int i = 0; i < USERS; i++) {
       aws.userPool().createUser("user-" + i, PASSWORD);
-      CognitoSession session = await(sessions.login(LoginRequest.of("user-" + i, PASSWORD)));
+      CognitoSession session =
+          await(cognito.openSession(LoginRequest.of("user-" + i, PASSWORD)).map(sessions::add));
       users.add(session.userId());
       known.put(session.userId(), Future.succeededFuture(await(session.credentials())));
     }

@@ -1,8 +1,8 @@
 package io.saigon.cognito;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
 import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.Saigon;
@@ -10,6 +10,7 @@ import io.saigon.api.cognito.CognitoAuthProvider;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoIdpConfig;
+import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
@@ -81,7 +82,7 @@ class AwsSettingsIT {
     await(
         elsewhere
             .cognito(local.config())
-            .openSession("ann", PASSWORD)
+            .openSession(LoginRequest.of("ann", PASSWORD))
             .compose(s -> s.credentials()));
     await(elsewhere.cognitoIdp(local.config().idp()).createUser("bob"));
     await(elsewhere.close());
@@ -93,7 +94,10 @@ class AwsSettingsIT {
         () -> Future.failedFuture(new ConfigurationException("no credentials here"));
     Saigon anonymous = Saigon.create(local.vertx, local.aws.saigonOptions().withCredentials(none));
     CognitoClient cognito = anonymous.cognito(withoutRegion);
-    await(cognito.openSession("ann", PASSWORD).compose(session -> session.credentials()));
+    await(
+        cognito
+            .openSession(LoginRequest.of("ann", PASSWORD))
+            .compose(session -> session.credentials()));
     assertThat(failure(ConfigurationException.class, cognito.createUser("bob")))
         .hasMessageContaining("no credentials here");
     await(anonymous.close());
@@ -139,7 +143,10 @@ class AwsSettingsIT {
     CognitoIdentityAsyncClient identities =
         aws.configure(CognitoIdentityAsyncClient.builder()).build();
     CognitoClient cognito = AwsCognito.client(local.vertx, withoutRegion, local.sdk, identities);
-    await(cognito.openSession("ann", PASSWORD).compose(session -> session.credentials()));
+    await(
+        cognito
+            .openSession(LoginRequest.of("ann", PASSWORD))
+            .compose(session -> session.credentials()));
     assertThat(
             await(
                 AwsCognito.idp(
@@ -161,7 +168,7 @@ class AwsSettingsIT {
                     request -> request.response().end(request.getHeader("X-Cognito-AuthProvider")))
                 .listen(0, "127.0.0.1"));
     local.aws.gateway().route("/", URI.create("http://127.0.0.1:" + backend.actualPort()));
-    var session = await(local.client().openSession("ann", PASSWORD));
+    var session = await(local.client().openSession(LoginRequest.of("ann", PASSWORD)));
     String caller = get("/orders", await(session.credentials()));
     assertThat(CognitoAuthProvider.parse(caller))
         .isEqualTo(CognitoAuthProvider.of(local.config().userPoolId(), session.userId()));

@@ -1,8 +1,8 @@
 package io.saigon.cognito;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
-import static io.saigon.cognito.fixture.Futures.until;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
+import static io.saigon.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -135,8 +135,8 @@ class ClosedIT {
   void aLoginThatWaitsForTheUsersAnswerIsFailedAtOnce() {
     cognito.challenges("SMS_MFA", new JsonObject());
     Promise<Challenge> calledAt = Promise.promise();
-    Future<CognitoTokens> login =
-        client.loginUser(
+    Future<CognitoSession> login =
+        client.openSession(
             LoginRequest.of("ann", "Canary-Pass-1"),
             challenge -> {
               calledAt.complete(challenge);

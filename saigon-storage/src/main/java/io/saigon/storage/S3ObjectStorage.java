@@ -1,5 +1,6 @@
 package io.saigon.storage;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.Downloaded;
@@ -21,8 +22,8 @@ import io.saigon.storage.archive.ObjectExtraction;
 import io.saigon.storage.download.Downloads;
 import io.saigon.storage.download.ObjectStreams;
 import io.saigon.storage.file.TemporaryFiles;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Progress;
+import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.Deletion;
 import io.saigon.storage.s3.ObjectListing;
 import io.saigon.storage.s3.Operations;
@@ -272,7 +273,9 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(unusedFor, "unusedFor");
     CallerContext context = operations.context();
     return operations.run(
-        context, null, calls -> context.blocking(() -> TemporaryFiles.sweep(directory, unusedFor)));
+        context,
+        null,
+        calls -> Workers.call(context, () -> TemporaryFiles.sweep(directory, unusedFor)));
   }
 
   @Override

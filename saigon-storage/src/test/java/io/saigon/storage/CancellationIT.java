@@ -1,7 +1,7 @@
 package io.saigon.storage;
 
-import static io.saigon.storage.testing.Await.await;
-import static io.saigon.storage.testing.Await.until;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.Saigon;

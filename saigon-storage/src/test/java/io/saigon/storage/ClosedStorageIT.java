@@ -1,16 +1,16 @@
 package io.saigon.storage;
 
-import static io.saigon.storage.testing.Await.await;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.Saigon;
 import io.saigon.api.error.ClosedException;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.ObjectStream;
 import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.UnzipOptions;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.QueuedStream;
 import io.saigon.storage.testing.ScriptedS3;
 import io.saigon.storage.testing.StorageCalls;

@@ -1,6 +1,6 @@
 package io.saigon.storage;
 
-import static io.saigon.storage.testing.Await.await;
+import static io.saigon.testkit.Await.await;
 
 import io.saigon.api.Saigon;
 import io.saigon.api.storage.DownloadOptions;

@@ -1,6 +1,6 @@
 package io.saigon.storage;
 
-import static io.saigon.storage.testing.Await.await;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.error.SaigonException;

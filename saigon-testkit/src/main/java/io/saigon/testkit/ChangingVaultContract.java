@@ -26,10 +26,19 @@ public abstract class ChangingVaultContract extends VaultContract {
   /** Made for the subclass to extend. */
   protected ChangingVaultContract() {}
 
-  /** Gives a secret that the store holds another text. */
+  /**
+   * Changes the text of a secret in the store.
+   *
+   * @param key key of an existing secret
+   * @param text its new text
+   */
   protected abstract void change(String key, String text);
 
-  /** Takes a secret out of the store. */
+  /**
+   * Removes a secret from the store.
+   *
+   * @param key key of an existing secret
+   */
   protected abstract void remove(String key);
 
   @Test

@@ -42,12 +42,23 @@ public final class LocalAws implements AutoCloseable {
     this.running = running;
   }
 
-  /** Starts one with https on loopback and free ports; completes on the caller's context. */
+  /**
+   * Starts a local AWS with https on loopback and free ports.
+   *
+   * @param vertx Vert.x instance to run on
+   * @return the local AWS, on the caller's context
+   */
   public static Future<LocalAws> start(Vertx vertx) {
     return start(vertx, LocalAwsOptions.defaults());
   }
 
-  /** Starts one; the future completes on the caller's context, and fails if a port is taken. */
+  /**
+   * Starts a local AWS.
+   *
+   * @param vertx Vert.x instance to run on
+   * @param options address, ports, region, clock and TLS
+   * @return the local AWS, on the caller's context; fails if a port is taken
+   */
   public static Future<LocalAws> start(Vertx vertx, LocalAwsOptions options) {
     Objects.requireNonNull(vertx, "vertx");
     Objects.requireNonNull(options, "options");
@@ -70,38 +81,66 @@ public final class LocalAws implements AutoCloseable {
     return this;
   }
 
-  /** Returns the endpoint of cognito-idp, cognito-identity, secretsmanager and ssm. */
+  /**
+   * Returns the endpoint of cognito-idp, cognito-identity, secretsmanager and ssm.
+   *
+   * @return base URL
+   */
   public URI endpoint() {
     return running.endpoint();
   }
 
-  /** Returns the endpoint of S3; buckets are addressed path style. */
+  /**
+   * Returns the endpoint of S3; buckets are addressed path style.
+   *
+   * @return base URL
+   */
   public URI s3Endpoint() {
     return running.s3Endpoint();
   }
 
-  /** The AWS region it is. */
+  /**
+   * Returns the AWS region of all services.
+   *
+   * @return its name, such as {@code eu-west-1}
+   */
   public String region() {
     return options.region();
   }
 
-  /** Id of the administrator's key, accepted everywhere. */
+  /**
+   * Returns the id of the administrator's key, which is accepted everywhere.
+   *
+   * @return access key id
+   */
   public String accessKeyId() {
     return running.services().keys().admin().id();
   }
 
-  /** Secret of the administrator's key. */
+  /**
+   * Returns the secret of the administrator's key.
+   *
+   * @return secret access key
+   */
   public String secretAccessKey() {
     return running.services().keys().admin().secret();
   }
 
-  /** The administrator's key as saigon takes it. */
+  /**
+   * Returns the administrator's key as saigon takes it.
+   *
+   * @return credentials that do not expire
+   */
   public AwsCredentials credentials() {
     return AwsCredentials.of(accessKeyId(), secretAccessKey());
   }
 
   /**
-   * A fresh temporary key with the administrator's rights, accepted everywhere until it expires.
+   * Issues a new temporary key with the administrator's rights, accepted everywhere until it
+   * expires.
+   *
+   * @param lifetime time until it expires, by the clock of this local AWS
+   * @return credentials with a session token
    */
   public AwsCredentials temporaryCredentials(Duration lifetime) {
     AccessKey key =
@@ -109,7 +148,7 @@ public final class LocalAws implements AutoCloseable {
     return new AwsCredentials(key.id(), key.secret(), key.sessionToken(), key.expiration());
   }
 
-  /** Ends all temporary keys that were given out so far, whatever time they had left. */
+  /** Ends all temporary keys that were issued so far, whatever time they had left. */
   public void expireCredentials() {
     running.services().keys().expireAll();
   }
@@ -117,6 +156,8 @@ public final class LocalAws implements AutoCloseable {
   /**
    * Returns options that point saigon here, with the administrator's key and, with https, {@link
    * #trustOptions()}.
+   *
+   * @return new options
    */
   public SaigonOptions saigonOptions() {
     SaigonOptions saigon =
@@ -160,17 +201,28 @@ public final class LocalAws implements AutoCloseable {
    * Returns AWS's standard environment variables that point any client here, and the ids of the
    * pools. With https, {@code AWS_CA_BUNDLE} names a file with {@link #caCertificate()}, which is
    * deleted when this local AWS stops.
+   *
+   * @return values by variable
    */
   public Map<String, String> environment() {
     return Environment.of(this, running.caFile());
   }
 
-  /** The user pool that is there from the start. */
+  /**
+   * Returns the user pool that exists from the start.
+   *
+   * @return the pool
+   */
   public LocalUserPool userPool() {
     return running.userPool();
   }
 
-  /** Makes another user pool, with app clients and an identity pool of its own. */
+  /**
+   * Creates another user pool, with app clients and an identity pool of its own.
+   *
+   * @param name name of the pool
+   * @return the pool
+   */
   public LocalUserPool createUserPool(String name) {
     return running
         .services()
@@ -178,20 +230,25 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /**
-   * Returns the messages for users of all pools so far, oldest first, and the last hundred at most.
+   * Returns the messages for a user of any pool, oldest first, and the last hundred at most.
    *
-   * @throws io.saigon.testkit.internal.wire.AwsError if there is no such pool or user
+   * @param userPoolId id of the pool
+   * @param username user name or alias
+   * @return the messages, without later ones
+   * @throws IllegalArgumentException if there is no such pool or user
    */
   public List<LocalMessage> messages(String userPoolId, String username) {
-    return LocalMessage.all(running.services().userPools().sent(userPoolId, username));
+    return LocalMessage.all(() -> running.services().userPools().sent(userPoolId, username));
   }
 
   /**
-   * Fills it with what a JSON object lists: {@code groups} and {@code users} of the pool that is
-   * there from the start, more {@code userPools}, {@code secrets}, {@code parameters}, {@code
+   * Creates everything that a JSON object lists: {@code groups} and {@code users} of the pool that
+   * exists from the start, more {@code userPools}, {@code secrets}, {@code parameters}, {@code
    * buckets}, and {@code routes} of both gateways. README.md has an example.
    *
-   * @throws IllegalArgumentException if it lists what there is not, or something is there already
+   * @param fixture lists by kind
+   * @return completes when all of it exists, on the caller's context
+   * @throws IllegalArgumentException if it lists an unknown kind, or something that exists already
    */
   public Future<Void> load(JsonObject fixture) {
     return new Fixture(running.services(), this).load(Objects.requireNonNull(fixture, "fixture"));
@@ -209,10 +266,11 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /**
-   * Says what rotates secrets whose rotation function has this ARN, when {@code RotateSecret} or
-   * {@link #rotateSecret} is called; one that is given again replaces the first.
+   * Registers the rotation of secrets whose rotation function has an ARN; it runs when {@code
+   * RotateSecret} or {@link #rotateSecret} is called, and replaces an earlier one of the same ARN.
    *
-   * @param functionArn what callers of {@code RotateSecret} give for {@code RotationLambdaARN}
+   * @param functionArn ARN that callers of {@code RotateSecret} give for {@code RotationLambdaARN}
+   * @param rotation takes the steps of a rotation
    */
   public void rotationFunction(String functionArn, SecretRotation rotation) {
     Objects.requireNonNull(functionArn, "functionArn");
@@ -223,44 +281,65 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /**
-   * Rotates a secret now, by the function that {@code RotateSecret} has named; completes when its
-   * last step is taken, and fails with what a step throws.
+   * Rotates a secret now, by the function that {@code RotateSecret} named for it.
    *
    * @param secretId name or ARN
+   * @return completes when the last step is taken; fails with the exception of a step
    */
   public Future<Void> rotateSecret(String secretId) {
     return running.services().secrets().rotate(Objects.requireNonNull(secretId, "secretId"));
   }
 
-  /** The API gateway as a REST API, with the stage {@code prod}. */
+  /**
+   * Returns the API gateway as a REST API, with the stage {@code prod}.
+   *
+   * @return the gateway
+   */
   public LocalGateway gateway() {
     return running.gateway();
   }
 
   /**
-   * The API gateway as an HTTP API, with the stage {@code $default}: it takes the same signatures,
-   * and says less when it refuses.
+   * Returns the API gateway as an HTTP API, with the stage {@code $default}. It takes the same
+   * signatures, and its refusals say less.
+   *
+   * @return the gateway
    */
   public LocalGateway httpGateway() {
     return running.httpGateway();
   }
 
-  /** The clock it lives by, and all its signatures, tokens, codes and keys with it. */
+  /**
+   * Returns the clock by which signatures, tokens, codes and keys age.
+   *
+   * @return the clock, which a test can move
+   */
   public LocalClock clock() {
     return clock;
   }
 
-  /** Returns the faults to come; there are none until a test adds them. */
+  /**
+   * Returns the faults to come, none until a test adds some.
+   *
+   * @return the faults of all services
+   */
   public Faults faults() {
     return running.services().faults();
   }
 
-  /** Stops it; harmless when done twice. */
+  /**
+   * Stops all services. Stopping twice is harmless.
+   *
+   * @return completes when all ports are closed
+   */
   public Future<Void> stop() {
     return running.stop();
   }
 
-  /** Stops it, and waits for the end unless called on a Vert.x thread, which must not wait. */
+  /**
+   * Stops all services, and waits for the end unless called on a Vert.x thread, which must not
+   * wait.
+   */
   @Override
   public void close() {
     Closing.close(stop());

@@ -14,9 +14,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * <p>Each is started when first asked for and serves the whole run, so that tests, which may run in
  * parallel, must tell their users, secrets, tables and buckets apart by name; all end with the run.
- * Where {@link FreshLocalAws} stands, each test has its own. They have a Vert.x of their own, and
- * work beside {@code VertxExtension}; what a Saigon is asked for completes on the caller's context
- * all the same.
+ * A test with {@link FreshLocalAws} has its own. They have a Vert.x of their own, and work beside
+ * {@code VertxExtension}; futures of the Saigon complete on the caller's context all the same.
  *
  * <p>A Saigon needs saigon's implementations on the test's path, and a Pool {@code vertx-pg-client}
  * and {@code com.ongres.scram:scram-client}. Needs JUnit 5.13 or newer.

@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  * shell, and stops on Ctrl-C. Takes the system properties {@code port}, {@code region}, {@code
  * host} with {@code expose} (true to let others reach it), {@code seed} (a number: the same keys
  * and ids at every start), {@code tls} (true for https, with the authority's certificate in a file
- * that {@code AWS_CA_BUNDLE} names) and {@code fixture} (a JSON file of what is there; see {@link
- * LocalAws#load}).
+ * that {@code AWS_CA_BUNDLE} names) and {@code fixture} (a JSON file of what is created at the
+ * start; see {@link LocalAws#load}).
  */
 public final class LocalAwsMain {
   private LocalAwsMain() {}
 
-  /** Starts it and waits for the end of the process. */
+  /**
+   * Starts the local AWS, which runs until the process ends.
+   *
+   * @param args unused; settings are system properties
+   * @throws Exception if it does not start
+   */
   public static void main(String[] args) throws Exception {
     Logger.getLogger("").setLevel(Level.WARNING);
     LocalAws aws;

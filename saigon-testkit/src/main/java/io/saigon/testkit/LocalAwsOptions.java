@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param host address to listen on; an IP address, so that S3 is addressed path style
  * @param port port of the AWS services, or 0 for a free one; the ports of S3, of the REST API and
  *     of the HTTP API are the three that follow, or free ones
- * @param region the AWS region it is
- * @param clock where its time comes from before it is moved
- * @param exposed whether it is meant that the host can be reached from elsewhere
- * @param seed what the administrator's key and the first user pool's ids are made from, so that
- *     they are the same at every start, or null for others each time
- * @param tls whether all ports speak https, with a certificate that {@link
- *     LocalAws#caCertificate()} vouches for, or plain http
+ * @param region AWS region of all services
+ * @param clock source of the time, before it is moved
+ * @param exposed whether the host may be one that other machines reach
+ * @param seed seed of the administrator's key and of the first user pool's ids, so that they are
+ *     the same at every start, or null for others each time
+ * @param tls true for https on all ports, with a certificate that {@link LocalAws#caCertificate()}
+ *     signs; false for plain http
  */
 public record LocalAwsOptions(
     String host,
@@ -28,7 +28,22 @@ public record LocalAwsOptions(
     boolean exposed,
     @Nullable Long seed,
     boolean tls) {
-  /** Checks the values. */
+  /**
+   * Creates options, and checks them.
+   *
+   * @param host address to listen on; an IP address, so that S3 is addressed path style
+   * @param port port of the AWS services, or 0 for a free one; the ports of S3, of the REST API and
+   *     of the HTTP API are the three that follow, or free ones
+   * @param region AWS region of all services
+   * @param clock source of the time, before it is moved
+   * @param exposed whether the host may be one that other machines reach
+   * @param seed seed of the administrator's key and of the first user pool's ids, so that they are
+   *     the same at every start, or null for others each time
+   * @param tls true for https on all ports, with a certificate that {@link
+   *     LocalAws#caCertificate()} signs; false for plain http
+   * @throws IllegalArgumentException if the region, the port or the host is malformed, or the host
+   *     can be reached from elsewhere and {@code exposed} is false
+   */
   public LocalAwsOptions {
     Objects.requireNonNull(clock, "clock");
     if (!region.matches("[a-z]{2,3}(-[a-z]+)+-\\d")) {
@@ -49,34 +64,62 @@ public record LocalAwsOptions(
     }
   }
 
-  /** Returns loopback, free ports, region {@code eu-west-1}, the machine's time, and https. */
+  /**
+   * Returns loopback, free ports, region {@code eu-west-1}, the machine's time, and https.
+   *
+   * @return the defaults
+   */
   public static LocalAwsOptions defaults() {
     return new LocalAwsOptions("127.0.0.1", 0, "eu-west-1", Clock.systemUTC(), false, null, true);
   }
 
-  /** The same on a fixed port. */
+  /**
+   * Returns these options with fixed ports.
+   *
+   * @param port port of the AWS services; the three that follow are used, too
+   * @return the new options
+   * @throws IllegalArgumentException if it is below 0 or above 65532
+   */
   public LocalAwsOptions withPort(int port) {
     return new LocalAwsOptions(host, port, region, clock, exposed, seed, tls);
   }
 
-  /** The same in another region. */
+  /**
+   * Returns these options with another region.
+   *
+   * @param region AWS region
+   * @return the new options
+   * @throws IllegalArgumentException if it is malformed
+   */
   public LocalAwsOptions withRegion(String region) {
     return new LocalAwsOptions(host, port, region, clock, exposed, seed, tls);
   }
 
-  /** The same with time from elsewhere. */
+  /**
+   * Returns these options with another source of time.
+   *
+   * @param clock source of the time
+   * @return the new options
+   */
   public LocalAwsOptions withClock(Clock clock) {
     return new LocalAwsOptions(host, port, region, clock, exposed, seed, tls);
   }
 
-  /** The same with keys and ids that are the same at every start. */
+  /**
+   * Returns these options with keys and ids that are the same at every start.
+   *
+   * @param seed any number
+   * @return the new options
+   */
   public LocalAwsOptions withSeed(long seed) {
     return new LocalAwsOptions(host, port, region, clock, exposed, seed, tls);
   }
 
   /**
-   * The same on another loopback address.
+   * Returns these options with another loopback address.
    *
+   * @param host IP address
+   * @return the new options
    * @throws IllegalArgumentException if it is no loopback address
    */
   public LocalAwsOptions withHost(String host) {
@@ -84,15 +127,20 @@ public record LocalAwsOptions(
   }
 
   /**
-   * The same on an address that others may reach. Its keys guard nothing of value, and whoever
-   * reaches it can fill the machine's memory, so take this for closed networks only.
+   * Returns these options with an address that other machines may reach. The keys guard nothing of
+   * value, and any client can fill the machine's memory: for closed networks only.
+   *
+   * @param host IP address
+   * @return the new options
    */
   public LocalAwsOptions withExposedHost(String host) {
     return new LocalAwsOptions(host, port, region, clock, true, seed, tls);
   }
 
   /**
-   * Returns the same options with plain http on all ports, for clients that cannot be given a CA.
+   * Returns these options with plain http on all ports, for clients that cannot be given a CA.
+   *
+   * @return the new options
    */
   public LocalAwsOptions withPlainHttp() {
     return new LocalAwsOptions(host, port, region, clock, exposed, seed, false);

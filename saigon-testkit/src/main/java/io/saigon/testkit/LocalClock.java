@@ -20,17 +20,25 @@ public final class LocalClock extends Clock {
     this.base = Objects.requireNonNull(base, "base");
   }
 
-  /** Moves the clock, forwards or (with a negative duration) backwards. */
+  /**
+   * Moves the clock.
+   *
+   * @param by distance; negative to move it backwards
+   */
   public void advance(Duration by) {
     offsetNanos.addAndGet(by.toNanos());
   }
 
-  /** Lets it show the machine's time again. */
+  /** Sets the clock to the machine's time. */
   public void reset() {
     offsetNanos.set(0);
   }
 
-  /** Returns how far the clock has been moved from the machine's time. */
+  /**
+   * Returns the distance that the clock has been moved from the machine's time.
+   *
+   * @return the distance, negative if it is behind
+   */
   public Duration offset() {
     return Duration.ofNanos(offsetNanos.get());
   }

@@ -22,17 +22,22 @@ public final class LocalGateway {
     this.url = url;
   }
 
-  /** Base URL; that of a REST API ends in its stage: {@code https://127.0.0.1:PORT/prod}. */
+  /**
+   * Returns the base URL; that of a REST API ends in its stage: {@code
+   * https://127.0.0.1:PORT/prod}.
+   *
+   * @return the URL
+   */
   public URI url() {
     return url;
   }
 
   /**
-   * Throttles: who asks more often is answered 429, as by a stage with such limits.
+   * Limits the rate of requests, as a stage's settings do; further ones are answered 429.
    *
-   * @param perSecond how many requests a second pass in the long run, 0 for none; by the clock of
-   *     the local AWS
-   * @param burst how many pass at once
+   * @param perSecond number of requests a second in the long run, 0 for none; by the clock of the
+   *     local AWS
+   * @param burst number of requests at once
    */
   public void throttle(double perSecond, int burst) {
     gateway.throttle(perSecond, burst);

@@ -1,12 +1,14 @@
 package io.saigon.testkit;
 
 import io.saigon.testkit.internal.userpool.Sent;
+import io.saigon.testkit.internal.wire.AwsError;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A message that a user would have received.
  *
- * @param trigger why, by the name that a pool's triggers have for it: {@code
+ * @param trigger name of the trigger that customises such messages: {@code
  *     CustomMessage_AdminCreateUser}, {@code CustomMessage_SignUp}, {@code
  *     CustomMessage_ResendCode}, {@code CustomMessage_ForgotPassword} or {@code
  *     CustomMessage_Authentication}
@@ -15,10 +17,14 @@ import java.util.List;
  * @param content the code, or the temporary password
  */
 public record LocalMessage(String trigger, String medium, String destination, String content) {
-  static List<LocalMessage> all(List<Sent> sent) {
-    return sent.stream()
-        .map(s -> new LocalMessage(s.trigger(), s.medium(), s.destination(), s.content()))
-        .toList();
+  static List<LocalMessage> all(Supplier<List<Sent>> sent) {
+    try {
+      return sent.get().stream()
+          .map(s -> new LocalMessage(s.trigger(), s.medium(), s.destination(), s.content()))
+          .toList();
+    } catch (AwsError e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /** Returns all but the content. */

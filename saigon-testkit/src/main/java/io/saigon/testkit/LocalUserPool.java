@@ -19,94 +19,145 @@ public final class LocalUserPool {
     this.ids = ids;
   }
 
-  /** Such as {@code eu-west-1_AbCdEf123}. */
+  /**
+   * Returns the id of the pool.
+   *
+   * @return id, such as {@code eu-west-1_AbCdEf123}
+   */
   public String id() {
     return ids.pool();
   }
 
-  /** An app client without a secret, which allows passwords, SRP and refresh. */
+  /**
+   * Returns an app client without a secret, which allows passwords, SRP and refresh.
+   *
+   * @return id of the app client
+   */
   public String clientId() {
     return ids.client();
   }
 
-  /** An app client with a secret, else alike. */
+  /**
+   * Returns an app client with a secret, which allows the same flows.
+   *
+   * @return id of the app client
+   */
   public String secretClientId() {
     return ids.secretClient();
   }
 
-  /** The secret of {@link #secretClientId()}. */
+  /**
+   * Returns the secret of {@link #secretClientId()}.
+   *
+   * @return app-client secret
+   */
   public String clientSecret() {
     return ids.clientSecret();
   }
 
-  /** Such as {@code eu-west-1:01234567-89ab-cdef-0123-456789abcdef}. */
+  /**
+   * Returns the identity pool that trusts both app clients.
+   *
+   * @return id, such as {@code eu-west-1:01234567-89ab-cdef-0123-456789abcdef}
+   */
   public String identityPoolId() {
     return ids.identityPool();
   }
 
-  /** The client without a secret, as saigon takes it. */
+  /**
+   * Returns the app client without a secret as saigon takes it.
+   *
+   * @return configuration of a client
+   */
   public CognitoClientConfig clientConfig() {
     return CognitoClientConfig.of(id(), clientId(), identityPoolId()).withRegion(region);
   }
 
-  /** The client with a secret, as saigon takes it. */
+  /**
+   * Returns the app client with a secret as saigon takes it.
+   *
+   * @return configuration of a client
+   */
   public CognitoClientConfig secretClientConfig() {
     return CognitoClientConfig.of(id(), secretClientId(), identityPoolId())
         .withRegion(region)
         .withClientSecret(clientSecret());
   }
 
-  /** Adds a group; one that exists stays. */
+  /**
+   * Creates a group, unless it exists.
+   *
+   * @param name name of the group
+   */
   public void createGroup(String name) {
     pools.createGroup(id(), name);
   }
 
   /**
-   * Adds a confirmed user who can log in at once.
+   * Creates a confirmed user who can log in at once.
    *
+   * @param username name of the user
+   * @param password password, at least 8 characters with an upper-case letter, a lower-case letter
+   *     and a digit
    * @return the user's {@code sub}
-   * @throws IllegalArgumentException if the user exists, or the password is too weak: it needs 8
-   *     characters with an upper and a lower case letter and a digit
+   * @throws IllegalArgumentException if the user exists, or the password is too weak
    */
   public String createUser(String username, String password) {
     return createUser(username, password, Map.of());
   }
 
   /**
-   * The same with attributes, such as {@code email}.
+   * Creates a confirmed user with attributes.
    *
-   * @throws IllegalArgumentException also if there is no such attribute
+   * @param username name of the user
+   * @param password password, as in {@link #createUser(String, String)}
+   * @param attributes values by attribute, such as {@code email}
+   * @return the user's {@code sub}
+   * @throws IllegalArgumentException if the user exists, the password is too weak, or there is no
+   *     such attribute
    */
   public String createUser(String username, String password, Map<String, String> attributes) {
     return pools.createConfirmedUser(id(), username, password, attributes);
   }
 
-  /** Puts a user in a group; both must exist. */
+  /**
+   * Puts a user in a group.
+   *
+   * @param username name of the user
+   * @param group name of the group; both must exist
+   */
   public void addToGroup(String username, String group) {
     pools.addToGroup(id(), username, group);
   }
 
   /**
-   * Lets users log in by the flow {@code CUSTOM_AUTH}, with a question that takes the place of a
-   * pool's Lambda triggers: put once, after SRP where the client begins with that.
+   * Lets users log in by the flow {@code CUSTOM_AUTH}, with a question in place of a pool's Lambda
+   * triggers. It is asked once, after SRP if the client begins with that.
    *
    * @param parameters the public parameters of the question
-   * @param check whether a user's answer is right
+   * @param check returns whether a user's answer is right
    */
   public void customChallenge(Map<String, String> parameters, BiPredicate<String, String> check) {
     pools.customAuthentication(id(), new OneQuestion(Map.copyOf(parameters), check));
   }
 
   /**
-   * Returns the messages for a user so far, oldest first, and the last hundred at most.
+   * Returns the messages for a user, oldest first, and the last hundred at most.
    *
-   * @throws io.saigon.testkit.internal.wire.AwsError if there is no such user
+   * @param username user name or alias
+   * @return the messages, without later ones
+   * @throws IllegalArgumentException if there is no such user
    */
   public List<LocalMessage> messages(String username) {
-    return LocalMessage.all(pools.sent(id(), username));
+    return LocalMessage.all(() -> pools.sent(id(), username));
   }
 
-  /** The code that a user would last have been sent by mail or SMS, and has not used yet. */
+  /**
+   * Returns the last code that was sent to a user by mail or SMS and has not been used yet.
+   *
+   * @param username user name or alias
+   * @return the code, or empty
+   */
   public Optional<String> lastCode(String username) {
     return pools.lastCode(id(), username);
   }

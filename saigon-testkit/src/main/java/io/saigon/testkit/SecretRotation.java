@@ -10,8 +10,9 @@ public interface SecretRotation {
    * @param step {@code createSecret}, {@code setSecret}, {@code testSecret}, {@code finishSecret},
    *     in this order
    * @param secretId the secret's ARN
-   * @param clientRequestToken id of the version that bears the stage {@code AWSPENDING}, which
-   *     {@code createSecret} gives a value and {@code finishSecret} makes current
+   * @param clientRequestToken id of the version with the stage {@code AWSPENDING}, which {@code
+   *     createSecret} gives a value and {@code finishSecret} makes current
+   * @throws Exception if the step fails
    */
   void rotate(String step, String secretId, String clientRequestToken) throws Exception;
 }

@@ -45,15 +45,32 @@ public abstract class VaultContract {
   /** Made for the subclass to extend. */
   protected VaultContract() {}
 
-  /** Returns the Vert.x instance that each test runs on. */
+  /**
+   * Returns the Vert.x instance that each test runs on.
+   *
+   * @return the instance, closed after the test
+   */
   protected final Vertx vertx() {
     return vertx;
   }
 
-  /** A model of two fields. */
+  /**
+   * A model of two fields.
+   *
+   * @param user text
+   * @param port number
+   */
   public record Login(String user, int port) {}
 
-  /** A model with parts. */
+  /**
+   * A model with parts.
+   *
+   * @param writer a part
+   * @param readers a list of parts
+   * @param byName a map of parts
+   * @param since a time
+   * @param note an optional text
+   */
   public record Cluster(
       Login writer,
       List<Login> readers,
@@ -64,26 +81,39 @@ public abstract class VaultContract {
   /**
    * Opens a vault over a store that holds secrets.
    *
-   * @param vertx what the vault runs on; closed after the test
+   * @param vertx Vert.x instance of the vault; closed after the test
    * @param secrets text by key; keys are as {@link #key} makes them
+   * @return the vault
    */
   protected abstract SecretVault open(Vertx vertx, Map<String, String> secrets);
 
   /**
-   * A key as this vault's keys look; one that no other test uses if the store outlives a test.
+   * Returns a key in the form of this vault's keys; one that no other test uses if the store
+   * outlives a test.
    *
    * @param name letters, digits and hyphens
+   * @return the key
    */
   protected String key(String name) {
     return "contract/" + name;
   }
 
-  /** Returns the most characters that a secret may have; 65536 unless the store takes less. */
+  /**
+   * Returns the most characters that a secret may have; 65536 unless the store takes less.
+   *
+   * @return number of characters
+   */
   protected int largest() {
     return 65_536;
   }
 
-  /** Returns the result of a future, or throws its failure; waits for half a minute at most. */
+  /**
+   * Waits for a future, for half a minute at most.
+   *
+   * @param <T> type of the result
+   * @param future future of a call
+   * @return its result; its failure is thrown
+   */
   protected static <T> T get(Future<T> future) {
     try {
       return future.await(30, TimeUnit.SECONDS);

@@ -1,10 +1,10 @@
 package io.saigon.testkit;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.testkit.internal.tls.ServerTls;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -65,10 +65,6 @@ class GatewayIT {
                           .put("headers", headers)
                           .toBuffer());
             });
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get();
   }
 
   @AfterEach

@@ -1,9 +1,9 @@
 package io.saigon.testkit;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
@@ -125,9 +125,5 @@ class HttpsIT {
 
   private static LocalAws start(Vertx vertx, LocalAwsOptions options) throws Exception {
     return await(LocalAws.start(vertx, options));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get();
   }
 }

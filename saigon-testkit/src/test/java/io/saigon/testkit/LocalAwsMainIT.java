@@ -1,9 +1,9 @@
 package io.saigon.testkit;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.testkit.internal.tls.ServerTls;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.BufferedReader;
@@ -158,23 +158,17 @@ class LocalAwsMainIT {
     }
   }
 
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
-  }
-
   private static Map<String, String> run(String... options) throws Exception {
     Process process = start(options);
     try (BufferedReader out = process.inputReader()) {
-      Map<String, String> exports = exports(out);
-      check(exports);
-      return exports;
+      return checked(exports(out));
     } finally {
       process.destroy();
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 
-  private static void check(Map<String, String> exports) {
+  private static Map<String, String> checked(Map<String, String> exports) {
     try (var secrets = client(SecretsManagerClient.builder(), exports);
         var parameters = client(SsmClient.builder(), exports);
         var users = client(CognitoIdentityProviderClient.builder(), exports);
@@ -203,6 +197,7 @@ class LocalAwsMainIT {
           .isEqualTo("app");
       assertThat(s3.listBuckets().buckets()).extracting(b -> b.name()).containsExactly("orders");
     }
+    return exports;
   }
 
   @ParameterizedTest

@@ -1,9 +1,9 @@
 package io.saigon.testkit;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -28,7 +28,7 @@ class StartIT {
         new ServerSocket(first + which, 1, InetAddress.getByName("127.0.0.1"))) {
       assertThat(taken.isBound()).isTrue();
       assertThatThrownBy(() -> await(LocalAws.start(vertx, on(first))))
-          .hasCauseInstanceOf(BindException.class)
+          .isInstanceOf(BindException.class)
           .hasMessageContaining("Address already in use");
     }
     try (LocalAws aws = await(LocalAws.start(vertx, on(first)))) {
@@ -121,9 +121,5 @@ class StartIT {
     } catch (BindException e) {
       return false;
     }
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get();
   }
 }

@@ -1,12 +1,12 @@
 package io.saigon.vault;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsExtension;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.BufferedReader;
@@ -22,7 +22,6 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,21 +33,13 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 class ClusterIT {
   private static final String KEY = "cluster/key";
 
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.await(30, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   @Test
   void aChangeThatOneProcessFindsReachesTheOtherWithoutTheValue(Vertx vertx, LocalAws aws)
       throws Exception {
     AwsService<SecretsManagerAsyncClient> admin =
         VertxAws.create(vertx, aws.saigonOptions())
             .service("secretsmanager", SecretsManagerAsyncClient::builder);
-    get(admin.call(c -> c.createSecret(r -> r.name(KEY).secretString("CANARY-1"))));
+    await(admin.call(c -> c.createSecret(r -> r.name(KEY).secretString("CANARY-1"))));
     List<Integer> ports = freePorts();
     try (Node one = new Node(aws, ports.get(0), ports.get(1));
         Node other = new Node(aws, ports.get(1), ports.get(0))) {
@@ -60,7 +51,7 @@ class ClusterIT {
         assertThat(node.hears("read")).isEqualTo("read CANARY-1");
       }
       String version =
-          get(admin.call(c -> c.putSecretValue(r -> r.secretId(KEY).secretString("CANARY-2"))))
+          await(admin.call(c -> c.putSecretValue(r -> r.secretId(KEY).secretString("CANARY-2"))))
               .versionId();
       one.tell("refresh " + KEY);
       assertThat(other.hears("bus"))

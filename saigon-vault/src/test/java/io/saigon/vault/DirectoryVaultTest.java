@@ -1,5 +1,6 @@
 package io.saigon.vault;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -25,7 +26,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,20 +47,12 @@ class DirectoryVaultTest {
     vault = DirectoryVault.create(vertx, directory);
   }
 
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   @Test
   void aFileIsASecretByteForByte() throws IOException {
     Files.createDirectories(directory.resolve("orders"));
     Files.writeString(directory.resolve("orders/db"), "p@ss\n");
-    assertThat(get(vault.secretString("orders/db"))).isEqualTo("p@ss\n");
-    assertThat(get(vault.secret(Buffer.class, "orders/db")).length()).isEqualTo(5);
+    assertThat(await(vault.secretString("orders/db"))).isEqualTo("p@ss\n");
+    assertThat(await(vault.secret(Buffer.class, "orders/db")).length()).isEqualTo(5);
   }
 
   @ParameterizedTest
@@ -68,7 +60,7 @@ class DirectoryVaultTest {
   void aKeyThatLeadsOutIsRefused(String key) throws IOException {
     Files.writeString(outside.resolve("secret"), "CANARY");
     assertThatExceptionOfType(AccessDeniedException.class)
-        .isThrownBy(() -> get(vault.secretString(key)))
+        .isThrownBy(() -> await(vault.secretString(key)))
         .withMessageContaining("leads out of the vault's directory");
   }
 
@@ -77,14 +69,14 @@ class DirectoryVaultTest {
     Files.writeString(outside.resolve("secret"), "CANARY");
     Files.createSymbolicLink(directory.resolve("link"), outside.resolve("secret"));
     assertThatExceptionOfType(AccessDeniedException.class)
-        .isThrownBy(() -> get(vault.secretString("link")))
+        .isThrownBy(() -> await(vault.secretString("link")))
         .withMessage("Secret link leads out of the vault's directory; correct the key or the link");
   }
 
   @Test
   void aMissingFileIsNotFoundAndNamesItsKey() {
     assertThatExceptionOfType(NotFoundException.class)
-        .isThrownBy(() -> get(vault.secretString("orders/db")))
+        .isThrownBy(() -> await(vault.secretString("orders/db")))
         .withMessageStartingWith("There is no file for secret orders/db in ");
   }
 
@@ -92,7 +84,7 @@ class DirectoryVaultTest {
   void aDirectoryIsNoSecret() throws IOException {
     Files.createDirectory(directory.resolve("orders"));
     assertThatExceptionOfType(NotFoundException.class)
-        .isThrownBy(() -> get(vault.secretString("orders")))
+        .isThrownBy(() -> await(vault.secretString("orders")))
         .withMessageStartingWith("Secret orders is no file in ");
   }
 
@@ -100,7 +92,7 @@ class DirectoryVaultTest {
   void aFileThatIsTooLargeIsRefused() throws IOException {
     Files.write(directory.resolve("large"), new byte[(1 << 20) + 1]);
     assertThatExceptionOfType(AccessDeniedException.class)
-        .isThrownBy(() -> get(vault.secretString("large")))
+        .isThrownBy(() -> await(vault.secretString("large")))
         .withMessageStartingWith("The file of secret large is larger than 1048576 bytes");
   }
 
@@ -111,10 +103,10 @@ class DirectoryVaultTest {
             vertx, directory, SecretVaultOptions.defaults().withTtl(Duration.ofMillis(100)));
     mount("one", "old");
     Files.createSymbolicLink(directory.resolve("pw"), Path.of("..data/pw"));
-    assertThat(get(vault.secretString("pw"))).isEqualTo("old");
+    assertThat(await(vault.secretString("pw"))).isEqualTo("old");
     mount("two", "new");
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!get(vault.secretString("pw")).equals("new")) {
+    while (!await(vault.secretString("pw")).equals("new")) {
       assertThat(System.nanoTime()).isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
@@ -128,14 +120,14 @@ class DirectoryVaultTest {
     for (String part : List.of("p", "@s", "sword")) {
       Files.writeString(file, part, StandardOpenOption.APPEND);
     }
-    assertThat(get(read)).isEqualTo("p@ssword");
+    assertThat(await(read)).isEqualTo("p@ssword");
   }
 
   @Test
   void aFileThatStaysHalfWrittenNamesItsKeyAndNotWhatIsThere() throws IOException {
     Files.writeString(directory.resolve("half"), "{\"user\":\"CANARY");
     assertThatExceptionOfType(SecretMappingException.class)
-        .isThrownBy(() -> get(vault.secret(JsonObject.class, "half")))
+        .isThrownBy(() -> await(vault.secret(JsonObject.class, "half")))
         .withMessageStartingWith("Secret half ends before its JSON is complete")
         .withMessageNotContaining("CANARY");
   }
@@ -143,12 +135,12 @@ class DirectoryVaultTest {
   @Test
   void aFileThatVanishesIsNotFoundAndIsReadAgainWhenItIsBack() throws IOException {
     Path file = Files.writeString(directory.resolve("pw"), "one");
-    assertThat(get(vault.secretString("pw"))).isEqualTo("one");
+    assertThat(await(vault.secretString("pw"))).isEqualTo("one");
     Files.delete(file);
-    assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> get(vault.refresh("pw")));
+    assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> await(vault.refresh("pw")));
     Files.writeString(file, "two");
-    get(vault.refresh("pw"));
-    assertThat(get(vault.secretString("pw"))).isEqualTo("two");
+    await(vault.refresh("pw"));
+    assertThat(await(vault.secretString("pw"))).isEqualTo("two");
   }
 
   /** Does what the kubelet does. */
@@ -167,8 +159,8 @@ class DirectoryVaultTest {
         SaigonOptions.defaults()
             .withSettings("directory", new JsonObject().put("path", directory.toString()));
     Saigon saigon = Saigon.create(vertx, options);
-    assertThat(get(saigon.vault(VaultKind.DIRECTORY).secretString("pw"))).isEqualTo("p");
-    get(saigon.close());
+    assertThat(await(saigon.vault(VaultKind.DIRECTORY).secretString("pw"))).isEqualTo("p");
+    await(saigon.close());
   }
 
   @Test

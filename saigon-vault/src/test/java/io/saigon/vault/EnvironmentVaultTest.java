@@ -1,5 +1,6 @@
 package io.saigon.vault;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,12 +9,9 @@ import io.saigon.api.error.NotFoundException;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.vault.source.EnvironmentSource;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,29 +28,21 @@ class EnvironmentVaultTest {
             Map.of("ORDERS_DB", "derived", "orders/api", "exact", "ORDERS_API", "x", "EMPTY", ""));
   }
 
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   @Test
   void aKeyBecomesTheNameOfAVariable() {
-    assertThat(get(vault.secretString("orders/db"))).isEqualTo("derived");
-    assertThat(get(vault.secretString("ORDERS_DB"))).isEqualTo("derived");
+    assertThat(await(vault.secretString("orders/db"))).isEqualTo("derived");
+    assertThat(await(vault.secretString("ORDERS_DB"))).isEqualTo("derived");
   }
 
   @Test
   void aVariableOfTheVeryNameComesFirst() {
-    assertThat(get(vault.secretString("orders/api"))).isEqualTo("exact");
+    assertThat(await(vault.secretString("orders/api"))).isEqualTo("exact");
   }
 
   @Test
   void aMissingVariableIsNotFoundAndSaysWhatToSet() {
     assertThatExceptionOfType(NotFoundException.class)
-        .isThrownBy(() -> get(vault.secretString("orders/mail-server")))
+        .isThrownBy(() -> await(vault.secretString("orders/mail-server")))
         .withMessage(
             "There is no environment variable for secret orders/mail-server; set ORDERS_MAIL_SERVER");
   }
@@ -60,7 +50,7 @@ class EnvironmentVaultTest {
   @Test
   void aVariableThatIsEmptyIsAnError() {
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> get(vault.secretString("empty")))
+        .isThrownBy(() -> await(vault.secretString("empty")))
         .withMessage("Environment variable EMPTY is set but empty; give it a value or remove it");
   }
 
@@ -73,6 +63,6 @@ class EnvironmentVaultTest {
   @Test
   void variablesHaveNoVersions() {
     assertThatExceptionOfType(NotFoundException.class)
-        .isThrownBy(() -> get(vault.secretString(SecretId.of("orders/db").withVersion("1"))));
+        .isThrownBy(() -> await(vault.secretString(SecretId.of("orders/db").withVersion("1"))));
   }
 }

@@ -1,5 +1,6 @@
 package io.saigon.vault;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -15,7 +16,6 @@ import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretValue;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.VaultKind;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -23,8 +23,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,14 +58,6 @@ class RdsTokenVaultTest {
     vault = saigon.vault(VaultKind.AWS_RDS_IAM);
   }
 
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   private static String ofAws(String host, int port, String user, String region) {
     return RdsUtilities.builder()
         .region(Region.of(region))
@@ -101,7 +91,7 @@ class RdsTokenVaultTest {
     String theirs;
     do {
       vault.invalidate(key);
-      ours = get(vault.secretString(key));
+      ours = await(vault.secretString(key));
       theirs = ofAws(host, port, user, region);
     } while (!date(ours).equals(date(theirs)));
     assertThat(parts(ours)).containsExactlyInAnyOrder(parts(theirs));
@@ -109,7 +99,7 @@ class RdsTokenVaultTest {
 
   @Test
   void aTokenIsKept() {
-    String token = get(vault.secretString("app@db.internal:5432"));
+    String token = await(vault.secretString("app@db.internal:5432"));
     assertThat(vault.secretString("app@db.internal:5432").result()).isSameAs(token);
   }
 
@@ -121,16 +111,16 @@ class RdsTokenVaultTest {
             .withDatabase("orders")
             .withUsername("app")
             .withTokens(vault);
-    PostgreSqlCredentials credentials = get(env.resolve(vault));
+    PostgreSqlCredentials credentials = await(env.resolve(vault));
     assertThat(credentials.password())
         .startsWith("db.internal:5432/?DBUser=app&Action=connect&")
         .contains("X-Amz-Expires=900");
-    assertThat(get(env.origins(vault))).containsEntry("password", "token of vault aws-rds-iam");
+    assertThat(await(env.origins(vault))).containsEntry("password", "token of vault aws-rds-iam");
   }
 
   @Test
   void aTokenExpiresAMinuteAheadOfItsEnd() {
-    SecretValue token = get(vault.secretValue(SecretId.of("app@db.internal:5432")));
+    SecretValue token = await(vault.secretValue(SecretId.of("app@db.internal:5432")));
     Instant signed = LocalDateTime.parse(date(token.text()), AMZ_DATE).toInstant(ZoneOffset.UTC);
     assertThat(token.expiresAt())
         .isBetween(
@@ -149,7 +139,7 @@ class RdsTokenVaultTest {
                 .withRegion("eu-west-1")
                 .withCredentials(CredentialsProvider.of(temporary)));
     SecretVault tokens = own.vault(VaultKind.AWS_RDS_IAM);
-    assertThat(get(tokens.secretValue(SecretId.of("app@db.internal:5432"))).expiresAt())
+    assertThat(await(tokens.secretValue(SecretId.of("app@db.internal:5432"))).expiresAt())
         .isEqualTo(end);
   }
 
@@ -157,13 +147,13 @@ class RdsTokenVaultTest {
   void aTokenHasNoVersions() {
     assertThatExceptionOfType(NotFoundException.class)
         .isThrownBy(
-            () -> get(vault.secretString(SecretId.of("app@db.internal:5432").withVersion("1"))));
+            () -> await(vault.secretString(SecretId.of("app@db.internal:5432").withVersion("1"))));
   }
 
   @Test
   void aKeyOfAnotherFormSaysWhichIsWanted() {
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> get(vault.secretString("db.internal")))
+        .isThrownBy(() -> await(vault.secretString("db.internal")))
         .withMessage(
             "The key of an RDS IAM token must be username@endpoint:port, but is db.internal");
   }

@@ -1,5 +1,6 @@
 package io.saigon.vault;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.saigon.api.Saigon;
@@ -15,8 +16,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -33,21 +32,13 @@ class VaultFaultsIT {
 
   @BeforeAll
   static void start() {
-    aws = get(LocalAws.start(VERTX));
+    aws = await(LocalAws.start(VERTX));
   }
 
   @AfterAll
   static void stop() {
-    get(aws.stop());
-    get(VERTX.close());
-  }
-
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.await(30, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
+    await(aws.stop());
+    await(VERTX.close());
   }
 
   static Stream<Arguments> faults() {
@@ -93,9 +84,9 @@ class VaultFaultsIT {
     Future<?> two = several.vault(vault).secrets(String.class, List.of("/orders/a", "/orders/b"));
     for (Future<?> read : List.of(one, two)) {
       assertThatExceptionOfType(type)
-          .isThrownBy(() -> get(read))
+          .isThrownBy(() -> await(read))
           .withMessageContaining("/orders/a");
     }
-    get(Future.join(single.close(), several.close()));
+    await(Future.join(single.close(), several.close()));
   }
 }

@@ -14,47 +14,48 @@ import io.vertx.core.buffer.Buffer;
  */
 public interface CognitoClient extends CognitoIdp {
   /**
-   * Logs a user in with a password that is not a temporary one.
+   * Logs a user in, and keeps tokens and credentials alive.
+   *
+   * @param request user and passwords
+   * @return the session; fails with {@link ChallengeRequiredException} for a challenge that the
+   *     request does not answer, which {@link #answerChallenge} does
+   */
+  Future<CognitoSession> openSession(LoginRequest request);
+
+  /**
+   * Logs a user in, keeps tokens and credentials alive, and lets a responder answer the challenges
+   * that the request does not: codes, custom challenges, and a required new password if the request
+   * names none.
+   *
+   * @param request user and passwords
+   * @param responder answers challenges
+   * @return the session; fails as the responder does
+   */
+  Future<CognitoSession> openSession(LoginRequest request, ChallengeResponder responder);
+
+  /**
+   * Logs a user in with a password that is not a temporary one, without a session.
    *
    * @param username user name or alias
    * @param password password
-   * @return tokens; fails with {@link ChallengeRequiredException} if a new password is required
+   * @return tokens; fails as {@link #openSession(LoginRequest)} does
    */
   default Future<CognitoTokens> loginUser(String username, String password) {
-    return loginUser(LoginRequest.of(username, password));
+    return openSession(LoginRequest.of(username, password)).compose(CognitoSession::tokens);
   }
 
   /**
-   * Logs a user in and sets a new password if one is required.
+   * Logs a user in without a session, and sets a new password if one is required.
    *
    * @param username user name or alias
    * @param password password
    * @param newPassword password to set if a new one is required
-   * @return tokens; fails with {@link ChallengeRequiredException} if another challenge must be
-   *     answered
+   * @return tokens; fails as {@link #openSession(LoginRequest)} does
    */
   default Future<CognitoTokens> loginUser(String username, String password, String newPassword) {
-    return loginUser(LoginRequest.of(username, password).withNewPassword(newPassword));
+    return openSession(LoginRequest.of(username, password).withNewPassword(newPassword))
+        .compose(CognitoSession::tokens);
   }
-
-  /**
-   * Logs a user in.
-   *
-   * @param request user and passwords
-   * @return tokens; fails with {@link ChallengeRequiredException} for a challenge that the request
-   *     does not answer, which {@link #answerChallenge} does
-   */
-  Future<CognitoTokens> loginUser(LoginRequest request);
-
-  /**
-   * Logs a user in and lets a responder answer the challenges that the request does not: codes,
-   * custom challenges, and a required new password if the request names none.
-   *
-   * @param request user and passwords
-   * @param responder answers challenges
-   * @return tokens; fails as the responder does
-   */
-  Future<CognitoTokens> loginUser(LoginRequest request, ChallengeResponder responder);
 
   /**
    * Continues a log-in that a challenge interrupted; in any process, as long as Cognito keeps the
@@ -84,44 +85,8 @@ public interface CognitoClient extends CognitoIdp {
   Future<IamCredentials> iamCredentials(String idToken);
 
   /**
-   * Logs a user in with a password that is not a temporary one, and keeps tokens and credentials
-   * alive.
-   *
-   * @param username user name or alias
-   * @param password password
-   * @return the session; fails with {@link ChallengeRequiredException} if a new password is
-   *     required
-   */
-  default Future<CognitoSession> openSession(String username, String password) {
-    return openSession(LoginRequest.of(username, password));
-  }
-
-  /**
-   * Logs a user in as {@link #loginUser(LoginRequest)} does, and keeps tokens and credentials
-   * alive.
-   *
-   * @param request user and passwords
-   * @return the session; fails as the log-in does
-   */
-  default Future<CognitoSession> openSession(LoginRequest request) {
-    return loginUser(request).map(tokens -> session(request.username(), tokens));
-  }
-
-  /**
-   * Logs a user in as {@link #loginUser(LoginRequest, ChallengeResponder)} does, and keeps tokens
-   * and credentials alive.
-   *
-   * @param request user and passwords
-   * @param responder answers challenges
-   * @return the session; fails as the log-in does
-   */
-  default Future<CognitoSession> openSession(LoginRequest request, ChallengeResponder responder) {
-    return loginUser(request, responder).map(tokens -> session(request.username(), tokens));
-  }
-
-  /**
-   * Creates a session that keeps tokens of a finished log-in alive, and gets IAM credentials for
-   * them on demand.
+   * Creates a session that keeps tokens of a finished log-in alive, such as those of {@link
+   * #answerChallenge}, and gets IAM credentials for them on demand.
    *
    * @param username the name that the user logged in with
    * @param tokens tokens of this app client

@@ -14,31 +14,17 @@ import java.util.UUID;
  */
 public interface CognitoSessions {
   /**
-   * Logs a user in as {@link CognitoClient#openSession(LoginRequest)} does, and keeps the session.
+   * Keeps a session of the same pool and app client, as in {@code
+   * client.openSession(request).map(sessions::add)}.
    *
-   * @param request user and passwords
-   * @return the session; fails as the log-in does
-   */
-  Future<CognitoSession> login(LoginRequest request);
-
-  /**
-   * Logs a user in as {@link CognitoClient#openSession(LoginRequest, ChallengeResponder)} does, and
-   * keeps the session.
-   *
-   * @param request user and passwords
-   * @param responder answers challenges
-   * @return the session; fails as the log-in does
-   */
-  Future<CognitoSession> login(LoginRequest request, ChallengeResponder responder);
-
-  /**
-   * Keeps a session of the same pool and app client, such as a restored one. If a live session of
-   * another user goes by the same name, {@link #find(String)} leads to that one still, and to this
-   * one only {@link #find(UUID)}.
+   * <p>If a live session of another user goes by the same name, {@link #find(String)} leads to the
+   * user who logged in last by {@link CognitoClient#openSession}, and to the other one only {@link
+   * #find(UUID)}. Restored sessions, and sessions of given tokens, take no name from another user.
    *
    * @param session session to keep
+   * @return the same session
    */
-  void add(CognitoSession session);
+  CognitoSession add(CognitoSession session);
 
   /**
    * Finds the session of a user by {@code sub}.
@@ -49,8 +35,8 @@ public interface CognitoSessions {
   Optional<CognitoSession> find(UUID userId);
 
   /**
-   * Finds the session of a user by the very name that the user logged in with; the last to log in
-   * here, where the name passed from one user to another.
+   * Finds the session of a user by the very name that the user logged in with; that of the last to
+   * log in, where the name passed from one user to another.
    *
    * @param username name as it was used for the log-in
    * @return the session, or empty

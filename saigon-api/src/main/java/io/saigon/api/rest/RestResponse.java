@@ -13,7 +13,14 @@ import java.util.Objects;
  * @param body whole body, empty if there was none
  */
 public record RestResponse(int statusCode, String statusMessage, MultiMap headers, Buffer body) {
-  /** Checks that nothing is null. */
+  /**
+   * Creates a response, and checks that nothing is null.
+   *
+   * @param statusCode HTTP status
+   * @param statusMessage reason phrase, empty if there is none
+   * @param headers headers, names case-insensitive
+   * @param body whole body, empty if there was none
+   */
   public RestResponse {
     Objects.requireNonNull(statusMessage, "statusMessage");
     Objects.requireNonNull(headers, "headers");

@@ -11,11 +11,11 @@ import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.saigon.api.json.FieldPath;
 import io.vertx.core.json.jackson.DatabindCodec;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +33,13 @@ final class MappingFailures {
    */
   static SecretMappingException of(
       IOException failure, String secret, Type model, Function<@Nullable String, String> keyOf) {
-    List<JsonMappingException.Reference> path =
-        failure instanceof JsonMappingException mapping ? mapping.getPath() : List.of();
     IOException cause = ofParser(failure);
-    String field = field(cause, path);
-    String top = path.isEmpty() ? null : path.get(0).getFieldName();
+    String field =
+        cause instanceof StreamReadException read ? duplicate(read) : FieldPath.of(failure);
     String subject =
         field == null ? "Secret " + secret : "Field %s of secret %s".formatted(field, secret);
     String message = "%s %s".formatted(subject, problem(cause, simpleName(model), field));
-    return new SecretMappingException(keyOf.apply(top), field, message);
+    return new SecretMappingException(keyOf.apply(topLevelField(failure)), field, message);
   }
 
   /** Returns the parser's failure, which Jackson wraps where it occurs within a model's field. */
@@ -64,24 +62,14 @@ final class MappingFailures {
             .formatted(key, attribute, problem(failure, "JSON", null)));
   }
 
-  private static @Nullable String field(
-      IOException failure, List<JsonMappingException.Reference> path) {
-    if (failure instanceof StreamReadException read) {
-      return isDuplicate(read) ? duplicate(read) : null;
-    }
-    StringBuilder text = new StringBuilder();
-    for (JsonMappingException.Reference step : path) {
-      if (step.getFieldName() == null) {
-        text.append('[').append(step.getIndex()).append(']');
-      } else {
-        text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
-      }
-    }
-    return text.isEmpty() ? null : text.toString();
+  private static @Nullable String topLevelField(IOException failure) {
+    return failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+        ? mapping.getPath().get(0).getFieldName()
+        : null;
   }
 
   private static @Nullable String duplicate(StreamReadException read) {
-    if (read.getProcessor() == null) {
+    if (!isDuplicate(read) || read.getProcessor() == null) {
       return null;
     }
     String pointer = read.getProcessor().getParsingContext().pathAsPointer(false).toString();

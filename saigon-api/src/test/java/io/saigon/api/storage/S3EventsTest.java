@@ -159,6 +159,24 @@ class S3EventsTest {
         .withMessageContaining("nested");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"body", "Message", "Sns"})
+  void sixLevelsAreReadAndSevenAreRefused(String member) {
+    JsonObject event = record("k");
+    for (int level = 0; level < 6; level++) {
+      event = nested(member, event);
+    }
+    assertThat(S3ObjectDescriptor.fromEvent(event).key()).isEqualTo("k");
+    JsonObject tooDeep = nested(member, event);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> S3ObjectDescriptor.fromEvent(tooDeep))
+        .withMessageContaining("nested");
+  }
+
+  private static JsonObject nested(String member, JsonObject event) {
+    return new JsonObject().put(member, member.equals("Sns") ? event : event.encode());
+  }
+
   @Property
   void everyKeySurvivesTheEncodingOfNotifications(
       @ForAll @NotBlank @StringLength(max = 200) String any) {

@@ -41,6 +41,12 @@ class S3UrlsTest {
   }
 
   @Test
+  void unreservedCharactersOfAKeyStayAsTheyAre() {
+    assertThat(S3Urls.virtualHostObjectUrl("eu-west-1", "orders", "AZaz09-_.~@[`{/:"))
+        .hasToString("https://orders.s3.eu-west-1.amazonaws.com/AZaz09-_.~%40%5B%60%7B/%3A");
+  }
+
+  @Test
   void aDottedBucketGetsThePathStyle() {
     assertThat(S3Urls.virtualHostObjectUrl("eu-west-1", "www.example.com", "a b"))
         .hasToString("https://s3.eu-west-1.amazonaws.com/www.example.com/a%20b");

@@ -1,18 +1,17 @@
 package io.saigon.api.vault;
 
+import static io.saigon.api.testing.Await.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.saigon.api.error.NotFoundException;
 import io.saigon.api.error.TransportException;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,14 +27,6 @@ class ChainVaultTest {
     chain =
         SecretVault.chain(
             vertx, SecretVault.create(vertx, "near", near), SecretVault.create(vertx, "far", far));
-  }
-
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test

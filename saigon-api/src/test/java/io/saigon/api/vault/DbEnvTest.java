@@ -1,6 +1,6 @@
 package io.saigon.api.vault;
 
-import static io.saigon.api.vault.Futures.get;
+import static io.saigon.api.testing.Await.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;

@@ -1,5 +1,7 @@
 package io.saigon.api.vault;
 
+import static io.saigon.api.testing.Await.get;
+import static io.saigon.api.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -12,8 +14,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.FileNotFoundException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,14 +36,6 @@ class SecretRefTest {
             store,
             SecretVaultOptions.defaults().withTtl(TTL).withMaxStale(Duration.ofMinutes(10)),
             time::on);
-  }
-
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test
@@ -113,14 +105,14 @@ class SecretRefTest {
     Promise<Void> gate = Promise.promise();
     store.gate = gate.future();
     Future<SecretRef<Integer>> opening = vault.ref(Integer.class, "n");
-    Futures.until(() -> store.calls.size() == 1);
+    until(() -> store.calls.size() == 1);
     store.answers.add(store.values.get("n"));
     store.put("n", "2", "v2");
     vault.invalidate("n");
     Promise<Void> nextGate = Promise.promise();
     store.gate = nextGate.future();
     gate.complete();
-    Futures.until(() -> store.calls.size() == 2);
+    until(() -> store.calls.size() == 2);
     time.advance(Duration.ZERO);
     assertThat(opening.isComplete()).isFalse();
     nextGate.complete();

@@ -1,7 +1,7 @@
 package io.saigon.api.vault;
 
-import static io.saigon.api.vault.Futures.get;
-import static io.saigon.api.vault.Futures.until;
+import static io.saigon.api.testing.Await.get;
+import static io.saigon.api.testing.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

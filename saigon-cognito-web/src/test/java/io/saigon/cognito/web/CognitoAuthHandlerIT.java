@@ -1,6 +1,6 @@
 package io.saigon.cognito.web;
 
-import static io.saigon.cognito.web.Service.await;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 

@@ -1,11 +1,12 @@
 package io.saigon.cognito.web;
 
-import static io.saigon.cognito.web.Service.await;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.saigon.api.cognito.CognitoAuthProvider;
 import io.saigon.api.cognito.CognitoSession;
+import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.error.AuthenticationException;
 import io.saigon.api.rest.HeaderFormat;
@@ -82,7 +83,7 @@ class GatewayAuthHandlerIT {
             service
                 .saigon
                 .cognito(service.aws.userPool().clientConfig())
-                .openSession("ann", Service.PASSWORD)
+                .openSession(LoginRequest.of("ann", Service.PASSWORD))
                 .compose(CognitoSession::credentials));
     List<Map.Entry<String, String>> headers = new ArrayList<>();
     SigV4Signer.create(SigV4Scope.executeApi(service.aws.region()))
@@ -93,7 +94,7 @@ class GatewayAuthHandlerIT {
     JsonObject told = new JsonObject(answer.body());
     assertThat(told.getString("user")).isEqualTo(id);
     assertThat(told.getString("subject")).isEqualTo(id);
-    assertThat(told.getString("request")).isNotBlank();
+    assertThat(told.getString("request")).as("the gateway's request id").matches("[0-9a-f-]{36}");
   }
 
   @ParameterizedTest

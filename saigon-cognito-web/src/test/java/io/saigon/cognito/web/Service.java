@@ -1,5 +1,7 @@
 package io.saigon.cognito.web;
 
+import static io.saigon.testkit.Await.await;
+
 import io.saigon.api.Saigon;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.CognitoVerifierConfig;
@@ -18,9 +20,6 @@ import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -94,16 +93,6 @@ final class Service implements AutoCloseable {
                     response.statusCode(),
                     response.getHeader("WWW-Authenticate"),
                     body.toString()));
-  }
-
-  static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new AssertionError(e.getCause());
-    } catch (InterruptedException | TimeoutException e) {
-      throw new AssertionError("No answer in time", e);
-    }
   }
 
   @Override

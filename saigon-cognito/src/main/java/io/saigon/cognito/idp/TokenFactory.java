@@ -43,6 +43,7 @@ final class TokenFactory {
             result.refreshToken() == null ? refreshToken : result.refreshToken(),
             clock.instant().plusSeconds(result.expiresIn()));
     checkIssuer(tokens);
+    checkUser(tokens);
     Instant ofIdToken = clock.instant().plusSeconds(lifetime(tokens));
     return ofIdToken.isBefore(tokens.expiration())
         ? new CognitoTokens(
@@ -57,6 +58,14 @@ final class TokenFactory {
       throw new ConfigurationException(
           "The app client %s does not belong to the user pool %s; correct the user pool id or the client id"
               .formatted(config.clientId(), config.userPoolId()));
+    }
+  }
+
+  private static void checkUser(CognitoTokens tokens) {
+    try {
+      var unused = tokens.userId();
+    } catch (IllegalArgumentException | ClassCastException e) {
+      throw unusable();
     }
   }
 

@@ -1,6 +1,6 @@
 package io.saigon.cognito.idp;
 
-import static io.saigon.cognito.service.Arguments.requireNotBlank;
+import static io.saigon.api.check.Arguments.notBlank;
 
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
@@ -113,7 +113,7 @@ public final class UserPoolAdmin implements CognitoIdp {
 
   @Override
   public Future<Boolean> deleteUser(String username) {
-    requireNotBlank(username, "username");
+    notBlank("username", username);
     return service
         .call(client -> client.adminDeleteUser(b -> b.userPoolId(userPoolId()).username(username)))
         .map(true)
@@ -126,7 +126,7 @@ public final class UserPoolAdmin implements CognitoIdp {
 
   @Override
   public Future<Void> confirmUser(String username) {
-    requireNotBlank(username, "username");
+    notBlank("username", username);
     return service
         .call(
             client -> client.adminConfirmSignUp(b -> b.userPoolId(userPoolId()).username(username)))
@@ -141,24 +141,24 @@ public final class UserPoolAdmin implements CognitoIdp {
 
   @Override
   public Future<List<String>> userGroups(String username) {
-    return ofUser(username, groups.of(requireNotBlank(username, "username")));
+    return ofUser(username, groups.of(notBlank("username", username)));
   }
 
   @Override
   public Future<Void> addUserToGroup(String username, String groupName) {
-    requireNotBlank(groupName, "groupName");
-    return ofUser(username, groups.add(requireNotBlank(username, "username"), groupName));
+    notBlank("groupName", groupName);
+    return ofUser(username, groups.add(notBlank("username", username), groupName));
   }
 
   @Override
   public Future<Void> removeUserFromGroup(String username, String groupName) {
-    requireNotBlank(groupName, "groupName");
-    return ofUser(username, groups.remove(requireNotBlank(username, "username"), groupName));
+    notBlank("groupName", groupName);
+    return ofUser(username, groups.remove(notBlank("username", username), groupName));
   }
 
   @Override
   public Future<Void> signOutUser(String username) {
-    requireNotBlank(username, "username");
+    notBlank("username", username);
     Future<Void> signedOut =
         service
             .call(

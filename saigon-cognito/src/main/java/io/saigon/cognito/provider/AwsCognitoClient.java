@@ -1,6 +1,6 @@
 package io.saigon.cognito.provider;
 
-import static io.saigon.cognito.service.Arguments.requireNotBlank;
+import static io.saigon.api.check.Arguments.notBlank;
 
 import io.saigon.api.cognito.ChallengeAnswer;
 import io.saigon.api.cognito.ChallengeResponder;
@@ -36,6 +36,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
 
@@ -70,16 +71,24 @@ public final class AwsCognitoClient implements CognitoClient {
   }
 
   @Override
-  public Future<CognitoTokens> loginUser(LoginRequest request) {
-    Objects.requireNonNull(request, "request");
-    return lifetime.call(() -> logins.login(request, null));
+  public Future<CognitoSession> openSession(LoginRequest request) {
+    return login(Objects.requireNonNull(request, "request"), null);
   }
 
   @Override
-  public Future<CognitoTokens> loginUser(LoginRequest request, ChallengeResponder responder) {
+  public Future<CognitoSession> openSession(LoginRequest request, ChallengeResponder responder) {
     Objects.requireNonNull(request, "request");
-    Objects.requireNonNull(responder, "responder");
-    return lifetime.call(() -> logins.login(request, responder));
+    return login(request, Objects.requireNonNull(responder, "responder"));
+  }
+
+  private Future<CognitoSession> login(
+      LoginRequest request, @Nullable ChallengeResponder responder) {
+    return lifetime.call(
+        () ->
+            logins
+                .login(request, responder)
+                .map(tokens -> new SessionState(request.username(), tokens, null))
+                .map(state -> session(state, true)));
   }
 
   @Override
@@ -94,13 +103,13 @@ public final class AwsCognitoClient implements CognitoClient {
 
   @Override
   public Future<IamCredentials> iamCredentials(String idToken) {
-    return identities.credentials(requireNotBlank(idToken, "idToken"));
+    return identities.credentials(notBlank("idToken", idToken));
   }
 
   @Override
   public CognitoSession session(String username, CognitoTokens tokens) {
     lifetime.requireOpen();
-    requireNotBlank(username, "username");
+    notBlank("username", username);
     JsonObject claims = tokens.idClaims();
     if (!("https://" + cognitoUrl()).equals(claims.getValue("iss"))
         || !config.clientId().equals(claims.getValue("aud"))) {
@@ -108,7 +117,7 @@ public final class AwsCognitoClient implements CognitoClient {
           "The tokens are not of the app client %s of the user pool %s; pass tokens of a log-in through that app client"
               .formatted(config.clientId(), userPoolId()));
     }
-    return session(new SessionState(username, tokens, null));
+    return session(new SessionState(username, tokens, null), false);
   }
 
   @Override
@@ -117,21 +126,23 @@ public final class AwsCognitoClient implements CognitoClient {
     return lifetime.call(
         () -> {
           try {
-            return savedSessions.verify(SavedSession.read(saved, config)).map(this::session);
+            return savedSessions
+                .verify(SavedSession.read(saved, config))
+                .map(state -> session(state, false));
           } catch (AuthenticationException e) {
             return Future.failedFuture(e);
           }
         });
   }
 
-  private CognitoSession session(SessionState state) {
-    return new Session(lifetime, clock, config, state, renewals);
+  private CognitoSession session(SessionState state, boolean afterLogin) {
+    return new Session(lifetime, clock, config, state, renewals, afterLogin);
   }
 
   @Override
   public CognitoSessions sessions(int maxSize) {
     lifetime.requireOpen();
-    return new LruSessions(this, lifetime, maxSize);
+    return new LruSessions(lifetime, maxSize);
   }
 
   @Override
@@ -141,39 +152,38 @@ public final class AwsCognitoClient implements CognitoClient {
 
   @Override
   public Future<Void> confirmSignUp(String username, String code) {
-    return selfService.confirmSignUp(
-        requireNotBlank(username, "username"), requireNotBlank(code, "code"));
+    return selfService.confirmSignUp(notBlank("username", username), notBlank("code", code));
   }
 
   @Override
   public Future<CodeDelivery> resendConfirmationCode(String username) {
-    return selfService.resendConfirmationCode(requireNotBlank(username, "username"));
+    return selfService.resendConfirmationCode(notBlank("username", username));
   }
 
   @Override
   public Future<CodeDelivery> forgotPassword(String username) {
-    return selfService.forgotPassword(requireNotBlank(username, "username"));
+    return selfService.forgotPassword(notBlank("username", username));
   }
 
   @Override
   public Future<Void> confirmForgotPassword(String username, String code, String newPassword) {
     return selfService.confirmForgotPassword(
-        requireNotBlank(username, "username"),
-        requireNotBlank(code, "code"),
-        requireNotBlank(newPassword, "newPassword"));
+        notBlank("username", username),
+        notBlank("code", code),
+        notBlank("newPassword", newPassword));
   }
 
   @Override
   public Future<Void> changePassword(String accessToken, String oldPassword, String newPassword) {
     return selfService.changePassword(
-        requireNotBlank(accessToken, "accessToken"),
-        requireNotBlank(oldPassword, "oldPassword"),
-        requireNotBlank(newPassword, "newPassword"));
+        notBlank("accessToken", accessToken),
+        notBlank("oldPassword", oldPassword),
+        notBlank("newPassword", newPassword));
   }
 
   @Override
   public Future<Void> globalSignOut(String accessToken) {
-    return selfService.globalSignOut(requireNotBlank(accessToken, "accessToken"));
+    return selfService.globalSignOut(notBlank("accessToken", accessToken));
   }
 
   @Override

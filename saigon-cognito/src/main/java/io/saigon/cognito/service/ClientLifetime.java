@@ -1,6 +1,7 @@
 package io.saigon.cognito.service;
 
 import io.saigon.api.error.ClosedException;
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Closeable;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
@@ -25,7 +26,7 @@ public final class ClientLifetime implements Closeable {
    */
   public static ClientLifetime ofCaller(Vertx vertx) {
     ClientLifetime lifetime = new ClientLifetime(vertx);
-    if (!CallerContext.closeWithOwner(vertx, lifetime)) {
+    if (!CallerContext.current(vertx).addCloseable(lifetime)) {
       throw new ClosedException(
           "The Vert.x instance or verticle is closed; create a Cognito client while it runs");
     }
@@ -52,7 +53,7 @@ public final class ClientLifetime implements Closeable {
   }
 
   private <T> Future<T> untilClosed(Future<T> answer) {
-    Promise<T> promise = CallerContext.promise(vertx);
+    Promise<T> promise = CallerContext.current(vertx).promise();
     pending.add(promise);
     answer.onComplete(
         (result, failure) -> {

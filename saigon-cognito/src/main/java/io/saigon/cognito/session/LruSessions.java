@@ -1,10 +1,7 @@
 package io.saigon.cognito.session;
 
-import io.saigon.api.cognito.ChallengeResponder;
-import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
-import io.saigon.api.cognito.LoginRequest;
 import io.saigon.cognito.service.ClientLifetime;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -22,57 +19,41 @@ import org.jspecify.annotations.Nullable;
 public final class LruSessions implements CognitoSessions {
   private static final float LOAD_FACTOR = 0.75f;
 
-  private final CognitoClient client;
   private final ClientLifetime lifetime;
   private final int maxSize;
   private final LinkedHashMap<UUID, CognitoSession> byUserId =
       new LinkedHashMap<>(16, LOAD_FACTOR, true);
   private final Map<String, UUID> userIds = new HashMap<>();
 
-  public LruSessions(CognitoClient client, ClientLifetime lifetime, int maxSize) {
+  public LruSessions(ClientLifetime lifetime, int maxSize) {
     if (maxSize < 1) {
       throw new IllegalArgumentException("The maximum number of sessions must be at least 1");
     }
-    this.client = client;
     this.lifetime = lifetime;
     this.maxSize = maxSize;
   }
 
   @Override
-  public Future<CognitoSession> login(LoginRequest request) {
-    return client.openSession(request).onSuccess(this::addLoggedIn);
-  }
-
-  @Override
-  public Future<CognitoSession> login(LoginRequest request, ChallengeResponder responder) {
-    return client.openSession(request, responder).onSuccess(this::addLoggedIn);
-  }
-
-  // The user pool has just confirmed the name as this user's.
-  private void addLoggedIn(CognitoSession session) {
-    add(session, true);
-  }
-
-  @Override
-  public void add(CognitoSession session) {
+  public synchronized CognitoSession add(CognitoSession session) {
     lifetime.requireOpen();
-    add(session, false);
-  }
-
-  private synchronized void add(CognitoSession session, boolean confirmedName) {
     remove(session.userId());
     CognitoSession sameName = byUserId.get(userIds.get(session.username()));
-    if (sameName == null || confirmedName || hasEnded(sameName)) {
+    if (sameName == null || hasEnded(sameName) || loginNumber(session) > loginNumber(sameName)) {
       userIds.put(session.username(), session.userId());
     }
     byUserId.put(session.userId(), session);
     if (byUserId.size() > maxSize) {
       remove(byUserId.keySet().iterator().next());
     }
+    return session;
   }
 
   private static boolean hasEnded(CognitoSession session) {
     return session instanceof Session known && known.hasEnded();
+  }
+
+  private static long loginNumber(CognitoSession session) {
+    return session instanceof Session known ? known.loginNumber() : 0;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.saigon.cognito.session;
 
-import io.saigon.cognito.service.CallerContext;
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -64,12 +64,12 @@ final class RefreshingValue<T> {
       Instant now = clock.instant();
       T current = now.isBefore(usableUntil) ? value : null;
       if (current == null && end != null) {
-        return CallerContext.failed(vertx, end);
+        return CallerContext.current(vertx).failed(end);
       }
       boolean due = current == null || !now.isBefore(renewFrom);
       RenewalBackoff active = inFlight == null ? activeBackoff(now) : null;
       if (current == null && active != null) {
-        return CallerContext.failed(vertx, active.failure());
+        return CallerContext.current(vertx).failed(active.failure());
       }
       if (inFlight == null && end == null && due && active == null) {
         started = Promise.promise();
@@ -77,8 +77,8 @@ final class RefreshingValue<T> {
       }
       result =
           current == null
-              ? CallerContext.of(vertx, Objects.requireNonNull(inFlight))
-              : CallerContext.succeeded(vertx, current);
+              ? CallerContext.current(vertx).complete(Objects.requireNonNull(inFlight))
+              : CallerContext.current(vertx).succeeded(current);
     }
     // Outside the lock, because a renewal may get other values and completes promises.
     if (started != null) {

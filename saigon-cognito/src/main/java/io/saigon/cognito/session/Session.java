@@ -21,15 +21,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One user's tokens and credentials, never shared with another user. */
 public final class Session implements CognitoSession {
+  private static final AtomicLong LOGINS = new AtomicLong();
+
   private final ClientLifetime lifetime;
   private final CognitoClientConfig config;
   private final String username;
   private final UUID userId;
+  private final long loginNumber;
   private final Renewals renewals;
   private final RefreshingValue<CognitoTokens> tokens;
   private final RefreshingValue<IamCredentials> credentials;
@@ -37,12 +41,18 @@ public final class Session implements CognitoSession {
   private volatile Handler<Throwable> onFailure = failure -> {};
   private final AtomicReference<@Nullable Throwable> lastReported = new AtomicReference<>();
 
+  /**
+   * Creates a session.
+   *
+   * @param afterLogin whether the user pool has just logged the user in by the state's name
+   */
   public Session(
       ClientLifetime lifetime,
       Clock clock,
       CognitoClientConfig config,
       SessionState initial,
-      Renewals renewals) {
+      Renewals renewals,
+      boolean afterLogin) {
     Vertx vertx = lifetime.vertx();
     this.lifetime = lifetime;
     this.config = config;
@@ -50,6 +60,7 @@ public final class Session implements CognitoSession {
     this.userId = initial.tokens().userId();
     this.identityId = initial.identityId();
     this.renewals = renewals;
+    this.loginNumber = afterLogin ? LOGINS.incrementAndGet() : 0;
     this.tokens =
         new RefreshingValue<>(
             vertx, clock, CognitoTokens::expiration, this::renewTokens, this::tokensNotRenewed);
@@ -133,6 +144,11 @@ public final class Session implements CognitoSession {
   /** Returns whether the user logged out, or the user pool refused to renew the tokens. */
   boolean hasEnded() {
     return tokens.hasEnded();
+  }
+
+  /** Returns the number of the log-in by the user's name, which later ones exceed, or 0. */
+  long loginNumber() {
+    return loginNumber;
   }
 
   private Future<CognitoTokens> renewTokens() {

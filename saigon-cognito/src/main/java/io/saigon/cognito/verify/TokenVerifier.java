@@ -5,10 +5,9 @@ import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.VerifiedToken;
 import io.saigon.api.error.AuthenticationException;
-import io.saigon.cognito.service.CallerContext;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.cognito.service.ClientLifetime;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.util.HashMap;
@@ -52,7 +51,7 @@ public final class TokenVerifier implements CognitoVerifier {
   }
 
   private Future<VerifiedToken> verify(String token, boolean checkTimes) {
-    Vertx vertx = lifetime.vertx();
+    CallerContext caller = CallerContext.current(lifetime.vertx());
     try {
       UnverifiedJwt jwt = UnverifiedJwt.parse(token);
       Pool pool = pool(jwt);
@@ -62,12 +61,12 @@ public final class TokenVerifier implements CognitoVerifier {
       }
       PublicKey known = pool.keys().find(jwt.keyId());
       if (known != null) {
-        return CallerContext.succeeded(vertx, verified(jwt, known, pool, read));
+        return caller.succeeded(verified(jwt, known, pool, read));
       }
-      return CallerContext.of(
-          vertx, pool.keys().fetch(jwt.keyId()).map(fetched -> verified(jwt, fetched, pool, read)));
+      return caller.complete(
+          pool.keys().fetch(jwt.keyId()).map(fetched -> verified(jwt, fetched, pool, read)));
     } catch (AuthenticationException e) {
-      return CallerContext.failed(vertx, e);
+      return caller.failed(e);
     }
   }
 
@@ -90,9 +89,10 @@ public final class TokenVerifier implements CognitoVerifier {
   public Future<Void> prefetch() {
     return lifetime.call(
         () ->
-            CallerContext.of(
-                lifetime.vertx(),
-                Future.all(byIssuer.values().stream().map(pool -> pool.keys().prefetch()).toList())
-                    .mapEmpty()));
+            CallerContext.current(lifetime.vertx())
+                .complete(
+                    Future.all(
+                            byIssuer.values().stream().map(pool -> pool.keys().prefetch()).toList())
+                        .mapEmpty()));
   }
 }

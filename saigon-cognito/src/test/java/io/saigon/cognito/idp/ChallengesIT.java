@@ -1,7 +1,7 @@
 package io.saigon.cognito.idp;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -57,7 +57,7 @@ class ChallengesIT {
         .givesTokens();
     List<Challenge> seen = new ArrayList<>();
     await(
-        client.loginUser(
+        client.openSession(
             ANN,
             challenge -> {
               seen.add(challenge);
@@ -79,7 +79,7 @@ class ChallengesIT {
   void anUnansweredChallengeCanBeAnsweredLater() {
     cognito.challenges("SMS_MFA", REAL_NAME).givesTokens();
     ChallengeRequiredException required =
-        failure(ChallengeRequiredException.class, client.loginUser(ANN));
+        failure(ChallengeRequiredException.class, client.openSession(ANN));
     assertThat(required)
         .hasMessageContaining("SMS")
         .hasMessageContaining("answerChallenge")
@@ -96,7 +96,7 @@ class ChallengesIT {
         .challenges("SMS_MFA", REAL_NAME)
         .refuses("CodeMismatchException", "Invalid code or auth state for the user.");
     ChallengeRequiredException required =
-        failure(ChallengeRequiredException.class, client.loginUser(ANN));
+        failure(ChallengeRequiredException.class, client.openSession(ANN));
     CodeRequired challenge = (CodeRequired) required.challenge();
     assertThat(
             failure(
@@ -105,7 +105,9 @@ class ChallengesIT {
                 .reason())
         .isEqualTo(Reason.CODE_MISMATCH);
     cognito.givesTokens();
-    await(client.answerChallenge(challenge.answer("123456")));
+    assertThat(await(client.answerChallenge(challenge.answer("123456"))).userId())
+        .isEqualTo(ScriptedCognito.USER);
+    assertThat(cognito.requests.get(2).parameters().getString("SMS_MFA_CODE")).isEqualTo("123456");
   }
 
   @Test
@@ -116,7 +118,7 @@ class ChallengesIT {
             .put("requiredAttributes", "[\"userAttributes.family_name\",\"userAttributes.email\"]");
     cognito.challenges("NEW_PASSWORD_REQUIRED", parameters).givesTokens();
     ChallengeRequiredException required =
-        failure(ChallengeRequiredException.class, client.loginUser(ANN.withNewPassword("New-1")));
+        failure(ChallengeRequiredException.class, client.openSession(ANN.withNewPassword("New-1")));
     assertThat(required).hasMessageContaining("[email, family_name]");
     NewPasswordRequired challenge = (NewPasswordRequired) required.challenge();
     await(
@@ -136,7 +138,7 @@ class ChallengesIT {
         .givesTokens();
     List<String> seen = new ArrayList<>();
     await(
-        client.loginUser(
+        client.openSession(
             ANN.withNewPassword("New-Pass-1"),
             challenge -> {
               seen.add(challenge.name());
@@ -154,7 +156,7 @@ class ChallengesIT {
   void customChallengesNeedNoPassword() {
     cognito.challenges("CUSTOM_CHALLENGE", REAL_NAME.copy().put("question", "6*7?")).givesTokens();
     await(
-        client.loginUser(
+        client.openSession(
             LoginRequest.withoutPassword("ann"),
             challenge -> {
               Challenge.Other custom = (Challenge.Other) challenge;
@@ -176,7 +178,7 @@ class ChallengesIT {
         .challenges("CUSTOM_CHALLENGE", REAL_NAME)
         .givesTokens();
     await(
-        srp.loginUser(
+        srp.openSession(
             ANN, challenge -> Future.succeededFuture(((Challenge.Other) challenge).answer("42"))));
     JsonObject begun = cognito.requests.get(0).parameters();
     assertThat(begun.getString("CHALLENGE_NAME")).isEqualTo("SRP_A");
@@ -192,7 +194,7 @@ class ChallengesIT {
     CognitoClient srp = cognito.client(ScriptedCognito.CONFIG);
     String value = publicB.equals("N") ? Srp.N.toString(16) : publicB;
     cognito.challenges("PASSWORD_VERIFIER", srpParameters(value));
-    assertThat(failure(ServiceException.class, srp.loginUser(ANN)))
+    assertThat(failure(ServiceException.class, srp.openSession(ANN)))
         .hasMessageContaining("no log-in may be based on");
     assertThat(cognito.requests).hasSize(1);
   }
@@ -203,7 +205,7 @@ class ChallengesIT {
     IllegalStateException gaveUp =
         failure(
             IllegalStateException.class,
-            client.loginUser(
+            client.openSession(
                 ANN, challenge -> Future.failedFuture(new IllegalStateException("gave up"))));
     assertThat(gaveUp).hasMessage("gave up");
     assertThatIllegalArgumentException()

@@ -1,7 +1,7 @@
 package io.saigon.cognito.idp;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.cognito.CognitoClient;
@@ -39,9 +39,10 @@ class CognitoErrorsIT {
   void anAnswerWithoutTokensOrChallengeIsAnError() {
     JsonObject noToken = ScriptedCognito.tokens("refresh-1", 600);
     noToken.getJsonObject("AuthenticationResult").put("IdToken", "canary");
-    for (JsonObject answer : List.of(new JsonObject(), noToken)) {
+    JsonObject noUser = ScriptedCognito.tokens("canary", "refresh-1", 600);
+    for (JsonObject answer : List.of(new JsonObject(), noToken, noUser)) {
       cognito.responds(answer);
-      assertThat(failure(ServiceException.class, client.loginUser(ANN)))
+      assertThat(failure(ServiceException.class, client.openSession(ANN)))
           .hasMessageContaining("neither a challenge nor tokens")
           .hasMessageNotContaining("canary");
     }
@@ -67,7 +68,8 @@ class CognitoErrorsIT {
       })
   void refusalsAreTypedReasons(String code, String message, Reason reason) {
     cognito.refuses(code, message);
-    AuthenticationException refused = failure(AuthenticationException.class, client.loginUser(ANN));
+    AuthenticationException refused =
+        failure(AuthenticationException.class, client.openSession(ANN));
     assertThat(refused.reason()).isEqualTo(reason);
     assertThat(refused.serviceError().errorCode()).isEqualTo(code);
   }
@@ -77,13 +79,13 @@ class CognitoErrorsIT {
     for (int attempt = 0; attempt < 10; attempt++) {
       cognito.refuses("TooManyRequestsException", "Rate exceeded");
     }
-    assertThat(failure(SaigonException.class, client.loginUser(ANN)))
+    assertThat(failure(SaigonException.class, client.openSession(ANN)))
         .isInstanceOf(ThrottledException.class);
   }
 
   @Test
   void aThrottledOrBrokenCallIsTriedAgain() {
     cognito.refuses("TooManyRequestsException", "Rate exceeded").disconnects().givesTokens();
-    assertThat(await(client.loginUser(ANN)).userId()).isEqualTo(ScriptedCognito.USER);
+    assertThat(await(client.openSession(ANN)).userId()).isEqualTo(ScriptedCognito.USER);
   }
 }

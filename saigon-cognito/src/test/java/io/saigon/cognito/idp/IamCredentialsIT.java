@@ -1,11 +1,11 @@
 package io.saigon.cognito.idp;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
-import static io.saigon.cognito.fixture.Futures.stackTrace;
 import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.util.Throwables.getStackTrace;
 
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoTokens;
@@ -13,7 +13,6 @@ import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.error.AuthenticationException;
 import io.saigon.api.error.AuthenticationException.Reason;
 import io.saigon.cognito.fixture.LocalCognito;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,13 +21,13 @@ import org.junit.jupiter.api.Test;
 class IamCredentialsIT {
   private static LocalCognito local;
   private static CognitoClient cognito;
-  private static UUID ann;
 
   @BeforeAll
   static void start() {
     local = new LocalCognito();
     cognito = local.client();
-    ann = UUID.fromString(local.aws.userPool().createUser("ann@example.com", PASSWORD));
+    local.aws.userPool().createUser("ann@example.com", PASSWORD);
+    local.aws.userPool().createUser("bob@example.com", PASSWORD);
   }
 
   @AfterAll
@@ -42,7 +41,10 @@ class IamCredentialsIT {
     IamCredentials one = await(cognito.iamCredentials(tokens.idToken()));
     IamCredentials two = await(cognito.iamCredentials(tokens.idToken()));
     assertThat(one.identityId()).startsWith("eu-west-1:").isEqualTo(two.identityId());
-    assertThat(one.credentials().sessionToken()).isNotBlank();
+    CognitoTokens ofBob = await(cognito.loginUser("bob@example.com", PASSWORD));
+    IamCredentials bob = await(cognito.iamCredentials(ofBob.idToken()));
+    assertThat(bob.identityId()).startsWith("eu-west-1:").isNotEqualTo(one.identityId());
+    assertThat(bob.credentials().sessionToken()).isNotEqualTo(one.credentials().sessionToken());
     assertThat(one.credentials().expiration()).isAfter(local.aws.clock().instant());
   }
 
@@ -56,7 +58,7 @@ class IamCredentialsIT {
         failure(AuthenticationException.class, cognito.iamCredentials(tokens.idToken()));
     assertThat(refused.reason()).isEqualTo(Reason.INVALID_TOKEN);
     assertThat(refused).hasMessageContaining(local.config().identityPoolId());
-    assertThat(stackTrace(refused)).doesNotContain(tokens.idToken());
+    assertThat(getStackTrace(refused)).doesNotContain(tokens.idToken());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> cognito.session("ann@example.com", tokens))
         .withMessageContaining(cognito.userPoolId());

@@ -1,15 +1,15 @@
 package io.saigon.cognito.idp;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
-import static io.saigon.cognito.fixture.Futures.stackTrace;
 import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.util.Throwables.getStackTrace;
 
 import io.saigon.api.cognito.Challenge;
 import io.saigon.api.cognito.ChallengeRequiredException;
 import io.saigon.api.cognito.CognitoClient;
-import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.error.AuthenticationException;
@@ -43,10 +43,11 @@ class NewPasswordIT {
 
   @Test
   void aRequiredNewPasswordIsSet() {
-    create("bob@example.com");
+    UUID bob = create("bob@example.com");
     assertThat(await(cognito.loginUser("bob@example.com", PASSWORD, NEW_PASSWORD)).userId())
-        .isNotNull();
-    assertThat(await(cognito.loginUser("bob@example.com", NEW_PASSWORD)).userId()).isNotNull();
+        .isEqualTo(bob);
+    assertThat(await(cognito.loginUser("bob@example.com", NEW_PASSWORD)).userId()).isEqualTo(bob);
+    assertThat(refusal("bob@example.com")).isEqualTo(Reason.BAD_CREDENTIALS);
   }
 
   @Test
@@ -62,9 +63,9 @@ class NewPasswordIT {
 
   @Test
   void aTemporaryPasswordIsKeptByNameAlone() {
-    create("chris");
-    await(cognito.loginUser(LoginRequest.of("chris", PASSWORD).keepTemporaryPassword()));
-    assertThat(await(cognito.loginUser("chris", PASSWORD)).userId()).isNotNull();
+    UUID chris = create("chris");
+    await(cognito.openSession(LoginRequest.of("chris", PASSWORD).keepTemporaryPassword()));
+    assertThat(await(cognito.loginUser("chris", PASSWORD)).userId()).isEqualTo(chris);
   }
 
   @Test
@@ -73,31 +74,31 @@ class NewPasswordIT {
     AuthenticationException weak =
         failure(AuthenticationException.class, cognito.loginUser("dora", PASSWORD, "canary"));
     assertThat(weak.reason()).isEqualTo(Reason.INVALID_PASSWORD);
-    assertThat(stackTrace(weak)).doesNotContain("canary", PASSWORD);
+    assertThat(getStackTrace(weak)).doesNotContain("canary", PASSWORD);
   }
 
   @Test
   void aResponderGivesTheNewPassword() {
-    create("emil");
-    CognitoTokens tokens =
+    UUID emil = create("emil");
+    CognitoSession session =
         await(
-            cognito.loginUser(
+            cognito.openSession(
                 LoginRequest.of("emil", PASSWORD),
                 challenge ->
                     Future.succeededFuture(
                         ((Challenge.NewPasswordRequired) challenge).answer(NEW_PASSWORD))));
-    assertThat(tokens.userId()).isNotNull();
-    assertThat(await(cognito.loginUser("emil", NEW_PASSWORD)).userId()).isNotNull();
+    assertThat(session.userId()).isEqualTo(emil);
+    assertThat(await(cognito.loginUser("emil", NEW_PASSWORD)).userId()).isEqualTo(emil);
   }
 
   @Test
   void aLoginContinuesAfterTheChallengeThatInterruptedIt() {
-    create("fred");
+    UUID fred = create("fred");
     CognitoClient secret = local.client(local.aws.userPool().secretClientConfig());
     ChallengeRequiredException interrupted =
         failure(
             ChallengeRequiredException.class,
-            secret.loginUser(
+            secret.openSession(
                 LoginRequest.of("fred", PASSWORD),
                 challenge ->
                     Future.failedFuture(new ChallengeRequiredException(challenge, "ask fred"))));
@@ -105,15 +106,21 @@ class NewPasswordIT {
         (Challenge.NewPasswordRequired) interrupted.challenge();
     assertThat(challenge.toString()).doesNotContain(challenge.session());
 
-    assertThat(await(secret.answerChallenge(challenge.answer(NEW_PASSWORD))).userId()).isNotNull();
+    assertThat(await(secret.answerChallenge(challenge.answer(NEW_PASSWORD))).userId())
+        .isEqualTo(fred);
     AuthenticationException again =
         failure(
             AuthenticationException.class, secret.answerChallenge(challenge.answer(NEW_PASSWORD)));
     assertThat(again.reason()).isEqualTo(Reason.SESSION_EXPIRED);
-    assertThat(stackTrace(again)).doesNotContain(challenge.session(), NEW_PASSWORD);
+    assertThat(getStackTrace(again)).doesNotContain(challenge.session(), NEW_PASSWORD);
   }
 
-  private static void create(String username) {
-    await(cognito.createUser(CreateUserRequest.of(username).withTemporaryPassword(PASSWORD)));
+  private static UUID create(String username) {
+    return await(cognito.createUser(CreateUserRequest.of(username).withTemporaryPassword(PASSWORD)))
+        .id();
+  }
+
+  private static Reason refusal(String username) {
+    return failure(AuthenticationException.class, cognito.loginUser(username, PASSWORD)).reason();
   }
 }

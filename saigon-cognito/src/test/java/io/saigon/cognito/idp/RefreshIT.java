@@ -1,7 +1,7 @@
 package io.saigon.cognito.idp;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.cognito.CognitoClient;
@@ -37,7 +37,7 @@ class RefreshIT {
   @Test
   void aRefreshIsForTheRealNameAndTheDevice() {
     cognito.givesTokens().responds(ScriptedCognito.tokens(null, 3600));
-    CognitoTokens tokens = await(client.loginUser(ANN));
+    CognitoTokens tokens = await(client.openSession(ANN).compose(CognitoSession::tokens));
     CognitoTokens refreshed = await(client.refresh(tokens));
     assertThat(refreshed.refreshToken()).isEqualTo("refresh-1");
     assertThat(cognito.requests.get(1).parameters().getMap())
@@ -53,7 +53,7 @@ class RefreshIT {
         .refuses("InvalidParameterException", "REFRESH_TOKEN_AUTH is not enabled for the client.")
         .responds(ScriptedCognito.tokens("refresh-2", 3600))
         .responds(ScriptedCognito.tokens("refresh-3", 3600));
-    CognitoTokens first = await(client.loginUser(ANN));
+    CognitoTokens first = await(client.openSession(ANN).compose(CognitoSession::tokens));
     CognitoTokens second = await(client.refresh(first));
     CognitoTokens third = await(client.refresh(second));
     assertThat(second.refreshToken()).isEqualTo("refresh-2");
@@ -72,7 +72,7 @@ class RefreshIT {
   void aSessionTakesNoOtherUsersTokens() {
     ManualClock clock = new ManualClock();
     UUID other = UUID.randomUUID();
-    cognito.givesTokens().responds(ScriptedCognito.tokens(other, null, 3600));
+    cognito.givesTokens().responds(ScriptedCognito.tokens(other.toString(), null, 3600));
     CognitoSession session =
         await(
             cognito
@@ -89,7 +89,7 @@ class RefreshIT {
     JsonObject answer = ScriptedCognito.tokens("refresh-1", 600);
     answer.getJsonObject("AuthenticationResult").put("ExpiresIn", 3600);
     cognito.responds(answer);
-    assertThat(await(client.loginUser(ANN)).expiration())
+    assertThat(await(client.openSession(ANN).compose(CognitoSession::tokens)).expiration())
         .isBefore(Instant.now().plusSeconds(601))
         .isAfter(Instant.now().plusSeconds(570));
   }

@@ -1,8 +1,8 @@
 package io.saigon.cognito.idp;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
 import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.cognito.CognitoClient;
@@ -78,7 +78,7 @@ class UnknownIdsIT {
     CognitoTokens tokens = await(local.passwordClient().loginUser("ann", PASSWORD));
     for (Future<?> call :
         List.of(
-            cognito.loginUser(LoginRequest.withoutPassword("ann")),
+            cognito.openSession(LoginRequest.withoutPassword("ann")),
             cognito.refresh(tokens),
             cognito.signUp(SignUpRequest.of("eve", PASSWORD)),
             cognito.confirmSignUp("eve", "123456"),

@@ -1,7 +1,7 @@
 package io.saigon.cognito.service;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

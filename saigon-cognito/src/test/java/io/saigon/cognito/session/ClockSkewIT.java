@@ -1,11 +1,12 @@
 package io.saigon.cognito.session;
 
-import static io.saigon.cognito.fixture.Futures.await;
 import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.LoginFlow;
+import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.cognito.fixture.LocalCognito;
 import io.saigon.cognito.provider.CognitoClientFactory;
@@ -38,7 +39,7 @@ class ClockSkewIT {
         await(
             new CognitoClientFactory(local.saigon.context(), wrong)
                 .client(local.config().withLoginFlow(LoginFlow.PASSWORD))
-                .openSession("ann", PASSWORD));
+                .openSession(LoginRequest.of("ann", PASSWORD)));
     AwsCredentials first = await(session.credentials());
     local.aws.clock().advance(Duration.ofMinutes(40));
     assertThat(await(session.credentials())).isSameAs(first);

@@ -1,8 +1,8 @@
 package io.saigon.cognito.session;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
 import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -106,17 +106,21 @@ class LruSessionsIT {
     assertThat(second.userId()).isNotEqualTo(first.userId());
     assertThat(sessions.find("dora")).containsSame(second);
     assertThat(sessions.find(first.userId())).containsSame(first);
+    sessions.add(first);
+    assertThat(sessions.find("dora")).containsSame(second);
   }
 
   @Test
   void aFailedLoginKeepsNothing() {
     CognitoSessions sessions = cognito.sessions(10);
-    failure(AuthenticationException.class, sessions.login(LoginRequest.of("ann", "Wrong-Pass-1")));
+    failure(
+        AuthenticationException.class,
+        cognito.openSession(LoginRequest.of("ann", "Wrong-Pass-1")).map(sessions::add));
     assertThat(sessions.size()).isZero();
     assertThatIllegalArgumentException().isThrownBy(() -> cognito.sessions(0));
   }
 
   private static CognitoSession login(CognitoSessions sessions, String user) {
-    return await(sessions.login(LoginRequest.of(user, PASSWORD)));
+    return await(cognito.openSession(LoginRequest.of(user, PASSWORD)).map(sessions::add));
   }
 }

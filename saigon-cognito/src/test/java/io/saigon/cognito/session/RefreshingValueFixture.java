@@ -1,6 +1,6 @@
 package io.saigon.cognito.session;
 
-import static io.saigon.cognito.fixture.Futures.await;
+import static io.saigon.testkit.Await.await;
 
 import io.saigon.cognito.fixture.ManualClock;
 import io.vertx.core.Future;

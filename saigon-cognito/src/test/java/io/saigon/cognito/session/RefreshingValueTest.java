@@ -14,6 +14,7 @@ class RefreshingValueTest extends RefreshingValueFixture {
     value.set(hour("first"));
     clock.at(Duration.ofDays(1));
     assertThat(renewals).isEmpty();
+    assertThat(value.peek().name()).isEqualTo("first");
   }
 
   @Test

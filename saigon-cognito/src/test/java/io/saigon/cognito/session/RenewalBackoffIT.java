@@ -1,7 +1,7 @@
 package io.saigon.cognito.session;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.cognito.CognitoClient;
@@ -64,13 +64,13 @@ class RenewalBackoffIT {
     CognitoSession session = expired("ann");
     failure(SaigonException.class, session.tokens());
     clock.at(Duration.ofSeconds(2));
-    cognito.responds(ScriptedCognito.tokens(session.userId(), null, 3600));
+    cognito.responds(ScriptedCognito.tokens(session.userId().toString(), null, 3600));
     assertThat(await(session.tokens()).userId()).isEqualTo(session.userId());
   }
 
   private CognitoSession expired(String name) {
     JsonObject result =
-        ScriptedCognito.tokens(UUID.randomUUID(), "refresh-" + name, 3600)
+        ScriptedCognito.tokens(UUID.randomUUID().toString(), "refresh-" + name, 3600)
             .getJsonObject("AuthenticationResult");
     Instant past = ManualClock.START.minusSeconds(60);
     return client.session(

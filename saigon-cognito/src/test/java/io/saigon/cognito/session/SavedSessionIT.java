@@ -1,13 +1,13 @@
 package io.saigon.cognito.session;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
 import static io.saigon.cognito.fixture.JwksServer.POOL;
 import static io.saigon.cognito.fixture.JwksServer.USER;
 import static io.saigon.cognito.fixture.JwksServer.access;
 import static io.saigon.cognito.fixture.JwksServer.id;
 import static io.saigon.cognito.fixture.JwksServer.key;
 import static io.saigon.cognito.fixture.JwksServer.token;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 

@@ -1,9 +1,9 @@
 package io.saigon.cognito.session;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
-import static io.saigon.cognito.fixture.Futures.until;
 import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
+import static io.saigon.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,17 +11,18 @@ import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.IamCredentials;
+import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.error.AuthenticationException;
 import io.saigon.api.error.AuthenticationException.Reason;
 import io.saigon.api.error.TransportException;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.cognito.fixture.LocalCognito;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ class SessionIT {
 
   @BeforeEach
   void open() {
-    session = await(cognito.openSession("ann", PASSWORD));
+    session = await(cognito.openSession(LoginRequest.of("ann", PASSWORD)));
   }
 
   @AfterEach
@@ -136,7 +137,7 @@ class SessionIT {
         IntStream.range(0, 8)
             .mapToObj(
                 i -> {
-                  Context caller = ((VertxInternal) local.vertx).createEventLoopContext();
+                  Context caller = CallerContext.detached(local.vertx).context();
                   Promise<Boolean> sameContext = Promise.promise();
                   caller.runOnContext(
                       run ->
@@ -177,7 +178,8 @@ class SessionIT {
   void whileAwsIsAwayWhatIsValidIsServed() {
     try (LocalCognito going = new LocalCognito()) {
       going.aws.userPool().createUser("ann", PASSWORD);
-      CognitoSession orphan = await(going.passwordClient().openSession("ann", PASSWORD));
+      CognitoSession orphan =
+          await(going.passwordClient().openSession(LoginRequest.of("ann", PASSWORD)));
       Promise<Throwable> reported = Promise.promise();
       orphan.onRenewalFailure(reported::tryComplete);
       AwsCredentials credentials = await(orphan.credentials());
@@ -214,7 +216,7 @@ class SessionIT {
 
   @Test
   void logoutOfOneSessionLeavesTheUsersOthers() {
-    CognitoSession other = await(cognito.openSession("ann", PASSWORD));
+    CognitoSession other = await(cognito.openSession(LoginRequest.of("ann", PASSWORD)));
     await(session.logout());
     local.aws.clock().advance(Duration.ofHours(3));
     assertThat(await(other.tokens()).userId()).isEqualTo(ann);
@@ -223,7 +225,7 @@ class SessionIT {
   @Test
   void logoutOfAClientWithASecret() {
     CognitoClient secret = local.client(local.aws.userPool().secretClientConfig());
-    CognitoSession withSecret = await(secret.openSession("ann", PASSWORD));
+    CognitoSession withSecret = await(secret.openSession(LoginRequest.of("ann", PASSWORD)));
     CognitoTokens tokens = await(withSecret.tokens());
     await(withSecret.logout());
     failure(AuthenticationException.class, secret.refresh(tokens));

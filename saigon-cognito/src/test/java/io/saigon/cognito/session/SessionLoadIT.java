@@ -1,8 +1,8 @@
 package io.saigon.cognito.session;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.until;
 import static io.saigon.cognito.fixture.LocalCognito.PASSWORD;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.cognito.CognitoClient;
@@ -12,6 +12,7 @@ import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.cognito.LoginFlow;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
 import io.saigon.cognito.fixture.LocalCognito;
@@ -25,7 +26,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,9 +91,7 @@ class SessionLoadIT {
                     .overrideConfiguration(o -> o.addExecutionInterceptor(calls)))
             .build();
     contexts =
-        IntStream.range(0, 8)
-            .<Context>mapToObj(i -> ((VertxInternal) local.vertx).createEventLoopContext())
-            .toList();
+        IntStream.range(0, 8).mapToObj(i -> CallerContext.detached(local.vertx).context()).toList();
     for (int i = 0; i < USERS; i++) {
       local.aws.userPool().createUser("user-" + i, PASSWORD);
     }
@@ -125,7 +123,8 @@ class SessionLoadIT {
     sessions = client.sessions(USERS);
     List<Future<CognitoSession>> logins =
         IntStream.range(0, USERS)
-            .mapToObj(i -> sessions.login(LoginRequest.of("user-" + i, PASSWORD)))
+            .mapToObj(
+                i -> client.openSession(LoginRequest.of("user-" + i, PASSWORD)).map(sessions::add))
             .toList();
     await(Future.all(logins));
     users = logins.stream().map(login -> login.result().userId()).toList();

@@ -1,6 +1,5 @@
 package io.saigon.cognito.verify;
 
-import static io.saigon.cognito.fixture.Futures.failure;
 import static io.saigon.cognito.fixture.JwksServer.KEY;
 import static io.saigon.cognito.fixture.JwksServer.OTHER_POOL;
 import static io.saigon.cognito.fixture.JwksServer.POOL;
@@ -10,6 +9,7 @@ import static io.saigon.cognito.fixture.JwksServer.key;
 import static io.saigon.cognito.fixture.JwksServer.signed;
 import static io.saigon.cognito.fixture.JwksServer.signer;
 import static io.saigon.cognito.fixture.JwksServer.token;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;

@@ -1,14 +1,14 @@
 package io.saigon.cognito.verify;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
-import static io.saigon.cognito.fixture.Futures.until;
 import static io.saigon.cognito.fixture.JwksServer.KEY;
 import static io.saigon.cognito.fixture.JwksServer.OTHER_POOL;
 import static io.saigon.cognito.fixture.JwksServer.POOL;
 import static io.saigon.cognito.fixture.JwksServer.access;
 import static io.saigon.cognito.fixture.JwksServer.key;
 import static io.saigon.cognito.fixture.JwksServer.token;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
+import static io.saigon.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
@@ -22,13 +22,13 @@ import io.saigon.api.error.NotFoundException;
 import io.saigon.api.error.SaigonException;
 import io.saigon.api.error.ServiceException;
 import io.saigon.api.error.TransportException;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.cognito.fixture.JwksServer;
 import io.saigon.cognito.fixture.ManualClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ class JwksCacheIT {
         IntStream.range(0, 500)
             .mapToObj(
                 i -> {
-                  Context caller = ((VertxInternal) server.vertx).createEventLoopContext();
+                  Context caller = CallerContext.detached(server.vertx).context();
                   Promise<Boolean> sameContext = Promise.promise();
                   caller.runOnContext(
                       run ->

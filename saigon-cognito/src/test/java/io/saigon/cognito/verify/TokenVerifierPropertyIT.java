@@ -1,10 +1,10 @@
 package io.saigon.cognito.verify;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
 import static io.saigon.cognito.fixture.JwksServer.POOL;
 import static io.saigon.cognito.fixture.JwksServer.access;
 import static io.saigon.cognito.fixture.JwksServer.token;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.cognito.CognitoVerifier;

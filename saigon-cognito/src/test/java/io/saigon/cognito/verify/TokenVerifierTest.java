@@ -1,7 +1,5 @@
 package io.saigon.cognito.verify;
 
-import static io.saigon.cognito.fixture.Futures.await;
-import static io.saigon.cognito.fixture.Futures.failure;
 import static io.saigon.cognito.fixture.JwksServer.KEY;
 import static io.saigon.cognito.fixture.JwksServer.OTHER_POOL;
 import static io.saigon.cognito.fixture.JwksServer.POOL;
@@ -9,6 +7,8 @@ import static io.saigon.cognito.fixture.JwksServer.access;
 import static io.saigon.cognito.fixture.JwksServer.id;
 import static io.saigon.cognito.fixture.JwksServer.key;
 import static io.saigon.cognito.fixture.JwksServer.token;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;

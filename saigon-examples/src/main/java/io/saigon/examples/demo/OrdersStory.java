@@ -86,7 +86,7 @@ final class OrdersStory {
 
   private void logIn() throws TimeoutException {
     LoginRequest first = LoginRequest.of(ANN, temporaryPassword).keepTemporaryPassword();
-    UUID ann = await(api.login(first)).userId();
+    UUID ann = await(cognito.openSession(first).compose(api::login)).userId();
     story.check(ann.equals(users.get(ANN)), "%s logged in", ANN);
     await(cognito.loginUser(BOB, temporaryPassword, password));
     story.check(

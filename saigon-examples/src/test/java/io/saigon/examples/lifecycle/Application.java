@@ -92,7 +92,10 @@ import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 
-/** An application that has one of everything, made while all services work. */
+/**
+ * An application that has one of everything, made while all services work. Its length is the number
+ * of public types, each of which it makes once.
+ */
 final class Application {
   static final S3ObjectDescriptor ARCHIVE = S3ObjectDescriptor.of("lifecycle", "archive.zip");
   static final String TARGET = "downloaded";

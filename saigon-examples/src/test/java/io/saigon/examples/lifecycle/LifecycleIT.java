@@ -55,7 +55,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * gone or broken, and compares how each call ends with the table in {@code lifecycle.md}.
  *
  * <p>The methods are found by reflection: one without a row in the table fails the build. The test
- * kit is left out, since it is the service that the others need.
+ * kit is left out, since it is the service that the others need. The length of this class is that
+ * of eight conditions and of the leaks that are looked for after each.
  */
 class LifecycleIT {
   private static final List<Method> CALLS = AsyncCalls.all();

@@ -1,15 +1,17 @@
 package io.saigon.rest.vertx;
 
 import io.saigon.api.Saigon;
+import io.saigon.api.cognito.ChallengeResponder;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.saigon.rest.vertx.syntax.ResourceUris;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.internal.http.HttpClientInternal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,7 +29,7 @@ public final class AwsSigV4RestClient extends RestClient {
   private final SigV4RequestAuthorizer users;
 
   private AwsSigV4RestClient(
-      HttpClientInternal client, String base, SigV4RequestAuthorizer users, CallSettings settings) {
+      VertxHttpClient client, String base, SigV4RequestAuthorizer users, CallSettings settings) {
     super(client, base, users, settings);
     this.users = users;
   }
@@ -86,7 +88,7 @@ public final class AwsSigV4RestClient extends RestClient {
   public static AwsSigV4RestClient create(
       HttpClient client, String baseUrl, SigV4RequestAuthorizer authorizer) {
     return new AwsSigV4RestClient(
-        internal(client),
+        VertxHttpClient.of(client),
         ResourceUris.base(baseUrl),
         Objects.requireNonNull(authorizer, "authorizer"),
         CallSettings.DEFAULTS);
@@ -104,10 +106,10 @@ public final class AwsSigV4RestClient extends RestClient {
                   SharedClient made =
                       new SharedClient(
                           newClient(vertx, saigon.context().options().effectiveTrust()));
-                  saigon.context().onClose(made.client::close);
+                  saigon.context().onClose(made.client.client()::close);
                   return made;
                 });
-    return create(shared.client, baseUrl, SigV4RequestAuthorizer.create(cognito, scope));
+    return create(shared.client.client(), baseUrl, SigV4RequestAuthorizer.create(cognito, scope));
   }
 
   @Override
@@ -135,22 +137,34 @@ public final class AwsSigV4RestClient extends RestClient {
    *
    * @param username name of the user
    * @param password password of the user
-   * @return the user with temporary IAM credentials; fails as {@link
-   *     CognitoClient#openSession(LoginRequest)} does, and the current user stays the same then
+   * @return the user's session; fails as {@link SigV4RequestAuthorizer#login(String, String)} does,
+   *     and the current user stays the same then
    */
-  public Future<UserLogin> login(String username, String password) {
+  public Future<CognitoSession> login(String username, String password) {
     return users.login(username, password);
   }
 
   /**
-   * Logs a user in and makes it the current user.
+   * Logs a user in, lets a responder answer challenges, and makes it the current user.
    *
    * @param request name of the user, and password or other means to authenticate
-   * @return the user with temporary IAM credentials; fails as {@link
-   *     CognitoClient#openSession(LoginRequest)} does, and the current user stays the same then
+   * @param responder answers challenges
+   * @return the user's session; fails as {@link SigV4RequestAuthorizer#login(LoginRequest,
+   *     ChallengeResponder)} does, and the current user stays the same then
    */
-  public Future<UserLogin> login(LoginRequest request) {
-    return users.login(request);
+  public Future<CognitoSession> login(LoginRequest request, ChallengeResponder responder) {
+    return users.login(request, responder);
+  }
+
+  /**
+   * Adds the session of a user who has logged in already, and makes it the current user.
+   *
+   * @param session session of the user, with the same user pool and app client
+   * @return the same session; fails as {@link SigV4RequestAuthorizer#login(CognitoSession)} does,
+   *     and the current user stays the same then
+   */
+  public Future<CognitoSession> login(CognitoSession session) {
+    return users.login(session);
   }
 
   /**
@@ -165,11 +179,11 @@ public final class AwsSigV4RestClient extends RestClient {
   }
 
   /**
-   * Returns the current user.
+   * Returns the session of the current user.
    *
-   * @return the user, or null if nobody is logged in
+   * @return the session, or null if nobody is logged in
    */
-  public @Nullable CurrentUser currentUser() {
+  public @Nullable CognitoSession currentUser() {
     return users.currentUser();
   }
 
@@ -196,5 +210,5 @@ public final class AwsSigV4RestClient extends RestClient {
   }
 
   /** One HttpClient, and so one pool, for all clients of a Saigon. */
-  private record SharedClient(HttpClientInternal client) {}
+  private record SharedClient(VertxHttpClient client) {}
 }

@@ -4,11 +4,11 @@ import io.saigon.api.rest.ConditionTimeoutException;
 import io.saigon.api.rest.HttpStatusException;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.http.Backoff;
 import io.saigon.rest.vertx.http.CallResult;
 import io.saigon.rest.vertx.http.RestFailures;
 import io.vertx.core.Future;
-import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends a request repeatedly until its response meets a condition. */
 final class ConditionWait<T> {
-  private final ContextInternal context;
+  private final CallerContext context;
   private final RestRequest request;
   private final ResponseType<T> type;
   private final Predicate<? super T> condition;
@@ -32,7 +32,7 @@ final class ConditionWait<T> {
    * @param exchange sends the request, and cancels it as soon as the given future completes
    */
   ConditionWait(
-      ContextInternal context,
+      CallerContext context,
       RestRequest request,
       ResponseType<T> type,
       Predicate<? super T> condition,
@@ -65,7 +65,7 @@ final class ConditionWait<T> {
   private void poll() {
     polls++;
     context
-        .succeededFuture(result.future())
+        .succeeded(result.future())
         .compose(exchange)
         .map(this::evaluate)
         .recover(this::failed)
@@ -86,8 +86,8 @@ final class ConditionWait<T> {
   private Future<Long> failed(Throwable cause) {
     return cause instanceof HttpStatusException status
             && policy.pending().contains(status.statusCode())
-        ? context.succeededFuture(0L)
-        : context.failedFuture(cause);
+        ? context.succeeded(0L)
+        : context.failed(cause);
   }
 
   private Future<Void> pauseBeforeNext(long retryAfter) {

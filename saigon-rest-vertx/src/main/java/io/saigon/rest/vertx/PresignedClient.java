@@ -2,9 +2,11 @@ package io.saigon.rest.vertx;
 
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.rest.RestRequest;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.PresignedRequest;
 import io.saigon.rest.vertx.http.CallResult;
 import io.saigon.rest.vertx.http.Transfer;
+import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -15,7 +17,6 @@ import io.vertx.core.file.FileSystem;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.internal.http.HttpClientInternal;
 import io.vertx.core.streams.Pipe;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
@@ -39,10 +40,10 @@ import java.util.function.Supplier;
  * meanwhile. Safe for use from any thread; futures complete on the caller's context.
  */
 public final class PresignedClient {
-  private final HttpClientInternal client;
+  private final VertxHttpClient client;
   private final Duration idle;
 
-  private PresignedClient(HttpClientInternal client, Duration idle) {
+  private PresignedClient(VertxHttpClient client, Duration idle) {
     this.client = client;
     this.idle = idle;
   }
@@ -77,7 +78,7 @@ public final class PresignedClient {
       own.setTrustOptions(SaigonOptions.defaults().effectiveTrust());
     }
     return new PresignedClient(
-        RestClient.internal(vertx.createHttpClient(own)), Duration.ofSeconds(30));
+        VertxHttpClient.of(vertx.createHttpClient(own)), Duration.ofSeconds(30));
   }
 
   /**
@@ -189,7 +190,7 @@ public final class PresignedClient {
 
   private Future<Void> run(PresignedRequest request, Supplier<Future<Void>> steps) {
     CallResult<Void> result =
-        new CallResult<>(client.vertx().getOrCreateContext(), request(request));
+        new CallResult<>(CallerContext.current(client.vertx()), request(request));
     return result.begin(() -> steps.get().onComplete(result));
   }
 

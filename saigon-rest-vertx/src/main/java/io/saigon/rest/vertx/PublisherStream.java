@@ -1,10 +1,9 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PublisherStream implements ReadStream<Buffer> {
   private static final int AHEAD = 8;
 
-  private final ContextInternal context;
+  private final CallerContext context;
   private final Flow.Publisher<Buffer> publisher;
   private final Queue<Buffer> pending = new ArrayDeque<>();
   private Flow.@Nullable Subscription subscription;
@@ -31,7 +30,7 @@ public final class PublisherStream implements ReadStream<Buffer> {
   private long demand = Long.MAX_VALUE;
   private int requested;
 
-  private PublisherStream(ContextInternal context, Flow.Publisher<Buffer> publisher) {
+  private PublisherStream(CallerContext context, Flow.Publisher<Buffer> publisher) {
     this.context = context;
     this.publisher = publisher;
   }
@@ -44,7 +43,7 @@ public final class PublisherStream implements ReadStream<Buffer> {
    * @return the stream
    */
   public static ReadStream<Buffer> of(Vertx vertx, Flow.Publisher<Buffer> publisher) {
-    ContextInternal context = ((VertxInternal) vertx).getOrCreateContext();
+    CallerContext context = CallerContext.current(vertx);
     return new PublisherStream(context, Objects.requireNonNull(publisher, "publisher"));
   }
 

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import io.saigon.api.json.FieldPath;
 import io.saigon.api.json.ModelMapper;
 import io.saigon.api.rest.ResponseMappingException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.jackson.DatabindCodec;
 import java.io.IOException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Encoding and decoding of bodies by the mapper that the application configured for Vert.x. */
@@ -52,9 +52,9 @@ final class RestBodies {
       }
       return value;
     } catch (IOException e) {
-      String field = e instanceof JsonMappingException mapping ? path(mapping) : null;
       throw new ResponseMappingException(
-          field, target + " answered a body that does not fit " + raw.getName() + ": " + where(e));
+          FieldPath.of(e),
+          target + " answered a body that does not fit " + raw.getName() + ": " + where(e));
     }
   }
 
@@ -64,18 +64,10 @@ final class RestBodies {
           + " is no type that Jackson can use; if it is in a module, open its package to"
           + " com.fasterxml.jackson.databind";
     }
-    String field = e instanceof JsonMappingException mapping ? path(mapping) : null;
+    String field = FieldPath.of(e);
     if (field != null) {
       return "field " + field;
     }
     return e instanceof JsonMappingException ? "the whole value" : "not JSON";
-  }
-
-  private static @Nullable String path(JsonMappingException e) {
-    String path =
-        e.getPath().stream()
-            .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
-            .collect(Collectors.joining());
-    return path.isEmpty() ? null : path.startsWith(".") ? path.substring(1) : path;
   }
 }

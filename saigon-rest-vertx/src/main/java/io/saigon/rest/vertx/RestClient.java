@@ -5,14 +5,14 @@ import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
+import io.saigon.api.spi.CallerContext;
+import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.saigon.rest.vertx.syntax.ResourceUris;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.http.HttpClientInternal;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -45,13 +45,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use from any thread. Futures complete on the caller's context.
  */
 public sealed class RestClient permits AwsSigV4RestClient {
-  private final HttpClientInternal client;
+  private final VertxHttpClient client;
   private final String base;
   private final @Nullable RequestAuthorizer authorizer;
   private final CallSettings settings;
 
   RestClient(
-      HttpClientInternal client,
+      VertxHttpClient client,
       String base,
       @Nullable RequestAuthorizer authorizer,
       CallSettings settings) {
@@ -71,7 +71,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @throws IllegalArgumentException if the URL is malformed, or holds a query or fragment
    */
   public static RestClient create(Vertx vertx, String baseUrl) {
-    return create(newClient(vertx), baseUrl);
+    return create(newClient(vertx).client(), baseUrl);
   }
 
   /**
@@ -85,7 +85,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @throws IllegalArgumentException if the URL is malformed, or holds a query or fragment
    */
   public static RestClient create(Vertx vertx, String baseUrl, RequestAuthorizer authorizer) {
-    return create(newClient(vertx), baseUrl, authorizer);
+    return create(newClient(vertx).client(), baseUrl, authorizer);
   }
 
   /**
@@ -100,7 +100,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    */
   public static RestClient create(HttpClient client, String baseUrl) {
     return new RestClient(
-        internal(client), ResourceUris.base(baseUrl), null, CallSettings.DEFAULTS);
+        VertxHttpClient.of(client), ResourceUris.base(baseUrl), null, CallSettings.DEFAULTS);
   }
 
   /**
@@ -116,30 +116,21 @@ public sealed class RestClient permits AwsSigV4RestClient {
    */
   public static RestClient create(HttpClient client, String baseUrl, RequestAuthorizer authorizer) {
     return new RestClient(
-        internal(client),
+        VertxHttpClient.of(client),
         ResourceUris.base(baseUrl),
         Objects.requireNonNull(authorizer, "authorizer"),
         CallSettings.DEFAULTS);
   }
 
-  private static HttpClientInternal newClient(Vertx vertx) {
+  private static VertxHttpClient newClient(Vertx vertx) {
     return newClient(vertx, SaigonOptions.defaults().effectiveTrust());
   }
 
   /** Its metrics have the name {@code saigon-rest}. */
-  static HttpClientInternal newClient(Vertx vertx, @Nullable TrustOptions trust) {
-    return internal(
+  static VertxHttpClient newClient(Vertx vertx, @Nullable TrustOptions trust) {
+    return VertxHttpClient.of(
         vertx.createHttpClient(
             new HttpClientOptions().setMetricsName("saigon-rest").setTrustOptions(trust)));
-  }
-
-  static HttpClientInternal internal(HttpClient client) {
-    Objects.requireNonNull(client, "client");
-    if (client instanceof HttpClientInternal internal) {
-      return internal;
-    }
-    throw new IllegalArgumentException(
-        "Only Vert.x's own HttpClient can be used; give the one that the Vertx made");
   }
 
   /**
@@ -305,8 +296,8 @@ public sealed class RestClient permits AwsSigV4RestClient {
     return new RestExchange(client, own, idempotent, name, request).run(authorizer, cancel);
   }
 
-  final ContextInternal context() {
-    return client.vertx().getOrCreateContext();
+  final CallerContext context() {
+    return CallerContext.current(client.vertx());
   }
 
   final URI resource(String path, String query) {
@@ -322,7 +313,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
     return new RestClient(client, base, other, settings);
   }
 
-  final HttpClientInternal client() {
+  final VertxHttpClient client() {
     return client;
   }
 

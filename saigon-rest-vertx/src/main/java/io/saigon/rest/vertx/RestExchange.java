@@ -4,15 +4,14 @@ import io.saigon.api.error.TransportException;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.http.Backoff;
 import io.saigon.rest.vertx.http.CallResult;
 import io.saigon.rest.vertx.http.HttpAttempt;
 import io.saigon.rest.vertx.http.RestFailures;
 import io.saigon.rest.vertx.http.RestRedirect;
+import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.http.HttpClientInternal;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -22,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class RestExchange {
   private static final int MAX_REDIRECTS = 5;
 
-  private final HttpClientInternal client;
+  private final VertxHttpClient client;
   private final CallSettings settings;
   private final boolean idempotent;
   private final @Nullable String traceOperation;
   private final RestRequest first;
-  private final ContextInternal context;
+  private final CallerContext context;
   private final CallResult<RestResponse> result;
   private final long startedAt = System.nanoTime();
   private Supplier<Throwable> timeoutFailure;
@@ -37,7 +36,7 @@ final class RestExchange {
   private int attempts = 1;
 
   RestExchange(
-      HttpClientInternal client,
+      VertxHttpClient client,
       CallSettings settings,
       boolean idempotent,
       @Nullable String traceOperation,
@@ -47,7 +46,7 @@ final class RestExchange {
     this.idempotent = idempotent;
     this.traceOperation = traceOperation;
     this.first = first;
-    this.context = client.vertx().getOrCreateContext();
+    this.context = CallerContext.current(client.vertx());
     this.result = new CallResult<>(context, first);
     this.timeoutFailure = () -> RestFailures.timedOut(first, settings.timeout().toMillis());
   }
@@ -62,12 +61,12 @@ final class RestExchange {
 
   /** Cancels on the context when a signal completes, unless there is a result by then. */
   static void whenCancelled(
-      @Nullable Future<?> signal, Future<?> result, ContextInternal context, Runnable cancel) {
+      @Nullable Future<?> signal, Future<?> result, CallerContext context, Runnable cancel) {
     if (signal != null && !result.isComplete()) {
       signal.onComplete(
           completed -> {
             if (!result.isComplete()) {
-              context.emit(cancelled -> cancel.run());
+              context.emit(null, cancelled -> cancel.run());
             }
           });
     }
@@ -76,7 +75,7 @@ final class RestExchange {
   private void begin(@Nullable RequestAuthorizer by) {
     result.onFailure(this::abort);
     result.failAfter(settings.timeout().toMillis(), () -> timeoutFailure.get());
-    if (client.closeFuture().isComplete()) {
+    if (client.isClosed()) {
       result.fail(RestFailures.closed(first));
     } else {
       send(first, by).onComplete(result);
@@ -98,7 +97,7 @@ final class RestExchange {
       return transmit(request, null);
     }
     timeoutFailure = () -> notAuthorized(request);
-    return onContext(by.authorize(request)).compose(signed -> transmit(signed, by));
+    return context.complete(by.authorize(request)).compose(signed -> transmit(signed, by));
   }
 
   private Future<RestResponse> transmit(RestRequest request, @Nullable RequestAuthorizer by) {
@@ -116,13 +115,13 @@ final class RestExchange {
 
   private Future<RestResponse> failed(
       RestRequest request, @Nullable RequestAuthorizer by, Throwable cause) {
-    if (client.closeFuture().isComplete()) {
-      return context.failedFuture(RestFailures.closed(request));
+    if (client.isClosed()) {
+      return context.failed(RestFailures.closed(request));
     }
     boolean mayRetry = retryable(request) || RestFailures.isNotConnected(cause);
     Long delay = mayRetry && RestFailures.isTransport(cause) ? delay(null) : null;
     return delay == null
-        ? context.failedFuture(RestFailures.failure(request, cause, settings.timeout().toMillis()))
+        ? context.failed(RestFailures.failure(request, cause, settings.timeout().toMillis()))
         : retry(request, by, delay);
   }
 
@@ -130,7 +129,7 @@ final class RestExchange {
       RestRequest request, @Nullable RequestAuthorizer by, RestResponse response) {
     int status = response.statusCode();
     if (status >= 200 && status < 300) {
-      return context.succeededFuture(response);
+      return context.succeeded(response);
     }
     RestRequest next = redirects < MAX_REDIRECTS ? RestRedirect.of(request, response) : null;
     if (next != null) {
@@ -148,19 +147,20 @@ final class RestExchange {
     if (by != null) {
       by.repeatFailed(request, status, response.headers());
     }
-    return context.failedFuture(RestFailures.status(request, response, by));
+    return context.failed(RestFailures.status(request, response, by));
   }
 
   private Future<RestResponse> recover(
       RestRequest request, RequestAuthorizer by, RestResponse response) {
     recovered = true;
     timeoutFailure = () -> RestFailures.status(request, response, by);
-    return onContext(by.recover(request, response.statusCode(), response.headers()))
+    return context
+        .complete(by.recover(request, response.statusCode(), response.headers()))
         .compose(
             recovered ->
                 recovered
                     ? send(request, by)
-                    : context.failedFuture(RestFailures.status(request, response, by)));
+                    : context.failed(RestFailures.status(request, response, by)));
   }
 
   private boolean retryable(RestRequest request) {
@@ -193,12 +193,6 @@ final class RestExchange {
   private long remaining() {
     long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
     return Math.max(1, settings.timeout().toMillis() - spent);
-  }
-
-  private <T> Future<T> onContext(Future<T> future) {
-    Promise<T> promise = context.promise();
-    future.onComplete(promise);
-    return promise.future();
   }
 
   private TransportException notAuthorized(RestRequest request) {

@@ -3,13 +3,13 @@ package io.saigon.rest.vertx;
 import io.saigon.api.rest.ResponseMappingException;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.http.RestFailures;
 import io.saigon.rest.vertx.http.RestRedirect;
 import io.saigon.rest.vertx.syntax.NextLink;
 import io.saigon.rest.vertx.syntax.ResourceUris;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.internal.ContextInternal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class RestPages<P> {
   private final RestRequest first;
   private final ResponseType<P> type;
   private final Supplier<Function<RestRequest, Future<RestResponse>>> exchanges;
-  private final Supplier<ContextInternal> context;
+  private final Supplier<CallerContext> context;
   private final @Nullable String parameter;
   private final Function<P, @Nullable String> token;
 
@@ -37,7 +37,7 @@ public final class RestPages<P> {
       RestRequest first,
       ResponseType<P> type,
       Supplier<Function<RestRequest, Future<RestResponse>>> exchanges,
-      Supplier<ContextInternal> context) {
+      Supplier<CallerContext> context) {
     this(first, type, exchanges, context, null, page -> null);
   }
 
@@ -45,7 +45,7 @@ public final class RestPages<P> {
       RestRequest first,
       ResponseType<P> type,
       Supplier<Function<RestRequest, Future<RestResponse>>> exchanges,
-      Supplier<ContextInternal> context,
+      Supplier<CallerContext> context,
       @Nullable String parameter,
       Function<P, @Nullable String> token) {
     this.first = first;

@@ -25,7 +25,14 @@ public record RetryPolicy(
       new RetryPolicy(
           3, Duration.ofMillis(100), Duration.ofSeconds(20), Set.of(429, 500, 502, 503, 504));
 
-  /** Checks the numbers. */
+  /**
+   * Checks the numbers.
+   *
+   * @param maxAttempts largest number of attempts, the first one included; 1 or more
+   * @param firstDelay longest delay before the first retry
+   * @param maxDelay longest delay before any retry
+   * @param statuses HTTP statuses after which a call is sent again
+   */
   public RetryPolicy {
     Objects.requireNonNull(firstDelay, "firstDelay");
     Objects.requireNonNull(maxDelay, "maxDelay");

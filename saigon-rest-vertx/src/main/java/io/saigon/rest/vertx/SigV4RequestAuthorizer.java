@@ -1,5 +1,6 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.cognito.ChallengeResponder;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
@@ -91,51 +92,50 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
    *
    * @param username name of the user
    * @param password password of the user
-   * @return the user with temporary IAM credentials; fails as {@link
-   *     CognitoClient#openSession(LoginRequest)} does, and the current user stays the same then
+   * @return the user's session; fails as {@link CognitoClient#openSession(LoginRequest)} and {@link
+   *     CognitoSession#iamCredentials()} do, and the current user stays the same then
    */
-  public Future<UserLogin> login(String username, String password) {
-    return login(LoginRequest.of(username, password));
+  public Future<CognitoSession> login(String username, String password) {
+    return cognito.openSession(LoginRequest.of(username, password)).compose(this::login);
   }
 
   /**
-   * Logs a user in and makes it the current user.
+   * Logs a user in, lets a responder answer challenges, and makes it the current user.
    *
    * @param request name of the user, and password or other means to authenticate
-   * @return the user with temporary IAM credentials; fails as {@link
-   *     CognitoClient#openSession(LoginRequest)} does, and the current user stays the same then
+   * @param responder answers challenges
+   * @return the user's session; fails as {@link CognitoClient#openSession(LoginRequest,
+   *     ChallengeResponder)} and {@link CognitoSession#iamCredentials()} do, and the current user
+   *     stays the same then
    */
-  public Future<UserLogin> login(LoginRequest request) {
-    return cognito.openSession(request).compose(this::login);
+  public Future<CognitoSession> login(LoginRequest request, ChallengeResponder responder) {
+    return cognito.openSession(request, responder).compose(this::login);
   }
 
   /**
    * Adds the session of a user who has logged in already, and makes it the current user.
    *
-   * @param session open session of the user
-   * @return the user with temporary IAM credentials; fails as {@link
+   * @param session session of the user, with the same user pool and app client
+   * @return the same session, which has IAM credentials now; fails as {@link
    *     CognitoSession#iamCredentials()} does, and the current user stays the same then
    */
-  public Future<UserLogin> login(CognitoSession session) {
+  public Future<CognitoSession> login(CognitoSession session) {
     return session
         .iamCredentials()
         .map(
             iam -> {
-              sessions.add(session);
-              current = session;
-              return new UserLogin(
-                  session.username(), session.userId(), iam.identityId(), iam.credentials());
+              current = sessions.add(session);
+              return session;
             });
   }
 
   /**
-   * Returns the current user.
+   * Returns the session of the current user.
    *
-   * @return the user, or null if nobody is logged in
+   * @return the session, or null if nobody is logged in
    */
-  public @Nullable CurrentUser currentUser() {
-    CognitoSession session = current;
-    return session == null ? null : new CurrentUser(session.username(), session.userId());
+  public @Nullable CognitoSession currentUser() {
+    return current;
   }
 
   /**

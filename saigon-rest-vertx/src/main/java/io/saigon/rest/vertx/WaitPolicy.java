@@ -14,7 +14,13 @@ import java.util.Set;
  * @param pending statuses of a resource that is not ready, such as 404 while it is being created
  */
 public record WaitPolicy(Duration atMost, Duration interval, Set<Integer> pending) {
-  /** Checks the durations. */
+  /**
+   * Checks the durations.
+   *
+   * @param atMost timeout of the wait
+   * @param interval longest time between two requests; a millisecond or more
+   * @param pending statuses of a resource that is not ready, such as 404 while it is being created
+   */
   public WaitPolicy {
     Objects.requireNonNull(atMost, "atMost");
     pending = Set.copyOf(pending);

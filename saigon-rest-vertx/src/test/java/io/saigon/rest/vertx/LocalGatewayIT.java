@@ -1,10 +1,11 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.testing.Awaiting.await;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saigon.api.Saigon;
+import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.error.AuthenticationException;
@@ -107,8 +108,8 @@ public class LocalGatewayIT {
 
   @Test
   void theBackendKnowsWhichUserCalls() {
-    UserLogin login = await(api.login("ann", PASSWORD));
-    assertThat(login.userId()).isEqualTo(ann);
+    CognitoSession session = await(api.login("ann", PASSWORD));
+    assertThat(session.userId()).isEqualTo(ann);
     Order order = await(api.getResource(Order.class, "/orders/42?x=1"));
     assertThat(order.id()).isEqualTo("/orders/42?x=1");
     assertThat(order.caller()).endsWith(":CognitoSignIn:" + ann);

@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.testing.Awaiting.await;
+import static io.saigon.testkit.Await.await;
 
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.saigon.rest.vertx.testing.Gateway;

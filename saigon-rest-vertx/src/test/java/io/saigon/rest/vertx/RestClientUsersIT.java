@@ -1,11 +1,15 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.testing.Awaiting.await;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saigon.api.cognito.Challenge;
+import io.saigon.api.cognito.CognitoSession;
+import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.error.AuthenticationException;
 import io.saigon.api.rest.NotLoggedInException;
+import io.vertx.core.Future;
 import org.junit.jupiter.api.Test;
 
 public class RestClientUsersIT extends RestClientSetup {
@@ -20,13 +24,49 @@ public class RestClientUsersIT extends RestClientSetup {
   }
 
   @Test
-  void loginReturnsTheUser() {
-    UserLogin login = await(api.login("ann", "right"));
-    assertThat(login.username()).isEqualTo("ann");
-    assertThat(login.identityId()).isEqualTo("eu-west-1:ann");
-    assertThat(login.credentials()).isEqualTo(Users.credentials("ann", 1));
-    assertThat(api.currentUser()).isEqualTo(new CurrentUser("ann", login.userId()));
-    assertThat(login.toString()).doesNotContain("secret-ann", "token-1");
+  void loginReturnsTheSessionOfTheCurrentUser() {
+    CognitoSession session = await(api.login("ann", "right"));
+    assertThat(session.username()).isEqualTo("ann");
+    assertThat(await(session.credentials())).isEqualTo(Users.credentials("ann", 1));
+    assertThat(api.currentUser()).isSameAs(session);
+  }
+
+  @Test
+  void aResponderAnswersTheChallengesOfALogin() {
+    LoginRequest request = LoginRequest.withoutPassword("ann");
+    await(
+        api.login(
+            request,
+            challenge ->
+                Future.succeededFuture(((Challenge.CodeRequired) challenge).answer("right"))));
+    assertThat(api.currentUser().username()).isEqualTo("ann");
+    assertThatThrownBy(
+            () ->
+                await(
+                    api.login(
+                        LoginRequest.withoutPassword("bob"),
+                        challenge -> Future.failedFuture(new IllegalStateException("no answer")))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no answer");
+    assertThat(api.currentUser().username()).isEqualTo("ann");
+  }
+
+  @Test
+  void aSessionThatWasOpenedElsewhereBecomesTheCurrentOne() {
+    CognitoSession session = await(Users.client().openSession(LoginRequest.of("ann", "right")));
+    assertThat(await(api.login(session))).isSameAs(session);
+    assertThat(api.currentUser()).isSameAs(session);
+    await(api.deleteResource("/x"));
+    assertThat(last().accessKeyId()).isEqualTo("ASIAann1");
+  }
+
+  @Test
+  void aUserWithoutCredentialsDoesNotBecomeTheCurrentOne() {
+    await(api.login("ann", "right"));
+    assertThatThrownBy(() -> await(api.login("nobody", "right")))
+        .isInstanceOf(AuthenticationException.class);
+    assertThat(api.currentUser().username()).isEqualTo("ann");
+    assertThatThrownBy(() -> api.switchUser("nobody")).isInstanceOf(NotLoggedInException.class);
   }
 
   @Test
@@ -63,7 +103,7 @@ public class RestClientUsersIT extends RestClientSetup {
   @Test
   void switchUserChangesTheCaller() {
     await(api.login("ann", "right"));
-    UserLogin bob = await(api.login("bob", "right"));
+    CognitoSession bob = await(api.login("bob", "right"));
     await(api.deleteResource("/x"));
     assertThat(last().accessKeyId()).isEqualTo("ASIAbob1");
     api.switchUser("ann");

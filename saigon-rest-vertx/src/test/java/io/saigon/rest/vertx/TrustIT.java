@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.testing.Awaiting.await;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx;
 
-import static io.saigon.rest.vertx.testing.Awaiting.await;
+import static io.saigon.testkit.Await.await;
 
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.error.TransportException;
@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
 
 /** Reads a presigned object with every client that is given no trust, in a process of its own. */
@@ -61,9 +60,5 @@ final class TrustProbe {
     } catch (Exception e) {
       return !(e instanceof TransportException);
     }
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
   }
 }

@@ -1,6 +1,8 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.cognito.Challenge.CodeRequired;
 import io.saigon.api.cognito.ChallengeResponder;
+import io.saigon.api.cognito.CodeMedium;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
@@ -21,7 +23,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A user pool in which everybody's password is "right". */
+/**
+ * A user pool in which everybody's password is "right", and so is the code of those who have none;
+ * the user "nobody" gets no credentials.
+ */
 final class Users {
   private Users() {}
 
@@ -32,7 +37,7 @@ final class Users {
             new Class<?>[] {CognitoClient.class},
             (self, method, args) -> {
               if (method.getName().equals("openSession") && args[0] instanceof LoginRequest r) {
-                return open(r);
+                return args.length == 1 ? open(r) : open(r, (ChallengeResponder) args[1]);
               }
               if (method.getName().equals("sessions")) {
                 return new Sessions();
@@ -50,29 +55,34 @@ final class Users {
   }
 
   private static Future<CognitoSession> open(LoginRequest request) {
-    return request.password().equals("right")
-        ? Future.succeededFuture(new Session(request.username()))
-        : Future.failedFuture(
-            new AuthenticationException(
-                AuthenticationException.Reason.BAD_CREDENTIALS, "Wrong password", null, null));
+    return open(request.username(), request.password());
+  }
+
+  private static Future<CognitoSession> open(LoginRequest request, ChallengeResponder responder) {
+    String username = request.username();
+    return responder
+        .respond(new CodeRequired(username, "session", CodeMedium.SMS, ""))
+        .compose(answer -> open(username, answer.responses().get("SMS_MFA_CODE")));
+  }
+
+  private static Future<CognitoSession> open(String username, String secret) {
+    return secret.equals("right")
+        ? Future.succeededFuture(new Session(username))
+        : Future.failedFuture(refused("Wrong password"));
+  }
+
+  private static AuthenticationException refused(String message) {
+    return new AuthenticationException(
+        AuthenticationException.Reason.BAD_CREDENTIALS, message, null, null);
   }
 
   private static final class Sessions implements CognitoSessions {
     private final Map<String, CognitoSession> kept = new ConcurrentHashMap<>();
 
     @Override
-    public Future<CognitoSession> login(LoginRequest request) {
-      return open(request).onSuccess(this::add);
-    }
-
-    @Override
-    public Future<CognitoSession> login(LoginRequest request, ChallengeResponder responder) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void add(CognitoSession session) {
+    public CognitoSession add(CognitoSession session) {
       kept.put(session.username(), session);
+      return session;
     }
 
     @Override
@@ -129,7 +139,9 @@ final class Users {
 
     @Override
     public Future<AwsCredentials> credentials() {
-      return Future.succeededFuture(Users.credentials(username, generation.get()));
+      return username.equals("nobody")
+          ? Future.failedFuture(refused("No role"))
+          : Future.succeededFuture(Users.credentials(username, generation.get()));
     }
 
     @Override

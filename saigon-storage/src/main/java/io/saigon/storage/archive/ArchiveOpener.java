@@ -7,6 +7,7 @@ import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.storage.download.Transfer;
+import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.Operations;
 import io.saigon.storage.s3.S3Calls;
 import io.saigon.storage.s3.S3Failures;
@@ -60,9 +61,7 @@ public final class ArchiveOpener {
   }
 
   private Future<RemoteArchive> directory(ObjectInfo info, MemoryArchive bytes, int requests) {
-    return calls
-        .context()
-        .<RemoteArchive>blocking(() -> archive(info, bytes))
+    return Workers.<RemoteArchive>call(calls.context(), () -> archive(info, bytes))
         .recover(
             failure ->
                 failure instanceof MemoryArchive.MissingBytes missing && requests > 0

@@ -1,11 +1,12 @@
 package io.saigon.storage.archive;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.ArchiveException.Reason;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.storage.download.Transfer;
 import io.saigon.storage.io.Buffers;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.QueuedStream;
+import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.Operations;
 import io.saigon.storage.s3.S3Calls;
 import io.saigon.storage.zip.ArchiveFailures;
@@ -54,7 +55,7 @@ final class EntryStream extends QueuedStream<Buffer> {
         .run(
             context(),
             null,
-            calls -> fetch(calls).compose(fetched -> context().blocking(this::inflate)))
+            calls -> fetch(calls).compose(fetched -> Workers.call(context(), this::inflate)))
         .onSuccess(this::inflated)
         .onFailure(
             failure ->

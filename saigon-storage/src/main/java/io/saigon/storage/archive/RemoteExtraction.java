@@ -1,13 +1,14 @@
 package io.saigon.storage.archive;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.Unzipped;
 import io.saigon.storage.download.ByteRange;
 import io.saigon.storage.download.Transfer;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.ParallelTasks;
 import io.saigon.storage.io.Progress;
+import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.S3Calls;
 import io.saigon.storage.zip.ArchiveFailures;
 import io.saigon.storage.zip.ZipEntry;
@@ -41,12 +42,10 @@ final class RemoteExtraction {
   }
 
   Future<Unzipped> run(List<ZipEntry> chosen) {
-    return context
-        .blocking(() -> EntryRanges.of(chosen, options.limits().maxBytes()))
+    return Workers.call(context, () -> EntryRanges.of(chosen, options.limits().maxBytes()))
         .compose(
             ranges ->
-                context
-                    .blocking(() -> prepare(chosen, ranges))
+                Workers.call(context, () -> prepare(chosen, ranges))
                     .compose(extraction -> extract(extraction, ranges)))
         .recover(
             failure -> ArchiveFailures.failed(ArchiveFailures.name(info.descriptor()), failure));
@@ -58,13 +57,13 @@ final class RemoteExtraction {
   }
 
   private Future<Unzipped> extract(ZipExtraction extraction, List<ByteRange> ranges) {
-    return context
-        .blocking(() -> PartialArchive.create(context.vertx(), info.size(), ranges, options))
+    return Workers.call(
+            context, () -> PartialArchive.create(context.vertx(), info.size(), ranges, options))
         .compose(
             archive ->
                 fetch(archive, ranges)
                     .compose(fetched -> extraction.run(context, archive, calls.cancellation()))
-                    .eventually(() -> context.cleanUp(archive::delete)))
+                    .eventually(() -> Workers.cleanUp(context, archive::delete)))
         .recover(
             failure -> extraction.abandon().transform(deleted -> Future.failedFuture(failure)));
   }

@@ -1,5 +1,6 @@
 package io.saigon.storage.archive;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.ArchiveEntry;
 import io.saigon.api.storage.ArchiveException;
 import io.saigon.api.storage.ObjectInfo;
@@ -7,7 +8,6 @@ import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.TransferProgress;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.Unzipped;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Progress;
 import io.saigon.storage.s3.Operations;
 import io.saigon.storage.zip.ArchiveFailures;

@@ -1,13 +1,14 @@
 package io.saigon.storage.download;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.ObjectException.Reason;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.S3ObjectDescriptor;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Cancellation;
 import io.saigon.storage.io.Progress;
+import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.ObjectBody;
 import io.saigon.storage.s3.S3Calls;
 import io.saigon.storage.s3.S3Failures;
@@ -16,7 +17,6 @@ import io.saigon.storage.s3.S3Reader;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /** The download of one object to a new file. */
@@ -45,7 +45,7 @@ public final class Download {
         .recover(
             failure ->
                 S3Failures.isNoRanges(failure)
-                    ? onWorker(() -> Files.deleteIfExists(file))
+                    ? Workers.call(context, () -> Files.deleteIfExists(file))
                         .compose(deleted -> to(file, name, false))
                     : Future.failedFuture(failure));
   }
@@ -80,7 +80,8 @@ public final class Download {
     progress.total(info.size());
     ContentChecksum checksum =
         options.verifyChecksum() ? ContentChecksum.of(body.response()) : null;
-    return onWorker(
+    return Workers.call(
+        context,
         () -> FileTarget.create(file, name, info.size(), checksum, this::checkSize, progress));
   }
 
@@ -107,13 +108,13 @@ public final class Download {
         .map(whole -> sized(info, target.total()))
         .recover(
             failure ->
-                context
-                    .cleanUp(target::abandon)
+                Workers.cleanUp(context, target::abandon)
                     .transform(abandoned -> Future.failedFuture(failure)));
   }
 
   private Future<Void> finish(FileTarget target) {
-    return onWorker(
+    return Workers.call(
+            context,
             () -> {
               boolean more = target.verifySome();
               if (!more) {
@@ -147,9 +148,5 @@ public final class Download {
         info.lastModified(),
         info.contentType(),
         info.metadata());
-  }
-
-  private <T> Future<T> onWorker(Callable<T> action) {
-    return context.blocking(action);
   }
 }

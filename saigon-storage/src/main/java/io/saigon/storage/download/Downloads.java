@@ -1,13 +1,14 @@
 package io.saigon.storage.download;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.storage.file.FileNames;
 import io.saigon.storage.file.PartialFile;
 import io.saigon.storage.file.TemporaryDirectory;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Progress;
+import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.S3Calls;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ public final class Downloads {
   public static Future<DownloadedFile> toTemporaryFile(
       S3Calls calls, S3ObjectDescriptor source, DownloadOptions options, Progress progress) {
     CallerContext context = calls.context();
-    return context
-        .blocking(() -> TemporaryDirectory.create(context.vertx(), options.directory()))
+    return Workers.call(
+            context, () -> TemporaryDirectory.create(context.vertx(), options.directory()))
         .compose(
             directory -> {
               Path file = directory.path().resolve(FileNames.of(source.key()));
@@ -47,15 +48,15 @@ public final class Downloads {
         .to(partial.path(), file)
         .compose(
             info ->
-                context.blocking(
+                Workers.call(
+                    context,
                     () -> {
                       partial.moveIntoPlace();
                       return info;
                     }))
         .recover(
             failure ->
-                context
-                    .cleanUp(partial::delete)
+                Workers.cleanUp(context, partial::delete)
                     .transform(deleted -> Future.failedFuture(failure)));
   }
 }

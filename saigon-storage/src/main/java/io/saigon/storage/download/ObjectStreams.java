@@ -6,7 +6,6 @@ import io.saigon.storage.s3.ObjectBody;
 import io.saigon.storage.s3.Operation;
 import io.saigon.storage.s3.Operations;
 import io.saigon.storage.s3.S3Calls;
-import io.saigon.storage.s3.S3Failures;
 import io.saigon.storage.s3.S3Objects;
 import io.saigon.storage.s3.S3Reader;
 import io.vertx.core.Future;
@@ -43,18 +42,13 @@ public final class ObjectStreams {
     return new S3Reader(calls)
         .open(source, "bytes=" + first + "-" + last, null)
         .map(
-            body -> {
-              if (!body.isRange(first, last)) {
-                body.discard();
-                throw S3Failures.noRanges(source);
-              }
-              return stream(
-                  calls,
-                  body,
-                  operation ->
-                      S3ObjectStream.ofRange(
-                          operation, S3Objects.info(source, body.response()), body));
-            });
+            body ->
+                stream(
+                    calls,
+                    body.requireRange(source, first, last),
+                    operation ->
+                        S3ObjectStream.ofRange(
+                            operation, S3Objects.info(source, body.response()), body)));
   }
 
   // The stream is an operation of its own: it lasts longer than the call that opens it.

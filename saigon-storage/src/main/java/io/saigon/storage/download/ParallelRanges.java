@@ -1,7 +1,7 @@
 package io.saigon.storage.download;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.ObjectInfo;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.ParallelTasks;
 import io.saigon.storage.s3.S3Calls;
 import io.vertx.core.Future;

@@ -9,7 +9,6 @@ import io.saigon.storage.io.QueuedStream;
 import io.saigon.storage.s3.ContentRange;
 import io.saigon.storage.s3.ObjectBody;
 import io.saigon.storage.s3.Operation;
-import io.saigon.storage.s3.S3Calls;
 import io.saigon.storage.s3.S3Failures;
 import io.saigon.storage.s3.S3Reader;
 import io.vertx.core.Future;
@@ -35,7 +34,7 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
   private final @Nullable ContentChecksum checksum;
   private final long end;
   private final Consumer<Throwable> stop = this::stop;
-  private final RetryBudget budget = new RetryBudget();
+  private final Resumption resumption;
   private final AtomicLong requested = new AtomicLong();
   private final AtomicLong position;
   private volatile boolean cancelled;
@@ -52,6 +51,7 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
     this.info = info;
     this.position = new AtomicLong(start);
     this.end = end;
+    this.resumption = new Resumption(operation.calls(), info, end);
     this.checksum = checksum;
   }
 
@@ -145,11 +145,7 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
   public void onError(Throwable failure) {
     Throwable known = S3Failures.reading(info.descriptor(), failure);
     boolean resumable =
-        !cancelled
-            && known instanceof TransportException
-            && info.eTag() != null
-            && position.get() < end
-            && budget.allows(position.get());
+        !cancelled && known instanceof TransportException && resumption.allows(position.get());
     if (resumable) {
       reopen();
     } else {
@@ -158,21 +154,12 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
   }
 
   private void reopen() {
-    S3Calls calls = operation.calls();
     long from = position.get();
-    calls
-        .cancellation()
-        .pause(context(), budget.pauseMillis())
-        .compose(paused -> new S3Reader(calls).open(info, from, end - 1))
-        .onSuccess(
-            body -> {
-              if (body.isRange(from, end - 1)) {
-                body.subscribe(this);
-              } else {
-                body.discard();
-                end(S3Failures.noRanges(info.descriptor()));
-              }
-            })
+    resumption
+        .pause()
+        .compose(paused -> new S3Reader(operation.calls()).open(info, from, end - 1))
+        .map(body -> body.requireRange(info.descriptor(), from, end - 1))
+        .onSuccess(body -> body.subscribe(this))
         .onFailure(failure -> end(operation.failure(failure)));
   }
 

@@ -3,6 +3,7 @@ package io.saigon.storage.download;
 import io.saigon.api.error.TransportException;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.storage.io.FileSink;
+import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.ObjectBody;
 import io.saigon.storage.s3.S3Calls;
 import io.saigon.storage.s3.S3Failures;
@@ -34,7 +35,7 @@ public final class Transfer {
   private final long start;
   private final long length;
   private final Target target;
-  private final RetryBudget budget = new RetryBudget();
+  private final Resumption resumption;
 
   /**
    * @param length bytes, or less than 0 if that is not known
@@ -45,11 +46,14 @@ public final class Transfer {
     this.start = start;
     this.length = length;
     this.target = target;
+    this.resumption = new Resumption(calls, info, start + length);
   }
 
   /** Transfers the range from a response that has arrived already. */
   public Future<Void> run(ObjectBody body) {
-    return receive(body);
+    FileSink sink = new FileSink(calls.context(), target, calls.cancellation());
+    body.subscribe(sink);
+    return sink.done().transform(done -> received(done.cause()));
   }
 
   /** Fetches the range, or what is missing of it. */
@@ -68,26 +72,18 @@ public final class Transfer {
 
   private Future<Void> receiveFrom(ObjectBody body, long from) {
     if (body.isRange(from, last())) {
-      return receive(body);
+      return run(body);
     }
     // A server that does not support ranges sends all of it.
-    return calls
-        .context()
-        .blocking(() -> start == 0 && isToEnd() && target.restart())
+    return Workers.call(calls.context(), () -> start == 0 && isToEnd() && target.restart())
         .compose(
             restarted -> {
               if (restarted) {
-                return receive(body);
+                return run(body);
               }
               body.discard();
               return Future.failedFuture(S3Failures.noRanges(info.descriptor()));
             });
-  }
-
-  private Future<Void> receive(ObjectBody body) {
-    FileSink sink = new FileSink(calls.context(), target, calls.cancellation());
-    body.subscribe(sink);
-    return sink.done().transform(done -> received(done.cause()));
   }
 
   private Future<Void> received(@Nullable Throwable cause) {
@@ -105,11 +101,7 @@ public final class Transfer {
             : S3Failures.reading(info.descriptor(), cause);
     boolean resumable =
         (cause == null || failure instanceof TransportException)
-            && info.eTag() != null
-            && written < length
-            && budget.allows(written);
-    return resumable
-        ? calls.cancellation().pause(calls.context(), budget.pauseMillis()).compose(paused -> run())
-        : Future.failedFuture(failure);
+            && resumption.allows(start + written);
+    return resumable ? resumption.pause().compose(paused -> run()) : Future.failedFuture(failure);
   }
 }

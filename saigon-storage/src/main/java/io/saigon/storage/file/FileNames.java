@@ -3,7 +3,6 @@ package io.saigon.storage.file;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Derives names that are valid on every file system from the keys of objects. */
@@ -11,10 +10,8 @@ public final class FileNames {
   // Leaves room for what editors and tools append.
   private static final int MAX_BYTES = 200;
   private static final int MAX_EXTENSION = 16;
-  private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}<>:\"|?*\\u0000]");
-  private static final Pattern ENDING = Pattern.compile("[. ]+$");
-  private static final Pattern DEVICE =
-      Pattern.compile("(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9¹²³]) *(\\..*)?");
+  private static final Pattern UNSAFE =
+      Pattern.compile("[\\p{Cntrl}" + WindowsNames.RESERVED + "]");
   private static final String NAMELESS = "object";
 
   private FileNames() {}
@@ -29,11 +26,11 @@ public final class FileNames {
       start--;
     }
     String name = UNSAFE.matcher(key.substring(start, end)).replaceAll("_");
-    name = ENDING.matcher(shortened(name)).replaceAll("");
+    name = WindowsNames.trimEnd(shortened(name));
     if (name.isEmpty()) {
       return NAMELESS;
     }
-    return writable(DEVICE.matcher(name.toUpperCase(Locale.ROOT)).matches() ? "_" + name : name);
+    return writable(WindowsNames.isDevice(name) ? "_" + name : name);
   }
 
   private static boolean isSeparator(char c) {

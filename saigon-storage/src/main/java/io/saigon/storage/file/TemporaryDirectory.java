@@ -1,6 +1,7 @@
 package io.saigon.storage.file;
 
-import io.saigon.storage.io.CallerContext;
+import io.saigon.api.spi.CallerContext;
+import io.saigon.storage.io.Workers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -46,12 +47,12 @@ public final class TemporaryDirectory {
   }
 
   public Future<Void> delete() {
-    return CallerContext.current(vertx).cleanUp(this::deleteNow);
+    return Workers.cleanUp(CallerContext.current(vertx), this::deleteNow);
   }
 
   public void close() {
     if (Context.isOnEventLoopThread()) {
-      CallerContext.current(vertx).cleanUp(this::deleteNow);
+      Workers.cleanUp(CallerContext.current(vertx), this::deleteNow);
     } else {
       deleteNow();
     }

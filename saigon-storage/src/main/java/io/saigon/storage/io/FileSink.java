@@ -1,5 +1,6 @@
 package io.saigon.storage.io;
 
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -154,7 +155,7 @@ public final class FileSink implements Subscriber<ByteBuffer> {
     if (batch.isEmpty()) {
       finish();
     } else {
-      context.blocking(() -> write(batch)).onComplete(written -> written(batch, written));
+      Workers.call(context, () -> write(batch)).onComplete(written -> written(batch, written));
     }
   }
 
@@ -167,7 +168,7 @@ public final class FileSink implements Subscriber<ByteBuffer> {
       synchronized (this) {
         unwritten -= bytes;
       }
-      context.context().runOnContext(freed -> requestMore());
+      context.runLater(this::requestMore);
     }
     return more;
   }

@@ -1,5 +1,6 @@
 package io.saigon.storage.io;
 
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Handler;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;

@@ -1,5 +1,6 @@
 package io.saigon.storage.s3;
 
+import io.saigon.api.storage.S3ObjectDescriptor;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +47,20 @@ public final class ObjectBody {
         && range != null
         && range.answers(from, to)
         && (length == null || length == range.length());
+  }
+
+  /**
+   * Returns this answer if it is the requested range, else discards it.
+   *
+   * @param source the object, for the failure
+   * @param to last byte requested; the object may end before
+   */
+  public ObjectBody requireRange(S3ObjectDescriptor source, long from, long to) {
+    if (isRange(from, to)) {
+      return this;
+    }
+    discard();
+    throw S3Failures.noRanges(source);
   }
 
   public void subscribe(Subscriber<ByteBuffer> subscriber) {

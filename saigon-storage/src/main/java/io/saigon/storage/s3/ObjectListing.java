@@ -1,7 +1,7 @@
 package io.saigon.storage.s3;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.ObjectInfo;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.QueuedStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;

@@ -1,7 +1,7 @@
 package io.saigon.storage.s3;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.aws.AwsService;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Cancellation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,8 +1,8 @@
 package io.saigon.storage.s3;
 
+import io.saigon.api.config.Partition;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.error.ConfigurationException;
-import io.saigon.api.config.Partition;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,11 +1,12 @@
 package io.saigon.storage.s3;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.PresignedRequest;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UploadOptions;
 import io.saigon.aws.AwsErrors;
 import io.saigon.aws.VertxAws;
-import io.saigon.storage.io.CallerContext;
+import io.saigon.storage.io.Workers;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
@@ -79,7 +80,7 @@ public final class Presigner {
                   .compose(
                       known ->
                           // Building a presigner can read profile files.
-                          context.blocking(() -> sign(config, call)));
+                          Workers.call(context, () -> sign(config, call)));
             })
         .recover(failure -> Future.failedFuture(AwsErrors.map(S3Failures.SERVICE, failure)));
   }

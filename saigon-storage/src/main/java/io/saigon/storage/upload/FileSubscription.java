@@ -1,8 +1,9 @@
 package io.saigon.storage.upload;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.storage.file.FileChannels;
 import io.saigon.storage.file.LocalFailures;
-import io.saigon.storage.io.CallerContext;
+import io.saigon.storage.io.Workers;
 import io.vertx.core.AsyncResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -75,7 +76,7 @@ final class FileSubscription implements Subscription {
       demand--;
       from = position;
     }
-    context.blocking(() -> read(file, from, end)).onComplete(this::arrived);
+    Workers.call(context, () -> read(file, from, end)).onComplete(this::arrived);
   }
 
   private void arrived(AsyncResult<ByteBuffer> read) {

@@ -1,8 +1,9 @@
 package io.saigon.storage.upload;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.UploadedObject;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.ParallelTasks;
+import io.saigon.storage.io.Workers;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -46,8 +47,7 @@ final class ParallelUpload {
         size,
         MIN_PART,
         (number, offset, length) ->
-            context
-                .blocking(() -> FileSubscription.crc32(file, offset, length))
+            Workers.call(context, () -> FileSubscription.crc32(file, offset, length))
                 .compose(
                     crc -> upload.part(number, crc, new FileBody(context, file, offset, length))));
   }

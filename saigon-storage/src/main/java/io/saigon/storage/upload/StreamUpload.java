@@ -1,8 +1,9 @@
 package io.saigon.storage.upload;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.UploadedObject;
 import io.saigon.storage.io.Buffers;
-import io.saigon.storage.io.CallerContext;
+import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.S3Calls;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -99,8 +100,7 @@ public final class StreamUpload {
         begun
             .compose(
                 into ->
-                    context
-                        .blocking(() -> Checksums.crc32(chunks))
+                    Workers.call(context, () -> Checksums.crc32(chunks))
                         .compose(
                             crc ->
                                 into.part(

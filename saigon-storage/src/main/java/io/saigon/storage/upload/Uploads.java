@@ -1,11 +1,12 @@
 package io.saigon.storage.upload;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UploadOptions;
 import io.saigon.api.storage.UploadedObject;
 import io.saigon.storage.file.LocalFailures;
 import io.saigon.storage.io.Buffers;
-import io.saigon.storage.io.CallerContext;
+import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.S3Calls;
 import io.saigon.storage.s3.S3Failures;
 import io.saigon.storage.s3.S3Objects;
@@ -48,7 +49,7 @@ public final class Uploads {
     Future<Long> crc =
         length <= MAX_ON_EVENT_LOOP
             ? context.succeeded(Checksums.crc32(chunks))
-            : context.blocking(() -> Checksums.crc32(chunks));
+            : Workers.call(context, () -> Checksums.crc32(chunks));
     return crc.compose(
         value -> put(target, value, AsyncRequestBody.fromByteBuffersUnsafe(chunks), options));
   }
@@ -63,15 +64,13 @@ public final class Uploads {
   }
 
   public Future<UploadedObject> put(S3ObjectDescriptor target, Path file, UploadOptions options) {
-    return context
-        .blocking(() -> size(file))
+    return Workers.call(context, () -> size(file))
         .compose(
             size ->
                 size > MAX_SINGLE
                     ? MultipartUpload.begin(calls, target, options)
                         .compose(upload -> ParallelUpload.ofFile(context, upload, file, size).run())
-                    : context
-                        .blocking(() -> FileSubscription.crc32(file, 0, size))
+                    : Workers.call(context, () -> FileSubscription.crc32(file, 0, size))
                         .compose(
                             crc ->
                                 put(target, crc, new FileBody(context, file, 0, size), options)));

@@ -3,22 +3,17 @@ package io.saigon.storage.zip;
 import io.saigon.api.storage.ArchiveException;
 import io.saigon.api.storage.ArchiveException.Reason;
 import io.saigon.api.storage.UnzipLimits;
+import io.saigon.storage.file.WindowsNames;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Validates entries' names and splits them into the parts of a path. */
 final class EntryNames {
   static final int MAX_PART_BYTES = 255;
 
   private static final boolean WINDOWS = File.separatorChar == '\\';
-  // "Naming Files, Paths, and Namespaces" in the documentation of Win32.
-  private static final Pattern DEVICE =
-      Pattern.compile("(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9¹²³])[ ]*([.:].*)?");
-  private static final String NOT_PORTABLE = "<>:\"|?*";
 
   private final UnzipLimits limits;
   private final boolean portable;
@@ -100,16 +95,15 @@ final class EntryNames {
   }
 
   private static void checkPortable(String name, String part) {
-    if (part.endsWith(".") || part.endsWith(" ")) {
+    if (!WindowsNames.trimEnd(part).equals(part)) {
       throw notPortable(name, "ends with a dot or a space");
     }
-    for (int i = 0; i < NOT_PORTABLE.length(); i++) {
-      if (part.indexOf(NOT_PORTABLE.charAt(i)) >= 0) {
-        throw notPortable(name, "has one of " + NOT_PORTABLE + " in it");
+    for (int i = 0; i < WindowsNames.RESERVED.length(); i++) {
+      if (part.indexOf(WindowsNames.RESERVED.charAt(i)) >= 0) {
+        throw notPortable(name, "has one of " + WindowsNames.RESERVED + " in it");
       }
     }
-    if ("CPANLcpanl".indexOf(part.charAt(0)) >= 0
-        && DEVICE.matcher(part.toUpperCase(Locale.ROOT)).matches()) {
+    if (WindowsNames.isDevice(part)) {
       throw notPortable(name, "is a device on Windows");
     }
   }

@@ -1,14 +1,15 @@
 package io.saigon.storage.zip;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.Unzipped;
 import io.saigon.storage.file.DiskSpace;
 import io.saigon.storage.file.LocalFailures;
 import io.saigon.storage.file.TemporaryDirectory;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Cancellation;
 import io.saigon.storage.io.ParallelTasks;
 import io.saigon.storage.io.Progress;
+import io.saigon.storage.io.Workers;
 import io.saigon.storage.zip.EntryTree.Node;
 import io.saigon.storage.zip.ExtractionPlan.PlannedFile;
 import io.vertx.core.Future;
@@ -55,12 +56,11 @@ public final class ZipExtraction {
       UnzipOptions options,
       Progress progress,
       Cancellation cancellation) {
-    return context
-        .blocking(() -> LocalArchive.open(archive))
+    return Workers.call(context, () -> LocalArchive.open(archive))
         .compose(
             opened ->
-                context
-                    .blocking(
+                Workers.call(
+                        context,
                         () ->
                             prepare(
                                 context.vertx(),
@@ -70,7 +70,7 @@ public final class ZipExtraction {
                                 options,
                                 progress))
                     .compose(extraction -> extraction.run(context, opened, cancellation))
-                    .eventually(() -> context.cleanUp(opened::close)))
+                    .eventually(() -> Workers.cleanUp(context, opened::close)))
         .recover(failure -> ArchiveFailures.failed(name, failure));
   }
 
@@ -118,10 +118,10 @@ public final class ZipExtraction {
     for (int i = writerCount(); i > 0; i--) {
       EntryWriter writer = new EntryWriter(archive, this::nextFile, progress::add, cancellation);
       writers.add(writer);
-      sequences.add(() -> context.blocking(writer::writeSome));
+      sequences.add(() -> Workers.call(context, writer::writeSome));
     }
     return ParallelTasks.run(context, sequences)
-        .eventually(() -> context.cleanUp(() -> writers.forEach(EntryWriter::close)))
+        .eventually(() -> Workers.cleanUp(context, () -> writers.forEach(EntryWriter::close)))
         .<Unzipped>map(done -> unzipped())
         .onSuccess(unzipped -> progress.end())
         .recover(failure -> abandon().transform(deleted -> Future.failedFuture(failure)));

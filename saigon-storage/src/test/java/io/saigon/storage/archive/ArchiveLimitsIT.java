@@ -1,6 +1,6 @@
 package io.saigon.storage.archive;
 
-import static io.saigon.storage.testing.Await.await;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,10 +1,10 @@
 package io.saigon.storage.download;
 
-import static io.saigon.storage.testing.Await.await;
 import static io.saigon.storage.testing.ScriptedS3.breakingOff;
 import static io.saigon.storage.testing.ScriptedS3.error;
 import static io.saigon.storage.testing.ScriptedS3.rest;
 import static io.saigon.storage.testing.ScriptedS3.whole;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,7 +1,7 @@
 package io.saigon.storage.download;
 
-import static io.saigon.storage.testing.Await.await;
-import static io.saigon.storage.testing.Await.until;
+import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

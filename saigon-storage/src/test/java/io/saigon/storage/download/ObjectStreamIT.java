@@ -1,6 +1,6 @@
 package io.saigon.storage.download;
 
-import static io.saigon.storage.testing.Await.await;
+import static io.saigon.testkit.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -29,6 +29,10 @@ class FileNamesTest {
     "CON, _CON",
     "nul.txt, _nul.txt",
     "lpt1.tar.gz, _lpt1.tar.gz",
+    "a/COM¹, _COM¹",
+    "conin$.txt, _conin$.txt",
+    "'nul .txt', '_nul .txt'",
+    "console.txt, console.txt",
     "dots..., dots",
     "' ', object",
     ".hidden, .hidden",
@@ -59,6 +63,7 @@ class FileNamesTest {
     assertThat(name).doesNotContain("/", "\\", "\0", ":").doesNotEndWith(".").doesNotEndWith(" ");
     Path root = Path.of("/root/of/all");
     assertThat(root.resolve(name).normalize().getParent()).isEqualTo(root);
+    assertThat(WindowsNames.isDevice(name)).isFalse();
     assertThat(FileNames.of(name)).isEqualTo(name);
   }
 }

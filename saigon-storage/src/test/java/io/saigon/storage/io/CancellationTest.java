@@ -3,7 +3,8 @@ package io.saigon.storage.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.storage.testing.Await;
+import io.saigon.api.spi.CallerContext;
+import io.saigon.testkit.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -3,7 +3,9 @@ package io.saigon.storage.io;
 import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.storage.testing.Await;
+import io.saigon.api.spi.CallerContext;
+import io.saigon.testkit.Await;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -29,14 +31,6 @@ class FileSinkTest {
   @AfterEach
   void stop() {
     Await.await(vertx.close());
-  }
-
-  private static final class NoDemand implements Subscription {
-    @Override
-    public void request(long n) {}
-
-    @Override
-    public void cancel() {}
   }
 
   /** Sends chunks of a size as long as there is demand, on one thread. */
@@ -116,6 +110,97 @@ class FileSinkTest {
     sink.onComplete();
     Await.await(sink.done());
     assertThat(writes).hasSize(5).startsWith(nCopies(4, FileSink.BUFFER).toArray(Integer[]::new));
+  }
+
+  @Test
+  void aPublishersFailureComesWhenAllBeforeItIsWritten() {
+    AtomicLong written = new AtomicLong();
+    FileSink sink = new FileSink(context, content -> count(written, content), new Cancellation());
+    sink.onSubscribe(new NoDemand());
+    sink.onNext(ByteBuffer.allocate(1000));
+    IllegalStateException broken = new IllegalStateException("broken");
+    sink.onError(broken);
+    assertThat(failure(sink)).isSameAs(broken);
+    assertThat(written).hasValue(1000);
+  }
+
+  @Test
+  void aWriterThatFailsOrHasEnoughCancelsThePublisher() {
+    IllegalStateException full = new IllegalStateException("the disk is full");
+    FileSink failing =
+        new FileSink(
+            context,
+            content -> {
+              throw full;
+            },
+            new Cancellation());
+    NoDemand first = new NoDemand();
+    failing.onSubscribe(first);
+    failing.onNext(ByteBuffer.allocate(FileSink.BUFFER));
+    assertThat(failure(failing)).isSameAs(full);
+    assertThat(first.count).hasValue(1);
+
+    FileSink sated = new FileSink(context, content -> false, new Cancellation());
+    NoDemand second = new NoDemand();
+    sated.onSubscribe(second);
+    sated.onNext(ByteBuffer.allocate(3 * FileSink.BUFFER));
+    Await.await(sated.done());
+    assertThat(second.count).hasValue(1);
+  }
+
+  @Test
+  void aCancellationIsOverOnlyWhenTheWorkerWritesNoMore() {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Cancellation cancellation = new Cancellation();
+    FileSink sink =
+        new FileSink(
+            context,
+            content -> {
+              writing.countDown();
+              awaitQuietly(goOn);
+              return true;
+            },
+            cancellation);
+    sink.onSubscribe(new NoDemand());
+    sink.onNext(ByteBuffer.allocate(FileSink.BUFFER));
+    awaitQuietly(writing);
+    CancellationException cause = new CancellationException("enough");
+    cancellation.cancel(cause);
+    assertThat(sink.done().isComplete()).isFalse();
+    goOn.countDown();
+    assertThat(failure(sink)).isSameAs(cause);
+  }
+
+  @Test
+  void aSubscriptionAfterTheCancellationIsCancelled() {
+    Cancellation cancellation = new Cancellation();
+    FileSink sink = new FileSink(context, content -> true, cancellation);
+    cancellation.cancel(new CancellationException("enough"));
+    NoDemand subscription = new NoDemand();
+    sink.onSubscribe(subscription);
+    assertThat(subscription.count).hasValue(1);
+  }
+
+  private static final class NoDemand implements Subscription {
+    final AtomicLong count = new AtomicLong();
+
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {
+      count.incrementAndGet();
+    }
+  }
+
+  private static boolean count(AtomicLong written, ByteBuffer content) {
+    written.addAndGet(content.remaining());
+    return true;
+  }
+
+  private static Throwable failure(FileSink sink) {
+    return Await.await(sink.done().transform(done -> Future.succeededFuture(done.cause())));
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -1,8 +1,9 @@
 package io.saigon.storage.io;
 
-import static io.saigon.storage.testing.Await.await;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.saigon.storage.testing;
 
 import io.saigon.api.config.SaigonOptions;
+import io.saigon.testkit.Await;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;

@@ -2,12 +2,12 @@ package io.saigon.storage.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.UploadOptions;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.QueuedStream;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

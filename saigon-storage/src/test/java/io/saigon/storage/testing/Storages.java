@@ -5,6 +5,7 @@ import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.UnzipOptions;
+import io.saigon.testkit.Await;
 import io.saigon.testkit.LocalAws;
 import io.vertx.core.Vertx;
 import java.io.IOException;

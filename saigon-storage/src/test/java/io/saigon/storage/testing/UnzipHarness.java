@@ -3,14 +3,15 @@ package io.saigon.storage.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.ArchiveException;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.Unzipped;
-import io.saigon.storage.io.CallerContext;
 import io.saigon.storage.io.Cancellation;
 import io.saigon.storage.io.Progress;
 import io.saigon.storage.zip.ZipExtraction;
+import io.saigon.testkit.Await;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;

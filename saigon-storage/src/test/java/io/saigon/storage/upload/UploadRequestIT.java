@@ -1,8 +1,8 @@
 package io.saigon.storage.upload;
 
-import static io.saigon.storage.testing.Await.await;
 import static io.saigon.storage.testing.ScriptedS3.error;
 import static io.saigon.storage.testing.ScriptedS3.xml;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.storage.ObjectException.Reason;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.storage.Unzipped;
-import io.saigon.storage.testing.Await;
 import io.saigon.storage.testing.ZipBuilder;
+import io.saigon.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

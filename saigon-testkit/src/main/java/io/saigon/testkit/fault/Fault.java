@@ -4,54 +4,96 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Something that goes wrong with a request. */
+/** A fault of one request. */
 public sealed interface Fault {
-  /** The answer comes late, and is right. */
+  /**
+   * Delays the answer, which is right.
+   *
+   * @param by positive duration
+   * @return the fault
+   */
   static Fault latency(Duration by) {
     return new Latency(by);
   }
 
-  /** The service's own answer to who asks too often, such as ThrottlingException or SlowDown. */
+  /**
+   * Answers with the throttling error of the service, such as ThrottlingException or SlowDown.
+   *
+   * @return the fault
+   */
   static Fault throttling() {
     return new Throttling(null);
   }
 
   /**
-   * The same with a {@code Retry-After}, in whole seconds, as gateways and proxies before a service
-   * send it.
+   * Answers with the throttling error of the service and a {@code Retry-After}, as gateways and
+   * proxies before a service send it.
+   *
+   * @param retryAfter whole seconds, 0 or more
+   * @return the fault
    */
   static Fault throttling(Duration retryAfter) {
     return new Throttling(Objects.requireNonNull(retryAfter, "retryAfter"));
   }
 
-  /** An error with a status and an AWS error code, such as 500 and InternalServerError. */
+  /**
+   * Answers with a status and an AWS error code, such as 500 and InternalServerError.
+   *
+   * @param status HTTP status from 400 to 599
+   * @param code AWS error code
+   * @return the fault
+   */
   static Fault error(int status, String code) {
     return new ServiceError(status, code);
   }
 
-  /** The connection is closed (FIN) without an answer. */
+  /**
+   * Closes the connection (FIN) without an answer.
+   *
+   * @return the fault
+   */
   static Fault disconnect() {
     return new Disconnect();
   }
 
-  /** The connection is reset (RST) without an answer. */
+  /**
+   * Resets the connection (RST) without an answer.
+   *
+   * @return the fault
+   */
   static Fault reset() {
     return new Reset();
   }
 
-  /** The right answer breaks off half-way. */
+  /**
+   * Breaks the right answer off half-way.
+   *
+   * @return the fault
+   */
   static Fault truncation() {
     return new Truncation();
   }
 
-  /** No answer ever comes. */
+  /**
+   * Never answers.
+   *
+   * @return the fault
+   */
   static Fault stall() {
     return new Stall();
   }
 
-  /** See {@link Fault#latency}. */
+  /**
+   * The fault of {@link Fault#latency}.
+   *
+   * @param by positive duration
+   */
   record Latency(Duration by) implements Fault {
-    /** Checks the duration. */
+    /**
+     * Creates the fault, and checks the duration.
+     *
+     * @param by positive duration
+     */
     public Latency {
       if (by.isNegative() || by.isZero()) {
         throw new IllegalArgumentException("by must be positive");
@@ -60,12 +102,16 @@ public sealed interface Fault {
   }
 
   /**
-   * See {@link Fault#throttling}.
+   * The fault of {@link Fault#throttling}.
    *
-   * @param retryAfter when to ask again, or null to leave that out
+   * @param retryAfter pause before the next attempt in whole seconds, or null for no such header
    */
   record Throttling(@Nullable Duration retryAfter) implements Fault {
-    /** Checks the duration. */
+    /**
+     * Creates the fault, and checks the duration.
+     *
+     * @param retryAfter pause before the next attempt in whole seconds, or null for no such header
+     */
     public Throttling {
       if (retryAfter != null && (retryAfter.isNegative() || retryAfter.toMillis() % 1000 != 0)) {
         throw new IllegalArgumentException("retryAfter must be whole seconds, 0 or more");
@@ -73,9 +119,19 @@ public sealed interface Fault {
     }
   }
 
-  /** See {@link Fault#error}. */
+  /**
+   * The fault of {@link Fault#error}.
+   *
+   * @param status HTTP status from 400 to 599
+   * @param code AWS error code
+   */
   record ServiceError(int status, String code) implements Fault {
-    /** Checks the status. */
+    /**
+     * Creates the fault, and checks the status.
+     *
+     * @param status HTTP status from 400 to 599
+     * @param code AWS error code
+     */
     public ServiceError {
       Objects.requireNonNull(code, "code");
       if (status < 400 || status > 599) {
@@ -84,15 +140,15 @@ public sealed interface Fault {
     }
   }
 
-  /** See {@link Fault#disconnect}. */
+  /** The fault of {@link Fault#disconnect}. */
   record Disconnect() implements Fault {}
 
-  /** See {@link Fault#reset}. */
+  /** The fault of {@link Fault#reset}. */
   record Reset() implements Fault {}
 
-  /** See {@link Fault#truncation}. */
+  /** The fault of {@link Fault#truncation}. */
   record Truncation() implements Fault {}
 
-  /** See {@link Fault#stall}. */
+  /** The fault of {@link Fault#stall}. */
   record Stall() implements Fault {}
 }

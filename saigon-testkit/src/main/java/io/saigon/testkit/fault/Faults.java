@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The faults that are asked for. A target is a service ({@code cognito-idp}, {@code
- * cognito-identity}, {@code secretsmanager}, {@code ssm}, {@code s3}, {@code execute-api}), or one
- * of its operations ({@code secretsmanager.GetSecretValue}, {@code s3.PutObject}; the gateway has
- * none). Of several faults for a request the first that was asked for takes it.
+ * The faults of a local AWS. A target is a service ({@code cognito-idp}, {@code cognito-identity},
+ * {@code secretsmanager}, {@code ssm}, {@code s3}, {@code execute-api}), or one of its operations
+ * ({@code secretsmanager.GetSecretValue}, {@code s3.PutObject}; the gateway has none). Of several
+ * faults that fit a request the one that was added first is taken.
  */
 public final class Faults {
   private static final class Order {
@@ -46,6 +46,9 @@ public final class Faults {
   /**
    * Makes every request fail until {@link #clear()}.
    *
+   * @param target a service, or a service and one of its operations: {@code ssm} or {@code
+   *     ssm.GetParameter}
+   * @param fault fault of the requests
    * @throws IllegalArgumentException if there is no such service or operation
    */
   public void always(String target, Fault fault) {
@@ -55,6 +58,9 @@ public final class Faults {
   /**
    * Makes the next request fail.
    *
+   * @param target a service, or a service and one of its operations: {@code ssm} or {@code
+   *     ssm.GetParameter}
+   * @param fault fault of the request
    * @throws IllegalArgumentException if there is no such service or operation
    */
   public void next(String target, Fault fault) {
@@ -64,6 +70,10 @@ public final class Faults {
   /**
    * Makes the next few requests fail.
    *
+   * @param target a service, or a service and one of its operations: {@code ssm} or {@code
+   *     ssm.GetParameter}
+   * @param times number of requests, at least 1
+   * @param fault fault of the requests
    * @throws IllegalArgumentException if there is no such service or operation, or {@code times} is
    *     less than 1
    */
@@ -98,19 +108,27 @@ public final class Faults {
     return known.isEmpty() ? "no operations" : new TreeSet<>(known).toString();
   }
 
-  /** Lets everything work again. */
+  /** Removes all faults. */
   public synchronized void clear() {
     orders.clear();
   }
 
   /**
-   * Returns the number of requests still to fail; {@link Integer#MAX_VALUE} after {@link #always}.
+   * Returns the number of requests still to fail.
+   *
+   * @return the number; {@link Integer#MAX_VALUE} after {@link #always}
    */
   public synchronized int pending() {
     return orders.stream().mapToInt(order -> order.left).reduce(0, Faults::saturated);
   }
 
-  /** For the servers: the fault that a request meets, which counts as met. */
+  /**
+   * Takes the next fault of a request. For the servers of the local AWS.
+   *
+   * @param service service of the request
+   * @param operation operation of the request
+   * @return the fault, or empty
+   */
   public synchronized Optional<Fault> take(String service, String operation) {
     Optional<Order> met =
         orders.stream().filter(order -> order.fits(service, operation)).findFirst();

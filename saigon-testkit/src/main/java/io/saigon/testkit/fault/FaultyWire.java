@@ -25,7 +25,14 @@ public final class FaultyWire {
     this.client = client;
   }
 
-  /** Starts a proxy before a server. */
+  /**
+   * Starts a proxy before a server.
+   *
+   * @param vertx Vert.x instance to run on
+   * @param host host of the server
+   * @param port port of the server
+   * @return the proxy
+   */
   public static Future<FaultyWire> start(Vertx vertx, String host, int port) {
     Objects.requireNonNull(host, "host");
     NetServer server = vertx.createNetServer();
@@ -36,42 +43,66 @@ public final class FaultyWire {
         .map(wire);
   }
 
-  /** Returns the port that the proxy listens on, on 127.0.0.1. */
+  /**
+   * Returns the port of the proxy on 127.0.0.1.
+   *
+   * @return port
+   */
   public int port() {
     return server.actualPort();
   }
 
-  /** Returns the number of open connections. */
+  /**
+   * Returns the number of open connections.
+   *
+   * @return at least 0
+   */
   public int connections() {
     return connections.size();
   }
 
-  /** Holds back all that comes from the server for a while. */
+  /**
+   * Delays everything that comes from the server.
+   *
+   * @param by delay
+   */
   public void latency(Duration by) {
     fault = new WireFault.Latency(by);
   }
 
-  /** Lets nothing through from the server any more. */
+  /** Holds back everything that comes from the server from now on. */
   public void stall() {
     stallAfter(0);
   }
 
-  /** Lets a connection's server send so many bytes more, and nothing after that. */
+  /**
+   * Holds back everything that comes from the server after some more bytes of a connection.
+   *
+   * @param bytes number of bytes that still pass
+   */
   public void stallAfter(long bytes) {
     fault = new WireFault.Stall(bytes);
   }
 
-  /** Resets a connection (RST) as soon as the server has sent so many bytes more. */
+  /**
+   * Resets a connection (RST) as soon as the server has sent some more bytes.
+   *
+   * @param bytes number of bytes that still pass
+   */
   public void resetAfter(long bytes) {
     fault = new WireFault.Cut(bytes, true);
   }
 
-  /** Closes a connection (FIN) as soon as the server has sent so many bytes more. */
+  /**
+   * Closes a connection (FIN) as soon as the server has sent some more bytes.
+   *
+   * @param bytes number of bytes that still pass
+   */
   public void closeAfter(long bytes) {
     fault = new WireFault.Cut(bytes, false);
   }
 
-  /** Lets everything pass; what was stalled stays lost. */
+  /** Ends the fault; bytes that were held back stay lost. */
   public void heal() {
     fault = WireFault.NONE;
   }
@@ -81,7 +112,11 @@ public final class FaultyWire {
     connections.forEach(WireConnection::reset);
   }
 
-  /** Stops the proxy and closes its connections. */
+  /**
+   * Stops the proxy and closes its connections.
+   *
+   * @return completes when they are closed
+   */
   public Future<Void> stop() {
     return server.close().eventually(client::close);
   }

@@ -2,11 +2,11 @@ package io.saigon.vault.pg;
 
 import io.saigon.api.error.SaigonException;
 import io.saigon.api.error.TransportException;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.vault.DbEnv;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VertxException;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -26,16 +26,16 @@ final class Outage {
   private static final Set<String> RESTARTING = Set.of("57P01", "57P02", "57P03");
 
   private final DbEnv env;
-  private final ContextInternal context;
+  private final CallerContext context;
   private final Deque<Promise<Boolean>> waiting = new ArrayDeque<>();
   private @Nullable NoConnection down;
   private long failedAt;
   private boolean ticking;
 
   /**
-   * @param context of nobody's, as timers of a verticle's end with it
+   * @param context a detached one, as timers of a verticle's end with it
    */
-  Outage(DbEnv env, ContextInternal context) {
+  Outage(DbEnv env, CallerContext context) {
     this.env = env;
     this.context = context;
   }
@@ -105,7 +105,7 @@ final class Outage {
    * @param caller on which the future completes
    * @return whether to try again, or false once the time is over
    */
-  Future<Boolean> turn(ContextInternal caller, long millis) {
+  Future<Boolean> turn(CallerContext caller, long millis) {
     Promise<Boolean> turn = caller.promise();
     if (millis <= 0) {
       turn.complete(false);
@@ -122,11 +122,11 @@ final class Outage {
     long timer =
         context.setTimer(
             millis,
-            t -> {
+            () -> {
               turn.tryComplete(false);
               forget(turn);
             });
-    return turn.future().onComplete(done -> context.owner().cancelTimer(timer));
+    return turn.future().onComplete(done -> context.vertx().cancelTimer(timer));
   }
 
   private synchronized void forget(Promise<Boolean> turn) {
@@ -136,7 +136,7 @@ final class Outage {
   private synchronized void tick() {
     if (!ticking && !waiting.isEmpty()) {
       ticking = true;
-      context.setTimer(PAUSE_MS, t -> next());
+      context.setTimer(PAUSE_MS, this::next);
     }
   }
 

@@ -1,12 +1,11 @@
 package io.saigon.vault.pg;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.SecretVault;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.ClientBuilder;
@@ -134,7 +133,7 @@ public final class PgPoolBuilder {
    * @return a pool that closes with the calling verticle
    */
   public Pool build() {
-    ContextInternal own = ((VertxInternal) vertx).createEventLoopContext();
+    CallerContext own = CallerContext.detached(vertx);
     VaultDriver driver =
         new VaultDriver(
             own,

@@ -1,18 +1,18 @@
 package io.saigon.vault.pg;
 
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Future;
-import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /** Holds back callers who found no connection, for as long as they may wait. */
 final class PoolWaits {
-  private final VertxInternal vertx;
+  private final Vertx vertx;
   private final Outage outage;
   private final Duration rotationPatience;
   private final Duration reconnectTimeout;
 
-  PoolWaits(
-      VertxInternal vertx, Outage outage, Duration rotationPatience, Duration reconnectTimeout) {
+  PoolWaits(Vertx vertx, Outage outage, Duration rotationPatience, Duration reconnectTimeout) {
     this.vertx = vertx;
     this.outage = outage;
     this.rotationPatience = rotationPatience;
@@ -32,7 +32,7 @@ final class PoolWaits {
           // Its failures come after a pause.
           case ROTATION -> Future.succeededFuture(waited.compareTo(rotationPatience) < 0);
           case OUTAGE ->
-              outage.turn(vertx.getOrCreateContext(), reconnectTimeout.minus(waited).toMillis());
+              outage.turn(CallerContext.current(vertx), reconnectTimeout.minus(waited).toMillis());
         };
     return again.compose(
         more -> more ? Future.succeededFuture() : Future.failedFuture(none.reason()));

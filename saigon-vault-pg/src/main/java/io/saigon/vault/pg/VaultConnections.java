@@ -1,11 +1,11 @@
 package io.saigon.vault.pg;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.api.vault.PostgreSqlCredentials;
 import io.vertx.core.Completable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.spi.ConnectionFactory;
@@ -19,7 +19,7 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
   private static final long VAULT_MS = 250;
 
   // Independent of verticles, whose timers end with them: others share the pool.
-  private final ContextInternal own;
+  private final CallerContext own;
   private final DbSecrets secrets;
   private final Dialer dialer;
   private final Drain drain;
@@ -29,14 +29,13 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
   private volatile boolean closed;
 
   VaultConnections(
-      ContextInternal own, DbSecrets secrets, Dialer dialer, Drain drain, Outage outage) {
+      CallerContext own, DbSecrets secrets, Dialer dialer, Drain drain, Outage outage) {
     this.own = own;
     this.secrets = secrets;
     this.dialer = dialer;
     this.drain = drain;
     this.outage = outage;
-    this.probe =
-        new Probe(task -> own.runOnContext(v -> task.run()), this::pauseProbe, this::probe);
+    this.probe = new Probe(own::runLater, this::pauseProbe, this::probe);
   }
 
   @Override
@@ -50,11 +49,10 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
   }
 
   private Future<SqlConnection> connect(Context context) {
-    Promise<SqlConnection> answer = ((ContextInternal) context).promise();
-    soon(context, secrets.current().recover(this::provenOr), trials.proven())
-        .compose(credentials -> login(context, credentials))
-        .onComplete(answer);
-    return answer.future();
+    return CallerContext.of(context)
+        .complete(
+            soon(context, secrets.current().recover(this::provenOr), trials.proven())
+                .compose(credentials -> login(context, credentials)));
   }
 
   /** Falls back on credentials that worked while the vault is unavailable. */
@@ -138,11 +136,12 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
     if (otherwise == null || fromVault.isComplete()) {
       return fromVault;
     }
-    Promise<PostgreSqlCredentials> answer = ((ContextInternal) context).promise();
-    long timer = ((ContextInternal) context).setTimer(VAULT_MS, t -> answer.tryComplete(otherwise));
+    CallerContext caller = CallerContext.of(context);
+    Promise<PostgreSqlCredentials> answer = caller.promise();
+    long timer = caller.setTimer(VAULT_MS, () -> answer.tryComplete(otherwise));
     fromVault.onComplete(
         done -> {
-          ((ContextInternal) context).owner().cancelTimer(timer);
+          caller.vertx().cancelTimer(timer);
           if (done.succeeded()) {
             answer.tryComplete(done.result());
           } else {
@@ -154,11 +153,11 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
 
   /** Fails after a pause, so that whoever asks again does so at a rate. */
   private static Future<SqlConnection> amidRotation(Context context, Throwable refusal) {
-    Promise<SqlConnection> later = ((ContextInternal) context).promise();
-    ((ContextInternal) context)
-        .setTimer(
-            ROTATION_PAUSE_MS,
-            t -> later.fail(new NoConnection(NoConnection.Cause.ROTATION, refusal)));
+    CallerContext caller = CallerContext.of(context);
+    Promise<SqlConnection> later = caller.promise();
+    caller.setTimer(
+        ROTATION_PAUSE_MS,
+        () -> later.fail(new NoConnection(NoConnection.Cause.ROTATION, refusal)));
     return later.future();
   }
 
@@ -179,12 +178,12 @@ final class VaultConnections implements ConnectionFactory<PgConnectOptions> {
     boolean notNow = trials.refusal(fresh) != null || trials.claim(fresh) != null;
     return notNow
         ? Future.succeededFuture(false)
-        : dial(own, fresh).compose(SqlConnection::close).map(true);
+        : dial(own.context(), fresh).compose(SqlConnection::close).map(true);
   }
 
   private Runnable pauseProbe(Runnable task) {
-    long timer = own.setTimer(PROBE_AGAIN_MS, t -> task.run());
-    return () -> own.owner().cancelTimer(timer);
+    long timer = own.setTimer(PROBE_AGAIN_MS, task);
+    return () -> own.vertx().cancelTimer(timer);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.saigon.vault.pg;
 
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.CloseFuture;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
@@ -25,12 +25,12 @@ final class VaultDriver extends PgDriver {
   private final ConnectOptionsFactory connectOptions;
   private final Drain drain;
   private final Outage outage;
-  private final ContextInternal own;
+  private final CallerContext own;
   private final Duration rotationPatience;
   private final Duration reconnectTimeout;
 
   VaultDriver(
-      ContextInternal own,
+      CallerContext own,
       DbSecrets secrets,
       ConnectOptionsFactory connectOptions,
       Drain drain,

@@ -1,15 +1,14 @@
 package io.saigon.vault.pg;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.Saigon;
 import io.saigon.testkit.FreshLocalAws;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsExtension;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,9 +34,5 @@ class InjectedIT {
 
   private static JsonObject secret(String name, String value) {
     return new JsonObject().put("secrets", new JsonObject().put(name, value));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.await(30, TimeUnit.SECONDS);
   }
 }

@@ -1,5 +1,6 @@
 package io.saigon.vault.pg;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,17 +49,9 @@ class OutageIT {
   void open(Vertx vertx, LocalPostgres db) {
     this.vertx = vertx;
     this.db = db;
-    get(db.createUser(user, "first-password"));
+    await(db.createUser(user, "first-password"));
     store.put("orders/db", db, user, "first-password");
     vault = SecretVault.create(vertx, "test", store);
-  }
-
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.await(60, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private PgPoolBuilder builder(int port) {
@@ -73,14 +65,14 @@ class OutageIT {
   }
 
   private static List<Throwable> failures(List<? extends Future<?>> futures) {
-    get(Future.join(new ArrayList<>(futures)).otherwiseEmpty());
+    await(Future.join(new ArrayList<>(futures)).otherwiseEmpty());
     return futures.stream().filter(Future::failed).map(Future::cause).toList();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"reset", "terminated"})
   void aCutFailsNoStatementButThoseUnderWay(String how) {
-    FaultyWire wire = get(FaultyWire.start(vertx, db.host(), db.port()));
+    FaultyWire wire = await(FaultyWire.start(vertx, db.host(), db.port()));
     Pool pool = builder(wire.port()).withReconnectTimeout(Duration.ofSeconds(30)).build();
     AtomicInteger answered = new AtomicInteger();
     List<Future<?>> asked = new ArrayList<>();
@@ -99,8 +91,8 @@ class OutageIT {
     System.out.printf(
         Locale.ROOT, "%s: %d of %d statements failed%n", how, failures.size(), STATEMENTS);
     assertThat(failures).hasSizeBetween(1, 2 * SIZE);
-    get(pool.close());
-    get(wire.stop());
+    await(pool.close());
+    await(wire.stop());
   }
 
   private void cut(String how, FaultyWire wire) {
@@ -113,11 +105,11 @@ class OutageIT {
 
   @Test
   void whileADatabaseRestartsStatementsAndConnectionsWait() {
-    RestartingProxy proxy = get(RestartingProxy.start(vertx, db.host(), db.port()));
+    RestartingProxy proxy = await(RestartingProxy.start(vertx, db.host(), db.port()));
     Pool pool = builder(proxy.port()).withReconnectTimeout(Duration.ofSeconds(30)).build();
-    get(pool.query("select 1").execute());
-    get(proxy.down());
-    get(empty(pool));
+    await(pool.query("select 1").execute());
+    await(proxy.down());
+    await(empty(pool));
     Context caller = vertx.getOrCreateContext();
     List<Future<?>> asked = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -131,13 +123,13 @@ class OutageIT {
                 .execute()
                 .onSuccess(rows -> completedOn.complete(Vertx.currentContext()))
                 .onFailure(completedOn::fail));
-    get(vertx.timer(1_300, TimeUnit.MILLISECONDS));
+    await(vertx.timer(1_300, TimeUnit.MILLISECONDS));
     assertThat(asked).noneMatch(Future::isComplete);
-    get(proxy.up());
+    await(proxy.up());
     assertThat(failures(asked)).isEmpty();
-    assertThat(get(completedOn.future())).isSameAs(caller);
-    get(pool.close());
-    get(proxy.down());
+    assertThat(await(completedOn.future())).isSameAs(caller);
+    await(pool.close());
+    await(proxy.down());
   }
 
   private Future<Void> empty(Pool pool) {
@@ -149,11 +141,11 @@ class OutageIT {
   @Test
   void aStatementThatWaitedForTooLongFailsAndIsNeverSent() {
     String table = "waited_" + user;
-    get(db.execute("create table " + table + " (n int)"));
-    get(db.execute("grant all on " + table + " to " + user));
-    RestartingProxy proxy = get(RestartingProxy.start(vertx, db.host(), db.port()));
+    await(db.execute("create table " + table + " (n int)"));
+    await(db.execute("grant all on " + table + " to " + user));
+    RestartingProxy proxy = await(RestartingProxy.start(vertx, db.host(), db.port()));
     Pool pool = builder(proxy.port()).withReconnectTimeout(Duration.ofMillis(300)).build();
-    get(proxy.down());
+    await(proxy.down());
     List<Future<?>> asked = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       asked.add(pool.query("insert into " + table + " values (1)").execute());
@@ -165,31 +157,34 @@ class OutageIT {
                 assertThat(failure)
                     .isInstanceOf(TransportException.class)
                     .hasMessageStartingWith("Database ORDERS can't be connected to ("));
-    get(proxy.up());
+    await(proxy.up());
     assertThat(
-            get(pool.query("select count(*) from " + table).execute()).iterator().next().getLong(0))
+            await(pool.query("select count(*) from " + table).execute())
+                .iterator()
+                .next()
+                .getLong(0))
         .isZero();
-    get(pool.close());
-    get(proxy.down());
+    await(pool.close());
+    await(proxy.down());
   }
 
   @Test
   void aStatementThatWasSentIsNotRepeated() {
     // Counts what is rolled back too.
     String sequence = "sent_" + user;
-    get(db.execute("create sequence " + sequence));
-    get(db.execute("grant all on sequence " + sequence + " to " + user));
+    await(db.execute("create sequence " + sequence));
+    await(db.execute("grant all on sequence " + sequence + " to " + user));
     Pool pool = builder(db.port()).build();
     Future<?> sent =
         pool.query("select pg_sleep(600) from nextval('%s')".formatted(sequence)).execute();
-    get(counted(pool, sequence));
-    get(db.disconnect(user));
-    assertThat(catchThrowable(() -> get(sent)))
+    await(counted(pool, sequence));
+    await(db.disconnect(user));
+    assertThat(catchThrowable(() -> await(sent)))
         .isNotNull()
         .isNotInstanceOf(TransportException.class);
-    get(empty(pool));
-    assertThat(get(lastValue(pool, sequence))).isEqualTo(1);
-    get(pool.close());
+    await(empty(pool));
+    assertThat(await(lastValue(pool, sequence))).isEqualTo(1);
+    await(pool.close());
   }
 
   private static Future<Long> lastValue(Pool pool, String sequence) {
@@ -209,25 +204,25 @@ class OutageIT {
 
   @Test
   void withoutATimeoutACallFailsAtOnceWhileTheDatabaseIsDown() {
-    RestartingProxy proxy = get(RestartingProxy.start(vertx, db.host(), db.port()));
+    RestartingProxy proxy = await(RestartingProxy.start(vertx, db.host(), db.port()));
     Pool pool = builder(proxy.port()).withReconnectTimeout(Duration.ZERO).build();
-    get(proxy.down());
-    assertThat(catchThrowable(() -> get(pool.query("select 1").execute())))
+    await(proxy.down());
+    assertThat(catchThrowable(() -> await(pool.query("select 1").execute())))
         .isInstanceOf(TransportException.class)
         .cause()
         .isInstanceOf(ConnectException.class);
-    get(pool.close());
+    await(pool.close());
   }
 
   @Test
   void whoWaitsHearsOfThePoolsEndAtOnce() {
-    RestartingProxy proxy = get(RestartingProxy.start(vertx, db.host(), db.port()));
+    RestartingProxy proxy = await(RestartingProxy.start(vertx, db.host(), db.port()));
     Pool pool = builder(proxy.port()).withReconnectTimeout(Duration.ofMinutes(10)).build();
-    get(proxy.down());
+    await(proxy.down());
     Future<?> waiting = pool.query("select 1").execute();
-    get(vertx.timer(200, TimeUnit.MILLISECONDS));
+    await(vertx.timer(200, TimeUnit.MILLISECONDS));
     assertThat(waiting.isComplete()).isFalse();
-    get(pool.close());
-    assertThat(catchThrowable(() -> get(waiting))).hasMessageContaining("closed");
+    await(pool.close());
+    assertThat(catchThrowable(() -> await(waiting))).hasMessageContaining("closed");
   }
 }

@@ -1,5 +1,6 @@
 package io.saigon.vault.pg;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.Saigon;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,10 +49,9 @@ class RotationIT {
   private static final int ROTATIONS = 10;
   private static final Duration TTL = Duration.ofSeconds(1);
   private static final Duration DRAIN = Duration.ofMillis(300);
-  // What PgPools states: the vault's refresh, the drain period, and how long a connection is held.
-  // The rest is for machines that have more to do than this.
-  private static final Duration WITHIN = TTL.plus(DRAIN).plusMillis(Load.HELD_MS).plusSeconds(20);
-  private static final Duration VAULTS_LONGEST_PAUSE = Duration.ofSeconds(30);
+  // No bound but an end to the wait: how long a handover takes depends on what else the machine
+  // does. RotatedConnectionsIT checks by what date the pool closes a connection at the latest.
+  private static final Duration GIVE_UP = Duration.ofSeconds(60);
   private static final AtomicInteger RUNS = new AtomicInteger();
 
   private final String user = "rotated_" + RUNS.incrementAndGet();
@@ -67,7 +66,6 @@ class RotationIT {
   private Pool pool;
   private Load load;
   private volatile OffsetDateTime changed;
-  private Duration within = WITHIN;
   private long slowestHandoverMs;
 
   @BeforeEach
@@ -75,15 +73,15 @@ class RotationIT {
     this.vertx = vertx;
     this.db = db;
     // Of its own: what goes wrong here must not do so for others.
-    aws = get(LocalAws.start(vertx));
+    aws = await(LocalAws.start(vertx));
     secret =
         new RotatedSecret(
             VertxAws.create(vertx, aws.saigonOptions())
                 .service("secretsmanager", SecretsManagerAsyncClient::builder),
             db,
             key);
-    get(db.createUser(user, "password-0"));
-    get(secret.create(user, "password-0"));
+    await(db.createUser(user, "password-0"));
+    await(secret.create(user, "password-0"));
     saigon =
         Saigon.create(
             vertx,
@@ -91,7 +89,7 @@ class RotationIT {
                 .withSettings(
                     "aws-secrets-manager", new JsonObject().put("ttlMs", TTL.toMillis())));
     vault = saigon.vault();
-    monitor = get(monitor());
+    monitor = await(monitor());
     pool =
         PgPools.builder(
                 vertx,
@@ -101,9 +99,9 @@ class RotationIT {
             .withDrainPeriod(DRAIN)
             .withRotationPatience(Duration.ofSeconds(15 + OUTAGE_SECONDS))
             .build();
-    get(pool.query("select 1").execute());
+    await(pool.query("select 1").execute());
     load = new Load(vertx, pool, RATE);
-    get(load.start());
+    await(load.start());
   }
 
   private Future<PgConnection> monitor() {
@@ -128,18 +126,10 @@ class RotationIT {
 
   @AfterEach
   void close() {
-    get(pool.close());
-    get(monitor.close());
-    get(saigon.close());
-    get(aws.stop());
-  }
-
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.await(60 + OUTAGE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
+    await(pool.close());
+    await(monitor.close());
+    await(saigon.close());
+    await(aws.stop());
   }
 
   private Future<Void> after(long ms) {
@@ -150,7 +140,7 @@ class RotationIT {
    * Whoever rotates may tell; else it is found out by who is refused, or when the secret is old.
    */
   private void rotate(String user, String password, boolean announced) {
-    get(secret.rotate(user, password, this::changed));
+    await(secret.rotate(user, password, this::changed));
     long began = System.nanoTime();
     if (announced) {
       vertx
@@ -159,8 +149,8 @@ class RotationIT {
               SecretChange.ADDRESS, new JsonObject().put("vault", vault.name()).put("key", key));
     }
     while (outdated(user) > 0) {
-      assertThat(System.nanoTime() - began).as("gave up waiting").isLessThan(within.toNanos());
-      get(after(25));
+      assertThat(System.nanoTime() - began).as("gave up waiting").isLessThan(GIVE_UP.toNanos());
+      await(after(25));
     }
     long handover = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     slowestHandoverMs = Math.max(slowestHandoverMs, handover);
@@ -176,11 +166,12 @@ class RotationIT {
   }
 
   private long outdated(String user) {
-    return get(monitor
-            .preparedQuery(
-                "select count(*) from pg_stat_activity"
-                    + " where application_name = $1 and (usename <> $2 or backend_start < $3)")
-            .execute(Tuple.of(this.user, user, changed)))
+    return await(
+            monitor
+                .preparedQuery(
+                    "select count(*) from pg_stat_activity"
+                        + " where application_name = $1 and (usename <> $2 or backend_start < $3)")
+                .execute(Tuple.of(this.user, user, changed)))
         .iterator()
         .next()
         .getLong(0);
@@ -188,7 +179,7 @@ class RotationIT {
 
   // What it measured is part of what it shows.
   private void noQueryFailed(String scenario) {
-    get(load.stop());
+    await(load.stop());
     System.out.printf(
         Locale.ROOT,
         "%s: %d queries and %d held transactions, %d failed; slowest query %d ms, slowest handover %d ms%n",
@@ -214,7 +205,7 @@ class RotationIT {
   @Test
   void tenRotationsOfTwoUsersWhoTakeTurnsFailNoQuery() {
     String other = user + "_clone";
-    get(db.createUser(other, "clone-0"));
+    await(db.createUser(other, "clone-0"));
     for (int i = 1; i <= ROTATIONS; i++) {
       rotate(i % 2 == 1 ? other : user, "turn-" + i, i % 3 != 0);
     }
@@ -242,11 +233,10 @@ class RotationIT {
   /** Begins right after the password has changed, before anyone could hear of it. */
   private void trouble(Fault fault) {
     rotate(user, "password-1", true);
-    get(secret.rotate(user, "password-2", Future::succeededFuture));
+    await(secret.rotate(user, "password-2", Future::succeededFuture));
     aws.faults().always("secretsmanager", fault);
-    get(after(OUTAGE_SECONDS * 1_000L));
+    await(after(OUTAGE_SECONDS * 1_000L));
     aws.faults().clear();
-    within = WITHIN.plus(VAULTS_LONGEST_PAUSE);
     rotate(user, "password-3", false);
   }
 }

@@ -1,5 +1,6 @@
 package io.saigon.vault.pg;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -22,7 +23,6 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,15 +44,7 @@ class TlsRefusedIT {
   @BeforeEach
   void open(Vertx vertx) {
     this.vertx = vertx;
-    server = get(TlsRefusingServer.start(vertx));
-  }
-
-  private static <T> T get(Future<T> future) {
-    try {
-      return future.await(30, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError(e);
-    }
+    server = await(TlsRefusingServer.start(vertx));
   }
 
   /** As README shows it; the secret is one of RDS's own, but for its mode. */
@@ -78,7 +70,7 @@ class TlsRefusedIT {
   }
 
   private void getsNoPassword(Pool pool) {
-    Throwable failure = catchThrowable(() -> get(pool.query("select 1").execute()));
+    Throwable failure = catchThrowable(() -> await(pool.query("select 1").execute()));
     assertThat(failure).isInstanceOf(TransportException.class);
     assertThat(failure)
         .hasMessageStartingWith("Database ORDERS can't be connected to (")
@@ -88,7 +80,7 @@ class TlsRefusedIT {
   }
 
   private void getsNothing(Pool pool) {
-    get(pool.close());
+    await(pool.close());
     assertThat(server.received()).as("sent in clear").isEmpty();
   }
 
@@ -115,7 +107,8 @@ class TlsRefusedIT {
         PgPools.builder(vertx, env().withSslMode(SslMode.PREFER), vault(null))
             .with(trusting)
             .build();
-    assertThat(catchThrowableOfType(ConfigurationException.class, () -> get(weak.getConnection())))
+    assertThat(
+            catchThrowableOfType(ConfigurationException.class, () -> await(weak.getConnection())))
         .hasMessageContaining("SSL mode prefer ignores the authorities to trust");
     getsNothing(weak);
   }
@@ -140,7 +133,8 @@ class TlsRefusedIT {
     getsNoPassword(PgPools.create(vertx, env().withTokens(tokens), vault("disable")));
     Pool weak =
         PgPools.create(vertx, env().withTokens(tokens).withSslMode(SslMode.PREFER), vault(null));
-    assertThat(catchThrowableOfType(ConfigurationException.class, () -> get(weak.getConnection())))
+    assertThat(
+            catchThrowableOfType(ConfigurationException.class, () -> await(weak.getConnection())))
         .hasMessageContaining("could send an IAM token in clear");
     getsNothing(weak);
   }
@@ -152,7 +146,7 @@ class TlsRefusedIT {
             .using(vertx)
             .connectingTo(PgPools.connectOptions(env(), vault("disable")))
             .build();
-    assertThat(catchThrowable(() -> get(pool.query("select 1").execute())))
+    assertThat(catchThrowable(() -> await(pool.query("select 1").execute())))
         .hasMessageContaining("does not handle SSL");
     getsNothing(pool);
   }
@@ -164,9 +158,9 @@ class TlsRefusedIT {
   void onlyCodeOrEnvironmentSendAPasswordInClear(SslMode mode) {
     Pool pool = PgPools.create(vertx, env().withSslMode(mode), vault(null));
     Future<?> asked = pool.getConnection();
-    get(received(PASSWORD));
-    get(pool.close());
-    assertThat(catchThrowable(() -> get(asked))).isInstanceOf(RuntimeException.class);
+    await(received(PASSWORD));
+    await(pool.close());
+    assertThat(catchThrowable(() -> await(asked))).isInstanceOf(RuntimeException.class);
   }
 
   private Future<Void> received(String text) {

@@ -2,11 +2,11 @@ package io.saigon.rest.vertx.http;
 
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.rest.RestRequest;
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Closeable;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.internal.ContextInternal;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallResult<T> implements Closeable, Completable<T> {
   private static final long NONE = -1;
 
-  private final ContextInternal context;
+  private final CallerContext context;
   private final RestRequest request;
   private final Promise<T> promise;
   private Consumer<Throwable> abort = failure -> {};
@@ -27,7 +27,7 @@ public final class CallResult<T> implements Closeable, Completable<T> {
   private long pauseTimer = NONE;
   private boolean ended;
 
-  public CallResult(ContextInternal context, RestRequest request) {
+  public CallResult(CallerContext context, RestRequest request) {
     this.context = context;
     this.request = request;
     this.promise = context.promise();
@@ -35,13 +35,11 @@ public final class CallResult<T> implements Closeable, Completable<T> {
 
   /** Starts the call on the context; fails it if the context is closed. */
   public Future<T> begin(Runnable steps) {
-    if (!context.closeFuture().add(this)) {
+    if (!context.addCloseable(this)) {
       // Nothing runs on contexts of a closed Vert.x instance, handlers of futures included.
-      return context.owner().closeFuture().isClosed()
-          ? Future.failedFuture(closed())
-          : context.failedFuture(closed());
+      return context.isVertxClosed() ? Future.failedFuture(closed()) : context.failed(closed());
     }
-    context.emit(begun -> attempt(steps));
+    context.emit(null, begun -> attempt(steps));
     return promise.future();
   }
 
@@ -53,7 +51,7 @@ public final class CallResult<T> implements Closeable, Completable<T> {
   /** Fails the call unless it has ended within a time. */
   public void failAfter(long millis, Supplier<? extends Throwable> failure) {
     if (!ended) {
-      timeoutTimer = context.setTimer(millis, id -> attempt(() -> fail(failure.get())));
+      timeoutTimer = context.setTimer(millis, () -> attempt(() -> fail(failure.get())));
     }
   }
 
@@ -61,7 +59,7 @@ public final class CallResult<T> implements Closeable, Completable<T> {
   public Future<Void> pause(long millis) {
     Promise<Void> paused = context.promise();
     if (!ended) {
-      pauseTimer = context.setTimer(millis, id -> paused.complete());
+      pauseTimer = context.setTimer(millis, paused::complete);
     }
     return paused.future();
   }
@@ -80,9 +78,9 @@ public final class CallResult<T> implements Closeable, Completable<T> {
       return;
     }
     ended = true;
-    context.owner().cancelTimer(timeoutTimer);
-    context.owner().cancelTimer(pauseTimer);
-    context.removeCloseHook(this);
+    context.vertx().cancelTimer(timeoutTimer);
+    context.vertx().cancelTimer(pauseTimer);
+    context.removeCloseable(this);
     try {
       if (failure != null) {
         abort.accept(failure);
@@ -96,6 +94,7 @@ public final class CallResult<T> implements Closeable, Completable<T> {
   @Override
   public void close(Completable<Void> completion) {
     context.emit(
+        null,
         closing -> {
           fail(closed());
           completion.succeed();

@@ -3,6 +3,7 @@ package io.saigon.rest.vertx.http;
 import io.saigon.api.rest.ResponseMappingException;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -10,8 +11,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.http.HttpClientInternal;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +35,8 @@ public final class HttpAttempt {
 
   /** Sends a request. To be called on the context. */
   public static HttpAttempt start(
-      HttpClientInternal client,
-      ContextInternal context,
+      VertxHttpClient client,
+      CallerContext context,
       RestRequest request,
       int maxBody,
       long connectMillis,
@@ -51,9 +50,10 @@ public final class HttpAttempt {
 
   /** Returns a request of the HttpClient; fails where the HttpClient throws. */
   static Future<HttpClientRequest> open(
-      HttpClientInternal client, RestRequest request, long millis, @Nullable String operation) {
+      VertxHttpClient client, RestRequest request, long millis, @Nullable String operation) {
     return Future.<HttpClientRequest>future(
-            opened -> client.request(options(request, millis, operation)).onComplete(opened))
+            opened ->
+                client.client().request(options(request, millis, operation)).onComplete(opened))
         .recover(
             e -> Future.failedFuture(RestFailures.isClosed(e) ? RestFailures.closed(request) : e));
   }

@@ -2,14 +2,13 @@ package io.saigon.rest.vertx.http;
 
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
+import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.http.HttpClientInternal;
 import io.vertx.core.streams.WriteStream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -20,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class Transfer {
   private static final int SLICE = 1 << 20;
 
-  private final HttpClientInternal client;
-  private final ContextInternal context;
+  private final VertxHttpClient client;
+  private final CallerContext context;
   private final RestRequest request;
   private final long idleMillis;
   private final CallResult<Void> result;
   private @Nullable HttpClientRequest sent;
   private volatile long lastProgress;
 
-  public Transfer(HttpClientInternal client, RestRequest request, long idleMillis) {
+  public Transfer(VertxHttpClient client, RestRequest request, long idleMillis) {
     this.client = client;
-    this.context = client.vertx().getOrCreateContext();
+    this.context = CallerContext.current(client.vertx());
     this.request = request;
     this.idleMillis = idleMillis;
     this.result = new CallResult<>(context, request);
@@ -80,7 +79,7 @@ public final class Transfer {
     sent = opened;
     if (result.hasEnded()) {
       opened.reset();
-      return context.failedFuture("The transfer has ended");
+      return context.failed(new IllegalStateException("The transfer has ended"));
     }
     Future<HttpClientResponse> head = opened.response().map(HttpClientResponse::pause);
     body.apply(new ProgressStream(opened)).onFailure(e -> context.emit(e, this::failed));
@@ -91,7 +90,7 @@ public final class Transfer {
     progressed();
     int status = answer.statusCode();
     if (status >= 200 && status < 300) {
-      return context.succeededFuture(answer);
+      return context.succeeded(answer);
     }
     String message = answer.statusMessage() == null ? "" : answer.statusMessage();
     return BoundedBody.read(answer.pipe(), null, HttpAttempt.MAX_ERROR_BODY)
@@ -141,7 +140,7 @@ public final class Transfer {
     } else {
       to.write(slice)
           .onComplete(
-              next -> context.runOnContext(run -> write(to, body, end, written)), written::tryFail);
+              next -> context.runLater(() -> write(to, body, end, written)), written::tryFail);
     }
   }
 

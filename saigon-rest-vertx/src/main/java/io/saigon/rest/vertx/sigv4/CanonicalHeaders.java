@@ -3,132 +3,138 @@ package io.saigon.rest.vertx.sigv4;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.saigon.rest.vertx.syntax.ByteWriter;
-import java.util.Arrays;
+import io.saigon.rest.vertx.syntax.HeaderSyntax;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The header lines of a canonical request. One per thread. */
+/** The header lines and names of canonical requests that have the same headers. Immutable. */
 final class CanonicalHeaders {
-  private static final int NAMES = 128;
-  private static final int KNOWN = 32;
+  // Those that AWS's own signer leaves out.
+  private static final Set<String> UNSIGNED =
+      Set.of(
+          "connection",
+          "expect",
+          "transfer-encoding",
+          "user-agent",
+          "x-amzn-trace-id",
+          "x-forwarded-for");
 
-  private final HeaderName host = new HeaderName("host");
-  private final HeaderName date = new HeaderName("x-amz-date");
-  private final HeaderName token = new HeaderName("x-amz-security-token");
-  private final HeaderName contentSha256 = new HeaderName("x-amz-content-sha256");
-  private final @Nullable HeaderName[] knownNames = new HeaderName[NAMES];
-  private final @Nullable SignedHeaders[] known = new SignedHeaders[KNOWN];
+  // Those that a proxy removes or changes (RFC 9110, 7.6.1).
+  private static final Set<String> HOP_BY_HOP =
+      Set.of("keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "upgrade");
 
-  private HeaderName[] names = new HeaderName[32];
-  private byte[][] lines = new byte[32][];
-  private int count;
-  private int length;
+  // Its values are one list of pairs, which HTTP/2 may split and receivers join (RFC 9113, 8.2.3).
+  private static final String COOKIE = "cookie";
 
-  // Most requests have the headers of the one before; what differs is seen while they are added.
-  private SignedHeaders current = new SignedHeaders(new HeaderName[0], 0);
-  private boolean otherNames;
-  private boolean otherLines;
+  // For the lines of a request with a session token of the usual length.
+  private static final int ROOM = 2048;
+  private static final int NONE = -1;
 
-  void clear() {
-    count = 0;
-    length = 0;
-  }
+  /** Names in order, as in {@code accept;host;x-amz-date}. */
+  final String names;
 
-  /** Adds the headers of a request, without those that are never signed. */
-  void addAll(Iterable<? extends Map.Entry<String, String>> headers, String otherwiseHost) {
-    boolean hasHost = false;
-    for (Map.Entry<String, String> header : headers) {
-      HeaderName name = name(header.getKey());
-      if (!name.excluded) {
-        add(name, name.line(header.getValue()));
-        hasHost |= name.lower.equals(host.lower);
+  /** Whether there is more than one Cookie header. */
+  final boolean severalCookies;
+
+  private final String host;
+  private final String[] givenNames;
+  private final @Nullable String[] givenValues;
+  private final byte[] lines;
+  private final int dateAt;
+  private final int payloadAt;
+
+  /**
+   * Creates the lines of a request.
+   *
+   * @param given headers of the request; those that are never signed are left out
+   * @param host value of the Host header, unless the headers hold one
+   * @param own the signature's own headers, with names in lower case
+   */
+  CanonicalHeaders(
+      Iterable<? extends Map.Entry<String, String>> given, String host, Map<String, String> own) {
+    this.host = host;
+    List<String> allNames = new ArrayList<>();
+    List<@Nullable String> signedValues = new ArrayList<>();
+    Map<String, List<String>> signed = new TreeMap<>();
+    for (Map.Entry<String, String> header : given) {
+      String lower = HeaderSyntax.lowerCase(header.getKey());
+      boolean excluded = isExcluded(lower);
+      allNames.add(header.getKey());
+      signedValues.add(excluded ? null : header.getValue());
+      if (!excluded) {
+        signed
+            .computeIfAbsent(lower, name -> new ArrayList<>(1))
+            .add(HeaderSyntax.folded(header.getKey(), header.getValue()));
       }
     }
-    if (!hasHost) {
-      add(host, host.line(otherwiseHost));
+    signed.computeIfAbsent("host", name -> List.of(HeaderSyntax.folded(name, host)));
+    own.forEach((name, value) -> signed.put(name, List.of(value)));
+    this.givenNames = allNames.toArray(String[]::new);
+    this.givenValues = signedValues.toArray(String[]::new);
+    this.severalCookies = signed.getOrDefault(COOKIE, List.of()).size() > 1;
+    this.names = String.join(";", signed.keySet());
+    StringBuilder text = new StringBuilder(ROOM);
+    int date = NONE;
+    int payload = NONE;
+    for (Map.Entry<String, List<String>> line : signed.entrySet()) {
+      String name = line.getKey();
+      text.append(name).append(':');
+      if (name.equals(SigV4Headers.DATE)) {
+        date = text.length();
+      } else if (name.equals(SigV4Headers.CONTENT_SHA256)) {
+        payload = text.length();
+      }
+      text.append(String.join(name.equals(COOKIE) ? "; " : ",", line.getValue())).append('\n');
     }
+    this.dateAt = date;
+    this.payloadAt = payload;
+    this.lines = text.append('\n').append(names).append('\n').toString().getBytes(US_ASCII);
   }
 
-  void addDate(Timestamp time) {
-    add(date, time.headerLine);
+  /** Returns whether a name in lower case is never signed with the others. */
+  static boolean isExcluded(String lower) {
+    return SigV4Headers.names().contains(lower)
+        || UNSIGNED.contains(lower)
+        || HOP_BY_HOP.contains(lower);
   }
 
-  void addToken(byte[] headerLine) {
-    add(token, headerLine);
-  }
-
-  void addContentSha256(byte[] payload) {
-    add(contentSha256, contentSha256.line(new String(payload, US_ASCII)));
-  }
-
-  // Most are those of the request before, and a comparison is cheaper than to store a reference.
-  @SuppressWarnings("ReferenceEquality")
-  private void add(HeaderName name, byte[] line) {
-    if (count == names.length) {
-      names = Arrays.copyOf(names, count * 2);
-      lines = Arrays.copyOf(lines, count * 2);
+  /** Returns whether these are the lines of a request. */
+  boolean isOf(Iterable<? extends Map.Entry<String, String>> given, String host) {
+    int i = 0;
+    for (Map.Entry<String, String> header : given) {
+      if (i == givenNames.length || !givenNames[i].equals(header.getKey())) {
+        return false;
+      }
+      String signed = givenValues[i++];
+      if (signed != null && !signed.equals(header.getValue())) {
+        return false;
+      }
     }
-    if (names[count] != name) {
-      names[count] = name;
-      otherNames = true;
-    }
-    if (lines[count] != line) {
-      lines[count] = line;
-      otherLines = true;
-    }
-    count++;
-    length += line.length;
-  }
-
-  private HeaderName name(String given) {
-    int hash = given.hashCode();
-    int slot = (hash ^ hash >>> 16) & (NAMES - 1);
-    HeaderName name = knownNames[slot];
-    if (name == null || !name.given.equals(given)) {
-      name = new HeaderName(given);
-      knownNames[slot] = name;
-    }
-    return name;
-  }
-
-  /** Returns order and names of the headers. To be called after all of them were added. */
-  SignedHeaders signedHeaders() {
-    if (otherNames || count != current.count()) {
-      current = find();
-      otherNames = false;
-      otherLines = true;
-    }
-    return current;
-  }
-
-  private SignedHeaders find() {
-    int hash = 0;
-    for (int i = 0; i < count; i++) {
-      hash = hash * 31 + names[i].given.hashCode();
-    }
-    int slot = (hash ^ hash >>> 16) & (KNOWN - 1);
-    SignedHeaders found = known[slot];
-    if (found == null || !found.is(names, count)) {
-      found = new SignedHeaders(names, count);
-      known[slot] = found;
-    }
-    return found;
+    return i == givenNames.length && host.equals(this.host);
   }
 
   /** Returns the bytes of all lines. */
   int length() {
-    return length;
+    return lines.length;
   }
 
-  /**
-   * Returns a canonical request from its header lines on, after {@link SignedHeaders#ROOM}. To be
-   * called after {@link #signedHeaders()}.
-   */
-  ByteWriter end(byte[] payload) {
-    if (otherLines) {
-      current.take(lines);
-      otherLines = false;
+  /** Writes the lines with the date and payload of one request. */
+  void write(ByteWriter out, byte[] date, byte[] payload) {
+    int start = out.length;
+    out.put(lines);
+    int end = out.length;
+    if (dateAt != NONE) {
+      out.length = start + dateAt;
+      out.put(date);
     }
-    return current.end(payload);
+    if (payloadAt != NONE) {
+      out.length = start + payloadAt;
+      out.put(payload);
+    }
+    out.length = end;
   }
 }

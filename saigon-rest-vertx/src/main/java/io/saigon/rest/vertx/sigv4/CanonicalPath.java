@@ -10,29 +10,25 @@ final class CanonicalPath {
   static void write(ByteWriter out, String path, SigV4Scope scope) {
     if (path.isEmpty()) {
       out.put('/');
-    } else if (!writePlain(out, path)) {
+    } else if (isPlain(path)) {
+      out.ascii(path);
+    } else {
       String resolved = scope.normalizePath() && needsNormalizing(path) ? normalize(path) : path;
       writeEncoded(out, resolved, scope.doubleEncodePath());
     }
   }
 
-  // Most paths are signed as they are. Returns whether this one was, and is written.
-  private static boolean writePlain(ByteWriter out, String path) {
-    int n = path.length();
-    out.room(n);
-    byte[] to = out.bytes;
-    int start = out.length;
+  // Most paths are signed as they are.
+  private static boolean isPlain(String path) {
     char last = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
       boolean mark = c == '/' || c == '.';
       if (mark ? last == '/' : !PercentEncoding.unreserved(c)) {
         return false;
       }
-      to[start + i] = (byte) c;
       last = c;
     }
-    out.length = start + n;
     return true;
   }
 

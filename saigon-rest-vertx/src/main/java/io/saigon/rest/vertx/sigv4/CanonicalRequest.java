@@ -3,6 +3,7 @@ package io.saigon.rest.vertx.sigv4;
 import io.saigon.rest.vertx.syntax.ByteWriter;
 import io.saigon.rest.vertx.syntax.HostHeader;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,11 +15,18 @@ final class CanonicalRequest {
 
   private CanonicalRequest() {}
 
-  /** Writes the lines before the headers, which must have been added. */
-  static void writeStart(
-      SigningScratch scratch, SigV4Scope scope, String method, String path, String query) {
+  /** Writes a request. */
+  static void write(
+      SigningScratch scratch,
+      SigV4Scope scope,
+      String method,
+      String path,
+      String query,
+      CanonicalHeaders headers,
+      Timestamp time,
+      byte[] payload) {
     // First, because all that follows takes time that grows with the length.
-    int length = path.length() + query.length() + scratch.headers.length();
+    int length = path.length() + query.length() + headers.length();
     if (length > LONGEST_HEAD) {
       throw new IllegalArgumentException(
           "Path, query and headers are "
@@ -28,37 +36,24 @@ final class CanonicalRequest {
               + " that any AWS service takes; send less");
     }
     ByteWriter out = scratch.out;
-    out.ascii(checkedMethod(method));
+    writeMethod(out, method);
     out.put('\n');
     CanonicalPath.write(out, path, scope);
     out.put('\n');
-    scratch.query.write(out, query);
+    CanonicalQuery.write(out, query);
     out.put('\n');
+    headers.write(out, time.bytes, payload);
+    out.put(payload);
   }
 
-  /** Hashes the canonical request. To be called after {@link #writeStart}. */
-  static void hash(SigningScratch scratch, byte[] payload) {
-    ByteWriter start = scratch.out;
-    ByteWriter end = scratch.headers.end(payload);
-    int from = SignedHeaders.ROOM - start.length;
-    if (from >= 0) {
-      System.arraycopy(start.bytes, 0, end.bytes, from, start.length);
-    } else {
-      scratch.update(start.bytes, 0, start.length);
-      from = SignedHeaders.ROOM;
-    }
-    scratch.update(end.bytes, from, end.length);
-    scratch.digest(scratch.hash, 0);
-  }
-
-  private static String checkedMethod(String method) {
+  private static void writeMethod(ByteWriter out, String method) {
     for (int i = 0; i < method.length(); i++) {
       char c = method.charAt(i);
       if (c <= ' ' || c > 0x7e) {
         throw new IllegalArgumentException("An HTTP method holds letters only");
       }
+      out.put(c);
     }
-    return method;
   }
 
   /** Returns the lines of a request that was signed by headers, from its own date and token. */
@@ -68,28 +63,30 @@ final class CanonicalRequest {
       URI uri,
       Iterable<? extends Map.Entry<String, String>> headers,
       byte[] body) {
-    SigningScratch scratch = SigningScratch.ofThread();
-    byte[] payload = Payload.of(scratch, scope.payload(), body);
-    CanonicalHeaders canonical = scratch.headers;
-    canonical.addAll(headers, HostHeader.of(uri));
+    Map<String, String> own = new HashMap<>();
+    Timestamp time = new Timestamp(0);
     for (Map.Entry<String, String> header : headers) {
-      switch (header.getKey().toLowerCase(Locale.ROOT)) {
-        case "x-amz-date" -> canonical.addDate(Timestamp.parse(header.getValue()));
-        case "x-amz-security-token" -> {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      switch (name) {
+        case SigV4Headers.DATE -> {
+          time = Timestamp.parse(header.getValue());
+          own.put(name, time.text);
+        }
+        case SigV4Headers.TOKEN -> {
           if (scope.signSessionToken()) {
-            canonical.addToken(SigningKey.tokenLine(header.getValue()));
+            own.put(name, SigningKey.checkedToken(header.getValue()));
           }
         }
-        case "x-amz-content-sha256" -> canonical.addContentSha256(payload);
+        case SigV4Headers.CONTENT_SHA256 -> own.put(name, "0".repeat(scope.payload().length()));
         default -> {}
       }
     }
-    String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-    writeStart(scratch, scope, method, uri.getRawPath(), query);
-    canonical.signedHeaders();
-    ByteWriter end = canonical.end(payload);
-    String text =
-        scratch.out.text(0, scratch.out.length) + end.text(SignedHeaders.ROOM, end.length);
-    return List.of(text.split("\n", -1));
+    CanonicalHeaders canonical = new CanonicalHeaders(headers, HostHeader.of(uri), own);
+    try (SigningScratch scratch = SigningScratch.ofThread()) {
+      byte[] payload = scratch.payload(scope.payload(), body);
+      String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+      write(scratch, scope, method, uri.getRawPath(), query, canonical, time, payload);
+      return List.of(scratch.out.text(0, scratch.out.length).split("\n", -1));
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.saigon.rest.vertx.sigv4;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares two canonical requests part by part. */
 final class MismatchSearch {
-  private static final String EMPTY_HASH = new String(Payload.EMPTY, StandardCharsets.US_ASCII);
+  static final String EMPTY_HASH =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
   private final SigV4Scope scope;
   private final List<String> signed;

@@ -13,5 +13,10 @@ public enum PayloadSigning {
    * The body is not signed, and {@code x-amz-content-sha256: UNSIGNED-PAYLOAD} is sent: VPC
    * Lattice, and S3 over TLS as an option.
    */
-  UNSIGNED
+  UNSIGNED;
+
+  /** Returns the characters of the payload line of a canonical request. */
+  int length() {
+    return this == UNSIGNED ? SigningScratch.UNSIGNED_PAYLOAD.length : 64;
+  }
 }

@@ -21,7 +21,7 @@ final class PresignedQuery {
           "X-Amz-Signature");
 
   private final StringBuilder text = new StringBuilder();
-  private final ByteWriter encoded = new ByteWriter();
+  private final ByteWriter encoded = new ByteWriter(2048);
 
   /**
    * Begins with the query of a URI.

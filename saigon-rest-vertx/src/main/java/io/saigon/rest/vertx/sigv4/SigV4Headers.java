@@ -20,10 +20,21 @@ public record SigV4Headers(
     String date,
     @Nullable String securityToken,
     @Nullable String contentSha256) {
-  private static final Set<String> NAMES =
-      Set.of("authorization", "x-amz-date", "x-amz-security-token", "x-amz-content-sha256");
+  static final String DATE = "x-amz-date";
+  static final String TOKEN = "x-amz-security-token";
+  static final String CONTENT_SHA256 = "x-amz-content-sha256";
 
-  /** Checks that authorization and date are present. */
+  private static final Set<String> NAMES = Set.of("authorization", DATE, TOKEN, CONTENT_SHA256);
+
+  /**
+   * Checks that authorization and date are present.
+   *
+   * @param authorization value of {@code Authorization}
+   * @param date value of {@code X-Amz-Date}
+   * @param securityToken value of {@code X-Amz-Security-Token}, or null for credentials without one
+   * @param contentSha256 value of {@code X-Amz-Content-Sha256}, or null where the service does not
+   *     want it
+   */
   public SigV4Headers {
     Objects.requireNonNull(authorization, "authorization");
     Objects.requireNonNull(date, "date");

@@ -27,7 +27,20 @@ public record SigV4Scope(
   private static final Set<String> S3 =
       Set.of("s3", "s3-outposts", "s3-object-lambda", "s3express", "s3tables");
 
-  /** Checks the names: letters, digits and hyphens. */
+  /**
+   * Checks the names: letters, digits and hyphens.
+   *
+   * @param service signing name, such as {@code execute-api}, {@code lambda}, {@code es}, {@code
+   *     s3}
+   * @param region AWS region, such as {@code eu-west-1}
+   * @param doubleEncodePath whether the path as sent is percent-encoded once more for signing; true
+   *     for all services but S3
+   * @param normalizePath whether empty, {@code .} and {@code ..} segments are resolved for signing;
+   *     true for all services but S3
+   * @param payload binding of the body to the signature
+   * @param signSessionToken whether the session token is signed, as nearly all services expect it;
+   *     otherwise it is only sent
+   */
   public SigV4Scope {
     check("service", service);
     check("region", region);

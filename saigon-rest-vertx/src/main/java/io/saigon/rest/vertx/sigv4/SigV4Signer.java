@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.rest.RestRequest;
+import io.saigon.rest.vertx.sigv4.SigningKey.SignedHeaders;
 import io.saigon.rest.vertx.syntax.HostHeader;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * them. Several {@code Cookie} headers are signed as one, joined by {@code "; "} as receivers of
  * HTTP/2 join them (RFC 9113, 8.2.3); no signer of AWS leaves that header out.
  *
- * <p>Signing keys are kept per thread for the day, scope and credentials.
+ * <p>Signing keys are kept for a day, and no longer than their credentials are.
  */
 public final class SigV4Signer {
   private static final Duration MAX_EXPIRY = Duration.ofDays(7);
@@ -38,9 +39,12 @@ public final class SigV4Signer {
       HttpHeaders.createOptimized("X-Amz-Content-Sha256");
 
   private final SigV4Scope scope;
+  private final SigningKeys keys;
+  private volatile Timestamp last = new Timestamp(0);
 
   private SigV4Signer(SigV4Scope scope) {
     this.scope = Objects.requireNonNull(scope, "scope");
+    this.keys = new SigningKeys(scope);
   }
 
   /**
@@ -86,15 +90,16 @@ public final class SigV4Signer {
       AwsCredentials credentials,
       Instant time) {
     String host = HostHeader.of(uri);
-    SigningScratch scratch = SigningScratch.ofThread();
-    byte[] payload = Payload.of(scratch, scope.payload(), body);
-    Timestamp at = scratch.time(time.getEpochSecond());
-    SigningKey key = scratch.key(credentials, scope, at);
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-    SignedHeaders signedHeaders =
-        sign(scratch, key, at, method, host, uri.getRawPath(), query, headers, payload);
-    String authorization = key.authorization(signedHeaders, scratch.hash);
-    return new SigV4Headers(authorization, at.text, credentials.sessionToken(), sent(payload));
+    Timestamp at = timestamp(time);
+    SigningKey key = keys.key(credentials, at);
+    SignedHeaders signed = key.headers(headers, host);
+    try (SigningScratch scratch = SigningScratch.ofThread()) {
+      byte[] payload = scratch.payload(scope.payload(), body);
+      sign(scratch, key, at, method, uri.getRawPath(), query, signed.canonical, payload);
+      return new SigV4Headers(
+          signed.authorization(scratch), at.text, credentials.sessionToken(), sent(payload));
+    }
   }
 
   /**
@@ -120,7 +125,7 @@ public final class SigV4Signer {
         headers,
         request.body(),
         credentials,
-        time.getEpochSecond());
+        timestamp(time));
     return request.withHeaders(headers);
   }
 
@@ -150,21 +155,18 @@ public final class SigV4Signer {
       AwsCredentials credentials,
       Instant time) {
     int mark = target.indexOf('?');
-    byte[] payload =
-        sign(
-            method.name(),
-            host,
-            mark < 0 ? target : target.substring(0, mark),
-            mark < 0 ? "" : target.substring(mark + 1),
-            headers,
-            body,
-            credentials,
-            time.getEpochSecond());
-    return new String(payload, ISO_8859_1);
+    return sign(
+        method.name(),
+        host,
+        mark < 0 ? target : target.substring(0, mark),
+        mark < 0 ? "" : target.substring(mark + 1),
+        headers,
+        body,
+        credentials,
+        timestamp(time));
   }
 
-  /** Returns the hashed payload, which the thread's next signature overwrites. */
-  private byte[] sign(
+  private String sign(
       String method,
       String host,
       String path,
@@ -172,22 +174,32 @@ public final class SigV4Signer {
       MultiMap headers,
       Buffer body,
       AwsCredentials credentials,
-      long epochSecond) {
-    SigningScratch scratch = SigningScratch.ofThread();
-    byte[] payload = Payload.of(scratch, scope.payload(), body);
-    Timestamp time = scratch.time(epochSecond);
-    SigningKey key = scratch.key(credentials, scope, time);
-    SignedHeaders signedHeaders =
-        sign(scratch, key, time, method, host, path, query, headers, payload);
-    if (signedHeaders.severalCookies) {
+      Timestamp time) {
+    SigningKey key = keys.key(credentials, time);
+    SignedHeaders signed = key.headers(headers, host);
+    if (signed.canonical.severalCookies) {
       headers.set(HttpHeaders.COOKIE, String.join("; ", headers.getAll(HttpHeaders.COOKIE)));
-      return sign(method, host, path, query, headers, body, credentials, epochSecond);
+      signed = key.headers(headers, host);
     }
-    headers.set(HttpHeaders.AUTHORIZATION, key.authorization(signedHeaders, scratch.hash));
-    headers.set(DATE, time.text);
-    replace(headers, TOKEN, credentials.sessionToken());
-    replace(headers, CONTENT_SHA256, sent(payload));
-    return payload;
+    try (SigningScratch scratch = SigningScratch.ofThread()) {
+      byte[] payload = scratch.payload(scope.payload(), body);
+      sign(scratch, key, time, method, path, query, signed.canonical, payload);
+      headers.set(HttpHeaders.AUTHORIZATION, signed.authorization(scratch));
+      headers.set(DATE, time.text);
+      replace(headers, TOKEN, credentials.sessionToken());
+      replace(headers, CONTENT_SHA256, sent(payload));
+      return new String(payload, ISO_8859_1);
+    }
+  }
+
+  // Most signatures are of the same second as the one before.
+  private Timestamp timestamp(Instant time) {
+    Timestamp known = last;
+    if (known.epochSecond != time.getEpochSecond()) {
+      known = new Timestamp(time.getEpochSecond());
+      last = known;
+    }
+    return known;
   }
 
   private static void replace(MultiMap headers, CharSequence name, @Nullable String value) {
@@ -201,31 +213,6 @@ public final class SigV4Signer {
   /** Returns the payload's hash where it is sent, or null. */
   private @Nullable String sent(byte[] payload) {
     return scope.payload() == PayloadSigning.SIGNED ? null : new String(payload, ISO_8859_1);
-  }
-
-  /** Writes the signature to the scratch's hash. */
-  private SignedHeaders sign(
-      SigningScratch scratch,
-      SigningKey key,
-      Timestamp time,
-      String method,
-      String host,
-      String path,
-      String query,
-      Iterable<? extends Map.Entry<String, String>> given,
-      byte[] payload) {
-    CanonicalHeaders headers = scratch.headers;
-    headers.addAll(given, host);
-    headers.addDate(time);
-    if (key.tokenLine != null && scope.signSessionToken()) {
-      headers.addToken(key.tokenLine);
-    }
-    if (scope.payload() != PayloadSigning.SIGNED) {
-      headers.addContentSha256(payload);
-    }
-    SignedHeaders signedHeaders = headers.signedHeaders();
-    writeSignature(scratch, key, time, method, path, query, payload);
-    return signedHeaders;
   }
 
   /**
@@ -258,45 +245,49 @@ public final class SigV4Signer {
           "A presigned URI is valid for one second to seven days, not " + expires);
     }
     PresignedQuery query = new PresignedQuery(uri.getRawQuery());
-    SigningScratch scratch = SigningScratch.ofThread();
-    byte[] payload =
-        scope.payload() == PayloadSigning.SIGNED
-            ? Payload.of(scratch, PayloadSigning.SIGNED, body)
-            : Payload.UNSIGNED;
-    Timestamp at = scratch.time(time.getEpochSecond());
-    SigningKey key = scratch.key(credentials, scope, at);
-    scratch.headers.addAll(headers, host);
+    Timestamp at = timestamp(time);
+    SigningKey key = keys.key(credentials, at);
+    CanonicalHeaders signed = new CanonicalHeaders(headers, host, Map.of());
     query.add("X-Amz-Algorithm", "AWS4-HMAC-SHA256");
     query.add("X-Amz-Credential", key.credential);
     query.add("X-Amz-Date", at.text);
     query.add("X-Amz-Expires", Long.toString(expires.toSeconds()));
-    SignedHeaders signedHeaders = scratch.headers.signedHeaders();
-    query.add("X-Amz-SignedHeaders", signedHeaders.list);
+    query.add("X-Amz-SignedHeaders", signed.names);
     String token = credentials.sessionToken();
     if (token != null && scope.signSessionToken()) {
       query.add("X-Amz-Security-Token", token);
     }
-    writeSignature(scratch, key, at, method, uri.getRawPath(), query.text(), payload);
+    String signature;
+    try (SigningScratch scratch = SigningScratch.ofThread()) {
+      PayloadSigning signing =
+          scope.payload() == PayloadSigning.SIGNED
+              ? PayloadSigning.SIGNED
+              : PayloadSigning.UNSIGNED;
+      byte[] payload = scratch.payload(signing, body);
+      sign(scratch, key, at, method, uri.getRawPath(), query.text(), signed, payload);
+      signature = HexFormat.of().formatHex(scratch.hash);
+    }
     if (token != null && !scope.signSessionToken()) {
       query.add("X-Amz-Security-Token", token);
     }
-    query.add("X-Amz-Signature", HexFormat.of().formatHex(scratch.hash));
+    query.add("X-Amz-Signature", signature);
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     return URI.create(
         scheme + "://" + uri.getRawAuthority() + uri.getRawPath() + "?" + query.text());
   }
 
   /** Writes the signature to the scratch's hash. */
-  private void writeSignature(
+  private void sign(
       SigningScratch scratch,
       SigningKey key,
       Timestamp time,
       String method,
       String path,
       String query,
+      CanonicalHeaders headers,
       byte[] payload) {
-    CanonicalRequest.writeStart(scratch, scope, method, path, query);
-    CanonicalRequest.hash(scratch, payload);
+    CanonicalRequest.write(scratch, scope, method, path, query, headers, time, payload);
+    scratch.hash(0);
     key.sign(scratch, time);
   }
 }

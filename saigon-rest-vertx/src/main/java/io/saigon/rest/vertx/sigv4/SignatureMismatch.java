@@ -19,7 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param cause most likely cause, with advice
  */
 public record SignatureMismatch(String part, String signed, String seen, String cause) {
-  /** Checks that nothing is null. */
+  /**
+   * Checks that nothing is null.
+   *
+   * @param part differing part: {@code method}, {@code path}, {@code query}, {@code header NAME},
+   *     {@code signed headers}, {@code body}, {@code date}, {@code scope}, or {@code key} if there
+   *     is no difference
+   * @param signed the part as it was signed, empty if it was absent
+   * @param seen the part as the service saw it, empty if it was absent
+   * @param cause most likely cause, with advice
+   */
   public SignatureMismatch {
     Objects.requireNonNull(part, "part");
     Objects.requireNonNull(signed, "signed");

@@ -5,65 +5,90 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.syntax.ByteWriter;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signing key, and other texts that signatures of one day, scope and credentials share. Belongs
- * to one thread.
+ * The signing key of one day, scope and credentials, and the last headers signed with it. It holds
+ * no strong reference to the credentials, with which it is let go. Thread-safe.
  *
- * <p>HMAC (RFC 2104) is spelled out in two digests, {@code H(outer || H(inner || text))}: its
- * padded keys stand ready in front of what they are hashed with.
+ * <p>HMAC (RFC 2104) is spelled out in two digests, {@code H(outer || H(inner || text))}, because a
+ * Mac would keep the key in the thread that it belongs to.
  */
 final class SigningKey {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+  private static final byte[] ALGORITHM_LINE = (ALGORITHM + "\n").getBytes(US_ASCII);
   private static final String TERMINATOR = "aws4_request";
   private static final String HMAC = "HmacSHA256";
   private static final int BLOCK = 64;
-  private static final int HASH = SigningScratch.HASH;
+  private static final int KEPT_HEADERS = 4;
+  private static final int LONGEST_KEPT = 8192;
 
-  final String credential;
-
-  /** {@code x-amz-security-token:...} and a line break, or null without a token. */
-  final byte @Nullable [] tokenLine;
-
-  private final AwsCredentials credentials;
-  private final SigV4Scope scope;
+  private final WeakReference<AwsCredentials> owner;
   private final long epochDay;
 
-  // The inner padded key and the string to sign.
-  private final byte[] stringToSign;
+  /** Access key id and scope, as in {@code AKID/20150830/eu-west-1/s3/aws4_request}. */
+  final String credential;
 
-  // The outer padded key and the inner hash.
-  private final byte[] outer = new byte[BLOCK + HASH];
-  private long stringToSignSecond;
-  private @Nullable SignedHeaders signedHeaders;
-  private byte[] authorization = {};
+  private final Map<String, String> ownHeaders;
+  private final byte[] scope;
+  private final byte[] inner = new byte[BLOCK];
+  private final byte[] outer = new byte[BLOCK];
 
-  SigningKey(AwsCredentials credentials, SigV4Scope scope, Timestamp time) {
-    this.credentials = credentials;
-    this.scope = scope;
-    this.epochDay = Timestamp.epochDay(time.epochSecond);
+  // Most requests have the headers of one before; others take 2.3 times as long to sign. Immutable,
+  // so a race between threads costs that time and nothing else.
+  private final @Nullable SignedHeaders[] kept = new SignedHeaders[KEPT_HEADERS];
+  private int oldest;
+
+  /**
+   * @param gone is notified when the credentials are let go
+   */
+  SigningKey(
+      AwsCredentials credentials,
+      ReferenceQueue<AwsCredentials> gone,
+      SigV4Scope scope,
+      Timestamp time) {
+    this.owner = new WeakReference<>(credentials, gone);
+    this.epochDay = time.epochDay();
     String day = time.text.substring(0, 8);
     String path = day + "/" + scope.region() + "/" + scope.service() + "/" + TERMINATOR;
+    this.scope = ("\n" + path + "\n").getBytes(US_ASCII);
     this.credential = credentials.accessKeyId() + "/" + path;
-    String token = credentials.sessionToken();
-    this.tokenLine = token == null ? null : tokenLine(token);
-    byte[] text = (ALGORITHM + "\n" + time.text + "\n" + path + "\n").getBytes(US_ASCII);
-    this.stringToSign = new byte[BLOCK + text.length + 2 * HASH];
-    System.arraycopy(text, 0, stringToSign, BLOCK, text.length);
-    this.stringToSignSecond = time.epochSecond;
+    this.ownHeaders = ownHeaders(credentials.sessionToken(), scope);
     byte[] key = derive(credentials.secretAccessKey(), day, scope);
     for (int i = 0; i < BLOCK; i++) {
       byte b = i < key.length ? key[i] : 0;
-      stringToSign[i] = (byte) (b ^ 0x36);
+      inner[i] = (byte) (b ^ 0x36);
       outer[i] = (byte) (b ^ 0x5c);
     }
+  }
+
+  boolean isOf(AwsCredentials credentials) {
+    return owner.refersTo(credentials);
+  }
+
+  boolean isOf(Timestamp time) {
+    return epochDay == time.epochDay();
+  }
+
+  // Date and payload are written for each request.
+  private static Map<String, String> ownHeaders(@Nullable String token, SigV4Scope scope) {
+    Map<String, String> own = new HashMap<>();
+    own.put(SigV4Headers.DATE, "0".repeat(16));
+    if (token != null && scope.signSessionToken()) {
+      own.put(SigV4Headers.TOKEN, checkedToken(token));
+    }
+    if (scope.payload() != PayloadSigning.SIGNED) {
+      own.put(SigV4Headers.CONTENT_SHA256, "0".repeat(scope.payload().length()));
+    }
+    return own;
   }
 
   private static byte[] derive(String secret, String day, SigV4Scope scope) {
@@ -80,58 +105,69 @@ final class SigningKey {
     }
   }
 
-  // Equal objects are mostly the same object, which is compared faster.
-  @SuppressWarnings("ReferenceEquality")
-  boolean is(AwsCredentials credentials, SigV4Scope scope, long epochDay) {
-    return this.epochDay == epochDay
-        && (this.scope == scope || same(this.scope, scope))
-        && (this.credentials == credentials || same(this.credentials, credentials));
-  }
-
-  private static boolean same(SigV4Scope a, SigV4Scope b) {
-    return a.region().equals(b.region()) && a.service().equals(b.service());
-  }
-
-  private static boolean same(AwsCredentials a, AwsCredentials b) {
-    return a.accessKeyId().equals(b.accessKeyId())
-        && a.secretAccessKey().equals(b.secretAccessKey())
-        && Objects.equals(a.sessionToken(), b.sessionToken());
+  /** Returns the headers of a request that is signed by headers. */
+  SignedHeaders headers(Iterable<? extends Map.Entry<String, String>> given, String host) {
+    for (SignedHeaders known : kept) {
+      if (known != null && known.canonical.isOf(given, host)) {
+        return known;
+      }
+    }
+    CanonicalHeaders canonical = new CanonicalHeaders(given, host, ownHeaders);
+    SignedHeaders made = new SignedHeaders(canonical, credential);
+    if (canonical.length() <= LONGEST_KEPT) {
+      kept[oldest] = made;
+      oldest = (oldest + 1) % KEPT_HEADERS;
+    }
+    return made;
   }
 
   /** Replaces the canonical request's hash by the signature. */
   void sign(SigningScratch scratch, Timestamp time) {
-    if (stringToSignSecond != time.epochSecond) {
-      int at = BLOCK + ALGORITHM.length() + 1;
-      System.arraycopy(time.bytes, 0, stringToSign, at, time.bytes.length);
-      stringToSignSecond = time.epochSecond;
-    }
-    ByteWriter.hex(scratch.hash, stringToSign, stringToSign.length - 2 * HASH);
-    scratch.update(stringToSign, 0, stringToSign.length);
-    scratch.digest(outer, BLOCK);
-    scratch.update(outer, 0, outer.length);
-    scratch.digest(scratch.hash, 0);
+    ByteWriter out = scratch.out;
+    int stringToSign = out.length;
+    out.put(ALGORITHM_LINE);
+    out.put(time.bytes);
+    out.put(scope);
+    out.hex(scratch.hash);
+    scratch.update(inner, 0, BLOCK);
+    scratch.hash(stringToSign);
+    scratch.update(outer, 0, BLOCK);
+    scratch.update(scratch.hash, 0, scratch.hash.length);
+    scratch.digest();
   }
 
-  /** Returns the Authorization header. */
-  // The deprecated constructor is exact for ASCII, and short enough for the JIT to inline.
-  @SuppressWarnings("deprecation")
-  String authorization(SignedHeaders signedHeaders, byte[] signature) {
-    if (this.signedHeaders != signedHeaders) {
-      String text =
-          ALGORITHM + " Credential=" + credential + ", SignedHeaders=" + signedHeaders.list;
-      byte[] start = (text + ", Signature=").getBytes(US_ASCII);
-      this.authorization = Arrays.copyOf(start, start.length + 2 * HASH);
-      this.signedHeaders = signedHeaders;
-    }
-    ByteWriter.hex(signature, authorization, authorization.length - 2 * HASH);
-    return new String(authorization, 0);
-  }
-
-  static byte[] tokenLine(String token) {
+  static String checkedToken(String token) {
     if (token.chars().anyMatch(c -> c > 0x7e)) {
       throw new IllegalArgumentException(
           "The session token holds characters that no token has; check how it was copied");
     }
-    return ("x-amz-security-token:" + token + "\n").getBytes(US_ASCII);
+    return token;
+  }
+
+  /** Canonical headers, and the Authorization header up to the signature. */
+  static final class SignedHeaders {
+    final CanonicalHeaders canonical;
+    private final byte[] start;
+
+    private SignedHeaders(CanonicalHeaders canonical, String credential) {
+      this.canonical = canonical;
+      String text =
+          ALGORITHM
+              + " Credential="
+              + credential
+              + ", SignedHeaders="
+              + canonical.names
+              + ", Signature=";
+      this.start = text.getBytes(US_ASCII);
+    }
+
+    /** Returns the Authorization header for the signature in a scratch. */
+    String authorization(SigningScratch scratch) {
+      ByteWriter out = scratch.out;
+      int from = out.length;
+      out.put(start);
+      out.hex(scratch.hash);
+      return out.text(from, out.length);
+    }
   }
 }

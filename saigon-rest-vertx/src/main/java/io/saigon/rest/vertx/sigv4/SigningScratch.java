@@ -1,97 +1,91 @@
 package io.saigon.rest.vertx.sigv4;
 
-import io.saigon.api.credentials.AwsCredentials;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.saigon.rest.vertx.syntax.ByteWriter;
 import io.vertx.core.buffer.Buffer;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.jspecify.annotations.Nullable;
 
-/** Buffers and keys that a thread reuses from signature to signature. */
-final class SigningScratch {
-  static final int HASH = 32;
-
+/** Buffers that a thread reuses from signature to signature. Empty between them. */
+final class SigningScratch implements AutoCloseable {
   private static final ThreadLocal<SigningScratch> OF_THREAD =
       ThreadLocal.withInitial(SigningScratch::new);
-  private static final int KEYS = 64;
-  private static final int BLOCK = 8192;
+  private static final int BLOCK = 4096;
+  static final byte[] UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD".getBytes(US_ASCII);
+  private static final byte[] EMPTY_PAYLOAD = MismatchSearch.EMPTY_HASH.getBytes(US_ASCII);
 
-  // A digest that ran before the JIT had replaced its inner loop keeps an array from that time, and
-  // clears it with every hash (OpenJDK's SHA2.W). A new one does not have it.
-  private static final int DIGEST_USES = 1 << 14;
-
-  final ByteWriter out = new ByteWriter();
-  final CanonicalHeaders headers = new CanonicalHeaders();
-  final CanonicalQuery query = new CanonicalQuery();
-  final byte[] hash = new byte[HASH];
-  final byte[] payload = new byte[2 * HASH];
-  private MessageDigest sha256 = newSha256();
-  private int uses;
-  private final @Nullable SigningKey[] keys = new SigningKey[KEYS];
-  private Timestamp time = new Timestamp(0);
-  private byte @Nullable [] block;
+  final ByteWriter out = new ByteWriter(4096);
+  final byte[] hash = new byte[32];
+  private final byte[] payload = new byte[64];
+  private final MessageDigest sha256 = newSha256();
 
   private SigningScratch() {}
 
   static SigningScratch ofThread() {
-    SigningScratch scratch = OF_THREAD.get();
-    scratch.out.clear();
-    scratch.headers.clear();
-    scratch.resetDigest();
-    return scratch;
+    return OF_THREAD.get();
   }
 
-  private void resetDigest() {
-    if (++uses < DIGEST_USES) {
-      sha256.reset();
-    } else {
-      sha256 = newSha256();
-      uses = 0;
-    }
+  /** Overwrites what was signed, since threads outlive logins; 2 % of a signature. */
+  @Override
+  public void close() {
+    out.erase();
   }
 
-  Timestamp time(long epochSecond) {
-    if (time.epochSecond != epochSecond) {
-      time = new Timestamp(epochSecond);
+  /** Returns the payload line of a canonical request, which the next call overwrites. */
+  byte[] payload(PayloadSigning signing, byte[] body) {
+    if (signing == PayloadSigning.UNSIGNED) {
+      return UNSIGNED_PAYLOAD;
     }
-    return time;
+    if (body.length == 0) {
+      return EMPTY_PAYLOAD;
+    }
+    update(body, 0, body.length);
+    digest();
+    return hexPayload();
   }
 
-  SigningKey key(AwsCredentials credentials, SigV4Scope scope, Timestamp time) {
-    int mixed = credentials.accessKeyId().hashCode() * 31 + scope.service().hashCode();
-    int slot = (mixed ^ (mixed >>> 16)) & (KEYS - 1);
-    SigningKey known = keys[slot];
-    if (known == null || !known.is(credentials, scope, Timestamp.epochDay(time.epochSecond))) {
-      known = new SigningKey(credentials, scope, time);
-      keys[slot] = known;
+  /** Returns the payload line of a canonical request, which the next call overwrites. */
+  byte[] payload(PayloadSigning signing, Buffer body) {
+    if (signing == PayloadSigning.UNSIGNED) {
+      return UNSIGNED_PAYLOAD;
     }
-    return known;
-  }
-
-  /** Hashes a body into {@link #hash}. */
-  void hash(Buffer body) {
-    if (block == null) {
-      block = new byte[BLOCK];
+    if (body.length() == 0) {
+      return EMPTY_PAYLOAD;
     }
-    byte[] through = block;
     for (int from = 0; from < body.length(); from += BLOCK) {
       int to = Math.min(from + BLOCK, body.length());
-      body.getBytes(from, to, through, 0);
-      sha256.update(through, 0, to - from);
+      out.room(to - from);
+      body.getBytes(from, to, out.bytes, 0);
+      update(out.bytes, 0, to - from);
+      out.length = to - from;
+      out.erase();
     }
-    digest(hash, 0);
+    digest();
+    return hexPayload();
+  }
+
+  private byte[] hexPayload() {
+    ByteWriter.hex(hash, payload, 0);
+    return payload;
   }
 
   /** Adds bytes to the running hash. */
-  void update(byte[] bytes, int from, int to) {
-    sha256.update(bytes, from, to - from);
+  void update(byte[] bytes, int from, int length) {
+    sha256.update(bytes, from, length);
+  }
+
+  /** Adds what was written since an index, and completes the running hash. */
+  void hash(int from) {
+    update(out.bytes, from, out.length - from);
+    digest();
   }
 
   /** Completes the running hash. */
-  void digest(byte[] to, int at) {
+  void digest() {
     try {
-      sha256.digest(to, at, HASH);
+      sha256.digest(hash, 0, hash.length);
     } catch (DigestException e) {
       throw new IllegalStateException(e);
     }

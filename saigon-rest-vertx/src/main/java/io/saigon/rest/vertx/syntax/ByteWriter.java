@@ -1,42 +1,34 @@
 package io.saigon.rest.vertx.syntax;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing byte array that is reused without garbage. Its fields are open for speed. */
 public final class ByteWriter {
-  private static final VarHandle PAIRS =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final short[] LOWER_HEX = new short[256];
+  private static final byte[] LOWER_HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] UPPER_HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
   private static final int KEPT = 1 << 16;
 
-  static {
-    for (int b = 0; b < 256; b++) {
-      LOWER_HEX[b] = (short) (Character.forDigit(b & 15, 16) << 8 | Character.forDigit(b >> 4, 16));
-    }
-  }
-
   public byte[] bytes;
   public int length;
-
-  public ByteWriter() {
-    this(4096);
-  }
 
   public ByteWriter(int size) {
     bytes = new byte[size];
   }
 
-  /** Empties this writer; an unusually large array is replaced. */
+  /** Empties this writer. */
   public void clear() {
     length = 0;
+  }
+
+  /** Empties this writer and overwrites what it held; an unusually large array is replaced. */
+  public void erase() {
     if (bytes.length > KEPT) {
       bytes = new byte[4096];
+    } else {
+      Arrays.fill(bytes, 0, length, (byte) 0);
     }
+    length = 0;
   }
 
   public void room(int more) {
@@ -51,31 +43,35 @@ public final class ByteWriter {
   }
 
   public void put(byte[] source) {
-    put(source, 0);
-  }
-
-  public void put(byte[] source, int from) {
-    int n = source.length - from;
-    room(n);
-    System.arraycopy(source, from, bytes, length, n);
-    length += n;
+    room(source.length);
+    System.arraycopy(source, 0, bytes, length, source.length);
+    length += source.length;
   }
 
   /** Writes text that is known to be ASCII. */
-  // The deprecated copy is the one that the JIT turns into a plain array copy, and for ASCII it is
-  // exact.
-  @SuppressWarnings("deprecation")
   public void ascii(String text) {
     int n = text.length();
     room(n);
-    text.getBytes(0, n, bytes, length);
-    length += n;
+    byte[] to = bytes;
+    int at = length;
+    for (int i = 0; i < n; i++) {
+      to[at + i] = (byte) text.charAt(i);
+    }
+    length = at + n;
   }
 
-  /** Writes a hash in lower-case hexadecimal digits, a byte's two at a time. */
+  /** Writes a hash in lower-case hexadecimal digits. */
+  public void hex(byte[] hash) {
+    room(hash.length * 2);
+    hex(hash, bytes, length);
+    length += hash.length * 2;
+  }
+
+  /** Writes a hash in lower-case hexadecimal digits. */
   public static void hex(byte[] hash, byte[] to, int at) {
     for (int i = 0; i < hash.length; i++) {
-      PAIRS.set(to, at + i * 2, LOWER_HEX[hash[i] & 0xff]);
+      to[at + i * 2] = LOWER_HEX[(hash[i] >> 4) & 15];
+      to[at + i * 2 + 1] = LOWER_HEX[hash[i] & 15];
     }
   }
 
@@ -84,11 +80,6 @@ public final class ByteWriter {
     bytes[length++] = '%';
     bytes[length++] = UPPER_HEX[(b >> 4) & 15];
     bytes[length++] = UPPER_HEX[b & 15];
-  }
-
-  /** Returns the written bytes, in an array that may be the one written to. */
-  public byte[] written() {
-    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
   }
 
   public String text(int from, int to) {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public final class HeaderDates {
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** Formats an {@code X-Amz-Date}. */
+  public static String amzDate(ZonedDateTime utc) {
+    return AMZ_DATE.format(utc);
   }
 
   /** Parses an {@code X-Amz-Date} into seconds since the epoch. */

@@ -1,18 +1,30 @@
 package io.saigon.rest.vertx.syntax;
 
+import java.util.regex.Pattern;
+
 /** Characters of header names and values (RFC 9110, 5.1 and 5.5), values in ASCII only. */
 public final class HeaderSyntax {
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
+  private static final Pattern SPACES = Pattern.compile("[ \t]+");
 
   private HeaderSyntax() {}
 
   /** Throws if a header with this name or value cannot be signed and sent; never quotes a value. */
   public static void check(String name, String value) {
     lowerCase(name);
+    checkValue(name, value);
+  }
+
+  private static void checkValue(String name, String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c != '\t' && (c < ' ' || c > '~')) {
-        throw invalidValue(name);
+        throw new IllegalArgumentException(
+            "The value of header "
+                + name
+                + " holds a line break, another control character or one outside of ASCII;"
+                + " encode it");
       }
     }
   }
@@ -30,12 +42,11 @@ public final class HeaderSyntax {
     return lower.toString();
   }
 
-  /** Returns the failure of a header whose value holds a character that cannot be signed. */
-  public static IllegalArgumentException invalidValue(String name) {
-    return new IllegalArgumentException(
-        "The value of header "
-            + name
-            + " holds a line break, another control character or one outside of ASCII;"
-            + " encode it");
+  /** Returns a value with its white space folded, or throws if it cannot be signed. */
+  public static String folded(String name, String value) {
+    checkValue(name, value);
+    String trimmed = value.strip();
+    boolean plain = trimmed.indexOf("  ") < 0 && trimmed.indexOf('\t') < 0;
+    return plain ? trimmed : SPACES.matcher(trimmed).replaceAll(" ");
   }
 }

@@ -1,13 +1,12 @@
 package io.saigon.rest.vertx.webclient;
 
+import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.syntax.UrlEncodedForm;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
@@ -49,7 +48,8 @@ final class BufferingRequest extends Delegation<HttpRequest> {
         yield send(UrlEncodedForm.encode((MultiMap) args[0], charset), UrlEncodedForm.CONTENT_TYPE);
       }
       case "sendMultipartForm" ->
-          onCaller(signer.multipart((MultipartForm) args[0]))
+          CallerContext.current(vertx)
+              .complete(signer.multipart((MultipartForm) args[0]))
               .compose(form -> send(form.bytes(), form.contentType()));
       case "sendStream" ->
           signer.signsBodies() ? stream((ReadStream<Buffer>) args[0]) : forward(self, method, args);
@@ -60,7 +60,9 @@ final class BufferingRequest extends Delegation<HttpRequest> {
 
   private Future<HttpResponse<Object>> stream(ReadStream<Buffer> body) {
     String contentLength = delegate.headers().get(HttpHeaders.CONTENT_LENGTH);
-    return onCaller(signer.buffered(body.pipe(), contentLength)).compose(delegate::sendBuffer);
+    return CallerContext.current(vertx)
+        .complete(signer.buffered(body.pipe(), contentLength))
+        .compose(delegate::sendBuffer);
   }
 
   private Future<HttpResponse<Object>> send(Buffer body, String contentType) {
@@ -77,11 +79,5 @@ final class BufferingRequest extends Delegation<HttpRequest> {
         headers.set(HttpHeaders.CONTENT_TYPE, own);
       }
     }
-  }
-
-  private <T> Future<T> onCaller(Future<T> future) {
-    Promise<T> promise = ((VertxInternal) vertx).getOrCreateContext().promise();
-    future.onComplete(promise);
-    return promise.future();
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 abstract class Delegation<T> implements InvocationHandler {
   private static final Object[] NONE = {};
 
-  static <T> T proxy(Class<T> type, Delegation<T> handler) {
+  static <T> T proxy(Class<? extends T> type, Delegation<T> handler) {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 

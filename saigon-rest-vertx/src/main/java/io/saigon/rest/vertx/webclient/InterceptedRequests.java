@@ -1,7 +1,9 @@
 package io.saigon.rest.vertx.webclient;
 
 import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.identity.IdentitySigner;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -11,8 +13,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.streams.Pipe;
 import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class InterceptedRequests {
   private static final String STATE = InterceptedRequests.class.getName();
 
-  private final VertxInternal vertx;
+  private final Vertx vertx;
   private final WebClientSigner signer;
 
   InterceptedRequests(Vertx vertx, WebClientSigner signer) {
-    this.vertx = (VertxInternal) vertx;
+    this.vertx = vertx;
     this.signer = signer;
   }
 
@@ -91,8 +91,8 @@ final class InterceptedRequests {
   }
 
   private boolean onContext() {
-    ContextInternal current = ContextInternal.current();
-    return current != null && current.owner() == vertx && current.inThread();
+    Context current = Vertx.currentContext();
+    return current != null && current.owner() == vertx && CallerContext.of(current).isCurrent();
   }
 
   // Off a context another thread may continue a call before this one has left the interceptors, and
@@ -143,7 +143,7 @@ final class InterceptedRequests {
 
   private Future<FormBody> form(HttpContext<?> context, MultipartForm form) {
     if ("multipart/form-data".equals(context.contentType())) {
-      return onCaller(signer.multipart(form));
+      return CallerContext.current(vertx).complete(signer.multipart(form));
     }
     Charset charset = form.getCharset() == null ? StandardCharsets.UTF_8 : form.getCharset();
     return Future.succeededFuture(FormBody.urlEncoded(form, charset));
@@ -153,7 +153,8 @@ final class InterceptedRequests {
   @SuppressWarnings("unchecked")
   private Future<Buffer> buffered(HttpContext<?> context, Pipe<?> stream) {
     String contentLength = context.request().headers().get(HttpHeaders.CONTENT_LENGTH);
-    return onCaller(signer.buffered((Pipe<Buffer>) stream, contentLength));
+    return CallerContext.current(vertx)
+        .complete(signer.buffered((Pipe<Buffer>) stream, contentLength));
   }
 
   private void create(HttpContext<?> context, State state) {
@@ -295,11 +296,5 @@ final class InterceptedRequests {
 
   private static Handler<Throwable> failing(HttpContext<?> context, State state) {
     return cause -> step(context, state, () -> context.fail(cause));
-  }
-
-  private <T> Future<T> onCaller(Future<T> future) {
-    var promise = vertx.getOrCreateContext().<T>promise();
-    future.onComplete(promise);
-    return promise.future();
   }
 }

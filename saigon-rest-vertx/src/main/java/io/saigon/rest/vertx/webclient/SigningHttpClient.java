@@ -1,34 +1,35 @@
 package io.saigon.rest.vertx.webclient;
 
 import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.spi.CallerContext;
+import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.internal.http.HttpClientInternal;
 import java.lang.reflect.Method;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The HttpClient of a signing WebClient, whose requests sign themselves. */
-final class SigningHttpClient extends Delegation<HttpClientInternal> {
-  private final HttpClientInternal delegate;
+final class SigningHttpClient extends Delegation<HttpClient> {
+  private final VertxHttpClient delegate;
   private final WebClientSigner signer;
 
-  private SigningHttpClient(HttpClientInternal delegate, WebClientSigner signer) {
+  private SigningHttpClient(VertxHttpClient delegate, WebClientSigner signer) {
     this.delegate = delegate;
     this.signer = signer;
   }
 
-  static HttpClientInternal of(HttpClientInternal delegate, WebClientSigner signer) {
-    return proxy(HttpClientInternal.class, new SigningHttpClient(delegate, signer));
+  static HttpClient of(VertxHttpClient delegate, WebClientSigner signer) {
+    return proxy(VertxHttpClient.TYPE, new SigningHttpClient(delegate, signer));
   }
 
   @Override
-  HttpClientInternal delegate() {
-    return delegate;
+  HttpClient delegate() {
+    return delegate.client();
   }
 
   @Override
@@ -60,9 +61,8 @@ final class SigningHttpClient extends Delegation<HttpClientInternal> {
       return request(options, credentials.result());
     }
     // Like the delegate's, the future belongs to the caller's context.
-    Promise<HttpClientRequest> request = vertx().getOrCreateContext().promise();
-    credentials.compose(found -> request(options, found)).onComplete(request);
-    return request.future();
+    return CallerContext.current(vertx())
+        .complete(credentials.compose(found -> request(options, found)));
   }
 
   private Future<HttpClientRequest> request(RequestOptions options, AwsCredentials credentials) {
@@ -78,13 +78,13 @@ final class SigningHttpClient extends Delegation<HttpClientInternal> {
   /** Returns a request of the delegate; fails where that throws, which a WebClient may lose. */
   Future<HttpClientRequest> unsigned(RequestOptions options) {
     try {
-      return delegate.request(options);
+      return delegate().request(options);
     } catch (RuntimeException e) {
       return Future.failedFuture(WebClientSigner.failure(e));
     }
   }
 
-  VertxInternal vertx() {
+  Vertx vertx() {
     return delegate.vertx();
   }
 

@@ -13,7 +13,14 @@ import java.time.Duration;
 public record SigningOptions(int maxBufferedBody, Duration credentialsTimeout) {
   private static final int API_GATEWAY_QUOTA = 10 * 1024 * 1024;
 
-  /** Checks the bounds. */
+  /**
+   * Checks the bounds.
+   *
+   * @param maxBufferedBody bytes up to which the body of a stream or of files is held in memory,
+   *     because it is hashed before its first byte is sent; 0 or more. A longer body fails
+   * @param credentialsTimeout longest wait of a request for credentials; a millisecond or more. The
+   *     request fails with {@link io.saigon.api.error.TransportException} then, and nothing is sent
+   */
   public SigningOptions {
     if (maxBufferedBody < 0) {
       throw new IllegalArgumentException("maxBufferedBody must not be negative");

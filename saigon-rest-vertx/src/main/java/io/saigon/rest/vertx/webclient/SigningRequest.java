@@ -1,6 +1,7 @@
 package io.saigon.rest.vertx.webclient;
 
 import io.saigon.api.credentials.AwsCredentials;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.identity.IdentitySigner;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -34,7 +35,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
     this.options = options;
     this.signer = signer;
     this.credentials = credentials;
-    this.response = client.vertx().getOrCreateContext().promise();
+    this.response = CallerContext.current(client.vertx()).promise();
   }
 
   static HttpClientRequest of(

@@ -1,12 +1,12 @@
 package io.saigon.rest.vertx.webclient;
 
 import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.saigon.rest.vertx.sigv4.PayloadSigning;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.internal.http.HttpClientInternal;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.util.Objects;
@@ -101,14 +101,10 @@ public final class SigningWebClient {
       CredentialsProvider credentials,
       SigV4Scope scope,
       SigningOptions signing) {
-    Objects.requireNonNull(client, "client");
+    VertxHttpClient internal = VertxHttpClient.of(client);
     Objects.requireNonNull(options, "options");
-    if (!(client instanceof HttpClientInternal internal)) {
-      throw new IllegalArgumentException(
-          "Only Vert.x's own HttpClient can be wrapped; give the one that the Vertx made");
-    }
     WebClientSigner signer = new WebClientSigner(internal.vertx(), credentials, scope, signing);
-    HttpClientInternal signed = SigningHttpClient.of(internal, signer);
+    HttpClient signed = SigningHttpClient.of(internal, signer);
     return BufferingWebClient.of(WebClient.wrap(signed, options), internal.vertx(), signer);
   }
 }

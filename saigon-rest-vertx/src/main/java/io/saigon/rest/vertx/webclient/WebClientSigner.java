@@ -4,6 +4,7 @@ import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.TransportException;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.http.BoundedBody;
 import io.saigon.rest.vertx.http.RestFailures;
 import io.saigon.rest.vertx.identity.IdentitySigner;
@@ -13,12 +14,10 @@ import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.saigon.rest.vertx.sigv4.SigV4Signer;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.streams.Pipe;
 import io.vertx.ext.web.multipart.MultipartForm;
 import java.time.Clock;
@@ -30,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Signs requests of WebClients, for the interceptor and the signing WebClient. */
 final class WebClientSigner {
-  private final VertxInternal vertx;
+  private final Vertx vertx;
   private final IdentitySigner identity;
   private final SigV4Scope scope;
   private final SigningOptions options;
 
   WebClientSigner(
       Vertx vertx, CredentialsProvider credentials, SigV4Scope scope, SigningOptions options) {
-    this.vertx = (VertxInternal) vertx;
+    this.vertx = vertx;
     this.scope = scope;
     this.options = options;
     this.identity =
@@ -77,15 +76,11 @@ final class WebClientSigner {
           ? Future.succeededFuture(future.result())
           : Future.failedFuture(future.cause());
     }
-    Promise<T> onCaller = vertx.getOrCreateContext().promise();
-    future.onComplete(onCaller);
+    Future<T> onCaller = CallerContext.current(vertx).complete(future);
     long millis = options.credentialsTimeout().toMillis();
     return onCaller
-        .future()
         .timeout(millis, TimeUnit.MILLISECONDS)
-        .recover(
-            cause ->
-                Future.failedFuture(onCaller.future().isComplete() ? cause : timedOut(millis)));
+        .recover(cause -> Future.failedFuture(onCaller.isComplete() ? cause : timedOut(millis)));
   }
 
   /** Returns the failure of a call for which Vert.x gives no request. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.saigon.api.credentials.AwsCredentials;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.stream.Collectors;
@@ -121,7 +122,11 @@ public final class Requests extends DomainContextBase {
         .as((name, value) -> Map.entry(name, value))
         .list()
         .ofMaxSize(8)
-        .map(list -> list.stream().filter(h -> !new HeaderName(h.getKey()).excluded).toList());
+        .map(list -> list.stream().filter(h -> isSigned(h.getKey())).toList());
+  }
+
+  private static boolean isSigned(String name) {
+    return !CanonicalHeaders.isExcluded(name.toLowerCase(Locale.ROOT));
   }
 
   private static Arbitrary<byte[]> bodies() {

@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx.testing;
 
-import static io.saigon.rest.vertx.testing.Awaiting.await;
+import static io.saigon.testkit.Await.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

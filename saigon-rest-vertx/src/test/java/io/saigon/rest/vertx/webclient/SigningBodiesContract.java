@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx.webclient;
 
-import static io.saigon.rest.vertx.testing.Awaiting.await;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +11,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
@@ -18,6 +20,7 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.multipart.MultipartForm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.Test;
@@ -63,16 +66,54 @@ public abstract class SigningBodiesContract extends SigningRedirectsContract {
   }
 
   @Test
-  void aServerReadsTheMultipartFormThatWasSent() {
-    gateway.routes.put(
-        "/open/read",
-        (request, body) -> {
-          String boundary = request.getHeader("Content-Type").replaceAll(".*boundary=", "");
-          String parts = body.toString();
-          request.response().end(String.valueOf(parts.endsWith("--" + boundary + "--\r\n")));
-        });
-    MultipartForm form = MultipartForm.create().attribute("a", "1").attribute("b", "2");
-    assertThat(await(post("/open/read").sendMultipartForm(form)).bodyAsString()).isEqualTo("true");
+  void aServerReadsTheMultipartFormThatWasSent() throws Exception {
+    HttpServer server =
+        await(
+            vertx
+                .createHttpServer(serverOptions().setPort(0).setHost("localhost"))
+                .requestHandler(SigningBodiesContract::answerWithForm)
+                .listen());
+    Path file = Files.writeString(directory.resolve("f.txt"), "from a\r\n--file\r\n");
+    MultipartForm form =
+        MultipartForm.create()
+            .attribute("name", "vé")
+            .attribute("name", "2")
+            .attribute("empty", "")
+            .textFileUpload("t", "é.csv", file.toString(), "text/csv")
+            .binaryFileUpload("b", "b.bin", Buffer.buffer(new byte[] {-1, 0, 13, 10}), "x/y");
+    assertThat(
+            await(client.post(server.actualPort(), "localhost", "/").sendMultipartForm(form))
+                .bodyAsJsonArray())
+        .containsExactlyInAnyOrder(
+            "name=[vé, 2]",
+            "empty=[]",
+            "t é.csv text/csv " + Buffer.buffer("from a\r\n--file\r\n"),
+            "b b.bin x/y " + Buffer.buffer(new byte[] {-1, 0, 13, 10}).toString("ISO-8859-1"));
+  }
+
+  // Reads the form as Vert.x's HTTP server does.
+  private static void answerWithForm(HttpServerRequest request) {
+    JsonArray read = new JsonArray();
+    request
+        .setExpectMultipart(true)
+        .uploadHandler(
+            upload -> {
+              Buffer content = Buffer.buffer();
+              String charset = upload.name().equals("t") ? "UTF-8" : "ISO-8859-1";
+              String head = upload.name() + " " + upload.filename() + " " + upload.contentType();
+              upload
+                  .handler(content::appendBuffer)
+                  .endHandler(end -> read.add(head + " " + content.toString(charset)));
+            })
+        .endHandler(
+            end -> {
+              MultiMap attributes = request.formAttributes();
+              for (String name : attributes.names()) {
+                List<String> values = attributes.getAll(name);
+                read.add(name + "=" + (values.equals(List.of("")) ? "[]" : values));
+              }
+              request.response().end(read.toBuffer());
+            });
   }
 
   @Test

@@ -1,12 +1,13 @@
 package io.saigon.rest.vertx.webclient;
 
-import static io.saigon.rest.vertx.testing.Awaiting.await;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.TransportException;
+import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.sigv4.PayloadSigning;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -16,7 +17,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.nio.file.Files;
@@ -87,7 +87,7 @@ public abstract class SigningFailuresContract extends SigningRecoveryContract {
 
   @Test
   void callsEndOnTheCallersContextWhereverCredentialsComeFrom() {
-    Promise<AwsCredentials> elsewhere = ((VertxInternal) vertx).createEventLoopContext().promise();
+    Promise<AwsCredentials> elsewhere = CallerContext.detached(vertx).promise();
     elsewhere.complete(FIRST);
     credentials.pending = elsewhere.future();
     Promise<Boolean> same = Promise.promise();

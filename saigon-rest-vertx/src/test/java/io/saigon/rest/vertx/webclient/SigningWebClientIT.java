@@ -1,20 +1,21 @@
 package io.saigon.rest.vertx.webclient;
 
-import static io.saigon.rest.vertx.testing.Awaiting.await;
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.internal.http.HttpClientInternal;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.lang.reflect.Method;
@@ -42,10 +43,8 @@ public class SigningWebClientIT extends SigningContract {
                 .createHttpServer()
                 .requestHandler(request -> request.response().end("answer"))
                 .listen(0, "localhost"));
-    HttpClientInternal eager =
-        Delegation.proxy(
-            HttpClientInternal.class,
-            new EagerClient((HttpClientInternal) vertx.createHttpClient()));
+    HttpClient eager =
+        Delegation.proxy(VertxHttpClient.TYPE, new EagerClient(vertx.createHttpClient()));
     WebClient client =
         SigningWebClient.wrap(
             eager,
@@ -62,15 +61,15 @@ public class SigningWebClientIT extends SigningContract {
   }
 
   /** Has its requests at once, so that whoever asks off an event loop goes on there. */
-  private static final class EagerClient extends Delegation<HttpClientInternal> {
-    private final HttpClientInternal delegate;
+  private static final class EagerClient extends Delegation<HttpClient> {
+    private final HttpClient delegate;
 
-    EagerClient(HttpClientInternal delegate) {
+    EagerClient(HttpClient delegate) {
       this.delegate = delegate;
     }
 
     @Override
-    HttpClientInternal delegate() {
+    HttpClient delegate() {
       return delegate;
     }
 

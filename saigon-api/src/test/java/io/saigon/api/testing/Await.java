@@ -1,4 +1,4 @@
-package io.saigon.api.vault;
+package io.saigon.api.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,20 +8,21 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-final class Futures {
-  private Futures() {}
+/** Bounded waits of tests. */
+public final class Await {
+  private Await() {}
 
-  static <T> T get(Future<T> future) {
+  public static <T> T get(Future<T> future) {
     try {
-      return future.await(10, TimeUnit.SECONDS);
+      return future.await(30, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError(e);
     }
   }
 
   /** Waits for a condition that nothing announces. */
-  static void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+  public static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("gave up waiting").isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));

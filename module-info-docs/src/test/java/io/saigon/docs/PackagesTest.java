@@ -11,22 +11,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The page of packages, which the first sentences of their own descriptions make up. */
-class RoomsTest {
+/** Compares the page of packages with the first sentences of their own descriptions. */
+class PackagesTest {
   private static final Pattern FIRST_SENTENCE =
       Pattern.compile("/\\*\\*(.*?\\.)(?=\\s|\\*/)", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\{@\\w+ (?:[\\w.]*\\.)?([^}]*)}");
 
   @Test
-  void thePageOfPackagesHasTheirOwnWords() throws IOException {
+  void thePageSaysWhatEachPackageSays() throws IOException {
     StringBuilder page =
         new StringBuilder(
             """
             # Packages
 
-            A package is a room, and this is what each is for: the first sentence of its own description. Applications
-            can name the types of exported packages; the others are closed by their module's descriptor. A test
-            compares.
+            The purpose of each package, as its own description says it. Applications can name the types of exported
+            packages; the others are closed by their module's descriptor. A test compares.
             """);
     for (ModuleDescriptor module : Modules.descriptors()) {
       page.append("\n## ").append(module.name()).append("\n\n| package | | |\n|---|---|---|\n");
@@ -51,11 +50,13 @@ class RoomsTest {
     if (!first.find()) {
       throw new AssertionError(name + " has no description");
     }
-    String plain = LINK.matcher(first.group(1)).replaceAll("$1");
-    return plain
-        .lines()
-        .map(line -> line.strip().replaceFirst("^\\*", "").strip())
-        .filter(line -> !line.isEmpty())
-        .collect(joining(" "));
+    String plain =
+        first
+            .group(1)
+            .lines()
+            .map(line -> line.strip().replaceFirst("^\\*", "").strip())
+            .filter(line -> !line.isEmpty())
+            .collect(joining(" "));
+    return LINK.matcher(plain).replaceAll("$1");
   }
 }

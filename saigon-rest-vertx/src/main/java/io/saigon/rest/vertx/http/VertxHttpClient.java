@@ -1,0 +1,54 @@
+package io.saigon.rest.vertx.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.http.HttpClientInternal;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** An HttpClient of Vert.x with its internal properties, which no other class reaches. */
+public final class VertxHttpClient {
+  /** The type that a WebClient takes for an HttpClient. */
+  public static final Class<? extends HttpClient> TYPE = HttpClientInternal.class;
+
+  private final HttpClientInternal client;
+
+  private VertxHttpClient(HttpClientInternal client) {
+    this.client = client;
+  }
+
+  /** Throws IllegalArgumentException for an implementation that is not Vert.x's. */
+  public static VertxHttpClient of(HttpClient client) {
+    Objects.requireNonNull(client, "client");
+    if (client instanceof HttpClientInternal internal) {
+      return new VertxHttpClient(internal);
+    }
+    throw new IllegalArgumentException(
+        "Only Vert.x's own HttpClient can be used; give the one that the Vertx made");
+  }
+
+  public HttpClient client() {
+    return client;
+  }
+
+  public Vertx vertx() {
+    return client.vertx();
+  }
+
+  public boolean isClosed() {
+    return client.closeFuture().isComplete();
+  }
+
+  public @Nullable HttpClientOptions options() {
+    return client.options();
+  }
+
+  public Function<HttpClientResponse, Future<RequestOptions>> redirectHandler() {
+    return client.redirectHandler();
+  }
+}
