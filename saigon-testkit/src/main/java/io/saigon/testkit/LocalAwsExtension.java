@@ -21,6 +21,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * and {@code com.ongres.scram:scram-client}. Needs JUnit 5.13 or newer.
  */
 public final class LocalAwsExtension implements ParameterResolver {
+  /** Creates the extension, for JUnit. */
+  public LocalAwsExtension() {}
+
   private static final Namespace NAMESPACE = Namespace.create(LocalAwsExtension.class);
   private static final Set<String> TYPES =
       Set.of(
