@@ -21,9 +21,6 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * and {@code com.ongres.scram:scram-client}. Needs JUnit 5.13 or newer.
  */
 public final class LocalAwsExtension implements ParameterResolver {
-  /** Creates the extension, for JUnit. */
-  public LocalAwsExtension() {}
-
   private static final Namespace NAMESPACE = Namespace.create(LocalAwsExtension.class);
   private static final Set<String> TYPES =
       Set.of(
@@ -31,6 +28,9 @@ public final class LocalAwsExtension implements ParameterResolver {
           LocalPostgres.class.getName(),
           Saigon.class.getName(),
           LocalServers.POOL);
+
+  /** Creates the extension, for JUnit. */
+  public LocalAwsExtension() {}
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
