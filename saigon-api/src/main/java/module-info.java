@@ -20,6 +20,7 @@ module io.saigon.api {
   exports io.saigon.api;
   exports io.saigon.api.cognito;
   exports io.saigon.api.config;
+  exports io.saigon.api.context;
   exports io.saigon.api.credentials;
   exports io.saigon.api.error;
   exports io.saigon.api.rest;

@@ -38,6 +38,8 @@ class ArchitectureTest {
           .importLocations(
               Modules.saigon().values().stream().map(ArchitectureTest::location).toList());
 
+  private static final Set<String> EXPORTED = Modules.exportedPackages();
+
   private static final Set<String> WAITS =
       Set.of(
           "java.lang.Object.wait",
@@ -102,7 +104,7 @@ class ArchitectureTest {
   }
 
   private static boolean isClosed(String name) {
-    return name.startsWith("io.saigon.") && !Modules.exportedPackages().contains(name);
+    return name.startsWith("io.saigon.") && !EXPORTED.contains(name);
   }
 
   @Test
@@ -175,7 +177,7 @@ class ArchitectureTest {
     return DescribedPredicate.describe(
         "exposed",
         unit ->
-            Modules.exportedPackages().contains(unit.getOwner().getPackageName())
+            EXPORTED.contains(unit.getOwner().getPackageName())
                 && unit.getOwner().getModifiers().contains(PUBLIC)
                 && (unit.getModifiers().contains(PUBLIC)
                     || unit.getModifiers().contains(PROTECTED)));

@@ -28,6 +28,7 @@ class ModulesTest {
           "io.saigon.api",
           "io.saigon.api.cognito",
           "io.saigon.api.config",
+          "io.saigon.api.context",
           "io.saigon.api.credentials",
           "io.saigon.api.error",
           "io.saigon.api.rest",

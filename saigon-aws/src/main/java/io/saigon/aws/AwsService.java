@@ -1,6 +1,6 @@
 package io.saigon.aws;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.aws.context.PendingCalls;
 import io.saigon.aws.credentials.VertxIdentityProvider;
 import io.saigon.aws.error.SdkErrors;

@@ -1,7 +1,7 @@
 package io.saigon.aws;
 
 import io.saigon.api.config.SaigonOptions;
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.aws.context.LoopContext;
 import io.saigon.aws.context.PendingCalls;
 import io.saigon.aws.http.Exchange;

@@ -1,9 +1,9 @@
 package io.saigon.aws;
 
 import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
-import io.saigon.api.spi.CallerContext;
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.aws.context.LoopContext;
 import io.saigon.aws.context.VertxScheduler;

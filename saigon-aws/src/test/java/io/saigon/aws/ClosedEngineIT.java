@@ -41,7 +41,7 @@ class ClosedEngineIT extends ParameterIT {
   @Test
   void theChainsOfRegionAndCredentialsFailAfterCloseWithAClosedException() throws Exception {
     VertxAws aws = VertxAws.create(vertx);
-    join(aws.close());
+    await(aws.close());
     assertThat(failure(aws.credentials())).isInstanceOf(ClosedException.class);
     assertThat(failure(aws.region())).isInstanceOf(ClosedException.class);
   }

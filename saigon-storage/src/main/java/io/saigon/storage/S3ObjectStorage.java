@@ -1,6 +1,6 @@
 package io.saigon.storage;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.Downloaded;

@@ -4,8 +4,8 @@ import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.Saigon;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.ClosedException;
-import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.ObjectStream;

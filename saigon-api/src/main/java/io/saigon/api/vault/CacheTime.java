@@ -1,6 +1,6 @@
 package io.saigon.api.vault;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 

@@ -1,9 +1,9 @@
 package io.saigon.api.vault;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.NotFoundException;
-import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Closeable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

@@ -1,12 +1,12 @@
 package io.saigon.api.vault;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.AccessDeniedException;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.SaigonException;
 import io.saigon.api.error.ServiceException;
 import io.saigon.api.error.ThrottledException;
 import io.saigon.api.error.TransportException;
-import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

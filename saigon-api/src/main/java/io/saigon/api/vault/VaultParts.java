@@ -1,6 +1,6 @@
 package io.saigon.api.vault;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 
 /** Objects that the secrets of one vault share. */
 record VaultParts(

@@ -1,6 +1,6 @@
 package io.saigon.api.vault;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.saigon.aws.context;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.ClosedException;
-import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Closeable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,6 +1,6 @@
 package io.saigon.aws.credentials;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.aws.error.SdkErrors;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -2,7 +2,7 @@ package io.saigon.aws.credentials;
 
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.aws.context.LoopContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

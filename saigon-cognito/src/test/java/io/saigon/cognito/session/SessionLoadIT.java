@@ -12,7 +12,7 @@ import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.cognito.LoginFlow;
 import io.saigon.api.cognito.LoginRequest;
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
 import io.saigon.cognito.fixture.LocalCognito;

@@ -25,7 +25,7 @@ final class AsyncCalls {
       Set.of("SecretSource", "ChallengeResponder", "CredentialsProvider");
 
   /** They turn what the caller has into something else. */
-  private static final Set<String> CONVERSIONS = Set.of("PublisherStream");
+  private static final Set<String> CONVERSIONS = Set.of("CallerContext", "PublisherStream");
 
   /** Kotlin's suspending extensions only await calls that are listed here. */
   private static final Set<String> DELEGATING_MODULES = Set.of("io.saigon.kotlin");

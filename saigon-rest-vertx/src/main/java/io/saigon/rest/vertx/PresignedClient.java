@@ -1,8 +1,8 @@
 package io.saigon.rest.vertx;
 
 import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.rest.RestRequest;
-import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.PresignedRequest;
 import io.saigon.rest.vertx.http.CallResult;
 import io.saigon.rest.vertx.http.Transfer;

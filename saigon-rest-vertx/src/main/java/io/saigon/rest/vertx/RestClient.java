@@ -2,10 +2,10 @@ package io.saigon.rest.vertx;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.config.SaigonOptions;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
-import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.saigon.rest.vertx.syntax.ResourceUris;
 import io.vertx.core.Future;

@@ -1,10 +1,10 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.TransportException;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
-import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.http.Backoff;
 import io.saigon.rest.vertx.http.CallResult;
 import io.saigon.rest.vertx.http.HttpAttempt;

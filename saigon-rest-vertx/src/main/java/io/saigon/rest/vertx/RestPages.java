@@ -1,9 +1,9 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.rest.ResponseMappingException;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
-import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.http.RestFailures;
 import io.saigon.rest.vertx.http.RestRedirect;
 import io.saigon.rest.vertx.syntax.NextLink;

@@ -1,6 +1,6 @@
 package io.saigon.storage.archive;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.ArchiveException.Reason;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.storage.download.Transfer;

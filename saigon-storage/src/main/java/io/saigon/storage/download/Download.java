@@ -1,6 +1,6 @@
 package io.saigon.storage.download;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.ObjectException.Reason;

@@ -1,6 +1,6 @@
 package io.saigon.storage.download;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.storage.io.ParallelTasks;
 import io.saigon.storage.s3.S3Calls;

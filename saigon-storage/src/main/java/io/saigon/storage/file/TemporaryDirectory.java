@@ -1,6 +1,6 @@
 package io.saigon.storage.file;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.storage.io.Workers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package io.saigon.storage.io;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.TransferProgress;
 import io.vertx.core.Handler;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package io.saigon.storage.s3;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.storage.io.QueuedStream;
 import org.jspecify.annotations.Nullable;

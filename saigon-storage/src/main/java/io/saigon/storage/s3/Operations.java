@@ -1,6 +1,6 @@
 package io.saigon.storage.s3;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.aws.AwsService;
 import io.saigon.storage.io.Cancellation;
 import io.vertx.core.Future;

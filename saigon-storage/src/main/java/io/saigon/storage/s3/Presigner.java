@@ -1,6 +1,6 @@
 package io.saigon.storage.s3;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.PresignedRequest;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UploadOptions;

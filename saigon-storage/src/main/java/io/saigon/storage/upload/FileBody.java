@@ -1,6 +1,6 @@
 package io.saigon.storage.upload;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;

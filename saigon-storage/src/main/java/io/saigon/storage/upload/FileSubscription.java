@@ -1,6 +1,6 @@
 package io.saigon.storage.upload;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.storage.file.FileChannels;
 import io.saigon.storage.file.LocalFailures;
 import io.saigon.storage.io.Workers;

@@ -1,6 +1,6 @@
 package io.saigon.storage.upload;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.UploadedObject;
 import io.saigon.storage.io.Buffers;
 import io.saigon.storage.io.Workers;

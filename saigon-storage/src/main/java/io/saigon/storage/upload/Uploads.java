@@ -1,6 +1,6 @@
 package io.saigon.storage.upload;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UploadOptions;
 import io.saigon.api.storage.UploadedObject;

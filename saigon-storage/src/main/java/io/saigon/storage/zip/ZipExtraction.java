@@ -1,6 +1,6 @@
 package io.saigon.storage.zip;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.Unzipped;
 import io.saigon.storage.file.DiskSpace;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.LocalFileException;
 import io.saigon.api.storage.ObjectException;
 import io.saigon.api.storage.S3ObjectDescriptor;

@@ -3,7 +3,7 @@ package io.saigon.storage.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.testkit.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -3,7 +3,7 @@ package io.saigon.storage.io;
 import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -2,7 +2,7 @@ package io.saigon.storage.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.S3ObjectDescriptor;

@@ -3,7 +3,7 @@ package io.saigon.storage.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.ArchiveException;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.UnzipOptions;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.NotFoundException;
-import io.saigon.api.spi.CallerContext;
 import io.saigon.api.storage.Downloaded;
 import io.saigon.api.storage.LocalFileException;
 import io.saigon.api.storage.ObjectInfo;

@@ -3,7 +3,7 @@ package io.saigon.storage.zip;
 import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.storage.io.Cancellation;
 import io.saigon.storage.io.Progress;
 import io.saigon.storage.testing.ZipBuilder;

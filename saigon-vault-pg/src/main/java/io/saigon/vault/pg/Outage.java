@@ -1,8 +1,8 @@
 package io.saigon.vault.pg;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.SaigonException;
 import io.saigon.api.error.TransportException;
-import io.saigon.api.spi.CallerContext;
 import io.saigon.api.vault.DbEnv;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,6 +1,6 @@
 package io.saigon.vault.pg;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.SecretVault;
 import io.vertx.core.Future;

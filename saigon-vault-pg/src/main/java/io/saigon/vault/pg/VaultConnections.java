@@ -1,6 +1,6 @@
 package io.saigon.vault.pg;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.vault.PostgreSqlCredentials;
 import io.vertx.core.Completable;
 import io.vertx.core.Context;

@@ -1,8 +1,8 @@
 package io.saigon.rest.vertx.http;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.rest.RestRequest;
-import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Closeable;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;

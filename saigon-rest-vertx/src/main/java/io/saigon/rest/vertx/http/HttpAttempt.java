@@ -1,9 +1,9 @@
 package io.saigon.rest.vertx.http;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.rest.ResponseMappingException;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
-import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

@@ -1,8 +1,8 @@
 package io.saigon.rest.vertx.http;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
-import io.saigon.api.spi.CallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;

@@ -1,6 +1,6 @@
 package io.saigon.rest.vertx.webclient;
 
-import io.saigon.api.spi.CallerContext;
+import io.saigon.api.context.CallerContext;
 import io.saigon.rest.vertx.syntax.UrlEncodedForm;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;

@@ -1,7 +1,7 @@
 package io.saigon.rest.vertx.webclient;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.credentials.AwsCredentials;
-import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.identity.IdentitySigner;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

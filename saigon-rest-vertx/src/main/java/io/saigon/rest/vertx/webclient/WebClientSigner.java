@@ -1,10 +1,10 @@
 package io.saigon.rest.vertx.webclient;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.TransportException;
-import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.http.BoundedBody;
 import io.saigon.rest.vertx.http.RestFailures;
 import io.saigon.rest.vertx.identity.IdentitySigner;

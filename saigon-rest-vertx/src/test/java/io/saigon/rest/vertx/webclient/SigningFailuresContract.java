@@ -4,10 +4,10 @@ import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.TransportException;
-import io.saigon.api.spi.CallerContext;
 import io.saigon.rest.vertx.sigv4.PayloadSigning;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package io.saigon.api.spi;
+package io.saigon.api.context;
 
 import io.vertx.core.Closeable;
 import io.vertx.core.Context;
