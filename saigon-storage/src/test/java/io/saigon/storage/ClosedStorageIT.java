@@ -41,9 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What becomes of calls that are made after a close, and of those that it finds under way. */
+/** Calls that are made after a close, and calls that are under way when it happens. */
 class ClosedStorageIT {
-  /** What closes. */
+  /** The object that is closed. */
   enum Close {
     SAIGON,
     VERTICLE_OF_SAIGON,

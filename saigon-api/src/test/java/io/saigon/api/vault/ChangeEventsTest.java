@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may say that a secret changed can't make a vault call its store at will. */
+/** Change events of the event bus, which cannot make a vault call its store at will. */
 @ExtendWith(VertxExtension.class)
 class ChangeEventsTest {
   private final FakeStore store = new FakeStore();

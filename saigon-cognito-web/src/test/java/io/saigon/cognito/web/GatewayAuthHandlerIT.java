@@ -91,10 +91,10 @@ class GatewayAuthHandlerIT {
         .forEach((name, value) -> headers.add(Map.entry(name, value)));
     headers.add(Map.entry("X-Cognito-AuthProvider", "what a caller says of itself"));
     Answer answer = service.send(HttpMethod.GET, order, Buffer.buffer(), headers);
-    JsonObject told = new JsonObject(answer.body());
-    assertThat(told.getString("user")).isEqualTo(id);
-    assertThat(told.getString("subject")).isEqualTo(id);
-    assertThat(told.getString("request")).as("the gateway's request id").matches("[0-9a-f-]{36}");
+    JsonObject seen = new JsonObject(answer.body());
+    assertThat(seen.getString("user")).isEqualTo(id);
+    assertThat(seen.getString("subject")).isEqualTo(id);
+    assertThat(seen.getString("request")).as("the gateway's request id").matches("[0-9a-f-]{36}");
   }
 
   @ParameterizedTest

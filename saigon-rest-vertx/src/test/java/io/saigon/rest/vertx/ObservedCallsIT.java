@@ -38,7 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What tracers and metrics of the application get to see. */
+/** Calls as the tracers and metrics of the application see them. */
 public class ObservedCallsIT {
   private static final SigV4Scope SCOPE = SigV4Scope.executeApi("eu-west-1");
   private static final AwsCredentials KEYS =

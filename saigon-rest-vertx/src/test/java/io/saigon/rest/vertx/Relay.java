@@ -11,7 +11,7 @@ import io.vertx.core.net.NetSocket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What stands before a service, and can be gone for a moment. */
+/** A proxy before a service, which a test can close for a moment. */
 final class Relay {
   private final Map<NetSocket, Promise<Void>> connections = new ConcurrentHashMap<>();
   private final Vertx vertx;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an archive may bring, here and from the storage. */
+/** Limits of archives, of local ones and of those in the storage. */
 class ArchiveLimitsIT {
   private static final S3ObjectDescriptor SOURCE = S3ObjectDescriptor.of("bucket", "dir/a.zip");
   private static final int BLOCK = 4096;

@@ -96,14 +96,14 @@ abstract class DownloadFaultContract {
     s3.then(breakingOff(object, 700_000, TAG))
         .then(breakingOff(object, 300_000, TAG))
         .then(rest(object, TAG));
-    List<TransferProgress> told = new CopyOnWriteArrayList<>();
-    try (Downloaded file = await(saigon.storage().download(SOURCE, options(), told::add))) {
+    List<TransferProgress> reports = new CopyOnWriteArrayList<>();
+    try (Downloaded file = await(saigon.storage().download(SOURCE, options(), reports::add))) {
       assertThat(file.path()).hasBinaryContent(object);
     }
     // What a broken connection still had under way may be lost, and is asked for again.
     assertThat(s3.ranges()).hasSize(3).startsWith("").element(2).asString().matches("bytes=\\d+-");
     assertThat(s3.conditions()).containsExactly("", TAG, TAG);
-    assertThat(told).last().isEqualTo(new TransferProgress(1_500_000, 1_500_000));
+    assertThat(reports).last().isEqualTo(new TransferProgress(1_500_000, 1_500_000));
   }
 
   @Test

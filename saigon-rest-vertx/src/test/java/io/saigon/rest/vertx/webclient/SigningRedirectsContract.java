@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the interceptor and the signing WebClient promise for redirects. */
+/** The contract of redirects, for the interceptor and for the signing WebClient. */
 public abstract class SigningRedirectsContract extends SigningFailuresContract {
   @Test
   void redirectsToTheSameOriginAreSignedAnew() {

@@ -86,7 +86,7 @@ public abstract class SigningSetup {
     return client(vertx, options(), new PoolOptions(), credentials, scope, signing);
   }
 
-  /** What a call that is begun on a context ends with. */
+  /** Makes a call on a new context. */
   final <T> Future<T> onContext(Supplier<Future<T>> call) {
     Promise<T> ended = Promise.promise();
     vertx.runOnContext(begin -> call.get().onComplete(ended));

@@ -60,7 +60,7 @@ public class SigningWebClientIT extends SigningContract {
     await(vertx.close());
   }
 
-  /** Has its requests at once, so that whoever asks off an event loop goes on there. */
+  /** Returns completed futures, whose listeners run at once on the thread that adds them. */
   private static final class EagerClient extends Delegation<HttpClient> {
     private final HttpClient delegate;
 
