@@ -1,7 +1,7 @@
 package io.saigon.aws.credentials;
 
-import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.context.CallerContext;
+import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -1,8 +1,8 @@
 package io.saigon.aws.credentials;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
-import io.saigon.api.context.CallerContext;
 import io.saigon.aws.context.LoopContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
