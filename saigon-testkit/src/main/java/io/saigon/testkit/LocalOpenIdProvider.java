@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-/** An OpenID Connect provider that STS trusts and that issues what tokens a test asks for. */
+/** An OpenID Connect provider that STS trusts, with any tokens that a test needs. */
 public final class LocalOpenIdProvider {
   private final OpenIdIssuer issuer;
 

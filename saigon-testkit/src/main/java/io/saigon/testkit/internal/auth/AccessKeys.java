@@ -62,7 +62,7 @@ public final class AccessKeys {
     return keys.get(id);
   }
 
-  /** Returns whether a key is good for longer than that from now. */
+  /** Returns whether a key has more time left than that. */
   public boolean lasts(AccessKey key, Duration ahead) {
     return !key.expired(clock.instant().plus(ahead));
   }
