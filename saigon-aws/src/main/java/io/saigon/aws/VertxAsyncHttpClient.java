@@ -2,6 +2,7 @@ package io.saigon.aws;
 
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.context.CallerContext;
+import io.saigon.api.tls.TlsEngine;
 import io.saigon.aws.context.LoopContext;
 import io.saigon.aws.context.PendingCalls;
 import io.saigon.aws.http.Exchange;
@@ -66,7 +67,8 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     if (options.getTrustOptions() == null) {
       options.setTrustOptions(builder.trust);
     }
-    this.client = vertx.httpClientBuilder().with(options).with(settings.pool()).build();
+    this.client =
+        vertx.httpClientBuilder().with(TlsEngine.select(options)).with(settings.pool()).build();
     pending.closeWith(CallerContext.current(vertx));
   }
 
