@@ -36,6 +36,9 @@ module io.saigon.api {
   exports io.saigon.api.stream to
       io.saigon.rest.vertx,
       io.saigon.storage;
+  exports io.saigon.api.tls to
+      io.saigon.aws,
+      io.saigon.rest.vertx;
 
   // Jackson calls the factory that reads PostgreSqlCredentials.
   opens io.saigon.api.vault to

@@ -2,6 +2,7 @@ package io.saigon.aws;
 
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.context.CallerContext;
+import io.saigon.api.tls.TlsEngine;
 import io.saigon.aws.context.LoopContext;
 import io.saigon.aws.context.PendingCalls;
 import io.saigon.aws.http.Exchange;
@@ -67,7 +68,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     if (tls.getTrustOptions() == null) {
       tls.setTrustOptions(builder.trust);
     }
-    this.tlsClient = client(tls, builder);
+    this.tlsClient = client(TlsEngine.select(tls), builder);
     this.plainClient = client(settings.plainClient(), builder);
     pending.closeWith(CallerContext.current(vertx));
   }
