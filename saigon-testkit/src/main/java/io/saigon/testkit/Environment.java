@@ -11,14 +11,15 @@ final class Environment {
   private Environment() {}
 
   static Map<String, String> of(LocalAws aws, @Nullable Path caFile) {
-    Map<String, String> variables = withoutKeys(aws, caFile);
-    variables.put("AWS_ACCESS_KEY_ID", aws.accessKeyId());
-    variables.put("AWS_SECRET_ACCESS_KEY", aws.secretAccessKey());
-    return Collections.unmodifiableMap(variables);
+    return Collections.unmodifiableMap(of(aws, caFile, true));
   }
 
-  /** Returns the variables for a process that gets its credentials in another way. */
+  /** Returns the variables, to be added to, of a process that has credentials from elsewhere. */
   static Map<String, String> withoutKeys(LocalAws aws, @Nullable Path caFile) {
+    return of(aws, caFile, false);
+  }
+
+  private static Map<String, String> of(LocalAws aws, @Nullable Path caFile, boolean keys) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
     variables.put("AWS_ENDPOINT_URL_S3", aws.s3Endpoint().toString());
@@ -27,6 +28,10 @@ final class Environment {
     }
     variables.put("AWS_REGION", aws.region());
     variables.put("AWS_DEFAULT_REGION", aws.region());
+    if (keys) {
+      variables.put("AWS_ACCESS_KEY_ID", aws.accessKeyId());
+      variables.put("AWS_SECRET_ACCESS_KEY", aws.secretAccessKey());
+    }
     variables.put("COGNITO_USER_POOL_ID", aws.userPool().id());
     variables.put("COGNITO_CLIENT_ID", aws.userPool().clientId());
     variables.put("COGNITO_IDENTITY_POOL_ID", aws.userPool().identityPoolId());

@@ -42,7 +42,7 @@ public final class LocalRole {
   }
 
   /**
-   * Sets the longest session that may be asked of STS, 1 hour unless it is set.
+   * Sets the longest session that STS opens, 1 hour unless it is set.
    *
    * @param duration 1 to 12 hours
    * @throws IllegalArgumentException if it is shorter or longer

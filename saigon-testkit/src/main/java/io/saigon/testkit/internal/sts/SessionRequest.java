@@ -25,7 +25,7 @@ final class SessionRequest {
     return new Session(Principal.session(role.arn(), name), policy(params), tags(params), source);
   }
 
-  /** Returns the lifetime that is asked for, within bounds in seconds. */
+  /** Returns the requested lifetime, within bounds in seconds. */
   static Duration duration(Params params, int standard, int longest) {
     String text = params.text("DurationSeconds", String.valueOf(standard));
     int seconds = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
