@@ -88,8 +88,8 @@ final class RequestTarget {
   }
 
   /**
-   * Returns scheme, host and port of an absolute URI as they are written, but for the standard port:
-   * from Vert.x 5.1 on, a request's URI names it, though its Host header does not.
+   * Returns scheme, host and port of an absolute URI as they are written, but for the standard
+   * port: from Vert.x 5.1 on, a request's URI names it, though its Host header does not.
    */
   static String origin(String uri) {
     int end = uri.indexOf("://") + 3;
