@@ -17,9 +17,12 @@ public final class VertxHttpClient {
   public static final Class<? extends HttpClient> TYPE = HttpClientInternal.class;
 
   private final HttpClientInternal client;
+  // From Vert.x 5.1 on, a closed client refuses to name it.
+  private final Vertx vertx;
 
   private VertxHttpClient(HttpClientInternal client) {
     this.client = client;
+    this.vertx = client.vertx();
   }
 
   /** Throws IllegalArgumentException for an implementation that is not Vert.x's. */
@@ -37,7 +40,7 @@ public final class VertxHttpClient {
   }
 
   public Vertx vertx() {
-    return client.vertx();
+    return vertx;
   }
 
   public boolean isClosed() {

@@ -87,12 +87,19 @@ final class RequestTarget {
     return (tls(options, defaults) ? "https://" : "http://") + host(options, defaults);
   }
 
-  /** Returns scheme, host and port of an absolute URI as they are written. */
+  /**
+   * Returns scheme, host and port of an absolute URI as they are written, but for the standard
+   * port: from Vert.x 5.1 on, a request's URI names it, though its Host header does not.
+   */
   static String origin(String uri) {
     int end = uri.indexOf("://") + 3;
     while (end < uri.length() && uri.charAt(end) != '/' && uri.charAt(end) != '?') {
       end++;
     }
-    return uri.substring(0, end);
+    String origin = uri.substring(0, end);
+    String standard = origin.startsWith("https:") ? ":443" : ":80";
+    return origin.endsWith(standard)
+        ? origin.substring(0, origin.length() - standard.length())
+        : origin;
   }
 }

@@ -42,6 +42,7 @@ final class SigningHttpClient extends Delegation<HttpClient> {
         throw unsupported();
       }
       case "connect" -> throw unsupported();
+      case "vertx" -> vertx();
       case "redirectHandler" -> (Function<HttpClientResponse, ?>) this::redirect;
       default -> forward(self, method, args);
     };

@@ -114,9 +114,10 @@ final class WebClientSigner {
   SignedAttempt sign(AwsCredentials credentials, HttpClientRequest request, Buffer body) {
     String uri = request.getURI();
     String whole = request.absoluteURI();
-    String origin = whole.substring(0, whole.length() - uri.length());
+    String full = whole.substring(0, whole.length() - uri.length());
+    String origin = RequestTarget.origin(full);
     // A request to a plain HTTP proxy has the whole URI.
-    String prefix = uri.startsWith(origin) ? origin : "";
+    String prefix = uri.startsWith(full) ? full : uri.startsWith(origin) ? origin : "";
     String host = origin.substring(origin.indexOf("://") + 3);
     String target = requestTarget(uri.substring(prefix.length()));
     if (!uri.endsWith(target) || uri.length() != prefix.length() + target.length()) {
