@@ -40,6 +40,18 @@ import java.util.function.Supplier;
  * connection serves one call of the pool at a time; statements are pipelined on a connection that
  * the application has taken from the pool.
  *
+ * <p>Calls are served in their order, by whichever connection is free first; one on the caller's
+ * event loop is preferred, and a new one is opened only if none is free. There are never more
+ * connections than the pool's size, but for one that tries new credentials and is closed then. A
+ * call that finds no connection within the pool's connection timeout fails with {@code
+ * TransportException}, and any call after close, or after the undeployment of the pool's verticle,
+ * with {@link io.saigon.api.error.ClosedException}.
+ *
+ * <p>A pool uses nothing of the SQL client but its public API. Each of its connections is a pool of
+ * Vert.x of size one, and is counted as such by metrics, under the pool's name; the calls that wait
+ * are not. {@code SqlTemplate} takes a connection of the pool, as in {@code pool.withConnection(c
+ * -> SqlTemplate.forQuery(c, sql).execute(parameters))}, and not the pool itself.
+ *
  * <p>Passwords go out over TLS unless code or environment says otherwise, as {@link DbEnv} has it.
  */
 public final class PgPools {
