@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections {
   private static final long RETRY_MS = 100;
+  // More at once would all be ready later, as log-in costs both sides more time than any statement.
+  private static final int OPENING_AT_ONCE = 4;
 
   private final CallerContext own;
   private final Connector connector;
@@ -107,7 +109,7 @@ final class Connections {
 
   /** While none can be opened one is tried at a time. */
   private boolean mayOpen() {
-    int most = unavailable == null ? waiting.size() : 1;
+    int most = unavailable == null ? Math.min(OPENING_AT_ONCE, waiting.size()) : 1;
     return !pausing && !isFull() && opening < most;
   }
 
@@ -191,10 +193,52 @@ final class Connections {
    */
   void giveBack(PooledConnection connection, @Nullable Throwable failure) {
     if (failure == null) {
-      giveBack(connection);
-    } else {
-      connection.settled(() -> giveBack(connection));
+      checkAndGiveBack(connection);
+      return;
     }
+    // Before the caller hears of it, whose next call must not find another such connection.
+    boolean lost = Failover.isLost(failure);
+    if (lost || Failover.isReadOnly(failure)) {
+      suspectAll();
+    }
+    connection.settled(
+        () -> {
+          if (lost || !connection.isOpen()) {
+            end(connection);
+          } else {
+            checkAndGiveBack(connection);
+          }
+        });
+  }
+
+  /** Checks all connections before they serve again, those that are idle at once. */
+  private void suspectAll() {
+    List<PooledConnection> unused;
+    synchronized (this) {
+      all.forEach(PooledConnection::suspect);
+      unused = List.copyOf(idle);
+      idle.clear();
+    }
+    unused.forEach(this::checkAndGiveBack);
+  }
+
+  private void checkAndGiveBack(PooledConnection connection) {
+    if (!connection.isSuspect()) {
+      giveBack(connection);
+      return;
+    }
+    connection
+        .isReadOnly()
+        .onComplete(
+            readOnly -> {
+              if (readOnly && settings.evictsReadOnly()) {
+                end(connection);
+                suspectAll();
+              } else {
+                checkAndGiveBack(connection);
+              }
+            },
+            failure -> end(connection));
   }
 
   private void giveBack(PooledConnection connection) {
@@ -214,7 +258,17 @@ final class Connections {
 
   /** Expects a connection that a caller has taken out of its pool. */
   void lent(PooledConnection connection) {
-    connection.returned().onComplete(v -> giveBack(connection), failure -> end(connection));
+    connection
+        .returned()
+        .onComplete(
+            returned -> {
+              // Its statements were not seen here.
+              if (settings.evictsReadOnly()) {
+                connection.suspect();
+              }
+              checkAndGiveBack(connection);
+            },
+            failure -> end(connection));
   }
 
   /** Closes a connection; another takes its place when it is closed. */

@@ -17,14 +17,12 @@ import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Opens one connection with given credentials, and names what failed. */
 final class Dialer {
-  // admin_shutdown, crash_shutdown, cannot_connect_now: a server that goes down or comes up.
-  private static final Set<String> RESTARTING = Set.of("57P01", "57P02", "57P03");
-
   private final DbEnv env;
   private final ConnectOptionsFactory connectOptions;
   private final PooledConnection.Transport transport;
@@ -106,12 +104,38 @@ final class Dialer {
           new PooledConnection(context.vertx(), credentials, options, transport, connectHandler);
       dialing.add(connection);
       Future<PooledConnection> opened =
-          connection.open().onComplete(done -> dialing.remove(connection));
+          connection
+              .open()
+              .compose(this::readWrite)
+              .onComplete(done -> dialing.remove(connection));
       if (closed) {
         connection.close();
       }
       return opened;
     }
+
+    /** Refuses a server that accepts no writes, as libpq's target_session_attrs does. */
+    private Future<PooledConnection> readWrite(PooledConnection connection) {
+      if (!transport.readWrite()) {
+        return Future.succeededFuture(connection);
+      }
+      return connection
+          .isReadOnly()
+          .compose(
+              readOnly ->
+                  readOnly ? Future.failedFuture(noWrites()) : Future.succeededFuture(connection))
+          .recover(
+              failure -> connection.close().transform(closed -> Future.failedFuture(failure)));
+    }
+  }
+
+  private NoConnection noWrites() {
+    return new NoConnection(
+        NoConnection.Cause.OUTAGE,
+        new TransportException(
+            "Database %1$s accepts no writes (transaction_read_only is on); see whether a standby was promoted, and whether %1$s_DB_ENDPOINT, or what stands for it, names the writer"
+                .formatted(env.prefix()),
+            null));
   }
 
   /** Gives up the connections that are being opened. */
@@ -122,7 +146,7 @@ final class Dialer {
 
   /** Returns the failure to report, and marks one after which trying again may help. */
   private Throwable named(Throwable failure) {
-    if (failure instanceof SaigonException) {
+    if (failure instanceof SaigonException || failure instanceof NoConnection) {
       return failure;
     }
     boolean isTransient = isTransient(failure);
@@ -140,8 +164,9 @@ final class Dialer {
   /** A TLS failure may be that of a server that closed meanwhile, but is not known to be. */
   private static boolean isTransient(Throwable failure) {
     return failure instanceof PgException pg
-        ? pg.getSqlState() != null && RESTARTING.contains(pg.getSqlState())
+        ? Failover.isRestarting(pg)
         : failure instanceof VertxException
+            || failure instanceof TimeoutException
             || (failure instanceof IOException && !(failure instanceof SSLException));
   }
 

@@ -128,31 +128,67 @@ public final class PgPoolBuilder {
    * @return a pool that closes with the calling verticle
    */
   public Pool build() {
+    return build(env, Role.ANY, new SecretRefresh());
+  }
+
+  /**
+   * Builds a pool of the writer and one of the readers, which share the secrets and their renewal.
+   * Each has the options of this builder, and tries new credentials at its own server.
+   *
+   * @return pools that close with the calling verticle
+   * @throws io.saigon.api.error.ConfigurationException if the environment names no reader
+   */
+  public ReadWritePools buildReadWrite() {
+    DbEnv readers = env.reader();
+    SecretRefresh refresh = new SecretRefresh();
+    return new ReadWritePools(
+        build(env, Role.WRITER, refresh),
+        // Each endpoint has tokens of its own.
+        build(readers, Role.READER, env.usesTokens() ? new SecretRefresh() : refresh));
+  }
+
+  /** The servers that a pool connects to. */
+  private enum Role {
+    ANY,
+    WRITER,
+    READER
+  }
+
+  private Pool build(DbEnv env, Role role, SecretRefresh refresh) {
     PoolOptions options = new PoolOptions(poolOptions);
     PoolSettings settings =
         new PoolSettings(
-            vertx, env.prefix(), options, drainPeriod, rotationPatience, reconnectTimeout);
-    Supplier<Connections> create = () -> connections(settings, options.getName());
+            vertx,
+            env.prefix(),
+            options,
+            drainPeriod,
+            rotationPatience,
+            reconnectTimeout,
+            role != Role.READER);
+    Supplier<Connections> create = () -> connections(env, role, settings, options, refresh);
     if (!options.isShared()) {
       Connections connections = create.get();
       return VaultPool.create(vertx, connections, connections::close, settings::closed);
     }
-    Connections shared = SharedConnections.of(vertx, options.getName(), create);
+    String name = options.getName() + "/" + role;
+    Connections shared = SharedConnections.of(vertx, name, create);
     return VaultPool.create(
         vertx,
         shared,
-        () -> SharedConnections.release(vertx, options.getName(), shared),
+        () -> SharedConnections.release(vertx, name, shared),
         settings::closed);
   }
 
-  private Connections connections(PoolSettings settings, String name) {
+  private Connections connections(
+      DbEnv env, Role role, PoolSettings settings, PoolOptions options, SecretRefresh refresh) {
     CallerContext own = CallerContext.detached(vertx);
     Dialer dialer =
         new Dialer(
             env,
             new ConnectOptionsFactory(env, connectOptions),
-            new PooledConnection.Transport(name, new NetClientOptions(transportOptions)));
-    DbSecrets secrets = new DbSecrets(env, vault);
+            new PooledConnection.Transport(
+                options.getName(), new NetClientOptions(transportOptions), role == Role.WRITER));
+    DbSecrets secrets = new DbSecrets(env, vault, refresh);
     return new Connections(
         own,
         settings,

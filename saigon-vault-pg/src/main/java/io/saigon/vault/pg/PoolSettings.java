@@ -20,11 +20,13 @@ final class PoolSettings {
   private final Duration drainPeriod;
   private final Duration rotationPatience;
   private final Duration reconnectTimeout;
+  private final boolean evictsReadOnly;
   private final CallerContext[] eventLoops;
   private final AtomicInteger opened = new AtomicInteger();
 
   /**
    * @param database name of the database in messages
+   * @param evictsReadOnly whether connections are closed whose server turns out to accept no writes
    */
   PoolSettings(
       Vertx vertx,
@@ -32,12 +34,14 @@ final class PoolSettings {
       PoolOptions options,
       Duration drainPeriod,
       Duration rotationPatience,
-      Duration reconnectTimeout) {
+      Duration reconnectTimeout,
+      boolean evictsReadOnly) {
     this.database = database;
     this.options = new PoolOptions(options);
     this.drainPeriod = drainPeriod;
     this.rotationPatience = rotationPatience;
     this.reconnectTimeout = reconnectTimeout;
+    this.evictsReadOnly = evictsReadOnly;
     this.eventLoops =
         IntStream.range(0, options.getEventLoopSize())
             .mapToObj(i -> CallerContext.detached(vertx))
@@ -71,6 +75,10 @@ final class PoolSettings {
     return options.getPoolCleanerPeriod() == PoolOptions.DEFAULT_POOL_CLEANER_PERIOD
         ? CLEANER_PERIOD_MS
         : options.getPoolCleanerPeriod();
+  }
+
+  boolean evictsReadOnly() {
+    return evictsReadOnly;
   }
 
   long drainPeriodMs() {

@@ -9,11 +9,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * contexts, and its close is how the client's public API closes a connection that is pooled.
  */
 final class PooledConnection {
+  private static final long LOGIN_MS = 10_000;
+  private static final long CHECK_MS = 5_000;
+
   private final PostgreSqlCredentials credentials;
   private final PgConnectOptions options;
   private final @Nullable Handler<SqlConnection> connectHandler;
@@ -30,6 +35,7 @@ final class PooledConnection {
   private volatile @Nullable Context context;
   private volatile @Nullable Thread thread;
   private volatile long retiresAt = Long.MAX_VALUE;
+  private volatile boolean suspect;
   private volatile long idleSince = System.currentTimeMillis();
 
   /**
@@ -59,13 +65,15 @@ final class PooledConnection {
    * Settings that all connections of a pool share.
    *
    * @param name name of the pool in metrics
+   * @param readWrite whether a server that accepts no writes is refused
    */
-  record Transport(String name, NetClientOptions options) {}
+  record Transport(String name, NetClientOptions options, boolean readWrite) {}
 
   /** Opens the connection, or closes what there is of it. */
   Future<PooledConnection> open() {
     return pool.getConnection()
         .compose(SqlConnection::close)
+        .timeout(LOGIN_MS, TimeUnit.MILLISECONDS)
         .map(this)
         .recover(failure -> close().transform(v -> Future.failedFuture(failure)));
   }
@@ -131,6 +139,34 @@ final class PooledConnection {
 
   void retireAt(long millis) {
     retiresAt = Math.min(retiresAt, millis);
+  }
+
+  /** Marks the connection to be checked before it serves again. */
+  void suspect() {
+    suspect = true;
+  }
+
+  boolean isSuspect() {
+    return suspect;
+  }
+
+  /**
+   * Returns whether the server accepts no writes.
+   *
+   * @return fails if the connection is broken, or if the server does not answer in time
+   */
+  Future<Boolean> isReadOnly() {
+    suspect = false;
+    return pool.query("show transaction_read_only")
+        .execute()
+        .map(rows -> "on".equals(rows.iterator().next().getString(0)))
+        .timeout(CHECK_MS, TimeUnit.MILLISECONDS)
+        .recover(
+            failure ->
+                // A server that does not know the setting is none that can be demoted.
+                failure instanceof PgException && !Failover.isLost(failure)
+                    ? Future.succeededFuture(false)
+                    : Future.failedFuture(failure));
   }
 
   void idle() {

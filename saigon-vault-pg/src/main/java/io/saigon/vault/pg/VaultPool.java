@@ -95,6 +95,19 @@ final class VaultPool implements Pool {
                     .recover(failure -> failed(connection, failure, this::getConnection)));
   }
 
+  /** Sees how the work ends, unlike with a connection that is only lent. */
+  @Override
+  public <T> Future<@Nullable T> withConnection(
+      Function<SqlConnection, Future<@Nullable T>> function) {
+    return execute(pool -> pool.withConnection(function));
+  }
+
+  @Override
+  public <T> Future<@Nullable T> withTransaction(
+      Function<SqlConnection, Future<@Nullable T>> function) {
+    return execute(pool -> pool.withTransaction(function));
+  }
+
   private <T> Future<T> failed(
       PooledConnection connection, Throwable failure, Supplier<Future<T>> again) {
     if (PooledConnection.isLost(failure)) {
