@@ -109,8 +109,7 @@ class RdsTokenVaultTest {
     "abc.dsql.us-east-1.on.aws, admin, us-east-1, DbConnectAdmin",
     "abc.dsql.eu-west-2.on.aws, app, eu-west-2, DbConnect",
   })
-  void aTokenOfDsqlNamesTheActionOfItsRole(
-      String host, String user, String region, String action) {
+  void aTokenOfDsqlNamesTheActionOfItsRole(String host, String user, String region, String action) {
     SdkHttpRequest request =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.GET)

@@ -104,10 +104,7 @@ final class Dialer {
           new PooledConnection(context.vertx(), credentials, options, transport, connectHandler);
       dialing.add(connection);
       Future<PooledConnection> opened =
-          connection
-              .open()
-              .compose(this::readWrite)
-              .onComplete(done -> dialing.remove(connection));
+          connection.open().compose(this::readWrite).onComplete(done -> dialing.remove(connection));
       if (closed) {
         connection.close();
       }
@@ -124,8 +121,7 @@ final class Dialer {
           .compose(
               readOnly ->
                   readOnly ? Future.failedFuture(noWrites()) : Future.succeededFuture(connection))
-          .recover(
-              failure -> connection.close().transform(closed -> Future.failedFuture(failure)));
+          .recover(failure -> connection.close().transform(closed -> Future.failedFuture(failure)));
     }
   }
 

@@ -173,10 +173,7 @@ public final class PgPoolBuilder {
     String name = options.getName() + "/" + role;
     Connections shared = SharedConnections.of(vertx, name, create);
     return VaultPool.create(
-        vertx,
-        shared,
-        () -> SharedConnections.release(vertx, name, shared),
-        settings::closed);
+        vertx, shared, () -> SharedConnections.release(vertx, name, shared), settings::closed);
   }
 
   private Connections connections(

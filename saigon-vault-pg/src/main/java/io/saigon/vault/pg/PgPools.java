@@ -45,9 +45,9 @@ import java.util.function.Supplier;
  * case; each new connection resolves the name again, which Vert.x caches for as long as its record
  * says. When a statement fails because its server shuts down, its connection is lost, or the server
  * accepts no writes any more (SQLSTATE 57P01, 25006 and their like), all connections are checked
- * before they serve again, those that are idle at once: one whose server accepts no writes any more,
- * or does not answer within 5 seconds, is closed. Statements of {@code getConnection()} are not seen
- * by the pool, so that such a connection is checked each time it is given back. {@link
+ * before they serve again, those that are idle at once: one whose server accepts no writes any
+ * more, or does not answer within 5 seconds, is closed. Statements of {@code getConnection()} are
+ * not seen by the pool, so that such a connection is checked each time it is given back. {@link
  * PgPoolBuilder#buildReadWrite} builds a pool whose calls wait until there is a server that accepts
  * writes, and one of the readers, which take any.
  *

@@ -191,7 +191,10 @@ class FailoverIT {
     return await(
         written
             .<String>map(done -> "")
-            .recover(e -> Future.succeededFuture(e instanceof PgException pg ? pg.getSqlState() : "" + e)));
+            .recover(
+                e ->
+                    Future.succeededFuture(
+                        e instanceof PgException pg ? pg.getSqlState() : "" + e)));
   }
 
   private static Future<?> insert(SqlConnection connection) {

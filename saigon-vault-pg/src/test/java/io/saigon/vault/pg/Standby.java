@@ -89,8 +89,7 @@ final class Standby {
                 .setSslOptions(
                     new ClientSSLOptions()
                         .setHostnameVerificationAlgorithm("HTTPS")
-                        .setTrustOptions(
-                            new PemTrustOptions().addCertPath(caFile.toString()))))
+                        .setTrustOptions(new PemTrustOptions().addCertPath(caFile.toString()))))
         .compose(
             c ->
                 c.query(sql)

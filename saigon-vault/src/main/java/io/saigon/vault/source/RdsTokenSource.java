@@ -22,9 +22,9 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
- * Signs IAM authentication tokens of RDS, and of Aurora DSQL where the host is one of its: presigned
- * requests that the database accepts as passwords for 15 minutes, at most until the signing
- * credentials expire. Signing is local, without a call to AWS.
+ * Signs IAM authentication tokens of RDS, and of Aurora DSQL where the host is one of its:
+ * presigned requests that the database accepts as passwords for 15 minutes, at most until the
+ * signing credentials expire. Signing is local, without a call to AWS.
  */
 public record RdsTokenSource(
     Supplier<Future<AwsCredentials>> credentials, Supplier<Future<String>> region, Clock clock)
@@ -35,7 +35,8 @@ public record RdsTokenSource(
   private static final Pattern REGION_IN_HOST =
       Pattern.compile("\\.([a-z]+(?:-[a-z]+)+-\\d)\\.rds\\.|\\.rds\\.([a-z]+(?:-[a-z]+)+-\\d)\\.");
   private static final Pattern DSQL_HOST =
-      Pattern.compile("[^.]+\\.dsql(?:-[^.]+)?\\.([a-z]+(?:-[a-z]+)+-\\d)\\.on\\.aws(?:\\.com\\.cn)?");
+      Pattern.compile(
+          "[^.]+\\.dsql(?:-[^.]+)?\\.([a-z]+(?:-[a-z]+)+-\\d)\\.on\\.aws(?:\\.com\\.cn)?");
   private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
   @Override
