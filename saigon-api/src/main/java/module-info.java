@@ -33,6 +33,12 @@ module io.saigon.api {
   // The rules by which vaults read models hold for REST too.
   exports io.saigon.api.json to
       io.saigon.rest.vertx;
+  exports io.saigon.api.stream to
+      io.saigon.rest.vertx,
+      io.saigon.storage;
+  exports io.saigon.api.tls to
+      io.saigon.aws,
+      io.saigon.rest.vertx;
 
   // Jackson calls the factory that reads PostgreSqlCredentials.
   opens io.saigon.api.vault to

@@ -2,6 +2,7 @@ package io.saigon.aws;
 
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.context.CallerContext;
+import io.saigon.api.tls.TlsEngine;
 import io.saigon.aws.context.LoopContext;
 import io.saigon.aws.context.PendingCalls;
 import io.saigon.aws.http.Exchange;
@@ -48,8 +49,9 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
   private static final String NAME = "Vertx";
 
   private final Vertx vertx;
-  // A Vert.x client closes when it is collected: this reference keeps it open.
-  private final HttpClientAgent client;
+  // Clients of Vert.x close when they are collected: these references keep them open.
+  private final HttpClientAgent tlsClient;
+  private final HttpClientAgent plainClient;
   private final HttpSettings settings;
   private final HttpProxy plainProxy;
   private final HttpProxy tlsProxy;
@@ -62,12 +64,21 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     this.plainProxy = builder.proxy.resolve("http");
     this.tlsProxy = builder.proxy.resolve("https");
     this.gauge = new PoolGauge(NAME, settings.maxConnections());
-    HttpClientOptions options = settings.client().setLocalAddress(builder.localAddress);
-    if (options.getTrustOptions() == null) {
-      options.setTrustOptions(builder.trust);
+    HttpClientOptions tls = settings.tlsClient();
+    if (tls.getTrustOptions() == null) {
+      tls.setTrustOptions(builder.trust);
     }
-    this.client = vertx.httpClientBuilder().with(options).with(settings.pool()).build();
+    this.tlsClient = client(TlsEngine.select(tls), builder);
+    this.plainClient = client(settings.plainClient(), builder);
     pending.closeWith(CallerContext.current(vertx));
+  }
+
+  private HttpClientAgent client(HttpClientOptions options, Builder builder) {
+    return vertx
+        .httpClientBuilder()
+        .with(options.setLocalAddress(builder.localAddress))
+        .with(settings.pool())
+        .build();
   }
 
   /**
@@ -106,6 +117,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     boolean tls = "https".equalsIgnoreCase(request.protocol());
     LoopContext context = LoopContext.of(vertx);
     String origin = (tls ? "https://" : "http://") + request.host() + ":" + request.port();
+    HttpClientAgent client = tls ? tlsClient : plainClient;
     return new Exchange(context, client, settings, call, gauge.lease(origin), pending).start(proxy);
   }
 
@@ -156,7 +168,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
 
   Future<Void> shutdown() {
     pending.close();
-    return client.close();
+    return tlsClient.close().eventually(plainClient::close);
   }
 
   /** Builds an engine. */

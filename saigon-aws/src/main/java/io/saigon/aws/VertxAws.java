@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.config.AwsAdvancedClientOption;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientAsyncConfiguration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -56,6 +57,7 @@ public final class VertxAws {
   private final VertxScheduler scheduler;
   private final VertxIdentityProvider identityProvider;
   private final DefaultChain chain;
+  private final DefaultRegion defaultRegion = new DefaultRegion(this::region);
   private final Queue<SdkClient> clients = new ConcurrentLinkedQueue<>();
   private volatile @Nullable String region;
 
@@ -155,20 +157,42 @@ public final class VertxAws {
 
   /**
    * Configures a client for Vert.x. Settings that the builder already has are kept, other than its
-   * HTTP client, completion executor, scheduler and credentials; set your own {@code
-   * overrideConfiguration} before, credentials after.
+   * HTTP client, completion executor, scheduler, credentials, and the region and endpoint that
+   * {@link SaigonOptions} name; set your own {@code overrideConfiguration} and region before,
+   * credentials after. All other settings of AWS's, such as FIPS and dual-stack endpoints, are the
+   * SDK's work.
    *
-   * <p>{@code build()} may read profile files and so block for a moment; {@link #client} does not.
+   * <p>This and {@code build()} may read profile files and so block for a moment; {@link #client}
+   * does not. Where neither builder nor settings name a region, this waits for that of instance
+   * metadata; on an event loop it does not, and {@code build()} fails unless {@link #region()} has
+   * found it before.
    *
    * @param <B> type of the builder
    * @param <C> type of the client
    * @param builder any asynchronous client's builder
    * @return the same builder
+   * @throws io.saigon.api.error.ConfigurationException if a profile file cannot be parsed
    */
   public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configure(
       B builder) {
+    String chosen = options.region();
+    boolean named = chosen != null || chain.configuredRegion() != null;
+    B configured = configure(builder, named);
+    if (chosen != null) {
+      configured.region(Region.of(chosen));
+    } else if (!named) {
+      defaultRegion.set(configured);
+    }
+    return configured;
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configure(
+      B builder, boolean findsRegion) {
     ClientOverrideConfiguration.Builder override =
         builder.overrideConfiguration().toBuilder().scheduledExecutorService(scheduler);
+    if (!findsRegion) {
+      override.putAdvancedOption(AwsAdvancedClientOption.ENABLE_DEFAULT_REGION_DETECTION, false);
+    }
     builder
         .httpClient(http)
         .asyncConfiguration(
@@ -178,10 +202,6 @@ public final class VertxAws {
                 .build())
         .overrideConfiguration(override.build())
         .credentialsProvider(identityProvider);
-    String known = region;
-    if (known != null) {
-      builder.region(Region.of(known));
-    }
     URI endpoint = options.endpoint();
     return endpoint == null ? builder : builder.endpointOverride(endpoint);
   }
@@ -216,7 +236,7 @@ public final class VertxAws {
 
   private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
       C build(String service, String name, Supplier<B> builder) {
-    B configured = configure(builder.get()).region(Region.of(name));
+    B configured = configure(builder.get(), false).region(Region.of(name));
     URI endpoint = options.endpoints().get(service);
     C client = (endpoint == null ? configured : configured.endpointOverride(endpoint)).build();
     clients.add(client);

@@ -1,5 +1,6 @@
 package io.saigon.aws;
 
+import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.config.SaigonOptions;
@@ -7,15 +8,18 @@ import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.error.AccessDeniedException;
 import io.saigon.api.error.ClosedException;
+import io.saigon.api.error.ServiceException;
+import io.saigon.testkit.Await;
+import io.saigon.testkit.LocalAws;
+import io.saigon.testkit.LocalRole;
+import io.saigon.testkit.LocalSession;
+import io.saigon.testkit.fault.Fault;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import java.net.URI;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,52 +31,18 @@ import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 @Timeout(60)
 @ExtendWith(LeakCheck.class)
 class AssumeRoleIT {
-  private static final AssumeRoleRequest ROLE =
-      AssumeRoleRequest.of("arn:aws:iam::123456789012:role/r").withSessionName("me");
-
   private final Vertx vertx = Vertx.vertx();
-  private final List<String> bodies = new CopyOnWriteArrayList<>();
-  private final List<String> signers = new CopyOnWriteArrayList<>();
-  private volatile int status = 200;
+  private LocalAws aws;
+  private LocalRole reports;
+  private AssumeRoleRequest role;
   private SaigonOptions options;
 
   @BeforeEach
-  void start() throws Exception {
-    HttpServer server =
-        join(
-            vertx
-                .createHttpServer()
-                .requestHandler(
-                    request ->
-                        request
-                            .body()
-                            .onSuccess(
-                                body -> {
-                                  String text = body.toString();
-                                  signers.add(request.getHeader("authorization"));
-                                  if (request.getHeader("x-amz-target") != null) {
-                                    request.response().end("{}");
-                                    return;
-                                  }
-                                  bodies.add(text);
-                                  request.response().setStatusCode(status).end(answer());
-                                }))
-                .listen(0, "127.0.0.1"));
-    options =
-        SaigonOptions.defaults()
-            .withRegion("eu-west-1")
-            .withEndpoint(URI.create("http://127.0.0.1:" + server.actualPort()))
-            .withCredentials(CredentialsProvider.of(AwsCredentials.of("AKIDBASE", "SECRET")));
-  }
-
-  private String answer() {
-    return status == 200
-        ? "<R><AssumedRoleUser><Arn>arn:aws:sts::1:assumed-role/r/me</Arn></AssumedRoleUser>"
-            + "<Credentials><AccessKeyId>ASIA"
-            + bodies.size()
-            + "</AccessKeyId><SecretAccessKey>S</SecretAccessKey><SessionToken>T</SessionToken>"
-            + "<Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></R>"
-        : "<R><Error><Code>AccessDenied</Code><Message>no</Message></Error></R>";
+  void start() {
+    aws = await(LocalAws.start(vertx));
+    reports = aws.sts().createRole("reports");
+    role = AssumeRoleRequest.of(reports.arn()).withSessionName("me");
+    options = aws.saigonOptions();
   }
 
   @AfterEach
@@ -80,80 +50,93 @@ class AssumeRoleIT {
     vertx.close().await(20, TimeUnit.SECONDS);
   }
 
-  private static <T> T join(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-  }
-
-  private static Throwable failure(Future<?> future) throws Exception {
-    try {
-      join(future);
-      throw new AssertionError("It succeeded");
-    } catch (ExecutionException e) {
-      return e.getCause();
-    }
+  private LocalSession session(AwsCredentials keys) {
+    return aws.sts().session(keys.accessKeyId()).orElseThrow();
   }
 
   @Test
-  void aRoleIsAssumedOnceForAllWhoUseIt() throws Exception {
-    CredentialsProvider role = VertxAws.create(vertx, options).assumeRole(ROLE);
-    Future<AwsCredentials> one = role.credentials();
-    Future<AwsCredentials> two = role.credentials();
-    assertThat(join(one).accessKeyId()).isEqualTo("ASIA1");
-    assertThat(join(two)).isEqualTo(join(one));
-    assertThat(bodies).hasSize(1);
-    assertThat(bodies.get(0)).contains("RoleSessionName=me");
-    assertThat(signers.get(0)).contains("Credential=AKIDBASE/");
+  void aRoleIsAssumedOnceForAllWhoUseIt() {
+    CredentialsProvider provider = VertxAws.create(vertx, options).assumeRole(role);
+    Future<AwsCredentials> one = provider.credentials();
+    Future<AwsCredentials> two = provider.credentials();
+    assertThat(session(await(one)).arn())
+        .isEqualTo("arn:aws:sts::000000000000:assumed-role/reports/me");
+    assertThat(await(two)).isEqualTo(await(one));
   }
 
   @Test
-  void sdkClientsTakeTheRole() throws Exception {
+  void aSessionHasThePolicyAndTheTagsThatAreAskedFor() {
+    String policy = "{\"Version\": \"2012-10-17\", \"Statement\": []}";
+    CredentialsProvider provider =
+        VertxAws.create(vertx, options)
+            .assumeRole(
+                role.withPolicy(policy)
+                    .withTags(Map.of("team", "a b+c"))
+                    .withSourceIdentity("ann")
+                    .withDuration(Duration.ofMinutes(15)));
+    AwsCredentials keys = await(provider.credentials());
+    assertThat(session(keys).policy()).isEqualTo(policy);
+    assertThat(session(keys).tags()).isEqualTo(Map.of("team", "a b+c"));
+    assertThat(session(keys).sourceIdentity()).isEqualTo("ann");
+    assertThat(keys.expiration())
+        .isBeforeOrEqualTo(aws.clock().instant().plus(Duration.ofMinutes(15)));
+  }
+
+  @Test
+  void sdkClientsTakeTheRole() {
+    reports.maxSessionDuration(Duration.ofHours(2));
     VertxAws base = VertxAws.create(vertx, options);
-    VertxAws aws = VertxAws.create(vertx, options.withCredentials(base.assumeRole(ROLE)));
-    join(
-        aws.service("ssm", SsmAsyncClient::builder)
-            .call(client -> client.getParameter(r -> r.name("p"))));
-    assertThat(signers).hasSize(2);
-    assertThat(signers.get(1)).contains("Credential=ASIA1/");
-    assertThat(join(aws.assumeRole(ROLE).credentials()).accessKeyId()).isEqualTo("ASIA2");
-    assertThat(signers.get(2)).contains("Credential=ASIA1/");
+    VertxAws asRole = VertxAws.create(vertx, options.withCredentials(base.assumeRole(role)));
+    AwsService<SsmAsyncClient> ssm = asRole.service("ssm", SsmAsyncClient::builder);
+    await(ssm.call(client -> client.describeParameters()));
+    AssumeRoleRequest again = role.withDuration(Duration.ofHours(2));
+    assertThat(await(base.assumeRole(again).credentials())).isNotNull();
+    assertThat(Await.failure(ServiceException.class, asRole.assumeRole(again).credentials()))
+        .as("STS sees that the role's own keys sign")
+        .hasMessageContaining("role chaining");
   }
 
   @Test
-  void credentialsThatAreRefusedAreReplaced() throws Exception {
-    CredentialsProvider role = VertxAws.create(vertx, options).assumeRole(ROLE);
-    AwsCredentials first = join(role.credentials());
-    assertThat(join(role.renewed(first)).accessKeyId()).isEqualTo("ASIA2");
+  void credentialsThatAreRefusedAreReplaced() {
+    CredentialsProvider provider = VertxAws.create(vertx, options).assumeRole(role);
+    AwsCredentials first = await(provider.credentials());
+    AwsCredentials second = await(provider.renewed(first));
+    assertThat(second.accessKeyId()).isNotEqualTo(first.accessKeyId());
+    assertThat(await(provider.credentials())).isEqualTo(second);
   }
 
   @Test
-  void theRoleIsGivenOnTheCallersContext() throws Exception {
-    CredentialsProvider role = VertxAws.create(vertx, options).assumeRole(ROLE);
+  void theRoleIsGivenOnTheCallersContext() {
+    CredentialsProvider provider = VertxAws.create(vertx, options).assumeRole(role);
     Promise<Boolean> same = Promise.promise();
     vertx.runOnContext(
         go -> {
           Context mine = vertx.getOrCreateContext();
-          role.credentials()
+          provider
+              .credentials()
               .onComplete((result, failure) -> same.complete(vertx.getOrCreateContext() == mine));
         });
-    assertThat(join(same.future())).isTrue();
+    assertThat(await(same.future())).isTrue();
   }
 
   @Test
-  void aRoleThatIsRefusedSaysSo() throws Exception {
-    status = 403;
-    assertThat(failure(VertxAws.create(vertx, options).assumeRole(ROLE).credentials()))
-        .isInstanceOf(AccessDeniedException.class)
+  void aRoleThatIsRefusedSaysSo() {
+    reports.requireExternalId("ex-1");
+    VertxAws base = VertxAws.create(vertx, options);
+    assertThat(Await.failure(AccessDeniedException.class, base.assumeRole(role).credentials()))
         .hasMessageContaining("sts answered AccessDenied");
+    assertThat(await(base.assumeRole(role.withExternalId("ex-1")).credentials())).isNotNull();
   }
 
   @Test
-  void afterCloseARoleFailsAtOnce() throws Exception {
-    VertxAws aws = VertxAws.create(vertx, options);
-    CredentialsProvider role = aws.assumeRole(ROLE);
-    AwsCredentials known = join(role.credentials());
-    join(aws.close());
-    assertThat(failure(role.credentials())).isInstanceOf(ClosedException.class);
-    assertThat(failure(role.renewed(known))).isInstanceOf(ClosedException.class);
-    assertThat(bodies).hasSize(1);
+  void afterCloseARoleFailsAtOnce() {
+    VertxAws base = VertxAws.create(vertx, options);
+    CredentialsProvider provider = base.assumeRole(role);
+    AwsCredentials known = await(provider.credentials());
+    await(base.close());
+    aws.faults().next("sts", Fault.stall());
+    Await.failure(ClosedException.class, provider.credentials());
+    Await.failure(ClosedException.class, provider.renewed(known));
+    assertThat(aws.faults().pending()).as("calls of STS that did not come").isEqualTo(1);
   }
 }

@@ -2,6 +2,7 @@ package io.saigon.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import java.net.SocketException;
@@ -121,7 +122,11 @@ class Http2IT extends SecureIT {
 
   @Test
   void metricsTellAboutHttp2Streams() throws Exception {
-    String url = serve(new HttpServerOptions().setUseAlpn(true));
+    String url =
+        serve(
+            new HttpServerOptions()
+                .setUseAlpn(true)
+                .setInitialSettings(new Http2Settings().setInitialWindowSize(70_000)));
     MetricCollector metrics = MetricCollector.create("test");
     new Call()
         .start(
@@ -134,7 +139,7 @@ class Http2IT extends SecureIT {
     assertThat(told.metricValues(Http2Metric.LOCAL_STREAM_WINDOW_SIZE_IN_BYTES))
         .containsExactly(1024 * 1024);
     assertThat(told.metricValues(Http2Metric.REMOTE_STREAM_WINDOW_SIZE_IN_BYTES))
-        .containsExactly(65535);
+        .containsExactly(70_000);
   }
 
   @Test

@@ -30,6 +30,9 @@ class ConsumerPathsIT {
           "url-connection-client",
           "aws-crt-client");
 
+  /** Artifacts that the SDK's own credentials chain needs, and saigon's does not. */
+  private static final Set<String> CREDENTIALS = Set.of("sts", "sso", "ssooidc", "signin");
+
   static List<String> consumers() throws IOException {
     try (Stream<Path> files = Files.walk(CONSUMERS, 4)) {
       return files
@@ -67,7 +70,8 @@ class ConsumerPathsIT {
             "saigon-testkit",
             "saigon-vault",
             "saigon-vault-pg");
-    assertThat(consumers()).contains("bom-sdk-first", "class-path", "each-artifact/api");
+    assertThat(consumers())
+        .contains("bom-sdk-first", "class-path", "each-artifact/api", "web-identity");
   }
 
   @ParameterizedTest
@@ -84,6 +88,15 @@ class ConsumerPathsIT {
     } else {
       assertThat(engines).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("consumers")
+  void noServiceOfTheSdkComesAlongForCredentials(String consumer) throws IOException {
+    assertThat(jars(consumer))
+        .filteredOn(jar -> jar.group(1).equals("software.amazon.awssdk"))
+        .extracting(jar -> jar.group(2))
+        .doesNotContainAnyElementsOf(CREDENTIALS);
   }
 
   @ParameterizedTest

@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -60,7 +61,7 @@ public final class S3ObjectStorage implements ObjectStorage {
   private final ObjectStreams streams;
   private final Presigner presigner;
 
-  private S3ObjectStorage(Vertx vertx, AwsService<S3AsyncClient> s3, boolean pathStyle) {
+  private S3ObjectStorage(Vertx vertx, AwsService<S3AsyncClient> s3, BooleanSupplier pathStyle) {
     this.operations = new Operations(vertx, s3);
     this.streams = new ObjectStreams(operations);
     this.presigner = new Presigner(pathStyle);
@@ -81,7 +82,8 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(client, "client");
     boolean pathStyle =
         PathStyle.of(client.serviceClientConfiguration().endpointOverride().orElse(null));
-    return new S3ObjectStorage(vertx, AwsService.of(vertx, S3Failures.SERVICE, client), pathStyle);
+    return new S3ObjectStorage(
+        vertx, AwsService.of(vertx, S3Failures.SERVICE, client), () -> pathStyle);
   }
 
   /**
@@ -95,7 +97,8 @@ public final class S3ObjectStorage implements ObjectStorage {
    * @throws io.saigon.api.error.ClosedException if the Saigon is closed
    */
   public static S3ObjectStorage create(SaigonContext context) {
-    boolean pathStyle = PathStyle.of(context.options());
+    Boolean chosen = PathStyle.chosen(context.options());
+    BooleanSupplier pathStyle = () -> chosen != null ? chosen : PathStyle.of(context.options());
     S3ObjectStorage storage =
         new S3ObjectStorage(
             context.vertx(),
@@ -104,7 +107,7 @@ public final class S3ObjectStorage implements ObjectStorage {
                     S3Failures.SERVICE,
                     () ->
                         S3AsyncClient.builder()
-                            .forcePathStyle(pathStyle)
+                            .forcePathStyle(pathStyle.getAsBoolean())
                             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)),
             pathStyle);

@@ -11,7 +11,7 @@ import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.ObjectStream;
 import io.saigon.api.storage.RemoteArchive;
 import io.saigon.api.storage.UnzipOptions;
-import io.saigon.storage.io.QueuedStream;
+import io.saigon.api.stream.QueuedStream;
 import io.saigon.storage.testing.ScriptedS3;
 import io.saigon.storage.testing.StorageCalls;
 import io.saigon.storage.testing.ZipBuilder;

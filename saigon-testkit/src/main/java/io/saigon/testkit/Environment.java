@@ -11,6 +11,14 @@ final class Environment {
   private Environment() {}
 
   static Map<String, String> of(LocalAws aws, @Nullable Path caFile) {
+    Map<String, String> variables = withoutKeys(aws, caFile);
+    variables.put("AWS_ACCESS_KEY_ID", aws.accessKeyId());
+    variables.put("AWS_SECRET_ACCESS_KEY", aws.secretAccessKey());
+    return Collections.unmodifiableMap(variables);
+  }
+
+  /** Returns the variables for a process that gets its credentials in another way. */
+  static Map<String, String> withoutKeys(LocalAws aws, @Nullable Path caFile) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
     variables.put("AWS_ENDPOINT_URL_S3", aws.s3Endpoint().toString());
@@ -19,13 +27,11 @@ final class Environment {
     }
     variables.put("AWS_REGION", aws.region());
     variables.put("AWS_DEFAULT_REGION", aws.region());
-    variables.put("AWS_ACCESS_KEY_ID", aws.accessKeyId());
-    variables.put("AWS_SECRET_ACCESS_KEY", aws.secretAccessKey());
     variables.put("COGNITO_USER_POOL_ID", aws.userPool().id());
     variables.put("COGNITO_CLIENT_ID", aws.userPool().clientId());
     variables.put("COGNITO_IDENTITY_POOL_ID", aws.userPool().identityPoolId());
     variables.put("API_GATEWAY_URL", aws.gateway().url().toString());
     variables.put("HTTP_API_URL", aws.httpGateway().url().toString());
-    return Collections.unmodifiableMap(variables);
+    return variables;
   }
 }

@@ -23,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cognito user pools and identity pools, Secrets Manager, SSM, S3 and an API gateway in this JVM.
+ * Cognito user pools and identity pools, Secrets Manager, SSM, S3, STS, an API gateway, and the
+ * services that give credentials to instances, tasks and pods, in this JVM.
  *
  * <p>Signatures, session tokens, identity tokens and passwords are really checked, and errors have
  * AWS's codes and forms, so that a client cannot tell it from AWS. State lives in memory and ends
@@ -82,7 +83,7 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /**
-   * Returns the endpoint of cognito-idp, cognito-identity, secretsmanager and ssm.
+   * Returns the endpoint of cognito-idp, cognito-identity, secretsmanager, ssm and sts.
    *
    * @return base URL
    */
@@ -144,7 +145,12 @@ public final class LocalAws implements AutoCloseable {
    */
   public AwsCredentials temporaryCredentials(Duration lifetime) {
     AccessKey key =
-        running.services().keys().issue(Objects.requireNonNull(lifetime, "lifetime"), null);
+        running
+            .services()
+            .keys()
+            .issue(
+                Objects.requireNonNull(lifetime, "lifetime"),
+                running.services().keys().admin().principal());
     return new AwsCredentials(key.id(), key.secret(), key.sessionToken(), key.expiration());
   }
 
@@ -307,6 +313,49 @@ public final class LocalAws implements AutoCloseable {
    */
   public LocalGateway httpGateway() {
     return running.httpGateway();
+  }
+
+  /**
+   * Returns the Security Token Service with its roles.
+   *
+   * @return the service
+   */
+  public LocalSts sts() {
+    return new LocalSts(running.services().roles(), running.services().webIdentities(), clock);
+  }
+
+  /**
+   * Returns an EC2 instance with a metadata service.
+   *
+   * @return the instance
+   */
+  public LocalInstance instance() {
+    return new LocalInstance(
+        running.services().instance(), running.metadataEndpoint(), this::environmentWithoutKeys);
+  }
+
+  /**
+   * Returns an ECS task with the credentials endpoint of its agent.
+   *
+   * @return the task
+   */
+  public LocalTask task() {
+    return new LocalTask(
+        running.services().task(), running.metadataEndpoint(), this::environmentWithoutKeys);
+  }
+
+  /**
+   * Returns an EKS pod with EKS Pod Identity and web identity tokens.
+   *
+   * @return the pod
+   */
+  public LocalPod pod() {
+    return new LocalPod(
+        running.services().pod(), running.metadataEndpoint(), this::environmentWithoutKeys);
+  }
+
+  private Map<String, String> environmentWithoutKeys() {
+    return Environment.withoutKeys(this, running.caFile());
   }
 
   /**

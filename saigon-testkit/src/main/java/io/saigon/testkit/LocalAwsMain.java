@@ -46,7 +46,7 @@ public final class LocalAwsMain {
       ProcessHandle.current().parent().ifPresent(LocalAwsMain::stopWith);
     }
     System.out.println(
-        "# A local AWS for tests, not Amazon's: Cognito, Secrets Manager, SSM, S3, API gateways.");
+        "# A local AWS for tests, not Amazon's: Cognito, Secrets Manager, SSM, S3, STS, gateways.");
     System.out.println("# State lives in memory. Ctrl-C stops it.");
     aws.environment().forEach((name, value) -> System.out.println("export " + name + "=" + value));
     System.out.flush();

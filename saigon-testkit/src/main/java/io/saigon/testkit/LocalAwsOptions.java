@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
  * Settings of a {@link LocalAws}.
  *
  * @param host address to listen on; an IP address, so that S3 is addressed path style
- * @param port port of the AWS services, or 0 for a free one; the ports of S3, of the REST API and
- *     of the HTTP API are the three that follow, or free ones
+ * @param port port of the AWS services, or 0 for a free one; the ports of S3, of the REST API, of
+ *     the HTTP API and of the metadata services are the four that follow, or free ones
  * @param region AWS region of all services
  * @param clock source of the time, before it is moved
  * @param exposed whether the host may be one that other machines reach
  * @param seed seed of the administrator's key and of the first user pool's ids, so that they are
  *     the same at every start, or null for others each time
- * @param tls true for https on all ports, with a certificate that {@link LocalAws#caCertificate()}
- *     signs; false for plain http
+ * @param tls true for https with a certificate that {@link LocalAws#caCertificate()} signs, on all
+ *     ports but that of the metadata services, which speak plain http as AWS's do; false for plain
+ *     http
  */
 public record LocalAwsOptions(
     String host,
@@ -32,15 +33,16 @@ public record LocalAwsOptions(
    * Creates options, and checks them.
    *
    * @param host address to listen on; an IP address, so that S3 is addressed path style
-   * @param port port of the AWS services, or 0 for a free one; the ports of S3, of the REST API and
-   *     of the HTTP API are the three that follow, or free ones
+   * @param port port of the AWS services, or 0 for a free one; the ports of S3, of the REST API, of
+   *     the HTTP API and of the metadata services are the four that follow, or free ones
    * @param region AWS region of all services
    * @param clock source of the time, before it is moved
    * @param exposed whether the host may be one that other machines reach
    * @param seed seed of the administrator's key and of the first user pool's ids, so that they are
    *     the same at every start, or null for others each time
-   * @param tls true for https on all ports, with a certificate that {@link
-   *     LocalAws#caCertificate()} signs; false for plain http
+   * @param tls true for https with a certificate that {@link LocalAws#caCertificate()} signs, on
+   *     all ports but that of the metadata services, which speak plain http as AWS's do; false for
+   *     plain http
    * @throws IllegalArgumentException if the region, the port or the host is malformed, or the host
    *     can be reached from elsewhere and {@code exposed} is false
    */
@@ -49,8 +51,8 @@ public record LocalAwsOptions(
     if (!region.matches("[a-z]{2,3}(-[a-z]+)+-\\d")) {
       throw new IllegalArgumentException("region must look like eu-west-1, but is " + region);
     }
-    if (port < 0 || port > 65532) {
-      throw new IllegalArgumentException("port must be 0 (any) or lie between 1 and 65532");
+    if (port < 0 || port > 65531) {
+      throw new IllegalArgumentException("port must be 0 (any) or lie between 1 and 65531");
     }
     if (!host.matches("[0-9.]+|[0-9a-fA-F:]+")) {
       throw new IllegalArgumentException("host must be an IP address, but is " + host);
@@ -76,9 +78,9 @@ public record LocalAwsOptions(
   /**
    * Returns these options with fixed ports.
    *
-   * @param port port of the AWS services; the three that follow are used, too
+   * @param port port of the AWS services; the four that follow are used, too
    * @return the new options
-   * @throws IllegalArgumentException if it is below 0 or above 65532
+   * @throws IllegalArgumentException if it is below 0 or above 65531
    */
   public LocalAwsOptions withPort(int port) {
     return new LocalAwsOptions(host, port, region, clock, exposed, seed, tls);

@@ -18,29 +18,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The servers of a local AWS. */
 final class Running {
+  private final Vertx vertx;
   private final Services services;
   private final List<HttpServer> servers;
   private final S3Server s3;
   private final @Nullable ServerTls tls;
   private final URI endpoint;
   private final URI s3Endpoint;
+  private final URI metadataEndpoint;
   private final LocalUserPool userPool;
   private final LocalGateway gateway;
   private final LocalGateway httpGateway;
   private final AtomicReference<@Nullable Future<Void>> stopping = new AtomicReference<>();
 
   private Running(
+      Vertx vertx,
       LocalAwsOptions options,
       Services services,
       List<HttpServer> servers,
       S3Server s3,
       @Nullable ServerTls tls) {
+    this.vertx = vertx;
     this.services = services;
     this.servers = servers;
     this.s3 = s3;
     this.tls = tls;
     endpoint = url(options, servers.get(0).actualPort(), "");
     s3Endpoint = url(options, s3.port(), "");
+    metadataEndpoint = url("http", options, servers.get(3).actualPort(), "");
     gateway =
         new LocalGateway(
             services.gateway(), url(options, servers.get(1).actualPort(), Flavour.REST.stage()));
@@ -60,6 +65,13 @@ final class Running {
     Future<HttpServer> gateway = listen(vertx, options, http, 2, services.gateway()::handle);
     Future<HttpServer> httpGateway =
         listen(vertx, options, http, 3, services.httpGateway()::handle);
+    Future<HttpServer> metadata =
+        listen(
+            vertx,
+            options,
+            Future.succeededFuture(httpOptions(null)),
+            4,
+            services.metadata()::handle);
     Future<S3Server> s3 =
         S3Server.start(
             vertx,
@@ -69,18 +81,20 @@ final class Running {
             http,
             options.host(),
             port(options, 1));
-    return Future.join(front, gateway, httpGateway, s3)
+    return Future.join(front, gateway, httpGateway, metadata, s3)
         .map(
             all ->
                 new Running(
+                    vertx,
                     options,
                     services,
-                    List.of(front.result(), gateway.result(), httpGateway.result()),
+                    List.of(
+                        front.result(), gateway.result(), httpGateway.result(), metadata.result()),
                     s3.result(),
                     tls.result()))
         .recover(
             failure ->
-                closeStarted(List.of(front, gateway, httpGateway), s3)
+                closeStarted(List.of(front, gateway, httpGateway, metadata), s3)
                     .eventually(() -> close(tls.result()))
                     .transform(done -> Future.failedFuture(failure)));
   }
@@ -136,6 +150,11 @@ final class Running {
     return s3Endpoint;
   }
 
+  /** Returns the endpoint of instance metadata and of the agents of containers. */
+  URI metadataEndpoint() {
+    return metadataEndpoint;
+  }
+
   LocalUserPool userPool() {
     return userPool;
   }
@@ -168,13 +187,18 @@ final class Running {
             .eventually(services.httpGateway()::close)
             .eventually(s3::stop)
             .eventually(() -> close(tls))
+            .eventually(() -> services.pod().files().delete(vertx))
             .mapEmpty();
     stopping.set(done);
     return done;
   }
 
   private static URI url(LocalAwsOptions options, int port, String path) {
+    return url(options.tls() ? "https" : "http", options, port, path);
+  }
+
+  private static URI url(String scheme, LocalAwsOptions options, int port, String path) {
     String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-    return URI.create((options.tls() ? "https" : "http") + "://" + host + ":" + port + path);
+    return URI.create(scheme + "://" + host + ":" + port + path);
   }
 }

@@ -6,15 +6,25 @@ import io.saigon.testkit.internal.auth.SigV4Verifier;
 import io.saigon.testkit.internal.gateway.Flavour;
 import io.saigon.testkit.internal.gateway.Gateway;
 import io.saigon.testkit.internal.identity.IdentityPools;
+import io.saigon.testkit.internal.metadata.InstanceMetadata;
+import io.saigon.testkit.internal.metadata.MetadataFront;
+import io.saigon.testkit.internal.metadata.PodIdentity;
+import io.saigon.testkit.internal.metadata.TaskCredentials;
 import io.saigon.testkit.internal.parameters.ParameterStore;
 import io.saigon.testkit.internal.s3.S3Operation;
 import io.saigon.testkit.internal.secrets.SecretsManager;
+import io.saigon.testkit.internal.sts.OpenIdIssuer;
+import io.saigon.testkit.internal.sts.RoleSessions;
+import io.saigon.testkit.internal.sts.SecurityTokens;
+import io.saigon.testkit.internal.sts.WebIdentities;
 import io.saigon.testkit.internal.userpool.UserPool;
 import io.saigon.testkit.internal.userpool.UserPools;
 import io.saigon.testkit.internal.wire.Answers;
 import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.JsonFront;
 import io.saigon.testkit.internal.wire.Operations;
+import io.saigon.testkit.internal.wire.QueryFront;
+import io.saigon.testkit.internal.wire.QueryService;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -36,6 +46,12 @@ record Services(
     JsonFront front,
     Gateway gateway,
     Gateway httpGateway,
+    RoleSessions roles,
+    WebIdentities webIdentities,
+    InstanceMetadata instance,
+    TaskCredentials task,
+    PodIdentity pod,
+    MetadataFront metadata,
     Faults faults) {
 
   static Services create(Vertx vertx, LocalAwsOptions options, LocalClock clock) {
@@ -55,9 +71,17 @@ record Services(
             identityPools.operations(),
             secrets.operations(),
             parameters.operations());
-    Faults faults = new Faults(faultTargets(services));
+    RoleSessions roles = new RoleSessions(keys);
+    WebIdentities webIdentities = new WebIdentities(userPools, identityPools, clock);
+    QueryService tokens = new SecurityTokens(keys, roles, webIdentities).service();
+    Faults faults = new Faults(faultTargets(services, tokens));
     JsonFront front =
-        new JsonFront(vertx, verifier, answers, faults)
+        new JsonFront(
+                vertx,
+                verifier,
+                answers,
+                faults,
+                new QueryFront(vertx, verifier, answers, faults, tokens))
             .document(
                 (origin, path) -> {
                   JsonObject found = userPools.document(origin, path);
@@ -66,6 +90,13 @@ record Services(
     services.forEach(front::serve);
     Gateway gateway = new Gateway(vertx, verifier, answers, faults, clock, Flavour.REST);
     Gateway httpGateway = new Gateway(vertx, verifier, answers, faults, clock, Flavour.HTTP);
+    OpenIdIssuer cluster =
+        new OpenIdIssuer("https://oidc.eks." + region + ".amazonaws.com/id/LOCAL", clock);
+    webIdentities.trust(cluster, List.of(PodIdentity.STS));
+    InstanceMetadata instance =
+        new InstanceMetadata(region, clock, roles, roles.create("instance"));
+    TaskCredentials task = new TaskCredentials(roles, roles.create("task"));
+    PodIdentity pod = new PodIdentity(cluster, clock, roles, roles.create("pod"));
     return new Services(
         region,
         ids,
@@ -79,11 +110,19 @@ record Services(
         front,
         gateway,
         httpGateway,
+        roles,
+        webIdentities,
+        instance,
+        task,
+        pod,
+        new MetadataFront(vertx, answers, faults, instance, task, pod),
         faults);
   }
 
-  private static Map<String, Set<String>> faultTargets(List<Operations> services) {
-    Map<String, Set<String>> targets = new HashMap<>();
+  private static Map<String, Set<String>> faultTargets(
+      List<Operations> services, QueryService tokens) {
+    Map<String, Set<String>> targets = new HashMap<>(MetadataFront.faultTargets());
+    targets.put(tokens.name(), tokens.names());
     services.forEach(service -> targets.put(service.service(), service.names()));
     targets.put("s3", S3Operation.NAMES);
     targets.put("execute-api", Set.of());

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** The AWS SDK's own clients, with nothing of saigon in them. */
 final class Clients {
@@ -36,6 +37,21 @@ final class Clients {
 
   static SecretsManagerClient secrets(LocalAws aws, AwsCredentialsProvider credentials) {
     return configured(SecretsManagerClient.builder(), aws).credentialsProvider(credentials).build();
+  }
+
+  static StsClient tokens(LocalAws aws) {
+    return configured(StsClient.builder(), aws).build();
+  }
+
+  static StsClient tokens(LocalAws aws, AwsCredentialsProvider credentials) {
+    return configured(StsClient.builder(), aws).credentialsProvider(credentials).build();
+  }
+
+  /** Returns the ARN of whose credentials these are, by a request that they sign. */
+  static String caller(LocalAws aws, AwsCredentialsProvider credentials) {
+    try (StsClient tokens = tokens(aws, credentials)) {
+      return tokens.getCallerIdentity().arn();
+    }
   }
 
   static SsmClient parameters(LocalAws aws) {

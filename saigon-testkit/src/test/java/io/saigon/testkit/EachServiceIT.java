@@ -62,6 +62,7 @@ class EachServiceIT {
         "secretsmanager",
         "ssm",
         "s3",
+        "sts",
         "execute-api",
         "http-api"
       })
@@ -86,6 +87,8 @@ class EachServiceIT {
     assertThat(answer(service)).startsWith("503 ");
     aws.faults().next(target, Fault.throttling(Duration.ofSeconds(7)));
     assertThat(answer(service)).contains("Retry-After 7");
+    aws.faults().next(target, Fault.garbage());
+    assertThat(answer(service)).startsWith("200 <html>");
     aws.faults().next(target, Fault.latency(Duration.ofMillis(50)));
     long start = System.nanoTime();
     assertThat(answer(service)).isEqualTo(good).startsWith("200 ");
@@ -101,6 +104,7 @@ class EachServiceIT {
     "secretsmanager, 400, InvalidSignatureException",
     "ssm, 400, InvalidSignatureException",
     "s3, 403, RequestTimeTooSkewed",
+    "sts, 403, SignatureDoesNotMatch",
     "execute-api, 403, InvalidSignatureException",
     "http-api, 403, Forbidden"
   })
@@ -125,6 +129,7 @@ class EachServiceIT {
     "secretsmanager, 400, ExpiredTokenException",
     "ssm, 400, ExpiredTokenException",
     "s3, 400, ExpiredToken",
+    "sts, 403, ExpiredToken",
     "execute-api, 403, ExpiredTokenException",
     "http-api, 403, Forbidden"
   })
@@ -150,6 +155,7 @@ class EachServiceIT {
     "secretsmanager, 400, ThrottlingException",
     "ssm, 400, ThrottlingException",
     "s3, 503, SlowDown",
+    "sts, 400, Throttling",
     "execute-api, 429, TooManyRequestsException",
     "http-api, 429, Too Many Requests"
   })
@@ -180,6 +186,6 @@ class EachServiceIT {
     return response.statusCode()
         + response.headers().firstValue("Retry-After").map(v -> " Retry-After " + v).orElse("")
         + " "
-        + response.body();
+        + response.body().replaceAll("<RequestId>.*?</RequestId>", "");
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -50,6 +51,7 @@ class ExtensionIT {
   }
 
   @Test
+  @Tag("postgres-client")
   void aSaigonAndAPoolAreReadyBesideAVertx(
       Saigon saigon, Pool pool, LocalAws aws, Vertx vertx, VertxTestContext test) {
     assertThat(saigon).isNotNull();

@@ -206,7 +206,7 @@ class LocalAwsMainIT {
       value = {
         "-Dhost=0.0.0.0 | can be reached from elsewhere",
         "-Dport=many | port must be a number, but is many",
-        "-Dport=65533 | port must be 0 (any) or lie between 1 and 65532",
+        "-Dport=65533 | port must be 0 (any) or lie between 1 and 65531",
         "-Dregion=Europe | region must look like eu-west-1, but is Europe",
         "-Dseed=many | seed must be a number, but is many",
         "-Dfixture=/nowhere/at/all.json | /nowhere/at/all.json",

@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What can go wrong between a client and PostgreSQL, when it is asked to. */
 @ExtendWith(LocalAwsExtension.class)
+@Tag("postgres-client")
 class PostgresFaultsIT {
   private final Vertx vertx = Vertx.vertx();
   private LocalPostgres postgres;

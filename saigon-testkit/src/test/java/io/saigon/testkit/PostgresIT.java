@@ -17,11 +17,13 @@ import io.vertx.sqlclient.Row;
 import java.security.KeyStore;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** PostgreSQL as the Vert.x client meets it. */
 @ExtendWith(LocalAwsExtension.class)
+@Tag("postgres-client")
 class PostgresIT {
   private final Vertx vertx = Vertx.vertx();
 

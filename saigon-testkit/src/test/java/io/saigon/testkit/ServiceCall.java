@@ -27,6 +27,9 @@ final class ServiceCall {
       LocalAws aws, String service, Wire.Signing signing, Duration most)
       throws IOException, InterruptedException {
     String body = TARGETS.containsKey(service) ? "{\"MaxResults\":10}" : "";
+    if (service.equals("sts")) {
+      body = "Action=GetCallerIdentity&Version=2011-06-15";
+    }
     return Wire.attempt(signed(aws, service, signing, body), body, most);
   }
 
@@ -40,6 +43,14 @@ final class ServiceCall {
     if (signingName(service).equals("execute-api")) {
       LocalGateway gateway = service.equals("http-api") ? aws.httpGateway() : aws.gateway();
       return Wire.signed(signing, "GET", URI.create(gateway.url() + "/keys"), Map.of(), body);
+    }
+    if (service.equals("sts")) {
+      return Wire.signed(
+          signing,
+          "POST",
+          aws.endpoint().resolve("/"),
+          Map.of("Content-Type", "application/x-www-form-urlencoded"),
+          body);
     }
     return Wire.signed(
         signing,

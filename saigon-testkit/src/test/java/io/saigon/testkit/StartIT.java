@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,19 +108,19 @@ class StartIT {
     return LocalAwsOptions.defaults().withPort(port);
   }
 
-  /** The first of four ports in a row that are free now. */
-  private static int freePorts() throws Exception {
-    for (int first = 20_000 + (int) (ProcessHandle.current().pid() % 10_000); ; first += 4) {
-      if (isFree(first) && isFree(first + 1) && isFree(first + 2) && isFree(first + 3)) {
+  /** The first of five ports in a row that are free now. */
+  private static int freePorts() {
+    for (int first = 20_000 + (int) (ProcessHandle.current().pid() % 10_000); ; first += 5) {
+      if (IntStream.range(first, first + 5).allMatch(StartIT::isFree)) {
         return first;
       }
     }
   }
 
-  private static boolean isFree(int port) throws Exception {
+  private static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
       return socket.isBound();
-    } catch (BindException e) {
+    } catch (IOException e) {
       return false;
     }
   }

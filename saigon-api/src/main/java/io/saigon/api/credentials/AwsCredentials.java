@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param secretAccessKey secret access key; no white space
  * @param sessionToken token of temporary credentials, or null for long-lived ones
  * @param expiration time at which they expire, or null if they don't or it is not known
+ * @param accountId id of the account that they belong to, for services with endpoints by account,
+ *     or null if it is not known
  */
 public record AwsCredentials(
     String accessKeyId,
     String secretAccessKey,
     @Nullable String sessionToken,
-    @Nullable Instant expiration) {
+    @Nullable Instant expiration,
+    @Nullable String accountId) {
   /**
    * Creates credentials, and checks that no part is empty or holds white space, a common copying
    * error.
@@ -26,6 +29,7 @@ public record AwsCredentials(
    * @param secretAccessKey secret access key
    * @param sessionToken token of temporary credentials, or null for long-lived ones
    * @param expiration time at which they expire, or null if they don't or it is not known
+   * @param accountId id of the account that they belong to, or null if it is not known
    * @throws IllegalArgumentException if a part is empty or holds white space or control characters
    */
   public AwsCredentials {
@@ -34,6 +38,26 @@ public record AwsCredentials(
     if (sessionToken != null) {
       check(sessionToken, "sessionToken");
     }
+    if (accountId != null) {
+      check(accountId, "accountId");
+    }
+  }
+
+  /**
+   * Creates credentials of an account that is not known, and checks them.
+   *
+   * @param accessKeyId access key id
+   * @param secretAccessKey secret access key
+   * @param sessionToken token of temporary credentials, or null for long-lived ones
+   * @param expiration time at which they expire, or null if they don't or it is not known
+   * @throws IllegalArgumentException if a part is empty or holds white space or control characters
+   */
+  public AwsCredentials(
+      String accessKeyId,
+      String secretAccessKey,
+      @Nullable String sessionToken,
+      @Nullable Instant expiration) {
+    this(accessKeyId, secretAccessKey, sessionToken, expiration, null);
   }
 
   /**
@@ -45,6 +69,21 @@ public record AwsCredentials(
    */
   public static AwsCredentials of(String accessKeyId, String secretAccessKey) {
     return new AwsCredentials(accessKeyId, secretAccessKey, null, null);
+  }
+
+  /**
+   * Returns these credentials with the id of their account.
+   *
+   * @param accountId id of the account, such as {@code 123456789012}
+   * @return the new credentials
+   */
+  public AwsCredentials withAccountId(String accountId) {
+    return new AwsCredentials(
+        accessKeyId,
+        secretAccessKey,
+        sessionToken,
+        expiration,
+        Objects.requireNonNull(accountId, "accountId"));
   }
 
   private static void check(String value, String name) {

@@ -27,6 +27,9 @@ public final class S3Urls {
    * Segments {@code .} and {@code ..} of a key stay as they are; clients that normalize paths (most
    * browsers do) request another object then.
    *
+   * <p>It is the standard endpoint's, whatever the settings for FIPS, dual stack and endpoints of
+   * one's own; presigned requests follow those.
+   *
    * @param region region of the bucket, such as {@code eu-west-1}
    * @param bucket name of the bucket, or alias of an access point
    * @param key key of the object, not encoded, or null for the URL of the bucket

@@ -30,4 +30,15 @@ class AwsCredentialsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("sessionToken");
   }
+
+  @Test
+  void anAccountIsKeptWhenItIsKnown() {
+    AwsCredentials keys = new AwsCredentials("ASIA1", "s", "t", Instant.EPOCH);
+    assertThat(keys.accountId()).isNull();
+    assertThat(keys.withAccountId("123456789012"))
+        .isEqualTo(new AwsCredentials("ASIA1", "s", "t", Instant.EPOCH, "123456789012"));
+    assertThatThrownBy(() -> keys.withAccountId(" "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("accountId");
+  }
 }

@@ -105,6 +105,17 @@ public final class DefaultChain {
   }
 
   /**
+   * Returns the region that the options or the settings name, without instance metadata. Blocks to
+   * read profile files.
+   *
+   * @return its name, or null
+   * @throws ConfigurationException if a profile file cannot be parsed
+   */
+  public @Nullable String configuredRegion() {
+    return regions.configured();
+  }
+
+  /**
    * Assumes a role.
    *
    * @param parameters of STS's action AssumeRole

@@ -52,7 +52,8 @@ final class ProfileFiles {
     return vertx.executeBlocking(this::readNow, false);
   }
 
-  private Profiles readNow() {
+  /** Reads both files as {@link #read()} does, on this thread. */
+  Profiles readNow() {
     ProfileFile.Aggregator all = ProfileFile.aggregator();
     add(all, credentials(), ProfileFile.Type.CREDENTIALS);
     add(all, config(), ProfileFile.Type.CONFIGURATION);

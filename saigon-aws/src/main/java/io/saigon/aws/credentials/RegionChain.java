@@ -35,7 +35,7 @@ final class RegionChain {
    * @return its name; fails with {@link ConfigurationException} if no setting names one
    */
   Future<String> find() {
-    String set = chosen != null ? chosen : settings.get("aws.region", "AWS_REGION");
+    String set = set();
     return set != null
         ? Future.succeededFuture(set)
         : files
@@ -45,6 +45,16 @@ final class RegionChain {
                   String region = profiles.get("region");
                   return region != null ? Future.succeededFuture(region) : ofInstance();
                 });
+  }
+
+  /** Returns the region without asking instance metadata, or null; blocks to read files. */
+  @Nullable String configured() {
+    String set = set();
+    return set != null ? set : files.readNow().get("region");
+  }
+
+  private @Nullable String set() {
+    return chosen != null ? chosen : settings.get("aws.region", "AWS_REGION");
   }
 
   private Future<String> ofInstance() {

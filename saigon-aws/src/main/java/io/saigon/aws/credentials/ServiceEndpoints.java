@@ -39,16 +39,40 @@ final class ServiceEndpoints {
   /**
    * Returns the endpoint of a service: that of the options, of the settings or of AWS.
    *
-   * @throws ConfigurationException if region or endpoint is malformed
+   * @throws ConfigurationException if region, endpoint or a flag is malformed, or an endpoint comes
+   *     with FIPS or dual stack, which the SDK's clients refuse too
    */
   URI of(Service service, String region, Profiles profiles) {
+    boolean fips =
+        flag("aws.useFipsEndpoint", "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", profiles);
+    boolean dualStack =
+        flag(
+            "aws.useDualstackEndpoint",
+            "AWS_USE_DUALSTACK_ENDPOINT",
+            "use_dualstack_endpoint",
+            profiles);
+    URI chosen = chosen(service, profiles);
+    if (chosen == null) {
+      return standard(service, region, fips, dualStack);
+    }
+    if (fips || dualStack) {
+      String name = fips ? "AWS_USE_FIPS_ENDPOINT" : "AWS_USE_DUALSTACK_ENDPOINT";
+      throw new ConfigurationException(
+          name + " and an endpoint of one's own for " + service.key + " exclude each other",
+          List.of(name, "AWS_ENDPOINT_URL"),
+          null);
+    }
+    return chosen;
+  }
+
+  private @Nullable URI chosen(Service service, Profiles profiles) {
     URI own = options.endpoints().get(service.key);
     URI chosen = own != null ? own : options.endpoint();
     if (chosen != null) {
       return chosen;
     }
     String set = ignored(profiles) ? null : configured(service, profiles);
-    return set == null ? standard(service, region, profiles) : parse(set);
+    return set == null ? null : parse(set);
   }
 
   private boolean ignored(Profiles profiles) {
@@ -66,15 +90,7 @@ final class ServiceEndpoints {
     return all != null ? all : profiles.endpoint(service.key);
   }
 
-  private URI standard(Service service, String region, Profiles profiles) {
-    boolean fips =
-        flag("aws.useFipsEndpoint", "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", profiles);
-    boolean dualStack =
-        flag(
-            "aws.useDualstackEndpoint",
-            "AWS_USE_DUALSTACK_ENDPOINT",
-            "use_dualstack_endpoint",
-            profiles);
+  private static URI standard(Service service, String region, boolean fips, boolean dualStack) {
     if (!Partition.isRegion(region)) {
       throw new ConfigurationException(
           "A region looks like eu-west-1, but the one that is set does not",
@@ -94,8 +110,18 @@ final class ServiceEndpoints {
   }
 
   private boolean flag(String property, String variable, String key, Profiles profiles) {
-    String value = settings.get(property, variable);
-    return "true".equalsIgnoreCase(value != null ? value : profiles.get(key));
+    String set = settings.get(property, variable);
+    String value = set != null ? set : profiles.get(key);
+    if (value == null || "false".equalsIgnoreCase(value)) {
+      return false;
+    }
+    if (!"true".equalsIgnoreCase(value)) {
+      throw new ConfigurationException(
+          variable + " (or " + key + " in the profile) must be true or false",
+          List.of(variable),
+          null);
+    }
+    return true;
   }
 
   private static URI parse(String url) {

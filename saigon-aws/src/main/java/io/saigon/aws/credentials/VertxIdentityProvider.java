@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
@@ -96,14 +97,18 @@ public final class VertxIdentityProvider implements IdentityProvider<AwsCredenti
   static AwsCredentialsIdentity identity(AwsCredentials credentials) {
     String token = credentials.sessionToken();
     if (token == null) {
-      return AwsCredentialsIdentity.create(
-          credentials.accessKeyId(), credentials.secretAccessKey());
+      return AwsBasicCredentials.builder()
+          .accessKeyId(credentials.accessKeyId())
+          .secretAccessKey(credentials.secretAccessKey())
+          .accountId(credentials.accountId())
+          .build();
     }
     return AwsSessionCredentials.builder()
         .accessKeyId(credentials.accessKeyId())
         .secretAccessKey(credentials.secretAccessKey())
         .sessionToken(token)
         .expirationTime(credentials.expiration())
+        .accountId(credentials.accountId())
         .build();
   }
 
@@ -133,6 +138,7 @@ public final class VertxIdentityProvider implements IdentityProvider<AwsCredenti
         identity.accessKeyId(),
         identity.secretAccessKey(),
         identity instanceof AwsSessionCredentialsIdentity session ? session.sessionToken() : null,
-        identity.expirationTime().orElse(null));
+        identity.expirationTime().orElse(null),
+        identity.accountId().orElse(null));
   }
 }

@@ -70,7 +70,25 @@ public final class HttpSettings {
         .setMaxLifetimeUnit(TimeUnit.MILLISECONDS);
   }
 
-  public HttpClientOptions client() {
+  /** Returns the options of a client for https. */
+  public HttpClientOptions tlsClient() {
+    HttpClientOptions client = client();
+    if (protocol == null) {
+      client.setUseAlpn(true).setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1));
+    }
+    secure(client);
+    return client;
+  }
+
+  /**
+   * Returns the options of a client for http. ALPN is left out: from Vert.x 5.1 on a client that
+   * has HTTP/2 as its first version asks a server without TLS to upgrade to it.
+   */
+  public HttpClientOptions plainClient() {
+    return client();
+  }
+
+  private HttpClientOptions client() {
     HttpClientOptions client =
         new HttpClientOptions()
             .setConnectTimeout(clamp(millis(CONNECTION_TIMEOUT)))
@@ -84,22 +102,16 @@ public final class HttpSettings {
             .setInitialSettings(new Http2Settings().setInitialWindowSize(WINDOW))
             .setHttp2ConnectionWindowSize(4 * WINDOW)
             .setDecompressionSupported(false);
-    negotiate(client);
-    secure(client);
+    if (protocol == Protocol.HTTP2) {
+      http2(client);
+    }
     return client;
   }
 
-  private void negotiate(HttpClientOptions client) {
-    if (protocol == Protocol.HTTP1_1) {
-      return;
-    }
-    client.setUseAlpn(true);
-    if (protocol == null) {
-      client.setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1));
-      return;
-    }
+  private void http2(HttpClientOptions client) {
     boolean negotiated = options.get(PROTOCOL_NEGOTIATION) == ProtocolNegotiation.ALPN;
     client
+        .setUseAlpn(true)
         .setProtocolVersion(HttpVersion.HTTP_2)
         .setHttp2ClearTextUpgrade(false)
         .setAlpnVersions(

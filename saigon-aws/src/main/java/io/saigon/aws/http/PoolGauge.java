@@ -104,10 +104,10 @@ public final class PoolGauge {
         HttpConnection connection = request.connection();
         metrics.reportMetric(
             Http2Metric.LOCAL_STREAM_WINDOW_SIZE_IN_BYTES,
-            connection.settings().getInitialWindowSize());
+            ConnectionSettings.localWindow(connection));
         metrics.reportMetric(
             Http2Metric.REMOTE_STREAM_WINDOW_SIZE_IN_BYTES,
-            connection.remoteSettings().getInitialWindowSize());
+            ConnectionSettings.remoteWindow(connection));
       }
     }
 

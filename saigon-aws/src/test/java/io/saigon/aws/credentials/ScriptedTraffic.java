@@ -114,7 +114,7 @@ final class ScriptedTraffic {
     compare(wrong, "method", expected.method, request.method().name());
     URI uri = URI.create(expected.uri);
     compare(wrong, "origin", uri.getScheme() + "://" + uri.getHost(), request.getHeader(ORIGIN));
-    compare(wrong, "host", uri.getHost(), request.getHeader("host"));
+    compare(wrong, "host", uri.getHost(), request.authority().host());
     compare(wrong, "path", uri.getPath().isEmpty() ? "/" : uri.getPath(), request.path());
     compare(wrong, "query", query(uri.getQuery()), query(request.query()));
     for (String name :

@@ -4,6 +4,7 @@ import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.storage.PresignedRequest;
+import io.saigon.api.tls.TlsEngine;
 import io.saigon.rest.vertx.http.CallResult;
 import io.saigon.rest.vertx.http.Transfer;
 import io.saigon.rest.vertx.http.VertxHttpClient;
@@ -78,7 +79,7 @@ public final class PresignedClient {
       own.setTrustOptions(SaigonOptions.defaults().effectiveTrust());
     }
     return new PresignedClient(
-        VertxHttpClient.of(vertx.createHttpClient(own)), Duration.ofSeconds(30));
+        VertxHttpClient.of(vertx.createHttpClient(TlsEngine.select(own))), Duration.ofSeconds(30));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.saigon.api.context.CallerContext;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
+import io.saigon.api.tls.TlsEngine;
 import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.saigon.rest.vertx.syntax.ResourceUris;
 import io.vertx.core.Future;
@@ -130,7 +131,8 @@ public sealed class RestClient permits AwsSigV4RestClient {
   static VertxHttpClient newClient(Vertx vertx, @Nullable TrustOptions trust) {
     return VertxHttpClient.of(
         vertx.createHttpClient(
-            new HttpClientOptions().setMetricsName("saigon-rest").setTrustOptions(trust)));
+            TlsEngine.select(
+                new HttpClientOptions().setMetricsName("saigon-rest").setTrustOptions(trust))));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.storage.PresignedRequest;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
+import io.saigon.rest.vertx.testing.ClientMeasures;
 import io.saigon.rest.vertx.testing.Gateway;
 import io.saigon.rest.vertx.webclient.SigningWebClient;
 import io.vertx.core.Context;
@@ -17,12 +18,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.metrics.MetricsOptions;
-import io.vertx.core.net.SocketAddress;
-import io.vertx.core.spi.metrics.ClientMetrics;
-import io.vertx.core.spi.metrics.HttpClientMetrics;
-import io.vertx.core.spi.metrics.VertxMetrics;
-import io.vertx.core.spi.observability.HttpRequest;
-import io.vertx.core.spi.observability.HttpResponse;
 import io.vertx.core.spi.tracing.SpanKind;
 import io.vertx.core.spi.tracing.TagExtractor;
 import io.vertx.core.spi.tracing.VertxTracer;
@@ -57,7 +52,7 @@ public class ObservedCallsIT {
         Vertx.builder()
             .with(new VertxOptions().setMetricsOptions(new MetricsOptions().setEnabled(true)))
             .withTracer(options -> new Spans())
-            .withMetrics(options -> new Measures())
+            .withMetrics(options -> ClientMeasures.into(measured))
             .build();
     await(gateway.start(vertx, new HttpServerOptions()));
     api =
@@ -132,25 +127,6 @@ public class ObservedCallsIT {
       tags.add(extractor.extract(request).toString());
       headers.accept("traceparent", "span-" + spans.size());
       return operation;
-    }
-  }
-
-  private final class Measures implements VertxMetrics {
-    @Override
-    public HttpClientMetrics<?, ?, ?> createHttpClientMetrics(HttpClientOptions options) {
-      return new HttpClientMetrics<Object, Object, Object>() {
-        @Override
-        public ClientMetrics<Object, HttpRequest, HttpResponse> createEndpointMetrics(
-            SocketAddress address, int maxPoolSize) {
-          return new ClientMetrics<>() {
-            @Override
-            public Object requestBegin(String uri, HttpRequest request) {
-              measured.add(options.getMetricsName() + " " + request.method() + " " + uri);
-              return uri;
-            }
-          };
-        }
-      };
     }
   }
 }

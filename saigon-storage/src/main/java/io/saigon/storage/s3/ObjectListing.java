@@ -2,7 +2,7 @@ package io.saigon.storage.s3;
 
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.ObjectInfo;
-import io.saigon.storage.io.QueuedStream;
+import io.saigon.api.stream.QueuedStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;

@@ -5,8 +5,8 @@ import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.error.ConfigurationException;
 import java.net.URI;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 
 /** The choice between buckets in the path of URLs and buckets in the host name. */
 public final class PathStyle {
@@ -14,20 +14,34 @@ public final class PathStyle {
 
   private PathStyle() {}
 
-  /** Returns whether buckets are in the path: as set, else by the endpoint. */
+  /**
+   * Returns the choice: as set, else by the endpoint. Blocks to read profile files.
+   *
+   * @throws ConfigurationException if the setting is no boolean
+   */
   public static boolean of(SaigonOptions options) {
-    Object set = options.settings(S3Failures.SERVICE).getValue(SETTING);
-    if (set instanceof Boolean chosen) {
+    Boolean chosen = chosen(options);
+    if (chosen != null) {
       return chosen;
-    }
-    if (set != null) {
-      throw new ConfigurationException(
-          "The setting %s of %s must be true or false".formatted(SETTING, S3Failures.SERVICE),
-          List.of(SETTING),
-          null);
     }
     URI endpoint = options.endpoints().getOrDefault(S3Failures.SERVICE, options.endpoint());
     return of(endpoint == null ? standardEndpoint() : endpoint);
+  }
+
+  /**
+   * Returns the choice that is set, or null.
+   *
+   * @throws ConfigurationException if the setting is no boolean
+   */
+  public static @Nullable Boolean chosen(SaigonOptions options) {
+    Object set = options.settings(S3Failures.SERVICE).getValue(SETTING);
+    if (set == null || set instanceof Boolean) {
+      return (Boolean) set;
+    }
+    throw new ConfigurationException(
+        "The setting %s of %s must be true or false".formatted(SETTING, S3Failures.SERVICE),
+        List.of(SETTING),
+        null);
   }
 
   /**
@@ -42,17 +56,13 @@ public final class PathStyle {
     return !Partition.isAwsHost(host);
   }
 
-  // "Service-specific endpoints" in the AWS SDKs and Tools Reference Guide; of a profile's file
-  // only the SDK knows.
+  /** As the SDK's client and presigner find it: environment, system properties, profile. */
   private static @Nullable URI standardEndpoint() {
-    return Stream.of(
-            System.getProperty("aws.endpointUrlS3"),
-            System.getenv("AWS_ENDPOINT_URL_S3"),
-            System.getProperty("aws.endpointUrl"),
-            System.getenv("AWS_ENDPOINT_URL"))
-        .filter(url -> url != null && !url.isBlank())
-        .findFirst()
-        .map(URI::create)
+    return AwsClientEndpointProvider.builder()
+        .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_S3")
+        .serviceEndpointOverrideSystemProperty("aws.endpointUrlS3")
+        .serviceProfileProperty(S3Failures.SERVICE)
+        .resolveFromOverrides()
         .orElse(null);
   }
 }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
@@ -27,9 +28,14 @@ public final class Presigner {
   private static final Duration MIN = Duration.ofSeconds(1);
   private static final Duration MAX = Duration.ofDays(7);
 
-  private final boolean pathStyle;
+  private final BooleanSupplier pathStyle;
 
-  public Presigner(boolean pathStyle) {
+  /**
+   * Creates a presigner.
+   *
+   * @param pathStyle returns whether buckets are in the path; called on worker threads
+   */
+  public Presigner(BooleanSupplier pathStyle) {
     this.pathStyle = pathStyle;
   }
 
@@ -93,7 +99,7 @@ public final class Presigner {
             .region(config.region())
             .credentialsProvider(config.credentialsProvider())
             .serviceConfiguration(
-                S3Configuration.builder().pathStyleAccessEnabled(pathStyle).build());
+                S3Configuration.builder().pathStyleAccessEnabled(pathStyle.getAsBoolean()).build());
     config.endpointOverride().ifPresent(builder::endpointOverride);
     try (S3Presigner signer = builder.build()) {
       var signed = call.apply(signer);

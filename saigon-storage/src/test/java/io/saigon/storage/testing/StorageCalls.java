@@ -8,7 +8,7 @@ import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.storage.UnzipOptions;
 import io.saigon.api.storage.UploadOptions;
-import io.saigon.storage.io.QueuedStream;
+import io.saigon.api.stream.QueuedStream;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -75,6 +75,15 @@ public sealed interface Fault {
   }
 
   /**
+   * Answers 200 with a page that no service sends, as a captive portal or a wrong host does.
+   *
+   * @return the fault
+   */
+  static Fault garbage() {
+    return new Garbage();
+  }
+
+  /**
    * Never answers.
    *
    * @return the fault
@@ -148,6 +157,9 @@ public sealed interface Fault {
 
   /** The fault of {@link Fault#truncation}. */
   record Truncation() implements Fault {}
+
+  /** The fault of {@link Fault#garbage}. */
+  record Garbage() implements Fault {}
 
   /** The fault of {@link Fault#stall}. */
   record Stall() implements Fault {}

@@ -1,11 +1,13 @@
 package io.saigon.rest.vertx.webclient;
 
 import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.tls.TlsEngine;
 import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.saigon.rest.vertx.sigv4.PayloadSigning;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
@@ -76,7 +78,7 @@ public final class SigningWebClient {
       CredentialsProvider credentials,
       SigV4Scope scope) {
     return wrap(
-        vertx.createHttpClient(options, pool),
+        vertx.createHttpClient(TlsEngine.select(new HttpClientOptions(options)), pool),
         options,
         credentials,
         scope,

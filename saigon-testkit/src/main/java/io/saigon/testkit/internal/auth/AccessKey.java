@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionToken the token that must come along, or null for a long-lived key
  * @param expiration when it ends, or null if never
- * @param identity whose key it is, or null for the administrator's
+ * @param principal whose key it is
+ * @param identity the identity that an identity pool gave it to, or null
  */
 public record AccessKey(
     String id,
     String secret,
     @Nullable String sessionToken,
     @Nullable Instant expiration,
+    Principal principal,
     @Nullable CognitoIdentity identity) {
 
   boolean expired(Instant now) {
@@ -22,11 +24,11 @@ public record AccessKey(
   }
 
   AccessKey endedAt(Instant end) {
-    return new AccessKey(id, secret, sessionToken, end, identity);
+    return new AccessKey(id, secret, sessionToken, end, principal, identity);
   }
 
   @Override
   public String toString() {
-    return "AccessKey[id=" + id + ", expiration=" + expiration + ", identity=" + identity + "]";
+    return "AccessKey[id=" + id + ", expiration=" + expiration + ", principal=" + principal + "]";
   }
 }

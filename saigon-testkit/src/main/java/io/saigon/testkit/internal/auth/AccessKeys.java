@@ -17,7 +17,9 @@ public final class AccessKeys {
 
   public AccessKeys(Clock clock, Ids ids) {
     this.clock = clock;
-    admin = new AccessKey(ids.anyAccessKey("AKIA"), ids.anySecretKey(), null, null, null);
+    admin =
+        new AccessKey(
+            ids.anyAccessKey("AKIA"), ids.anySecretKey(), null, null, Principal.ADMIN, null);
     keys.put(admin.id(), admin);
   }
 
@@ -25,11 +27,28 @@ public final class AccessKeys {
     return admin;
   }
 
-  /** A temporary key; whole seconds, as AWS tells them. */
-  public AccessKey issue(Duration lifetime, @Nullable CognitoIdentity identity) {
+  /** A temporary key of a role's session or of a user; whole seconds, as AWS tells them. */
+  public AccessKey issue(Duration lifetime, Principal principal) {
+    return issue(lifetime, principal, null);
+  }
+
+  /** A temporary key of an identity. */
+  public AccessKey issue(Duration lifetime, CognitoIdentity identity) {
+    return issue(
+        lifetime, Principal.session(identity.roleArn(), "CognitoIdentityCredentials"), identity);
+  }
+
+  private AccessKey issue(
+      Duration lifetime, Principal principal, @Nullable CognitoIdentity identity) {
     Instant expiration = clock.instant().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
     AccessKey key =
-        new AccessKey(Ids.accessKey("ASIA"), Ids.secretKey(), Ids.token(300), expiration, identity);
+        new AccessKey(
+            Ids.accessKey("ASIA"),
+            Ids.secretKey(),
+            Ids.token(300),
+            expiration,
+            principal,
+            identity);
     keys.put(key.id(), key);
     return key;
   }
@@ -41,6 +60,11 @@ public final class AccessKeys {
 
   public @Nullable AccessKey find(String id) {
     return keys.get(id);
+  }
+
+  /** Returns whether a key has more time left than that. */
+  public boolean lasts(AccessKey key, Duration ahead) {
+    return !key.expired(clock.instant().plus(ahead));
   }
 
   public boolean hasEnded(AccessKey key) {

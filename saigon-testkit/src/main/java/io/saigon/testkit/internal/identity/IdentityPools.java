@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.identity;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import io.saigon.testkit.internal.auth.AccessKey;
 import io.saigon.testkit.internal.auth.AccessKeys;
 import io.saigon.testkit.internal.auth.CognitoIdentity;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The service cognito-identity: who shows a good identity token gets temporary keys. */
 public final class IdentityPools {
+  /** The issuer of tokens that tell others who an identity is. */
+  public static final String ISSUER = OpenIdTokens.ISSUER;
+
   private static final Duration KEY_LIFE = Duration.ofHours(1);
   private static final String ID = "[\\w-]+:[0-9a-f-]+";
   private static final String KEYS_PATH = "/.well-known/jwks_uri";
@@ -64,6 +68,11 @@ public final class IdentityPools {
           put(pool);
           return pool;
         });
+  }
+
+  /** Returns the claims of a token of {@code GetOpenIdToken}; its times are not looked at. */
+  public Optional<JWTClaimsSet> verifiedOpenIdToken(String token) {
+    return tokens.verified(token);
   }
 
   /** Returns the public document at a path: the keys of identity tokens. */

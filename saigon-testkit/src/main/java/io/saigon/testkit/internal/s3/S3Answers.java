@@ -1,6 +1,7 @@
 package io.saigon.testkit.internal.s3;
 
 import io.saigon.testkit.internal.wire.Ids;
+import io.saigon.testkit.internal.wire.Xml;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,12 +28,12 @@ final class S3Answers {
       return;
     }
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>");
-    element(xml, "Code", error.code());
-    element(xml, "Message", error.text());
-    facts(error.facts()).forEach((name, value) -> element(xml, name, value));
-    element(xml, "Resource", request.path());
-    element(xml, "RequestId", requestId);
-    element(xml, "HostId", hostId);
+    Xml.element(xml, "Code", error.code());
+    Xml.element(xml, "Message", error.text());
+    facts(error.facts()).forEach((name, value) -> Xml.element(xml, name, value));
+    Xml.element(xml, "Resource", request.path());
+    Xml.element(xml, "RequestId", requestId);
+    Xml.element(xml, "HostId", hostId);
     response.end(xml.append("</Error>").toString());
   }
 
@@ -47,21 +48,5 @@ final class S3Answers {
       }
     }
     return all;
-  }
-
-  private static void element(StringBuilder xml, String name, String text) {
-    xml.append('<').append(name).append('>');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '<' -> xml.append("&lt;");
-        case '>' -> xml.append("&gt;");
-        case '&' -> xml.append("&amp;");
-        case '"' -> xml.append("&quot;");
-        case '\'' -> xml.append("&apos;");
-        default -> xml.append(c < ' ' && c != '\n' && c != '\t' ? '?' : c);
-      }
-    }
-    xml.append("</").append(name).append('>');
   }
 }

@@ -39,7 +39,7 @@ public final class SigningKey {
   }
 
   /** The claims of a token that this key signed; its times are not looked at. */
-  Optional<JWTClaimsSet> verified(String token) {
+  public Optional<JWTClaimsSet> verified(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       boolean ours =

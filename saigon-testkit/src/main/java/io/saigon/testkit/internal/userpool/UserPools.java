@@ -121,6 +121,17 @@ public final class UserPools {
         .filter(claims -> "id".equals(claims.getClaim("token_use")));
   }
 
+  /** Returns the app clients of a pool, whose ids are the audiences of its identity tokens. */
+  public List<String> clientIds(String provider) {
+    return operations.exclusively(
+        () ->
+            pools.values().stream()
+                .filter(pool -> pool.provider().equals(provider))
+                .flatMap(pool -> clientsOf(pool).stream())
+                .map(AppClient::id)
+                .toList());
+  }
+
   /**
    * Returns the public document at a path: a pool's keys, or its discovery document.
    *

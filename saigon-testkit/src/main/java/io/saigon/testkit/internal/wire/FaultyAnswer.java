@@ -44,8 +44,21 @@ public final class FaultyAnswer {
       request.connection().close();
     } else if (met instanceof Fault.Reset) {
       reset(request);
+    } else if (met instanceof Fault.Garbage) {
+      garbage(request);
     } else if (!(met instanceof Fault.Stall)) {
       proceed.run();
+    }
+  }
+
+  private static void garbage(HttpServerRequest request) {
+    request
+        .response()
+        .putHeader("Content-Type", "text/html")
+        .end("<html><body>Welcome. Please log in.</body></html>");
+    // Whoever is still sending must be let finish, or the answer is never read.
+    if (!request.isEnded()) {
+      request.handler(rest -> {}).resume();
     }
   }
 

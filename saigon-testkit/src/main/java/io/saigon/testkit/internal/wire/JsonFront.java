@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves every service that speaks AWS JSON: takes requests apart, checks them, passes them on. */
+/**
+ * Serves every service that speaks AWS JSON: takes requests apart, checks them, passes them on.
+ * Requests of the query protocol go to the service that speaks it.
+ */
 public final class JsonFront {
   private static final Logger LOG = LoggerFactory.getLogger(JsonFront.class);
   private static final int MOST = 1 << 20;
@@ -31,9 +34,12 @@ public final class JsonFront {
   private final Answers answers;
   private final Faults faults;
   private final Map<String, Operations> services = new HashMap<>();
+  private final QueryFront query;
   private BiFunction<String, String, @Nullable JsonObject> documents = (origin, path) -> null;
 
-  public JsonFront(Vertx vertx, SigV4Verifier verifier, Answers answers, Faults faults) {
+  public JsonFront(
+      Vertx vertx, SigV4Verifier verifier, Answers answers, Faults faults, QueryFront query) {
+    this.query = query;
     this.faults = faults;
     this.vertx = vertx;
     this.verifier = verifier;
@@ -57,12 +63,20 @@ public final class JsonFront {
           new AwsError("MalformedQueryString", "The query string contains a syntax error"));
       return;
     }
-    if (request.method().equals(HttpMethod.GET)) {
+    boolean isQuery = QueryFront.accepts(request);
+    if (request.method().equals(HttpMethod.GET) && !isQuery) {
       document(request);
       return;
     }
     Body.of(request, MOST)
-        .onSuccess(body -> handle(request, body))
+        .onSuccess(
+            body -> {
+              if (isQuery) {
+                query.handle(request, body);
+              } else {
+                handle(request, body);
+              }
+            })
         .onFailure(
             e -> {
               if (e instanceof AwsError tooLong) {

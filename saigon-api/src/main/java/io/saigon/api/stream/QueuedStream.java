@@ -1,4 +1,4 @@
-package io.saigon.storage.io;
+package io.saigon.api.stream;
 
 import io.saigon.api.context.CallerContext;
 import io.vertx.core.Handler;
@@ -29,6 +29,9 @@ public abstract class QueuedStream<T> implements ReadStream<T> {
 
   /** Called on the context when the queue is empty and there is demand. */
   protected abstract void more();
+
+  /** Called on the context when the handler is taken away. */
+  protected void abandoned() {}
 
   /** Called on the context at the end, before the last handler. */
   protected void released() {}
@@ -132,6 +135,9 @@ public abstract class QueuedStream<T> implements ReadStream<T> {
     context.run(
         () -> {
           handler = next;
+          if (next == null) {
+            abandoned();
+          }
           deliver();
         });
     return this;

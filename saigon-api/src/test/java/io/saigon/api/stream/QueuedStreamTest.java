@@ -1,6 +1,6 @@
-package io.saigon.storage.io;
+package io.saigon.api.stream;
 
-import static io.saigon.testkit.Await.await;
+import static io.saigon.api.testing.Await.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.context.CallerContext;
@@ -36,14 +36,14 @@ class QueuedStreamTest {
 
   @AfterEach
   void stop() {
-    await(vertx.close());
+    get(vertx.close());
   }
 
   /** Waits for what was handed to the stream's context before. */
   private void settle() {
     Promise<Void> settled = Promise.promise();
     context.context().runOnContext(settled::complete);
-    await(settled.future());
+    get(settled.future());
   }
 
   @Test

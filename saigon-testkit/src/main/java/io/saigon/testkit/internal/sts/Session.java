@@ -1,0 +1,22 @@
+package io.saigon.testkit.internal.sts;
+
+import io.saigon.testkit.internal.auth.Principal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session that a key belongs to.
+ *
+ * @param policy session policy, or null
+ * @param tags session tags
+ * @param sourceIdentity source identity, or null
+ */
+public record Session(
+    Principal principal,
+    @Nullable String policy,
+    Map<String, String> tags,
+    @Nullable String sourceIdentity) {
+  static Session of(Principal principal) {
+    return new Session(principal, null, Map.of(), null);
+  }
+}

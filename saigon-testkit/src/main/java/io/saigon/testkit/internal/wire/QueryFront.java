@@ -1,0 +1,155 @@
+package io.saigon.testkit.internal.wire;
+
+import io.saigon.testkit.fault.Fault;
+import io.saigon.testkit.fault.Faults;
+import io.saigon.testkit.internal.auth.AccessKey;
+import io.saigon.testkit.internal.auth.SigV4Verifier;
+import io.saigon.testkit.internal.auth.SignatureRefused;
+import io.saigon.testkit.internal.auth.SignedRequest;
+import io.saigon.testkit.internal.auth.SigningRules;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves a service in AWS's query protocol: a form in, XML out. */
+public final class QueryFront {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryFront.class);
+
+  private final Vertx vertx;
+  private final SigV4Verifier verifier;
+  private final Answers answers;
+  private final Faults faults;
+  private final QueryService service;
+
+  public QueryFront(
+      Vertx vertx, SigV4Verifier verifier, Answers answers, Faults faults, QueryService service) {
+    this.vertx = vertx;
+    this.verifier = verifier;
+    this.answers = answers;
+    this.faults = faults;
+    this.service = service;
+  }
+
+  /** Returns whether a request is one of this protocol; a presigned one has all in its query. */
+  static boolean accepts(HttpServerRequest request) {
+    String type = request.getHeader("Content-Type");
+    return request.method().equals(HttpMethod.GET)
+        ? request.path().equals("/") && request.getParam("Action") != null
+        : type != null
+            && type.startsWith("application/x-www-form-urlencoded")
+            && request.getHeader("X-Amz-Target") == null;
+  }
+
+  void handle(HttpServerRequest request, Buffer body) {
+    JsonObject form;
+    try {
+      form =
+          QueryForm.read(
+              request.method().equals(HttpMethod.GET) ? request.query() : body.toString());
+    } catch (AwsError e) {
+      refuse(request, e);
+      return;
+    }
+    String action = String.valueOf(form.getValue("Action"));
+    QueryService.Entry entry = service.entry(action);
+    if (entry == null || !service.version().equals(form.getValue("Version"))) {
+      refuse(
+          request,
+          new AwsError(
+              "InvalidAction",
+              "Could not find operation " + action + " for version " + form.getValue("Version")));
+      return;
+    }
+    Optional<Fault> fault = faults.take(service.name(), action);
+    boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
+    FaultyAnswer.run(
+        vertx,
+        request,
+        fault,
+        new AwsError("Throttling", "Rate exceeded"),
+        () ->
+            vertx
+                .executeBlocking(() -> answer(request, body, entry, form), false)
+                .onSuccess(result -> end(request, action, result, truncated))
+                .onFailure(e -> refuse(request, asError(e))),
+        error -> refuse(request, error));
+  }
+
+  private JsonObject answer(
+      HttpServerRequest request, Buffer body, QueryService.Entry entry, JsonObject form) {
+    Params params = new Params(form, "ValidationError");
+    return entry.signed() == null
+        ? Objects.requireNonNull(entry.open()).apply(params)
+        : entry.signed().apply(params, caller(request, body));
+  }
+
+  private AccessKey caller(HttpServerRequest request, Buffer body) {
+    try {
+      return verifier
+          .verify(SignedRequest.of(request, body), SigningRules.of(service.name()))
+          .key();
+    } catch (SignatureRefused e) {
+      throw refused(e);
+    }
+  }
+
+  private static AwsError refused(SignatureRefused e) {
+    return switch (e.reason()) {
+      case MISSING ->
+          new AwsError(
+              403, "MissingAuthenticationToken", "Request is missing Authentication Token");
+      case MALFORMED, MALFORMED_QUERY -> new AwsError(400, "IncompleteSignature", e.text());
+      case UNKNOWN_KEY, WRONG_TOKEN -> new AwsError(403, "InvalidClientTokenId", e.text());
+      case EXPIRED_TOKEN -> new AwsError(403, "ExpiredToken", e.text());
+      default -> new AwsError(403, "SignatureDoesNotMatch", e.text());
+    };
+  }
+
+  private void end(HttpServerRequest request, String action, JsonObject result, boolean truncated) {
+    StringBuilder xml = new StringBuilder();
+    xml.append('<').append(action).append("Response xmlns=\"").append(service.namespace());
+    xml.append("\"><").append(action).append("Result>");
+    Xml.elements(xml, result);
+    xml.append("</").append(action).append("Result><ResponseMetadata>");
+    HttpServerResponse response = response(request, xml);
+    xml.append("</ResponseMetadata></").append(action).append("Response>");
+    response.setStatusCode(200);
+    FaultyAnswer.end(request, Buffer.buffer(xml.toString()), truncated);
+  }
+
+  private void refuse(HttpServerRequest request, AwsError error) {
+    StringBuilder xml = new StringBuilder();
+    xml.append("<ErrorResponse xmlns=\"").append(service.namespace()).append("\"><Error>");
+    Xml.element(xml, "Type", error.status() < 500 ? "Sender" : "Receiver");
+    Xml.element(xml, "Code", error.code());
+    Xml.element(xml, "Message", error.text());
+    xml.append("</Error>");
+    HttpServerResponse response = response(request, xml);
+    response.setStatusCode(error.status()).end(xml.append("</ErrorResponse>").toString());
+  }
+
+  private HttpServerResponse response(HttpServerRequest request, StringBuilder xml) {
+    String id = UUID.randomUUID().toString();
+    Xml.element(xml, "RequestId", id);
+    return answers
+        .date(request)
+        .putHeader("x-amzn-RequestId", id)
+        .putHeader("Content-Type", "text/xml");
+  }
+
+  private static AwsError asError(Throwable failure) {
+    if (failure instanceof AwsError error) {
+      return error;
+    }
+    LOG.warn("The local AWS failed to answer a request", failure);
+    return new AwsError(500, "InternalFailure", "The local AWS failed; its log says why");
+  }
+}
