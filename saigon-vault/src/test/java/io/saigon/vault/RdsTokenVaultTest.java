@@ -18,6 +18,7 @@ import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.VaultKind;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -32,6 +33,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsUtilities;
 
@@ -95,6 +101,44 @@ class RdsTokenVaultTest {
       theirs = ofAws(host, port, user, region);
     } while (!date(ours).equals(date(theirs)));
     assertThat(parts(ours)).containsExactlyInAnyOrder(parts(theirs));
+  }
+
+  /** As AWS documents it; the credentials and the signature are those of RDS's token. */
+  @ParameterizedTest
+  @CsvSource({
+    "abc.dsql.us-east-1.on.aws, admin, us-east-1, DbConnectAdmin",
+    "abc.dsql.eu-west-2.on.aws, app, eu-west-2, DbConnect",
+  })
+  void aTokenOfDsqlNamesTheActionOfItsRole(String host, String user, String region, String action) {
+    SdkHttpRequest request =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.GET)
+            .protocol("https")
+            .host(host)
+            .encodedPath("/")
+            .putRawQueryParameter("Action", action)
+            .build();
+    String token = await(vault.secretString(user + "@" + host + ":5432"));
+    Instant signed = LocalDateTime.parse(date(token), AMZ_DATE).toInstant(ZoneOffset.UTC);
+    String theirs =
+        AwsV4HttpSigner.create()
+            .sign(
+                r ->
+                    r.request(request)
+                        .identity(
+                            AwsSessionCredentialsIdentity.create(
+                                "ASIAEXAMPLE", "CANARY-key", "session/+=token"))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "dsql")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                        .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(15))
+                        .putProperty(
+                            AwsV4HttpSigner.SIGNING_CLOCK, Clock.fixed(signed, ZoneOffset.UTC)))
+            .request()
+            .getUri()
+            .toString();
+    assertThat(token).startsWith(host + "/?");
+    assertThat(parts("https://" + token)).containsExactlyInAnyOrder(parts(theirs));
   }
 
   @Test

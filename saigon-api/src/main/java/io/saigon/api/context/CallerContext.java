@@ -56,6 +56,17 @@ public final class CallerContext {
   }
 
   /**
+   * Creates a context on this one's event loop that belongs to no verticle, and so lives as long as
+   * Vert.x.
+   *
+   * @return the new context
+   */
+  public CallerContext detached() {
+    return new CallerContext(
+        context.owner().contextBuilder().withEventLoop(context.nettyEventLoop()).build());
+  }
+
+  /**
    * Returns the Vert.x instance.
    *
    * @return the owner of the context

@@ -4,6 +4,7 @@ import io.saigon.api.check.Arguments;
 import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *       not set the secret whose key is in {@code P_DATABASE_CREDENTIALS_SECRET};
  *   <li>the defaults of port (5432) and SSL mode (see below). There are no others.
  * </ol>
+ *
+ * <p>{@code P_DB_READER_ENDPOINT} is the host of the database's readers, and {@code
+ * P_DB_READER_PORT} their port where it differs; {@link #reader} returns their settings.
  *
  * <p>{@code P_DB_SCHEMA} is the schema to work in and {@code P_DB_CA_FILE} a PEM file with the
  * authorities to trust. A variable that is set but empty is an error.
@@ -185,6 +189,64 @@ public final class DbEnv {
    */
   public DbEnv withCaFile(String caFile) {
     return with(DbSettings.CA_FILE, Arguments.notBlank("caFile", caFile));
+  }
+
+  /**
+   * Returns these settings with another host of the readers; see {@link #reader}.
+   *
+   * @param endpoint host name or address; not blank
+   * @return the new settings
+   */
+  public DbEnv withReaderEndpoint(String endpoint) {
+    return with(DbSettings.READER_ENDPOINT, Arguments.notBlank("endpoint", endpoint));
+  }
+
+  /**
+   * Returns these settings with another port of the readers; see {@link #reader}.
+   *
+   * @param port TCP port, 1 to 65535
+   * @return the new settings
+   */
+  public DbEnv withReaderPort(int port) {
+    return with(DbSettings.READER_PORT, String.valueOf(checkedPort(port)));
+  }
+
+  private static int checkedPort(int port) {
+    String problem = DbField.PORT.problem(String.valueOf(port));
+    if (problem != null) {
+      throw new IllegalArgumentException("port " + problem);
+    }
+    return port;
+  }
+
+  /**
+   * Returns the settings of the database's readers: these, with the host in {@code
+   * P_DB_READER_ENDPOINT} and, where it differs, the port in {@code P_DB_READER_PORT}.
+   *
+   * @return the settings
+   * @throws ConfigurationException if no host is set, or if host or port are malformed
+   */
+  public DbEnv reader() {
+    String endpoint = optional(DbSettings.READER_ENDPOINT, settings.readerEndpointVariable());
+    if (endpoint == null) {
+      throw invalidReader(settings.readerEndpointVariable(), "is missing; set it to their host");
+    }
+    String port = optional(DbSettings.READER_PORT, settings.readerPortVariable());
+    if (port == null) {
+      return withEndpoint(endpoint);
+    }
+    String problem = DbField.PORT.problem(port);
+    if (problem != null) {
+      throw invalidReader(settings.readerPortVariable(), problem);
+    }
+    return withEndpoint(endpoint).with(DbField.PORT, port);
+  }
+
+  private ConfigurationException invalidReader(String variable, String problem) {
+    return new ConfigurationException(
+        "Readers of database %s: %s %s".formatted(prefix(), variable, problem),
+        List.of(variable),
+        null);
   }
 
   /**

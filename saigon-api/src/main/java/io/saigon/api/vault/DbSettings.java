@@ -17,6 +17,8 @@ record DbSettings(
     @Nullable SecretVault tokens) {
   static final String SCHEMA = "schema";
   static final String CA_FILE = "caFile";
+  static final String READER_ENDPOINT = "readerEndpoint";
+  static final String READER_PORT = "readerPort";
   static final String PASSWORD_SECRET = "passwordSecret";
   static final String CREDENTIALS_SECRET = "credentialsSecret";
 
@@ -44,6 +46,14 @@ record DbSettings(
 
   String caFileVariable() {
     return prefix + "_DB_CA_FILE";
+  }
+
+  String readerEndpointVariable() {
+    return prefix + "_DB_READER_ENDPOINT";
+  }
+
+  String readerPortVariable() {
+    return prefix + "_DB_READER_PORT";
   }
 
   String credentialsVariable() {

@@ -11,8 +11,9 @@ public enum VaultKind {
   /** A directory with a file for each secret, as Kubernetes mounts them. */
   DIRECTORY("directory"),
   /**
-   * RDS IAM tokens: its keys are {@code username@endpoint:port}, and each secret is a password for
-   * that database for the next minutes. See {@link DbEnv#withTokens}.
+   * IAM tokens of RDS, and of Aurora DSQL where the endpoint is one of its: keys are {@code
+   * username@endpoint:port}, and each secret is a password for that database for the next minutes.
+   * See {@link DbEnv#withTokens}.
    */
   AWS_RDS_IAM("aws-rds-iam");
 

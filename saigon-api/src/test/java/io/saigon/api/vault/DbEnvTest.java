@@ -2,6 +2,7 @@ package io.saigon.api.vault;
 
 import static io.saigon.api.testing.Await.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -19,6 +20,32 @@ class DbEnvTest extends DbEnvFixture {
     singles();
     assertThat(get(env().resolve(vault)))
         .isEqualTo(PostgreSqlCredentials.of("var.example", "vd", "vu", "vp"));
+  }
+
+  @Test
+  void theReadersDifferInHostAndPort() {
+    singles();
+    variables.put("ORDERS_DB_READER_ENDPOINT", "reader.example");
+    assertThat(get(env().reader().resolve(vault)))
+        .isEqualTo(PostgreSqlCredentials.of("reader.example", "vd", "vu", "vp"));
+    variables.put("ORDERS_DB_READER_PORT", "5433");
+    assertThat(get(env().reader().resolve(vault)).port()).isEqualTo(5433);
+    assertThat(get(env().withReaderEndpoint("code.example").reader().resolve(vault)).endpoint())
+        .isEqualTo("code.example");
+    assertThat(get(env().withReaderPort(5434).reader().resolve(vault)).port()).isEqualTo(5434);
+  }
+
+  @Test
+  void withoutTheReadersHostTheirVariableIsNamed() {
+    singles();
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> env().reader())
+        .withMessageContaining("ORDERS_DB_READER_ENDPOINT is missing");
+    variables.put("ORDERS_DB_READER_ENDPOINT", "reader.example");
+    variables.put("ORDERS_DB_READER_PORT", "none");
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> env().reader())
+        .withMessageContaining("ORDERS_DB_READER_PORT");
   }
 
   @Test

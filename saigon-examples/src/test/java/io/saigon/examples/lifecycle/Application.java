@@ -52,6 +52,7 @@ import io.saigon.rest.vertx.webclient.SigningOptions;
 import io.saigon.rest.vertx.webclient.SigningWebClient;
 import io.saigon.vault.AwsSsmVault;
 import io.saigon.vault.pg.PgPools;
+import io.saigon.vault.pg.ReadWritePools;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -193,6 +194,10 @@ final class Application {
                 RestPages.class, rest.call(HttpMethod.GET, "/lifecycle").pages(JsonObject.class)),
             Map.entry(SigV4RequestAuthorizer.class, users),
             Map.entry(RequestAuthorizer.class, users),
+            Map.entry(
+                ReadWritePools.class,
+                PgPools.builder(vertx, database(api).withReaderEndpoint(api.getHost()), vault)
+                    .buildReadWrite()),
             Map.entry(
                 PresignedClient.class,
                 PresignedClient.create(vertx, trusting(saigon.context().options()))

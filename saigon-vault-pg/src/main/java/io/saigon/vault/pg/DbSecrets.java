@@ -12,20 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A database's credentials as the vault has them, kept fresh from the first time they are read. */
 final class DbSecrets {
-  private static final long REFRESH_NANOS = 500_000_000L;
-
   private final DbEnv env;
   private final SecretVault vault;
+  private final SecretRefresh refresh;
   private final List<SecretRef<SecretValue>> refs = new ArrayList<>();
   private boolean holding;
   private boolean closed;
   private @Nullable Runnable stopListening;
-  private @Nullable Future<PostgreSqlCredentials> refreshing;
-  private long refreshedAt = System.nanoTime() - REFRESH_NANOS;
 
-  DbSecrets(DbEnv env, SecretVault vault) {
+  /**
+   * @param refresh shared by those who read the same secrets
+   */
+  DbSecrets(DbEnv env, SecretVault vault, SecretRefresh refresh) {
     this.env = env;
     this.vault = vault;
+    this.refresh = refresh;
   }
 
   Future<PostgreSqlCredentials> current() {
@@ -41,24 +42,8 @@ final class DbSecrets {
   }
 
   /** Reads the secrets anew; callers at about the same time share it. */
-  synchronized Future<PostgreSqlCredentials> refreshed() {
-    if (refreshing == null) {
-      if (System.nanoTime() - refreshedAt < REFRESH_NANOS) {
-        return env.resolve(vault);
-      }
-      Future<PostgreSqlCredentials> refresh = env.refresh(vault).compose(v -> env.resolve(vault));
-      refreshing = refresh;
-      refresh.onComplete(r -> refreshed(refresh));
-      return refresh;
-    }
-    return refreshing;
-  }
-
-  private synchronized void refreshed(Future<PostgreSqlCredentials> refresh) {
-    if (refreshing == refresh) {
-      refreshing = null;
-      refreshedAt = System.nanoTime();
-    }
+  Future<PostgreSqlCredentials> refreshed() {
+    return refresh.run(() -> env.refresh(vault)).compose(v -> env.resolve(vault));
   }
 
   synchronized void onChange(Runnable handler) {

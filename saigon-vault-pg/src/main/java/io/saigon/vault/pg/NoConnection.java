@@ -2,7 +2,7 @@ package io.saigon.vault.pg;
 
 import java.util.Objects;
 
-/** Signals that no connection can be opened now, so that nothing of the caller was sent. */
+/** Signals that no connection can be opened now, and that trying again may help. */
 final class NoConnection extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -3,25 +3,20 @@ package io.saigon.vault.pg;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.SecretVault;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a pool whose credentials come from a vault. {@link PgPools#builder} creates it. */
 public final class PgPoolBuilder {
-  private static final int MAX_LIFETIME_MINUTES = 30;
-  private static final int CLEANER_PERIOD_MS = 100;
-
   private final Vertx vertx;
   private final DbEnv env;
   private final SecretVault vault;
@@ -100,7 +95,7 @@ public final class PgPoolBuilder {
   /**
    * Sets how long a caller who needs a new connection waits while credentials that worked before
    * are refused and the vault holds no newer ones, as during a rotation. An open connection that is
-   * released on the caller's event loop serves it meanwhile.
+   * released serves it meanwhile.
    *
    * @param patience the time from the call on, at least zero; 15 seconds if not set
    * @return this builder
@@ -133,36 +128,68 @@ public final class PgPoolBuilder {
    * @return a pool that closes with the calling verticle
    */
   public Pool build() {
-    CallerContext own = CallerContext.detached(vertx);
-    VaultDriver driver =
-        new VaultDriver(
-            own,
-            new DbSecrets(env, vault),
-            new ConnectOptionsFactory(env, connectOptions),
-            new Drain(drainPeriod, connectHandler),
-            new Outage(env, own),
-            rotationPatience,
-            reconnectTimeout);
-    return ClientBuilder.pool(driver)
-        .using(vertx)
-        .with(withBounds(poolOptions))
-        .with(transportOptions)
-        .withConnectHandler(driver::opened)
-        // Not used: the driver itself supplies the connect options.
-        .connectingTo(() -> Future.succeededFuture(new PgConnectOptions()))
-        .build();
+    return build(env, Role.ANY, new SecretRefresh());
   }
 
-  private static PoolOptions withBounds(PoolOptions options) {
-    PoolOptions bounded = new PoolOptions(options);
-    if (bounded.getMaxLifetime() <= 0) {
-      bounded.setMaxLifetime(MAX_LIFETIME_MINUTES).setMaxLifetimeUnit(TimeUnit.MINUTES);
+  /**
+   * Builds a pool of the writer and one of the readers, which share the secrets and their renewal.
+   * Each has the options of this builder, and tries new credentials at its own server.
+   *
+   * @return pools that close with the calling verticle
+   * @throws io.saigon.api.error.ConfigurationException if the environment names no reader
+   */
+  public ReadWritePools buildReadWrite() {
+    DbEnv readers = env.reader();
+    SecretRefresh refresh = new SecretRefresh();
+    return new ReadWritePools(
+        build(env, Role.WRITER, refresh),
+        // Each endpoint has tokens of its own.
+        build(readers, Role.READER, env.usesTokens() ? new SecretRefresh() : refresh));
+  }
+
+  /** The servers that a pool connects to. */
+  private enum Role {
+    ANY,
+    WRITER,
+    READER
+  }
+
+  private Pool build(DbEnv env, Role role, SecretRefresh refresh) {
+    PoolOptions options = new PoolOptions(poolOptions);
+    PoolSettings settings =
+        new PoolSettings(
+            vertx,
+            env.prefix(),
+            options,
+            drainPeriod,
+            rotationPatience,
+            reconnectTimeout,
+            role != Role.READER);
+    Supplier<Connections> create = () -> connections(env, role, settings, options, refresh);
+    if (!options.isShared()) {
+      Connections connections = create.get();
+      return VaultPool.create(vertx, connections, connections::close, settings::closed);
     }
-    // Often, as it finds only what is idle at that moment.
-    if (bounded.getPoolCleanerPeriod() == PoolOptions.DEFAULT_POOL_CLEANER_PERIOD) {
-      bounded.setPoolCleanerPeriod(CLEANER_PERIOD_MS);
-    }
-    return bounded;
+    String name = options.getName() + "/" + role;
+    Connections shared = SharedConnections.of(vertx, name, create);
+    return VaultPool.create(
+        vertx, shared, () -> SharedConnections.release(vertx, name, shared), settings::closed);
+  }
+
+  private Connections connections(
+      DbEnv env, Role role, PoolSettings settings, PoolOptions options, SecretRefresh refresh) {
+    CallerContext own = CallerContext.detached(vertx);
+    Dialer dialer =
+        new Dialer(
+            env,
+            new ConnectOptionsFactory(env, connectOptions),
+            new PooledConnection.Transport(
+                options.getName(), new NetClientOptions(transportOptions), role == Role.WRITER));
+    DbSecrets secrets = new DbSecrets(env, vault, refresh);
+    return new Connections(
+        own,
+        settings,
+        superseded -> new Connector(own, secrets, dialer, connectHandler, superseded));
   }
 
   private static Duration notNegative(String name, Duration value) {

@@ -40,6 +40,29 @@ import java.util.function.Supplier;
  * connection serves one call of the pool at a time; statements are pipelined on a connection that
  * the application has taken from the pool.
  *
+ * <p>After a failover a pool is on the new writer a tenth of a second after the host's name leads
+ * there and it accepts log-ins, at most, plus the time that a log-in takes, 10 seconds in the worst
+ * case; each new connection resolves the name again, which Vert.x caches for as long as its record
+ * says. When a statement fails because its server shuts down, its connection is lost, or the server
+ * accepts no writes any more (SQLSTATE 57P01, 25006 and their like), all connections are checked
+ * before they serve again, those that are idle at once: one whose server accepts no writes any
+ * more, or does not answer within 5 seconds, is closed. Statements of {@code getConnection()} are
+ * not seen by the pool, so that such a connection is checked each time it is given back. {@link
+ * PgPoolBuilder#buildReadWrite} builds a pool whose calls wait until there is a server that accepts
+ * writes, and one of the readers, which take any.
+ *
+ * <p>Calls are served in their order, by whichever connection is free first; one on the caller's
+ * event loop is preferred, and a new one is opened only if none is free. There are never more
+ * connections than the pool's size, but for one that tries new credentials and is closed then. A
+ * call that finds no connection within the pool's connection timeout fails with {@code
+ * TransportException}, and any call after close, or after the undeployment of the pool's verticle,
+ * with {@link io.saigon.api.error.ClosedException}.
+ *
+ * <p>A pool uses nothing of the SQL client but its public API. Each of its connections is a pool of
+ * Vert.x of size one, and is counted as such by metrics, under the pool's name; the calls that wait
+ * are not. {@code SqlTemplate} takes a connection of the pool, as in {@code pool.withConnection(c
+ * -> SqlTemplate.forQuery(c, sql).execute(parameters))}, and not the pool itself.
+ *
  * <p>Passwords go out over TLS unless code or environment says otherwise, as {@link DbEnv} has it.
  */
 public final class PgPools {

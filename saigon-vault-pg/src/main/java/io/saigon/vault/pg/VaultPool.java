@@ -1,84 +1,165 @@
 package io.saigon.vault.pg;
 
-import io.vertx.core.Completable;
+import io.saigon.api.context.CallerContext;
+import io.saigon.api.error.ClosedException;
+import io.vertx.core.Closeable;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
-import io.vertx.core.internal.CloseFuture;
-import io.vertx.core.internal.VertxInternal;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PrepareOptions;
+import io.vertx.sqlclient.PreparedQuery;
+import io.vertx.sqlclient.Query;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.internal.command.CommandBase;
-import io.vertx.sqlclient.internal.pool.PoolImpl;
-import io.vertx.sqlclient.spi.ConnectionFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The client's own pool. A request for a connection while none can be opened, during a rotation or
- * an outage, is repeated: open connections serve it as soon as they are free.
- */
-final class VaultPool extends PoolImpl {
-  private final PoolWaits waits;
+/** A pool in its application's hands, which may share its connections with other such pools. */
+final class VaultPool implements Pool {
+  private final Vertx vertx;
+  private final Connections connections;
+  private final Supplier<Future<Void>> release;
+  private final Supplier<ClosedException> closed;
+  private final CallerContext owner;
+  private final Closeable withOwner = completion -> end().onComplete(completion);
+  private final AtomicReference<@Nullable Future<Void>> end = new AtomicReference<>();
 
-  VaultPool(
-      VertxInternal vertx,
-      VaultDriver driver,
-      PoolOptions options,
-      ConnectionFactory<PgConnectOptions> factory,
-      Drain drain,
-      PoolWaits waits,
-      Handler<SqlConnection> connectHandler,
-      CloseFuture closeFuture) {
-    super(
-        vertx,
-        driver,
-        false,
-        options,
-        taken -> Future.succeededFuture(),
-        drain::givenBack,
-        // The factory itself knows with what to connect.
-        context -> factory.connect(context, new PgConnectOptions()),
-        connectHandler,
-        closeFuture);
-    this.waits = waits;
+  private VaultPool(
+      Vertx vertx,
+      Connections connections,
+      Supplier<Future<Void>> release,
+      Supplier<ClosedException> closed) {
+    this.vertx = vertx;
+    this.connections = connections;
+    this.release = release;
+    this.closed = closed;
+    this.owner = CallerContext.current(vertx);
+  }
+
+  /**
+   * Creates a pool that closes with the calling verticle.
+   *
+   * @param release gives the connections up
+   * @param closed creates the failure of calls after close
+   */
+  static Pool create(
+      Vertx vertx,
+      Connections connections,
+      Supplier<Future<Void>> release,
+      Supplier<ClosedException> closed) {
+    VaultPool pool = new VaultPool(vertx, connections, release, closed);
+    if (!pool.owner.addCloseable(pool.withOwner)) {
+      pool.end();
+    }
+    return pool;
+  }
+
+  private Future<PooledConnection> take() {
+    CallerContext caller = CallerContext.current(vertx);
+    if (caller.isVertxClosed()) {
+      return Future.failedFuture(closed.get());
+    }
+    return end.get() == null ? connections.take(caller) : caller.failed(closed.get());
+  }
+
+  /** Runs a statement on a connection that is given back after it. */
+  <T> Future<T> execute(Function<Pool, Future<T>> statement) {
+    return take()
+        .compose(
+            connection ->
+                Future.succeededFuture(connection.pool())
+                    .compose(statement)
+                    .transform(
+                        (result, failure) -> {
+                          if (failure == null) {
+                            connections.giveBack(connection, null);
+                            return Future.succeededFuture(result);
+                          }
+                          return failed(connection, failure, () -> execute(statement));
+                        }));
   }
 
   @Override
   public Future<SqlConnection> getConnection() {
-    return getConnection(System.nanoTime());
+    return take()
+        .compose(
+            connection ->
+                connection
+                    .pool()
+                    .getConnection()
+                    .onSuccess(taken -> connections.lent(connection))
+                    .recover(failure -> failed(connection, failure, this::getConnection)));
   }
 
-  private Future<SqlConnection> getConnection(long began) {
-    return super.getConnection()
-        .recover(
-            failure ->
-                failure instanceof NoConnection none
-                    ? waits.end(none, began).compose(v -> getConnection(began))
-                    : Future.failedFuture(failure));
+  /** Sees how the work ends, unlike with a connection that is only lent. */
+  @Override
+  public <T> Future<@Nullable T> withConnection(
+      Function<SqlConnection, Future<@Nullable T>> function) {
+    return execute(pool -> pool.withConnection(function));
   }
 
   @Override
-  public <R> void schedule(CommandBase<R> command, Completable<R> handler) {
-    schedule(command, handler, System.nanoTime());
+  public <T> Future<@Nullable T> withTransaction(
+      Function<SqlConnection, Future<@Nullable T>> function) {
+    return execute(pool -> pool.withTransaction(function));
   }
 
-  private <R> void schedule(CommandBase<R> command, Completable<R> handler, long began) {
-    // Once: the client reports its time-out even after the attempt has failed.
-    AtomicBoolean completed = new AtomicBoolean();
-    super.schedule(
-        command,
-        (@Nullable R result, @Nullable Throwable failure) -> {
-          if (!completed.compareAndSet(false, true)) {
-            return;
-          }
-          if (failure instanceof NoConnection none) {
-            waits
-                .end(none, began)
-                .onComplete(v -> schedule(command, handler, began), handler::fail);
-          } else {
-            handler.complete(result, failure);
-          }
-        });
+  private <T> Future<T> failed(
+      PooledConnection connection, Throwable failure, Supplier<Future<T>> again) {
+    if (PooledConnection.isLost(failure)) {
+      connections.end(connection);
+      return again.get();
+    }
+    connections.giveBack(connection, failure);
+    return Future.failedFuture(failure);
+  }
+
+  @Override
+  public Query<RowSet<Row>> query(String sql) {
+    return new PooledQuery<>(this, pool -> pool.query(sql));
+  }
+
+  @Override
+  public PreparedQuery<RowSet<Row>> preparedQuery(String sql) {
+    return new PooledPreparedQuery<>(this, pool -> pool.preparedQuery(sql));
+  }
+
+  @Override
+  public PreparedQuery<RowSet<Row>> preparedQuery(String sql, PrepareOptions options) {
+    return new PooledPreparedQuery<>(this, pool -> pool.preparedQuery(sql, options));
+  }
+
+  @Override
+  public int size() {
+    return (int) connections.all().stream().filter(PooledConnection::isOpen).count();
+  }
+
+  /** Returns the connections of the pool, which others may share. */
+  Connections connections() {
+    return connections;
+  }
+
+  @Override
+  public Future<Void> close() {
+    owner.removeCloseable(withOwner);
+    CallerContext caller = CallerContext.current(vertx);
+    return caller.isVertxClosed() ? end() : caller.complete(end());
+  }
+
+  private Future<Void> end() {
+    Future<Void> first = end.get();
+    if (first != null) {
+      return first;
+    }
+    Promise<Void> promise = Promise.promise();
+    if (!end.compareAndSet(null, promise.future())) {
+      return end();
+    }
+    release.get().onComplete(promise);
+    return promise.future();
   }
 }

@@ -4,6 +4,7 @@ import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.TransportException;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.SecretVault;
@@ -223,6 +224,6 @@ class OutageIT {
     await(vertx.timer(200, TimeUnit.MILLISECONDS));
     assertThat(waiting.isComplete()).isFalse();
     await(pool.close());
-    assertThat(catchThrowable(() -> await(waiting))).hasMessageContaining("closed");
+    assertThat(catchThrowable(() -> await(waiting))).isInstanceOf(ClosedException.class);
   }
 }

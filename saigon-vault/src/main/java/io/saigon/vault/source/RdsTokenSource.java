@@ -22,9 +22,9 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
- * Signs RDS IAM authentication tokens: presigned requests that the database accepts as passwords
- * for 15 minutes, at most until the signing credentials expire. Signing is local, without a call to
- * AWS.
+ * Signs IAM authentication tokens of RDS, and of Aurora DSQL where the host is one of its:
+ * presigned requests that the database accepts as passwords for 15 minutes, at most until the
+ * signing credentials expire. Signing is local, without a call to AWS.
  */
 public record RdsTokenSource(
     Supplier<Future<AwsCredentials>> credentials, Supplier<Future<String>> region, Clock clock)
@@ -34,6 +34,9 @@ public record RdsTokenSource(
   private static final Pattern KEY = Pattern.compile("(.+)@([^@:/?#\\s]+):(\\d{1,5})");
   private static final Pattern REGION_IN_HOST =
       Pattern.compile("\\.([a-z]+(?:-[a-z]+)+-\\d)\\.rds\\.|\\.rds\\.([a-z]+(?:-[a-z]+)+-\\d)\\.");
+  private static final Pattern DSQL_HOST =
+      Pattern.compile(
+          "[^.]+\\.dsql(?:-[^.]+)?\\.([a-z]+(?:-[a-z]+)+-\\d)\\.on\\.aws(?:\\.com\\.cn)?");
   private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
   @Override
@@ -67,6 +70,10 @@ public record RdsTokenSource(
   }
 
   private Future<String> region(String host) {
+    Matcher dsql = DSQL_HOST.matcher(host);
+    if (dsql.matches()) {
+      return Future.succeededFuture(dsql.group(1));
+    }
     Matcher named = REGION_IN_HOST.matcher(host);
     if (!named.find()) {
       return region.get();
@@ -75,22 +82,14 @@ public record RdsTokenSource(
   }
 
   private String token(Matcher key, String region, AwsCredentials credentials) {
-    SdkHttpRequest request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.GET)
-            .protocol("https")
-            .host(key.group(2))
-            .port(Integer.parseInt(key.group(3)))
-            .encodedPath("/")
-            .putRawQueryParameter("DBUser", key.group(1))
-            .putRawQueryParameter("Action", "connect")
-            .build();
+    boolean dsql = DSQL_HOST.matcher(key.group(2)).matches();
+    SdkHttpRequest request = dsql ? dsql(key.group(1), key.group(2)) : rds(key);
     return SIGNER
         .sign(
             r ->
                 r.request(request)
                     .identity(identity(credentials))
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "rds-db")
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, dsql ? "dsql" : "rds-db")
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                     .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
                     .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, LIFETIME)
@@ -99,6 +98,29 @@ public record RdsTokenSource(
         .getUri()
         .toString()
         .substring("https://".length());
+  }
+
+  private static SdkHttpRequest rds(Matcher key) {
+    return request(key.group(2))
+        .port(Integer.parseInt(key.group(3)))
+        .putRawQueryParameter("DBUser", key.group(1))
+        .putRawQueryParameter("Action", "connect")
+        .build();
+  }
+
+  /** A token of DSQL names no user, but the role admin needs an action of its own. */
+  private static SdkHttpRequest dsql(String user, String host) {
+    return request(host)
+        .putRawQueryParameter("Action", user.equals("admin") ? "DbConnectAdmin" : "DbConnect")
+        .build();
+  }
+
+  private static SdkHttpRequest.Builder request(String host) {
+    return SdkHttpRequest.builder()
+        .method(SdkHttpMethod.GET)
+        .protocol("https")
+        .host(host)
+        .encodedPath("/");
   }
 
   private static AwsCredentialsIdentity identity(AwsCredentials credentials) {
