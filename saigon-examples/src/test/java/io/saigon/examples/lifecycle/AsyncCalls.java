@@ -37,6 +37,7 @@ final class AsyncCalls {
           "SecretVault.close()",
           "VertxAws.close()",
           "AwsSsmVault.close()",
+          "ReadWritePools.close()",
           "Downloaded.delete()",
           "Unzipped.delete()",
           "ObjectStream.cancel()");

@@ -11,11 +11,34 @@ import io.vertx.sqlclient.Pool;
  * as they do when the database can't be reached. The readers' pool takes any server, as the
  * readers' endpoint of Aurora names the writer when there is no reader. {@link
  * PgPoolBuilder#buildReadWrite} creates both.
- *
- * @param writer pool for all that writes, and for reads that must see what was written just now
- * @param reader pool for reads, which may lag behind
  */
-public record ReadWritePools(Pool writer, Pool reader) {
+public final class ReadWritePools {
+  private final Pool writer;
+  private final Pool reader;
+
+  ReadWritePools(Pool writer, Pool reader) {
+    this.writer = writer;
+    this.reader = reader;
+  }
+
+  /**
+   * Returns the pool for all that writes, and for reads that must see what was written just now.
+   *
+   * @return the pool of the server that accepts writes
+   */
+  public Pool writer() {
+    return writer;
+  }
+
+  /**
+   * Returns the pool for reads, which may lag behind.
+   *
+   * @return the pool of the readers
+   */
+  public Pool reader() {
+    return reader;
+  }
+
   /**
    * Closes both pools.
    *
