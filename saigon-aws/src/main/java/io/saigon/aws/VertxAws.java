@@ -57,7 +57,6 @@ public final class VertxAws {
   private final VertxScheduler scheduler;
   private final VertxIdentityProvider identityProvider;
   private final DefaultChain chain;
-  private final DefaultRegion defaultRegion = new DefaultRegion(this::region);
   private final Queue<SdkClient> clients = new ConcurrentLinkedQueue<>();
   private volatile @Nullable String region;
 
@@ -163,9 +162,9 @@ public final class VertxAws {
    * SDK's work.
    *
    * <p>This and {@code build()} may read profile files and so block for a moment; {@link #client}
-   * does not. Where neither builder nor settings name a region, this waits for that of instance
-   * metadata; on an event loop it does not, and {@code build()} fails unless {@link #region()} has
-   * found it before.
+   * does not. Where neither builder nor settings name a region, {@code build()} waits for that of
+   * instance metadata, or fails if this was called on an event loop: set what {@link #region()}
+   * finds there.
    *
    * @param <B> type of the builder
    * @param <C> type of the client
@@ -176,14 +175,11 @@ public final class VertxAws {
   public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configure(
       B builder) {
     String chosen = options.region();
-    boolean named = chosen != null || chain.configuredRegion() != null;
-    B configured = configure(builder, named);
     if (chosen != null) {
-      configured.region(Region.of(chosen));
-    } else if (!named) {
-      defaultRegion.set(configured);
+      return configure(builder, false).region(Region.of(chosen));
     }
-    return configured;
+    // The SDK asks instance metadata on the thread that builds.
+    return configure(builder, !LoopContext.isOnEventLoop() || chain.configuredRegion() != null);
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configure(
