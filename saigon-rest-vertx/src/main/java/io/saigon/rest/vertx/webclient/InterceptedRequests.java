@@ -61,10 +61,9 @@ final class InterceptedRequests {
       case PREPARE_REQUEST -> prepare(context, state);
       case CREATE_REQUEST -> create(context, state);
       case SEND_REQUEST -> {
-        if (!state.signedLast) {
-          sign(context, state);
+        if (state.signedLast || sign(context, state)) {
+          context.next();
         }
-        context.next();
       }
       case FOLLOW_REDIRECT -> follow(context, state);
       case RECEIVE_RESPONSE -> receive(context, state);
@@ -78,13 +77,12 @@ final class InterceptedRequests {
     if (state != null && context.phase() == ClientPhase.PREPARE_REQUEST) {
       state.signedLast = true;
     } else if (state != null && state.signedLast) {
-      switch (context.phase()) {
-        case CREATE_REQUEST -> {
-          request(context, state);
-          return;
-        }
-        case SEND_REQUEST -> sign(context, state);
-        default -> {}
+      if (context.phase() == ClientPhase.CREATE_REQUEST) {
+        request(context, state);
+        return;
+      }
+      if (context.phase() == ClientPhase.SEND_REQUEST && !sign(context, state)) {
+        return;
       }
     }
     context.next();
@@ -200,17 +198,21 @@ final class InterceptedRequests {
     }
   }
 
-  // As late as can be, so that what other interceptors make of a request is signed too.
-  private void sign(HttpContext<?> context, State state) {
+  // As late as can be, so that what other interceptors make of a request is signed too. What cannot
+  // be signed fails here, as newer releases of Vert.x lose what an interceptor throws.
+  private boolean sign(HttpContext<?> context, State state) {
     AwsCredentials credentials = state.credentials;
-    if (!state.otherOrigin && credentials != null) {
-      HttpClientRequest request = context.clientRequest();
-      try {
-        sign(context, state, credentials, request);
-      } catch (RuntimeException e) {
-        WebClientSigner.ignoreReset(request);
-        throw e;
-      }
+    if (state.otherOrigin || credentials == null) {
+      return true;
+    }
+    HttpClientRequest request = context.clientRequest();
+    try {
+      sign(context, state, credentials, request);
+      return true;
+    } catch (RuntimeException e) {
+      WebClientSigner.ignoreReset(request);
+      context.fail(e);
+      return false;
     }
   }
 
