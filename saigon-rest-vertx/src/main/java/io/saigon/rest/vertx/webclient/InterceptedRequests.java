@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.streams.Pipe;
+import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.multipart.MultipartForm;
@@ -95,8 +97,13 @@ final class InterceptedRequests {
 
   // Off a context another thread may continue a call before this one has left the interceptors, and
   // the caller would get what Vert.x throws. So the call starts again inside a step.
+  @SuppressWarnings("unchecked") // Vert.x completes it by the same object.
   private static <T> void restart(HttpContext<T> given) {
     HttpContext<T> own = given.duplicate();
+    if (own.future() != given.future()) {
+      // From Vert.x 5.2 on; a second dispatch would pass all interceptors once more.
+      own.future().onComplete((Promise<HttpResponse<T>>) given.future());
+    }
     State state = new State();
     own.set(STATE, state);
     step(own, state, () -> own.prepareRequest(given.request(), given.contentType(), given.body()));
