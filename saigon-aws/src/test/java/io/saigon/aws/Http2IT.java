@@ -135,10 +135,10 @@ class Http2IT extends SecureIT {
             Call.content(new byte[0]),
             metrics)
         .text();
-    var told = metrics.collect();
-    assertThat(told.metricValues(Http2Metric.LOCAL_STREAM_WINDOW_SIZE_IN_BYTES))
+    var collected = metrics.collect();
+    assertThat(collected.metricValues(Http2Metric.LOCAL_STREAM_WINDOW_SIZE_IN_BYTES))
         .containsExactly(1024 * 1024);
-    assertThat(told.metricValues(Http2Metric.REMOTE_STREAM_WINDOW_SIZE_IN_BYTES))
+    assertThat(collected.metricValues(Http2Metric.REMOTE_STREAM_WINDOW_SIZE_IN_BYTES))
         .containsExactly(70_000);
   }
 

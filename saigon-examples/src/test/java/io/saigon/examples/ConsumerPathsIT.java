@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What comes to run with every consumer, and with each artifact by itself. */
+/** Run-time dependencies of every consumer, and of each artifact by itself. */
 class ConsumerPathsIT {
   private static final Path CONSUMERS = Path.of("target/consumers");
   private static final Pattern JAR =

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can go wrong, at each service in turn. */
+/** Faults and refusals, at each service in turn. */
 @FreshLocalAws
 @ExtendWith({VertxExtension.class, LocalAwsExtension.class})
 class EachServiceIT {

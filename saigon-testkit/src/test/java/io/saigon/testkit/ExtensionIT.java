@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What tests are given, shared or of their own, beside the extension of Vert.x. */
+/** Parameters of tests, shared or of their own, beside the extension of Vert.x. */
 @ExtendWith({VertxExtension.class, LocalAwsExtension.class})
 @Execution(ExecutionMode.CONCURRENT)
 class ExtensionIT {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What can go wrong between a client and PostgreSQL, when it is asked to. */
+/** Faults on request between a client and PostgreSQL. */
 @ExtendWith(LocalAwsExtension.class)
 @Tag("postgres-client")
 class PostgresFaultsIT {

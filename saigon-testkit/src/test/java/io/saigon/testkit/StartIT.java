@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What keeps a local AWS from starting, or from being filled. */
+/** Reasons for which a local AWS does not start, or cannot be filled. */
 @ExtendWith({VertxExtension.class, LocalAwsExtension.class})
 class StartIT {
   @ParameterizedTest

@@ -63,11 +63,12 @@ class ReadWritePoolsIT extends PgPoolFixture {
   }
 
   @Test
-  void aRefusedPasswordIsReadAnewOnceForBothPools(Vertx vertx) {
+  void aRefusedPasswordIsReadAnewAtMostOnceByEachPool(Vertx vertx) {
     NetServer proxy = await(countingProxy(vertx, new AtomicInteger()));
     ReadWritePools pools = PgPools.builder(vertx, env(proxy.actualPort()), vault).buildReadWrite();
-    SqlConnection writing = await(pools.writer().getConnection());
-    SqlConnection reading = await(pools.reader().getConnection());
+    // Held, so that those below have to log in.
+    await(pools.writer().getConnection());
+    await(pools.reader().getConnection());
     rotate("second-password");
     int fetches = store.fetches.get();
     Future<SqlConnection> one = pools.writer().getConnection();
@@ -75,7 +76,6 @@ class ReadWritePoolsIT extends PgPoolFixture {
     await(Future.all(one, two));
     assertThat(store.fetches.get()).isBetween(fetches + 1, fetches + 2);
     await(pools.close());
-    assertThat(writing).isNotSameAs(reading);
   }
 
   @Test

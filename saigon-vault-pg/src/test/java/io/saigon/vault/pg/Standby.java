@@ -103,7 +103,7 @@ final class Standby {
     await(query("select pg_promote(true, 60)"));
   }
 
-  /** Stops the server, which breaks the connection that asks for it. */
+  /** Stops the server, which breaks the connection that the command comes by. */
   void stop() {
     await(
         query(
