@@ -202,6 +202,11 @@ final class DiscoveringSaigon implements Saigon, Closeable {
   }
 
   @Override
+  public Future<Void> warmUp() {
+    return CallerContext.current(context.vertx()).complete(context.warmUp());
+  }
+
+  @Override
   public Future<Void> close() {
     owner.removeCloseable(this);
     // No context of a closed Vert.x completes anything any more.

@@ -7,8 +7,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -20,6 +22,7 @@ final class OwnedContext implements SaigonContext {
   private final SaigonOptions options;
   private final Map<Class<?>, Object> shared = new HashMap<>();
   private final Deque<Supplier<Future<Void>>> closers = new ArrayDeque<>();
+  private final List<Supplier<? extends Future<?>>> warmUps = new ArrayList<>();
   private @Nullable Future<Void> closing;
 
   OwnedContext(Vertx vertx, SaigonOptions options) {
@@ -56,14 +59,35 @@ final class OwnedContext implements SaigonContext {
     closers.push(Objects.requireNonNull(close, "close"));
   }
 
+  @Override
+  public synchronized void onWarmUp(Supplier<? extends Future<?>> warmUp) {
+    requireOpen();
+    warmUps.add(Objects.requireNonNull(warmUp, "warmUp"));
+  }
+
+  Future<Void> warmUp() {
+    List<Supplier<? extends Future<?>>> all;
+    synchronized (this) {
+      if (closing != null) {
+        return Future.failedFuture(closed());
+      }
+      all = List.copyOf(warmUps);
+    }
+    return Future.join(all.stream().map(Supplier::get).toList()).mapEmpty();
+  }
+
   synchronized boolean isClosed() {
     return closing != null;
   }
 
   synchronized void requireOpen() {
     if (closing != null) {
-      throw new ClosedException("This Saigon is closed; create another");
+      throw closed();
     }
+  }
+
+  private static ClosedException closed() {
+    return new ClosedException("This Saigon is closed; create another");
   }
 
   Future<Void> close() {

@@ -136,6 +136,18 @@ public interface Saigon {
   SaigonContext context();
 
   /**
+   * Prepares the services that were created here so far, so that their first calls find everything
+   * in place: builds their clients, loads their classes on worker threads, and resolves region and
+   * credentials. For the start of a verticle or a service, before it takes requests; nothing is
+   * sent to the services themselves.
+   *
+   * @return completes on the caller's context when all is prepared; fails with what the first call
+   *     would fail with, such as {@link ConfigurationException} if no setting names a region, and
+   *     with {@link ClosedException} after close
+   */
+  Future<Void> warmUp();
+
+  /**
    * Closes everything that was created here; harmless when done twice.
    *
    * @return completes on the caller's context when all is closed; fails with the first failure to

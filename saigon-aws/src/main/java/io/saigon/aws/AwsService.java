@@ -27,20 +27,28 @@ public final class AwsService<C> {
   // Both are null for a client whose engine is not saigon's.
   private final @Nullable PendingCalls pending;
   private final @Nullable VertxIdentityProvider identities;
-  private final Supplier<Future<C>> factory;
+  private final Factory<C> factory;
+  private final @Nullable Function<? super C, ? extends CompletionStage<?>> rehearsal;
   private final AtomicReference<@Nullable Future<C>> built = new AtomicReference<>();
+
+  /** Builds the client, and makes a call that loads classes if one is given. */
+  interface Factory<C> {
+    Future<C> client(@Nullable Function<? super C, ? extends CompletionStage<?>> rehearsal);
+  }
 
   AwsService(
       Vertx vertx,
       String name,
       @Nullable PendingCalls pending,
       @Nullable VertxIdentityProvider identities,
-      Supplier<Future<C>> factory) {
+      Factory<C> factory,
+      @Nullable Function<? super C, ? extends CompletionStage<?>> rehearsal) {
     this.vertx = Objects.requireNonNull(vertx, "vertx");
     this.name = Objects.requireNonNull(name, "name");
     this.pending = pending;
     this.identities = identities;
     this.factory = factory;
+    this.rehearsal = rehearsal;
   }
 
   /**
@@ -54,7 +62,7 @@ public final class AwsService<C> {
    */
   public static <C> AwsService<C> of(Vertx vertx, String name, C client) {
     Future<C> known = Future.succeededFuture(Objects.requireNonNull(client, "client"));
-    return new AwsService<>(vertx, name, null, null, () -> known);
+    return new AwsService<>(vertx, name, null, null, rehearsal -> known, null);
   }
 
   /**
@@ -65,6 +73,37 @@ public final class AwsService<C> {
    */
   public Future<C> client() {
     return CallerContext.current(vertx).complete(build());
+  }
+
+  /**
+   * Returns a service that makes a call of this kind, against an answer that is made up, when it
+   * has built its client. The worker thread that does so loads the classes of the SDK, about a
+   * thousand, that would otherwise hold up the event loop of the first real call. Of no effect for
+   * a client of the application's own.
+   *
+   * @param call starts a call as the application makes it; called on a worker thread, with a client
+   *     that sends nothing
+   * @return a new service
+   */
+  public AwsService<C> withRehearsal(Function<? super C, ? extends CompletionStage<?>> call) {
+    return new AwsService<>(
+        vertx, name, pending, identities, factory, Objects.requireNonNull(call, "call"));
+  }
+
+  /**
+   * Builds the client and resolves the application's credentials, ahead of the first call.
+   *
+   * @return completes on the caller's context; fails as that call would
+   */
+  public Future<Void> warmUp() {
+    Future<?> client = client();
+    return identities == null
+        ? client.mapEmpty()
+        : CallerContext.current(vertx)
+            .complete(identities.current())
+            .recover(failure -> Future.failedFuture(SdkErrors.map(name, failure)))
+            .compose(identity -> client)
+            .mapEmpty();
   }
 
   /**
@@ -145,7 +184,7 @@ public final class AwsService<C> {
     if (!built.compareAndSet(known, promise.future())) {
       return build();
     }
-    factory.get().onComplete(promise);
+    factory.client(rehearsal).onComplete(promise);
     return promise.future();
   }
 }

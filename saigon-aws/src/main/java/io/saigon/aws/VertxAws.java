@@ -11,6 +11,7 @@ import io.saigon.aws.credentials.CachedCredentials;
 import io.saigon.aws.credentials.DefaultChain;
 import io.saigon.aws.credentials.VertxIdentityProvider;
 import io.saigon.aws.error.SdkErrors;
+import io.saigon.aws.http.Rehearsal;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
@@ -215,29 +217,42 @@ public final class VertxAws {
    */
   public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
       Future<C> client(String service, Supplier<B> builder) {
-    return client(service, this::region, builder);
+    return client(service, this::region, builder, null);
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
-      Future<C> client(String service, Supplier<Future<String>> where, Supplier<B> builder) {
+      Future<C> client(
+          String service,
+          Supplier<Future<String>> where,
+          Supplier<B> builder,
+          @Nullable Function<? super C, ? extends CompletionStage<?>> rehearsal) {
     Objects.requireNonNull(service, "service");
     Objects.requireNonNull(builder, "builder");
     return pending(
         () ->
             where
                 .get()
-                .compose(name -> vertx.executeBlocking(() -> build(service, name, builder), false))
+                .compose(
+                    name ->
+                        vertx.executeBlocking(
+                            () -> build(service, Region.of(name), builder, rehearsal), false))
                 .recover(failure -> Future.failedFuture(SdkErrors.map(service, failure))));
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
-      C build(String service, String name, Supplier<B> builder) {
-    B configured = configure(builder.get(), false).region(Region.of(name));
+      C build(
+          String service,
+          Region in,
+          Supplier<B> builder,
+          @Nullable Function<? super C, ? extends CompletionStage<?>> rehearsal) {
+    B configured = configure(builder.get(), false).region(in);
     URI endpoint = options.endpoints().get(service);
     C client = (endpoint == null ? configured : configured.endpointOverride(endpoint)).build();
     clients.add(client);
     if (http.pending().isClosed()) {
       closeClients();
+    } else if (rehearsal != null) {
+      Rehearsal.run(configure(builder.get(), false).region(in), rehearsal);
     }
     return client;
   }
@@ -275,7 +290,12 @@ public final class VertxAws {
       AwsService<C> service(String service, Supplier<Future<String>> region, Supplier<B> builder) {
     Objects.requireNonNull(region, "region");
     return new AwsService<>(
-        vertx, service, http.pending(), identityProvider, () -> client(service, region, builder));
+        vertx,
+        service,
+        http.pending(),
+        identityProvider,
+        rehearsal -> client(service, region, builder, rehearsal),
+        null);
   }
 
   /**

@@ -6,27 +6,32 @@ import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.storage.S3ObjectDescriptor;
+import io.saigon.api.tls.TlsEngine;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -45,9 +50,10 @@ final class DownloadContender {
       GetObjectRequest.builder().bucket("bucket").key("object").build();
 
   // Compiled code is what is compared: a server downloads all day.
-  private static final long WARM_UP = 3L << 30;
+  private static final long WARM_UP = 2L << 30;
 
   private final URI endpoint;
+  private long received;
 
   private DownloadContender(URI endpoint) {
     this.endpoint = endpoint;
@@ -56,7 +62,7 @@ final class DownloadContender {
   /**
    * Downloads 3 GiB to warm up, then measures.
    *
-   * @param args way, port, directory, rounds
+   * @param args way, endpoint, directory, rounds
    */
   public static void main(String[] args) {
     // Some ways leave threads that would keep the process alive.
@@ -71,10 +77,11 @@ final class DownloadContender {
 
   @SuppressWarnings("SystemOut")
   private static void measure(String[] args) throws Exception {
-    DownloadContender contender = new DownloadContender(URI.create("http://127.0.0.1:" + args[1]));
+    DownloadContender contender = new DownloadContender(URI.create(args[1]));
     Way way = contender.way(args[0]);
     Path file = Path.of(args[2], args[0]);
-    for (long warm = 0; warm < WARM_UP; warm += Files.size(file)) {
+    long bytes = Long.parseLong(args[4]);
+    for (long warm = 0; warm < WARM_UP; warm += bytes) {
       Files.deleteIfExists(file);
       way.download(file);
     }
@@ -98,47 +105,54 @@ final class DownloadContender {
 
   private Way way(String name) {
     return switch (name) {
-      case "limit" -> this::channelToChannel;
-      case "saigon" -> saigon();
-      case "sdk-apache" -> apache();
-      case "sdk-crt" -> async(crt());
-      case "sdk-netty" -> async(netty(false));
-      case "sdk-netty-multipart" -> async(netty(true));
-      case "transfer-manager" -> transferManager(netty(true));
-      case "transfer-manager-crt" -> transferManager(crt());
+      case "saigon", "saigon on BoringSSL" -> saigon();
+      case "SDK url-connection" -> blocking(UrlConnectionHttpClient.create());
+      case "SDK apache" -> blocking(Apache5HttpClient.create());
+      case "SDK CRT" -> async(crt());
+      case "SDK netty" -> async(netty());
+      case "S3TransferManager on CRT" -> transferManager(crt());
+      case "Vert.x discarding", "Vert.x discarding on BoringSSL" -> discard();
+      case "SSLSocket" -> this::socketToFile;
       default -> throw new IllegalArgumentException("No such way: " + name);
     };
   }
 
-  private void channelToChannel(Path file) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(512 << 10);
-    try (SocketChannel socket =
-            SocketChannel.open(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()));
-        FileChannel target =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      socket.write(
-          StandardCharsets.US_ASCII.encode("GET /bucket/object HTTP/1.1\r\nHost: x\r\n\r\n"));
-      int headEnd = -1;
+  private void socketToFile(Path file) throws IOException {
+    byte[] buffer = new byte[64 << 10];
+    try (Socket socket =
+            SSLSocketFactory.getDefault().createSocket(endpoint.getHost(), endpoint.getPort());
+        OutputStream target = Files.newOutputStream(file)) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /bucket/object HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      InputStream source = socket.getInputStream();
       String head = "";
-      while (headEnd < 0) {
-        socket.read(buffer);
-        head = StandardCharsets.ISO_8859_1.decode(buffer.duplicate().flip()).toString();
-        headEnd = head.indexOf("\r\n\r\n");
+      while (!head.endsWith("\r\n\r\n")) {
+        head += (char) source.read();
       }
-      long left = Long.parseLong(head.replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
-      buffer.flip().position(headEnd + 4);
-      while (left > 0) {
-        left -= buffer.remaining();
-        while (buffer.hasRemaining()) {
-          target.write(buffer);
-        }
-        buffer.clear();
-        if (left > 0 && socket.read(buffer) < 0) {
-          throw new IOException("Too short");
-        }
-        buffer.flip();
+      for (int read = source.read(buffer); read >= 0; read = source.read(buffer)) {
+        target.write(buffer, 0, read);
       }
     }
+  }
+
+  private Way discard() {
+    HttpClientOptions options = TlsEngine.select(new HttpClientOptions().setSsl(true));
+    HttpClient client = Vertx.vertx().createHttpClient(options.setMaxChunkSize(64 << 10));
+    return file -> {
+      client
+          .request(HttpMethod.GET, endpoint.getPort(), endpoint.getHost(), "/bucket/object")
+          .compose(request -> request.send())
+          .compose(
+              response -> {
+                response.handler(chunk -> received += chunk.length());
+                return response.end();
+              })
+          .await();
+      Files.createFile(file);
+    };
   }
 
   private Way saigon() {
@@ -155,10 +169,10 @@ final class DownloadContender {
         saigon.storage().downloadTo(source, file).toCompletionStage().toCompletableFuture().get();
   }
 
-  private Way apache() {
+  private Way blocking(SdkHttpClient http) {
     S3Client client =
         S3Client.builder()
-            .httpClient(Apache5HttpClient.create())
+            .httpClient(http)
             .region(Region.EU_WEST_1)
             .credentialsProvider(KEYS)
             .endpointOverride(endpoint)
@@ -167,14 +181,13 @@ final class DownloadContender {
     return file -> client.getObject(GET, ResponseTransformer.toFile(file));
   }
 
-  private S3AsyncClient netty(boolean multipart) {
+  private S3AsyncClient netty() {
     return S3AsyncClient.builder()
         .httpClientBuilder(NettyNioAsyncHttpClient.builder().readTimeout(Duration.ofMinutes(1)))
         .region(Region.EU_WEST_1)
         .credentialsProvider(KEYS)
         .endpointOverride(endpoint)
         .forcePathStyle(true)
-        .multipartEnabled(multipart)
         .build();
   }
 
@@ -184,6 +197,8 @@ final class DownloadContender {
         .credentialsProvider(KEYS)
         .endpointOverride(endpoint)
         .forcePathStyle(true)
+        // It reads no trust store of Java.
+        .httpConfiguration(http -> http.trustAllCertificatesEnabled(true))
         .build();
   }
 

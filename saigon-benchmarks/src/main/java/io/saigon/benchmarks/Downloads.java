@@ -1,21 +1,19 @@
 package io.saigon.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * An object to a file on loopback: saigon, the AWS SDK's ways, and a socket channel to a file
- * channel as the limit, each in a process of its own with a heap of 48 MB.
+ * An object to a file on loopback over https: saigon, the AWS SDK's ways, Vert.x and sockets alone,
+ * each in a process of its own with a heap of 48 MB.
  */
 public final class Downloads {
   private static final String ROUNDS = System.getProperty("rounds", "5");
@@ -23,8 +21,9 @@ public final class Downloads {
       List.of(
           System.getProperty(
                   "contenders",
-                  "limit,saigon,sdk-apache,sdk-crt,sdk-netty,sdk-netty-multipart,"
-                      + "transfer-manager,transfer-manager-crt")
+                  "saigon,saigon on BoringSSL,SDK url-connection,SDK apache,SDK CRT,"
+                      + "SDK netty,S3TransferManager on CRT,"
+                      + "Vert.x discarding,Vert.x discarding on BoringSSL,SSLSocket")
               .split(",", -1));
 
   private Downloads() {}
@@ -34,37 +33,36 @@ public final class Downloads {
    *
    * @param args sizes in MiB; 256 and 1024 if there are none
    */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws Exception {
     for (String size : args.length == 0 ? new String[] {"256", "1024"} : args) {
       run(Long.parseLong(size) << 20);
     }
   }
 
-  private static void run(long bytes) throws IOException, InterruptedException {
+  private static void run(long bytes) throws Exception {
     Path place = SideBySide.place();
-    Path object = place.resolve("object");
+    Path object = place.resolve("bucket/object");
     SideBySide table = new SideBySide("download " + (bytes >> 20) + " MiB", bytes);
     try {
+      Files.createDirectory(object.getParent());
+      // The workers of an nginx that root starts are nobody's.
+      Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
       String crc = write(object, bytes);
-      Process server =
-          new ProcessBuilder(SideBySide.java("48m", ObjectServer.class, object.toString(), crc))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
-        String port = output.readLine();
+      ServerCertificate certificate = ServerCertificate.create(place);
+      try (ObjectServer server = ObjectServer.start(place, crc, certificate)) {
         for (String contender : CONTENDERS) {
-          table.run(DownloadContender.class, contender, port, place.toString(), ROUNDS);
+          table.run(
+              DownloadContender.class,
+              certificate.jvmOptions(),
+              contender,
+              server.uri().toString(),
+              place.toString(),
+              ROUNDS,
+              Long.toString(bytes));
         }
-      } finally {
-        server.destroy();
       }
     } finally {
-      try (Stream<Path> left = Files.list(place)) {
-        for (Path file : left.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(place);
+      Unzips.delete(place);
     }
     table.print();
   }

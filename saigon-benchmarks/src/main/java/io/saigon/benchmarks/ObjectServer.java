@@ -1,135 +1,127 @@
 package io.saigon.benchmarks;
 
-import java.io.EOFException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * As much of S3 as downloads need, by the kernel's own copying, so that it is not what limits them:
- * one file under every key, whole, by ranges and by part number.
+ * The files of a directory over https, by a process that is not what limits its clients: nginx
+ * where it is installed, or else Vert.x on BoringSSL.
+ *
+ * @param name the server's name, for the table
  */
-final class ObjectServer {
-  private static final Pattern RANGE = Pattern.compile("(?im)^range: *bytes=(\\d+)-(\\d*)");
-  private static final Pattern PART = Pattern.compile("[?&]partNumber=(\\d+)");
-  private static final long PART_SIZE = 8 << 20;
-  private static final int MAX_HEAD = 32 << 10;
+record ObjectServer(String name, URI uri, Process process) implements AutoCloseable {
+  private static final int ATTEMPTS = 100;
 
-  private final FileChannel file;
-  private final long size;
-  private final String crc32;
-
-  private ObjectServer(FileChannel file, String crc32) throws IOException {
-    this.file = file;
-    this.size = file.size();
-    this.crc32 = crc32;
-  }
+  @SuppressWarnings("InlineFormatString")
+  private static final String CONFIGURATION =
+      """
+      daemon off; worker_processes 1; pid %1$s/nginx.pid; error_log %1$s/error.log;
+      events { worker_connections 256; }
+      http {
+        access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
+        default_type binary/octet-stream;
+        map $http_range $whole { default ""; "" "%2$s"; }
+        server {
+          listen 127.0.0.1:%3$d ssl; root %1$s;
+          ssl_certificate %4$s; ssl_certificate_key %5$s;
+          ssl_protocols TLSv1.2 TLSv1.3; ssl_buffer_size 16k;
+          add_header x-amz-checksum-crc32 $whole;
+        }
+      }
+      """;
 
   /**
-   * Serves until its input ends.
+   * Starts a server.
    *
-   * @param args file, and the CRC-32 of its content as S3 sends it
+   * @param directory holds {@code bucket/object}
+   * @param crc32 checksum of the object as S3 sends it
    */
-  @SuppressWarnings("SystemOut")
-  public static void main(String[] args) throws IOException {
-    ObjectServer server = new ObjectServer(FileChannel.open(Path.of(args[0])), args[1]);
-    ServerSocketChannel listening =
-        ServerSocketChannel.open()
-            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
-    daemon(
-        () -> {
-          while (true) {
-            SocketChannel connection = listening.accept();
-            daemon(() -> server.serve(connection));
-          }
-        });
-    System.out.println(listening.socket().getLocalPort());
-    while (System.in.read() >= 0) {}
+  static ObjectServer start(Path directory, String crc32, ServerCertificate certificate)
+      throws IOException, InterruptedException {
+    Optional<Path> nginx =
+        Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx")
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst();
+    return nginx.isPresent()
+        ? nginx(nginx.get(), directory, crc32, certificate)
+        : vertx(directory, crc32, certificate);
   }
 
-  private interface Task {
-    void run() throws IOException;
-  }
-
-  private static void daemon(Task task) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                task.run();
-              } catch (IOException e) {
-                // Clients close connections when they have what they want.
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void serve(SocketChannel connection) throws IOException {
-    try (connection) {
-      connection.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      ByteBuffer head = ByteBuffer.allocate(MAX_HEAD);
-      while (true) {
-        head.clear();
-        String request = "";
-        while (!request.contains("\r\n\r\n")) {
-          if (connection.read(head) < 0) {
-            throw new EOFException();
-          }
-          request = new String(head.array(), 0, head.position(), StandardCharsets.ISO_8859_1);
-        }
-        answer(connection, request);
+  private static ObjectServer nginx(
+      Path program, Path directory, String crc32, ServerCertificate certificate)
+      throws IOException, InterruptedException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Path configuration =
+        Files.writeString(
+            directory.resolve("nginx.conf"),
+            String.format(
+                Locale.ROOT,
+                CONFIGURATION,
+                directory,
+                crc32,
+                port,
+                certificate.certificate(),
+                certificate.key()));
+    Process process =
+        new ProcessBuilder(program.toString(), "-c", configuration.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    for (int i = 0; !accepts(port); i++) {
+      if (i == ATTEMPTS || !process.isAlive()) {
+        process.destroy();
+        throw new IOException(
+            "nginx does not start: " + Files.readString(directory.resolve("error.log")));
       }
+      Thread.sleep(50);
+    }
+    return new ObjectServer("nginx", URI.create("https://127.0.0.1:" + port), process);
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
     }
   }
 
-  private void answer(SocketChannel connection, String request) throws IOException {
-    Matcher range = RANGE.matcher(request);
-    Matcher part = PART.matcher(request.substring(0, request.indexOf('\r')));
-    long from = 0;
-    long to = size;
-    StringBuilder more = new StringBuilder();
-    if (range.find()) {
-      from = Long.parseLong(range.group(1));
-      to = range.group(2).isEmpty() ? size : Math.min(size, Long.parseLong(range.group(2)) + 1);
-    } else if (part.find()) {
-      from = (Long.parseLong(part.group(1)) - 1) * PART_SIZE;
-      to = Math.min(size, from + PART_SIZE);
-      more.append("x-amz-mp-parts-count: " + (size + PART_SIZE - 1) / PART_SIZE + "\r\n");
-    } else {
-      more.append("x-amz-checksum-crc32: " + crc32 + "\r\nx-amz-checksum-type: FULL_OBJECT\r\n");
-    }
-    boolean partial = from > 0 || to < size;
-    if (partial) {
-      more.append("Content-Range: bytes " + from + "-" + (to - 1) + "/" + size + "\r\n");
-    }
-    String head =
-        "HTTP/1.1 %s\r\nContent-Length: %d\r\nAccept-Ranges: bytes\r\nETag: \"0a1b-2\"\r\n"
-                .formatted(partial ? "206 Partial Content" : "200 OK", to - from)
-            + "Last-Modified: Thu, 01 Jan 2026 00:00:00 GMT\r\n"
-            + more
-            + "\r\n";
-    write(connection, head);
-    if (!request.startsWith("HEAD")) {
-      for (long at = from; at < to; ) {
-        at += file.transferTo(at, to - at, connection);
-      }
-    }
+  /** Starts the server that takes uploads too. */
+  static ObjectServer vertx(Path directory, String crc32, ServerCertificate certificate)
+      throws IOException {
+    List<String> command =
+        SideBySide.java(
+            "256m",
+            true,
+            List.of(),
+            BoringServer.class,
+            directory.toString(),
+            crc32,
+            certificate.certificate().toString(),
+            certificate.key().toString());
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    URI uri = URI.create("https://127.0.0.1:" + output.readLine());
+    return new ObjectServer("Vert.x on BoringSSL", uri, process);
   }
 
-  private static void write(SocketChannel connection, String text) throws IOException {
-    ByteBuffer bytes = StandardCharsets.ISO_8859_1.encode(text);
-    while (bytes.hasRemaining()) {
-      connection.write(bytes);
-    }
+  @Override
+  public void close() {
+    process.destroy();
   }
 }

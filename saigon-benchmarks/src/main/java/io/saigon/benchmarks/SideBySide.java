@@ -1,5 +1,6 @@
 package io.saigon.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs contenders one after the other, each in a process of its own. */
@@ -57,31 +59,49 @@ final class SideBySide {
   }
 
   /**
-   * A process with a heap of 48 MB, and the collector that Java takes on machines that small; more
-   * heap for what needs it.
+   * Returns the command of a process with the collector that Java takes on small machines.
+   *
+   * @param heap its heap, such as {@code 48m}
+   * @param boringSsl whether BoringSSL is on its class path, where all of this process is but that
    */
-  static List<String> java(String heap, Class<?> main, String... args) {
+  static List<String> java(
+      String heap, boolean boringSsl, List<String> options, Class<?> main, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(boringSsl)));
     command.add(main.getName());
     command.addAll(List.of(args));
     return command;
   }
 
-  /** Runs a contender, with more heap if 48 MB is not enough for it, which its name tells then. */
+  /** Returns this process's class path, with or without BoringSSL. */
+  static String classPath(boolean boringSsl) {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> boringSsl || !entry.contains("netty-tcnative"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /**
+   * Runs a contender, with more heap if 48 MB is not enough for it, which its label says then.
+   *
+   * @param name its name; it gets BoringSSL if the name ends with that
+   */
   @SuppressWarnings("SystemOut")
-  void run(Class<?> main, String name, String... args) throws IOException, InterruptedException {
+  void run(Class<?> main, List<String> options, String name, String... args)
+      throws IOException, InterruptedException {
     String label = name;
     String line;
     List<String> all = new ArrayList<>(List.of(name));
     all.addAll(List.of(args));
+    String[] given = all.toArray(String[]::new);
+    boolean boringSsl = name.endsWith("BoringSSL");
     try {
-      line = lastLine(java("48m", main, all.toArray(String[]::new)));
+      line = lastLine(java("48m", boringSsl, options, main, given));
     } catch (IOException e) {
       label = name + " (1 GB heap)";
-      line = lastLine(java("1g", main, all.toArray(String[]::new)));
+      line = lastLine(java("1g", boringSsl, options, main, given));
     }
     System.err.println(job + ", " + label + ": " + line);
     add(label, Outcome.parse(line));

@@ -3,12 +3,14 @@ package io.saigon.benchmarks;
 import io.saigon.api.Saigon;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.LoginFlow;
+import io.saigon.aws.VertxAsyncHttpClient;
 import io.saigon.rest.vertx.AwsSigV4RestClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;
 import java.util.Objects;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 
 /** One process of {@link Startup}. */
 final class StartupContender {
@@ -22,7 +24,9 @@ final class StartupContender {
           case "bare Vert.x" -> await(new StartupBare(Vertx.vertx()).answer());
           case "saigon" -> await(saigon());
           case "SDK url-connection" -> StartupSdk.urlConnection();
-          case "SDK netty-nio" -> StartupSdk.netty();
+          case "SDK netty-nio" -> StartupSdk.async(NettyNioAsyncHttpClient.create());
+          case "SDK on saigon's engine" ->
+              StartupSdk.async(VertxAsyncHttpClient.builder(Vertx.vertx()).build());
           default -> throw new IllegalArgumentException(args[0]);
         };
     System.out.println(answer);

@@ -23,7 +23,6 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 import software.amazon.awssdk.http.async.SimpleSubscriber;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClient;
@@ -64,8 +63,7 @@ final class StartupSdk {
     }
   }
 
-  static String netty() {
-    SdkAsyncHttpClient http = NettyNioAsyncHttpClient.create();
+  static String async(SdkAsyncHttpClient http) {
     var pool = CognitoIdentityProviderAsyncClient.builder().httpClient(http).build();
     var identities = CognitoIdentityAsyncClient.builder().httpClient(http).build();
     Map<String, String> logins = logins(pool.initiateAuth(LOGIN).join());

@@ -41,7 +41,8 @@ public final class Unzips {
       for (String name :
           List.of("inflate only, 1 core", "saigon", "ZipFile", "python", "unzip(1)")) {
         if (UnzipContender.isHere(name)) {
-          table.run(UnzipContender.class, name, zip.toString(), place.toString(), ROUNDS);
+          table.run(
+              UnzipContender.class, List.of(), name, zip.toString(), place.toString(), ROUNDS);
         }
       }
     } finally {

@@ -99,18 +99,18 @@ public final class S3ObjectStorage implements ObjectStorage {
   public static S3ObjectStorage create(SaigonContext context) {
     Boolean chosen = PathStyle.chosen(context.options());
     BooleanSupplier pathStyle = () -> chosen != null ? chosen : PathStyle.of(context.options());
-    S3ObjectStorage storage =
-        new S3ObjectStorage(
-            context.vertx(),
-            VertxAws.of(context)
-                .service(
-                    S3Failures.SERVICE,
-                    () ->
-                        S3AsyncClient.builder()
-                            .forcePathStyle(pathStyle.getAsBoolean())
-                            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)),
-            pathStyle);
+    AwsService<S3AsyncClient> s3 =
+        VertxAws.of(context)
+            .service(
+                S3Failures.SERVICE,
+                () ->
+                    S3AsyncClient.builder()
+                        .forcePathStyle(pathStyle.getAsBoolean())
+                        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED))
+            .withRehearsal(S3Reader::rehearse);
+    context.onWarmUp(s3::warmUp);
+    S3ObjectStorage storage = new S3ObjectStorage(context.vertx(), s3, pathStyle);
     // Closed before the HTTP client, which closes with the Saigon too.
     context.onClose(storage.operations::close);
     return storage;

@@ -8,7 +8,6 @@ import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.SecretVaultOptions;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.aws.AwsService;
-import io.saigon.aws.VertxAws;
 import io.saigon.vault.source.ParameterStoreSource;
 import io.saigon.vault.source.ParameterTreeSource;
 import io.vertx.core.Future;
@@ -61,7 +60,7 @@ public final class AwsSsmVault extends DelegatingVault {
    * Creates a vault with default options.
    *
    * @param vertx the Vert.x instance on whose contexts calls complete
-   * @param client the SDK client, which the application closes; {@link VertxAws#configure} lets it
+   * @param client the SDK client, which the application closes; {@link io.saigon.aws.VertxAws#configure} lets it
    *     run on Vert.x alone
    * @return a vault, which closes with Vert.x unless it is closed before
    */
@@ -73,7 +72,7 @@ public final class AwsSsmVault extends DelegatingVault {
    * Creates a vault.
    *
    * @param vertx the Vert.x instance on whose contexts calls complete
-   * @param client the SDK client, which the application closes; {@link VertxAws#configure} lets it
+   * @param client the SDK client, which the application closes; {@link io.saigon.aws.VertxAws#configure} lets it
    *     run on Vert.x alone
    * @param options the caching and decoding of the vault
    * @return a vault, which closes with Vert.x unless it is closed before
@@ -94,7 +93,7 @@ public final class AwsSsmVault extends DelegatingVault {
     AwsSsmVault vault =
         new AwsSsmVault(
             context.vertx(),
-            VertxAws.of(context).service(ParameterStoreSource.SERVICE, SsmAsyncClient::builder),
+            ParameterStoreSource.service(context),
             SecretVaultOptions.defaults()
                 .withSettings(context.options().settings(VaultKind.AWS_SSM.providerName())));
     context.onClose(vault::close);

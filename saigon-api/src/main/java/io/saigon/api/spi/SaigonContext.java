@@ -43,4 +43,13 @@ public interface SaigonContext {
    * @throws io.saigon.api.error.ClosedException if the Saigon is closed
    */
   void onClose(Supplier<Future<Void>> close);
+
+  /**
+   * Registers what {@link io.saigon.api.Saigon#warmUp()} does for a service.
+   *
+   * @param warmUp starts to prepare the service, and returns a future that completes when that is
+   *     done
+   * @throws io.saigon.api.error.ClosedException if the Saigon is closed
+   */
+  void onWarmUp(Supplier<? extends Future<?>> warmUp);
 }

@@ -9,6 +9,7 @@ import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.spi.CognitoProvider;
 import io.saigon.api.spi.SaigonContext;
+import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
 import io.saigon.cognito.idp.UserPoolAdmin;
 import io.saigon.cognito.service.ClientLifetime;
@@ -25,15 +26,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 
 /** Creates the clients of one Saigon, each in the region of its pool. */
 public final class CognitoClientFactory implements CognitoProvider.Clients {
+  private final SaigonContext context;
   private final VertxAws aws;
   private final ClientLifetime lifetime;
   private final Clock clock;
   private final Map<String, JwksCache> jwks = new ConcurrentHashMap<>();
 
   public CognitoClientFactory(SaigonContext context, Clock clock) {
+    this.context = context;
     // Hooks close in reverse order: calls fail as closed before the engine closes.
     this.aws = VertxAws.of(context);
     this.lifetime = new ClientLifetime(context.vertx());
@@ -46,15 +50,15 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
     return new AwsCognitoClient(
         lifetime,
         config,
-        userPools(config.idp()),
-        identityPools(config),
+        warmedUp(userPools(config.idp())),
+        warmedUp(identityPools(config)),
         jwks(config.userPoolId()),
         clock);
   }
 
   @Override
   public CognitoIdp idp(CognitoIdpConfig config) {
-    return new UserPoolAdmin(config, userPools(config));
+    return new UserPoolAdmin(config, warmedUp(userPools(config)));
   }
 
   @Override
@@ -70,28 +74,38 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
   private JwksCache newJwks(String userPoolId) {
     CognitoIdpConfig pool = CognitoIdpConfig.of(userPoolId);
     JwksEndpoint endpoint =
-        new JwksEndpoint(aws, pool, userPools(pool.withRegion(pool.poolRegion())));
+        new JwksEndpoint(
+            aws,
+            pool,
+            new ClosableService<>(lifetime, userPools(pool.withRegion(pool.poolRegion()))));
     return new JwksCache(userPoolId, clock, endpoint::keys);
   }
 
-  private ClosableService<CognitoIdentityProviderAsyncClient> userPools(CognitoIdpConfig config) {
-    return new ClosableService<>(
-        lifetime,
-        aws.service(
+  private AwsService<CognitoIdentityProviderAsyncClient> userPools(CognitoIdpConfig config) {
+    return aws.service(
             ServiceIds.USER_POOLS,
             () ->
                 region(aws, config.region(), "user pool", config.userPoolId(), config.poolRegion()),
-            CognitoIdentityProviderAsyncClient::builder));
+            CognitoIdentityProviderAsyncClient::builder)
+        .withRehearsal(
+            client ->
+                client.initiateAuth(
+                    auth -> auth.authFlow(AuthFlowType.USER_SRP_AUTH).clientId("none")));
   }
 
-  private ClosableService<CognitoIdentityAsyncClient> identityPools(CognitoClientConfig config) {
+  private AwsService<CognitoIdentityAsyncClient> identityPools(CognitoClientConfig config) {
     String id = config.identityPoolId();
-    return new ClosableService<>(
-        lifetime,
-        aws.service(
+    return aws.service(
             ServiceIds.IDENTITY_POOLS,
             () -> region(aws, config.region(), "identity pool", id, config.identityPoolRegion()),
-            CognitoIdentityAsyncClient::builder));
+            CognitoIdentityAsyncClient::builder)
+        .withRehearsal(client -> client.getCredentialsForIdentity(get -> get.identityId("none")));
+  }
+
+  private <C> ClosableService<C> warmedUp(AwsService<C> service) {
+    // The client alone: a log-in needs no credentials.
+    context.onWarmUp(service::client);
+    return new ClosableService<>(lifetime, service);
   }
 
   // A configured region is that of the pool's id, or was refused already. A default region that

@@ -3,7 +3,9 @@ package io.saigon.storage.s3;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.vertx.core.Future;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 /** Reads of objects and of their metadata. */
@@ -12,6 +14,13 @@ public final class S3Reader {
 
   public S3Reader(S3Calls calls) {
     this.calls = calls;
+  }
+
+  /** Opens an object by a client that sends nothing, so that the classes for it are loaded. */
+  public static CompletionStage<?> rehearse(S3AsyncClient client) {
+    return client
+        .getObject(get -> get.bucket("none").key("none"), ObjectBody.transformer())
+        .thenAccept(ObjectBody::discard);
   }
 
   /** Reads the metadata of an object. */

@@ -4,9 +4,7 @@ import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.spi.SecretVaultProvider;
 import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.VaultKind;
-import io.saigon.aws.VertxAws;
 import io.saigon.vault.source.ParameterStoreSource;
-import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 
 /** Provides the vault of AWS Systems Manager Parameter Store, which decrypts. */
 public final class ParameterStoreProvider implements SecretVaultProvider {
@@ -20,8 +18,7 @@ public final class ParameterStoreProvider implements SecretVaultProvider {
 
   @Override
   public SecretSource create(SaigonContext context) {
-    return new ParameterStoreSource(
-        VertxAws.of(context).service(ParameterStoreSource.SERVICE, SsmAsyncClient::builder), true);
+    return new ParameterStoreSource(ParameterStoreSource.service(context), true);
   }
 
   @Override

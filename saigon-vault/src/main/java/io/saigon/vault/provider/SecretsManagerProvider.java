@@ -4,9 +4,7 @@ import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.spi.SecretVaultProvider;
 import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.VaultKind;
-import io.saigon.aws.VertxAws;
 import io.saigon.vault.source.SecretsManagerSource;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
 /** Provides the vault of AWS Secrets Manager. */
 public final class SecretsManagerProvider implements SecretVaultProvider {
@@ -20,9 +18,7 @@ public final class SecretsManagerProvider implements SecretVaultProvider {
 
   @Override
   public SecretSource create(SaigonContext context) {
-    return new SecretsManagerSource(
-        VertxAws.of(context)
-            .service(SecretsManagerSource.SERVICE, SecretsManagerAsyncClient::builder));
+    return new SecretsManagerSource(SecretsManagerSource.service(context));
   }
 
   @Override

@@ -123,16 +123,28 @@ public final class DirectorySource implements SecretSource {
             null);
       }
       SecretValue value = new SecretValue(id, Buffer.buffer(content), time.toString());
-      return new Reading(value, isSettled(file, time, content.length));
+      return new Reading(
+          value,
+          isSettled(
+              time,
+              System.currentTimeMillis(),
+              Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS),
+              Files.size(file) - content.length));
     }
   }
 
-  private static boolean isSettled(Path file, FileTime time, int length) throws IOException {
-    long age = System.currentTimeMillis() - time.toMillis();
+  /**
+   * Returns whether what was read is whole.
+   *
+   * @param before modification time before reading
+   * @param now time after reading, in milliseconds since the epoch
+   * @param after modification time after reading
+   * @param growth bytes that the file has more than were read, or less
+   */
+  static boolean isSettled(FileTime before, long now, FileTime after, long growth) {
+    long age = now - before.toMillis();
     boolean recent = age >= 0 && age < SETTLED_MS;
-    return !recent
-        && Files.size(file) == length
-        && Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).equals(time);
+    return !recent && growth == 0 && after.equals(before);
   }
 
   private static Path resolve(Path root, String key) {

@@ -1,9 +1,11 @@
 package io.saigon.vault.source;
 
+import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretValue;
 import io.saigon.aws.AwsService;
+import io.saigon.aws.VertxAws;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,16 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 public record ParameterStoreSource(AwsService<SsmAsyncClient> service, boolean withDecryption)
     implements SecretSource {
   public static final String SERVICE = "ssm";
+
+  /** Returns the service of a Saigon. */
+  public static AwsService<SsmAsyncClient> service(SaigonContext context) {
+    AwsService<SsmAsyncClient> service =
+        VertxAws.of(context)
+            .service(SERVICE, SsmAsyncClient::builder)
+            .withRehearsal(client -> client.getParameter(r -> r.name("none")));
+    context.onWarmUp(service::warmUp);
+    return service;
+  }
 
   @Override
   public Future<SecretValue> fetch(SecretId id) {

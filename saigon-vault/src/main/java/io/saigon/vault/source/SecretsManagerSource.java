@@ -2,10 +2,12 @@ package io.saigon.vault.source;
 
 import io.saigon.api.error.NotFoundException;
 import io.saigon.api.error.ServiceException;
+import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretValue;
 import io.saigon.aws.AwsService;
+import io.saigon.aws.VertxAws;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
@@ -21,6 +23,16 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretValueEntry;
 public record SecretsManagerSource(AwsService<SecretsManagerAsyncClient> service)
     implements SecretSource {
   public static final String SERVICE = "secretsmanager";
+
+  /** Returns the service of a Saigon. */
+  public static AwsService<SecretsManagerAsyncClient> service(SaigonContext context) {
+    AwsService<SecretsManagerAsyncClient> service =
+        VertxAws.of(context)
+            .service(SERVICE, SecretsManagerAsyncClient::builder)
+            .withRehearsal(client -> client.getSecretValue(r -> r.secretId("none")));
+    context.onWarmUp(service::warmUp);
+    return service;
+  }
 
   @Override
   public Future<SecretValue> fetch(SecretId id) {

@@ -1,7 +1,7 @@
 package io.saigon.rest.vertx.syntax;
 
 /**
- * PercentEncoding-encoding by SigV4's rule: all bytes of UTF-8 but letters, digits and {@code
+ * Percent-encoding by SigV4's rule: all bytes of UTF-8 but letters, digits and {@code
  * -._~}.
  */
 public final class PercentEncoding {
