@@ -41,8 +41,8 @@ public final class Downloads {
   }
 
   private static void run(long bytes) throws IOException, InterruptedException {
-    Path place = SideBySide.place();
-    Path object = place.resolve("object");
+    Path directory = SideBySide.temporaryDirectory();
+    Path object = directory.resolve("object");
     SideBySide table = new SideBySide("download " + (bytes >> 20) + " MiB", bytes);
     try {
       String crc = write(object, bytes);
@@ -53,18 +53,18 @@ public final class Downloads {
       try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
         String port = output.readLine();
         for (String contender : CONTENDERS) {
-          table.run(DownloadContender.class, contender, port, place.toString(), ROUNDS);
+          table.run(DownloadContender.class, contender, port, directory.toString(), ROUNDS);
         }
       } finally {
         server.destroy();
       }
     } finally {
-      try (Stream<Path> left = Files.list(place)) {
+      try (Stream<Path> left = Files.list(directory)) {
         for (Path file : left.toList()) {
           Files.delete(file);
         }
       }
-      Files.delete(place);
+      Files.delete(directory);
     }
     table.print();
   }
