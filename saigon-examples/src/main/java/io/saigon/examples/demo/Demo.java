@@ -20,7 +20,7 @@ public final class Demo {
     try (Stage stage =
         story.begin("A local AWS and a PostgreSQL come up", () -> Stage.set(vertx))) {
       story.print("AWS speaks https, with a certificate of a CA of its own");
-      long calls = new OrdersStory(story, stage).print();
+      long calls = new OrdersStory(story, stage).run();
       System.out.printf("%n%s; %d signed calls, 0 failures%n", story.summary(), calls);
       return true;
     } catch (Exception e) {

@@ -100,7 +100,7 @@ final class OrdersStory {
     await(Schema.create(stage.postgres(), databasePassword));
     await(stage.stores().createInSecretsManager(stage.secret(databasePassword)));
     await(service.deploy(VaultKind.AWS_SECRETS_MANAGER));
-    story.run("two verticles of two instances each, behind %s", stage.aws().gateway().url());
+    story.print("two verticles of two instances each, behind %s", stage.aws().gateway().url());
   }
 
   private void callSigned() throws TimeoutException {
@@ -122,13 +122,13 @@ final class OrdersStory {
     await(Future.all(IntStream.range(0, ORDERS_EACH).mapToObj(i -> place(ANN)).toList()));
     await(Future.all(IntStream.range(0, ORDERS_EACH).mapToObj(i -> place(BOB)).toList()));
     calls += 4 + 2 * ORDERS_EACH;
-    story.run("%d orders placed", 1 + 2 * ORDERS_EACH);
+    story.print("%d orders placed", 1 + 2 * ORDERS_EACH);
   }
 
   private void importArchive() throws TimeoutException {
     Archive archive = new Archive(stage);
     JsonObject event = await(archive.upload());
-    story.run("%d KiB of the JDK's own tables uploaded", archive.size() / 1024);
+    story.print("%d KiB of the JDK's own tables uploaded", archive.size() / 1024);
     story.check(
         await(archive.load(event)).equals(archive.rows()),
         "the event was parsed, the archive fetched, unzipped and loaded");

@@ -36,7 +36,7 @@ final class Connections {
   private long cleaner = -1;
 
   /**
-   * @param own a detached context, as timers of a verticle's end with it
+   * @param poolContext a detached context, as timers of a verticle's end with it
    * @param connector creates the connector, from what it runs when newer credentials have worked
    */
   Connections(

@@ -52,7 +52,7 @@ final class CanonicalHeaders {
    *
    * @param given headers of the request; those that are never signed are left out
    * @param host value of the Host header, unless the headers hold one
-   * @param own the signature's own headers, with names in lower case
+   * @param signerHeaders the signature's own headers, with names in lower case
    */
   CanonicalHeaders(
       Iterable<? extends Map.Entry<String, String>> given,
