@@ -1,7 +1,4 @@
-/**
- * Suspending and reified extensions of saigon's API for Kotlin; what Java can't say and nothing
- * else.
- */
+/** Suspending and reified extensions of saigon's API for Kotlin; only what Java cannot express. */
 @org.jspecify.annotations.NullMarked
 module io.saigon.kotlin {
   requires transitive io.saigon.api;

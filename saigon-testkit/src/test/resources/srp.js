@@ -8,10 +8,10 @@ const {
 const [endpoint, poolId, clientId, username, password, newPassword] = process.argv.slice(2);
 const pool = new CognitoUserPool({UserPoolId: poolId, ClientId: clientId, endpoint});
 const user = new CognitoUser({Username: username, Pool: pool});
-const tell = (what) => console.log(JSON.stringify(what));
+const print = (what) => console.log(JSON.stringify(what));
 const callbacks = {
-  onSuccess: (session) => tell({idToken: session.getIdToken().getJwtToken()}),
-  onFailure: (error) => tell({code: error.code, message: error.message}),
+  onSuccess: (session) => print({idToken: session.getIdToken().getJwtToken()}),
+  onFailure: (error) => print({code: error.code, message: error.message}),
   newPasswordRequired: () => user.completeNewPasswordChallenge(newPassword, {}, callbacks),
 };
 user.authenticateUser(

@@ -1,4 +1,4 @@
-/** Secrets of an HTTP key-value store that speaks as HashiCorp Vault's KV version 2 does. */
+/** Secrets of an HTTP key-value store with the protocol of HashiCorp Vault's KV version 2. */
 module com.example.kv {
   requires io.saigon.api;
 

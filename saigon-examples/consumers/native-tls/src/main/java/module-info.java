@@ -1,4 +1,4 @@
-/** Reads a secret and asks a service how it is. */
+/** Reads a secret and requests the status of a service. */
 module com.example.status {
   requires io.saigon.api;
   requires io.saigon.rest.vertx;

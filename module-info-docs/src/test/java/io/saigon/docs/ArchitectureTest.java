@@ -114,7 +114,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyWaits() {
+  void noCodeBlocksAThread() {
     DescribedPredicate<JavaMethodCall> waiting =
         DescribedPredicate.describe(
             "block the thread",

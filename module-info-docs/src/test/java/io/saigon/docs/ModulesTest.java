@@ -71,7 +71,7 @@ class ModulesTest {
     }
   }
 
-  /** At run time; the extensions for Kotlin know of a REST client that need not be there. */
+  /** Checks run-time dependencies; the REST client is optional for the extensions for Kotlin. */
   @Test
   void siblingsDoNotRequireOneAnother() {
     for (ModuleDescriptor module : Modules.descriptors()) {

@@ -20,14 +20,14 @@ class ReproducibleJarsIT {
   }
 
   private static void checkJar(ModuleReference module) throws IOException {
-    String here = Modules.HOME.getParent().toString();
+    String buildDirectory = Modules.HOME.getParent().toString();
     try (JarFile jar = new JarFile(Modules.path(module).toFile())) {
       assertThat(jar.stream().map(ZipEntry::getTime).distinct()).hasSize(1);
       for (ZipEntry entry : jar.stream().toList()) {
         byte[] content = jar.getInputStream(entry).readAllBytes();
         assertThat(new String(content, StandardCharsets.ISO_8859_1))
             .as(entry.getName())
-            .doesNotContain(here);
+            .doesNotContain(buildDirectory);
       }
     }
   }

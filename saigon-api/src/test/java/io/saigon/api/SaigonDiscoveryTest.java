@@ -143,7 +143,7 @@ class SaigonDiscoveryTest {
   }
 
   @Test
-  void aClosedSaigonSaysSo() throws Exception {
+  void aClosedSaigonThrowsAClosedException() throws Exception {
     Saigon saigon = saigonWith(SaigonOptions.defaults(), OneVault.class);
     saigon.vault("one");
     saigon.close().toCompletionStage().toCompletableFuture().get();

@@ -123,29 +123,29 @@ class SaigonLifecycleTest {
 
   @Test
   void closingItAfterItsVertxIsHarmless() throws Exception {
-    Vertx own = Vertx.vertx();
-    Saigon saigon = Saigon.create(own);
-    get(own.close());
+    Vertx ownVertx = Vertx.vertx();
+    Saigon saigon = Saigon.create(ownVertx);
+    get(ownVertx.close());
     get(saigon.close());
   }
 
   @Test
   void closingVertxClosesIt() throws Exception {
-    Vertx own = Vertx.vertx();
-    onClose(Saigon.create(own), "with vertx");
-    get(own.close());
+    Vertx ownVertx = Vertx.vertx();
+    onClose(Saigon.create(ownVertx), "with vertx");
+    get(ownVertx.close());
     assertThat(closed).containsExactly("with vertx");
   }
 
   @Test
   void isNotMadeOnAClosedVertx() throws Exception {
-    Vertx own = Vertx.vertx();
-    get(own.close());
-    assertThatThrownBy(() -> Saigon.create(own)).isInstanceOf(ClosedException.class);
+    Vertx ownVertx = Vertx.vertx();
+    get(ownVertx.close());
+    assertThatThrownBy(() -> Saigon.create(ownVertx)).isInstanceOf(ClosedException.class);
   }
 
   @Test
-  void aSharedThingMayShareAnother() {
+  void aSharedResourceMayUseAnother() {
     Saigon saigon = Saigon.create(vertx);
     String text =
         saigon

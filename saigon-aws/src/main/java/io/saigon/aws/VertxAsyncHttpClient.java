@@ -34,9 +34,9 @@ import software.amazon.awssdk.utils.AttributeMap;
  *
  * <p>Bodies are streamed with back-pressure both ways. What breaks on the wire fails with an {@link
  * java.io.IOException}, which the SDK's retry strategies retry, and so does an answer of an interim
- * status other than 100 and 103, such as 101 Switching Protocols. An answer whose body nobody
- * subscribes to within the read timeout is given up and its connection closed; a subscriber may
- * take as long as it likes between its requests.
+ * status other than 100 and 103, such as 101 Switching Protocols. A response whose body has no
+ * subscriber within the read timeout fails and its connection is closed; a subscriber may take as
+ * long as it likes between its requests.
  *
  * <p>All {@link SdkHttpConfigurationOption}s are honoured. Differences to the SDK's own clients:
  * {@code CONNECTION_MAX_IDLE_TIMEOUT} is rounded up to seconds; if no {@code PROTOCOL} is chosen,

@@ -365,9 +365,9 @@ public final class VertxAws {
   }
 
   /**
-   * Returns a provider of a role's credentials, which are asked of STS on first use, kept and
-   * renewed ahead of expiry. It suits {@link SaigonOptions#withCredentials}, SDK clients, request
-   * signing and all else that takes a provider, until this closes.
+   * Returns a provider of a role's credentials, which are requested from STS on first use, cached
+   * and renewed ahead of expiry. It suits {@link SaigonOptions#withCredentials}, SDK clients,
+   * request signing and all else that takes a provider, until this closes.
    *
    * @param request role, session name, duration, policies and tags
    * @return the provider; its futures fail with one of saigon's exceptions if the role cannot be

@@ -37,7 +37,7 @@ class AnswersIT extends EngineIT {
         "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok",
         "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok"
       })
-  void anAnswerOfAnyFormIsRead(String answer) throws Exception {
+  void aResponseOfAnyFormIsRead(String answer) throws Exception {
     try (FaultyServer server = new FaultyServer(always(answer))) {
       for (int i = 0; i < 3; i++) {
         assertThat(onLoop(loop, () -> Call.get(client, server.url())).text()).isEqualTo("ok");
@@ -88,7 +88,10 @@ class AnswersIT extends EngineIT {
     }
   }
 
-  /** Of the connection's event loop and of another, where Vert.x is done with the answer before. */
+  /**
+   * The call's context has the connection's event loop or another, where Vert.x finishes the
+   * response before.
+   */
   @ParameterizedTest
   @CsvSource({
     "true, 101 Switching Protocols, 'Upgrade: h2c\r\nConnection: Upgrade\r\n'",
@@ -96,7 +99,7 @@ class AnswersIT extends EngineIT {
     "true, 101 Switching Protocols, ''",
     "false, 102 Processing, ''"
   })
-  void anAnswerThatIsNotFinalFailsTheCallAndLeavesNoConnection(
+  void aResponseThatIsNotFinalFailsTheCallAndClosesItsConnection(
       boolean sameLoop, String status, String headers) throws Exception {
     try (FaultyServer server =
         new FaultyServer(
@@ -136,7 +139,7 @@ class AnswersIT extends EngineIT {
         "more than was announced\r\n\r\n",
         "more than was announced"
       })
-  void whatComesBehindAnAnswerIsNotTakenForTheNext(String more) throws Exception {
+  void bytesAfterAResponseAreNotTakenForTheNextOne(String more) throws Exception {
     try (FaultyServer server =
         new FaultyServer(
             false,

@@ -55,7 +55,7 @@ class AssumeRoleIT {
   }
 
   @Test
-  void aRoleIsAssumedOnceForAllWhoUseIt() {
+  void aRoleIsAssumedOnceForAllItsUsers() {
     CredentialsProvider provider = VertxAws.create(vertx, options).assumeRole(role);
     Future<AwsCredentials> one = provider.credentials();
     Future<AwsCredentials> two = provider.credentials();
@@ -65,7 +65,7 @@ class AssumeRoleIT {
   }
 
   @Test
-  void aSessionHasThePolicyAndTheTagsThatAreAskedFor() {
+  void aSessionHasTheRequestedPolicyAndTags() {
     String policy = "{\"Version\": \"2012-10-17\", \"Statement\": []}";
     CredentialsProvider provider =
         VertxAws.create(vertx, options)
@@ -111,16 +111,17 @@ class AssumeRoleIT {
     Promise<Boolean> same = Promise.promise();
     vertx.runOnContext(
         go -> {
-          Context mine = vertx.getOrCreateContext();
+          Context callerContext = vertx.getOrCreateContext();
           provider
               .credentials()
-              .onComplete((result, failure) -> same.complete(vertx.getOrCreateContext() == mine));
+              .onComplete(
+                  (result, failure) -> same.complete(vertx.getOrCreateContext() == callerContext));
         });
     assertThat(await(same.future())).isTrue();
   }
 
   @Test
-  void aRoleThatIsRefusedSaysSo() {
+  void aRefusedRoleIsAnAccessDenial() {
     reports.requireExternalId("ex-1");
     VertxAws base = VertxAws.create(vertx, options);
     assertThat(Await.failure(AccessDeniedException.class, base.assumeRole(role).credentials()))

@@ -43,7 +43,7 @@ class AssumeRoleRequestTest {
   }
 
   @Test
-  void whatStsRefusesIsRefusedAtOnce() {
+  void valuesThatStsWouldRefuseAreRefusedAtOnce() {
     assertThatIllegalArgumentException().isThrownBy(() -> AssumeRoleRequest.of("role/r"));
     assertThatIllegalArgumentException().isThrownBy(() -> ROLE.withSessionName("a b"));
     assertThatIllegalArgumentException().isThrownBy(() -> ROLE.withSourceIdentity("x"));

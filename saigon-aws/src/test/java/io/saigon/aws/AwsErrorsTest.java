@@ -51,7 +51,7 @@ class AwsErrorsTest {
     "404, NoSuchUpload",
     "404,"
   })
-  void whatIsNotThereIsNotFound(int status, String code) {
+  void errorsOfMissingEntitiesAreNotFound(int status, String code) {
     assertThat(answered(status, code, null)).isInstanceOf(NotFoundException.class);
   }
 
@@ -65,7 +65,7 @@ class AwsErrorsTest {
     "403, SignatureDoesNotMatch",
     "403, InvalidAccessKeyId"
   })
-  void whatIsNotAllowedIsAccessDenied(int status, String code) {
+  void errorsOfPermissionsAreAccessDenials(int status, String code) {
     assertThat(answered(status, code, null)).isInstanceOf(AccessDeniedException.class);
   }
 
@@ -77,12 +77,12 @@ class AwsErrorsTest {
     "503, SlowDown",
     "400, RequestLimitExceeded"
   })
-  void whatIsTooMuchIsThrottled(int status, String code) {
+  void errorsOfRatesAndQuotasAreThrottlings(int status, String code) {
     assertThat(answered(status, code, null)).isInstanceOf(ThrottledException.class);
   }
 
   @Test
-  void aClockThatIsWrongIsNamed() {
+  void aWrongClockIsNamed() {
     assertThat(answered(403, "RequestTimeTooSkewed", null))
         .isInstanceOf(AccessDeniedException.class)
         .hasMessageContaining("clock");
@@ -90,7 +90,7 @@ class AwsErrorsTest {
 
   @ParameterizedTest
   @CsvSource({"SignatureDoesNotMatch, 600, true", "SignatureDoesNotMatch, 1, false"})
-  void aSignatureThatIsRefusedForTheClocksSakeSaysSo(String code, long seconds, boolean clock) {
+  void aSignatureThatIsRefusedForItsTimeNamesTheClock(String code, long seconds, boolean clock) {
     String date =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             ZonedDateTime.now(ZoneOffset.UTC).minusSeconds(seconds));
@@ -111,7 +111,7 @@ class AwsErrorsTest {
   }
 
   @Test
-  void anythingElseKeepsWhatTheServiceSaid() {
+  void otherErrorsKeepTheServicesMessage() {
     SaigonException failure = answered(500, "InternalError", "We encountered an internal error.");
     assertThat(failure)
         .isInstanceOf(ServiceException.class)
@@ -135,7 +135,7 @@ class AwsErrorsTest {
   }
 
   @Test
-  void valuesThatAwsEchoesAreNotInACauseEither() {
+  void valuesThatAwsEchoesAreLeftOutOfCauses() {
     SaigonException failure =
         answered(400, "ValidationException", "Value 'CANARY' at 'password' failed");
     StringWriter printed = new StringWriter();
@@ -146,7 +146,7 @@ class AwsErrorsTest {
   }
 
   @Test
-  void aHostThatIsNotKnownIsATransportFailureThatNamesIt() {
+  void anUnknownHostIsATransportFailureThatNamesIt() {
     Throwable failure =
         AwsErrors.map(
             "ssm",
@@ -167,7 +167,7 @@ class AwsErrorsTest {
   }
 
   @Test
-  void aMissingRegionSaysWhatToSet() {
+  void aMissingRegionNamesTheSetting() {
     Throwable failure =
         AwsErrors.map("ssm", SdkClientException.create("Unable to load region from any of the"));
     assertThat(failure).isInstanceOf(ConfigurationException.class);

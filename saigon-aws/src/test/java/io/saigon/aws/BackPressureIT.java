@@ -26,7 +26,7 @@ import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
 class BackPressureIT extends EngineIT {
   @Test
-  void aSlowSubscriberHoldsTheServerBack() throws Exception {
+  void aSlowSubscriberSlowsTheServer() throws Exception {
     Slow slow = new Slow();
     Call call = slow.call(client, url + "/large");
     Subscription subscription = slow.subscription.get(10, TimeUnit.SECONDS);
@@ -42,7 +42,7 @@ class BackPressureIT extends EngineIT {
   }
 
   @Test
-  void aSubscriberThatAsksForOneChunkAtATimeGetsAll() throws Exception {
+  void aSubscriberThatRequestsOneChunkAtATimeGetsAll() throws Exception {
     AtomicInteger received = new AtomicInteger();
     CountDownLatch completed = new CountDownLatch(1);
     new Call()
@@ -73,15 +73,15 @@ class BackPressureIT extends EngineIT {
   }
 
   @Test
-  void aSlowServerHoldsTheUploadBack() throws Exception {
-    VertxAsyncHttpClient impatient =
+  void aSlowServerSlowsTheUpload() throws Exception {
+    VertxAsyncHttpClient shortTimeout =
         engine().option(SdkHttpConfigurationOption.WRITE_TIMEOUT, Duration.ofMillis(300)).build();
     try (FaultyServer frozen = new FaultyServer(FaultyServer.Peer::freeze)) {
       AtomicInteger published = new AtomicInteger();
       Call call =
           new Call()
               .start(
-                  impatient,
+                  shortTimeout,
                   Call.request(SdkHttpMethod.PUT, frozen.url()).build(),
                   new Endless(vertx.getOrCreateContext(), published));
       assertThat(call.failure()).hasMessageStartingWith("Write timed out");
@@ -89,7 +89,7 @@ class BackPressureIT extends EngineIT {
     }
   }
 
-  /** Publishes a terabyte in chunks of 64 KiB, as they are asked for. */
+  /** Publishes a terabyte in chunks of 64 KiB, on demand. */
   private record Endless(Context context, AtomicInteger published)
       implements SdkHttpContentPublisher {
     @Override
@@ -116,12 +116,12 @@ class BackPressureIT extends EngineIT {
   }
 
   @Test
-  void aSubscriberThatGivesUpLeavesNothingOfAnAnswerThatWasHeldBack() throws Exception {
+  void aCancelledSubscriptionReleasesTheBufferedResponse() throws Exception {
     heldBack(subscription -> subscription.cancel(), SdkCancellationException.class);
   }
 
   @Test
-  void aSubscriberThatBreaksTheRulesLeavesNothingOfAnAnswerThatWasHeldBack() throws Exception {
+  void aSubscriberThatBreaksTheRulesReleasesTheBufferedResponse() throws Exception {
     heldBack(subscription -> subscription.request(-1), IllegalArgumentException.class);
   }
 
@@ -146,7 +146,7 @@ class BackPressureIT extends EngineIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whatASlowSubscriberHasYetToReadOutlivesItsConnection(boolean sameLoop) throws Exception {
+  void bufferedBytesOutliveTheirConnection(boolean sameLoop) throws Exception {
     int chunks = 36;
     String head = "HTTP/1.1 200 OK\r\nContent-Length: " + chunks + "\r\n\r\n";
     CountDownLatch sent = new CountDownLatch(1);
@@ -183,7 +183,7 @@ class BackPressureIT extends EngineIT {
     }
   }
 
-  /** Asks for nothing until it is told to. */
+  /** Requests nothing until a test makes it. */
   private static final class Slow {
     final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
     final AtomicInteger received = new AtomicInteger();
@@ -226,14 +226,14 @@ class BackPressureIT extends EngineIT {
   }
 
   @Test
-  void anAnswerThatNobodySubscribesToIsGivenUp() throws Exception {
-    VertxAsyncHttpClient impatient =
+  void aResponseWithoutASubscriberTimesOut() throws Exception {
+    VertxAsyncHttpClient shortTimeout =
         engine().option(SdkHttpConfigurationOption.READ_TIMEOUT, Duration.ofMillis(200)).build();
     Call call =
         new Call()
             .consumedBy(stream -> {})
             .start(
-                impatient,
+                shortTimeout,
                 Call.request(SdkHttpMethod.GET, url + "/large").build(),
                 Call.content(new byte[0]));
     assertThat(call.failure())

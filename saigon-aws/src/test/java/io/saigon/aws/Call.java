@@ -22,7 +22,7 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 import software.amazon.awssdk.metrics.MetricCollector;
 
-/** One exchange made the way the SDK makes it, and what came of it. */
+/** One exchange made the way the SDK makes it, and its result. */
 final class Call implements SdkAsyncHttpResponseHandler {
   final CompletableFuture<SdkHttpResponse> headers = new CompletableFuture<>();
   final CompletableFuture<byte[]> body = new CompletableFuture<>();
@@ -72,13 +72,13 @@ final class Call implements SdkAsyncHttpResponseHandler {
     return this;
   }
 
-  /** The body as text, once everything is over. */
+  /** Returns the body as text, once the exchange has ended. */
   String text() throws Exception {
     result.get(20, TimeUnit.SECONDS);
     return new String(body.get(20, TimeUnit.SECONDS), StandardCharsets.UTF_8);
   }
 
-  /** What the exchange failed with. */
+  /** Returns the failure of the exchange. */
   Throwable failure() throws Exception {
     try {
       result.get(20, TimeUnit.SECONDS);
@@ -143,7 +143,7 @@ final class Call implements SdkAsyncHttpResponseHandler {
     return new Parts(length, parts);
   }
 
-  /** Publishes parts as they are asked for. */
+  /** Publishes parts on demand. */
   private record Parts(Optional<Long> contentLength, byte[]... parts)
       implements SdkHttpContentPublisher {
     @Override

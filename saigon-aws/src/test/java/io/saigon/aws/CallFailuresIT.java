@@ -44,7 +44,7 @@ class CallFailuresIT extends ParameterIT {
   }
 
   @Test
-  void aClockThatIsWrongIsLearnedFromTheAnswerAndTheCallMadeAgain() throws Exception {
+  void aWrongClockIsCorrectedByTheResponseAndTheCallRetried() throws Exception {
     assertThat(await(get(ssm(options), "skewed")).parameter().value()).isEqualTo("v");
     assertThat(dates).hasSize(2);
     assertThat(Duration.between(time(dates.get(0)), time(dates.get(1))))
@@ -57,7 +57,7 @@ class CallFailuresIT extends ParameterIT {
   }
 
   @Test
-  void aCallThatIsThrottledForGoodIsThrottled() {
+  void aCallThatStaysThrottledFailsAsThrottled() {
     AwsService<SsmAsyncClient> once =
         VertxAws.create(vertx, options)
             .service(
@@ -86,7 +86,7 @@ class CallFailuresIT extends ParameterIT {
   }
 
   @Test
-  void anAnswerThatCannotBeReadFailsWithNoneOfItsWords() {
+  void aResponseThatCannotBeParsedIsNotQuoted() {
     SaigonException failure = failure(get(ssm(options), "unreadable"));
     assertThat(failure)
         .isInstanceOf(ServiceException.class)
@@ -98,7 +98,7 @@ class CallFailuresIT extends ParameterIT {
   }
 
   @Test
-  void credentialsThatFailAreTheCallsFailure() {
+  void aFailureOfTheCredentialsIsTheCallsFailure() {
     SaigonOptions without =
         options.withCredentials(
             () -> Future.failedFuture(new ConfigurationException("no keys in the safe")));

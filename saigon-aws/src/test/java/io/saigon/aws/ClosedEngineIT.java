@@ -84,14 +84,14 @@ class ClosedEngineIT extends ParameterIT {
 
   @Test
   void aCallUnderWayEndsWhenVertxIsClosed() throws Exception {
-    Vertx own = Vertx.vertx();
-    VertxAws aws = VertxAws.create(own, options);
+    Vertx ownVertx = Vertx.vertx();
+    VertxAws aws = VertxAws.create(ownVertx, options);
     AwsService<SsmAsyncClient> ssm = aws.service("ssm", SsmAsyncClient::builder);
     // Listeners are added while there is an event loop to call them.
     var call = get(ssm, "silent").toCompletionStage().toCompletableFuture();
     var waiting = get(ssm, "busy").toCompletionStage().toCompletableFuture();
     await(arrived.future());
-    await(own.close());
+    await(ownVertx.close());
     for (var ended : List.of(call, waiting)) {
       assertThat(ended)
           .failsWithin(20, TimeUnit.SECONDS)

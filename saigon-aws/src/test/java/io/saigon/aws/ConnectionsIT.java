@@ -38,17 +38,17 @@ class ConnectionsIT extends EngineIT {
   }
 
   @Test
-  void aServerThatSaysNothingIsGivenUp() throws Exception {
-    VertxAsyncHttpClient impatient =
+  void aSilentServerTimesOut() throws Exception {
+    VertxAsyncHttpClient shortTimeout =
         engine().option(SdkHttpConfigurationOption.READ_TIMEOUT, Duration.ofMillis(200)).build();
-    assertThat(Call.get(impatient, url + "/silent").failure())
+    assertThat(Call.get(shortTimeout, url + "/silent").failure())
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("Read timed out: " + url.substring("https://".length()));
     await(() -> open.get() == 0);
   }
 
   @Test
-  void aCallWaitsForAFreeConnectionNoLongerThanItMay() throws Exception {
+  void theWaitForAFreeConnectionIsBounded() throws Exception {
     VertxAsyncHttpClient narrow =
         engine()
             .option(SdkHttpConfigurationOption.MAX_CONNECTIONS, 1)
@@ -113,11 +113,11 @@ class ConnectionsIT extends EngineIT {
   }
 
   @Test
-  void aCallIsGivenUpInTimeAlsoWhenItsVerticleIsGone() throws Exception {
-    VertxAsyncHttpClient impatient =
+  void aCallTimesOutAlsoWhenItsVerticleIsUndeployed() throws Exception {
+    VertxAsyncHttpClient shortTimeout =
         engine().option(SdkHttpConfigurationOption.READ_TIMEOUT, Duration.ofMillis(300)).build();
     AtomicReference<Call> call = new AtomicReference<>();
-    String verticle = deploy(() -> call.set(Call.get(impatient, url + "/silent")));
+    String verticle = deploy(() -> call.set(Call.get(shortTimeout, url + "/silent")));
     vertx.undeploy(verticle).await(10, TimeUnit.SECONDS);
     assertThat(call.get().failure()).hasMessageStartingWith("Read timed out");
     await(() -> open.get() == 0);
@@ -173,7 +173,7 @@ class ConnectionsIT extends EngineIT {
   }
 
   @Test
-  void aPortThatNobodyListensToIsAConnectException() throws Exception {
+  void aPortWithoutAListenerIsAConnectException() throws Exception {
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
@@ -197,7 +197,7 @@ class ConnectionsIT extends EngineIT {
   }
 
   @Test
-  void metricsTellAboutThePool() throws Exception {
+  void metricsReportTheStateOfThePool() throws Exception {
     MetricCollector metrics = MetricCollector.create("test");
     new Call()
         .start(
@@ -206,12 +206,12 @@ class ConnectionsIT extends EngineIT {
             Call.content(new byte[0]),
             metrics)
         .text();
-    var told = metrics.collect();
-    assertThat(told.metricValues(HttpMetric.HTTP_CLIENT_NAME)).containsExactly("Vertx");
-    assertThat(told.metricValues(HttpMetric.MAX_CONCURRENCY)).containsExactly(50);
-    assertThat(told.metricValues(HttpMetric.LEASED_CONCURRENCY)).containsExactly(1);
-    assertThat(told.metricValues(HttpMetric.AVAILABLE_CONCURRENCY)).containsExactly(0);
-    assertThat(told.metricValues(HttpMetric.PENDING_CONCURRENCY_ACQUIRES)).containsExactly(0);
-    assertThat(told.metricValues(HttpMetric.CONCURRENCY_ACQUIRE_DURATION)).hasSize(1);
+    var collected = metrics.collect();
+    assertThat(collected.metricValues(HttpMetric.HTTP_CLIENT_NAME)).containsExactly("Vertx");
+    assertThat(collected.metricValues(HttpMetric.MAX_CONCURRENCY)).containsExactly(50);
+    assertThat(collected.metricValues(HttpMetric.LEASED_CONCURRENCY)).containsExactly(1);
+    assertThat(collected.metricValues(HttpMetric.AVAILABLE_CONCURRENCY)).containsExactly(0);
+    assertThat(collected.metricValues(HttpMetric.PENDING_CONCURRENCY_ACQUIRES)).containsExactly(0);
+    assertThat(collected.metricValues(HttpMetric.CONCURRENCY_ACQUIRE_DURATION)).hasSize(1);
   }
 }

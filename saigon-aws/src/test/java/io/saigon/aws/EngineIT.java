@@ -127,7 +127,7 @@ abstract class EngineIT {
     return made.get(10, TimeUnit.SECONDS);
   }
 
-  /** Waits for a condition that nothing announces. */
+  /** Polls a condition until it holds. */
   static void await(java.util.function.BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!condition.getAsBoolean()) {

@@ -173,7 +173,7 @@ class FaultIT {
   }
 
   @Test
-  void aSlowAnswerIsWaitedFor() throws Exception {
+  void aSlowResponseIsAwaited() throws Exception {
     try (FaultyServer server =
         new FaultyServer(
             peer -> {
@@ -188,7 +188,7 @@ class FaultIT {
   }
 
   @Test
-  void aServerThatTakesNoBytesIsGivenUp() throws Exception {
+  void aServerThatReadsNothingTimesOut() throws Exception {
     try (FaultyServer server = new FaultyServer(FaultyServer.Peer::freeze)) {
       Call call =
           new Call()
@@ -240,7 +240,7 @@ class FaultIT {
   }
 
   @Test
-  void aTlsHandshakeThatGetsNoAnswerIsGivenUp() throws Exception {
+  void aTlsHandshakeWithoutAnAnswerTimesOut() throws Exception {
     try (FaultyServer server = new FaultyServer(false, FaultyServer.Peer::stall)) {
       assertThat(Call.get(client, "https://localhost:" + server.port() + "/").failure())
           .isInstanceOf(IOException.class);

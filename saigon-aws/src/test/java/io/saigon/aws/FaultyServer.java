@@ -17,8 +17,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A server that goes wrong as its scripts say, each connection by the next of them. Without TLS
- * only where a test asks for that.
+ * A server that fails as its scripts define, each connection by the next script. Over TLS unless a
+ * test disables it.
  */
 final class FaultyServer implements AutoCloseable {
   interface Script {
@@ -74,7 +74,7 @@ final class FaultyServer implements AutoCloseable {
         Socket socket = tls ? secure(connection) : connection) {
       script.run(new Peer(connection, socket, closing));
     } catch (Exception e) {
-      // The other side went away, which is what many tests are about.
+      // The client closed the connection, as many tests provoke.
     } finally {
       open.decrementAndGet();
     }
@@ -96,7 +96,7 @@ final class FaultyServer implements AutoCloseable {
   /**
    * The client.
    *
-   * @param connection what {@code socket} is over, if that is of TLS
+   * @param connection the TCP connection below {@code socket}, if that is a TLS socket
    */
   record Peer(Socket connection, Socket socket, CountDownLatch closing) {
     /** Reads a request's head and as much of its body as its Content-Length says. */
@@ -133,7 +133,7 @@ final class FaultyServer implements AutoCloseable {
       }
     }
 
-    /** Lets time pass, or less of it when the test is over. */
+    /** Waits for a time, or until the test is over. */
     void pause(long millis) throws InterruptedException {
       closing.await(millis, TimeUnit.MILLISECONDS);
     }
@@ -144,11 +144,11 @@ final class FaultyServer implements AutoCloseable {
       connection.close();
     }
 
-    /** Says nothing until the other side closes. */
+    /** Sends nothing until the client closes. */
     void stall() throws Exception {
       InputStream in = socket.getInputStream();
       while (in.read() >= 0) {
-        // Whatever else comes is not answered.
+        // Further requests are not answered.
       }
     }
 

@@ -60,9 +60,9 @@ class Http2IT extends SecureIT {
   }
 
   @Test
-  void anHttp2CallCanTalkBothWaysAtOnce() throws Exception {
+  void anHttp2CallIsFullDuplex() throws Exception {
     String url = serve(new HttpServerOptions().setUseAlpn(true));
-    List<String> heard = new CopyOnWriteArrayList<>();
+    List<String> received = new CopyOnWriteArrayList<>();
     AtomicReference<Subscriber<? super ByteBuffer>> upload = new AtomicReference<>();
     Call call =
         new Call()
@@ -79,8 +79,8 @@ class Http2IT extends SecureIT {
                           public void onNext(ByteBuffer chunk) {
                             byte[] copy = new byte[chunk.remaining()];
                             chunk.get(copy);
-                            heard.add(new String(copy));
-                            if (heard.size() == 1) {
+                            received.add(new String(copy));
+                            if (received.size() == 1) {
                               upload.get().onNext(ByteBuffer.wrap("two".getBytes()));
                             } else {
                               upload.get().onComplete();
@@ -117,11 +117,11 @@ class Http2IT extends SecureIT {
                   }
                 });
     call.result.get(20, TimeUnit.SECONDS);
-    assertThat(heard).containsExactly("one", "two");
+    assertThat(received).containsExactly("one", "two");
   }
 
   @Test
-  void metricsTellAboutHttp2Streams() throws Exception {
+  void metricsReportHttp2Streams() throws Exception {
     String url =
         serve(
             new HttpServerOptions()

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a class of tests that leaves a buffer of Netty's behind.
+ * Fails a class of tests that leaks a buffer of Netty's.
  *
  * <p>Netty notices a leak when something is allocated after what leaked was collected. So one
- * buffer is leaked on purpose, and once Netty has told of that, it has told of all before.
+ * buffer is leaked on purpose, and once Netty has reported that, it has reported all before.
  */
 public final class LeakCheck implements AfterAllCallback {
   private static final Logger LOGGER =
@@ -27,9 +27,9 @@ public final class LeakCheck implements AfterAllCallback {
     LOGGER.setFilter(LeakCheck::keep);
   }
 
-  private static boolean keep(LogRecord told) {
-    LEAKS.add(told.getMessage());
-    return !told.getMessage().contains("planted leak");
+  private static boolean keep(LogRecord logged) {
+    LEAKS.add(logged.getMessage());
+    return !logged.getMessage().contains("planted leak");
   }
 
   @Override

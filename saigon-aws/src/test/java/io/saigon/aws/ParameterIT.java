@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 
-/** A parameter store that answers by the name that is asked for. */
+/** A parameter store whose answers depend on the requested name. */
 @Timeout(60)
 @ExtendWith(LeakCheck.class)
 abstract class ParameterIT {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What comes along with this module. */
+/** Run-time dependencies of this module. */
 class PathTest {
   private static final Pattern NETTY =
       Pattern.compile("netty-(?!tcnative).*?-(\\d.*?)(-\\w+)*\\.jar");
@@ -27,7 +27,7 @@ class PathTest {
   }
 
   @Test
-  void noOtherHttpEngineOfTheSdkIsThere() {
+  void noOtherHttpEngineOfTheSdkIsADependency() {
     assertThat(jars())
         .anyMatch(name -> name.startsWith("http-client-spi"))
         .noneMatch(
@@ -40,7 +40,7 @@ class PathTest {
   }
 
   @Test
-  void nettyIsThereInOneVersion() {
+  void nettyHasOneVersion() {
     Set<String> versions =
         jars().stream()
             .map(NETTY::matcher)

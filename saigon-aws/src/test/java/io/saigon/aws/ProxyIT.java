@@ -67,7 +67,7 @@ class ProxyIT {
   }
 
   @Test
-  void aTlsCallAsksTheProxyForATunnel() throws Exception {
+  void aTlsCallUsesATunnelOfTheProxy() throws Exception {
     VertxAsyncHttpClient client = through(HttpProxy.of("localhost", proxy.actualPort()));
     assertThat(Call.get(client, "https://aws.example/").failure())
         .isInstanceOf(java.io.IOException.class);

@@ -3,7 +3,7 @@ package io.saigon.aws;
 import java.util.Set;
 import software.amazon.awssdk.http.proxy.TestProxySetting;
 
-/** Opens what a proxy resolves to for the conformance suite. */
+/** Exposes the resolved settings of a proxy to the conformance suite. */
 public final class ProxySettings {
   private ProxySettings() {}
 

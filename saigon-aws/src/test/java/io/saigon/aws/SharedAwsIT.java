@@ -37,7 +37,7 @@ class SharedAwsIT {
   }
 
   @Test
-  void allServicesOfASaigonShareOneAndItOutlivesTheVerticleThatAskedFirst() throws Exception {
+  void allServicesOfASaigonShareOneInstanceThatOutlivesTheFirstVerticle() throws Exception {
     var server =
         vertx
             .createHttpServer()
@@ -79,7 +79,7 @@ class SharedAwsIT {
   }
 
   @Test
-  void withoutARegionTheErrorSaysWhatToSet() throws Exception {
+  void withoutARegionTheErrorNamesTheSetting() throws Exception {
     nothingIsSet();
     VertxAws aws = VertxAws.create(vertx);
     Future<SsmAsyncClient> client = aws.client("ssm", SsmAsyncClient::builder);
@@ -90,7 +90,7 @@ class SharedAwsIT {
   }
 
   @Test
-  void withoutCredentialsTheErrorSaysWhatToSet() throws Exception {
+  void withoutCredentialsTheErrorNamesTheSettings() throws Exception {
     nothingIsSet();
     VertxAws aws = VertxAws.create(vertx, SaigonOptions.defaults().withRegion("eu-west-1"));
     Future<?> call =
@@ -103,13 +103,13 @@ class SharedAwsIT {
   }
 
   @Test
-  void awssOwnSettingForTheRegionHolds() throws Exception {
+  void awssOwnSettingForTheRegionApplies() throws Exception {
     System.setProperty("aws.region", "ap-southeast-2");
     assertThat(await(VertxAws.create(vertx).region())).isEqualTo("ap-southeast-2");
   }
 
   @Test
-  void credentialsForOthersAreGivenAsTheyAre() throws Exception {
+  void credentialsForOtherLibrariesAreReturnedUnchanged() throws Exception {
     AwsCredentials credentials = new AwsCredentials("AKID", "SECRET", "TOKEN", null);
     VertxAws aws =
         VertxAws.create(

@@ -38,7 +38,7 @@ final class TestTls {
     return keys;
   }
 
-  /** Of a server that has it. */
+  /** Returns the TLS context of a server with the certificate. */
   static SSLContext server() {
     try {
       KeyManagerFactory factory =

@@ -29,7 +29,7 @@ class TlsIT extends SecureIT {
   }
 
   @Test
-  void whatTheJvmsTrustStoreHoldsIsTrusted(@TempDir Path directory) throws Exception {
+  void authoritiesInTheJvmsTrustStoreAreTrusted(@TempDir Path directory) throws Exception {
     String url = serve(new HttpServerOptions());
     Path trusted = Files.write(directory.resolve("trust.jks"), store);
     System.setProperty("javax.net.ssl.trustStore", trusted.toString());
@@ -87,7 +87,7 @@ class TlsIT extends SecureIT {
   }
 
   @Test
-  void aClientCertificateIsShownWhereOneIsSet() throws Exception {
+  void aClientCertificateIsSentIfConfigured() throws Exception {
     String url =
         serve(
             new HttpServerOptions()

@@ -64,7 +64,7 @@ class VertxAwsIT {
   }
 
   @Test
-  void whatASaigonsVerticleOpenedIsClosedWithIt() throws Exception {
+  void theConnectionsOfASaigonsVerticleAreClosedWithIt() throws Exception {
     Promise<Saigon> made = Promise.promise();
     String verticle =
         vertx
@@ -92,7 +92,7 @@ class VertxAwsIT {
   }
 
   @Test
-  void aGivenEngineTrustsWhatItWasBuiltToTrustWhateverTheOptionsSay() throws Exception {
+  void aGivenEngineKeepsItsOwnTrustSettings() throws Exception {
     SaigonOptions options = local.saigonOptions();
     VertxAws unknowing = VertxAws.create(vertx, options, VertxAsyncHttpClient.create(vertx));
     assertThat(failure(describe(unknowing))).isInstanceOf(TransportException.class);

@@ -41,15 +41,15 @@ class VertxAwsTest extends ParameterIT {
         new io.vertx.core.AbstractVerticle() {
           @Override
           public void start() {
-            Context mine = vertx.getOrCreateContext();
+            Context callerContext = vertx.getOrCreateContext();
             get(ssm, "p")
                 .compose(first -> get(ssm, "p"))
                 .onComplete(
                     (result, failure) ->
                         same.complete(
                             failure == null
-                                && vertx.getOrCreateContext() == mine
-                                && mine.threadingModel() == model));
+                                && vertx.getOrCreateContext() == callerContext
+                                && callerContext.threadingModel() == model));
           }
         },
         new DeploymentOptions().setThreadingModel(model));
@@ -93,7 +93,7 @@ class VertxAwsTest extends ParameterIT {
   }
 
   @Test
-  void credentialsThatComeLateAreWaitedForWithoutBlocking() throws Exception {
+  void slowCredentialsAreAwaitedWithoutBlocking() throws Exception {
     Promise<AwsCredentials> late = Promise.promise();
     AwsService<SsmAsyncClient> ssm = ssm(options.withCredentials(late::future));
     Promise<GetParameterResponse> answer = Promise.promise();
@@ -106,7 +106,7 @@ class VertxAwsTest extends ParameterIT {
   }
 
   @Test
-  void theSdkIsNotLetToBlockAnEventLoopForCredentials() throws Exception {
+  void theSdkMayNotBlockAnEventLoopForCredentials() throws Exception {
     SsmAsyncClient client =
         VertxAws.create(
                 vertx, options.withCredentials(() -> Promise.<AwsCredentials>promise().future()))

@@ -40,29 +40,29 @@ public final class Downloads {
   }
 
   private static void run(long bytes) throws Exception {
-    Path place = SideBySide.place();
-    Path object = place.resolve("bucket/object");
+    Path directory = SideBySide.temporaryDirectory();
+    Path object = directory.resolve("bucket/object");
     SideBySide table = new SideBySide("download " + (bytes >> 20) + " MiB", bytes);
     try {
       Files.createDirectory(object.getParent());
       // The workers of an nginx that root starts are nobody's.
-      Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
       String crc = write(object, bytes);
-      ServerCertificate certificate = ServerCertificate.create(place);
-      try (ObjectServer server = ObjectServer.start(place, crc, certificate)) {
+      ServerCertificate certificate = ServerCertificate.create(directory);
+      try (ObjectServer server = ObjectServer.start(directory, crc, certificate)) {
         for (String contender : CONTENDERS) {
           table.run(
               DownloadContender.class,
               certificate.jvmOptions(),
               contender,
               server.uri().toString(),
-              place.toString(),
+              directory.toString(),
               ROUNDS,
               Long.toString(bytes));
         }
       }
     } finally {
-      Unzips.delete(place);
+      Unzips.delete(directory);
     }
     table.print();
   }

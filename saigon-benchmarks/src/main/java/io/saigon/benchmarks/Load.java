@@ -42,7 +42,7 @@ final class Load {
           }
         });
     TimeUnit.SECONDS.sleep(seconds);
-    run.over = true;
+    run.stopped = true;
     run.idle.await();
     Throwable failure = run.failure.get();
     if (failure != null) {
@@ -55,14 +55,14 @@ final class Load {
     final LongAdder done = new LongAdder();
     final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     final CountDownLatch idle;
-    volatile boolean over;
+    volatile boolean stopped;
 
     Run(int inFlight) {
       idle = new CountDownLatch(inFlight);
     }
 
     void next() {
-      if (over) {
+      if (stopped) {
         idle.countDown();
       } else {
         call.accept(this);
@@ -78,7 +78,7 @@ final class Load {
     @Override
     public void failed(Throwable cause) {
       failure.set(cause);
-      over = true;
+      stopped = true;
       idle.countDown();
     }
   }

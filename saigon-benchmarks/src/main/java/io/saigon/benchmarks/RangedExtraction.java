@@ -36,21 +36,21 @@ public final class RangedExtraction {
   private final AtomicLong fetched = new AtomicLong();
   private final AtomicInteger requests = new AtomicInteger();
   private final Vertx vertx = Vertx.vertx();
-  private final Path place;
+  private final Path directory;
   private final Path archive;
 
-  private RangedExtraction(Path place) {
-    this.place = place;
-    this.archive = place.resolve("a.zip");
+  private RangedExtraction(Path directory) {
+    this.directory = directory;
+    this.archive = directory.resolve("a.zip");
   }
 
   /** Prints a table. */
   public static void main(String[] args) throws Exception {
-    Path place = SideBySide.place();
+    Path directory = SideBySide.temporaryDirectory();
     try {
-      new RangedExtraction(place).run();
+      new RangedExtraction(directory).run();
     } finally {
-      Unzips.delete(place);
+      Unzips.delete(directory);
     }
   }
 
@@ -86,7 +86,7 @@ public final class RangedExtraction {
     fetched.set(0);
     requests.set(0);
     UnzipOptions options =
-        UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(place));
+        UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(directory));
     RemoteArchive opened =
         saigon
             .storage()

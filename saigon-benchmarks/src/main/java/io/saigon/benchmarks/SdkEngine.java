@@ -64,7 +64,9 @@ sealed interface SdkEngine {
     }
   }
 
-  /** With the SDK's defaults, and Vert.x's own way back to the caller's context. */
+  /**
+   * An engine with the SDK's defaults, and Vert.x's own conversion back to the caller's context.
+   */
   record Theirs(SdkAsyncHttpClient http, URI endpoint) implements SdkEngine {
     @Override
     public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configure(

@@ -56,21 +56,22 @@ final class SdkEngineRun {
     Supplier<CompletionStage<GetSecretValueResponse>> secret =
         () -> client.getSecretValue(r -> r.secretId("orders/db"));
     onContext(() -> engine.call(context, secret));
-    tell(
+    print(
         "first call, ms after the process started",
         (double) ManagementFactory.getRuntimeMXBean().getUptime());
 
     repeat(secret, WARM_UP, new AtomicInteger());
-    AtomicInteger atHome = new AtomicInteger();
+    AtomicInteger onCallerContext = new AtomicInteger();
     long cpu = SYSTEM.getProcessCpuTime();
     long time = System.nanoTime();
-    repeat(secret, CALLS, atHome);
+    repeat(secret, CALLS, onCallerContext);
     time = System.nanoTime() - time;
     cpu = SYSTEM.getProcessCpuTime() - cpu;
-    tell("calls/s", CALLS * 1e9 / time);
-    tell("CPU per call, µs", cpu / 1e3 / CALLS);
-    tell("SDK futures completed on the caller's context, %", atHome.get() * 100.0 / CALLS);
-    tell("threads that are not Vert.x's", foreignThreads());
+    print("calls/s", CALLS * 1e9 / time);
+    print("CPU per call, µs", cpu / 1e3 / CALLS);
+    print(
+        "SDK futures completed on the caller's context, %", onCallerContext.get() * 100.0 / CALLS);
+    print("threads that are not Vert.x's", foreignThreads());
 
     try (S3AsyncClient s3 =
         engine
@@ -114,25 +115,26 @@ final class SdkEngineRun {
       cleanup.run();
     }
     double bytes = (double) SdkServer.OBJECT * DOWNLOADS;
-    tell(what + ", MiB/s", bytes / (1 << 20) * 1e9 / time);
-    tell(what + ", CPU-s/GiB", cpu / 1e9 / (bytes / (1 << 30)));
+    print(what + ", MiB/s", bytes / (1 << 20) * 1e9 / time);
+    print(what + ", CPU-s/GiB", cpu / 1e9 / (bytes / (1 << 30)));
   }
 
   /** Makes calls from one context, a few at a time. */
-  private <T> void repeat(Supplier<CompletionStage<T>> call, int calls, AtomicInteger atHome) {
+  private <T> void repeat(
+      Supplier<CompletionStage<T>> call, int calls, AtomicInteger onCallerContext) {
     AtomicInteger left = new AtomicInteger(calls);
     onContext(
         () -> {
           List<Future<T>> chains = new ArrayList<>();
           for (int i = 0; i < IN_FLIGHT; i++) {
-            chains.add(chain(call, left, atHome));
+            chains.add(chain(call, left, onCallerContext));
           }
           return Future.all(chains);
         });
   }
 
   private <T> Future<T> chain(
-      Supplier<CompletionStage<T>> call, AtomicInteger left, AtomicInteger atHome) {
+      Supplier<CompletionStage<T>> call, AtomicInteger left, AtomicInteger onCallerContext) {
     Future<T> one =
         engine.call(
             context,
@@ -141,11 +143,11 @@ final class SdkEngineRun {
                     .whenComplete(
                         (done, failure) -> {
                           if (Vertx.currentContext() == context) {
-                            atHome.incrementAndGet();
+                            onCallerContext.incrementAndGet();
                           }
                         }));
     return one.compose(
-        done -> left.decrementAndGet() >= IN_FLIGHT ? chain(call, left, atHome) : one);
+        done -> left.decrementAndGet() >= IN_FLIGHT ? chain(call, left, onCallerContext) : one);
   }
 
   private <T> T onContext(Supplier<Future<T>> action) {
@@ -167,9 +169,9 @@ final class SdkEngineRun {
     return threads.size();
   }
 
-  // What it measured is for whoever started it.
+  // The parent process reads the measurements.
   @SuppressWarnings("SystemOut")
-  private static void tell(String name, double number) {
+  private static void print(String name, double number) {
     System.out.println("=" + name + "=" + number);
   }
 }

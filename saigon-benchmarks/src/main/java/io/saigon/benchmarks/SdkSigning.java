@@ -24,7 +24,7 @@ final class SdkSigning {
 
   private SdkSigning() {}
 
-  /** Gives the headers to send, all but Host. */
+  /** Returns the headers to send, all but Host. */
   static void headers(URI uri, BiConsumer<String, String> header) {
     SdkHttpRequest request =
         SdkHttpRequest.builder()

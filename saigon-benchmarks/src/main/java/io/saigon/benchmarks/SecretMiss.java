@@ -43,7 +43,7 @@ public class SecretMiss {
     return reader.readValue(JSON);
   }
 
-  /** All of a miss: to the vault's event loop and back to a waiting thread, and strict decoding. */
+  /** A whole miss: to the vault's event loop and back to a waiting thread, and strict decoding. */
   @Benchmark
   public CachedSecrets.Login saigon() throws TimeoutException {
     vault.invalidate("orders/db");

@@ -28,7 +28,7 @@ final class SideBySide {
       return seconds.stream().sorted().skip(seconds.size() / 2).findFirst().orElseThrow();
     }
 
-    /** As a line that {@link #parse} reads. */
+    /** Returns a line that {@link #parse} reads. */
     String line() {
       return seconds.toString().replace(" ", "") + " " + cpuSeconds + " " + peakRss;
     }
@@ -84,7 +84,7 @@ final class SideBySide {
   }
 
   /**
-   * Runs a contender, with more heap if 48 MB is not enough for it, which its label says then.
+   * Runs a contender, with more heap if 48 MB is not enough for it, which its label then shows.
    *
    * @param name its name; it gets BoringSSL if the name ends with that
    */
@@ -118,8 +118,8 @@ final class SideBySide {
     return output.lines().reduce("", (before, line) -> line);
   }
 
-  /** In memory where there is such a place, so that no disk is measured. */
-  static Path place() throws IOException {
+  /** Creates a directory, in memory if there is such a file system, so that no disk is measured. */
+  static Path temporaryDirectory() throws IOException {
     Path memory = Path.of("/dev/shm");
     return Files.isWritable(memory)
         ? Files.createTempDirectory(memory, "benchmark")

@@ -36,9 +36,9 @@ import java.util.function.Supplier;
  * Signed GETs a second on loopback, 64 in flight; beside the same requests with constant headers
  * and unsigned, and beside peers. Rows take turns, and the median of their rounds counts.
  *
- * <p>Client and server share one event loop first, so that the rates tell what a request costs in
- * all. Then each has a loop of its own, and the busier one, which the table shows, sets the pace:
- * if that is the client's, a signature costs a larger part of less work.
+ * <p>Client and server share one event loop first, so that the rates show the total cost of a
+ * request. Then each has a loop of its own, and the busier one, which the table shows, sets the
+ * pace: if that is the client's, a signature costs a larger part of less work.
  *
  * <p>Arguments: rounds and seconds of each, 7 and 2 unless given; {@code shared} or {@code apart}
  * for one of the two only; part of a row's name, for that row beside constant headers only.

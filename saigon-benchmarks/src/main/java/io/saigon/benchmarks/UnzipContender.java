@@ -26,7 +26,7 @@ import java.util.zip.ZipFile;
 /** One way to unzip, in a process of its own. */
 final class UnzipContender {
   private interface Way {
-    /** Extracts, and tells what to do to delete what it made. */
+    /** Extracts, and returns an action that deletes the extracted files. */
     Cleaning unzip() throws Exception;
   }
 
@@ -50,7 +50,7 @@ final class UnzipContender {
 
   private UnzipContender() {}
 
-  static boolean isHere(String name) {
+  static boolean isAvailable(String name) {
     return switch (name) {
       case "python" -> isOnPath("python3");
       case "unzip(1)" -> isOnPath("unzip");
@@ -71,15 +71,15 @@ final class UnzipContender {
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) throws Exception {
     Path zip = Path.of(args[1]);
-    Path place = Path.of(args[2]);
-    Path target = place.resolve("tree");
+    Path directory = Path.of(args[2]);
+    Path target = directory.resolve("tree");
     if (args[0].equals("python")) {
       System.out.println(
           SideBySide.lastLine(
               List.of("python3", "-c", PYTHON, args[1], target.toString(), args[3])));
       return;
     }
-    Way way = way(args[0], zip, place, target);
+    Way way = way(args[0], zip, directory, target);
     int rounds = Integer.parseInt(args[3]);
     List<Double> seconds = new ArrayList<>();
     for (long end = System.nanoTime() + WARM_UP_NANOS; System.nanoTime() - end < 0; ) {
@@ -106,9 +106,9 @@ final class UnzipContender {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
-  private static Way way(String name, Path zip, Path place, Path target) {
+  private static Way way(String name, Path zip, Path directory, Path target) {
     return switch (name) {
-      case "saigon" -> saigon(zip, place);
+      case "saigon" -> saigon(zip, directory);
       case "ZipFile" ->
           () -> {
             zipFile(zip, target);

@@ -33,20 +33,20 @@ public final class Unzips {
 
   private static void run(String job, int files, int size)
       throws IOException, InterruptedException {
-    Path place = SideBySide.place();
+    Path directory = SideBySide.temporaryDirectory();
     SideBySide table = new SideBySide(job, (long) files * size);
     try {
-      Path zip = place.resolve("archive.zip");
+      Path zip = directory.resolve("archive.zip");
       write(zip, files, size);
       for (String name :
           List.of("inflate only, 1 core", "saigon", "ZipFile", "python", "unzip(1)")) {
-        if (UnzipContender.isHere(name)) {
+        if (UnzipContender.isAvailable(name)) {
           table.run(
-              UnzipContender.class, List.of(), name, zip.toString(), place.toString(), ROUNDS);
+              UnzipContender.class, List.of(), name, zip.toString(), directory.toString(), ROUNDS);
         }
       }
     } finally {
-      delete(place);
+      delete(directory);
     }
     table.print();
   }

@@ -60,7 +60,7 @@ public class Verification {
   private final DefaultJWTProcessor<SecurityContext> nimbus = new DefaultJWTProcessor<>();
   private final JWTAuth jwtAuth;
 
-  /** Lets each have the keys at hand. */
+  /** Fills the key caches of all verifiers. */
   public Verification() {
     try {
       key = tokens.key().toPublicKey();
@@ -114,7 +114,7 @@ public class Verification {
     return nimbus.process(token, null);
   }
 
-  /** vertx-auth-jwt, which looks at issuer and times alone. */
+  /** vertx-auth-jwt, which checks issuer and times alone. */
   @Benchmark
   public User vertxAuthJwt() {
     return jwtAuth.authenticate(new TokenCredentials(token)).result();

@@ -60,32 +60,32 @@ class AwsSettingsIT {
 
   @Test
   void aDefaultRegionThatIsNotThePoolsFailsBeforeAnythingIsSent() {
-    Saigon elsewhere =
+    Saigon otherRegion =
         Saigon.create(local.vertx, local.aws.saigonOptions().withRegion("us-east-1"));
     for (Future<?> call :
         List.of(
-            elsewhere.cognito(withoutRegion).loginUser("ann", PASSWORD),
-            elsewhere.cognito(withoutRegion).iamCredentials("token"),
-            elsewhere.cognitoIdp(withoutRegion.idp()).deleteUser("nobody"))) {
+            otherRegion.cognito(withoutRegion).loginUser("ann", PASSWORD),
+            otherRegion.cognito(withoutRegion).iamCredentials("token"),
+            otherRegion.cognitoIdp(withoutRegion.idp()).deleteUser("nobody"))) {
       assertThat(failure(ConfigurationException.class, call))
           .hasMessageContaining("eu-west-1")
           .hasMessageContaining("us-east-1")
           .hasMessageContaining("AWS_REGION");
     }
-    await(elsewhere.close());
+    await(otherRegion.close());
   }
 
   @Test
   void aConfiguredRegionWinsOverTheDefault() {
-    Saigon elsewhere =
+    Saigon otherRegion =
         Saigon.create(local.vertx, local.aws.saigonOptions().withRegion("us-east-1"));
     await(
-        elsewhere
+        otherRegion
             .cognito(local.config())
             .openSession(LoginRequest.of("ann", PASSWORD))
             .compose(s -> s.credentials()));
-    await(elsewhere.cognitoIdp(local.config().idp()).createUser("bob"));
-    await(elsewhere.close());
+    await(otherRegion.cognitoIdp(local.config().idp()).createUser("bob"));
+    await(otherRegion.close());
   }
 
   @Test
@@ -138,7 +138,7 @@ class AwsSettingsIT {
   }
 
   @Test
-  void aClientIsBuiltOnSdkClientsOfOnesOwn() {
+  void aClientIsBuiltOnGivenSdkClients() {
     VertxAws aws = VertxAws.create(local.vertx, local.aws.saigonOptions());
     CognitoIdentityAsyncClient identities =
         aws.configure(CognitoIdentityAsyncClient.builder()).build();

@@ -109,7 +109,7 @@ class ClosedIT {
   }
 
   @Test
-  void aCallUnderWayIsFailedAtOnce() {
+  void aCallUnderWayFailsAtOnce() {
     for (int i = 0; i < 8; i++) {
       cognito.hangs();
     }
@@ -132,7 +132,7 @@ class ClosedIT {
   }
 
   @Test
-  void aLoginThatWaitsForTheUsersAnswerIsFailedAtOnce() {
+  void aLoginThatWaitsForTheUsersResponseFailsAtOnce() {
     cognito.challenges("SMS_MFA", new JsonObject());
     Promise<Challenge> calledAt = Promise.promise();
     Future<CognitoSession> login =
@@ -148,7 +148,7 @@ class ClosedIT {
   }
 
   @Test
-  void aRenewalThatClosingBreaksIsNotReported() {
+  void aRenewalThatFailsByTheCloseIsNotReported() {
     AtomicReference<Throwable> reported = new AtomicReference<>();
     CognitoSession expired = expired();
     expired.onRenewalFailure(reported::set);
@@ -157,7 +157,7 @@ class ClosedIT {
     until(() -> cognito.requests.size() == 1);
     await(cognito.saigon().close());
     failure(ClosedException.class, renewed);
-    // What would report it is on its way through this thread's context.
+    // A report would be queued on this thread's context.
     for (int turn = 0; turn < 5; turn++) {
       Promise<Void> passed = Promise.promise();
       cognito.vertx.getOrCreateContext().runOnContext(passed::complete);
@@ -167,7 +167,7 @@ class ClosedIT {
   }
 
   @Test
-  void aClientOnSdkClientsOfOnesOwnEndsWithItsVerticle() {
+  void aClientOnGivenSdkClientsEndsWithItsVerticle() {
     CognitoIdentityProviderAsyncClient userPools =
         CognitoIdentityProviderAsyncClient.builder()
             .region(Region.EU_WEST_1)

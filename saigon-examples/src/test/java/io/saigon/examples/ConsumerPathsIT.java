@@ -76,14 +76,14 @@ class ConsumerPathsIT {
 
   @ParameterizedTest
   @MethodSource("consumers")
-  void noHttpEngineOfTheSdkComesAlong(String consumer) throws IOException {
+  void noHttpEngineOfTheSdkIsADependency(String consumer) throws IOException {
     Set<String> engines =
         jars(consumer).stream()
             .map(jar -> jar.group(2))
             .filter(ENGINES::contains)
             .collect(Collectors.toSet());
     if (consumer.equals("bom-sdk-first")) {
-      // It declares a client of the SDK by itself, and so gets what comes with that.
+      // It declares a client of the SDK itself, and so has that client's dependencies.
       assertThat(engines).contains("netty-nio-client");
     } else {
       assertThat(engines).isEmpty();
@@ -92,7 +92,7 @@ class ConsumerPathsIT {
 
   @ParameterizedTest
   @MethodSource("consumers")
-  void noServiceOfTheSdkComesAlongForCredentials(String consumer) throws IOException {
+  void noServiceOfTheSdkIsADependencyOfCredentials(String consumer) throws IOException {
     assertThat(jars(consumer))
         .filteredOn(jar -> jar.group(1).equals("software.amazon.awssdk"))
         .extracting(jar -> jar.group(2))
@@ -101,7 +101,7 @@ class ConsumerPathsIT {
 
   @ParameterizedTest
   @MethodSource("consumers")
-  void nettyIsThereInOneVersion(String consumer) throws IOException {
+  void nettyHasOneVersion(String consumer) throws IOException {
     Set<String> versions =
         jars(consumer).stream()
             .filter(jar -> jar.group(1).equals("io.netty"))

@@ -71,7 +71,7 @@ class SecretVaultsTest {
     }
 
     @Test
-    fun whatASecretLeavesOutIsTheDataClassesDefault() = onEventLoop {
+    fun missingAttributesHaveTheDataClassesDefaults() = onEventLoop {
         secrets["orders/settings"] = """{"host":"db","port":6000}"""
         assertThat(vault.secret<Settings>("orders/settings")).isEqualTo(Settings("db", 6000))
 
@@ -194,7 +194,7 @@ class SecretVaultsTest {
     }
 
     @Test
-    fun aCallerWhoWaitsLeavesItsEventLoopFree() = onEventLoop {
+    fun aSuspendedCallerDoesNotBlockItsEventLoop() = onEventLoop {
         val before = vertx.orCreateContext
         val late = Promise.promise<SecretValue>()
         val slow = SecretVault.create(vertx, "slow") { late.future() }

@@ -30,7 +30,7 @@ class UseTest {
     }
 
     @Test
-    fun aDownloadIsThereInsideTheBlockAndGoneAfterIt() {
+    fun aDownloadExistsInsideTheBlockAndIsDeletedAfterIt() {
         val content = runBlocking { downloaded().use { Files.readString(it.path()) } }
 
         assertThat(content).isEqualTo("42")
@@ -38,7 +38,7 @@ class UseTest {
     }
 
     @Test
-    fun anArchiveIsThereInsideTheBlockAndGoneAfterIt() {
+    fun anArchiveExistsInsideTheBlockAndIsDeletedAfterIt() {
         val archive: Future<Unzipped> = Future.succeededFuture(OneArchive())
 
         val names = runBlocking { archive.use { unzipped -> unzipped.files().map(Path::toString) } }
@@ -58,7 +58,7 @@ class UseTest {
     }
 
     @Test
-    fun aDownloadIsGoneWhenTheBlockThrows() {
+    fun aDownloadIsDeletedWhenTheBlockThrows() {
         val thrown =
             assertThrows<IllegalStateException> {
                 runBlocking { downloaded().use { error("no such order") } }
@@ -69,7 +69,7 @@ class UseTest {
     }
 
     @Test
-    fun whatTheBlockThrowsIsNotHiddenByAFailedDeletion() {
+    fun anExceptionOfTheBlockIsNotHiddenByAFailedDeletion() {
         val stuck = downloaded(IllegalStateException("disk is read-only"))
 
         val thrown =
@@ -91,7 +91,7 @@ class UseTest {
     }
 
     @Test
-    fun aDownloadThatArrivesAfterCancellationIsGone() {
+    fun aDownloadThatArrivesAfterCancellationIsDeleted() {
         val arrival = Promise.promise<Downloaded>()
         var used = false
 
@@ -108,7 +108,7 @@ class UseTest {
     }
 
     @Test
-    fun aDownloadIsGoneWhenTheBlockIsCancelled() {
+    fun aDownloadIsDeletedWhenTheBlockIsCancelled() {
         assertThrows<CancellationException> {
             runBlocking {
                 val never = Promise.promise<Unit>().future()

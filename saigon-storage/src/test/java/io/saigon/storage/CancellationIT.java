@@ -35,7 +35,7 @@ class CancellationIT {
   private final Saigon saigon = Saigon.create(vertx, s3.options());
   private final Promise<Void> cancel = Promise.promise();
   private final Promise<Void> asked = Promise.promise();
-  @TempDir private Path place;
+  @TempDir private Path tempDir;
 
   @AfterEach
   void nothingIsLeft() throws IOException {
@@ -46,13 +46,13 @@ class CancellationIT {
   }
 
   private List<Path> left() throws IOException {
-    try (Stream<Path> left = Files.walk(place)) {
-      return left.filter(path -> !path.equals(place)).toList();
+    try (Stream<Path> left = Files.walk(tempDir)) {
+      return left.filter(path -> !path.equals(tempDir)).toList();
     }
   }
 
   private DownloadOptions options() {
-    return DownloadOptions.defaults().withDirectory(place).withCancelOn(cancel.future());
+    return DownloadOptions.defaults().withDirectory(tempDir).withCancelOn(cancel.future());
   }
 
   private static void assertCancelled(Future<?> call) {
@@ -88,7 +88,7 @@ class CancellationIT {
   }
 
   private boolean hasBytes() {
-    try (Stream<Path> files = Files.walk(place)) {
+    try (Stream<Path> files = Files.walk(tempDir)) {
       return files.anyMatch(file -> Files.isRegularFile(file) && file.toFile().length() > 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -99,7 +99,7 @@ class CancellationIT {
   void aDownloadToAPathAndAnUnzippingAreCancelled() {
     s3.then(stalling(1000)).then(stalling(1000));
     var download =
-        saigon.storage().downloadTo(SOURCE, place.resolve("file"), options(), progress -> {});
+        saigon.storage().downloadTo(SOURCE, tempDir.resolve("file"), options(), progress -> {});
     var unzip = saigon.storage().unzip(SOURCE, UnzipOptions.defaults().withDownload(options()));
     await(asked.future());
     cancel.complete();
@@ -108,7 +108,7 @@ class CancellationIT {
   }
 
   @Test
-  void whatIsCancelledBeforeItBeginsMakesNothing() {
+  void aCallThatIsCancelledBeforeItStartsCreatesNoFile() {
     cancel.complete();
     s3.then(stalling(1000)).then(stalling(1000));
     assertCancelled(saigon.storage().download(SOURCE, options()));

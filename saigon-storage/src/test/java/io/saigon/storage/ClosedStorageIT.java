@@ -57,7 +57,7 @@ class ClosedStorageIT {
   private final ScriptedS3 s3 = new ScriptedS3(servers);
   private final AtomicInteger asked = new AtomicInteger();
   private final Promise<Void> allAsked = Promise.promise();
-  @TempDir private Path place;
+  @TempDir private Path tempDir;
   @TempDir private Path sources;
   private Path file;
   private Saigon saigon;
@@ -72,13 +72,13 @@ class ClosedStorageIT {
     await(vertx.close());
     s3.close();
     await(servers.close());
-    try (Stream<Path> left = Files.list(place)) {
+    try (Stream<Path> left = Files.list(tempDir)) {
       assertThat(left).as("left behind").isEmpty();
     }
   }
 
   private DownloadOptions download() {
-    return DownloadOptions.defaults().withDirectory(place);
+    return DownloadOptions.defaults().withDirectory(tempDir);
   }
 
   private static void assertClosed(String call, CompletableFuture<?> outcome) {
@@ -112,7 +112,7 @@ class ClosedStorageIT {
         });
   }
 
-  /** Makes calls, waits until the storage is asked, closes, and looks at the outcomes. */
+  /** Makes calls, waits until their requests arrive, closes, and checks the outcomes. */
   private void assertCloseEnds(
       Close what, Map<String, Function<ObjectStorage, Future<?>>> calls, int bytes) {
     for (int i = 0; i < calls.size(); i++) {
@@ -150,7 +150,7 @@ class ClosedStorageIT {
   @ParameterizedTest
   @EnumSource
   void aCloseEndsCallsThatWaitForAnAnswer(Close what) {
-    assertCloseEnds(what, StorageCalls.remote(vertx, place, file), 0);
+    assertCloseEnds(what, StorageCalls.remote(vertx, tempDir, file), 0);
   }
 
   @ParameterizedTest
@@ -161,7 +161,7 @@ class ClosedStorageIT {
         what,
         Map.of(
             "download", s -> s.download(StorageCalls.OBJECT, download()),
-            "downloadTo", s -> s.downloadTo(StorageCalls.OBJECT, place.resolve("to")),
+            "downloadTo", s -> s.downloadTo(StorageCalls.OBJECT, tempDir.resolve("to")),
             "unzip", s -> s.unzip(StorageCalls.OBJECT, unzip),
             "read", s -> s.read(StorageCalls.OBJECT).compose(StorageCalls::ended),
             "paused", s -> s.read(StorageCalls.OBJECT).compose(ClosedStorageIT::paused)),
@@ -188,7 +188,7 @@ class ClosedStorageIT {
                       @Override
                       protected void more() {}
                     }));
-    // One of the two asks the storage nothing.
+    // One of the two sends no request.
     s3.then(stalling(1, 0));
     assertCloseEnds(what, calls, 0);
   }
@@ -198,7 +198,7 @@ class ClosedStorageIT {
     saigon = Saigon.create(vertx, s3.options());
     ObjectStorage storage = saigon.storage();
     await(saigon.close());
-    assertAllClosed(storage, StorageCalls.all(vertx, place, file));
+    assertAllClosed(storage, StorageCalls.all(vertx, tempDir, file));
     assertThat(s3.requests()).isEmpty();
   }
 
@@ -210,8 +210,8 @@ class ClosedStorageIT {
         S3ObjectStorage.create(
             vertx, await(storage.unwrap(software.amazon.awssdk.services.s3.S3AsyncClient.class)));
     await(vertx.close());
-    assertAllClosed(storage, StorageCalls.all(servers, place, file));
-    assertAllClosed(own, StorageCalls.all(servers, place, file));
+    assertAllClosed(storage, StorageCalls.all(servers, tempDir, file));
+    assertAllClosed(own, StorageCalls.all(servers, tempDir, file));
   }
 
   private static void assertAllClosed(
@@ -246,7 +246,7 @@ class ClosedStorageIT {
   }
 
   @Test
-  void aCloseGivesUpAnUploadInParts() throws IOException {
+  void aCloseAbortsAMultipartUpload() throws IOException {
     Path large = sources.resolve("large");
     try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
       sparse.setLength((64L << 20) + 1);
@@ -266,7 +266,7 @@ class ClosedStorageIT {
   }
 
   @Test
-  void whatWasDownloadedBeforeACloseIsDeletedAfterIt() {
+  void filesThatWereDownloadedBeforeACloseCanBeDeletedAfterIt() {
     s3.then(ScriptedS3.whole(new byte[] {1}, "\"tag\""));
     saigon = Saigon.create(vertx, s3.options());
     var downloaded = await(saigon.storage().download(StorageCalls.OBJECT, download()));
@@ -278,7 +278,7 @@ class ClosedStorageIT {
   }
 
   @Test
-  void anUploadThatFailsLetsItsStreamFlowAway() {
+  void aFailedUploadDrainsItsStream() {
     saigon = Saigon.create(vertx, s3.options());
     ObjectStorage storage = saigon.storage();
     await(saigon.close());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real disks that are full or read-only, which only this test's own process sees mounted. */
+/** Real disks that are full or read-only, mounted for this test's own process only. */
 class FullDiskIT {
   @TempDir private Path home;
 
@@ -21,7 +21,7 @@ class FullDiskIT {
   }
 
   @Test
-  void whatIsFullOrReadOnlyIsSaidAndNothingIsLeft() throws Exception {
+  void fullAndReadOnlyDisksAreReportedAndNoFileIsLeft() throws Exception {
     Assumptions.assumeTrue(
         new File("/usr/bin/unshare").canExecute() && start("unshare", "-rm", "true").waitFor() == 0,
         "This system lets a process mount nothing of its own");
@@ -40,9 +40,9 @@ class FullDiskIT {
             small.toString(),
             readOnly.toString(),
             ForkedJvm.classPath());
-    String told = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(probe.waitFor()).as(told).isZero();
-    assertThat(told.lines().filter(line -> line.contains("; left ")))
+    String output = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(probe.waitFor()).as(output).isZero();
+    assertThat(output.lines().filter(line -> line.contains("; left ")))
         .allMatch(line -> line.endsWith("; left []"))
         .satisfiesExactly(
             line -> assertThat(line).startsWith("download: NO_SPACE No space is left to write"),

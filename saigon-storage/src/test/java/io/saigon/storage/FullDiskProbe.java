@@ -30,36 +30,36 @@ final class FullDiskProbe {
     Vertx vertx = Vertx.vertx();
     ScriptedS3 s3 = new ScriptedS3(vertx);
     Saigon saigon = Saigon.create(vertx, s3.options());
-    // Without a length nobody can tell before that it will not fit.
+    // Without a length it is unknown in advance that the object will not fit.
     s3.then(request -> request.response().setChunked(true).end(Buffer.buffer(new byte[8 << 20])));
-    tell(
+    print(
         "download",
         saigon.storage().download(SOURCE, DownloadOptions.defaults().withDirectory(small)),
         small);
     s3.then(request -> request.response().setChunked(true).end(Buffer.buffer(new byte[8 << 20])));
-    tell("downloadTo", saigon.storage().downloadTo(SOURCE, small.resolve("file")), small);
+    print("downloadTo", saigon.storage().downloadTo(SOURCE, small.resolve("file")), small);
     UnzipOptions options =
         UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(small));
-    // The disk has room for these but no inodes, which nobody can tell before.
+    // The disk has room for these but no inodes, which is not checked in advance.
     for (int files : new int[] {600, 2000}) {
       byte[] archive = many(files);
       s3.then(request -> request.response().end(Buffer.buffer(archive)));
-      tell(files == 600 ? "unzip" : "unzipMany", saigon.storage().unzip(SOURCE, options), small);
+      print(files == 600 ? "unzip" : "unzipMany", saigon.storage().unzip(SOURCE, options), small);
     }
-    // There is room for what is fetched, and for what is extracted, but not for both.
+    // There is room for the fetched bytes, and for the extracted files, but not for both.
     byte[] content = new byte[2_400_000];
     new Random(1).nextBytes(content);
     byte[] large = new ZipBuilder().file("large", content).build();
     s3.then(ScriptedS3.range(large, "\"tag\""));
     RemoteArchive remote = await(saigon.storage().openArchive(SOURCE, options));
-    tell("extract", remote.extract(entry -> true), small);
+    print("extract", remote.extract(entry -> true), small);
     s3.then(request -> request.response().end("x"));
-    tell(
+    print(
         "readOnly",
         saigon.storage().download(SOURCE, DownloadOptions.defaults().withDirectory(readOnly)),
         readOnly);
     s3.then(request -> request.response().end("x"));
-    tell("readOnlyTo", saigon.storage().downloadTo(SOURCE, readOnly.resolve("file")), readOnly);
+    print("readOnlyTo", saigon.storage().downloadTo(SOURCE, readOnly.resolve("file")), readOnly);
     await(saigon.close());
     s3.close();
     await(vertx.close());
@@ -73,7 +73,7 @@ final class FullDiskProbe {
     return zip.build();
   }
 
-  private static void tell(String what, Future<?> call, Path place) throws Exception {
+  private static void print(String what, Future<?> call, Path directory) throws Exception {
     String outcome;
     try {
       await(call);
@@ -81,7 +81,7 @@ final class FullDiskProbe {
     } catch (LocalFileException e) {
       outcome = e.reason() + " " + e.getMessage();
     }
-    try (Stream<Path> left = Files.list(place)) {
+    try (Stream<Path> left = Files.list(directory)) {
       System.out.println(what + ": " + outcome + "; left " + left.toList());
     }
   }

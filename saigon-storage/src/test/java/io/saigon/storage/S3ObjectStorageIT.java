@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 class S3ObjectStorageIT extends StorageFixture {
   @Test
-  void whatIsMissingIsNamed() {
+  void missingObjectsAndBucketsAreNamed() {
     assertThatThrownBy(() -> await(storages.storage().download(object("no/such"))))
         .isInstanceOf(NotFoundException.class)
         .hasMessageStartingWith(
@@ -46,7 +46,7 @@ class S3ObjectStorageIT extends StorageFixture {
   }
 
   @Test
-  void wrongKeysAreDenied() throws IOException {
+  void wrongKeysAreAccessDenials() throws IOException {
     AwsCredentials wrong = AwsCredentials.of(aws.accessKeyId(), "not-the-secret");
     try (Storages denied =
         new Storages(aws, aws.saigonOptions().withCredentials(CredentialsProvider.of(wrong)))) {
@@ -66,7 +66,7 @@ class S3ObjectStorageIT extends StorageFixture {
   }
 
   @Test
-  void aStorageThatIsNotThereIsNamed() throws IOException {
+  void anUnreachableStorageIsNamed() throws IOException {
     try (Storages away =
         new Storages(
             aws, aws.saigonOptions().withEndpoint("s3", URI.create("http://127.0.0.1:1")))) {
@@ -78,14 +78,14 @@ class S3ObjectStorageIT extends StorageFixture {
   }
 
   @Test
-  void theClientUnderneathIsReachable() {
+  void theSdkClientIsAccessible() {
     S3AsyncClient client = await(storages.storage().unwrap(S3AsyncClient.class));
     assertThat(client.serviceName()).isEqualTo("s3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> storages.storage().unwrap(S3Client.class))
         .withMessageContaining("S3AsyncClient");
-    S3ObjectStorage own = S3ObjectStorage.create(storages.vertx, client);
+    S3ObjectStorage onGivenClient = S3ObjectStorage.create(storages.vertx, client);
     S3ObjectDescriptor object = uploaded("own", "own".getBytes(UTF_8));
-    assertThat(await(own.head(object)).size()).isEqualTo(3);
+    assertThat(await(onGivenClient.head(object)).size()).isEqualTo(3);
   }
 }

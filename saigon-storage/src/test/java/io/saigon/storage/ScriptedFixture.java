@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A storage on a server whose answers the test gives. */
+/** A storage on a server whose answers the test scripts. */
 public abstract class ScriptedFixture {
   protected static final S3ObjectDescriptor OBJECT = S3ObjectDescriptor.of("bucket", "a/b.bin");
   protected static final String TAG = "\"0a1b-2\"";
@@ -23,7 +23,7 @@ public abstract class ScriptedFixture {
   private final Vertx vertx = Vertx.vertx();
   protected final ScriptedS3 s3 = new ScriptedS3(vertx);
   protected final Saigon saigon = Saigon.create(vertx, s3.options());
-  @TempDir protected Path place;
+  @TempDir protected Path tempDir;
 
   @AfterEach
   void stop() {

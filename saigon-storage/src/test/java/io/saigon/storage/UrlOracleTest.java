@@ -28,7 +28,7 @@ class UrlOracleTest {
   }
 
   @Property(tries = 500)
-  void urlsAreThoseOfTheSdk(
+  void urlsEqualThoseOfTheSdk(
       @ForAll("regions") String region,
       @ForAll("buckets") String bucket,
       @ForAll @NotEmpty @StringLength(max = 250) String any) {
@@ -39,7 +39,7 @@ class UrlOracleTest {
   }
 
   @Property(tries = 500)
-  void theSdkReadsBackWhatOurUrlsName(
+  void theSdkParsesOurUrls(
       @ForAll("commercial") String region,
       @ForAll("buckets") String bucket,
       @ForAll @NotEmpty @StringLength(max = 250) String any) {
@@ -62,12 +62,12 @@ class UrlOracleTest {
   }
 
   @Property(tries = 500)
-  void eventsKeysAreDecodedAsTheSdkDecodes(@ForAll("encoded") String encoded) {
+  void eventKeysAreDecodedAsByTheSdk(@ForAll("encoded") String encoded) {
     assertThat(decoded(encoded)).isEqualTo(SdkHttpUtils.urlDecode(encoded));
   }
 
   @Property(tries = 500)
-  void whatTheSdkEncodesIsDecoded(@ForAll @NotEmpty @StringLength(max = 250) String any) {
+  void keysThatTheSdkEncodesAreDecoded(@ForAll @NotEmpty @StringLength(max = 250) String any) {
     assertThat(decoded(SdkHttpUtils.urlEncode(key(any)))).isEqualTo(key(any));
     assertThat(decoded(SdkHttpUtils.urlEncodeIgnoreSlashes(key(any)))).isEqualTo(key(any));
   }

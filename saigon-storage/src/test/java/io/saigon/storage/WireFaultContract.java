@@ -44,7 +44,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
-/** Every call, over a wire that breaks or falls silent after so many bytes of each connection. */
+/** Every call, over connections that break or stall after a number of bytes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WireFaultContract {
   private static final byte[] CONTENT = new byte[400_000];
@@ -116,7 +116,7 @@ abstract class WireFaultContract {
     return S3ObjectDescriptor.of(storages.bucket, key);
   }
 
-  /** Calls that end well with nothing left, whatever they made. */
+  /** Calls that succeed, with a deletion of the files that they made. */
   private Map<String, Supplier<Future<?>>> calls() {
     Map<String, Supplier<Future<?>>> calls = new LinkedHashMap<>();
     calls.put(
@@ -132,7 +132,7 @@ abstract class WireFaultContract {
     calls.put(
         "downloadTo",
         () -> {
-          Path target = storages.place.resolve("to");
+          Path target = storages.tempDir.resolve("to");
           return storage
               .downloadTo(object("content"), target)
               .compose(
@@ -215,7 +215,7 @@ abstract class WireFaultContract {
     return await(failure.future()).orElse(null);
   }
 
-  private void assertGoodOrTyped(LongConsumer fault, long bytes) {
+  private void assertSuccessOrTypedError(LongConsumer fault, long bytes) {
     fault.accept(bytes);
     Map<String, Future<?>> started = new LinkedHashMap<>();
     calls().forEach((name, call) -> started.put(name, call.get()));
@@ -231,24 +231,24 @@ abstract class WireFaultContract {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 20, 350, 600, 5_000, 100_000, 399_000, 400_300})
-  void aResetAnywhereEndsWellOrWithATypedErrorAndNothingLeft(long bytes) {
-    assertGoodOrTyped(wire::resetAfter, bytes);
+  void aResetAnywhereEndsInSuccessOrATypedErrorAndLeavesNoFile(long bytes) {
+    assertSuccessOrTypedError(wire::resetAfter, bytes);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 350, 100_000, 400_300})
-  void anEndAnywhereEndsWellOrWithATypedErrorAndNothingLeft(long bytes) {
-    assertGoodOrTyped(wire::closeAfter, bytes);
+  void aCloseAnywhereEndsInSuccessOrATypedErrorAndLeavesNoFile(long bytes) {
+    assertSuccessOrTypedError(wire::closeAfter, bytes);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 350, 100_000, 400_300})
-  void aStallAnywhereEndsWellOrWithATypedErrorAndNothingLeft(long bytes) {
-    assertGoodOrTyped(wire::stallAfter, bytes);
+  void aStallAnywhereEndsInSuccessOrATypedErrorAndLeavesNoFile(long bytes) {
+    assertSuccessOrTypedError(wire::stallAfter, bytes);
   }
 
   @Test
-  void whatBreaksHalfWayIsFetchedToItsEnd() {
+  void aDownloadThatBreaksHalfWayIsCompleted() {
     for (LongConsumer fault : List.<LongConsumer>of(wire::resetAfter, wire::stallAfter)) {
       fault.accept(150_000);
       for (String call : List.of("download", "read", "unzip")) {

@@ -42,7 +42,7 @@ public abstract class ChangingVaultContract extends VaultContract {
   protected abstract void remove(String key);
 
   @Test
-  void refreshFetchesAndTellsTheChangeWithoutTheValue() throws InterruptedException {
+  void refreshFetchesAndReportsTheChangeWithoutTheValue() throws InterruptedException {
     String key = key("refreshed");
     SecretVault vault = vault(Map.of(key, "one"));
     BlockingQueue<SecretChange> changes = new LinkedBlockingQueue<>();
@@ -126,7 +126,7 @@ public abstract class ChangingVaultContract extends VaultContract {
   }
 
   @Test
-  void aSecretThatIsGoneIsNotFound() {
+  void aRemovedSecretIsNotFound() {
     String key = key("gone");
     SecretVault vault = vault(Map.of(key, "text"));
     assertEquals("text", get(vault.secretString(key)));

@@ -14,7 +14,7 @@ final class Environment {
     return Collections.unmodifiableMap(of(aws, caFile, true));
   }
 
-  /** Returns the variables, to be added to, of a process that has credentials from elsewhere. */
+  /** Returns modifiable variables of a process whose credentials come from another source. */
   static Map<String, String> withoutKeys(LocalAws aws, @Nullable Path caFile) {
     return of(aws, caFile, false);
   }

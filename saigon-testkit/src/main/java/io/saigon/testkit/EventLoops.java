@@ -14,10 +14,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Event loops of a Vert.x instance, watched for what blocks them. */
+/** Event loops of a Vert.x instance, monitored for blocking calls. */
 final class EventLoops {
   private static final long SAMPLE_NANOS = 50_000;
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final long TIMEOUT_NANOS = 30_000_000_000L;
   private static final int FRAMES = 12;
 
   private final Set<Thread> threads;
@@ -27,7 +27,7 @@ final class EventLoops {
     this.threads = threads;
   }
 
-  /** Finds them by verticles, which Vert.x spreads over all of them. */
+  /** Finds the event loops by verticles, which Vert.x distributes over all of them. */
   static Future<EventLoops> of(Vertx vertx) {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
     DeploymentOptions onEach =
@@ -52,11 +52,11 @@ final class EventLoops {
     }
   }
 
-  /** Calls so often, one after the other; counts the calls during which a loop was seen to wait. */
+  /** Makes a number of calls in sequence; counts those during which a loop was found waiting. */
   int roundsBlocked(int rounds, Supplier<Future<?>> call) {
     int blocked = 0;
     for (int i = 0; i < rounds; i++) {
-      long end = System.nanoTime() + PATIENCE_NANOS;
+      long end = System.nanoTime() + TIMEOUT_NANOS;
       Future<?> running = call.get();
       boolean seen = false;
       while (!running.isComplete() && System.nanoTime() < end) {
@@ -76,7 +76,7 @@ final class EventLoops {
         continue;
       }
       Thread.State state = info.getThreadState();
-      // A loop that has nothing to do waits in a system call, and so is no waiting thread.
+      // An idle loop waits in a system call, and so is not in a waiting state.
       boolean waits = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
       if (waits || readsSocket(info.getStackTrace())) {
         lastBlocked =
@@ -94,7 +94,7 @@ final class EventLoops {
         .anyMatch(frame -> frame.getClassName().equals("sun.nio.ch.NioSocketImpl"));
   }
 
-  /** Returns the stack of a loop that was seen to wait. */
+  /** Returns the stack of a loop that was found waiting. */
   @Override
   public String toString() {
     return lastBlocked;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Fills a local AWS with what a JSON object lists; complains of what it does not know. */
+/** Fills a local AWS with the entities of a JSON object; refuses unknown members. */
 final class Fixture {
   private static final Set<String> POOL = Set.of("groups", "users");
   private static final Set<String> IDS =
@@ -78,7 +78,7 @@ final class Fixture {
         .put(name, text(parameter, "type", name), plain(parameter.getValue("value")));
   }
 
-  /** A text as it is, and all else as JSON. */
+  /** Returns a text unchanged, and any other value as JSON. */
   private static String plain(Object value) {
     return value instanceof String text ? text : io.vertx.core.json.Json.encode(value);
   }

@@ -8,12 +8,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Gives each test, or each test of a class, local servers of its own, where {@link
- * LocalAwsExtension} else shares them with the whole run: for tests that move the clock, ask for
- * faults, or count what is there. They start before a test that wants them and end with it.
+ * Provides each test, or each test of a class, with local servers of its own, which {@link
+ * LocalAwsExtension} otherwise shares with the whole run: for tests that move the clock, inject
+ * faults, or count entities. They start before a test that has them as a parameter and end with it.
  *
- * <p>What a constructor or a static method of such a class is given serves that class instead, and
- * is another than its tests get.
+ * <p>The servers of a constructor or of a static method serve that class, and differ from those of
+ * its tests.
  */
 @Documented
 @Inherited

@@ -9,11 +9,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Gives tests a {@link LocalAws}, a {@link Saigon} that is pointed at it, a {@link LocalPostgres},
- * or a {@link io.vertx.sqlclient.Pool} of connections to its database, as parameters.
+ * Provides tests with a {@link LocalAws}, a {@link Saigon} that is pointed at it, a {@link
+ * LocalPostgres}, or a {@link io.vertx.sqlclient.Pool} of connections to its database, as
+ * parameters.
  *
  * <p>Each is started when first asked for and serves the whole run, so that tests, which may run in
- * parallel, must tell their users, secrets, tables and buckets apart by name; all end with the run.
+ * parallel, must give their users, secrets, tables and buckets unique names; all end with the run.
  * A test with {@link FreshLocalAws} has its own. They have a Vert.x of their own, and work beside
  * {@code VertxExtension}; futures of the Saigon complete on the caller's context all the same.
  *

@@ -109,7 +109,7 @@ public final class LocalAwsMain {
     System.exit(1);
   }
 
-  /** A build tool that is killed would else leave this process behind. */
+  /** Otherwise a killed build tool would leave this process running. */
   private static void stopWith(ProcessHandle parent) {
     var unused = parent.onExit().thenRun(() -> System.exit(0));
   }

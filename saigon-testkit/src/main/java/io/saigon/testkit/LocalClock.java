@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The clock that a {@link LocalAws} lives by: it runs with the machine's, and can be moved. Tokens,
- * temporary credentials and sessions age by it, and signatures are held against it.
+ * The clock of a {@link LocalAws}: it runs with the machine's, and can be moved. Tokens, temporary
+ * credentials and sessions expire by it, and signatures are checked against it.
  */
 public final class LocalClock extends Clock {
   private final Clock base;

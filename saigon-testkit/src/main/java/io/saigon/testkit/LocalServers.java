@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 
 /** The servers that tests share, started on first use; JUnit closes them. */
 final class LocalServers implements AutoCloseable {
-  /** By its name, as not everyone has a database client. */
+  /** Name of the class, which cannot be referred to, as the database client is optional. */
   static final String POOL = "io.vertx.sqlclient.Pool";
 
   private final Vertx vertx = Vertx.vertx();

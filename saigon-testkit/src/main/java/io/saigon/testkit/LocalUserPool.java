@@ -131,10 +131,10 @@ public final class LocalUserPool {
   }
 
   /**
-   * Lets users log in by the flow {@code CUSTOM_AUTH}, with a question in place of a pool's Lambda
-   * triggers. It is asked once, after SRP if the client begins with that.
+   * Enables log-ins by the flow {@code CUSTOM_AUTH}, with a challenge in place of a pool's Lambda
+   * triggers. It is sent once, after SRP if the client begins with that.
    *
-   * @param parameters the public parameters of the question
+   * @param parameters the public parameters of the challenge
    * @param check returns whether a user's answer is right
    */
   public void customChallenge(Map<String, String> parameters, BiPredicate<String, String> check) {

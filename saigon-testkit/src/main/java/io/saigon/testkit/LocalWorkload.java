@@ -40,7 +40,7 @@ public abstract sealed class LocalWorkload permits LocalInstance, LocalPod, Loca
   }
 
   /**
-   * Gives the workload another role.
+   * Assigns another role to the workload.
    *
    * @param role role of later credentials
    */

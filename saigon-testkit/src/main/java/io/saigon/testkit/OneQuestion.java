@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 
-/** A custom authentication of one question. */
+/** A custom authentication with one challenge. */
 final class OneQuestion implements CustomAuthentication {
   private final Map<String, String> parameters;
   private final BiPredicate<String, String> check;

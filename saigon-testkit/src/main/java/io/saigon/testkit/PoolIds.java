@@ -16,7 +16,7 @@ record PoolIds(
         region + ":" + ids.anyUuid());
   }
 
-  /** The same but for those that are given. */
+  /** Returns these identifiers with the given ones replaced. */
   PoolIds with(JsonObject given) {
     return new PoolIds(
         given.getString("id", pool),

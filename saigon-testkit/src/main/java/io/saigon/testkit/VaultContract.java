@@ -211,7 +211,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void theSecondReadIsThereAtOnce() {
+  void theSecondReadCompletesAtOnce() {
     String key = key("twice");
     SecretVault vault = vault(key, "{\"user\":\"u\",\"port\":1}");
     Login first = get(vault.secret(Login.class, key));
@@ -279,7 +279,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void whatIsNoJsonNamesItsKeyButNotTheValue() {
+  void malformedJsonIsReportedByKeyAndNotByValue() {
     String key = key("text");
     SecretVault vault = vault(key, "CANARY");
     SecretMappingException failure =
@@ -337,7 +337,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void aVaultThatIsClosedSaysSo() {
+  void aClosedVaultFailsWithAClosedException() {
     String key = key("closed");
     SecretVault vault = vault(key, "text");
     get(vault.close());

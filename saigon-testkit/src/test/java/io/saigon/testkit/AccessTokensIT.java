@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 
-/** Tokens that no longer hold, or never did; with an AWS of its own, as time is moved. */
+/** Expired, revoked and invalid tokens; with a local AWS of its own, whose clock is moved. */
 @FreshLocalAws
 @ExtendWith(LocalAwsExtension.class)
 class AccessTokensIT {
@@ -56,7 +56,7 @@ class AccessTokensIT {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void aTokenThatIsNoneOfThisPoolsIsRefused(String operation) throws Exception {
+  void aTokenOfAnotherPoolIsRefused(String operation) throws Exception {
     AuthenticationResultType tokens = login();
     JWTClaimsSet claims = SignedJWT.parse(tokens.accessToken()).getJWTClaimsSet();
     RSAKey key = new RSAKeyGenerator(2048).generate();
@@ -68,15 +68,15 @@ class AccessTokensIT {
     refuses(operation, new PlainJWT(claims).serialize(), "Could not verify signature");
     JWTClaimsSet foreign =
         new JWTClaimsSet.Builder(claims).issuer("https://example.com/eu-west-1_None").build();
-    SignedJWT elsewhere = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), foreign);
-    elsewhere.sign(new RSASSASigner(key));
-    refuses(operation, elsewhere.serialize(), "Invalid Access Token");
+    SignedJWT foreignToken = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), foreign);
+    foreignToken.sign(new RSASSASigner(key));
+    refuses(operation, foreignToken.serialize(), "Invalid Access Token");
     assertThat(login()).isNotNull();
   }
 
   @ParameterizedTest
   @MethodSource("operations")
-  void aTokenThatWasSignedOutIsRefused(String operation) {
+  void aRevokedTokenIsRefused(String operation) {
     AuthenticationResultType tokens = login();
     users.client().adminUserGlobalSignOut(r -> r.userPoolId(users.pool()).username(user));
     refuses(operation, tokens.accessToken(), "Access Token has been revoked");
@@ -93,7 +93,7 @@ class AccessTokensIT {
   }
 
   @Test
-  void aRefreshTokenLivesForThirtyDaysAndNoLonger() {
+  void aRefreshTokenIsValidForThirtyDays() {
     String token = login().refreshToken();
     aws.clock().advance(Duration.ofDays(29));
     assertThat(users.refresh(token).authenticationResult().accessToken()).isNotEmpty();
@@ -102,7 +102,7 @@ class AccessTokensIT {
   }
 
   @Test
-  void aRefreshTokenIsNoInventionAndNoneThatWasRevoked() {
+  void madeUpAndRevokedRefreshTokensAreRefused() {
     refusesRefresh("made up", "Invalid Refresh Token");
     AuthenticationResultType tokens = login();
     refusesRefresh(tokens.accessToken(), "Invalid Refresh Token");
@@ -115,7 +115,7 @@ class AccessTokensIT {
   }
 
   @Test
-  void aTokenOfSomebodyWhoIsGoneIsRefused() {
+  void aTokenOfADeletedUserIsRefused() {
     for (String ending : List.of("AdminDeleteUser", "AdminDisableUser")) {
       String name = user + ending;
       aws.userPool().createUser(name, "Passw0rd");
@@ -127,7 +127,7 @@ class AccessTokensIT {
   }
 
   @Test
-  void tokensSayNothingThatIsNotSo() throws Exception {
+  void tokensContainNoClaimsOfAbsentAttributes() throws Exception {
     AuthenticationResultType tokens = login();
     JWTClaimsSet id = SignedJWT.parse(tokens.idToken()).getJWTClaimsSet();
     JWTClaimsSet access = SignedJWT.parse(tokens.accessToken()).getJWTClaimsSet();

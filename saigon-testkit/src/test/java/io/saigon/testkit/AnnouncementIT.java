@@ -15,11 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What it says of itself when it starts. */
+/** Log lines of the local AWS when it starts. */
 @ExtendWith(VertxExtension.class)
 class AnnouncementIT extends Handler {
   private final Logger log = Logger.getLogger(LocalAws.class.getName());
-  private final Queue<LogRecord> said = new ConcurrentLinkedQueue<>();
+  private final Queue<LogRecord> logged = new ConcurrentLinkedQueue<>();
 
   @BeforeEach
   void listen() {
@@ -36,9 +36,9 @@ class AnnouncementIT extends Handler {
   }
 
   @Test
-  void itSaysThatItIsNotAmazonsAndWhereItIs(Vertx vertx) throws Exception {
+  void itLogsThatItIsNotAmazonsAndItsAddresses(Vertx vertx) throws Exception {
     try (LocalAws aws = start(vertx, LocalAwsOptions.defaults())) {
-      assertThat(said)
+      assertThat(logged)
           .singleElement()
           .satisfies(
               line -> {
@@ -52,10 +52,10 @@ class AnnouncementIT extends Handler {
   }
 
   @Test
-  void itWarnsWhereOthersMayReachIt(Vertx vertx) throws Exception {
+  void itWarnsOfAnAddressThatOthersCanReach(Vertx vertx) throws Exception {
     try (LocalAws aws = start(vertx, LocalAwsOptions.defaults().withExposedHost("0.0.0.0"))) {
       assertThat(aws.endpoint()).hasHost("0.0.0.0");
-      assertThat(said)
+      assertThat(logged)
           .filteredOn(line -> line.getLevel() == Level.WARNING)
           .singleElement()
           .satisfies(
@@ -71,7 +71,7 @@ class AnnouncementIT extends Handler {
 
   @Override
   public void publish(LogRecord line) {
-    said.add(line);
+    logged.add(line);
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What app clients must prove, and what they may do. */
+/** Secrets and allowed flows of app clients. */
 @ExtendWith(LocalAwsExtension.class)
 class AppClientIT {
   private final String user = "user-" + UUID.randomUUID();
@@ -57,7 +57,7 @@ class AppClientIT {
         "ForgotPassword | 'Username':'$user', 'SecretHash':'$proof'",
         "ConfirmForgotPassword | 'Username':'$user', 'Password':'Passw0rd', 'ConfirmationCode':'123456', 'SecretHash':'$proof'",
       })
-  void aClientWithASecretProvesItInEachCall(String operation, String members) {
+  void aClientWithASecretSendsItsHashInEachCall(String operation, String members) {
     String request = "{'ClientId':'$secretApp', " + members + "}";
     assertRefused(
         calls.signed(
@@ -83,7 +83,7 @@ class AppClientIT {
     "GetTokensFromRefreshToken, RefreshToken, NotAuthorizedException",
     "RevokeToken, Token, UnauthorizedException"
   })
-  void aClientWithASecretShowsIt(String operation, String member, String code) {
+  void aClientWithASecretMustSendIt(String operation, String member, String code) {
     String request = "{'ClientId':'$secretApp', '" + member + "':'$token'";
     calls.assertRefused(operation, request + "}", code, "Invalid client secret");
     calls.assertRefused(
@@ -92,7 +92,7 @@ class AppClientIT {
 
   @ParameterizedTest
   @CsvSource({"GetTokensFromRefreshToken, RefreshToken", "RevokeToken, Token"})
-  void anotherClientsTokenIsOfNoUse(String operation, String member) {
+  void tokensOfAnotherClientAreRefused(String operation, String member) {
     String request = "{'ClientId':'$app', '" + member + "':'$token'}";
     assertRefused(
         calls.unsigned(operation, request),
@@ -150,7 +150,7 @@ class AppClientIT {
   }
 
   @Test
-  void aChoiceOfFlowsIsNotSupported() {
+  void theFlowUserAuthIsNotSupported() {
     calls.assertRefused(
         "InitiateAuth",
         "{'ClientId':'$app', 'AuthFlow':'USER_AUTH', 'AuthParameters':{'USERNAME':'$user'}}",
@@ -167,7 +167,7 @@ class AppClientIT {
     "CUSTOM_AUTH, USERNAME",
     "REFRESH_TOKEN_AUTH, REFRESH_TOKEN"
   })
-  void aFlowSaysWhatItLacks(String flow, String missing) {
+  void missingParametersOfAFlowAreNamed(String flow, String missing) {
     String given = missing.equals("USERNAME") ? "'PASSWORD':'x'" : "'USERNAME':'$user'";
     assertRefused(
         calls.unsigned(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** S3's rules for the names of buckets, which hold for a test and for a client. */
+/** S3's rules for the names of buckets, for buckets of a test and of a client. */
 @ExtendWith(LocalAwsExtension.class)
 class BucketNamesIT {
   @ParameterizedTest
@@ -30,7 +30,7 @@ class BucketNamesIT {
         "abc--x-s3",
         "a123456789012345678901234567890123456789012345678901234567890123"
       })
-  void aNameThatBreaksTheRulesMakesNoBucketAndIsRefusedWithThem(String name, LocalAws aws) {
+  void aNameThatBreaksTheRulesIsRefusedWithThem(String name, LocalAws aws) {
     assertThatThrownBy(() -> aws.createBucket(name))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("A bucket's name must have 3 to 63 lower-case letters")
@@ -53,7 +53,7 @@ class BucketNamesIT {
         "192.168.5.4a",
         "a12345678901234567890123456789012345678901234567890123456789012"
       })
-  void aNameWithinTheRulesMakesABucket(String name, LocalAws aws) throws Exception {
+  void aNameWithinTheRulesIsAccepted(String name, LocalAws aws) throws Exception {
     aws.createBucket(name).toCompletionStage().toCompletableFuture().get();
     assertThat(Clients.s3(aws).listBuckets().buckets())
         .extracting(bucket -> bucket.name())

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The AWS SDK's own clients, with nothing of saigon in them. */
+/** The AWS SDK's own clients, without saigon. */
 final class Clients {
   private Clients() {}
 
@@ -47,7 +47,7 @@ final class Clients {
     return configured(StsClient.builder(), aws).credentialsProvider(credentials).build();
   }
 
-  /** Returns the ARN of whose credentials these are, by a request that they sign. */
+  /** Returns the ARN of the credentials' identity, by a request that they sign. */
   static String caller(LocalAws aws, AwsCredentialsProvider credentials) {
     try (StsClient tokens = tokens(aws, credentials)) {
       return tokens.getCallerIdentity().arn();
@@ -83,7 +83,7 @@ final class Clients {
         AwsBasicCredentials.create(aws.accessKeyId(), aws.secretAccessKey()));
   }
 
-  /** Tries as often as the SDK does by default, and does not wait for it. */
+  /** Retries as often as the SDK does by default, without delays. */
   private static RetryStrategy atOnce() {
     return AwsRetryStrategy.legacyRetryStrategy().toBuilder()
         .backoffStrategy(BackoffStrategy.retryImmediately())

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.*;
 
-/** Where codes go, and how long they and unanswered questions are good for. */
+/** Delivery and lifetime of codes, and of sessions of challenges. */
 @FreshLocalAws
 @ExtendWith(LocalAwsExtension.class)
 class CodesIT {
@@ -24,7 +24,7 @@ class CodesIT {
   private final String app;
   private final CognitoIdentityProviderClient client;
 
-  /** With one for the class, of which each test leaves the clock later than it was. */
+  /** Shares one local AWS between the tests, each of which advances its clock. */
   CodesIT(LocalAws aws) {
     this.aws = aws;
     app = aws.userPool().clientId();
@@ -32,7 +32,7 @@ class CodesIT {
   }
 
   @Test
-  void whoHasATelephoneOnlyIsSentTheCodeBySms() {
+  void aUserWithOnlyATelephoneGetsTheCodeBySms() {
     CodeDeliveryDetailsType delivery = signUp(PHONE).codeDeliveryDetails();
     assertThat(delivery.deliveryMedium()).isEqualTo(DeliveryMediumType.SMS);
     assertThat(delivery.attributeName()).isEqualTo("phone_number");
@@ -59,7 +59,7 @@ class CodesIT {
   }
 
   @Test
-  void whoHasBothIsSentAMail() {
+  void aUserWithBothGetsTheCodeByMail() {
     Map<String, String> both = new java.util.HashMap<>(MAIL);
     both.putAll(PHONE);
     assertThat(signUp(both).codeDeliveryDetails().deliveryMedium())
@@ -70,7 +70,7 @@ class CodesIT {
   }
 
   @Test
-  void whoCannotBeReachedIsSentNothing() {
+  void aUserWithoutAVerifiedAddressGetsNoCode() {
     assertThat(signUp(Map.of()).codeDeliveryDetails()).isNull();
     assertThatThrownBy(this::resend).isInstanceOf(InvalidParameterException.class);
     String unverified = username + "-unverified";
@@ -83,7 +83,7 @@ class CodesIT {
   }
 
   @Test
-  void aCodeToConfirmIsGoodForADay() {
+  void aConfirmationCodeIsValidForADay() {
     signUp(MAIL);
     String code = code();
     aws.clock().advance(Duration.ofHours(24).plusSeconds(1));
@@ -96,7 +96,7 @@ class CodesIT {
   }
 
   @Test
-  void aCodeForANewPasswordIsGoodForAnHour() {
+  void aPasswordResetCodeIsValidForAnHour() {
     aws.userPool()
         .createUser(
             username, "Passw0rd", Map.of("email", "ann@example.com", "email_verified", "true"));
@@ -110,7 +110,7 @@ class CodesIT {
   }
 
   @Test
-  void aQuestionThatIsAnsweredAfterThreeMinutesIsOver() {
+  void aChallengeExpiresAfterThreeMinutes() {
     aws.userPool().createUser(username, "Passw0rd", PHONE);
     String token = CognitoUsers.login(aws, username, "Passw0rd").accessToken();
     client.setUserMFAPreference(

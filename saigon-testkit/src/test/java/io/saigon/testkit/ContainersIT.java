@@ -84,7 +84,7 @@ class ContainersIT {
   }
 
   @Test
-  void keysRotateAndEndWithTheRole(LocalAws aws) throws Exception {
+  void keysRotateAndExpireWithTheRole(LocalAws aws) throws Exception {
     URI uri = fullUri(aws);
     String first = new JsonObject(get(uri, null)).getString("AccessKeyId");
     assertThat(new JsonObject(get(uri, null)).getString("AccessKeyId")).isEqualTo(first);
@@ -100,7 +100,7 @@ class ContainersIT {
   }
 
   @Test
-  void faultsAreMet(LocalAws aws) throws Exception {
+  void faultsTakeEffect(LocalAws aws) throws Exception {
     aws.faults().always("ecs-agent", Fault.error(500, "InternalError"));
     aws.faults().always("eks-pod-identity", Fault.garbage());
     assertThat(get(fullUri(aws), null)).contains("InternalError");

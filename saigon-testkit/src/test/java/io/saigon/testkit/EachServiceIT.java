@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faults and refusals, at each service in turn. */
+/** Faults and refused requests, at each service in turn. */
 @FreshLocalAws
 @ExtendWith({VertxExtension.class, LocalAwsExtension.class})
 class EachServiceIT {
@@ -66,7 +66,7 @@ class EachServiceIT {
         "execute-api",
         "http-api"
       })
-  void meetsTheFaultsThatAreAskedFor(String service) throws Exception {
+  void answersWithInjectedFaults(String service) throws Exception {
     String target = ServiceCall.signingName(service);
     String good = answer(service);
     aws.faults().always(target, Fault.disconnect());
@@ -108,8 +108,7 @@ class EachServiceIT {
     "execute-api, 403, InvalidSignatureException",
     "http-api, 403, Forbidden"
   })
-  void refusesACallerWhoseClockIsElsewhere(String service, int status, String code)
-      throws Exception {
+  void refusesRequestsOfASkewedClock(String service, int status, String code) throws Exception {
     Wire.Signing admin = admin(service);
     Wire.Signing caller =
         new Wire.Signing(admin.credentials(), admin.region(), admin.service(), Clock.systemUTC());
@@ -133,7 +132,7 @@ class EachServiceIT {
     "execute-api, 403, ExpiredTokenException",
     "http-api, 403, Forbidden"
   })
-  void refusesKeysThatHaveEnded(String service, int status, String code) throws Exception {
+  void refusesExpiredKeys(String service, int status, String code) throws Exception {
     Wire.Signing ended =
         Wire.as(
             aws, ServiceCall.signingName(service), aws.temporaryCredentials(Duration.ofHours(1)));
@@ -159,7 +158,7 @@ class EachServiceIT {
     "execute-api, 429, TooManyRequestsException",
     "http-api, 429, Too Many Requests"
   })
-  void throttlesInItsOwnWords(String service, int status, String code) throws Exception {
+  void hasAThrottlingErrorOfItsOwn(String service, int status, String code) throws Exception {
     aws.faults().next(ServiceCall.signingName(service), Fault.throttling());
     HttpResponse<String> throttled = call(service, admin(service));
     assertRefused(throttled, status, code);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.*;
 
-/** E-mail addresses that users are known by, and who may say that they are theirs. */
+/** E-mail addresses as user names and aliases, and their verification. */
 @ExtendWith(LocalAwsExtension.class)
 class EmailNamesIT {
   private LocalAws aws;
@@ -53,7 +53,7 @@ class EmailNamesIT {
   }
 
   @Test
-  void whereAnAddressIsAnAliasANameCannotLookLikeOne() {
+  void whereAddressesAreAliasesAUserNameCannotBeAnAddress() {
     String pool = aliasPool();
     assertThatThrownBy(() -> create(pool, "ann@example.com", "ann@example.com", "true"))
         .isInstanceOf(InvalidParameterException.class)
@@ -65,7 +65,7 @@ class EmailNamesIT {
   }
 
   @Test
-  void whoSignsUpWithAnothersAddressCannotConfirmIt() {
+  void aSignUpWithAnotherUsersAddressCannotBeConfirmed() {
     String pool = aliasPool();
     String app = app(pool);
     create(pool, "ann", "ann@example.com", "true");
@@ -82,7 +82,7 @@ class EmailNamesIT {
   }
 
   @Test
-  void usersDoNotVouchForTheirOwnAddresses() {
+  void usersCannotMarkTheirAddressesAsVerified() {
     String app = aws.userPool().clientId();
     for (String name : new String[] {"email_verified", "phone_number_verified"}) {
       AttributeType claim = AttributeType.builder().name(name).value("true").build();
@@ -107,7 +107,7 @@ class EmailNamesIT {
   }
 
   @Test
-  void whereAnAddressIsTheNameItIsTakenOnce() {
+  void whereAddressesAreUserNamesTheyAreUnique() {
     String pool =
         client
             .createUserPool(r -> r.poolName("mail").usernameAttributes(UsernameAttributeType.EMAIL))

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 
-/** What ends with a pool, a client, a group, or with time; with an AWS of its own. */
+/**
+ * Effects of the deletion of pools, clients and groups, and of time; with a local AWS of its own.
+ */
 @FreshLocalAws
 @ExtendWith(LocalAwsExtension.class)
 class EndingsIT {
@@ -40,7 +42,7 @@ class EndingsIT {
   }
 
   @Test
-  void withAPoolEndsAllThatIsInIt() {
+  void theDeletionOfAPoolEndsAllOfItsContent() {
     calls.answer("DeleteUserPool", "{'UserPoolId':'$pool'}");
     calls.assertRefused(
         "DescribeUserPool", "{'UserPoolId':'$pool'}", "ResourceNotFoundException", "not exist.");
@@ -70,7 +72,7 @@ class EndingsIT {
   }
 
   @Test
-  void withAClientEndItsLogins() {
+  void theDeletionOfAClientEndsItsLogins() {
     calls.answer("DeleteUserPoolClient", "{'UserPoolId':'$pool','ClientId':'$app'}");
     assertRefused(
         calls.unsigned("InitiateAuth", LOGIN), "ResourceNotFoundException", "does not exist.");
@@ -88,7 +90,7 @@ class EndingsIT {
   }
 
   @Test
-  void withAGroupEndsItsMembership() {
+  void theDeletionOfAGroupEndsItsMemberships() {
     aws.userPool().createGroup("readers");
     aws.userPool().addToGroup("ann", "readers");
     calls.answer("DeleteGroup", "{'UserPoolId':'$pool','GroupName':'readers'}");
@@ -102,7 +104,7 @@ class EndingsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"AdminCreateUser", "AdminSetUserPassword"})
-  void aTemporaryPasswordIsGoodForSevenDays(String operation) {
+  void aTemporaryPasswordIsValidForSevenDays(String operation) {
     String name = operation.equals("AdminCreateUser") ? "new" : "ann";
     calls.answer(
         operation,

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** What every operation of the JSON services insists on, one by one. */
+/** Signatures and required members of every operation of the JSON services. */
 @ExtendWith(LocalAwsExtension.class)
 class EveryOperationIT {
   private static final String USERS_SIGNED =
@@ -55,7 +55,7 @@ class EveryOperationIT {
       DescribeParameters DeleteParameter DeleteParameters LabelParameterVersion
       """;
 
-  /** What can be asked for without saying anything. */
+  /** Operations without a required member. */
   private static final String CONTENT =
       "ListSecrets GetRandomPassword DescribeParameters BatchGetSecretValue";
 
@@ -99,14 +99,14 @@ class EveryOperationIT {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("open")
-  void isOpenToWhoHasNoKeyAndHearsWhatIsMissing(String service, String operation, LocalAws aws) {
+  void needsNoSignatureAndReportsMissingMembers(String service, String operation, LocalAws aws) {
     assertThat(new JsonCalls(aws, service).unsigned(operation, "{}").body())
         .contains("Member must not be null");
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("demanding")
-  void saysWhatIsMissing(String service, String operation, LocalAws aws) {
+  void reportsMissingMembers(String service, String operation, LocalAws aws) {
     assertRefused(
         new JsonCalls(aws, service).signed(operation, "{}"),
         service.equals("cognito-idp") ? "InvalidParameterException" : "ValidationException",
@@ -138,7 +138,7 @@ class EveryOperationIT {
     "ssm, PutParameter, Name Type, Value",
     "ssm, LabelParameterVersion, Name, Labels"
   })
-  void saysWhichMemberIsMissing(
+  void namesTheMissingMember(
       String service, String operation, String given, String missing, LocalAws aws) {
     JsonObject request = new JsonObject();
     for (String name : given.split(" ")) {
@@ -161,14 +161,14 @@ class EveryOperationIT {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("demanding")
-  void refusesWhatIsNoStructure(String service, String operation, LocalAws aws) {
+  void refusesBodiesThatAreNotStructures(String service, String operation, LocalAws aws) {
     for (String body : new String[] {"[]", "{nonsense", everyMember()}) {
       assertRefused(
           new JsonCalls(aws, service).signed(operation, body), "SerializationException", "");
     }
   }
 
-  /** A request all of whose members have a type that they cannot have. */
+  /** Returns a request all of whose members have a wrong type. */
   private static String everyMember() {
     JsonObject request = new JsonObject();
     for (String name :

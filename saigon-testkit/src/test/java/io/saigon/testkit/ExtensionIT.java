@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Parameters of tests, shared or of their own, beside the extension of Vert.x. */
+/** Parameters of tests, shared or separate, beside the extension of Vert.x. */
 @ExtendWith({VertxExtension.class, LocalAwsExtension.class})
 @Execution(ExecutionMode.CONCURRENT)
 class ExtensionIT {
@@ -28,7 +28,7 @@ class ExtensionIT {
   private static final Set<LocalAws> OWN = ConcurrentHashMap.newKeySet();
 
   @AfterAll
-  static void oneIsSharedAndOthersAreNot() {
+  static void oneLocalAwsIsSharedAndTheOthersAreNot() {
     assertThat(SHARED).hasSize(1);
     assertThat(OWN).hasSize(3).doesNotContainAnyElementsOf(SHARED);
     for (LocalAws ended : OWN) {
@@ -37,13 +37,13 @@ class ExtensionIT {
   }
 
   @RepeatedTest(3)
-  void aRunSharesOne(LocalAws aws) {
+  void aRunSharesOneLocalAws(LocalAws aws) {
     SHARED.add(aws);
   }
 
   @RepeatedTest(2)
   @FreshLocalAws
-  void aTestMayHaveItsOwn(LocalAws aws) {
+  void aTestMayHaveALocalAwsOfItsOwn(LocalAws aws) {
     assertThat(OWN.add(aws)).isTrue();
     aws.clock().advance(Duration.ofDays(1));
     assertThat(Clients.secrets(aws).listSecrets().secretList()).isEmpty();
@@ -69,7 +69,7 @@ class ExtensionIT {
                         })));
   }
 
-  /** A class whose tests each have their own. */
+  /** A class whose tests each have a local AWS of their own. */
   @Nested
   @FreshLocalAws
   class OfItsOwn {

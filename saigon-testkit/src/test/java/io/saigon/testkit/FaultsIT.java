@@ -26,7 +26,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** What goes wrong when it is asked to; with an AWS of its own, as others must not meet it. */
+/** Injected faults; with a local AWS of its own, so that other tests are not affected. */
 @FreshLocalAws
 @ExtendWith({VertxExtension.class, LocalAwsExtension.class})
 class FaultsIT {
@@ -42,7 +42,7 @@ class FaultsIT {
   }
 
   @Test
-  void throttlingIsMetOnceAndOvercomeByARetry() {
+  void oneThrottlingIsOvercomeByARetry() {
     aws.faults().next("secretsmanager.ListSecrets", Fault.throttling());
     SecretsManagerClient client = Clients.secrets(aws);
     assertThat(client.listSecrets().secretList()).isEmpty();
@@ -56,7 +56,7 @@ class FaultsIT {
   }
 
   @Test
-  void aFaultIsForItsTargetOnly() {
+  void aFaultAffectsItsTargetOnly() {
     aws.faults().always("secretsmanager.GetSecretValue", Fault.error(500, "InternalServiceError"));
     aws.faults().always("ssm", Fault.error(503, "ServiceUnavailable"));
     assertThat(Clients.secrets(aws).listSecrets().secretList()).isEmpty();
@@ -65,7 +65,7 @@ class FaultsIT {
   }
 
   @Test
-  void eachServiceThrottlesInItsOwnWords() {
+  void eachServiceHasAThrottlingErrorOfItsOwn() {
     aws.faults().always("cognito-idp", Fault.throttling());
     aws.faults().always("s3", Fault.throttling());
     aws.faults().always("execute-api", Fault.throttling());
@@ -84,7 +84,7 @@ class FaultsIT {
   }
 
   @Test
-  void connectionsCloseBreakOffAndStall() {
+  void connectionsCloseBreakAndStall() {
     aws.faults().next("cognito-idp", Fault.disconnect());
     assertThatThrownBy(this::post).isInstanceOf(IOException.class);
     aws.userPool().createUser("ann", "Passw0rd");
@@ -97,7 +97,7 @@ class FaultsIT {
   }
 
   @Test
-  void aResetComesWithoutGoodbye() throws Exception {
+  void aResetClosesAConnectionWithRst() throws Exception {
     aws.faults().next("cognito-idp", Fault.reset());
     try (Socket socket =
         Trust.context(aws.trustStore())
@@ -122,7 +122,7 @@ class FaultsIT {
   }
 
   @Test
-  void aWireBreaksOffWhereItIsTold(Vertx vertx) throws Exception {
+  void aConnectionBreaksAfterTheGivenNumberOfBytes(Vertx vertx) throws Exception {
     LocalAws plain = await(LocalAws.start(vertx, LocalAwsOptions.defaults().withPlainHttp()));
     FaultyWire wire = await(FaultyWire.start(vertx, "127.0.0.1", plain.endpoint().getPort()));
     assertThat(read(wire)).contains("UnknownOperationException");

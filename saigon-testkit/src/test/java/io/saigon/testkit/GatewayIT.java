@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** The gateway between signed callers and a backend that echoes what it sees. */
+/** The gateway between signed callers and a backend that echoes its requests. */
 @ExtendWith(LocalAwsExtension.class)
 class GatewayIT {
   private final Vertx vertx = Vertx.vertx();
@@ -91,7 +91,7 @@ class GatewayIT {
   }
 
   @Test
-  void aCognitoUserIsNamedToTheBackendAndCannotNameAnother() {
+  void aCognitoUserIsNamedToTheBackendAndCannotImpersonateAnother() {
     String sub = aws.userPool().createUser("gateway-user", "Passw0rd");
     AwsCredentials keys = CognitoUsers.credentials(aws, "gateway-user", "Passw0rd");
     SdkHttpRequest signed =
@@ -109,7 +109,7 @@ class GatewayIT {
   }
 
   @Test
-  void aMismatchIsAnsweredWithWhatShouldHaveBeenSigned() {
+  void aMismatchIsAnsweredWithTheExpectedCanonicalRequest() {
     SdkHttpRequest signed =
         Wire.signed(
             Wire.admin(aws, "execute-api"),
@@ -139,14 +139,14 @@ class GatewayIT {
   }
 
   @Test
-  void aPathThatNobodyServesIsRefusedTheSameWay() {
+  void anUnknownPathIsRefusedAsAMissingSignature() {
     HttpResponse<String> response = call(Wire.admin(aws, "execute-api"), "GET", "/nothing", "");
     assertThat(response.statusCode()).isEqualTo(403);
     assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
   }
 
   @Test
-  void aPresignedCallReachesTheBackendUntilItEnds() {
+  void aPresignedCallReachesTheBackendUntilItExpires() {
     URI uri = URI.create(aws.gateway().url() + "/orders?a=1");
     Wire.Signing admin = Wire.admin(aws, "execute-api");
     assertThat(presigned(admin, uri).statusCode()).isEqualTo(201);
@@ -187,7 +187,7 @@ class GatewayIT {
   }
 
   @Test
-  void aBackendThatIsAwayIsSaidSo() {
+  void anUnreachableBackendIsReported() {
     aws.gateway().route("/away", URI.create("http://127.0.0.1:1"));
     HttpResponse<String> response = call(Wire.admin(aws, "execute-api"), "GET", "/away", "");
     assertThat(response.statusCode()).isEqualTo(504);

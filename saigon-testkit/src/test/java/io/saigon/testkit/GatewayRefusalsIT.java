@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** What either kind of gateway keeps from its backends. */
+/** Requests that either kind of gateway refuses. */
 @FreshLocalAws
 @ExtendWith(LocalAwsExtension.class)
 class GatewayRefusalsIT {
@@ -82,7 +82,7 @@ class GatewayRefusalsIT {
         "changed path | InvalidSignatureException | The request signature we calculated does not match",
         "changed query | InvalidSignatureException | The request signature we calculated does not match",
       })
-  void aSignatureThatIsNotRightIsRefused(String wrong, String code, String message) {
+  void aWrongSignatureIsRefused(String wrong, String code, String message) {
     assertThat(send(Kind.REST, "right").statusCode()).isEqualTo(200);
     HttpResponse<String> rest = send(Kind.REST, wrong);
     assertThat(rest.statusCode()).isEqualTo(403);
@@ -97,7 +97,7 @@ class GatewayRefusalsIT {
   }
 
   @Test
-  void aPathOutsideTheStageIsNotThere() {
+  void aPathOutsideTheStageIsRefused() {
     URI outside = aws.gateway().url().resolve("/orders");
     HttpResponse<String> response =
         Wire.send(Wire.signed(admin(), "POST", outside, Map.of(), ""), "");
@@ -123,7 +123,7 @@ class GatewayRefusalsIT {
 
   @ParameterizedTest
   @EnumSource
-  void nobodySaysHimselfWhoHeIs(Kind kind) {
+  void identityHeadersOfCallersAreRemoved(Kind kind) {
     Map<String, String> claims =
         Map.of(
             "X-Cognito-AuthProvider", "forged",
@@ -144,7 +144,7 @@ class GatewayRefusalsIT {
         .contains("x-api-identityid");
   }
 
-  /** Keys of somebody who did not log in. */
+  /** Keys of a guest. */
   private Wire.Signing guest() {
     var client = Clients.identityPools(aws);
     String pool =

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a client hears of users who are not there, and of those who may not log in. */
+/** Answers of clients for users who do not exist or may not log in. */
 @ExtendWith(LocalAwsExtension.class)
 class HiddenUsersIT {
   private static final String INCORRECT = "Incorrect username or password.";
@@ -51,7 +51,7 @@ class HiddenUsersIT {
         "ConfirmSignUp | 'Username':'$user','ConfirmationCode':'1' | ExpiredCodeException | Username/client id combination not found.",
         "ConfirmForgotPassword | 'Username':'$user','ConfirmationCode':'1','Password':'Passw0rd' | ExpiredCodeException | Username/client id combination not found.",
       })
-  void oneWhoIsNotThereIsToldOfOrNotAsTheClientWasMade(
+  void missingUsersAreReportedOnlyByClientsThatDoNotHideThem(
       String operation, String members, String hidden, String message) {
     String request = "{'UserPoolId':'$pool', 'ClientId':'$app', " + members + "}";
     calls.with("app", open).assertRefused(operation, request, "UserNotFoundException", message);
@@ -71,7 +71,7 @@ class HiddenUsersIT {
     "AdminDisableUser, NotAuthorizedException, User is disabled.",
     "AdminResetUserPassword, PasswordResetRequiredException, Password reset required for the user"
   })
-  void oneWhoMayNotLogInIsRefusedByEveryFlow(
+  void usersWhoMayNotLogInAreRefusedByEveryFlow(
       String change, String code, String message, LocalAws aws) {
     aws.userPool().createUser(user, "Passw0rd");
     aws.userPool().customChallenge(java.util.Map.of(), (who, answer) -> true);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The gateway as an HTTP API: the same signatures, other words; and limits of both kinds. */
+/** The gateway as an HTTP API: the same signatures, other error texts; and limits of both kinds. */
 @FreshLocalAws
 @ExtendWith(LocalAwsExtension.class)
 class HttpGatewayIT {
@@ -52,7 +52,7 @@ class HttpGatewayIT {
   }
 
   @Test
-  void aCallHasNoStageInItsPathAndTellsTheBackendWhoCalls() {
+  void aCallHasNoStageInItsPathAndNamesTheCallerToTheBackend() {
     String sub = aws.userPool().createUser("ann", "Passw0rd");
     AwsCredentials keys = CognitoUsers.credentials(aws, "ann", "Passw0rd");
     HttpResponse<String> response = call(Wire.as(aws, "execute-api", keys), "/orders/1?a=b");
@@ -69,7 +69,7 @@ class HttpGatewayIT {
   }
 
   @Test
-  void whateverIsWrongWithASignatureIsForbiddenWithoutAWordMore() {
+  void wrongSignaturesAreForbiddenWithoutDetails() {
     AwsCredentials wrong = AwsCredentials.of(aws.accessKeyId(), "wrong");
     AwsCredentials ended = aws.temporaryCredentials(Duration.ofSeconds(-1));
     for (AwsCredentials keys : new AwsCredentials[] {wrong, ended}) {
@@ -79,14 +79,14 @@ class HttpGatewayIT {
   }
 
   @Test
-  void pathsThatNobodyServesAndBackendsThatAreAwayAreToldApart() {
+  void unknownPathsAndUnreachableBackendsHaveDifferentErrors() {
     Wire.Signing admin = Wire.admin(aws, "execute-api");
     assertAnswer(call(admin, "/nothing"), 404, "Not Found");
     assertAnswer(call(admin, "/away"), 503, "Service Unavailable");
   }
 
   @Test
-  void whoAsksTooOftenIsThrottledUntilTimeHasPassed() {
+  void callersAboveTheRateAreThrottledUntilTimeHasPassed() {
     Wire.Signing admin = Wire.admin(aws, "execute-api");
     aws.httpGateway().throttle(0.01, 2);
     assertThat(call(admin, "/orders").statusCode()).isEqualTo(200);

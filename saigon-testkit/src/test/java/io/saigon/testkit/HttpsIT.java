@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS of the local AWS, whose authority only its clients know. */
+/** TLS of the local AWS, whose authority only its clients trust. */
 @ExtendWith({VertxExtension.class, LocalAwsExtension.class})
 class HttpsIT {
   @Test
@@ -44,7 +44,7 @@ class HttpsIT {
   }
 
   @Test
-  void itSpeaksHttp11AsAwsDoesWhateverAClientOffers(LocalAws aws) throws Exception {
+  void itUsesHttp11AsAwsDoesWhateverAClientOffers(LocalAws aws) throws Exception {
     HttpClient client = Trust.client(aws.trustStore());
     assertThat(client.version()).isEqualTo(HttpClient.Version.HTTP_2);
     for (URI port : ports(aws)) {
@@ -64,7 +64,7 @@ class HttpsIT {
   }
 
   @Test
-  void theAuthoritysCertificateIsInAFileOfItsOwnersUntilItStops(Vertx vertx) throws Exception {
+  void theAuthoritysCertificateIsInAFileUntilItStops(Vertx vertx) throws Exception {
     LocalAws aws = start(vertx, LocalAwsOptions.defaults());
     Path file = Path.of(aws.environment().get("AWS_CA_BUNDLE"));
     assertThat(file).hasContent(aws.caCertificate());
@@ -77,7 +77,7 @@ class HttpsIT {
   }
 
   @Test
-  void allOfAJvmHaveTheSameAuthority(LocalAws aws, Vertx vertx) throws Exception {
+  void allLocalServersOfAJvmHaveTheSameAuthority(LocalAws aws, Vertx vertx) throws Exception {
     try (LocalAws other = start(vertx, LocalAwsOptions.defaults())) {
       assertThat(other.caCertificate()).isEqualTo(aws.caCertificate());
       assertThat(get(Trust.client(aws.trustStore()), other.endpoint()).statusCode()).isEqualTo(404);
@@ -85,7 +85,7 @@ class HttpsIT {
   }
 
   @Test
-  void plainHttpIsThereForTheAsking(Vertx vertx) throws Exception {
+  void plainHttpIsAnOption(Vertx vertx) throws Exception {
     try (LocalAws aws = start(vertx, LocalAwsOptions.defaults().withPlainHttp())) {
       assertThat(ports(aws)).allSatisfy(port -> assertThat(port).hasScheme("http"));
       assertThat(aws.environment()).doesNotContainKey("AWS_CA_BUNDLE");

@@ -83,7 +83,7 @@ class IdentityPoolAdministrationIT {
   }
 
   @Test
-  void anOpenIdTokenSaysWhoAnIdentityIsForTenMinutes() throws Exception {
+  void anOpenIdTokenOfAnIdentityIsValidForTenMinutes() throws Exception {
     String pool = aws.userPool().identityPoolId();
     String id = client.getId(r -> r.identityPoolId(pool).logins(logins())).identityId();
     SignedJWT token =
@@ -118,7 +118,7 @@ class IdentityPoolAdministrationIT {
   }
 
   @Test
-  void guestsAreLetInWhereThePoolAllowsIt() {
+  void guestsGetIdentitiesIfThePoolAllowsThem() {
     String pool = create(true, aws.userPool().clientId());
     String id = client.getId(r -> r.identityPoolId(pool)).identityId();
     assertThat(client.getId(r -> r.identityPoolId(pool)).identityId()).isNotEqualTo(id);
@@ -134,7 +134,7 @@ class IdentityPoolAdministrationIT {
   }
 
   @Test
-  void rolesFollowTheMappingAndWhoFitsNoneMayBeRefused() {
+  void rolesFollowTheMappingAndUsersWithoutOneMayBeRefused() {
     String client1 = aws.userPool().clientId();
     String pool = create(false, client1);
     String mapping = CognitoUsers.provider(aws) + ":" + client1;
@@ -159,7 +159,7 @@ class IdentityPoolAdministrationIT {
   }
 
   @Test
-  void aRuleFitsByItsMatchTypeAndOnlyByOneThatThereIs() {
+  void rulesMatchByTheirTypeAndUnknownTypesAreRefused() {
     String app = aws.userPool().clientId();
     String pool = create(false, app);
     String mapping = CognitoUsers.provider(aws) + ":" + app;
@@ -207,7 +207,7 @@ class IdentityPoolAdministrationIT {
   }
 
   @Test
-  void rolesOfGroupsStandInTheTokenTheirPreferredFirst() throws Exception {
+  void tokensContainTheRolesOfGroupsWithThePreferredOneFirst() throws Exception {
     group("writers", 2, "writer");
     group("readers", 1, "reader");
     JWTClaimsSet claims =

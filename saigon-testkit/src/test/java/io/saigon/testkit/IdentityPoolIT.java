@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.cognitoidentity.model.ResourceNotFoundExc
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
-/** Identity tokens for temporary keys; with an AWS of its own, as time is moved. */
+/** Identity tokens for temporary keys; with a local AWS of its own, whose clock is moved. */
 class IdentityPoolIT {
   private final io.vertx.core.Vertx vertx = io.vertx.core.Vertx.vertx();
   private LocalAws aws;
@@ -47,7 +47,7 @@ class IdentityPoolIT {
   }
 
   @Test
-  void tokensAreSignedWithThePublishedKeyAndSayWhoAndForWhom() throws Exception {
+  void tokensAreSignedWithThePublishedKeyAndHaveSubjectAndAudience() throws Exception {
     aws.userPool().createGroup("readers");
     Clients.userPools(aws)
         .adminAddUserToGroup(
@@ -102,7 +102,7 @@ class IdentityPoolIT {
   }
 
   @Test
-  void theKeysOpenEveryServiceUntilTheyExpire() {
+  void theKeysAreAcceptedByEveryServiceUntilTheyExpire() {
     Credentials keys = credentials();
     assertThat(keys.accessKeyId()).startsWith("ASIA");
     assertThat(keys.expiration())
@@ -144,7 +144,7 @@ class IdentityPoolIT {
                         r.identityPoolId(other.identityPoolId())
                             .logins(Map.of(CognitoUsers.provider(aws), idToken()))))
         .isInstanceOf(NotAuthorizedException.class);
-    String stranger =
+    String untrustedClient =
         Clients.userPools(aws)
             .createUserPoolClient(
                 r ->
@@ -158,7 +158,7 @@ class IdentityPoolIT {
             .initiateAuth(
                 r ->
                     r.authFlow("USER_PASSWORD_AUTH")
-                        .clientId(stranger)
+                        .clientId(untrustedClient)
                         .authParameters(Map.of("USERNAME", "ann", "PASSWORD", "Passw0rd")))
             .authenticationResult()
             .idToken();
@@ -202,7 +202,7 @@ class IdentityPoolIT {
   }
 
   @Test
-  void oneUsersTokenGivesNobodyElsesKeys() {
+  void aUsersTokenGetsNoKeysOfAnotherUser() {
     aws.userPool().createUser("bob", "Passw0rd");
     String annsIdentity = getId(idToken());
     String bobsToken = CognitoUsers.login(aws, "bob", "Passw0rd").idToken();
@@ -216,7 +216,7 @@ class IdentityPoolIT {
   }
 
   @Test
-  void unknownPoolsAndIdentitiesAreSaidSo() {
+  void unknownPoolsAndIdentitiesAreReported() {
     assertThatThrownBy(
             () ->
                 client.getId(

@@ -140,7 +140,7 @@ class InstanceIT {
   }
 
   @Test
-  void aServiceThatIsOffAnswersForbidden(LocalAws aws) throws Exception {
+  void aDisabledServiceAnswersForbidden(LocalAws aws) throws Exception {
     String token = put(aws, "60").body();
     aws.instance().metadataEnabled(false);
     assertThat(put(aws, "60").statusCode()).isEqualTo(403);
@@ -165,7 +165,7 @@ class InstanceIT {
   }
 
   @Test
-  void anInstanceHasTheRoleThatItIsGivenOrNone(LocalAws aws) throws Exception {
+  void anInstanceHasTheAssignedRoleOrNone(LocalAws aws) throws Exception {
     aws.instance().assignRole(aws.sts().createRole("batch"));
     assertThat(read(aws, CREDENTIALS)).isEqualTo("batch");
     assertThat(aws.sts().session(keyId(aws, "batch")).orElseThrow().arn())
@@ -193,7 +193,7 @@ class InstanceIT {
   }
 
   @Test
-  void faultsAreMet(LocalAws aws) throws Exception {
+  void faultsTakeEffect(LocalAws aws) throws Exception {
     aws.faults().next("imds.Token", Fault.error(500, "InternalError"));
     assertThat(put(aws, "60").statusCode()).isEqualTo(500);
     String token = put(aws, "60").body();

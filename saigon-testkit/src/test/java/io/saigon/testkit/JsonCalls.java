@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Calls of a service by their JSON, which AWS's own clients would check or read too kindly. Quotes
- * may be single ones, and {@code $name} stands for a value that was given under this name.
+ * Calls of a service by their JSON, without the validation and leniency of AWS's own clients.
+ * Quotes may be single ones, and {@code $name} stands for the value of that name.
  */
 final class JsonCalls {
   private static final Map<String, String> TARGETS =
@@ -28,7 +28,7 @@ final class JsonCalls {
     this.service = service;
   }
 
-  /** The same service and values. */
+  /** Sets the value of a name. */
   JsonCalls with(String name, String value) {
     values.put(name, value);
     return this;
@@ -46,7 +46,7 @@ final class JsonCalls {
     return Wire.unsigned(aws, target(operation), filled(body));
   }
 
-  /** What is answered where nothing is wrong. */
+  /** Makes a call that must succeed, and returns its answer. */
   JsonObject answer(String operation, String body) {
     HttpResponse<String> response = signed(operation, body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
@@ -57,7 +57,7 @@ final class JsonCalls {
     assertRefused(signed(operation, body), code, message);
   }
 
-  /** Refused in the JSON protocol's form, with this code, and this in the message. */
+  /** Asserts an error in the JSON protocol's form, with a code and a part of its message. */
   static void assertRefused(HttpResponse<String> response, String code, String message) {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
     assertThat(response.headers().firstValue("x-amzn-errortype"))

@@ -43,7 +43,7 @@ class JsonSignaturesIT {
     "ssm, AmazonSSM.DescribeParameters, false",
     "ssm, AmazonSSM.DescribeParameters, true"
   })
-  void aSignatureThatIsNotRightIsRefused(String service, String target, boolean inQuery) {
+  void aWrongSignatureIsRefused(String service, String target, boolean inQuery) {
     this.service = service;
     this.target = target;
     this.inQuery = inQuery;

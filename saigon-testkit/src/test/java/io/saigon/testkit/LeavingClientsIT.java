@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Clients that go away in the middle, which is no failure of the local AWS. */
+/** Clients that disconnect midway, which is no failure of the local AWS. */
 @FreshLocalAws
 @ExtendWith({VertxExtension.class, LocalAwsExtension.class})
 class LeavingClientsIT extends Handler {
@@ -72,7 +72,7 @@ class LeavingClientsIT extends Handler {
     }
   }
 
-  /** Writes part after part, each in a task of its own: a loop would not leave its thread. */
+  /** Writes part after part, each in a task of its own: a loop would block the event loop. */
   private static void pour(HttpServerResponse response) {
     response
         .write(PART)
@@ -80,22 +80,22 @@ class LeavingClientsIT extends Handler {
   }
 
   @Test
-  void aClientThatLeavesWithinAnAnswerOfTheGatewayEndsItQuietly() throws Exception {
+  void aDisconnectDuringAnAnswerOfTheGatewayIsNotLogged() throws Exception {
     try (InputStream body = Wire.stream(signed("/endless"))) {
       assertThat(body.readNBytes(1 << 20)).hasSize(1 << 20);
     }
-    assertGivenUpQuietly();
+    assertCancelledWithoutALog();
   }
 
   @Test
-  void aClientThatLeavesBeforeTheGatewaysAnswerEndsTheCallToTheBackend() throws Exception {
+  void aDisconnectBeforeTheGatewaysAnswerCancelsTheCallToTheBackend() throws Exception {
     assertThatThrownBy(() -> Wire.attempt(signed("/never"), "", Duration.ofMillis(500)))
         .isInstanceOf(HttpTimeoutException.class);
-    assertGivenUpQuietly();
+    assertCancelledWithoutALog();
   }
 
   @Test
-  void aClientThatLeavesWithinItsRequestIsNoFailureOfAService() throws Exception {
+  void aDisconnectDuringARequestIsNoFailureOfAService() throws Exception {
     try (Socket socket =
         Trust.context(aws.trustStore())
             .getSocketFactory()
@@ -106,7 +106,7 @@ class LeavingClientsIT extends Handler {
               "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{"
                   .getBytes(StandardCharsets.US_ASCII));
     }
-    assertNoComplaint();
+    assertNothingLogged();
   }
 
   private software.amazon.awssdk.http.SdkHttpRequest signed(String path) {
@@ -118,13 +118,13 @@ class LeavingClientsIT extends Handler {
         "");
   }
 
-  private void assertGivenUpQuietly() throws Exception {
+  private void assertCancelledWithoutALog() throws Exception {
     left.future().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-    assertNoComplaint();
+    assertNothingLogged();
   }
 
-  /** Later requests are answered after what went before has been dealt with. */
-  private void assertNoComplaint() {
+  /** Later requests are answered after earlier ones have been handled. */
+  private void assertNothingLogged() {
     for (int i = 0; i < 3; i++) {
       assertThat(Wire.get(aws.gateway().url()).statusCode()).isEqualTo(403);
       assertThat(Wire.get(aws.endpoint()).statusCode()).isEqualTo(404);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.*;
 
-/** A pool's users, all or some of them, with all that is known of them or less. */
+/** Lists of a pool's users, filtered or not, with all or some attributes. */
 @ExtendWith(LocalAwsExtension.class)
 class ListUsersIT {
   private final CognitoIdentityProviderClient client;
@@ -52,7 +52,7 @@ class ListUsersIT {
   }
 
   @Test
-  void onlyTheAttributesThatAreAskedForAreTold() {
+  void onlyTheRequestedAttributesAreReturned() {
     assertThat(client.listUsers(r -> r.userPoolId(pool).attributesToGet("email", "name")).users())
         .hasSize(7)
         .allSatisfy(

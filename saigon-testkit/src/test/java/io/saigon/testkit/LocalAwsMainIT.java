@@ -58,7 +58,7 @@ class LocalAwsMainIT {
       """;
 
   @Test
-  void itTellsWhereItIsServesAndStopsWhenAsked() throws Exception {
+  void itPrintsItsAddressesServesAndStopsOnRequest() throws Exception {
     Process process = start("-Dregion=eu-central-1");
     try (BufferedReader out = process.inputReader()) {
       Map<String, String> exports = exports(out);
@@ -85,7 +85,7 @@ class LocalAwsMainIT {
   }
 
   @Test
-  void withTlsItNamesAFileWithItsAuthorityThatIsThereAsLongAsItRuns() throws Exception {
+  void withTlsItNamesAFileWithItsAuthorityThatExistsWhileItRuns() throws Exception {
     Process process = start("-Dtls=true");
     try (BufferedReader out = process.inputReader()) {
       Map<String, String> exports = exports(out);
@@ -212,7 +212,7 @@ class LocalAwsMainIT {
         "-Dfixture=/nowhere/at/all.json | /nowhere/at/all.json",
         "-Dfixture=pom.xml | The fixture pom.xml is no JSON object",
       })
-  void whatCannotBeIsSaidAndEndsIt(String option, String message) throws Exception {
+  void invalidOptionsAreReportedAndEndTheProgram(String option, String message) throws Exception {
     Process process = start(option);
     try (BufferedReader out = process.inputReader()) {
       assertThat(out.lines()).anyMatch(line -> line.contains(message));
@@ -243,7 +243,7 @@ class LocalAwsMainIT {
 
   private static Map<String, String> exports(BufferedReader out) throws IOException {
     Map<String, String> exports = new LinkedHashMap<>();
-    List<String> said = new ArrayList<>();
+    List<String> output = new ArrayList<>();
     while (!exports.containsKey("HTTP_API_URL")) {
       String line = out.readLine();
       assertThat(line).as("output before it is ready").isNotNull();
@@ -251,11 +251,11 @@ class LocalAwsMainIT {
         String[] pair = line.substring("export ".length()).split("=", 2);
         exports.put(pair[0], pair[1]);
       } else {
-        said.add(line);
+        output.add(line);
       }
     }
-    assertThat(said).allMatch(line -> line.startsWith("# "));
-    assertThat(said.get(0)).startsWith("# A local AWS for tests, not Amazon's");
+    assertThat(output).allMatch(line -> line.startsWith("# "));
+    assertThat(output.get(0)).startsWith("# A local AWS for tests, not Amazon's");
     return exports;
   }
 

@@ -30,7 +30,7 @@ class LocalAwsOptionsTest {
   }
 
   @Test
-  void whatOthersCanReachMustBeMeant() {
+  void anAddressThatOthersCanReachNeedsAnOptIn() {
     LocalAwsOptions defaults = LocalAwsOptions.defaults();
     for (String host : List.of("0.0.0.0", "::", "192.0.2.1")) {
       assertThatThrownBy(() -> defaults.withHost(host))
@@ -47,7 +47,7 @@ class LocalAwsOptionsTest {
   }
 
   @Test
-  void theClockMovesFromWhereItsBaseIs() {
+  void theClockMovesFromItsBase() {
     Instant start = Instant.parse("2026-01-01T00:00:00Z");
     LocalClock clock = new LocalClock(Clock.fixed(start, ZoneOffset.UTC));
     clock.advance(Duration.ofHours(1));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 
-/** What identity pools check of a login, wherever one is shown; as time is moved, on an own AWS. */
+/** Checks of identity pools on logins; with a local AWS of its own, whose clock is moved. */
 @FreshLocalAws
 @ExtendWith(LocalAwsExtension.class)
 class LoginTokensIT {
@@ -48,7 +48,7 @@ class LoginTokensIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"GetId", "GetOpenIdToken", "GetCredentialsForIdentity"})
-  void aTokenMustBeAnIdTokenOfThePoolThatStillHolds(String operation) throws Exception {
+  void aTokenMustBeAValidIdTokenOfThePool(String operation) throws Exception {
     assertThat(answered(operation).getString("IdentityId")).isNotNull();
     JWTClaimsSet claims = SignedJWT.parse(tokens.idToken()).getJWTClaimsSet();
     String keyId = SignedJWT.parse(tokens.idToken()).getHeader().getKeyID();
@@ -102,7 +102,7 @@ class LoginTokensIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"GetId", "GetOpenIdToken", "GetCredentialsForIdentity"})
-  void aLoginStandsUnderThePoolsNameAndAlone(String operation) {
+  void aLoginHasThePoolsNameAndIsTheOnlyOne(String operation) {
     for (String name :
         List.of(
             "accounts.google.com",
@@ -128,7 +128,7 @@ class LoginTokensIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"GetOpenIdToken", "GetCredentialsForIdentity"})
-  void anIdentityIsItsUsersAlone(String operation) {
+  void anIdentityBelongsToOneUser(String operation) {
     aws.userPool().createUser("bob", "Passw0rd");
     refuses(operation, CognitoUsers.login(aws, "bob", "Passw0rd").idToken(), "Logins don't match.");
   }
@@ -146,7 +146,7 @@ class LoginTokensIT {
     "GetCredentialsForIdentity, Identity",
     "DescribeIdentity, Identity"
   })
-  void whatIsNotThereOrHasNoSuchIdIsSaidSo(String operation, String kind) {
+  void missingEntitiesAndMalformedIdsAreReported(String operation, String kind) {
     String name = kind.equals("Identity") ? "id" : "pool";
     String request =
         REQUEST.replace(
@@ -179,7 +179,7 @@ class LoginTokensIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"ListIdentityPools", "ListIdentities"})
-  void pagesHaveATokenThatWasGivenOutAndALimit(String operation) {
+  void madeUpPageTokensAndLimitsOutOfRangeAreRefused(String operation) {
     String some = "{'IdentityPoolId':'$pool', 'MaxResults':";
     calls.assertRefused(
         operation, some + "61}", "ValidationException", "value less than or equal to 60");
@@ -194,7 +194,7 @@ class LoginTokensIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"GetOpenIdToken", "GetCredentialsForIdentity", "DescribeIdentity"})
-  void anIdentityEndsWhenItOrItsPoolIsDeleted(String operation) {
+  void anIdentityEndsWithItsDeletionOrThatOfItsPool(String operation) {
     calls.answer("DeleteIdentities", "{'IdentityIdsToDelete':['$id']}");
     calls.assertRefused(operation, REQUEST, "ResourceNotFoundException", "not found.");
     String next = answered("GetId").getString("IdentityId");

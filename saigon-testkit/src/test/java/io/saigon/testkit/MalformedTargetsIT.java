@@ -10,13 +10,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests whose path or query cannot be decoded, which no proper client sends. */
+/** Requests whose path or query cannot be decoded, such as no regular client sends. */
 @ExtendWith(LocalAwsExtension.class)
 class MalformedTargetsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"GET /bucket?prefix=100%", "PUT /bucket/100%", "GET /bucket?%zz=1", "PUT /b%2"})
-  void s3SaysThatItCannotParseTheUri(String request, LocalAws aws) throws Exception {
+  void s3ReportsAnUnparseableUri(String request, LocalAws aws) throws Exception {
     assertThat(answer(aws, aws.s3Endpoint(), request))
         .startsWith("HTTP/1.1 400 ")
         .contains("<Code>InvalidURI</Code>", "<Message>Couldn&apos;t parse the specified URI.");

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Secrets in memory with all their versions, numbered from 1 on; a source as it should be. */
+/**
+ * Secrets in memory with all their versions, numbered from 1 on; a source that meets the contract.
+ */
 final class MemoryStore implements SecretSource {
   private final Map<String, List<String>> secrets = new ConcurrentHashMap<>();
 

@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The contract over secrets in memory, behind a source that a test may spoil. */
+/** The contract over secrets in memory, behind a source that a test can break. */
 abstract class MemoryVault extends ChangingVaultContract {
   private final MemoryStore store = new MemoryStore();
   private final SecretSource source;

@@ -1,6 +1,6 @@
 package io.saigon.testkit;
 
-/** A source as it should be passes. */
+/** A source that meets the contract passes. */
 class MemoryVaultContractTest extends MemoryVault {
   MemoryVaultContractTest() {
     super(source -> source);

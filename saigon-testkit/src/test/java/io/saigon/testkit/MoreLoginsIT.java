@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.*;
 
-/** Second factors, questions of one's own, and refresh tokens that are replaced. */
+/** Second factors, custom challenges, and refresh token rotation. */
 @ExtendWith(LocalAwsExtension.class)
 class MoreLoginsIT {
   private final String username = "user-" + UUID.randomUUID();
@@ -34,7 +34,7 @@ class MoreLoginsIT {
   }
 
   @Test
-  void aCodeBySmsIsAskedForAndWorksOnce() {
+  void aCodeBySmsIsRequiredAndValidOnce() {
     prefer(r -> r.smsMfaSettings(s -> s.enabled(true).preferredMfa(true)));
     InitiateAuthResponse asked = login();
     assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.SMS_MFA);
@@ -51,7 +51,7 @@ class MoreLoginsIT {
   }
 
   @Test
-  void aCodeByMailIsAskedFor() {
+  void aCodeByMailIsRequired() {
     prefer(r -> r.emailMfaSettings(s -> s.enabled(true).preferredMfa(true)));
     InitiateAuthResponse asked = login();
     assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.EMAIL_OTP);
@@ -63,7 +63,7 @@ class MoreLoginsIT {
   }
 
   @Test
-  void anAuthenticatorAppIsVerifiedFirstAndThenAskedFor() {
+  void anAuthenticatorAppIsVerifiedAndThenRequired() {
     assertThatThrownBy(
             () -> prefer(r -> r.softwareTokenMfaSettings(s -> s.enabled(true).preferredMfa(true))))
         .isInstanceOf(InvalidParameterException.class);
@@ -91,7 +91,7 @@ class MoreLoginsIT {
   }
 
   @Test
-  void aCodeOfAnAuthenticatorIsForItsTimeAndForASecretThatWasGivenOut() {
+  void aCodeOfAnAuthenticatorIsValidForItsTimeAndSecretOnly() {
     String token = login().authenticationResult().accessToken();
     assertThatThrownBy(
             () -> client.verifySoftwareToken(r -> r.accessToken(token).userCode("123456")))
@@ -138,7 +138,7 @@ class MoreLoginsIT {
   }
 
   @Test
-  void aQuestionOfTheTestsOwnIsAskedAndItsAnswerChecked() {
+  void aCustomChallengeIsSentAndItsAnswerChecked() {
     aws.userPool()
         .customChallenge(
             Map.of("riddle", "What has keys but no locks?"),
@@ -158,7 +158,7 @@ class MoreLoginsIT {
   }
 
   @Test
-  void whereRefreshTokensAreReplacedAnOldOneIsWorthless() {
+  void withRefreshTokenRotationOldTokensAreInvalid() {
     String id =
         client
             .createUserPoolClient(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Amazon's own SRP client for browsers, run by Node; skipped where either cannot be had. */
+/** Amazon's own SRP client for browsers, run by Node; skipped where either is missing. */
 @ExtendWith(LocalAwsExtension.class)
 class NodeSrpIT {
   private static final String LIBRARY = "amazon-cognito-identity-js";
@@ -94,10 +94,10 @@ class NodeSrpIT {
         new ProcessBuilder(command).directory(DIRECTORY.toFile()).redirectErrorStream(true);
     builder.environment().put("NODE_EXTRA_CA_CERTS", aws.environment().get("AWS_CA_BUNDLE"));
     Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(said).startsWith("{");
-    return new JsonObject(said);
+    assertThat(output).startsWith("{");
+    return new JsonObject(output);
   }
 
   private static Path script() throws URISyntaxException {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each operation of the Parameter Store refuses. */
+/** Errors of each operation of the Parameter Store. */
 @ExtendWith(LocalAwsExtension.class)
 class ParameterRefusalsIT {
   private JsonCalls calls;
@@ -78,7 +78,7 @@ class ParameterRefusalsIT {
         "DeleteParameter | {'Name':'$root/none'} | ParameterNotFound | ",
         "DeleteParameters | {'Names':[$eleven]} | ValidationException | less than or equal to 10",
       })
-  void whatCannotBeDoneIsSaidSoAndNotDone(
+  void impossibleRequestsFailWithoutAnEffect(
       String operation, String request, String code, String message) {
     calls.assertRefused(operation, request, code, message == null ? "" : message);
     for (String name : new String[] {"$root/a", "$root/adv"}) {
@@ -108,7 +108,7 @@ class ParameterRefusalsIT {
   }
 
   @Test
-  void anAdvancedParameterStaysOneAndALabelMovesFromVersionToVersion() {
+  void advancedParametersStayAdvancedAndLabelsMoveBetweenVersions() {
     JsonObject next =
         calls.answer("PutParameter", "{'Name':'$root/adv','Value':'$large','Overwrite':true}");
     assertThat(next.getString("Tier")).isEqualTo("Advanced");
@@ -124,7 +124,7 @@ class ParameterRefusalsIT {
   }
 
   @Test
-  void aHundredVersionsAreKeptAndALabelHoldsTheOldest() {
+  void aHundredVersionsAreKeptUnlessTheOldestHasALabel() {
     for (int i = 2; i <= 100; i++) {
       put();
     }
@@ -141,7 +141,7 @@ class ParameterRefusalsIT {
   }
 
   @Test
-  void aSecureValueIsNotToldUnlessDecryptionIsAskedFor() {
+  void aSecureValueIsReturnedOnlyWithDecryption() {
     calls.answer("PutParameter", "{'Name':'$root/s','Value':'hunter2','Type':'SecureString'}");
     for (String[] read :
         new String[][] {

@@ -39,7 +39,7 @@ class ParametersIT {
   }
 
   @Test
-  void whatIsNotThereIsSaidSo() {
+  void missingEntitiesAreReported() {
     put("/a", "one");
     assertThatThrownBy(() -> get(root + "/none")).isInstanceOf(ParameterNotFoundException.class);
     assertThatThrownBy(() -> get(root + "/a:7"))
@@ -51,7 +51,7 @@ class ParametersIT {
   }
 
   @Test
-  void anExistingParameterIsOverwrittenOnDemandOnly() {
+  void anExistingParameterIsOverwrittenOnRequestOnly() {
     put("/a", "one");
     assertThatThrownBy(() -> put("/a", "two")).isInstanceOf(ParameterAlreadyExistsException.class);
     assertThatThrownBy(
@@ -67,7 +67,7 @@ class ParametersIT {
   }
 
   @Test
-  void aSecureParameterIsReadableWhenAskedFor() {
+  void aSecureParameterIsDecryptedOnRequest() {
     client.putParameter(
         r -> r.name(root + "/s").value("hunter2").type(ParameterType.SECURE_STRING));
     assertThat(get(root + "/s").value()).startsWith("AQICAH").doesNotContain("hunter2");
@@ -105,7 +105,7 @@ class ParametersIT {
   }
 
   @Test
-  void aPathIsReadPageByPageAndDeeperWhenAskedFor() {
+  void aPathIsReadPageByPageAndRecursivelyOnRequest() {
     for (int i = 0; i < 12; i++) {
       put("/p/" + (char) ('a' + i), "v" + i);
     }
@@ -148,7 +148,7 @@ class ParametersIT {
   }
 
   @Test
-  void aVersionBearsTenLabelsAtMost() {
+  void aVersionHasTenLabelsAtMost() {
     put("/a", "one");
     List<String> ten = IntStream.range(0, 10).mapToObj(i -> "label" + i).toList();
     client.labelParameterVersion(r -> r.name(root + "/a").labels(ten));

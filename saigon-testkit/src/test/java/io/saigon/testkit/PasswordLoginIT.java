@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.*;
 
-/** Logins with a password and what they give, by AWS's own client. */
+/** Logins with a password and their tokens, by AWS's own client. */
 @ExtendWith(LocalAwsExtension.class)
 class PasswordLoginIT {
   private final String username = "user-" + UUID.randomUUID();
@@ -29,7 +29,7 @@ class PasswordLoginIT {
   }
 
   @Test
-  void theNewPasswordIsAskedForOnceAndThenTheTemporaryOneIsWorthless() {
+  void aNewPasswordIsRequiredOnceAndInvalidatesTheTemporaryOne() {
     create("Passw0rd");
     InitiateAuthResponse asked = login("Passw0rd");
     assertThat(asked.challengeName()).isEqualTo(ChallengeNameType.NEW_PASSWORD_REQUIRED);
@@ -50,7 +50,7 @@ class PasswordLoginIT {
   }
 
   @Test
-  void aSessionIsOfNoUseToAnotherUser() {
+  void aSessionOfAnotherUserIsRefused() {
     create("Passw0rd");
     String session = login("Passw0rd").session();
     aws.userPool().createUser("other-" + username, "Passw0rd");
@@ -68,7 +68,7 @@ class PasswordLoginIT {
   }
 
   @Test
-  void aWrongPasswordAndAnUnknownUserLookAlike() {
+  void aWrongPasswordAndAnUnknownUserHaveTheSameError() {
     create("Passw0rd");
     assertThatThrownBy(() -> login("Passw0rd9"))
         .isInstanceOf(NotAuthorizedException.class)
@@ -79,7 +79,7 @@ class PasswordLoginIT {
   }
 
   @Test
-  void aClientWithASecretMustProveItsSecret() {
+  void aClientWithASecretMustSendItsHash() {
     aws.userPool().createUser(username, "Passw0rd");
     String secretClient = aws.userPool().secretClientId();
     assertThatThrownBy(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Passwords that a pool's policy forbids, wherever one is given. */
+/** Passwords that a pool's policy forbids, in every operation. */
 @ExtendWith(LocalAwsExtension.class)
 class PasswordRulesIT {
   private static final String GOOD = "Passw0rd!";
@@ -47,7 +47,7 @@ class PasswordRulesIT {
     "No-number, Password must have numeric characters",
     "tooLong, Password too long"
   })
-  void aPasswordAgainstThePolicyIsRefusedWhereverItIsGiven(String bad, String why) {
+  void aPasswordAgainstThePolicyIsRefusedByEveryOperation(String bad, String why) {
     calls.with("bad", bad.equals("tooLong") ? "Aa1!".repeat(65) : bad);
     refuses("AdminCreateUser", "'Username':'other','TemporaryPassword':'$bad'", why);
     refuses("AdminSetUserPassword", "'Username':'$user','Password':'$bad'", why);
@@ -80,7 +80,7 @@ class PasswordRulesIT {
   }
 
   @Test
-  void onlyWhoKnowsThePasswordChangesIt(LocalAws aws) {
+  void aChangeOfPasswordNeedsThePreviousOne(LocalAws aws) {
     aws.userPool().createUser(user, "Passw0rd");
     String token = CognitoUsers.login(aws, user, "Passw0rd").accessToken();
     String change =

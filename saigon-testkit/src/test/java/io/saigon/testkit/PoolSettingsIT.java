@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.*;
 
-/** What user pools and app clients are made with, and what users are sent. */
+/** Settings of user pools and app clients, and messages to users. */
 @ExtendWith(LocalAwsExtension.class)
 class PoolSettingsIT {
   private LocalAws aws;
@@ -26,7 +26,7 @@ class PoolSettingsIT {
   }
 
   @Test
-  void passwordsFollowThePoolsPolicyWhichIsStrictWhereNoneIsGiven() {
+  void passwordsFollowThePoolsPolicyWhichIsStrictByDefault() {
     String strict = client.createUserPool(r -> r.poolName("strict")).userPool().id();
     assertThat(
             client
@@ -37,7 +37,7 @@ class PoolSettingsIT {
                 .requireSymbols())
         .isTrue();
     assertRefused(strict, "Passw0rd", "Password must have symbol characters");
-    String own =
+    String ownClient =
         client
             .createUserPool(
                 r ->
@@ -51,10 +51,10 @@ class PoolSettingsIT {
                                             .temporaryPasswordValidityDays(1))))
             .userPool()
             .id();
-    assertRefused(own, "short1", "Password not long enough");
-    assertRefused(own, "nonumbershere", "Password must have numeric characters");
+    assertRefused(ownClient, "short1", "Password not long enough");
+    assertRefused(ownClient, "nonumbershere", "Password must have numeric characters");
     client.adminCreateUser(
-        r -> r.userPoolId(own).username("ann").temporaryPassword("lower case 1"));
+        r -> r.userPoolId(ownClient).username("ann").temporaryPassword("lower case 1"));
     assertThatThrownBy(
             () ->
                 client.createUserPool(
@@ -63,7 +63,7 @@ class PoolSettingsIT {
   }
 
   @Test
-  void tokensLiveAsLongAsTheClientSays() throws Exception {
+  void tokensAreValidForTheClientsLifetimes() throws Exception {
     aws.userPool().createUser("long-lived", "Passw0rd");
     String id =
         client
@@ -97,7 +97,7 @@ class PoolSettingsIT {
   }
 
   @Test
-  void whatUsersWouldHaveBeenSentCanBeRead() {
+  void messagesToUsersCanBeRead() {
     String pool = aws.userPool().id();
     client.adminCreateUser(
         r ->
@@ -148,7 +148,7 @@ class PoolSettingsIT {
   }
 
   @Test
-  void aCodeIsGoodForItsPurposeOnly() {
+  void aCodeIsValidForItsPurposeOnly() {
     String app = aws.userPool().clientId();
     client.signUp(
         r ->
@@ -170,7 +170,7 @@ class PoolSettingsIT {
   }
 
   @Test
-  void aClientThatHidesUsersTellsTheSameOfOneWhoIsNotThere() {
+  void aClientThatHidesUsersAnswersForMissingUsersAsForOthers() {
     String hiding = aws.userPool().clientId();
     assertThat(
             client

@@ -43,7 +43,7 @@ class PostgresFaultsIT {
   }
 
   @Test
-  void anAnswerComesLateAndIsRight() throws Exception {
+  void aDelayedAnswerIsCorrect() throws Exception {
     wire.latency(Duration.ofMillis(200));
     long start = System.nanoTime();
     assertThat(await(one())).isEqualTo(1);
@@ -51,7 +51,7 @@ class PostgresFaultsIT {
   }
 
   @Test
-  void anAnswerBreaksOffOrTheConnectionIsReset() {
+  void anAnswerIsTruncatedOrTheConnectionReset() {
     wire.closeAfter(10);
     failure(Exception.class, one());
     wire.heal();
@@ -68,7 +68,7 @@ class PostgresFaultsIT {
   }
 
   @Test
-  void noAnswerEverComes() {
+  void aStalledConnectionSendsNoAnswer() {
     wire.stall();
     Future<Integer> answer = one();
     assertThatThrownBy(

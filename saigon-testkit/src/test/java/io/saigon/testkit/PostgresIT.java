@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** PostgreSQL as the Vert.x client meets it. */
+/** The local PostgreSQL with the Vert.x client. */
 @ExtendWith(LocalAwsExtension.class)
 @Tag("postgres-client")
 class PostgresIT {
@@ -33,7 +33,7 @@ class PostgresIT {
   }
 
   @Test
-  void aConnectionIsEncryptedAndTheServerProvesWhoItIs(LocalPostgres postgres) throws Exception {
+  void aConnectionIsEncryptedAndTheServerAuthenticated(LocalPostgres postgres) throws Exception {
     PgConnectOptions verified =
         options(postgres)
             .setSslMode(SslMode.VERIFY_FULL)
@@ -51,7 +51,7 @@ class PostgresIT {
   }
 
   @Test
-  void aServerThatTheClientHasNoReasonToTrustIsRefused(LocalPostgres postgres) throws Exception {
+  void anUntrustedServerIsRefused(LocalPostgres postgres) throws Exception {
     TrustManagerFactory jdk =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     jdk.init((KeyStore) null);

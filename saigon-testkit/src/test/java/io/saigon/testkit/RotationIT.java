@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.*;
 
-/** Secrets that are rotated by a function of the test's own, as by AWS's template for it. */
+/** Secrets that are rotated by a function of the test, as by AWS's template. */
 @ExtendWith(LocalAwsExtension.class)
 class RotationIT {
   private final String name = "rotated/" + UUID.randomUUID();
@@ -31,7 +31,7 @@ class RotationIT {
   }
 
   @Test
-  void aFunctionTakesItsStepsAndTheNewValueBecomesCurrent() throws Exception {
+  void aFunctionRunsItsStepsAndTheNewValueBecomesCurrent() throws Exception {
     aws.rotationFunction(function, this::rotate);
     RotateSecretResponse started =
         client.rotateSecret(
@@ -82,7 +82,7 @@ class RotationIT {
   }
 
   @Test
-  void aRotationThatFailsStaysIncompleteAndIsTriedAgain() throws Exception {
+  void aFailedRotationStaysIncompleteAndIsRetried() throws Exception {
     aws.rotationFunction(
         function,
         (step, secret, token) -> {
@@ -119,7 +119,7 @@ class RotationIT {
   }
 
   @Test
-  void whatCannotBeRotatedIsSaidSo() {
+  void secretsThatCannotBeRotatedAreReported() {
     assertThatThrownBy(() -> client.rotateSecret(r -> r.secretId(name)))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("No Lambda rotation function ARN");
@@ -135,7 +135,7 @@ class RotationIT {
         .isInstanceOf(InvalidRequestException.class);
   }
 
-  /** Names the function without rotating yet, which only tests it. */
+  /** Configures the function without rotating at once, which only runs its test step. */
   private void configure() {
     client.rotateSecret(r -> r.secretId(name).rotationLambdaARN(function).rotateImmediately(false));
     waitUntilTested();

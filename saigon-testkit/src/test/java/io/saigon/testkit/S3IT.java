@@ -72,7 +72,7 @@ class S3IT {
   }
 
   @Test
-  void keysThatWereNotGivenOutAreRefused(LocalAws aws) {
+  void unknownKeysAndWrongSecretsAreRefused(LocalAws aws) {
     assertRefused(Clients.s3(aws, basic("AKIAAAAAAAAAAAAAAAAA", "secret")), "InvalidAccessKeyId");
     assertRefused(Clients.s3(aws, basic(aws.accessKeyId(), "wrong")), "SignatureDoesNotMatch");
   }

@@ -25,7 +25,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/** What S3 refuses of a request before it comes to its objects. */
+/** Requests that S3 refuses before it accesses an object. */
 @ExtendWith(LocalAwsExtension.class)
 class S3RefusalsIT {
   private static final byte[] BODY = new byte[70_000];
@@ -87,9 +87,9 @@ class S3RefusalsIT {
     "STREAMING-UNSIGNED-PAYLOAD-TRAILER, x-amz-decoded-content-length, 400, InvalidRequest",
     "STREAMING-UNSIGNED-PAYLOAD-TRAILER, x-amz-other, 400, InvalidRequest"
   })
-  void chunksSayHowLongTheyAreAndWhatFollowsThem(
-      String hash, String told, int status, String code) {
-    assertRefused(handSigned(hash, told).send(), status, code);
+  void chunksWithoutALengthOrTrailerAreRefused(
+      String hash, String header, int status, String code) {
+    assertRefused(handSigned(hash, header).send(), status, code);
     assertNothingStored();
   }
 
@@ -110,7 +110,7 @@ class S3RefusalsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"chunked", "chunkedWithTrailer", "unsignedWithTrailer"})
-  void chunksAreRefusedToWhoHasNoGoodKey(String form) {
+  void chunksWithoutAValidKeyAreRefused(String form) {
     AwsCredentials ended = aws.temporaryCredentials(Duration.ofSeconds(-1));
     S3Wire late =
         new S3Wire(
@@ -129,9 +129,9 @@ class S3RefusalsIT {
             aws.region(),
             aws.clock());
     assertRefused(request(mixed, form).send(), 400, "InvalidToken");
-    S3Wire elsewhere =
+    S3Wire otherRegion =
         new S3Wire(aws, Wire.admin(aws, "s3").credentials(), "us-east-1", aws.clock());
-    assertRefused(request(elsewhere, form).send(), 400, "AuthorizationHeaderMalformed");
+    assertRefused(request(otherRegion, form).send(), 400, "AuthorizationHeaderMalformed");
     assertNothingStored();
   }
 
@@ -158,7 +158,7 @@ class S3RefusalsIT {
   }
 
   @Test
-  void aPresignedUrlIsForItsMethodAndSaysItAll() {
+  void aPresignedUrlIsForItsMethodAndHasAllParameters() {
     String url =
         Clients.presigner(aws, AwsBasicCredentials.create(aws.accessKeyId(), aws.secretAccessKey()))
             .presignPutObject(
@@ -194,13 +194,13 @@ class S3RefusalsIT {
     "PUT, $bucket, 409, BucketAlreadyOwnedByYou",
     "DELETE, no-such-bucket, 404, NoSuchBucket"
   })
-  void whatIsNotThereIsSaidSo(String method, String path, int status, String code) {
+  void missingEntitiesAreReported(String method, String path, int status, String code) {
     assertRefused(
         s3.hashed(method, "/" + path.replace("$bucket", bucket), EMPTY).send(), status, code);
   }
 
-  /** An upload with a good signature that the SDK would not make; it tells the one header only. */
-  private S3Wire.Signed handSigned(String hash, String told) {
+  /** An upload with a valid signature that the SDK would not make; it has the one header only. */
+  private S3Wire.Signed handSigned(String hash, String header) {
     String date =
         DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
             .withZone(ZoneOffset.UTC)
@@ -209,7 +209,8 @@ class S3RefusalsIT {
     headers.put("host", aws.s3Endpoint().getAuthority());
     headers.put("x-amz-content-sha256", hash);
     headers.put("x-amz-date", date);
-    headers.put(told, told.equals("x-amz-decoded-content-length") ? "5" : "x-amz-checksum-crc32");
+    headers.put(
+        header, header.equals("x-amz-decoded-content-length") ? "5" : "x-amz-checksum-crc32");
     StringBuilder canonical = new StringBuilder("PUT\n" + path("a") + "\n\n");
     headers.forEach((n, value) -> canonical.append(n).append(':').append(value).append('\n'));
     String names = String.join(";", headers.keySet());

@@ -20,7 +20,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/** What S3 takes for a signature, and how it says that it does not, on the wire. */
+/** Signatures that S3 accepts and refuses, on the wire. */
 @ExtendWith(LocalAwsExtension.class)
 class S3SignatureIT {
   private static final byte[] BODY = "x".repeat(200_000).getBytes(StandardCharsets.US_ASCII);
@@ -37,7 +37,7 @@ class S3SignatureIT {
   }
 
   @Test
-  void aBodyIsStoredInWhateverFormItIsSigned() {
+  void bodiesOfEverySignedFormAreStored() {
     assertStored(s3.hashed("PUT", path("hashed"), BODY), "hashed");
     assertStored(s3.chunked(path("chunked"), BODY), "chunked");
     assertStored(s3.chunkedWithTrailer(path("trailer"), BODY), "trailer");
@@ -61,7 +61,7 @@ class S3SignatureIT {
   }
 
   @Test
-  void aTrailerThatWasChangedOrIsAnotherIsRefused() {
+  void changedAndOtherTrailersAreRefused() {
     S3Wire.Signed good = s3.chunkedWithTrailer(path("a"), BODY);
     assertNotStored(
         good.withBody(body -> replaced(body, "(x-amz-checksum-crc32:)....", "$1AAAA")),
@@ -83,7 +83,7 @@ class S3SignatureIT {
   }
 
   @Test
-  void aMismatchIsAnsweredWithWhatShouldHaveBeenSigned() {
+  void aMismatchIsAnsweredWithTheExpectedCanonicalRequest() {
     S3Wire wrong =
         new S3Wire(
             aws,
@@ -127,7 +127,7 @@ class S3SignatureIT {
 
   @Test
   @FreshLocalAws
-  void aPresignedUrlEndsAndIsForItsObjectAndTokenOnly() {
+  void aPresignedUrlExpiresAndIsForItsObjectAndTokenOnly() {
     s3.hashed("PUT", path("a"), BODY).send();
     AwsCredentials keys = aws.temporaryCredentials(Duration.ofHours(2));
     String uri =

@@ -46,7 +46,7 @@ final class S3Wire {
     return new S3Wire(aws, Wire.admin(aws, "s3").credentials(), aws.region(), aws.clock());
   }
 
-  /** What is sent, before it is sent. */
+  /** A signed request, not sent yet. */
   record Signed(SdkHttpRequest request, byte[] body) {
     Signed with(Map<String, String> headers) {
       SdkHttpRequest.Builder changed = request.toBuilder();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each operation of Secrets Manager refuses. */
+/** Errors of each operation of Secrets Manager. */
 @ExtendWith(LocalAwsExtension.class)
 class SecretRefusalsIT {
   /** Enough for any operation. */
@@ -46,7 +46,7 @@ class SecretRefusalsIT {
         "TagResource",
         "UntagResource"
       })
-  void aSecretThatIsNotThereIsSaidSo(String operation) {
+  void aMissingSecretIsReported(String operation) {
     String arn = calls.answer("DescribeSecret", REQUEST).getString("ARN");
     for (String id :
         List.of(
@@ -77,7 +77,7 @@ class SecretRefusalsIT {
         "TagResource",
         "UntagResource"
       })
-  void aSecretThatIsMarkedForDeletionIsLeftAlone(String operation) {
+  void aSecretThatIsMarkedForDeletionCannotBeUsed(String operation) {
     calls.answer("DeleteSecret", "{'SecretId':'$name'}");
     calls.assertRefused(
         operation, REQUEST, "InvalidRequestException", "because it was marked for deletion.");
@@ -128,7 +128,7 @@ class SecretRefusalsIT {
         "GetRandomPassword | {'PasswordLength':3} | InvalidParameterException | too short based on the required types.",
         "GetRandomPassword | {'ExcludeLowercase':true,'ExcludeUppercase':true,'ExcludeNumbers':true,'ExcludePunctuation':true} | InvalidParameterException | No characters are left",
       })
-  void whatCannotBeDoneIsSaidSoAndNotDone(
+  void impossibleRequestsFailWithoutAnEffect(
       String operation, String request, String code, String message) {
     calls.with("many", "'x'" + ",'x'".repeat(20)).assertRefused(operation, request, code, message);
     JsonObject still = calls.answer("GetSecretValue", REQUEST);
@@ -137,7 +137,7 @@ class SecretRefusalsIT {
   }
 
   @Test
-  void secretsAreListedInTheOrderThatIsAskedFor() {
+  void secretsAreListedInTheRequestedOrder() {
     calls.answer("CreateSecret", "{'Name':'$name/b','SecretString':'x'}");
     calls.answer("CreateSecret", "{'Name':'$name/a','SecretString':'x'}");
     calls.answer("UpdateSecret", "{'SecretId':'$name/b','Description':'changed'}");
@@ -158,7 +158,7 @@ class SecretRefusalsIT {
   }
 
   @Test
-  void aRandomPasswordIsMadeOfWhatIsAllowed() {
+  void aRandomPasswordHasAllowedCharactersOnly() {
     assertThat(password("{}")).hasSize(32).matches(".*[a-z].*").matches(".*[A-Z].*");
     assertThat(password("{'PasswordLength':4}"))
         .hasSize(4)

@@ -39,7 +39,7 @@ class SecretsIT {
   }
 
   @Test
-  void aSecretThatIsNotThereIsSaidSo() {
+  void aMissingSecretIsReported() {
     assertThatThrownBy(() -> client.getSecretValue(r -> r.secretId(name)))
         .isInstanceOf(ResourceNotFoundException.class)
         .hasMessageContaining("Secrets Manager can't find the specified secret.");
@@ -48,7 +48,7 @@ class SecretsIT {
   }
 
   @Test
-  void bytesComeBackAsBytes() {
+  void binarySecretsAreReturnedAsBytes() {
     SdkBytes bytes = SdkBytes.fromByteArray(new byte[] {0, 1, (byte) 255});
     client.createSecret(r -> r.name(name).secretBinary(bytes));
     GetSecretValueResponse read = client.getSecretValue(r -> r.secretId(name));
@@ -108,7 +108,7 @@ class SecretsIT {
   }
 
   @Test
-  void aVersionIsPutOnceHoweverOftenItIsSent() {
+  void puttingAVersionIsIdempotent() {
     client.createSecret(r -> r.name(name).secretString("one"));
     String token = UUID.randomUUID().toString();
     for (int i = 0; i < 2; i++) {
@@ -168,7 +168,7 @@ class SecretsIT {
   }
 
   @Test
-  void aBatchTellsValuesAndErrorsApart() {
+  void aBatchListsValuesAndErrors() {
     client.createSecret(r -> r.name(name + "/a").secretString("A"));
     client.createSecret(r -> r.name(name + "/b").secretString("B"));
     BatchGetSecretValueResponse batch =
@@ -258,7 +258,7 @@ class SecretsIT {
   }
 
   @Test
-  void onlyAForcedDeletionDoesWithoutASecret() {
+  void onlyAForcedDeletionSucceedsWithoutASecret() {
     assertThatThrownBy(() -> client.deleteSecret(r -> r.secretId(name)))
         .isInstanceOf(ResourceNotFoundException.class);
     DeleteSecretResponse gone =

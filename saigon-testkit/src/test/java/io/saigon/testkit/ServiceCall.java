@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** A call to each service that succeeds unless something is wrong, and does not try again. */
+/** A call to each service that succeeds unless a fault is set, without retries. */
 final class ServiceCall {
   private static final Map<String, String> TARGETS =
       Map.of(

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Questions that are put to users who log in, and what their sessions are good for. */
+/** Challenges of log-ins, and their sessions. */
 @FreshLocalAws
 @ExtendWith(LocalAwsExtension.class)
 class SessionsIT {
   private static final String PASSWORD = "Passw0rd";
 
-  /** A question, and the name of its answer. */
+  /** A challenge, and the name of its response. */
   enum Question {
     NEW_PASSWORD_REQUIRED("NEW_PASSWORD"),
     SMS_MFA("SMS_MFA_CODE"),
@@ -59,7 +59,7 @@ class SessionsIT {
 
   @ParameterizedTest
   @EnumSource
-  void isOverAfterThreeMinutes(Question question) {
+  void expiresAfterThreeMinutes(Question question) {
     String late = ask(question);
     aws.clock().advance(Duration.ofSeconds(181));
     assertRefused(
@@ -79,7 +79,7 @@ class SessionsIT {
     "SOFTWARE_TOKEN_MFA, 00000, CodeMismatchException, Invalid code received for user",
     "CUSTOM_CHALLENGE, wrong, NotAuthorizedException, Incorrect username or password."
   })
-  void isNotAnsweredWrongly(Question question, String wrong, String code, String message) {
+  void refusesWrongAnswers(Question question, String wrong, String code, String message) {
     String session = ask(question);
     Map<String, String> answers = right(question);
     answers.put(question.answer, wrong);
@@ -88,7 +88,7 @@ class SessionsIT {
 
   @ParameterizedTest
   @EnumSource
-  void isForItsQuestionUserAndClientOnly(Question question) {
+  void isForItsChallengeUserAndClientOnly(Question question) {
     String session = ask(question);
     Map<String, String> right = right(question);
     for (Question other : Question.values()) {
@@ -161,7 +161,7 @@ class SessionsIT {
     assertRefused(() -> answer(question, next, right), "NotAuthorizedException", "Invalid session");
   }
 
-  /** Makes the user if need be, and begins a login. */
+  /** Creates the user if necessary, and begins a login. */
   private String ask(Question question) {
     if (question == Question.NEW_PASSWORD_REQUIRED) {
       if (secret.isEmpty()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** What the local AWS takes for a signature, on the wire. */
+/** Signatures that the local AWS accepts and refuses, on the wire. */
 @ExtendWith(LocalAwsExtension.class)
 class SignatureIT {
   private static final String LIST = "secretsmanager.ListSecrets";
@@ -99,7 +99,7 @@ class SignatureIT {
   }
 
   @Test
-  void aSignatureOfTheFutureIsRefused() {
+  void aSignatureWithAFutureDateIsRefused() {
     assertRefused(
         call(skewed(Duration.ofSeconds(310))),
         "InvalidSignatureException",
@@ -115,7 +115,7 @@ class SignatureIT {
   }
 
   @Test
-  void temporaryKeysNeedTheirTokenAndEnd() {
+  void temporaryKeysNeedTheirTokenAndExpire() {
     var keys = aws.temporaryCredentials(Duration.ofMinutes(10));
     assertThat(call(Wire.as(aws, "secretsmanager", keys)).statusCode()).isEqualTo(200);
     assertRefused(
@@ -140,7 +140,7 @@ class SignatureIT {
   }
 
   @Test
-  void anUnknownOperationIsToldApart() {
+  void anUnknownOperationHasAnErrorOfItsOwn() {
     HttpResponse<String> response =
         Wire.call(aws, Wire.admin(aws, "secretsmanager"), "secretsmanager.Nothing", "{}");
     assertThat(response.statusCode()).isEqualTo(400);
@@ -178,7 +178,7 @@ class SignatureIT {
   }
 
   @Test
-  void aSignatureMayStandInTheQueryAndEndsWhenItSays() {
+  void aSignatureInTheQueryIsAcceptedUntilItExpires() {
     Wire.Signing admin = Wire.admin(aws, "secretsmanager");
     assertThat(presigned(admin, "{}").statusCode()).isEqualTo(200);
     assertRefused(
@@ -206,7 +206,7 @@ class SignatureIT {
   }
 
   @Test
-  void aQueryThatSaysNotEnoughOfItsSignatureIsRefused() {
+  void aQueryWithoutAllSignatureParametersIsRefused() {
     SdkHttpRequest whole = presignedList(Wire.admin(aws, "secretsmanager"), "{}");
     for (String name : List.of("X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires")) {
       assertRefused(

@@ -10,7 +10,9 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The client's side of Cognito's SRP, written from its description and held to a known value. */
+/**
+ * The client's side of Cognito's SRP, written from its description and checked with a known value.
+ */
 record SrpClient(BigInteger a) {
   private static final BigInteger N =
       new BigInteger(

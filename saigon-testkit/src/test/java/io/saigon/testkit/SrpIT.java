@@ -35,7 +35,7 @@ class SrpIT {
   private final SrpClient srp = new SrpClient(new BigInteger(1024, new SecureRandom()));
 
   @Test
-  void theClientOfTheseTestsAgreesWithAKnownValue() {
+  void theClientOfTheseTestsComputesAKnownValue() {
     SrpClient known = new SrpClient(new BigInteger("1234567890abcdef".repeat(16), 16));
     byte[] key =
         known.key(
@@ -54,7 +54,7 @@ class SrpIT {
   }
 
   @Test
-  void loginsSucceedHoweverTheNumbersFall(LocalAws aws) {
+  void loginsSucceedWithManyRandomNumbers(LocalAws aws) {
     aws.userPool().createUser("srp-many", "Passw0rd");
     for (int i = 0; i < 20; i++) {
       assertThat(login(aws, "srp-many", "Passw0rd").authenticationResult()).isNotNull();
@@ -70,14 +70,14 @@ class SrpIT {
   }
 
   @Test
-  void anUnknownUserIsAskedAndRefusedLikeAnyOther(LocalAws aws) {
+  void anUnknownUserGetsAChallengeAndARefusalLikeAnyOther(LocalAws aws) {
     assertThatThrownBy(() -> login(aws, "srp-nobody", "Passw0rd"))
         .isInstanceOf(NotAuthorizedException.class)
         .hasMessageContaining("Incorrect username or password.");
   }
 
   @Test
-  void aTemporaryPasswordLeadsToTheQuestionForANewOne(LocalAws aws) {
+  void aTemporaryPasswordLeadsToTheChallengeForANewOne(LocalAws aws) {
     Clients.userPools(aws)
         .adminCreateUser(
             r ->
@@ -89,7 +89,7 @@ class SrpIT {
   }
 
   @Test
-  void anAnswerWorksOnce(LocalAws aws) {
+  void anAnswerIsValidOnce(LocalAws aws) {
     aws.userPool().createUser("srp-replay", "Passw0rd");
     Map<String, String> answer = answer(aws, begin(aws, "srp-replay"), "Passw0rd", Instant.now());
     respond(aws, answer);
@@ -107,7 +107,7 @@ class SrpIT {
 
   @Test
   @FreshLocalAws
-  void aSecretBlockIsGoodForThreeMinutes(LocalAws aws) {
+  void aSecretBlockIsValidForThreeMinutes(LocalAws aws) {
     aws.userPool().createUser("srp-late", "Passw0rd");
     InitiateAuthResponse inTime = begin(aws, "srp-late");
     InitiateAuthResponse late = begin(aws, "srp-late");
@@ -134,7 +134,7 @@ class SrpIT {
     "TIMESTAMP, , Missing required parameter TIMESTAMP",
     "USERNAME, , Missing required parameter USERNAME"
   })
-  void anAnswerThatIsNotRightIsRefused(String name, String value, String message, LocalAws aws) {
+  void aWrongAnswerIsRefused(String name, String value, String message, LocalAws aws) {
     String user = "srp-" + java.util.UUID.randomUUID();
     aws.userPool().createUser(user, "Passw0rd");
     Map<String, String> answer = answer(aws, begin(aws, user), "Passw0rd", Instant.now());
@@ -152,7 +152,7 @@ class SrpIT {
   }
 
   @Test
-  void anAnswerIsOfNoUseToAnotherClientNorToSomebodyDisabled(LocalAws aws) {
+  void anAnswerOfAnotherClientOrADisabledUserIsRefused(LocalAws aws) {
     aws.userPool().createUser("srp-stolen", "Passw0rd");
     Map<String, String> answer = answer(aws, begin(aws, "srp-stolen"), "Passw0rd", Instant.now());
     UserPoolCalls users = UserPoolCalls.of(aws);
@@ -177,7 +177,7 @@ class SrpIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "", "xyz", "-1"})
-  void aNumberOfNoUseIsRefused(String number, LocalAws aws) {
+  void anInvalidPublicValueIsRefused(String number, LocalAws aws) {
     aws.userPool().createUser("srp-number" + number, "Passw0rd");
     assertThatThrownBy(
             () ->

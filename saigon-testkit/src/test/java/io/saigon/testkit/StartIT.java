@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reasons for which a local AWS does not start, or cannot be filled. */
+/** Failures of a local AWS to start, or to load a fixture. */
 @ExtendWith({VertxExtension.class, LocalAwsExtension.class})
 class StartIT {
   @ParameterizedTest
@@ -66,7 +66,7 @@ class StartIT {
         "{'routes':{'orders':'http://127.0.0.1:1'}} | pathPrefix must begin with /",
         "{'routes':{'/':'no uri'}} | no uri",
       })
-  void aFixtureOfAnotherFormIsRefusedWithWhatIsWrong(String json, String message, LocalAws aws) {
+  void aMalformedFixtureIsRefusedWithItsMistake(String json, String message, LocalAws aws) {
     assertThatThrownBy(() -> aws.load(new JsonObject(json.replace('\'', '"'))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
@@ -74,7 +74,7 @@ class StartIT {
 
   @Test
   @FreshLocalAws
-  void whatIsThereIsNotLoadedOver(LocalAws aws) throws Exception {
+  void aFixtureDoesNotReplaceExistingEntities(LocalAws aws) throws Exception {
     JsonObject fixture =
         new JsonObject("{\"secrets\":{\"a\":\"one\"},\"userPools\":[{\"name\":\"p\"}]}");
     await(aws.load(fixture));
@@ -86,7 +86,7 @@ class StartIT {
   }
 
   @Test
-  void whatATestAsksForWronglyIsRefusedAtOnce(LocalAws aws) {
+  void mistakesInCallsOfTestsAreRefusedAtOnce(LocalAws aws) {
     aws.userPool().createUser("asked", "Passw0rd");
     assertThatThrownBy(() -> aws.userPool().createUser("asked", "Passw0rd"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -73,7 +73,7 @@ class TokensIT {
   }
 
   @Test
-  void keysEndByTheMovedClock(LocalAws aws) {
+  void keysExpireByTheMovedClock(LocalAws aws) {
     LocalRole role = aws.sts().createRole("orders");
     AssumeRoleResponse answer = assume(Clients.tokens(aws), role, r -> r.durationSeconds(900));
     aws.clock().advance(Duration.ofMinutes(16));
@@ -102,7 +102,7 @@ class TokensIT {
   }
 
   @Test
-  void whatASessionMayNotHaveIsRefused(LocalAws aws) {
+  void invalidSessionSettingsAreRefused(LocalAws aws) {
     LocalRole role = aws.sts().createRole("orders");
     StsClient client = Clients.tokens(aws);
     assertRefused(
@@ -179,7 +179,7 @@ class TokensIT {
   }
 
   @Test
-  void callersOfEveryKindAreKnown(LocalAws aws) {
+  void callersOfEveryKindAreIdentified(LocalAws aws) {
     var user = Clients.tokens(aws).getCallerIdentity();
     assertThat(user.arn()).isEqualTo("arn:aws:iam::000000000000:user/local");
     assertThat(user.account()).isEqualTo("000000000000");
@@ -191,7 +191,7 @@ class TokensIT {
   }
 
   @Test
-  void aUserGetsSessionTokensButNotWithThem(LocalAws aws) {
+  void sessionTokensAreIssuedToUsersButNotToTheirSessions(LocalAws aws) {
     Credentials session =
         Clients.tokens(aws).getSessionToken(r -> r.durationSeconds(900)).credentials();
     assertThat(Clients.caller(aws, keys(session))).endsWith(":user/local");
@@ -208,7 +208,7 @@ class TokensIT {
   }
 
   @Test
-  void wrongKeysAreRefusedInItsOwnWords(LocalAws aws) {
+  void wrongKeysHaveAnErrorOfTheService(LocalAws aws) {
     assertRefused(
         () -> Clients.caller(aws, basic(aws.accessKeyId(), "wrong")),
         403,
@@ -231,9 +231,9 @@ class TokensIT {
     return StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret));
   }
 
-  /** As a token for an EKS cluster or a Vault is made. */
+  /** A presigned request of the kind that EKS and Vault take as a token. */
   @Test
-  void aPresignedUrlTellsItsCaller(LocalAws aws) {
+  void aPresignedUrlReturnsTheIdentityOfItsCaller(LocalAws aws) {
     var url =
         Wire.presigned(
             Wire.admin(aws, "sts"),
@@ -248,7 +248,7 @@ class TokensIT {
   }
 
   @Test
-  void faultsOfItsActionsAreMet(LocalAws aws) {
+  void faultsOfItsActionsTakeEffect(LocalAws aws) {
     StsClient client = Clients.tokens(aws);
     aws.faults().next("sts", 2, Fault.throttling());
     assertThat(client.getCallerIdentity().account()).isNotNull();

@@ -50,7 +50,7 @@ record UserPoolCalls(LocalAws aws, CognitoIdentityProviderClient client) {
         "NEW_PASSWORD_REQUIRED", session, Map.of("USERNAME", username, "NEW_PASSWORD", password));
   }
 
-  /** A client that allows these flows only. */
+  /** Creates an app client that allows these flows only. */
   String newApp(String... flows) {
     return client
         .createUserPoolClient(

@@ -72,7 +72,7 @@ class UserPoolIT {
   }
 
   @Test
-  void aDeletedUserIsGone() {
+  void aDeletedUserDoesNotExist() {
     create("Passw0rd");
     client.adminDeleteUser(r -> r.userPoolId(pool).username(username));
     assertThatThrownBy(() -> client.adminDeleteUser(r -> r.userPoolId(pool).username(username)))
@@ -81,7 +81,7 @@ class UserPoolIT {
   }
 
   @Test
-  void anAdministratorSetsPasswordsForGoodOrForOnce() {
+  void anAdministratorSetsPermanentAndTemporaryPasswords() {
     create("Passw0rd");
     client.adminSetUserPassword(
         r -> r.userPoolId(pool).username(username).password("Passw0rd2").permanent(true));

@@ -8,9 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What each operation of user pools says of pools, users, groups and clients that are not there.
- */
+/** Errors of each operation of user pools for missing pools, users, groups and clients. */
 @ExtendWith(LocalAwsExtension.class)
 class UserPoolRefusalsIT {
   /** Enough for any operation. */
@@ -70,7 +68,7 @@ class UserPoolRefusalsIT {
         "AdminRespondToAuthChallenge",
         "ListUsers"
       })
-  void aPoolThatIsNotThereOrHasNoSuchIdIsSaidSo(String operation) {
+  void missingPoolsAndMalformedPoolIdsAreReported(String operation) {
     calls
         .with("pool", "eu-west-1_NoSuchPool")
         .assertRefused(
@@ -109,7 +107,7 @@ class UserPoolRefusalsIT {
         "AdminRemoveUserFromGroup",
         "AdminListGroupsForUser"
       })
-  void aUserWhoIsNotThereIsSaidSo(String operation) {
+  void missingUsersAreReported(String operation) {
     calls
         .with("user", "nobody")
         .assertRefused(operation, REQUEST, "UserNotFoundException", "User does not exist.");
@@ -124,7 +122,7 @@ class UserPoolRefusalsIT {
         "AdminRemoveUserFromGroup",
         "ListUsersInGroup"
       })
-  void aGroupThatIsNotThereIsSaidSo(String operation) {
+  void missingGroupsAreReported(String operation) {
     calls
         .with("group", "none")
         .assertRefused(operation, REQUEST, "ResourceNotFoundException", "Group not found.");
@@ -147,7 +145,7 @@ class UserPoolRefusalsIT {
         "GetTokensFromRefreshToken",
         "RevokeToken"
       })
-  void aClientThatIsNotThereOrHasNoSuchIdIsSaidSo(String operation) {
+  void missingClientsAndMalformedClientIdsAreReported(String operation) {
     calls
         .with("app", "none")
         .assertRefused(
@@ -173,7 +171,7 @@ class UserPoolRefusalsIT {
         "AdminInitiateAuth",
         "AdminRespondToAuthChallenge"
       })
-  void aClientOfAnotherPoolIsNotThere(String operation, LocalAws aws) {
+  void aClientOfAnotherPoolIsNotFound(String operation, LocalAws aws) {
     calls
         .with("app", aws.createUserPool("another").clientId())
         .assertRefused(operation, REQUEST, "ResourceNotFoundException", "does not exist.");
@@ -188,7 +186,7 @@ class UserPoolRefusalsIT {
     "ListUserPools, NextToken, MaxResults",
     "ListUserPoolClients, NextToken, MaxResults"
   })
-  void pagesHaveATokenThatWasGivenOutAndALimit(String operation, String token, String limit) {
+  void madeUpPageTokensAndLimitsOutOfRangeAreRefused(String operation, String token, String limit) {
     String some = REQUEST.replace("}\n", ", '" + limit + "':1");
     calls.assertRefused(
         operation,
@@ -237,7 +235,7 @@ class UserPoolRefusalsIT {
         "ListUsers | 'Filter':'custom:shoe = \\'1\\'' | Error while parsing filter.",
         "ListUsers | 'AttributesToGet':['shoe'] | One or more requested attributes do not exist.",
       })
-  void whatCannotBeAskedForIsSaidSo(String operation, String members, String message) {
+  void invalidRequestsAreReported(String operation, String members, String message) {
     String others =
         REQUEST.replaceFirst("'AuthFlow':'\\w+', ", "").replace("'UserAttributes':[], ", "");
     String taken = members.substring(1, members.indexOf('\'', 1));
@@ -261,7 +259,7 @@ class UserPoolRefusalsIT {
         "ForgotPassword | InvalidParameterException | no registered/verified email",
         "ConfirmForgotPassword | ExpiredCodeException | please request a code again",
       })
-  void whatIsThereOrDoneAlreadyIsSaidSo(String operation, String code, String message) {
+  void conflictsWithTheCurrentStateAreReported(String operation, String code, String message) {
     calls.assertRefused(operation, REQUEST, code, message);
   }
 }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** A source that does what none may does not pass. */
+/** A source that breaks the contract does not pass. */
 class VaultContractTest {
   private static void fails(
       Function<SecretSource, SecretSource> spoilt, Consumer<MemoryVault> contract, String message) {
@@ -33,7 +33,7 @@ class VaultContractTest {
   }
 
   @Test
-  void aSourceThatGivesOneVersionForAllValuesFails() {
+  void aSourceWithOneVersionForAllValuesFails() {
     fails(
         source -> id -> source.fetch(id).map(v -> new SecretValue(v.id(), v.content(), "constant")),
         MemoryVault::aChangedSecretHasAnotherVersionAndTheFormerOneIsNotTheNewOne,

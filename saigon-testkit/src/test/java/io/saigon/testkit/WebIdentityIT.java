@@ -110,7 +110,7 @@ class WebIdentityIT {
   }
 
   @Test
-  void aProviderOfTheTestsOwnIsKnownByItsKeys(LocalAws aws) throws Exception {
+  void aProviderOfATestIsTrustedByItsKeys(LocalAws aws) throws Exception {
     LocalRole role = aws.sts().createRole("orders");
     ECKey key = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
     aws.sts()

@@ -113,14 +113,14 @@ final class Wire {
     return send(plain(signed, body, changes));
   }
 
-  /** Sends a request that may well fail, for a while. */
+  /** Sends a request that may fail, repeatedly for a while. */
   static HttpResponse<String> attempt(SdkHttpRequest signed, String body, Duration most)
       throws IOException, InterruptedException {
     return CLIENT.send(
         plain(signed, body, Map.of()).timeout(most).build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  /** Sends a request, and gives the body of its answer as it comes. */
+  /** Sends a request, and returns the body of its answer as a stream. */
   static InputStream stream(SdkHttpRequest signed) throws IOException, InterruptedException {
     return CLIENT
         .send(plain(signed, "", Map.of()).build(), HttpResponse.BodyHandlers.ofInputStream())

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** The forms of answers on the wire, which AWS's own clients would read too kindly to tell. */
+/** The forms of answers on the wire, in details that AWS's own clients do not check. */
 @ExtendWith(LocalAwsExtension.class)
 class WireShapesIT {
   @ParameterizedTest
@@ -56,7 +56,7 @@ class WireShapesIT {
   }
 
   @Test
-  void anAnswerIsInTheVersionOfTheProtocolThatItWasAskedIn(LocalAws aws) {
+  void anAnswerHasTheProtocolVersionOfItsRequest(LocalAws aws) {
     for (String type : new String[] {"application/x-amz-json-1.0", "application/x-amz-json-1.1"}) {
       SdkHttpRequest signed =
           Wire.signed(
@@ -72,7 +72,7 @@ class WireShapesIT {
   }
 
   @Test
-  void timesAreSecondsAndNamesAreAsTheModelHasThem(LocalAws aws) {
+  void timesAreSecondsAndNamesAreThoseOfTheModel(LocalAws aws) {
     Wire.Signing admin = Wire.admin(aws, "secretsmanager");
     Wire.call(
         aws, admin, "secretsmanager.CreateSecret", "{\"Name\":\"shape\",\"SecretString\":\"x\"}");
@@ -87,7 +87,7 @@ class WireShapesIT {
   }
 
   @Test
-  void aPoolPublishesWhereItsKeysAre(LocalAws aws) throws Exception {
+  void aPoolPublishesTheAddressOfItsKeys(LocalAws aws) throws Exception {
     String pool = aws.endpoint() + "/" + aws.userPool().id();
     JsonObject document =
         new JsonObject(Wire.get(URI.create(pool + "/.well-known/openid-configuration")).body());

@@ -60,8 +60,8 @@ public final class AwsSsmVault extends DelegatingVault {
    * Creates a vault with default options.
    *
    * @param vertx the Vert.x instance on whose contexts calls complete
-   * @param client the SDK client, which the application closes; {@link io.saigon.aws.VertxAws#configure} lets it
-   *     run on Vert.x alone
+   * @param client the SDK client, which the application closes; {@link
+   *     io.saigon.aws.VertxAws#configure} lets it run on Vert.x alone
    * @return a vault, which closes with Vert.x unless it is closed before
    */
   public static AwsSsmVault create(Vertx vertx, SsmAsyncClient client) {
@@ -72,8 +72,8 @@ public final class AwsSsmVault extends DelegatingVault {
    * Creates a vault.
    *
    * @param vertx the Vert.x instance on whose contexts calls complete
-   * @param client the SDK client, which the application closes; {@link io.saigon.aws.VertxAws#configure} lets it
-   *     run on Vert.x alone
+   * @param client the SDK client, which the application closes; {@link
+   *     io.saigon.aws.VertxAws#configure} lets it run on Vert.x alone
    * @param options the caching and decoding of the vault
    * @return a vault, which closes with Vert.x unless it is closed before
    */

@@ -34,7 +34,7 @@ class ClusterIT {
   private static final String KEY = "cluster/key";
 
   @Test
-  void aChangeThatOneProcessFindsReachesTheOtherWithoutTheValue(Vertx vertx, LocalAws aws)
+  void aChangeInOneProcessReachesTheOtherWithoutTheValue(Vertx vertx, LocalAws aws)
       throws Exception {
     AwsService<SecretsManagerAsyncClient> admin =
         VertxAws.create(vertx, aws.saigonOptions())
@@ -45,22 +45,22 @@ class ClusterIT {
         Node other = new Node(aws, ports.get(1), ports.get(0))) {
       for (Node node : List.of(one, other)) {
         do {
-          node.tell("nodes");
-        } while (!node.hears("nodes").equals("nodes 2"));
-        node.tell("read " + KEY);
-        assertThat(node.hears("read")).isEqualTo("read CANARY-1");
+          node.send("nodes");
+        } while (!node.receive("nodes").equals("nodes 2"));
+        node.send("read " + KEY);
+        assertThat(node.receive("read")).isEqualTo("read CANARY-1");
       }
       String version =
           await(admin.call(c -> c.putSecretValue(r -> r.secretId(KEY).secretString("CANARY-2"))))
               .versionId();
-      one.tell("refresh " + KEY);
-      assertThat(other.hears("bus"))
+      one.send("refresh " + KEY);
+      assertThat(other.receive("bus"))
           .contains("\"vault\":\"aws-secrets-manager\"")
           .contains("\"key\":\"" + KEY + "\"")
           .contains(version)
           .doesNotContain("CANARY");
-      assertThat(other.hears("changed")).isEqualTo("changed " + version + " CANARY-2");
-      assertThat(one.hears("changed")).isEqualTo("changed " + version + " CANARY-2");
+      assertThat(other.receive("changed")).isEqualTo("changed " + version + " CANARY-2");
+      assertThat(one.receive("changed")).isEqualTo("changed " + version + " CANARY-2");
     }
   }
 
@@ -74,7 +74,7 @@ class ClusterIT {
   private static final class Node implements AutoCloseable {
     private final Process process;
     private final Writer orders;
-    private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
     Node(LocalAws aws, int port, int otherPort) throws IOException {
       ProcessBuilder builder =
@@ -107,22 +107,22 @@ class ClusterIT {
 
     private void read() {
       try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8)) {
-        in.lines().filter(line -> line.startsWith("> ")).forEach(l -> said.add(l.substring(2)));
+        in.lines().filter(line -> line.startsWith("> ")).forEach(l -> received.add(l.substring(2)));
       } catch (IOException | UncheckedIOException e) {
-        said.add("ended");
+        received.add("ended");
       }
     }
 
-    void tell(String order) throws IOException {
+    void send(String order) throws IOException {
       orders.write(order + "\n");
       orders.flush();
     }
 
-    /** The next line of a kind; others before it are passed over. */
-    String hears(String kind) throws InterruptedException {
+    /** Returns the next line of a kind; skips others before it. */
+    String receive(String kind) throws InterruptedException {
       String line;
       do {
-        line = said.poll(60, TimeUnit.SECONDS);
+        line = received.poll(60, TimeUnit.SECONDS);
         assertThat(line).as("a line of kind " + kind).isNotNull();
       } while (!line.startsWith(kind));
       return line;

@@ -19,8 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One process of a cluster on loopback. It is told {@code read KEY} and {@code refresh KEY} line by
- * line, and tells what it reads and hears.
+ * One process of a cluster on loopback. It reads the commands {@code read KEY} and {@code refresh
+ * KEY} line by line, and prints results and received events.
  */
 final class ClusterNode {
   private ClusterNode() {}
@@ -34,26 +34,26 @@ final class ClusterNode {
             .withClusterManager(manager)
             .buildClustered()
             .await(60, TimeUnit.SECONDS);
-    // So seldom that a change can't be found by looking.
+    // So long that no change is found by polling.
     JsonObject settings = new JsonObject().put("ttlMs", 3_600_000);
     SecretVault vault =
         Saigon.create(vertx, SaigonOptions.defaults().withSettings("aws-secrets-manager", settings))
             .vault();
     vertx
         .eventBus()
-        .<JsonObject>consumer(SecretChange.ADDRESS, message -> say("bus " + message.body()));
+        .<JsonObject>consumer(SecretChange.ADDRESS, message -> print("bus " + message.body()));
     vault.onChange(
         change ->
             vault
                 .secretString(change.key())
-                .onComplete(now -> say("changed " + change.version() + " " + now.result())));
+                .onComplete(now -> print("changed " + change.version() + " " + now.result())));
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String[] words = line.split(" ", 2);
       switch (words[0]) {
-        case "nodes" -> say("nodes " + manager.getNodes().size());
-        case "read" -> say("read " + vault.secretString(words[1]).await(30, TimeUnit.SECONDS));
+        case "nodes" -> print("nodes " + manager.getNodes().size());
+        case "read" -> print("read " + vault.secretString(words[1]).await(30, TimeUnit.SECONDS));
         default -> vault.refresh(words[1]).await(30, TimeUnit.SECONDS);
       }
     }
@@ -84,7 +84,7 @@ final class ClusterNode {
     return Integer.parseInt(text);
   }
 
-  private static synchronized void say(String line) {
+  private static synchronized void print(String line) {
     System.out.println("> " + line);
   }
 }

@@ -48,7 +48,7 @@ class DirectoryVaultTest {
   }
 
   @Test
-  void aFileIsASecretByteForByte() throws IOException {
+  void aSecretHasTheBytesOfItsFile() throws IOException {
     Files.createDirectories(directory.resolve("orders"));
     Files.writeString(directory.resolve("orders/db"), "p@ss\n");
     assertThat(await(vault.secretString("orders/db"))).isEqualTo("p@ss\n");
@@ -57,7 +57,7 @@ class DirectoryVaultTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../secret", "/etc/passwd", "a/../../secret", ".", "a\0b"})
-  void aKeyThatLeadsOutIsRefused(String key) throws IOException {
+  void aKeyThatEscapesTheDirectoryIsRefused(String key) throws IOException {
     Files.writeString(outside.resolve("secret"), "CANARY");
     assertThatExceptionOfType(AccessDeniedException.class)
         .isThrownBy(() -> await(vault.secretString(key)))
@@ -65,7 +65,7 @@ class DirectoryVaultTest {
   }
 
   @Test
-  void aLinkThatLeadsOutIsRefused() throws IOException {
+  void aLinkThatEscapesTheDirectoryIsRefused() throws IOException {
     Files.writeString(outside.resolve("secret"), "CANARY");
     Files.createSymbolicLink(directory.resolve("link"), outside.resolve("secret"));
     assertThatExceptionOfType(AccessDeniedException.class)
@@ -113,7 +113,7 @@ class DirectoryVaultTest {
   }
 
   @Test
-  void aFileThatIsBeingWrittenIsReadWhenItIsWhole() throws Exception {
+  void aFileThatIsBeingWrittenIsReadOnceComplete() throws Exception {
     Path file = directory.resolve("slow");
     Files.writeString(file, "");
     Future<String> read = vault.secretString("slow");
@@ -124,7 +124,7 @@ class DirectoryVaultTest {
   }
 
   @Test
-  void aFileThatStaysHalfWrittenNamesItsKeyAndNotWhatIsThere() throws IOException {
+  void aFileThatStaysHalfWrittenFailsWithItsKeyAndWithoutItsContent() throws IOException {
     Files.writeString(directory.resolve("half"), "{\"user\":\"CANARY");
     assertThatExceptionOfType(SecretMappingException.class)
         .isThrownBy(() -> await(vault.secret(JsonObject.class, "half")))
@@ -133,7 +133,7 @@ class DirectoryVaultTest {
   }
 
   @Test
-  void aFileThatVanishesIsNotFoundAndIsReadAgainWhenItIsBack() throws IOException {
+  void aDeletedFileIsNotFoundAndReadAgainOnceRestored() throws IOException {
     Path file = Files.writeString(directory.resolve("pw"), "one");
     assertThat(await(vault.secretString("pw"))).isEqualTo("one");
     Files.delete(file);
@@ -143,7 +143,7 @@ class DirectoryVaultTest {
     assertThat(await(vault.secretString("pw"))).isEqualTo("two");
   }
 
-  /** Does what the kubelet does. */
+  /** Replaces the mount's content as the kubelet does. */
   private void mount(String name, String content) throws IOException {
     Path version = Files.createDirectory(directory.resolve(".." + name));
     Files.writeString(version.resolve("pw"), content);
@@ -164,7 +164,7 @@ class DirectoryVaultTest {
   }
 
   @Test
-  void withoutAPathItSaysWhatToSet(Vertx vertx) {
+  void withoutAPathTheErrorNamesTheSetting(Vertx vertx) {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> Saigon.create(vertx).vault(VaultKind.DIRECTORY))
         .withMessage(

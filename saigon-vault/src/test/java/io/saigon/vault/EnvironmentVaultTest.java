@@ -35,12 +35,12 @@ class EnvironmentVaultTest {
   }
 
   @Test
-  void aVariableOfTheVeryNameComesFirst() {
+  void aVariableOfTheExactNameComesFirst() {
     assertThat(await(vault.secretString("orders/api"))).isEqualTo("exact");
   }
 
   @Test
-  void aMissingVariableIsNotFoundAndSaysWhatToSet() {
+  void aMissingVariableIsNotFoundAndNamed() {
     assertThatExceptionOfType(NotFoundException.class)
         .isThrownBy(() -> await(vault.secretString("orders/mail-server")))
         .withMessage(

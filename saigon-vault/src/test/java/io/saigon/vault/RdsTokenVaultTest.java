@@ -91,7 +91,7 @@ class RdsTokenVaultTest {
     "orders.c1.rds.cn-north-1.amazonaws.com.cn, 5432, app, cn-north-1",
     "db.internal, 5432, app, eu-west-1",
   })
-  void aTokenIsWhatAwsMakes(String host, int port, String user, String region) {
+  void aTokenEqualsAwss(String host, int port, String user, String region) {
     String key = user + "@" + host + ":" + port;
     String ours;
     String theirs;
@@ -103,7 +103,7 @@ class RdsTokenVaultTest {
     assertThat(parts(ours)).containsExactlyInAnyOrder(parts(theirs));
   }
 
-  /** As AWS documents it; the credentials and the signature are those of RDS's token. */
+  /** The form that AWS documents; the credentials and the signature are those of RDS's token. */
   @ParameterizedTest
   @CsvSource({
     "abc.dsql.us-east-1.on.aws, admin, us-east-1, DbConnectAdmin",
@@ -142,7 +142,7 @@ class RdsTokenVaultTest {
   }
 
   @Test
-  void aTokenIsKept() {
+  void aTokenIsCached() {
     String token = await(vault.secretString("app@db.internal:5432"));
     assertThat(vault.secretString("app@db.internal:5432").result()).isSameAs(token);
   }
@@ -176,13 +176,13 @@ class RdsTokenVaultTest {
   void aTokenExpiresWithTheCredentialsThatSignedIt(Vertx vertx) {
     Instant end = Instant.now().plus(Duration.ofMinutes(5));
     AwsCredentials temporary = new AwsCredentials("ASIAEXAMPLE", "CANARY-key", "token", end);
-    Saigon own =
+    Saigon separate =
         Saigon.create(
             vertx,
             SaigonOptions.defaults()
                 .withRegion("eu-west-1")
                 .withCredentials(CredentialsProvider.of(temporary)));
-    SecretVault tokens = own.vault(VaultKind.AWS_RDS_IAM);
+    SecretVault tokens = separate.vault(VaultKind.AWS_RDS_IAM);
     assertThat(await(tokens.secretValue(SecretId.of("app@db.internal:5432"))).expiresAt())
         .isEqualTo(end);
   }
@@ -195,7 +195,7 @@ class RdsTokenVaultTest {
   }
 
   @Test
-  void aKeyOfAnotherFormSaysWhichIsWanted() {
+  void aMalformedKeyIsRefusedWithTheExpectedForm() {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> await(vault.secretString("db.internal")))
         .withMessage(

@@ -118,7 +118,7 @@ class SecretsManagerVaultIT extends ChangingVaultContract {
   }
 
   @Test
-  void aRotationIsToldWithItsVersion() throws InterruptedException {
+  void aRotationIsReportedWithItsVersion() throws InterruptedException {
     create(key("rotated"), "one");
     BlockingQueue<SecretChange> changes = new LinkedBlockingQueue<>();
     vault.onChange(changes::add);
@@ -159,7 +159,7 @@ class SecretsManagerVaultIT extends ChangingVaultContract {
   }
 
   @Test
-  void anEndpointThatCannotBeReachedSaysSo() {
+  void anUnreachableEndpointIsATransportFailure() {
     Vertx vertx = vertx();
     Saigon saigon =
         Saigon.create(vertx, aws.saigonOptions().withEndpoint(URI.create("http://127.0.0.1:1")));
@@ -170,7 +170,7 @@ class SecretsManagerVaultIT extends ChangingVaultContract {
   }
 
   @Test
-  void aClientOfTheApplicationsOwnServes() {
+  void aClientOfTheApplicationIsUsed() {
     Vertx vertx = vertx();
     create(key("own"), "text");
     SecretsManagerAsyncClient client =

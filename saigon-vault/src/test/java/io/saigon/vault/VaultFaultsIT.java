@@ -24,10 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes wrong at AWS is told by type, with the secrets' keys. */
+/** Faults of AWS are typed failures that name the secrets' keys. */
 class VaultFaultsIT {
   private static final Vertx VERTX = Vertx.vertx();
-  // Of its own: what goes wrong here must not do so for others.
+  // A local AWS of its own: faults must not affect other tests.
   private static LocalAws aws;
 
   @BeforeAll
@@ -72,7 +72,7 @@ class VaultFaultsIT {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void aFaultIsToldByTypeAndNamesTheKeys(
+  void aFaultFailsWithItsTypeAndNamesTheKeys(
       String service, String vault, Fault fault, Class<? extends SaigonException> type) {
     JsonObject settings =
         new JsonObject().put("fetchTimeoutMs", fault.equals(Fault.stall()) ? 300 : 30_000);

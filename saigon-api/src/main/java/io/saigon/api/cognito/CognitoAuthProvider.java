@@ -84,7 +84,7 @@ public record CognitoAuthProvider(String region, String userPoolId, UUID userId)
           amr.stream().map(String::valueOf).filter(m -> m.startsWith("cognito-idp.")).toList());
     }
     throw new IllegalArgumentException(
-        "The request context tells no user of a user pool: neither identity.cognitoAuthenticationProvider nor authorizer.iam.cognitoIdentity.amr is there; set the route's authorization to AWS_IAM and call it with credentials of a logged-in user");
+        "The request context names no user of a user pool: neither identity.cognitoAuthenticationProvider nor authorizer.iam.cognitoIdentity.amr is there; set the route's authorization to AWS_IAM and call it with credentials of a logged-in user");
   }
 
   private static JsonObject child(JsonObject parent, String name) {

@@ -100,9 +100,9 @@ public interface CognitoClient extends CognitoIdp {
    * verified with the pool's public keys, and user id and user name are those of the tokens;
    * whether the tokens have expired does not matter.
    *
-   * <p>That proves whose tokens they are, and not who brings them: whoever can read or replace
-   * stored bytes can act as the user they were saved for. Store them encrypted and authenticated,
-   * bound to their user, such as by AES-GCM with the user's id as associated data.
+   * <p>That proves the user of the tokens, and not their sender: a reader or writer of the stored
+   * bytes can act as the user they were saved for. Store them encrypted and authenticated, bound to
+   * their user, such as by AES-GCM with the user's id as associated data.
    *
    * @param saved result of {@link CognitoSession#save()}
    * @return the session; fails with {@link io.saigon.api.error.AuthenticationException} if the

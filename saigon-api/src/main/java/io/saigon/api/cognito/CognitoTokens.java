@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Tokens of a logged-in user; all left out of {@link #toString()}.
  *
  * <p>Claims are read here without verification: right for tokens of one's own log-in, which came
- * from Cognito itself, and never for tokens that somebody sent.
+ * from Cognito itself, and never for tokens of a received request.
  *
  * @param idToken token with the user's identity
  * @param accessToken token with the user's permissions

@@ -3,7 +3,7 @@ package io.saigon.api.cognito;
 import io.vertx.core.Future;
 
 /**
- * Verifies tokens that somebody sent, with the public keys of the user pools. Keys are kept,
+ * Verifies tokens of received requests, with the public keys of the user pools. Keys are kept,
  * renewed in the background and fetched when a token names one that is not known; a sender of
  * made-up key names causes no more than one fetch in ten seconds.
  *

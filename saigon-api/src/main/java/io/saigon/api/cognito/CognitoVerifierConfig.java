@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param clients ids of the app clients whose tokens are accepted, by user pool id
  * @param uses uses of the tokens that are accepted
- * @param groups a token's user must be in one of these; empty for anybody
+ * @param groups a token's user must be in one of these; empty for every user
  * @param scopes an access token must have one of these; empty for any
  * @param clockSkew largest difference between the clocks of this machine and of Cognito; not
  *     negative

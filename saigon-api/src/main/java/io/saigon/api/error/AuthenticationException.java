@@ -66,8 +66,8 @@ public final class AuthenticationException extends SaigonException {
   }
 
   /**
-   * Creates a failure without a stack trace, for whoever checks what callers send: anybody can make
-   * such a check fail, as often as they like.
+   * Creates a failure without a stack trace, for checks of what callers send: any caller can make
+   * such a check fail, at any rate.
    *
    * @param reason why
    * @param message what failed and what to do

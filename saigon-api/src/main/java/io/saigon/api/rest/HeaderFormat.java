@@ -122,7 +122,7 @@ public final class HeaderFormat<I> {
     return context(parse(identity), requestId.isEmpty() ? RequestIds.next() : requestId);
   }
 
-  // Two values are as many chances for a caller to be taken for somebody else.
+  // Of two values a caller could have added one to impersonate another user.
   private static String only(String name, Function<String, List<String>> values) {
     List<String> all = values.apply(name);
     if (all.size() > 1) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry in an archive's directory.
  *
- * @param name name as the archive has it; whoever made the archive chose it, so it must not be used
- *     as a path. A directory's ends in a slash
+ * @param name name as the archive has it; it is untrusted, so it must not be used as a path. A
+ *     directory's ends in a slash
  * @param size bytes of the content; the content is compared with it when it is read
  * @param compressedSize bytes that it takes in the archive
  * @param lastModified time of the last modification, or null if the archive lacks it

@@ -89,9 +89,9 @@ public final class ArchiveException extends SaigonException {
   }
 
   /**
-   * Escapes a name that someone else chose for a message or a log line: control characters, line
-   * separators and characters that change the direction of text become {@code \}{@code uXXXX}, and
-   * a long name is cut.
+   * Escapes an untrusted name for a message or a log line: control characters, line separators and
+   * characters that change the direction of text become {@code \}{@code uXXXX}, and a long name is
+   * cut.
    *
    * @param name any name
    * @return the escaped name

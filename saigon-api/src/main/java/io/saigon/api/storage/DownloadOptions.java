@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of a download.
  *
- * <p>By default an object of any size is written to disk: set {@code maxBytes} where whoever writes
- * objects is not trusted with the disk. An object whose size the storage gives is refused with
+ * <p>By default an object of any size is written to disk: set {@code maxBytes} where the writers of
+ * objects are not trusted with the disk. An object whose size the storage gives is refused with
  * {@link LocalFileException.Reason#NO_SPACE}, before anything is written, if the file system has
  * less free space; that does not reserve it, so downloads at the same time may still fill the disk.
  *

@@ -45,8 +45,8 @@ final class Backoff {
   }
 
   /** Pauses after a failure, which callers get with the time of the next try. */
-  void pause(long ms, SaigonException trouble) {
-    remember(ms, announcing(trouble, time.now().plusMillis(ms).truncatedTo(ChronoUnit.MILLIS)));
+  void pause(long ms, SaigonException failure) {
+    remember(ms, announcing(failure, time.now().plusMillis(ms).truncatedTo(ChronoUnit.MILLIS)));
   }
 
   /** Keeps a store's answer for a while, as it is. */
@@ -55,17 +55,17 @@ final class Backoff {
     reason = answer;
   }
 
-  private static SaigonException announcing(SaigonException trouble, Object at) {
-    String message = trouble.getMessage() + "; it is not fetched again before " + at;
-    if (trouble instanceof ThrottledException) {
-      return new ThrottledException(message, trouble.serviceError(), trouble);
+  private static SaigonException announcing(SaigonException failure, Object at) {
+    String message = failure.getMessage() + "; it is not fetched again before " + at;
+    if (failure instanceof ThrottledException) {
+      return new ThrottledException(message, failure.serviceError(), failure);
     }
-    if (trouble instanceof TransportException) {
-      return new TransportException(message, trouble);
+    if (failure instanceof TransportException) {
+      return new TransportException(message, failure);
     }
-    return trouble instanceof ServiceException
-        ? new ServiceException(message, trouble.serviceError(), trouble)
-        : trouble;
+    return failure instanceof ServiceException
+        ? new ServiceException(message, failure.serviceError(), failure)
+        : failure;
   }
 
   /** Ends the pause on a caller's demand; or soon, if that was done often just now. */

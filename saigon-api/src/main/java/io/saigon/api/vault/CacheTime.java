@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Clock and timers of a cache, which a test can move instead of waiting. */
 interface CacheTime {
-  /** Milliseconds since some moment; never goes back. */
+  /** Returns milliseconds since some moment, which never decrease. */
   long millis();
 
   /** The wall clock's time, which services' expirations refer to. */

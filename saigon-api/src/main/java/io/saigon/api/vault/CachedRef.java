@@ -13,7 +13,7 @@ final class CachedRef<T> implements SecretRef<T> {
   private final Type model;
   private final CacheTime time;
   private final Consumer<CachedRef<T>> onClose;
-  // Null only until its secret was read, before which nobody has the handle.
+  // Null only until its secret was read, before which the handle is not published.
   private volatile @Nullable State state;
 
   CachedRef(Type model, CacheTime time, Consumer<CachedRef<T>> onClose) {

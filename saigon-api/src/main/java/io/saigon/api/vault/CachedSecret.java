@@ -75,8 +75,8 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     return decoded;
   }
 
-  private void retry(SaigonException misfit) {
-    failure = misfit;
+  private void retry(SaigonException mappingFailure) {
+    failure = mappingFailure;
     refreshAt = Math.min(refreshAt, time.millis() + backoff.next(MAX_MISFIT_PAUSE_MS));
   }
 
@@ -158,10 +158,10 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     }
   }
 
-  private void served(Fetched value, @Nullable SaigonException misfit) {
-    if (misfit != null) {
-      retry(misfit);
-      parts.outages().failed(id, misfit, isServed());
+  private void served(Fetched value, @Nullable SaigonException mappingFailure) {
+    if (mappingFailure != null) {
+      retry(mappingFailure);
+      parts.outages().failed(id, mappingFailure, isServed());
     } else {
       failure = null;
       backoff.succeeded();
@@ -297,10 +297,10 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   }
 
   /**
-   * Returns whether another secret should make room; it must be read again before it is spared
-   * again.
+   * Returns whether another secret is to be evicted first. Resets the mark of a recent read, as the
+   * second-chance algorithm does.
    */
-  boolean isSpared() {
+  boolean hasSecondChance() {
     boolean recent = takeRecent();
     return recent || fetches.underWay();
   }

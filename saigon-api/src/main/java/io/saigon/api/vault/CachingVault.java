@@ -78,7 +78,7 @@ final class CachingVault implements SecretVault {
     if (!vault.context.addCloseable(vault.withVertx)) {
       throw new ClosedException("The Vert.x instance is closed; create a vault while it runs");
     }
-    vault.parts.changeBus().listen(vault::changedElsewhere);
+    vault.parts.changeBus().listen(vault::changedByOtherVault);
     return vault;
   }
 
@@ -171,7 +171,7 @@ final class CachingVault implements SecretVault {
     return onContext(() -> loadAll(model, ids));
   }
 
-  /** In one go, so that what has to be fetched is fetched together. */
+  /** Reads all at once, so that the missing ones are fetched together. */
   private <T> Future<Map<String, T>> loadAll(Type model, List<SecretId> ids) {
     Map<String, Future<T>> reads = new LinkedHashMap<>();
     ids.forEach(id -> reads.put(id.key(), load(model, id)));
@@ -238,7 +238,7 @@ final class CachingVault implements SecretVault {
     return onContext(() -> cached(id).refresh(true).mapEmpty());
   }
 
-  private void changedElsewhere(SecretChange change) {
+  private void changedByOtherVault(SecretChange change) {
     CachedSecret known = cache.find(change.key());
     if (known != null) {
       known.changed(change.version());
@@ -291,7 +291,7 @@ final class CachingVault implements SecretVault {
     if (!closing) {
       closing = true;
       context.removeCloseable(withVertx);
-      // At once, whoever reads; the rest where it is safe.
+      // Marked at once for all threads; the rest is done on the vault's context.
       cache.all().forEach(CachedSecret::invalidate);
       context.runLater(() -> closeAll().onComplete(closed));
     }

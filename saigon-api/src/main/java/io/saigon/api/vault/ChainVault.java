@@ -129,7 +129,7 @@ final class ChainVault implements SecretVault {
     if (closed) {
       return chained.refresh(key);
     }
-    // A link that lacks the key fails, and the chain's own refresh tells whether all do.
+    // A link that lacks the key fails, and the chain's own refresh reports whether all do.
     return Future.join(links.stream().map(link -> link.refresh(key)).toList())
         .transform(done -> chained.refresh(key));
   }

@@ -30,24 +30,24 @@ final class ChangeBus {
   }
 
   /** Subscribes to changes that other vaults of this name found. */
-  void listen(Handler<SecretChange> elsewhere) {
+  void listen(Handler<SecretChange> handler) {
     context.runLater(
         () ->
             consumer =
                 vertx
                     .eventBus()
-                    .consumer(SecretChange.ADDRESS, message -> heard(message, elsewhere)));
+                    .consumer(SecretChange.ADDRESS, message -> receive(message, handler)));
   }
 
-  // Anyone may send to the address, so what is not ours is passed over.
-  private void heard(Message<Object> message, Handler<SecretChange> elsewhere) {
-    boolean fromHere = origin.equals(message.headers().get(ORIGIN));
-    if (!fromHere
+  // Any sender can use the address, so foreign messages are ignored.
+  private void receive(Message<Object> message, Handler<SecretChange> handler) {
+    boolean isOwn = origin.equals(message.headers().get(ORIGIN));
+    if (!isOwn
         && message.body() instanceof JsonObject json
         && vault.equals(json.getValue("vault"))
         && json.getValue("key") instanceof String key) {
       String version = json.getValue("version") instanceof String v ? v : null;
-      elsewhere.handle(new SecretChange(vault, key, version));
+      handler.handle(new SecretChange(vault, key, version));
     }
   }
 

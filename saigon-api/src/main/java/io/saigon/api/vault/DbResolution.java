@@ -58,7 +58,9 @@ final class DbResolution {
     return hasPassword ? null : variables.get(settings.passwordSecretVariable());
   }
 
-  /** Reads secrets last, so that mistakes elsewhere are reported whatever the vault answers. */
+  /**
+   * Reads secrets last, so that mistakes in other sources are reported whatever the vault answers.
+   */
   Future<DbFields> read(SecretVault vault) {
     String caVariable = settings.caFileVariable();
     boolean caInCode = settings.inCode(DbSettings.CA_FILE) != null;

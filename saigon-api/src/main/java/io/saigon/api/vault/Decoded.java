@@ -85,13 +85,14 @@ record Decoded(
   }
 
   /** Returns how a newer value does not fit one of the models, or null if it fits all. */
-  static @Nullable Throwable misfit(@Nullable Decoded first, Fetched newer, SecretDecoder decoder) {
+  static @Nullable Throwable mappingFailure(
+      @Nullable Decoded first, Fetched newer, SecretDecoder decoder) {
     if (first == null) {
       return null;
     }
     boolean ofNewer = first.fetched.equals(newer);
-    Throwable here = (ofNewer ? first.result : decode(decoder, first.model, newer)).cause();
-    return here != null ? here : misfit(first.next, newer, decoder);
+    Throwable failure = (ofNewer ? first.result : decode(decoder, first.model, newer)).cause();
+    return failure != null ? failure : mappingFailure(first.next, newer, decoder);
   }
 
   /** Returns the time at which the first of them must no longer be served. */

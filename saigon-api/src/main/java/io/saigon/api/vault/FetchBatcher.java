@@ -82,12 +82,13 @@ final class FetchBatcher {
     if (batchSize() < 2) {
       dispatch();
     } else if (!flushing) {
-      // Later in this turn, so that what is asked for at the same time is fetched together.
+      // Later in this turn of the event loop, so that simultaneous requests are fetched together.
       flushing = true;
       context.runLater(this::flush);
     }
     if (open.contains(fetch)) {
-      fetch.timer = time.after(options.fetchTimeout().toMillis(), () -> finish(fetch, late(id)));
+      fetch.timer =
+          time.after(options.fetchTimeout().toMillis(), () -> finish(fetch, timedOut(id)));
     }
     return fetch.promise.future();
   }
@@ -142,15 +143,15 @@ final class FetchBatcher {
     List<Waiting> all = List.copyOf(call);
     if (all.size() == 1) {
       Waiting one = all.get(0);
-      here(() -> source.fetch(one.id), (value, failure) -> fetched(one, value, failure));
+      callSource(() -> source.fetch(one.id), (value, failure) -> fetched(one, value, failure));
     } else {
       List<SecretId> ids = all.stream().map(fetch -> fetch.id).toList();
-      here(() -> source.fetchAll(ids), (values, failure) -> fetchedAll(all, values, failure));
+      callSource(() -> source.fetchAll(ids), (values, failure) -> fetchedAll(all, values, failure));
     }
   }
 
-  /** A source may complete on any thread, and throw instead. */
-  private <T> void here(Supplier<Future<T>> call, Completable<T> handler) {
+  /** Calls the source, which may complete on any thread or throw. */
+  private <T> void callSource(Supplier<Future<T>> call, Completable<T> handler) {
     context.complete(Future.<T>future(p -> call.get().onComplete(p))).onComplete(handler);
   }
 
@@ -180,7 +181,7 @@ final class FetchBatcher {
     }
     for (Waiting fetch : call) {
       SecretValue value = values == null ? null : values.get(fetch.id);
-      if (value != null || (failure != null && isTrouble(failure))) {
+      if (value != null || (failure != null && isOutage(failure))) {
         fetched(fetch, value, failure);
       } else if (open.contains(fetch)) {
         // One that the store refuses, such as a malformed key, must not fail the others.
@@ -192,13 +193,13 @@ final class FetchBatcher {
     dispatch();
   }
 
-  /** Asking again at once would make it worse, and is no use. */
-  private static boolean isTrouble(Throwable failure) {
+  /** Returns whether a retry at once would fail as well and add load. */
+  private static boolean isOutage(Throwable failure) {
     return failure instanceof ThrottledException
         || failure instanceof TransportException
-        || (failure instanceof ServiceException said
-            && said.serviceError() != null
-            && said.serviceError().statusCode() >= 500);
+        || (failure instanceof ServiceException service
+            && service.serviceError() != null
+            && service.serviceError().statusCode() >= 500);
   }
 
   private void finish(Waiting fetch, SaigonException failure) {
@@ -258,7 +259,7 @@ final class FetchBatcher {
         null);
   }
 
-  private TransportException late(SecretId id) {
+  private TransportException timedOut(SecretId id) {
     return new TransportException(
         "Vault %s gave no answer for %s within %d ms; check that it can be reached"
             .formatted(vault, id, options.fetchTimeout().toMillis()),

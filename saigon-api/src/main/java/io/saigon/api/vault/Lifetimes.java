@@ -38,7 +38,7 @@ record Lifetimes(long ttl, long served, long negative) {
         value, at, at + (expiresFirst ? Duration.between(now, expiresAt).toMillis() : served));
   }
 
-  /** When to fetch a value again: at a random moment of the last quarter of its freshness. */
+  /** Returns the time of the next fetch: a random moment of the last quarter of the freshness. */
   long renewal(Fetched fetched) {
     long life = fetched.until() - fetched.at();
     double part = 0.75 + 0.2 * ThreadLocalRandom.current().nextDouble();

@@ -112,22 +112,22 @@ final class MappingFailures {
 
   private static String mismatch(
       MismatchedInputException mismatch, String model, @Nullable String field) {
-    String said = mismatch.getOriginalMessage();
-    if (said.startsWith("Missing ")) {
+    String message = mismatch.getOriginalMessage();
+    if (message.startsWith("Missing ")) {
       return "is missing; %s needs it".formatted(model);
     }
-    if (said.startsWith("No content")) {
+    if (message.startsWith("No content")) {
       return "is empty; store JSON for %s".formatted(model);
     }
-    if (said.startsWith("Trailing token")) {
+    if (message.startsWith("Trailing token")) {
       return "has more after the end of its JSON; store one JSON value";
     }
-    if (mismatch instanceof InvalidNullException || said.startsWith("Cannot map `null`")) {
+    if (mismatch instanceof InvalidNullException || message.startsWith("Cannot map `null`")) {
       return "is null; %s needs a value".formatted(model);
     }
     Class<?> wanted = mismatch.getTargetType();
     String kotlin =
-        said.contains("at least one Creator exists") ? withoutKotlinModule(wanted) : null;
+        message.contains("at least one Creator exists") ? withoutKotlinModule(wanted) : null;
     if (kotlin != null) {
       return kotlin;
     }

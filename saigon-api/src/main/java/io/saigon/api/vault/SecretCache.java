@@ -64,7 +64,7 @@ final class SecretCache {
       }
       CachedSecret next = round.next();
       round.remove();
-      if (next.isSpared()) {
+      if (next.hasSecondChance()) {
         evictable.add(next);
       } else {
         next.evict();

@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
  * callers. Used on the vault's context only.
  */
 final class SerialFetches {
-  /** Receives the outcome of each fetch, before those who wait for it. */
+  /** Receives the outcome of each fetch, before the waiting callers do. */
   interface Owner {
-    /**
-     * Counts invalidations: a fetch that began before the last one serves nobody who comes after.
-     */
+    /** Counts invalidations: a fetch that began before the last one serves no later caller. */
     int invalidations();
 
     void arrived(Fetched arrived, int invalidationsBefore, boolean announces);
@@ -76,7 +74,7 @@ final class SerialFetches {
     return following.future();
   }
 
-  /** Fetches whatever the pause says. Nothing may be under way. */
+  /** Fetches, even during a pause. No fetch may be under way. */
   Future<Fetched> begin(boolean announces) {
     Promise<Fetched> outcome = parts.context().promise();
     underWay = outcome.future();
@@ -103,7 +101,7 @@ final class SerialFetches {
     return outcome.future();
   }
 
-  // Before those who wait for the former one, who may ask again at once.
+  // Before the callers of the former fetch, which may read again at once.
   private void beginFollowing() {
     Promise<Fetched> waiting = following;
     if (waiting != null) {

@@ -66,7 +66,7 @@ abstract class ServedSecret {
     }
     boolean isServed = from.equals(current());
     Decoded first = Decoded.of(decoder, model, from, isServed ? others : null);
-    // Else invalidated while it was fetched: good for those who waited, not for those to come.
+    // Else invalidated while it was fetched: it serves the waiting callers, but no later one.
     if (isServed) {
       publish(first);
     }
@@ -99,7 +99,7 @@ abstract class ServedSecret {
       ref.set(known);
     }
     publish(all);
-    return (SaigonException) Decoded.misfit(all, newest, decoder);
+    return (SaigonException) Decoded.mappingFailure(all, newest, decoder);
   }
 
   /** Removes from models the values that they may no longer be served beside the newest one. */

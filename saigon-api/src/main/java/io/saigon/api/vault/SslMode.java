@@ -17,7 +17,8 @@ public enum SslMode {
   /** TLS only if the server insists: the password may go out in clear. */
   ALLOW,
   /**
-   * TLS if the server has it: whoever is in the way can refuse it and get the password in clear.
+   * TLS if the server supports it: an attacker in between can refuse it and get the password in
+   * clear.
    */
   PREFER,
   /** Always TLS; the certificate is not verified. */

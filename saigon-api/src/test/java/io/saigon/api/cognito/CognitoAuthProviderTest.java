@@ -98,7 +98,7 @@ class CognitoAuthProviderTest {
   }
 
   @Test
-  void theMessageDoesNotRepeatWhatWasSent() {
+  void theMessageDoesNotRepeatTheValue() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CognitoAuthProvider.parse(VALID + "canary"))
         .withMessageNotContaining("canary");
@@ -115,7 +115,7 @@ class CognitoAuthProviderTest {
   }
 
   @Property
-  void whateverIsSentFailsAsAnArgument(@ForAll String value) {
+  void anyMalformedValueIsAnIllegalArgument(@ForAll String value) {
     assertThatIllegalArgumentException().isThrownBy(() -> CognitoAuthProvider.parse(value));
   }
 

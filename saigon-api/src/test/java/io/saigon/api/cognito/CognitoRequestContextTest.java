@@ -53,7 +53,7 @@ class CognitoRequestContextTest {
   }
 
   @Property
-  void whateverIsSentAsUserFailsAsAnArgument(@ForAll String user, @ForAll String requestId) {
+  void anyMalformedUserIsAnIllegalArgument(@ForAll String user, @ForAll String requestId) {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -62,7 +62,7 @@ class CognitoRequestContextTest {
   }
 
   @Property
-  void whateverIsSentAsRequestIdIsFitForAHeaderOrRefused(@ForAll String requestId) {
+  void anyRequestIdIsValidInAHeaderOrRefused(@ForAll String requestId) {
     try {
       String read =
           CognitoRequestContext.from(

@@ -41,7 +41,7 @@ class CognitoValuesTest {
         "eu-west-1.evil.example_AbC",
         "eu-west-1_AbC\n"
       })
-  void aPoolIdMustBeOne(String id) {
+  void aMalformedPoolIdIsRefused(String id) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CognitoIdpConfig.of(id))
         .withMessageContaining("userPoolId must look like eu-west-1_");
@@ -49,7 +49,7 @@ class CognitoValuesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "eu-west-1", "01234567-89ab-cdef-0123-456789abcdef", "eu-west-1:XYZ"})
-  void anIdentityPoolIdMustBeOne(String id) {
+  void aMalformedIdentityPoolIdIsRefused(String id) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CognitoClientConfig.of(POOL, "client", id))
         .withMessageContaining("identityPoolId must look like eu-west-1:");
@@ -71,7 +71,7 @@ class CognitoValuesTest {
   }
 
   @Test
-  void whatIsSecretIsNotShown() {
+  void secretsAreNotInToString() {
     assertThat(
             CognitoClientConfig.of(POOL, "client", IDENTITY_POOL)
                 .withClientSecret("canary")
@@ -100,7 +100,7 @@ class CognitoValuesTest {
   }
 
   @Test
-  void answersAreNamedAsCognitoWants() {
+  void challengeResponsesHaveCognitosNames() {
     assertThat(
             new NewPasswordRequired("ann", "s", Set.of())
                 .answer("new", Map.of("name", "Ann"))
@@ -139,7 +139,7 @@ class CognitoValuesTest {
   }
 
   @Test
-  void whatCognitoTakesNoMoreOfIsRefusedWithoutRepeatingIt() {
+  void valuesThatCognitoWouldRefuseAreRefusedWithoutRepeatingThem() {
     String canary = "canary".repeat(400);
     for (ThrowingCallable mistake :
         new ThrowingCallable[] {
@@ -176,7 +176,7 @@ class CognitoValuesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a.e30=.c", "a.e31.c", "a.e30 .c"})
-  void claimsInAnotherTextThanTheOneForTheirBytesAreRefused(String token) {
+  void claimsInNonCanonicalBase64AreRefused(String token) {
     assertThatIllegalArgumentException()
         .isThrownBy(new CognitoTokens(token, token, null, Instant.EPOCH)::idClaims)
         .withMessageContaining("not a JSON web token");
@@ -185,7 +185,7 @@ class CognitoValuesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"canary", "a.canary.c", "a.b", "a.b.c.d", "..", "a.Y2FuYXJ5.c", "a.é.c"})
-  void whatIsNoTokenIsRefusedWithoutRepeatingIt(String token) {
+  void malformedTokensAreRefusedWithoutRepeatingThem(String token) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CognitoTokens(token, token, null, Instant.EPOCH).userId())
         .withMessageContaining("not a JSON web token")
@@ -193,7 +193,7 @@ class CognitoValuesTest {
   }
 
   @Property
-  void anyTextAsTokenFailsAsAnArgument(@ForAll String token) {
+  void anyTextAsTokenIsAnIllegalArgument(@ForAll String token) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CognitoTokens(token, token, null, Instant.EPOCH).userId());
   }

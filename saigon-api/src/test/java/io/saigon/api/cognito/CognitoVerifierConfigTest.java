@@ -14,7 +14,7 @@ class CognitoVerifierConfigTest {
   private final CognitoVerifierConfig config = CognitoVerifierConfig.of(POOL, "client1");
 
   @Test
-  void accessTokensOfTheClientsAreAcceptedUnlessMoreIsSaid() {
+  void onlyAccessTokensOfTheClientsAreAcceptedByDefault() {
     assertThat(config.clients()).containsOnly(Map.entry(POOL, Set.of("client1")));
     assertThat(config.uses()).containsOnly(TokenUse.ACCESS);
     assertThat(config.groups()).isEmpty();
@@ -40,7 +40,7 @@ class CognitoVerifierConfigTest {
   }
 
   @Test
-  void whatAcceptsNoTokenIsRefused() {
+  void configurationsThatAcceptNoTokenAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CognitoVerifierConfig.of(POOL))
         .withMessageContaining("Name the app clients of " + POOL);

@@ -81,7 +81,7 @@ class HeaderContextTest {
   }
 
   @Test
-  void whatTheParserRefusesNamesTheHeaderAndDoesNotRepeatIt() {
+  void valuesThatTheParserRefusesNameTheHeaderAndAreNotRepeated() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> uuids.read(Map.of("X-Api-IdentityId", "ann")))
         .withMessageContaining("X-Api-IdentityId names no identity")
@@ -103,7 +103,7 @@ class HeaderContextTest {
   }
 
   @Test
-  void aHeaderNameMustBeOne() {
+  void malformedHeaderNamesAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> uuids.withIdentityHeader("X User"));
     assertThatIllegalArgumentException().isThrownBy(() -> uuids.withRequestIdHeader(""));
   }

@@ -31,7 +31,7 @@ class RestRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"http://example.com", "https://example.com:1/", "https://[::1]:65535/x?y"})
-  void othersAreTaken(String uri) {
+  void otherUrisAreAccepted(String uri) {
     assertThat(RestRequest.of(HttpMethod.GET, URI.create(uri)).uri()).hasToString(uri);
   }
 

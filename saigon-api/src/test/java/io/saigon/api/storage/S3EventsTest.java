@@ -142,7 +142,7 @@ class S3EventsTest {
         "{'Message': {}}",
         "{'Event': 's3:Other'}"
       })
-  void whatIsNoS3EventIsRefused(String json) {
+  void eventsOfOtherFormsAreRefused(String json) {
     JsonObject event = new JsonObject(json.replace('\'', '"'));
     assertThatIllegalArgumentException().isThrownBy(() -> S3ObjectDescriptor.allFromEvent(event));
   }

@@ -80,7 +80,7 @@ class S3UrlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "eu", "eu-west", "EU-WEST-1", "eu-west-1.evil.com/", "eu-west-1 "})
-  void aRegionThatIsNoneIsRefused(String region) {
+  void aMalformedRegionIsRefused(String region) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> S3Urls.virtualHostObjectUrl(region, "orders", "k"))
         .withMessageContaining("looks like eu-west-1");

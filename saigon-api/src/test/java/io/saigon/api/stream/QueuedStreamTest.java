@@ -31,7 +31,7 @@ class QueuedStreamTest {
   private final Vertx vertx = Vertx.vertx();
   private final CallerContext context = CallerContext.current(vertx);
   private final Numbers stream = new Numbers(context);
-  private final List<Object> heard = new CopyOnWriteArrayList<>();
+  private final List<Object> received = new CopyOnWriteArrayList<>();
   private final IllegalStateException failure = new IllegalStateException("broken");
 
   @AfterEach
@@ -48,54 +48,54 @@ class QueuedStreamTest {
 
   @Test
   void aFailureIsHandedOverOnce() {
-    stream.exceptionHandler(heard::add);
-    stream.handler(heard::add);
+    stream.exceptionHandler(received::add);
+    stream.handler(received::add);
     stream.push(1);
     stream.end(failure);
-    stream.exceptionHandler(again -> heard.add("again"));
-    stream.exceptionHandler(heard::add);
+    stream.exceptionHandler(again -> received.add("again"));
+    stream.exceptionHandler(received::add);
     settle();
-    assertThat(heard).containsExactly(1, failure);
+    assertThat(received).containsExactly(1, failure);
   }
 
   @Test
   void aFailureWaitsForAHandlerAndIsHandedOverOnce() {
     stream.end(failure);
     settle();
-    stream.exceptionHandler(heard::add);
-    stream.exceptionHandler(heard::add);
+    stream.exceptionHandler(received::add);
+    stream.exceptionHandler(received::add);
     settle();
-    assertThat(heard).containsExactly(failure);
+    assertThat(received).containsExactly(failure);
   }
 
   @Test
   void aFailureAtOnceOvertakesWhatAPausedStreamHolds() {
     stream.pause();
-    stream.exceptionHandler(heard::add);
-    stream.handler(heard::add);
+    stream.exceptionHandler(received::add);
+    stream.handler(received::add);
     stream.push(1);
     stream.fail(failure);
     stream.resume();
     stream.push(2);
     stream.end(null);
     settle();
-    assertThat(heard).containsExactly(failure);
+    assertThat(received).containsExactly(failure);
     assertThat(stream.releases).isEqualTo(1);
   }
 
   @Test
-  void whatIsDroppedCallsNoHandler() {
-    stream.exceptionHandler(heard::add);
-    stream.endHandler(heard::add);
+  void aDroppedStreamCallsNoHandler() {
+    stream.exceptionHandler(received::add);
+    stream.endHandler(received::add);
     stream.pause();
-    stream.handler(heard::add);
+    stream.handler(received::add);
     stream.push(1);
     stream.drop();
     stream.drop();
     stream.fail(failure);
     stream.resume();
     settle();
-    assertThat(heard).isEmpty();
+    assertThat(received).isEmpty();
     assertThat(stream.releases).isEqualTo(1);
   }
 }

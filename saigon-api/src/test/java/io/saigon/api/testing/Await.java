@@ -20,7 +20,7 @@ public final class Await {
     }
   }
 
-  /** Waits for a condition that nothing announces. */
+  /** Polls a condition until it holds. */
   public static void until(BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!condition.getAsBoolean()) {

@@ -42,7 +42,7 @@ class BatchedReadsTest {
   }
 
   @Test
-  void whatManyCallersReadAtOnceIsReadInFullBatches() {
+  void simultaneousReadsAreFetchedInFullBatches() {
     store.batchSize = 20;
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     SecretVault vault = SecretVault.create(vertx, "v", store);
@@ -66,7 +66,7 @@ class BatchedReadsTest {
   }
 
   @Test
-  void aKeyThatTheStoreRefusesFailsNobodyElsesRead(Vertx vertx) {
+  void aKeyThatTheStoreRefusesFailsOnlyItsOwnReads(Vertx vertx) {
     store.batchSize = 10;
     store.put("a", "1", "1");
     store.batchFailure =
@@ -79,21 +79,21 @@ class BatchedReadsTest {
   }
 
   @Test
-  void aStoreInTroubleIsNotAskedForEachAgain(Vertx vertx) {
+  void afterAFailedBatchSecretsAreNotFetchedOneByOne(Vertx vertx) {
     store.batchSize = 10;
     store.put("a", "1", "1").put("b", "2", "1");
     SecretVault vault = moved(vertx, store, SecretVaultOptions.defaults());
-    for (Throwable trouble :
+    for (Throwable failure :
         List.of(
             new ThrottledException("slow down", null, null),
             new TransportException("down", null),
             new ServiceException("oops", new ServiceError("ssm", 500, null, null), null))) {
       vault.invalidateAll();
       store.calls.clear();
-      store.batchFailure = trouble;
+      store.batchFailure = failure;
       assertThatExceptionOfType(SaigonException.class)
           .isThrownBy(() -> get(vault.secrets(Integer.class, List.of("a", "b"))))
-          .isSameAs(trouble);
+          .isSameAs(failure);
       assertThat(store.calls).hasSize(1);
     }
   }

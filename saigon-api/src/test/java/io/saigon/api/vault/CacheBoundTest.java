@@ -34,7 +34,7 @@ class CacheBoundTest {
   }
 
   @Test
-  void whatWasNotReadAgainMakesRoomFirst() {
+  void secretsThatWereNotReadAgainAreEvictedFirst() {
     read("a");
     read("b");
     read("c");
@@ -47,7 +47,7 @@ class CacheBoundTest {
   }
 
   @Test
-  void howeverManyAreReadNoMoreAreKept() {
+  void theCacheNeverExceedsItsBound() {
     for (int i = 0; i < 1_000; i++) {
       read("k" + i);
       vault.secretString("k" + i);
@@ -57,7 +57,7 @@ class CacheBoundTest {
   }
 
   @Test
-  void whatAHandleHoldsStaysWhateverElseIsRead() {
+  void secretsOfHandlesAreNeverEvicted() {
     store.put("held", "1", "1");
     SecretRef<Integer> ref = get(vault.ref(Integer.class, "held"));
     for (int i = 0; i < 100; i++) {

@@ -123,7 +123,7 @@ class CachingVaultTest {
   }
 
   @Test
-  void aSecretNobodyReadsIsNotFetchedForever(Vertx vertx) {
+  void anUnusedSecretIsNotRefreshedForever(Vertx vertx) {
     SecretVault vault = moved(vertx, store.put("db", ANN, "1"), SecretVaultOptions.defaults());
     get(vault.secretString("db"));
     vault.secretString("db");
@@ -245,7 +245,7 @@ class CachingVaultTest {
   }
 
   @Test
-  void aStoreThatNeverAnswersIsGivenUp(Vertx vertx) {
+  void aFetchThatNeverCompletesTimesOut(Vertx vertx) {
     store.gate = Promise.<Void>promise().future();
     SecretVault vault =
         SecretVault.create(

@@ -30,7 +30,7 @@ class ChainVaultTest {
   }
 
   @Test
-  void theFirstVaultThatHasASecretGivesIt() {
+  void theFirstVaultThatHasASecretReturnsIt() {
     near.put("both", "near", "1");
     far.put("both", "far", "1").put("far", "far", "1");
     assertThat(get(chain.secretString("both"))).isEqualTo("near");
@@ -45,7 +45,7 @@ class ChainVaultTest {
   }
 
   @Test
-  void aVaultThatCannotTellIsNotPassedOver() {
+  void aFailingVaultIsNotSkipped() {
     near.failure = new TransportException("near is down", null);
     far.put("x", "outdated", "1");
     assertThatExceptionOfType(TransportException.class)

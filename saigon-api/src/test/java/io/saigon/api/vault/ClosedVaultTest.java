@@ -74,8 +74,7 @@ class ClosedVaultTest {
   }
 
   @Test
-  void whatIsUnderWayAndWhatFollowsItFailsAndFetchesNothing(Vertx vertx)
-      throws InterruptedException {
+  void readsUnderWayAndLaterOnesFailAndFetchNothing(Vertx vertx) throws InterruptedException {
     SecretVault vault = open(vertx);
     Promise<Void> gate = Promise.promise();
     store.gate = gate.future();
@@ -92,7 +91,7 @@ class ClosedVaultTest {
   }
 
   @Test
-  void noTimerStays(Vertx vertx) throws InterruptedException {
+  void noTimerIsLeft(Vertx vertx) throws InterruptedException {
     SecretVault vault = open(vertx);
     get(vault.ref(Integer.class, "n"));
     store.gate = Promise.<Void>promise().future();
@@ -114,7 +113,7 @@ class ClosedVaultTest {
   }
 
   @Test
-  void itsHandlesFailAndClosedOnesKeepWhatTheyHave(Vertx vertx) {
+  void itsHandlesFailAndClosedOnesKeepTheirValues(Vertx vertx) {
     SecretVault vault = open(vertx);
     SecretRef<Integer> ref = get(vault.ref(Integer.class, "n"));
     SecretRef<Integer> closed = get(vault.ref(Integer.class, "n"));
@@ -126,14 +125,14 @@ class ClosedVaultTest {
 
   @Test
   void aVaultIsClosedWithItsVertx() {
-    Vertx own = Vertx.vertx();
-    SecretVault vault = open(own);
+    Vertx ownVertx = Vertx.vertx();
+    SecretVault vault = open(ownVertx);
     SecretRef<Integer> ref = get(vault.ref(Integer.class, "n"));
-    get(own.close());
+    get(ownVertx.close());
     isClosed(vault.secretString("n"));
     assertThatExceptionOfType(ClosedException.class).isThrownBy(ref::current);
     get(vault.close());
-    assertThatExceptionOfType(ClosedException.class).isThrownBy(() -> open(own));
+    assertThatExceptionOfType(ClosedException.class).isThrownBy(() -> open(ownVertx));
   }
 
   @Test

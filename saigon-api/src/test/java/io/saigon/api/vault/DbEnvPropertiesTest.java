@@ -13,9 +13,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 
-/** Whatever is given where, each field comes from the first place that has it. */
+/** Each field comes from the first source that has it, for any combination of sources. */
 class DbEnvPropertiesTest {
-  private enum Place {
+  private enum Source {
     CODE,
     VARIABLE,
     JSON
@@ -29,16 +29,16 @@ class DbEnvPropertiesTest {
   }
 
   @Property(tries = 300)
-  void eachFieldComesFromTheFirstPlaceThatHasIt(
-      @ForAll Set<Place> endpoint,
-      @ForAll Set<Place> port,
-      @ForAll Set<Place> database,
-      @ForAll Set<Place> username,
-      @ForAll Set<Place> password,
-      @ForAll Set<Place> sslMode,
+  void eachFieldComesFromTheFirstSourceThatHasIt(
+      @ForAll Set<Source> endpoint,
+      @ForAll Set<Source> port,
+      @ForAll Set<Source> database,
+      @ForAll Set<Source> username,
+      @ForAll Set<Source> password,
+      @ForAll Set<Source> sslMode,
       @ForAll boolean inSecret)
       throws TimeoutException {
-    Map<DbField, Set<Place>> given =
+    Map<DbField, Set<Source>> given =
         Map.of(
             DbField.ENDPOINT, endpoint,
             DbField.PORT, port,
@@ -49,12 +49,12 @@ class DbEnvPropertiesTest {
     Map<String, String> variables = new HashMap<>();
     JsonObject json = new JsonObject();
     given.forEach(
-        (field, places) -> {
-          if (places.contains(Place.VARIABLE)) {
-            variables.put(field.variable("P"), value(field, Place.VARIABLE));
+        (field, sources) -> {
+          if (sources.contains(Source.VARIABLE)) {
+            variables.put(field.variable("P"), value(field, Source.VARIABLE));
           }
-          if (places.contains(Place.JSON)) {
-            json.put(field.label(), value(field, Place.JSON));
+          if (sources.contains(Source.JSON)) {
+            json.put(field.label(), value(field, Source.JSON));
           }
         });
     FakeStore store = new FakeStore().put("db", json.encode(), "1");
@@ -69,10 +69,10 @@ class DbEnvPropertiesTest {
     Map<String, String> origins = env.origins(vault).await(10, TimeUnit.SECONDS);
 
     given.forEach(
-        (field, places) ->
+        (field, sources) ->
             assertThat(origins.get(field.label()))
-                .as(field + " of " + places)
-                .isEqualTo(origin(field, places, inSecret)));
+                .as(field + " of " + sources)
+                .isEqualTo(origin(field, sources, inSecret)));
     boolean complete =
         given.entrySet().stream()
             .allMatch(e -> !e.getValue().isEmpty() || e.getKey().fallback() != null);
@@ -94,7 +94,7 @@ class DbEnvPropertiesTest {
   }
 
   @Property(tries = 200)
-  void whateverASecretSaysTlsIsNoWeakerThanWithoutIt(
+  void noSecretWeakensTls(
       @ForAll SslMode inSecret, @ForAll SslMode inCode, @ForAll boolean chosen, @ForAll boolean ca)
       throws TimeoutException {
     JsonObject json =
@@ -120,11 +120,11 @@ class DbEnvPropertiesTest {
     vault.close().await(10, TimeUnit.SECONDS);
   }
 
-  private static DbEnv inCode(DbEnv env, Map<DbField, Set<Place>> given) {
+  private static DbEnv inCode(DbEnv env, Map<DbField, Set<Source>> given) {
     DbEnv with = env;
-    for (Map.Entry<DbField, Set<Place>> entry : given.entrySet()) {
-      if (entry.getValue().contains(Place.CODE)) {
-        String value = value(entry.getKey(), Place.CODE);
+    for (Map.Entry<DbField, Set<Source>> entry : given.entrySet()) {
+      if (entry.getValue().contains(Source.CODE)) {
+        String value = value(entry.getKey(), Source.CODE);
         with =
             switch (entry.getKey()) {
               case ENDPOINT -> with.withEndpoint(value);
@@ -139,30 +139,30 @@ class DbEnvPropertiesTest {
     return with;
   }
 
-  private static String value(DbField field, Place place) {
+  private static String value(DbField field, Source source) {
     return switch (field) {
-      case PORT -> String.valueOf(1_000 + place.ordinal());
+      case PORT -> String.valueOf(1_000 + source.ordinal());
       // Those that a secret may choose too.
-      case SSL_MODE -> SslMode.values()[SslMode.REQUIRE.ordinal() + place.ordinal()].value();
-      default -> field.label() + "-" + place;
+      case SSL_MODE -> SslMode.values()[SslMode.REQUIRE.ordinal() + source.ordinal()].value();
+      default -> field.label() + "-" + source;
     };
   }
 
-  private static String expected(DbField field, Set<Place> places) {
-    return places.stream().sorted().findFirst().map(p -> value(field, p)).orElse(field.fallback());
+  private static String expected(DbField field, Set<Source> sources) {
+    return sources.stream().sorted().findFirst().map(p -> value(field, p)).orElse(field.fallback());
   }
 
-  private static String origin(DbField field, Set<Place> places, boolean inSecret) {
+  private static String origin(DbField field, Set<Source> sources, boolean inSecret) {
     String json =
         inSecret
             ? "secret db, named by variable P_DATABASE_CREDENTIALS_SECRET"
             : "variable P_DATABASE_CREDENTIALS";
-    return places.stream()
+    return sources.stream()
         .sorted()
         .findFirst()
         .map(
-            place ->
-                switch (place) {
+            source ->
+                switch (source) {
                   case CODE -> "given in code";
                   case VARIABLE -> "variable " + field.variable("P");
                   case JSON -> json;

@@ -172,7 +172,7 @@ class DbEnvTest extends DbEnvFixture {
   }
 
   @Test
-  void whatTheSecretLacksIsListed() {
+  void fieldsThatTheSecretLacksAreListed() {
     store.put("orders/db", "{\"host\":\"h\",\"password\":\"CANARY\"}", "1");
     variables.put("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db");
     assertThat(wrong(env()).names()).containsExactly("ORDERS_DB_DATABASE", "ORDERS_DB_USERNAME");

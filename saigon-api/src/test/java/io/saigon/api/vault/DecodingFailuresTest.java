@@ -82,7 +82,7 @@ class DecodingFailuresTest extends DecodingFixture {
   }
 
   @Test
-  void whatIsNotJsonSaysWhereAndNotWhat() {
+  void malformedJsonIsReportedWithItsLocationAndWithoutItsContent() {
     assertThat(failure(Plain.class, "CANARY"))
         .hasMessageStartingWith("Secret k is not JSON (line 1, column ");
     assertThat(failure(Plain.class, "\"CANARY\"")).hasMessage("Secret k does not fit Plain");
@@ -94,7 +94,7 @@ class DecodingFailuresTest extends DecodingFixture {
   }
 
   @Test
-  void jsonThatIsCutSaysWhereItEnds() {
+  void truncatedJsonIsReportedWithItsEnd() {
     assertThat(failure(Plain.class, "{\"user\":\"CANARY\""))
         .hasMessage(
             "Secret k ends before its JSON is complete (line 1, column 17); store all of it");
@@ -105,7 +105,7 @@ class DecodingFailuresTest extends DecodingFixture {
   }
 
   @Test
-  void jsonThatIsBrokenWithinAFieldSaysWhere() {
+  void jsonThatIsMalformedWithinAFieldIsReportedWithItsLocation() {
     SecretMappingException failure =
         failure(Cluster.class, "{\"user\":\"a\",\"hosts\":[{\"name\":CANARY}]}");
     assertThat(failure).hasMessageStartingWith("Secret k is not JSON (line 1, column ");
@@ -157,7 +157,7 @@ class DecodingFailuresTest extends DecodingFixture {
   }
 
   @Test
-  void whatTheModelItselfRefusesIsNotQuoted() {
+  void valuesThatTheModelRefusesAreNotQuoted() {
     assertThat(failure(Picky.class, "{\"user\":\"CANARY\"}"))
         .hasMessage("Secret k was refused by the constructor of Picky");
   }

@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A store in memory whose answers a test can hold back or make fail. */
+/** A store in memory whose answers a test can delay or make fail. */
 final class FakeStore implements SecretSource {
   final Map<String, SecretValue> values = new ConcurrentHashMap<>();
   final List<String> calls = new CopyOnWriteArrayList<>();
 
-  /** What is answered first, whatever was put. */
+  /** Answers that precede the stored values. */
   final Queue<SecretValue> answers = new ConcurrentLinkedQueue<>();
 
   volatile @Nullable Throwable failure;

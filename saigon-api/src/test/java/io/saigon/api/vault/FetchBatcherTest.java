@@ -31,7 +31,7 @@ class FetchBatcherTest {
   }
 
   @Test
-  void aFetchIsGivenUpByATimerOfTheVault(Vertx vertx) throws InterruptedException {
+  void aFetchTimesOutByATimerOfTheVault(Vertx vertx) throws InterruptedException {
     store.gate = Promise.<Void>promise().future();
     SecretVault vault = open(vertx, store, DEFAULTS);
     Future<String> read = vault.secretString("n");
@@ -44,7 +44,7 @@ class FetchBatcherTest {
   }
 
   @Test
-  void soManyCallsAreUnderWayAtATime(Vertx vertx) throws InterruptedException {
+  void callsUnderWayAreLimited(Vertx vertx) throws InterruptedException {
     Promise<Void> gate = Promise.promise();
     store.gate = gate.future();
     SecretVault vault = open(vertx, store, DEFAULTS.withMaxConcurrentFetches(3));
@@ -62,7 +62,7 @@ class FetchBatcherTest {
   }
 
   @Test
-  void aCallThatIsNeverAnsweredMakesRoomWhenItIsGivenUp(Vertx vertx) throws InterruptedException {
+  void aCallThatTimesOutMakesRoomForTheNextOne(Vertx vertx) throws InterruptedException {
     store.put("b", "x", "1").gate = Promise.<Void>promise().future();
     SecretVault vault = open(vertx, store, DEFAULTS.withMaxConcurrentFetches(1));
     Future<String> hangs = vault.secretString("a");
@@ -91,7 +91,7 @@ class FetchBatcherTest {
   }
 
   @Test
-  void aStoreThatRefusedToReadSeveralAtOnceIsAskedToAgainAfterAWhile(Vertx vertx) {
+  void batchesAreRetriedSomeTimeAfterARefusal(Vertx vertx) {
     store.batchSize = 10;
     store.batchFailure = new AccessDeniedException("no", null, null);
     SecretVault vault = open(vertx, store.put("a", "1", "1").put("b", "2", "1"), DEFAULTS);

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever its parts are, a model comes back as it was, or what is wrong with it is named. */
+/** Any model is mapped back to an equal one, or its mistake is named. */
 class MappingPropertiesTest {
   enum Color {
     RED,
@@ -159,7 +159,7 @@ class MappingPropertiesTest {
   }
 
   @Property(tries = 200)
-  void whatIsMissingIsNamed(
+  void missingValuesAreNamed(
       @ForAll("models") Model model, @ForAll @Size(min = 1, max = 6) Set<Attribute> missing) {
     Map<Attribute, String> texts = texts(model);
     texts.put(Attribute.TEXT, "CANARY");
@@ -172,7 +172,7 @@ class MappingPropertiesTest {
   }
 
   @Property(tries = 300)
-  void whatDoesNotConvertNamesItsFieldAndItsSecret(
+  void valuesThatDoNotConvertNameTheirFieldAndSecret(
       @ForAll("models") Model model, @ForAll Attribute wrong, @ForAll String noise) {
     if (wrong == Attribute.TEXT) {
       return; // any text is text

@@ -52,7 +52,7 @@ final class MovedTime implements CacheTime {
     return timers.size();
   }
 
-  /** Lets time pass, and all happen that is due by then, in its order. */
+  /** Advances the time, and runs all timers that are due by then, in order. */
   void advance(Duration by) {
     Promise<Void> passed = Promise.promise();
     context.runLater(() -> advanceTo(now + by.toMillis(), passed));
@@ -78,7 +78,7 @@ final class MovedTime implements CacheTime {
     timers.remove(next.getKey());
     now = next.getValue().at;
     next.getValue().action.run();
-    // What a timer starts, such as a fetch, has its turn before the next timer.
+    // Work that a timer starts, such as a fetch, runs before the next timer.
     context.runLater(() -> advanceTo(end, passed));
   }
 }

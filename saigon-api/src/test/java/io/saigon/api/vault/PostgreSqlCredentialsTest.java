@@ -41,7 +41,7 @@ class PostgreSqlCredentialsTest {
   }
 
   @Test
-  void aUriReadsAsLibpqWantsIt() {
+  void aUriHasTheFormOfLibpq() {
     assertThat(
             new PostgreSqlCredentials("::1", 1, "a b", "u@x", "p:/?#[]@%+é", SslMode.VERIFY_FULL)
                 .connectionUri())
@@ -96,7 +96,7 @@ class PostgreSqlCredentialsTest {
   }
 
   @Test
-  void nonsenseIsRefused() {
+  void invalidValuesAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PostgreSqlCredentials("h", 0, "d", "u", "p", SslMode.PREFER));
     assertThatIllegalArgumentException()

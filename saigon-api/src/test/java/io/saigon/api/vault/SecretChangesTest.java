@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Changes of secrets, as listeners and other vaults learn of them. */
+/** Change events of secrets, for listeners and for other vaults. */
 @ExtendWith(VertxExtension.class)
 class SecretChangesTest {
   private static final String ANN = "{\"user\":\"ann\",\"password\":\"s3cret-1\"}";
@@ -25,50 +25,52 @@ class SecretChangesTest {
   @Test
   void aChangeIsPublishedToListenersAndOnTheEventBusWithoutTheValue(Vertx vertx)
       throws InterruptedException {
-    BlockingQueue<SecretChange> heard = new LinkedBlockingQueue<>();
+    BlockingQueue<SecretChange> received = new LinkedBlockingQueue<>();
     BlockingQueue<JsonObject> onBus = new LinkedBlockingQueue<>();
     vertx.eventBus().<JsonObject>consumer(SecretChange.ADDRESS, m -> onBus.add(m.body()));
     SecretVault vault = SecretVault.create(vertx, "v", store.put("db", ANN, "1"));
-    Runnable stop = vault.onChange(heard::add);
+    Runnable stop = vault.onChange(received::add);
     get(vault.secretString("db"));
     store.put("db", ANN_ROTATED, "2");
     get(vault.refresh("db"));
-    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new SecretChange("v", "db", "2"));
+    assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo(new SecretChange("v", "db", "2"));
     assertThat(onBus.poll(10, TimeUnit.SECONDS))
         .isEqualTo(new JsonObject().put("vault", "v").put("key", "db").put("version", "2"));
     stop.run();
     store.put("db", ANN, "3");
     get(vault.refresh("db"));
     assertThat(onBus.poll(10, TimeUnit.SECONDS)).isNotNull();
-    assertThat(heard).isEmpty();
+    assertThat(received).isEmpty();
   }
 
   @Test
   void aChangeIsNoticedAfterInvalidateToo(Vertx vertx) throws InterruptedException {
-    BlockingQueue<SecretChange> heard = new LinkedBlockingQueue<>();
+    BlockingQueue<SecretChange> received = new LinkedBlockingQueue<>();
     SecretVault vault = SecretVault.create(vertx, "v", store.put("db", ANN, "1"));
-    vault.onChange(heard::add);
+    vault.onChange(received::add);
     get(vault.secretString("db"));
     store.put("db", ANN_ROTATED, "2");
     vault.invalidate("db");
     get(vault.secretString("db"));
-    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new SecretChange("v", "db", "2"));
+    assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo(new SecretChange("v", "db", "2"));
   }
 
   @Test
-  void vaultsOfOneNameHearEachOthersChanges(Vertx vertx) throws InterruptedException {
+  void vaultsOfOneNameReceiveEachOthersChanges(Vertx vertx) throws InterruptedException {
     SecretVault one = SecretVault.create(vertx, "v", store.put("db", ANN, "1"));
     SecretVault other = SecretVault.create(vertx, "v", store);
-    SecretVault stranger = SecretVault.create(vertx, "w", store);
-    get(Future.join(one.secretString("db"), other.secretString("db"), stranger.secretString("db")));
+    SecretVault otherName = SecretVault.create(vertx, "w", store);
+    get(
+        Future.join(
+            one.secretString("db"), other.secretString("db"), otherName.secretString("db")));
     store.put("db", ANN_ROTATED, "2");
     get(one.refresh("db"));
     until(() -> ANN_ROTATED.equals(other.secretString("db").result()));
-    assertThat(stranger.secretString("db").result()).isEqualTo(ANN);
+    assertThat(otherName.secretString("db").result()).isEqualTo(ANN);
   }
 
   @Test
-  void junkOnTheAddressOfChangesIsPassedOver(Vertx vertx) throws InterruptedException {
+  void malformedMessagesOnTheAddressOfChangesAreIgnored(Vertx vertx) throws InterruptedException {
     SecretVault vault = SecretVault.create(vertx, "v", store.put("db", ANN, "1"));
     get(vault.secretString("db"));
     vertx.eventBus().publish(SecretChange.ADDRESS, "junk");

@@ -36,7 +36,7 @@ class SecretDecodingTest extends DecodingFixture {
 
   record Scalars(int i, boolean b, BigDecimal d, Color color, Instant at, List<Integer> list) {}
 
-  /** As Kotlin compiles a data class, of which Jackson knows no parameter's name. */
+  /** A class as Kotlin compiles a data class, without parameter names for Jackson. */
   @kotlin.Metadata
   static final class Key {
     final String id;
@@ -79,7 +79,7 @@ class SecretDecodingTest extends DecodingFixture {
   }
 
   @Test
-  void aKotlinClassThatNeedsItsModuleSaysHowToRegisterIt() {
+  void aKotlinClassWithoutItsModuleFailsWithAdvice() {
     assertThat(failure(Key.class, "{\"id\":\"CANARY\"}"))
         .hasMessage(
             "Secret k can't be read as Key, a Kotlin class, without KotlinModule; add jackson-module-kotlin and call DatabindCodec.mapper().registerModule(new KotlinModule.Builder().build()) before the first read");

@@ -51,7 +51,7 @@ class SecretExpiryTest {
   }
 
   @Test
-  void anExpiredSecretIsNeverServedWhateverIsSaidOfStaleOnes() {
+  void anExpiredSecretIsNeverServedEvenWithinMaxStale() {
     SecretRef<String> ref = get(vault.ref(String.class, "t"));
     down = true;
     time.advance(LIFE.minusMillis(1));
@@ -69,7 +69,7 @@ class SecretExpiryTest {
   }
 
   @Test
-  void whatExpiresAtOnceIsNotFetchedWithoutEnd() {
+  void aSecretThatExpiresAtOnceIsNotFetchedWithoutEnd() {
     life = Duration.ofMillis(2);
     SecretRef<String> ref = get(vault.ref(String.class, "t"));
     time.advance(Duration.ofSeconds(10));
@@ -78,7 +78,7 @@ class SecretExpiryTest {
   }
 
   @Test
-  void aSourceThatGivesWhatHasExpiredIsNamed() {
+  void aSourceThatReturnsExpiredSecretsIsNamed() {
     life = Duration.ZERO;
     assertThatExceptionOfType(ServiceException.class)
         .isThrownBy(() -> get(vault.secretString("t")))
@@ -86,7 +86,7 @@ class SecretExpiryTest {
   }
 
   @Test
-  void aValueTellsItsEndAndNotItsContent() {
+  void aValueShowsItsExpiryAndNotItsContent() {
     Instant end = Instant.parse("2026-01-01T00:15:00Z");
     SecretValue value = SecretValue.ofText(SecretId.of("t"), "CANARY", "1").withExpiresAt(end);
     assertThat(value.expiresAt()).isEqualTo(end);

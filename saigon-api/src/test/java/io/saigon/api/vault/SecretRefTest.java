@@ -39,7 +39,7 @@ class SecretRefTest {
   }
 
   @Test
-  void aHandleStaysFreshThoughNobodyReads() {
+  void aHandleIsRefreshedWithoutReads() {
     SecretRef<Integer> ref = get(vault.ref(Integer.class, "n"));
     assertThat(ref.current()).isEqualTo(1);
     assertThat(ref.version()).isEqualTo("v1");
@@ -54,7 +54,7 @@ class SecretRefTest {
   }
 
   @Test
-  void aHandleIsThereAtOnceAfterInvalidateToo() {
+  void aHandleHasTheNewValueAfterInvalidate() {
     SecretRef<Integer> ref = get(vault.ref(Integer.class, "n"));
     store.put("n", "2", "v2");
     vault.invalidate("n");
@@ -77,7 +77,7 @@ class SecretRefTest {
   }
 
   @Test
-  void aHandleOfADeletedSecretSaysSo() {
+  void aHandleOfADeletedSecretThrowsNotFound() {
     SecretRef<Integer> ref = get(vault.ref(Integer.class, "n"));
     store.values.clear();
     time.advance(TTL);
@@ -101,7 +101,7 @@ class SecretRefTest {
   }
 
   @Test
-  void aHandleThatIsUnderWayWhenItsSecretIsInvalidatedHasTheNewValue() throws Exception {
+  void aHandleUnderWayAtAnInvalidationHasTheNewValue() throws Exception {
     Promise<Void> gate = Promise.promise();
     store.gate = gate.future();
     Future<SecretRef<Integer>> opening = vault.ref(Integer.class, "n");
@@ -120,7 +120,7 @@ class SecretRefTest {
   }
 
   @Test
-  void aHandleWhoseSourceFailsWithACheckedExceptionSaysWhy() {
+  void aHandleWhoseSourceFailsWithACheckedExceptionFailsWithTheReason() {
     SecretRef<Integer> ref = get(vault.ref(Integer.class, "n"));
     store.failure = new FileNotFoundException("gone");
     vault.invalidate("n");
@@ -133,7 +133,7 @@ class SecretRefTest {
   }
 
   @Test
-  void aHandleOnAJsonObjectGivesEveryoneTheirOwn() {
+  void aHandleOnAJsonObjectReturnsCopies() {
     store.put("json", "{\"user\":\"ann\"}", "v1");
     SecretRef<JsonObject> ref = get(vault.ref(JsonObject.class, "json"));
     ref.current().put("user", "eve");

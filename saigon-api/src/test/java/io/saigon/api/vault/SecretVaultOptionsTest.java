@@ -22,7 +22,7 @@ class SecretVaultOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"maxEntries", "maxConcurrentFetches"})
-  void aBoundThatIsNoneIsRefused(String name) {
+  void anInvalidBoundIsRefused(String name) {
     for (Object wrong : new Object[] {0, "many"}) {
       assertThatExceptionOfType(ConfigurationException.class)
           .isThrownBy(

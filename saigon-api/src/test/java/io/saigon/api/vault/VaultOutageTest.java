@@ -48,7 +48,7 @@ class VaultOutageTest {
   }
 
   @Test
-  void aStoreInTroubleIsCalledEverMoreSeldomHoweverManyRead() {
+  void aFailingStoreIsCalledWithGrowingPausesHoweverManyRead() {
     store.failure = SLOW_DOWN;
     for (int i = 0; i < 1_200; i++) {
       assertThat(failure(vault.secretString("n"))).isInstanceOf(ThrottledException.class);
@@ -119,7 +119,7 @@ class VaultOutageTest {
   }
 
   @Test
-  void aSecretThatWasCorrectedIsTakenUpWithinSeconds() {
+  void aCorrectedSecretIsServedWithinSeconds() {
     get(vault.secret(Integer.class, "n"));
     store.put("n", "CANARY", "2");
     get(vault.refresh("n"));
@@ -131,7 +131,7 @@ class VaultOutageTest {
   }
 
   @Test
-  void aSecretThatNeverFittedIsTakenUpWithinSecondsTooOnceItDoes() {
+  void aSecretThatNeverFittedIsServedWithinSecondsOfItsCorrection() {
     store.put("n", "CANARY", "1");
     assertThat(failure(vault.secret(Integer.class, "n")))
         .isInstanceOf(SecretMappingException.class);
@@ -161,10 +161,10 @@ class VaultOutageTest {
     store.failure = null;
     store.put("n", "CANARY", "2");
     get(vault.refresh("n"));
-    SecretRefreshFailure misfit = reported.poll(10, TimeUnit.SECONDS);
-    assertThat(misfit.reason()).isInstanceOf(SecretMappingException.class);
-    assertThat(misfit.served()).isTrue();
-    assertThat(misfit.toString()).doesNotContain("CANARY");
+    SecretRefreshFailure mappingFailure = reported.poll(10, TimeUnit.SECONDS);
+    assertThat(mappingFailure.reason()).isInstanceOf(SecretMappingException.class);
+    assertThat(mappingFailure.served()).isTrue();
+    assertThat(mappingFailure.toString()).doesNotContain("CANARY");
     store.values.clear();
     failure(vault.refresh("n"));
     SecretRefreshFailure gone = reported.poll(10, TimeUnit.SECONDS);
@@ -177,7 +177,7 @@ class VaultOutageTest {
   }
 
   @Test
-  void anOutageIsOneWarningAndOneLineWhenItIsOver() {
+  void anOutageIsLoggedOnceAtItsStartAndOnceAtItsEnd() {
     for (int i = 0; i < 10; i++) {
       get(vault.ref(String.class, key(i)));
     }
@@ -198,7 +198,7 @@ class VaultOutageTest {
   }
 
   @Test
-  void aSecretThatAloneCannotBeReadHidesNoOutageOfTheOthers() {
+  void theFailureOfOneSecretDoesNotHideAnOutageOfTheOthers() {
     get(vault.ref(String.class, key(1)));
     get(vault.ref(String.class, key(2)));
     try (LogLines lines = LogLines.of(SecretVault.class)) {
@@ -218,7 +218,7 @@ class VaultOutageTest {
   }
 
   @Test
-  void aReaderWhoIsGivenTheFailureIsTheOnlyOneWhoHearsOfIt() {
+  void aFailureThatTheReaderGetsIsNotLogged() {
     try (LogLines lines = LogLines.of(SecretVault.class)) {
       assertThatExceptionOfType(NotFoundException.class)
           .isThrownBy(() -> get(vault.secretString("missing")));

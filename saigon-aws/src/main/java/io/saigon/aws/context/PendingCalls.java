@@ -27,7 +27,7 @@ public final class PendingCalls {
 
   /**
    * Closes with an owner, as Vert.x's HTTP clients do by themselves. The engine is not held by its
-   * owner, so that one that nobody uses can be collected.
+   * owner, so that an unused one can be collected.
    */
   public void closeWith(CallerContext owner) {
     this.owner = owner;

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Vert.x's event loops as the scheduler of the SDK's time-outs and retries, so that the SDK makes
- * no threads for them. Tasks run on the event-loop context of whoever schedules them; the SDK's do
- * not block. It owns nothing, so shutting it down does nothing.
+ * no threads for them. Tasks run on the event-loop context of their caller; the SDK's do not block.
+ * It owns nothing, so shutting it down does nothing.
  */
 public final class VertxScheduler extends AbstractExecutorService
     implements ScheduledExecutorService {

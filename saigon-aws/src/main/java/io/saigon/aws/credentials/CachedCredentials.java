@@ -22,7 +22,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 public final class CachedCredentials {
   private static final Logger LOG = LoggerFactory.getLogger(CachedCredentials.class);
 
-  /** After this time credentials without expiry are looked up again, as files can change. */
+  /** Time after which credentials without expiry are loaded again, as files can change. */
   private static final Duration RECHECK = Duration.ofMinutes(1);
 
   /** Renewal begins this long before expiry, or a quarter of the lifetime if that is shorter. */

@@ -25,12 +25,12 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 final class ProcessCredentials {
   private static final int MAX_BYTES = 64_000;
 
-  private record Kept(String command, AwsCredentialsIdentity identity) {}
+  private record Cached(String command, AwsCredentialsIdentity identity) {}
 
   private final Vertx vertx;
   private final Settings settings;
   private final Duration timeout;
-  private volatile @Nullable Kept kept;
+  private volatile @Nullable Cached cached;
 
   ProcessCredentials(Vertx vertx, Settings settings, Duration timeout) {
     this.vertx = vertx;
@@ -45,7 +45,7 @@ final class ProcessCredentials {
    *     too long or writes anything else
    */
   Future<AwsCredentialsIdentity> load(ProfileChain.Command process) {
-    Kept known = kept;
+    Cached known = cached;
     if (known != null && known.command.equals(process.command())) {
       return Future.succeededFuture(known.identity);
     }
@@ -55,7 +55,7 @@ final class ProcessCredentials {
             output -> {
               AwsCredentialsIdentity identity = parse(process.profile(), output);
               if (identity.expirationTime().isEmpty()) {
-                kept = new Kept(process.command(), identity);
+                cached = new Cached(process.command(), identity);
               }
               return identity;
             });
@@ -69,7 +69,7 @@ final class ProcessCredentials {
         context.setTimer(
             timeout.toMillis(),
             () -> {
-              promise.tryFail(late(profile));
+              promise.tryFail(timedOut(profile));
               stop(started.get());
             });
     vertx
@@ -111,7 +111,7 @@ final class ProcessCredentials {
         throw failed(profile, "it wrote more than " + MAX_BYTES + " bytes");
       }
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw late(profile);
+        throw timedOut(profile);
       }
       if (process.exitValue() != 0) {
         throw failed(profile, "it ended with exit code " + process.exitValue());
@@ -127,7 +127,7 @@ final class ProcessCredentials {
     }
   }
 
-  private ConfigurationException late(String profile) {
+  private ConfigurationException timedOut(String profile) {
     return failed(profile, "it did not end within " + timeout.toSeconds() + " s");
   }
 

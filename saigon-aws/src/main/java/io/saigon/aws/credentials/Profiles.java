@@ -42,7 +42,7 @@ final class Profiles {
   @Nullable String endpoint(String service) {
     String services = get("services");
     ProfileSection section = services == null ? null : section("services", services);
-    String own = section == null ? null : section.get(service + ".endpoint_url");
-    return own != null ? own : get("endpoint_url");
+    String serviceEndpoint = section == null ? null : section.get(service + ".endpoint_url");
+    return serviceEndpoint != null ? serviceEndpoint : get("endpoint_url");
   }
 }

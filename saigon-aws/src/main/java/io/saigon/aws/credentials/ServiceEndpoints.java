@@ -66,8 +66,8 @@ final class ServiceEndpoints {
   }
 
   private @Nullable URI chosen(Service service, Profiles profiles) {
-    URI own = options.endpoints().get(service.key);
-    URI chosen = own != null ? own : options.endpoint();
+    URI configured = options.endpoints().get(service.key);
+    URI chosen = configured != null ? configured : options.endpoint();
     if (chosen != null) {
       return chosen;
     }
@@ -84,9 +84,10 @@ final class ServiceEndpoints {
   }
 
   private @Nullable String configured(Service service, Profiles profiles) {
-    String own =
+    String configured =
         settings.get("aws.endpointUrl" + service.property, "AWS_ENDPOINT_URL_" + service.variable);
-    String all = own != null ? own : settings.get("aws.endpointUrl", "AWS_ENDPOINT_URL");
+    String all =
+        configured != null ? configured : settings.get("aws.endpointUrl", "AWS_ENDPOINT_URL");
     return all != null ? all : profiles.endpoint(service.key);
   }
 

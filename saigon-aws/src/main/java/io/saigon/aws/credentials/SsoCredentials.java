@@ -46,7 +46,7 @@ final class SsoCredentials {
   /**
    * Loads credentials of the profile's account and role.
    *
-   * @return the credentials; fails with {@link ConfigurationException} if somebody has to log in
+   * @return the credentials; fails with {@link ConfigurationException} if a log-in is required
    */
   Future<AwsCredentialsIdentity> load(ProfileChain.Sso sso, Profiles profiles) {
     String account = sso.accountId();

@@ -117,15 +117,15 @@ public final class VertxIdentityProvider implements IdentityProvider<AwsCredenti
     return new CredentialsProvider() {
       @Override
       public Future<AwsCredentials> credentials() {
-        return mine(cache.current());
+        return onCallerContext(cache.current());
       }
 
       @Override
       public Future<AwsCredentials> renewed(AwsCredentials refused) {
-        return mine(cache.renewed(refused.accessKeyId()));
+        return onCallerContext(cache.renewed(refused.accessKeyId()));
       }
 
-      private Future<AwsCredentials> mine(Future<AwsCredentialsIdentity> identity) {
+      private Future<AwsCredentials> onCallerContext(Future<AwsCredentialsIdentity> identity) {
         return CallerContext.current(vertx)
             .complete(identity)
             .map(VertxIdentityProvider::credentials);

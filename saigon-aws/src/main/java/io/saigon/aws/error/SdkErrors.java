@@ -98,27 +98,27 @@ public final class SdkErrors {
     ServiceError error = new ServiceError(service, answer.statusCode(), code, answer.requestId());
     String message = details == null ? null : details.errorMessage();
     String shown = message == null ? null : withoutValues(message.strip());
-    String said = said(error, shown);
+    String describe = describe(error, shown);
     // A cause would be printed with the value that its own message quotes.
     Throwable cause = message == null || message.strip().equals(shown) ? answer : null;
     if (answer.isClockSkewException()) {
       return new AccessDeniedException(
-          said + " This machine's clock differs from AWS's: set it by NTP.", error, cause);
+          describe + " This machine's clock differs from AWS's: set it by NTP.", error, cause);
     }
     if (answer.isThrottlingException()) {
       return new ThrottledException(
-          said + " Try again later, or ask AWS for a higher quota.", error, cause);
+          describe + " Try again later, or ask AWS for a higher quota.", error, cause);
     }
     if (notFound(code, answer.statusCode())) {
-      return new NotFoundException(said + " Check name, region and account.", error, cause);
+      return new NotFoundException(describe + " Check name, region and account.", error, cause);
     }
     if (denied(code, answer.statusCode())) {
       return new AccessDeniedException(
-          said + " Check that the credentials are valid and their policy allows the call.",
+          describe + " Check that the credentials are valid and their policy allows the call.",
           error,
           cause);
     }
-    return new ServiceException(said, error, cause);
+    return new ServiceException(describe, error, cause);
   }
 
   private static boolean notFound(@Nullable String code, int status) {
@@ -137,16 +137,16 @@ public final class SdkErrors {
         || (code != null && (code.startsWith("AccessDenied") || DENIED.contains(code)));
   }
 
-  private static String said(ServiceError error, @Nullable String message) {
-    StringBuilder said = new StringBuilder(error.service()).append(" answered ");
-    said.append(error.errorCode() == null ? "HTTP " + error.statusCode() : error.errorCode());
+  private static String describe(ServiceError error, @Nullable String message) {
+    StringBuilder describe = new StringBuilder(error.service()).append(" answered ");
+    describe.append(error.errorCode() == null ? "HTTP " + error.statusCode() : error.errorCode());
     if (message != null && !message.isBlank()) {
-      said.append(": ").append(message);
+      describe.append(": ").append(message);
     }
-    if (said.charAt(said.length() - 1) != '.') {
-      said.append('.');
+    if (describe.charAt(describe.length() - 1) != '.') {
+      describe.append('.');
     }
-    return said.toString();
+    return describe.toString();
   }
 
   /** Validation errors quote the value that was sent, which may be a secret. */

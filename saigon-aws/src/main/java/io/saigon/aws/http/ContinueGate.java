@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpClientRequest;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a body back until the server says 100 or has had the time to. */
+/** Holds a body back until the server answers 100 or a time-out has passed. */
 final class ContinueGate {
   /** RFC 9110, 10.1.1: a client should not wait for a 100 for ever. */
   private static final long MILLIS = 1000;

@@ -177,7 +177,7 @@ public final class Exchange {
         });
   }
 
-  /** The answer came to its end and was handed over. */
+  /** The response has ended and is delivered. */
   void finished() {
     responseEnded = true;
     if (end()) {
@@ -217,10 +217,10 @@ public final class Exchange {
   }
 
   /**
-   * Vert.x tells of a closed connection before it hands over what a slow subscriber made it hold
-   * back, and hands that over in portions, each asked for on the connection's event loop. A call to
-   * the connection goes there and back, behind a portion: once nothing came ahead of it, there is
-   * no more.
+   * Vert.x reports a closed connection before it delivers the data that a slow subscriber made it
+   * hold back, and delivers that in portions, each requested on the connection's event loop. A call
+   * to the connection goes there and back, behind a portion: once nothing came ahead of it, there
+   * is no more.
    */
   private void drain(HttpConnection connection, ResponseBody body, Throwable failure) {
     long before = body.missing();

@@ -35,7 +35,7 @@ public final class HttpSettings {
     this.protocol = protocol;
   }
 
-  /** Without a protocol chosen, HTTP/2 is used where a TLS server offers it. */
+  /** Creates settings; without a chosen protocol, HTTP/2 is used where a TLS server offers it. */
   public static HttpSettings of(AttributeMap chosen) {
     return new HttpSettings(
         chosen.merge(SdkHttpConfigurationOption.GLOBAL_HTTP_DEFAULTS), chosen.get(PROTOCOL));

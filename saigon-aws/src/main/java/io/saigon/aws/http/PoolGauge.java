@@ -39,7 +39,7 @@ public final class PoolGauge {
         });
   }
 
-  private void letGo(String origin) {
+  private void release(String origin) {
     peers.computeIfPresent(origin, (key, peer) -> --peer.holders == 0 ? null : peer);
   }
 
@@ -114,7 +114,7 @@ public final class PoolGauge {
     /** The connection may be gone before its close handler was set. */
     void forget(HttpConnection connection) {
       if (peer.open.remove(connection)) {
-        letGo(origin);
+        release(origin);
       }
     }
 
@@ -127,7 +127,7 @@ public final class PoolGauge {
         leases = false;
         peer.leased.decrementAndGet();
       }
-      letGo(origin);
+      release(origin);
     }
   }
 }

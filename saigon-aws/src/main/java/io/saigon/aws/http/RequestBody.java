@@ -105,12 +105,12 @@ final class RequestBody implements Subscriber<ByteBuffer> {
     }
   }
 
-  /** Whether the whole request went out. */
+  /** Returns whether the whole request was sent. */
   boolean flushed() {
     return flushed;
   }
 
-  /** The final answer is here: a body that still waits for a 100 is not wanted. */
+  /** The final response has arrived: a body that still waits for a 100 is not sent. */
   void answered() {
     if (!started) {
       stop();

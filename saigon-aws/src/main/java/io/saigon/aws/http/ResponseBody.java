@@ -36,7 +36,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   private boolean flowing;
   private boolean delivering;
   private boolean ended;
-  private boolean over;
+  private boolean finished;
 
   ResponseBody(
       LoopContext context, StallTimer stall, Exchange exchange, HttpClientResponse response) {
@@ -54,7 +54,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   /** Waits for a subscriber, unless there already is one. */
   void offered() {
     fetchAhead();
-    if (subscriber == null && !over) {
+    if (subscriber == null && !finished) {
       stall.await(Wait.SUBSCRIBER);
     }
   }
@@ -117,7 +117,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
 
   private void received(ByteBuffer chunk) {
     fetched--;
-    if (over) {
+    if (finished) {
       return;
     }
     // HTTP/2 ends a body with an empty frame, but to the SDK even no bytes are a body.
@@ -152,7 +152,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     return missing;
   }
 
-  /** After {@link #release}: the answer ends here if all of it has come. */
+  /** Ends the response after {@link #release} if all of it has arrived. */
   boolean endedByLength() {
     if (missing == 0) {
       ended();
@@ -161,7 +161,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   }
 
   private void deliver() {
-    if (delivering || (over && subscriber == null)) {
+    if (delivering || (finished && subscriber == null)) {
       return;
     }
     delivering = true;
@@ -186,8 +186,8 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
 
   private void complete() {
     Subscriber<? super ByteBuffer> current = subscriber;
-    if (!over) {
-      over = true;
+    if (!finished) {
+      finished = true;
       if (current == null) {
         exchange.finished();
         return;
@@ -212,10 +212,10 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
 
   /** Ends the subscription, and the one to come, with a failure. */
   void fail(Throwable cause) {
-    if (over) {
+    if (finished) {
       return;
     }
-    over = true;
+    finished = true;
     failure = cause;
     dropAll();
     Subscriber<? super ByteBuffer> current = subscriber;
@@ -226,7 +226,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   }
 
   private void drop() {
-    over = true;
+    finished = true;
     subscriber = null;
     dropAll();
   }
@@ -237,7 +237,7 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
   }
 
   private void fetchAhead() {
-    if (over || ended || flowing) {
+    if (finished || ended || flowing) {
       return;
     }
     if (demand == Long.MAX_VALUE) {
@@ -250,9 +250,9 @@ final class ResponseBody implements Publisher<ByteBuffer>, Subscription {
     }
   }
 
-  /** While a subscriber wants more than is here, the peer is the one to wait for. */
+  /** While the demand exceeds the received bytes, the peer is waited for. */
   void updateWait() {
-    if (!over && subscriber != null) {
+    if (!finished && subscriber != null) {
       stall.await(demand > 0 && chunks.isEmpty() ? Wait.READ : Wait.NOTHING);
     }
   }

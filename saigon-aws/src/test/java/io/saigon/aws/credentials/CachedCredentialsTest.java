@@ -93,7 +93,7 @@ class CachedCredentialsTest {
   }
 
   @Test
-  void manyCallersShareOneLoadOnAContextThatIsNobodys() throws Exception {
+  void manyCallersShareOneLoadOnAContextOfItsOwn() throws Exception {
     Promise<AwsCredentialsIdentity> late = Promise.promise();
     Set<Context> contexts = ConcurrentHashMap.newKeySet();
     next =
@@ -171,7 +171,7 @@ class CachedCredentialsTest {
   }
 
   @Test
-  void expiredCredentialsAreWaitedFor() throws Exception {
+  void theReplacementOfExpiredCredentialsIsAwaited() throws Exception {
     CachedCredentials cache = cache(0);
     id(cache.current());
     clock.pass(Duration.ofMinutes(60).minusSeconds(20));
@@ -229,7 +229,7 @@ class CachedCredentialsTest {
   }
 
   @Test
-  void credentialsWithoutExpiryAreLookedUpAgainAfterAMinute() throws Exception {
+  void credentialsWithoutExpiryAreReloadedAfterAMinute() throws Exception {
     next = () -> Future.succeededFuture(Keys.of("t", "AKID" + loads.get(), "S", null, null, null));
     CachedCredentials cache = cache(0);
     id(cache.current());
@@ -253,7 +253,7 @@ class CachedCredentialsTest {
   }
 
   @Test
-  void aFailureIsNotKept() throws Exception {
+  void aFailureIsNotCached() throws Exception {
     next = () -> Future.failedFuture("first");
     CachedCredentials cache = cache(0);
     assertThat(Await.failure(cache.current())).hasMessage("first");

@@ -42,11 +42,11 @@ abstract class ChainFixture {
       </Credentials></AssumeRoleResult></AssumeRoleResponse>""";
 
   /** A request that arrived. */
-  record Seen(String line, Map<String, String> headers, String body) {}
+  record ReceivedRequest(String line, Map<String, String> headers, String body) {}
 
   final Vertx vertx = Vertx.vertx();
   final Map<String, String> variables = new HashMap<>();
-  final List<Seen> seen = new CopyOnWriteArrayList<>();
+  final List<ReceivedRequest> seen = new CopyOnWriteArrayList<>();
   SdkAsyncHttpClient engine;
   HttpServer server;
   volatile Handler<HttpServerRequest> answer = request -> request.response().end();
@@ -71,7 +71,7 @@ abstract class ChainFixture {
                                       .headers()
                                       .forEach((k, v) -> headers.put(k.toLowerCase(), v));
                                   seen.add(
-                                      new Seen(
+                                      new ReceivedRequest(
                                           request.method() + " " + request.uri(),
                                           headers,
                                           body.toString()));
@@ -126,6 +126,6 @@ abstract class ChainFixture {
   }
 
   List<String> lines() {
-    return seen.stream().map(Seen::line).toList();
+    return seen.stream().map(ReceivedRequest::line).toList();
   }
 }

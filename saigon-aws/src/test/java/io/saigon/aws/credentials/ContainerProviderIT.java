@@ -72,7 +72,7 @@ class ContainerProviderIT extends ChainFixture {
   }
 
   @Test
-  void anAnswerIsWaitedForAgainAfterAServersError() throws Exception {
+  void aServerErrorIsRetried() throws Exception {
     variables.put(FULL, url() + "/");
     answer = request -> request.response().setStatusCode(seen.size() < 3 ? 500 : 200).end(KEYS);
     assertThat(load(chain()).accessKeyId()).isEqualTo("ASIACANARY");
@@ -118,7 +118,7 @@ class ContainerProviderIT extends ChainFixture {
   }
 
   @Test
-  void aServiceThatIsNotThereIsATransportFailure() throws Exception {
+  void anUnreachableServiceIsATransportFailure() throws Exception {
     try (ServerSocket free = new ServerSocket(0)) {
       variables.put(FULL, "http://127.0.0.1:" + free.getLocalPort() + "/");
     }

@@ -181,7 +181,7 @@ class EndpointSettingsTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void aSettingLeadsWhereTheSdkGoes(Row row) throws Exception {
+  void settingsLeadToTheSdksEndpoints(Row row) throws Exception {
     with(
         row,
         () -> {
@@ -200,7 +200,7 @@ class EndpointSettingsTest {
   }
 
   @Test
-  void anAccountsEndpointIsUsedAsTheModeSays() throws Exception {
+  void theModeOfAccountEndpointsIsApplied() throws Exception {
     AwsCredentials known = KEYS.withAccountId("123456789012");
     String standard = "https://dynamodb.us-east-1.amazonaws.com";
     for (Row row :

@@ -82,7 +82,7 @@ class InstanceMetadataIT extends ChainFixture {
   }
 
   @Test
-  void aServiceThatDoesNotAnswerIsGivenUpAfterTheTimeThatIsSet() throws Exception {
+  void aSilentServiceTimesOutAsConfigured() throws Exception {
     variables.put("AWS_METADATA_SERVICE_TIMEOUT", "0.2");
     variables.put("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "2");
     answer = request -> {};
@@ -93,7 +93,7 @@ class InstanceMetadataIT extends ChainFixture {
   }
 
   @Test
-  void whereNothingListensTheChainSaysWhatWasTried() throws Exception {
+  void withoutAnyServiceTheChainListsItsAttempts() throws Exception {
     try (ServerSocket free = new ServerSocket(0)) {
       variables.put(
           "AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:" + (free.getLocalPort()));
@@ -125,11 +125,11 @@ class InstanceMetadataIT extends ChainFixture {
     System.setProperty("http.proxyHost", "192.0.2.1");
     System.setProperty("http.proxyPort", "9");
     System.setProperty("http.nonProxyHosts", "none.invalid");
-    Vertx own = Vertx.vertx();
+    Vertx ownVertx = Vertx.vertx();
     try {
       System.setProperty("aws.ec2MetadataServiceEndpoint", url());
       System.setProperty("aws.disableEc2Metadata", "false");
-      var aws = io.saigon.aws.VertxAws.create(own);
+      var aws = io.saigon.aws.VertxAws.create(ownVertx);
       assertThat(Await.join(aws.region())).isNotEmpty();
     } finally {
       for (String name :
@@ -142,7 +142,7 @@ class InstanceMetadataIT extends ChainFixture {
           }) {
         System.clearProperty(name);
       }
-      Await.join(own.close());
+      Await.join(ownVertx.close());
     }
   }
 }

@@ -82,7 +82,7 @@ class LocalAwsChainIT {
   }
 
   @Test
-  void anInstanceWithoutARoleOrAServiceSaysWhy() throws Exception {
+  void anInstanceWithoutARoleOrAServiceFailsWithTheReason() throws Exception {
     Map<String, String> environment = new HashMap<>(aws.instance().environment());
     environment.put("AWS_METADATA_SERVICE_TIMEOUT", "0.2");
     environment.put("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "1");
@@ -98,7 +98,7 @@ class LocalAwsChainIT {
   }
 
   @Test
-  void anInstancesFaultsThatPassAreNotNoticed() throws Exception {
+  void transientFaultsOfAnInstanceAreRetried() throws Exception {
     aws.faults().next("imds.Token", Fault.error(500, "InternalError"));
     aws.faults().next("imds.SecurityCredentials", Fault.truncation());
     assertThat(caller(load(chain(aws.instance().environment())))).contains("/instance/");
@@ -145,7 +145,7 @@ class LocalAwsChainIT {
   }
 
   @Test
-  void aTokenThatStsDoesNotTakeIsRefusedInItsWords() throws Exception {
+  void aTokenThatStsRefusesFailsWithItsMessage() throws Exception {
     Map<String, String> environment = new HashMap<>(aws.pod().webIdentityEnvironment());
     LocalRole other = aws.sts().createRole("other");
     other.requireSubject("system:serviceaccount:default:other");

@@ -58,7 +58,7 @@ class ProcessCredentialsIT extends ChainFixture {
   }
 
   @Test
-  void whatAFailedCommandWroteIsNotQuoted() throws Exception {
+  void theOutputOfAFailedCommandIsNotQuoted() throws Exception {
     Throwable failure = Await.failure(run("echo CANARY; echo CANARY >&2; exit 7"));
     assertThat(failure)
         .isInstanceOf(ConfigurationException.class)

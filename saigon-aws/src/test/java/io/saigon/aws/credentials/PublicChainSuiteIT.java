@@ -66,14 +66,14 @@ class PublicChainSuiteIT {
 
   @ParameterizedTest
   @MethodSource("chainCases")
-  void theChainGivesWhatAwsExpects(SuiteCase suite) throws Exception {
+  void theChainHasAwssExpectedResults(SuiteCase suite) throws Exception {
     ScriptedTraffic traffic = ScriptedTraffic.start(vertx, suite.traffic());
     check(suite, traffic, chain(suite, traffic).load());
   }
 
   @ParameterizedTest
   @MethodSource("profileCases")
-  void aProfileGivesWhatAwsExpects(SuiteCase suite) throws Exception {
+  void aProfileHasAwssExpectedResults(SuiteCase suite) throws Exception {
     ScriptedTraffic traffic = ScriptedTraffic.start(vertx, suite.traffic());
     ChainProvider profiles =
         chain(suite, traffic).providers().stream()

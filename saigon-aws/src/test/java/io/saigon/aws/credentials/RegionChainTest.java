@@ -36,7 +36,7 @@ class RegionChainTest {
   }
 
   @Test
-  void theRegionComesFromTheFirstSettingThatNamesOne() throws Exception {
+  void theRegionComesFromTheFirstSettingThatHasOne() throws Exception {
     Files.createDirectory(home.resolve(".aws"));
     Files.writeString(home.resolve(".aws/config"), "[default]\nregion = eu-west-4\n");
     assertThat(region(null)).isEqualTo("eu-west-4");

@@ -37,12 +37,13 @@ class SdkProviderAdapterTest {
     Promise<Boolean> same = Promise.promise();
     vertx.runOnContext(
         go -> {
-          Context mine = vertx.getOrCreateContext();
+          Context callerContext = vertx.getOrCreateContext();
           provider
               .credentials()
               .onComplete(
                   (credentials, failure) ->
-                      same.complete(failure == null && vertx.getOrCreateContext() == mine));
+                      same.complete(
+                          failure == null && vertx.getOrCreateContext() == callerContext));
         });
     assertThat(Await.join(same.future())).isTrue();
     assertThat(Await.join(provider.credentials()).accessKeyId()).isEqualTo("AKID");

@@ -59,7 +59,7 @@ class ServiceEndpointsTest {
   }
 
   @Test
-  void whatIsNoRegionOrNoUrlIsAConfigurationError() {
+  void malformedRegionsAndUrlsAreConfigurationErrors() {
     assertThatThrownBy(() -> endpoint(SaigonOptions.defaults(), Service.STS, "evil.com/"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageNotContaining("evil");

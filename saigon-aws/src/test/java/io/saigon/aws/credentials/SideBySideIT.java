@@ -189,7 +189,7 @@ class SideBySideIT extends ChainFixture {
     assertThatThrownBy(SideBySideIT::sdk).isInstanceOf(SdkClientException.class);
   }
 
-  private static Map<String, String> form(Seen request) {
+  private static Map<String, String> form(ReceivedRequest request) {
     Map<String, String> form = new TreeMap<>();
     for (String pair : request.body().split("&")) {
       form.put(pair.split("=")[0], pair.substring(pair.indexOf('=') + 1));

@@ -98,7 +98,7 @@ class SsoCredentialsIT extends ChainFixture {
   }
 
   @Test
-  void anExpiredTokenThatIsNotRenewedSaysHowToLogIn() throws Exception {
+  void anExpiredTokenThatIsNotRenewedNamesTheLoginCommand() throws Exception {
     token(Instant.now().minusSeconds(60));
     renewing(400);
     assertThat(failure(chain()))
@@ -126,7 +126,7 @@ class SsoCredentialsIT extends ChainFixture {
   }
 
   @Test
-  void aTokenThatTheServiceRefusesSaysHowToLogIn() throws Exception {
+  void aTokenThatTheServiceRefusesNamesTheLoginCommand() throws Exception {
     token(Instant.now().plusSeconds(3600));
     answer(401, "CANARY");
     assertThat(failure(chain()))

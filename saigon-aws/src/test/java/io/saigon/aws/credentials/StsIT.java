@@ -79,7 +79,7 @@ class StsIT extends ChainFixture {
   }
 
   @Test
-  void aRoleThatNeedsACodeSaysWhatToDo() throws Exception {
+  void aRoleThatNeedsACodeIsRefusedWithAdvice() throws Exception {
     role("mfa_serial = arn:aws:iam::123456789012:mfa/me");
     assertThat(failure(chain()))
         .isInstanceOf(ConfigurationException.class)
@@ -108,7 +108,7 @@ class StsIT extends ChainFixture {
   }
 
   @Test
-  void aFailureThatPassesIsTriedAgain() throws Exception {
+  void aTransientFailureIsRetried() throws Exception {
     role("");
     answer =
         request ->
@@ -121,7 +121,7 @@ class StsIT extends ChainFixture {
   }
 
   @Test
-  void throttlingThatStaysIsItsOwnFailure() throws Exception {
+  void persistentThrottlingIsAThrottlingFailure() throws Exception {
     role("");
     answer(400, ERROR.formatted("Throttling", "Rate exceeded"));
     assertThat(failure(chain())).isInstanceOf(ThrottledException.class);
@@ -157,7 +157,7 @@ class StsIT extends ChainFixture {
   }
 
   @Test
-  void withoutARegionAProfilesRoleSaysWhatToSet() throws Exception {
+  void withoutARegionAProfilesRoleNamesTheSetting() throws Exception {
     variables.remove("AWS_REGION");
     role("");
     assertThat(failure(chain()))

@@ -111,7 +111,7 @@ class CognitoAuthHandlerIT {
   }
 
   @Test
-  void aBodyThatCameMeanwhileIsWhole() {
+  void aBodyThatArrivesDuringVerificationIsComplete() {
     Answer answer =
         service.send(
             HttpMethod.POST,
@@ -142,7 +142,7 @@ class CognitoAuthHandlerIT {
   }
 
   @Test
-  void theReasonIsThereForFailureHandlers() {
+  void failureHandlersGetTheReason() {
     Answer answer = service.get("/orders/1", bearer(tokens.idToken()));
     assertThat(answer).isEqualTo(new Answer(401, "Bearer error=\"invalid_token\"", "Unauthorized"));
     assertThat(service.failure.get())
@@ -159,7 +159,7 @@ class CognitoAuthHandlerIT {
   }
 
   @Test
-  void groupsAndScopesAuthoriseFurther() {
+  void groupsAndScopesAuthoriseRoutes() {
     assertThat(service.get("/orders/staff", bearer(tokens.accessToken())).status()).isEqualTo(200);
     assertThat(service.get("/orders/scope", bearer(tokens.accessToken())).status()).isEqualTo(200);
     assertThat(service.get("/orders/admins", bearer(tokens.accessToken())).status()).isEqualTo(403);
@@ -176,7 +176,7 @@ class CognitoAuthHandlerIT {
   }
 
   @Test
-  void aRouteWithoutTheHandlerIsAnIllegalStateThatNamesIt() {
+  void aRouteWithoutTheHandlerIsAnIllegalStateThatNamesTheHandler() {
     assertThat(service.get("/open", bearer(tokens.accessToken())).status()).isEqualTo(500);
     assertThat(service.failure.get())
         .isInstanceOf(IllegalStateException.class)

@@ -135,7 +135,7 @@ class GatewayAuthHandlerIT {
   }
 
   @Test
-  void usersOfOtherPoolsDoNotPass() {
+  void usersOfOtherPoolsAreRefused() {
     String other = CognitoAuthProvider.of("eu-west-1_Other1", UUID.fromString(id)).toHeader();
     assertThat(service.get("/orders/1", Map.entry("X-Cognito-AuthProvider", other)).status())
         .isEqualTo(401);

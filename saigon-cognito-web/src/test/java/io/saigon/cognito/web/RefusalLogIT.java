@@ -98,7 +98,7 @@ class RefusalLogIT {
   }
 
   @Test
-  void whatVertxLogsWithoutAHandlerHasNoStackTrace() {
+  void vertxLogsRefusalsWithoutAStackTrace() {
     status("/tokens", BEARER);
     status("/callers", CALLER);
     assertThat(severe).hasSize(2);

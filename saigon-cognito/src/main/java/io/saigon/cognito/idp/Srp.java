@@ -62,7 +62,7 @@ final class Srp {
   /**
    * Computes the key that client and pool share if the password is right.
    *
-   * @throws IllegalParameter if the pool's value would lead to a key that anybody knows
+   * @throws IllegalParameter if the pool's value would lead to a publicly known key
    */
   byte[] key(String poolName, String userId, String password, BigInteger publicB, BigInteger salt)
       throws IllegalParameter {

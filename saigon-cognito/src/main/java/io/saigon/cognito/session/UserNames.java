@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The user names that an ID token confirms as its user's and nobody else's. */
+/** The user names that an ID token confirms as unique to its user. */
 final class UserNames {
   private UserNames() {}
 

@@ -34,7 +34,7 @@ class AdminCreateUserTest {
   }
 
   @Test
-  void theWelcomeMessageGoesWhereTheUserCanReadIt() {
+  void theWelcomeMessageGoesToAnAddressOfTheUser() {
     assertThat(media(CreateUserRequest.of("ann@example.com")))
         .containsExactly(DeliveryMediumType.EMAIL);
     assertThat(

@@ -50,7 +50,7 @@ class ChallengesIT {
     "SOFTWARE_TOKEN_MFA, TOTP, SOFTWARE_TOKEN_MFA_CODE",
     "EMAIL_OTP, EMAIL, EMAIL_OTP_CODE"
   })
-  void aCodeIsGivenForTheRealNameWithTheSecretsProof(
+  void aCodeIsAnsweredForTheRealNameWithTheSecretHash(
       String name, CodeMedium medium, String answer) {
     cognito
         .challenges(name, REAL_NAME.copy().put("CODE_DELIVERY_DESTINATION", "+***42"))
@@ -91,7 +91,7 @@ class ChallengesIT {
   }
 
   @Test
-  void aWrongCodeCanBeGivenAgain() {
+  void aWrongCodeCanBeCorrected() {
     cognito
         .challenges("SMS_MFA", REAL_NAME)
         .refuses("CodeMismatchException", "Invalid code or auth state for the user.");
@@ -190,7 +190,7 @@ class ChallengesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "", "not hexadecimal", "N"})
-  void srpValuesThatProveNothingAreRefused(String publicB) {
+  void insecureSrpValuesAreRefused(String publicB) {
     CognitoClient srp = cognito.client(ScriptedCognito.CONFIG);
     String value = publicB.equals("N") ? Srp.N.toString(16) : publicB;
     cognito.challenges("PASSWORD_VERIFIER", srpParameters(value));
@@ -200,7 +200,7 @@ class ChallengesIT {
   }
 
   @Test
-  void aResponderThatGivesUpEndsTheLogin() {
+  void aResponderThatFailsEndsTheLogin() {
     cognito.challenges("SMS_MFA", REAL_NAME);
     IllegalStateException gaveUp =
         failure(

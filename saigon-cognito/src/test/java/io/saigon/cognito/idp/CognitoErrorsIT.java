@@ -66,7 +66,7 @@ class CognitoErrorsIT {
         "UserLambdaValidationException | PreAuthentication failed with error no. | NOT_ALLOWED",
         "InvalidParameterException | USER_PASSWORD_AUTH flow not enabled for this client | NOT_ALLOWED"
       })
-  void refusalsAreTypedReasons(String code, String message, Reason reason) {
+  void errorsHaveTypedReasons(String code, String message, Reason reason) {
     cognito.refuses(code, message);
     AuthenticationException refused =
         failure(AuthenticationException.class, client.openSession(ANN));
@@ -75,7 +75,7 @@ class CognitoErrorsIT {
   }
 
   @Test
-  void throttlingIsNotMappedToARefusal() {
+  void throttlingIsNotAnAuthenticationFailure() {
     for (int attempt = 0; attempt < 10; attempt++) {
       cognito.refuses("TooManyRequestsException", "Rate exceeded");
     }
@@ -84,7 +84,7 @@ class CognitoErrorsIT {
   }
 
   @Test
-  void aThrottledOrBrokenCallIsTriedAgain() {
+  void throttledAndBrokenCallsAreRetried() {
     cognito.refuses("TooManyRequestsException", "Rate exceeded").disconnects().givesTokens();
     assertThat(await(client.openSession(ANN)).userId()).isEqualTo(ScriptedCognito.USER);
   }

@@ -36,7 +36,7 @@ class IamCredentialsIT {
   }
 
   @Test
-  void aLoggedInUserGetsCredentialsThatAreOneIdentitys() {
+  void aLoggedInUserGetsCredentialsOfOneIdentity() {
     CognitoTokens tokens = await(cognito.loginUser("ann@example.com", PASSWORD));
     IamCredentials one = await(cognito.iamCredentials(tokens.idToken()));
     IamCredentials two = await(cognito.iamCredentials(tokens.idToken()));

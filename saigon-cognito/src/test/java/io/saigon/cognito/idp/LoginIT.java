@@ -74,7 +74,7 @@ class LoginIT {
 
   @ParameterizedTest
   @EnumSource(names = {"SRP", "PASSWORD", "SRP_ELSE_PASSWORD"})
-  void aWrongPasswordAndAnUnknownUserReadAlikeWhereThePoolHidesUsers(LoginFlow flow) {
+  void aWrongPasswordAndAnUnknownUserHaveTheSameErrorIfThePoolHidesUsers(LoginFlow flow) {
     CognitoClient hiding = local.client(config(true, ALL_FLOWS).withLoginFlow(flow));
     AuthenticationException wrong =
         failure(AuthenticationException.class, hiding.loginUser("ann@example.com", WRONG_PASSWORD));
@@ -88,16 +88,16 @@ class LoginIT {
   }
 
   @Test
-  void anUnknownUserIsNamedWhereThePoolAllowsIt() {
-    CognitoClient telling = local.client(config(false, ALL_FLOWS));
+  void anUnknownUserIsReportedIfThePoolAllowsIt() {
+    CognitoClient revealing = local.client(config(false, ALL_FLOWS));
     assertThat(
-            failure(AuthenticationException.class, telling.loginUser("eve@example.com", PASSWORD))
+            failure(AuthenticationException.class, revealing.loginUser("eve@example.com", PASSWORD))
                 .reason())
         .isEqualTo(Reason.USER_NOT_FOUND);
   }
 
   @Test
-  void aSecretThatIsMissingOrWrongIsNotTakenForAWrongPassword() {
+  void aMissingOrWrongSecretIsNotTakenForAWrongPassword() {
     CognitoClientConfig secret = local.aws.userPool().secretClientConfig();
     CognitoClientConfig without =
         CognitoClientConfig.of(secret.userPoolId(), secret.clientId(), secret.identityPoolId());
@@ -115,7 +115,7 @@ class LoginIT {
 
   @ParameterizedTest
   @EnumSource(names = {"SRP", "PASSWORD"})
-  void anAliasIsNotTheNameThatTheSecretsProofIsMadeFor(LoginFlow flow) {
+  void theSecretHashIsMadeForTheRealNameAndNotForAnAlias(LoginFlow flow) {
     String poolId =
         local
             .sdk
@@ -168,7 +168,7 @@ class LoginIT {
   }
 
   @Test
-  void usersWhoMayNotLogInGetTheReason() {
+  void loginsOfUsersWhoMayNotLogInFailWithTheReason() {
     await(cognito.signUp(SignUpRequest.of("gina", PASSWORD)));
     assertThat(refusal("gina")).isEqualTo(Reason.USER_NOT_CONFIRMED);
 

@@ -78,7 +78,7 @@ class NewPasswordIT {
   }
 
   @Test
-  void aResponderGivesTheNewPassword() {
+  void aResponderReturnsTheNewPassword() {
     UUID emil = create("emil");
     CognitoSession session =
         await(

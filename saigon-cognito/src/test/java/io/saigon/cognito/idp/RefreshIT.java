@@ -69,7 +69,7 @@ class RefreshIT {
   }
 
   @Test
-  void aSessionTakesNoOtherUsersTokens() {
+  void aSessionRefusesTokensOfOtherUsers() {
     ManualClock clock = new ManualClock();
     UUID other = UUID.randomUUID();
     cognito.givesTokens().responds(ScriptedCognito.tokens(other.toString(), null, 3600));
@@ -85,7 +85,7 @@ class RefreshIT {
   }
 
   @Test
-  void tokensEndWithTheFirstOfThem() {
+  void tokensExpireWithTheFirstOfThem() {
     JsonObject answer = ScriptedCognito.tokens("refresh-1", 600);
     answer.getJsonObject("AuthenticationResult").put("ExpiresIn", 3600);
     cognito.responds(answer);

@@ -11,7 +11,7 @@ class SecretHashTest {
   private static final String HASH = "WNUe8WGdNng3FWNhM5EFhwGSeiVUtrhYRwQEUYZDlyQ=";
 
   @Test
-  void theHashIsTheOneThatOpensslComputes() {
+  void theHashIsThatOfOpenssl() {
     Map<String, String> parameters = new HashMap<>();
     new SecretHash("client1", "s3cret").addTo(parameters, "ann@example.com");
     assertThat(parameters).containsExactly(Map.entry("SECRET_HASH", HASH));

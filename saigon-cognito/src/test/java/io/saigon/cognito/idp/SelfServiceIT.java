@@ -85,7 +85,7 @@ class SelfServiceIT {
     pool.createUser("ann", PASSWORD);
     CognitoClient cognito = client(withSecret);
     CognitoTokens tokens = await(cognito.loginUser("ann", PASSWORD));
-    CognitoTokens elsewhere = await(cognito.loginUser("ann", PASSWORD));
+    CognitoTokens otherDevice = await(cognito.loginUser("ann", PASSWORD));
     String access = tokens.accessToken();
     assertThat(refusal(cognito.changePassword(access, "Wrong-Pass-1", NEW_PASSWORD)))
         .isEqualTo(Reason.BAD_CREDENTIALS);
@@ -93,7 +93,7 @@ class SelfServiceIT {
     await(cognito.loginUser("ann", NEW_PASSWORD));
 
     await(cognito.globalSignOut(access));
-    assertThat(refusal(cognito.refresh(elsewhere))).isEqualTo(Reason.SESSION_EXPIRED);
+    assertThat(refusal(cognito.refresh(otherDevice))).isEqualTo(Reason.SESSION_EXPIRED);
     assertThat(refusal(cognito.globalSignOut(access))).isEqualTo(Reason.SESSION_EXPIRED);
     assertThat(refusal(cognito.globalSignOut(tokens.idToken()))).isEqualTo(Reason.INVALID_TOKEN);
   }
@@ -110,7 +110,7 @@ class SelfServiceIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void failuresHaveTheirReason(boolean withSecret) {
+  void failuresHaveTypedReasons(boolean withSecret) {
     CognitoClient cognito = client(withSecret);
     assertThat(await(cognito.forgotPassword("nobody")).destination())
         .as("a client that hides users is reported the same of one who is not there")

@@ -13,7 +13,7 @@ class SrpTest {
   private final Srp srp = new Srp(new BigInteger("1234567890abcdef".repeat(16), 16));
 
   @Test
-  void theKeyIsTheOneThatOtherClientsDerive() throws Exception {
+  void theKeyIsThatOfOtherClients() throws Exception {
     BigInteger publicB = new BigInteger("f00dbabe".repeat(90), 16);
     byte[] key = srp.key("ABCDEFGHI", "user-uuid", "P@ssw0rd!", publicB, SALT);
     assertThat(HexFormat.of().formatHex(key)).isEqualTo("8509b0bb40218c8c5d34c6a06fc766b0");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Ids in a configuration that nothing has. */
+/** Ids in a configuration that do not exist. */
 class UnknownIdsIT {
   private static final String NO_POOL = "eu-west-1_Nowhere99";
   private static LocalCognito local;
@@ -42,7 +42,7 @@ class UnknownIdsIT {
 
   @ParameterizedTest
   @EnumSource(names = {"SRP", "SRP_ELSE_PASSWORD"})
-  void aPoolThatIsNoneIsNotTakenForAWrongPassword(LoginFlow flow) {
+  void aPoolThatDoesNotExistIsNotTakenForAWrongPassword(LoginFlow flow) {
     CognitoClient cognito = client(NO_POOL, local.config().clientId(), flow);
     assertThat(failure(NotFoundException.class, cognito.loginUser("ann", PASSWORD)))
         .hasMessageContaining("no user pool " + NO_POOL)
@@ -68,12 +68,12 @@ class UnknownIdsIT {
 
   @ParameterizedTest
   @EnumSource(LoginFlow.class)
-  void anAppClientThatIsNoneIsNamedByEveryFlow(LoginFlow flow) {
+  void anAppClientThatDoesNotExistIsNamedByEveryFlow(LoginFlow flow) {
     assertNamed(client(flow).loginUser("ann", PASSWORD));
   }
 
   @Test
-  void anAppClientThatIsNoneIsNamedByEveryCall() {
+  void anAppClientThatDoesNotExistIsNamedByEveryCall() {
     CognitoClient cognito = client(LoginFlow.SRP);
     CognitoTokens tokens = await(local.passwordClient().loginUser("ann", PASSWORD));
     for (Future<?> call :
@@ -90,7 +90,7 @@ class UnknownIdsIT {
   }
 
   @Test
-  void anIdentityPoolThatIsNoneIsNamed() {
+  void anIdentityPoolThatDoesNotExistIsNamed() {
     String none = "eu-west-1:01234567-89ab-cdef-0123-456789abcdef";
     CognitoClientConfig config = local.config();
     CognitoClient cognito =
@@ -103,7 +103,7 @@ class UnknownIdsIT {
   }
 
   @Test
-  void aPoolThatIsNoneIsNamedByTheCallsOfAnAdministrator() {
+  void aPoolThatDoesNotExistIsNamedByAdministrativeCalls() {
     CognitoClient cognito = client(NO_POOL, "client1", LoginFlow.SRP);
     for (Future<?> call :
         List.of(

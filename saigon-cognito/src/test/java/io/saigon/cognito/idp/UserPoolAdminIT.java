@@ -58,7 +58,7 @@ class UserPoolAdminIT {
   }
 
   @Test
-  void callersWhoRaceCreateOneUser() {
+  void concurrentCallsCreateOneUser() {
     List<Future<CreatedUser>> race =
         IntStream.range(0, 20).mapToObj(i -> users.createUser("race@example.com")).toList();
     await(Future.all(race));
@@ -67,7 +67,7 @@ class UserPoolAdminIT {
   }
 
   @Test
-  void anAddressAsNameIsTheEmailAndExtraAttributesWin() {
+  void anAddressAsNameIsTheEmailUnlessExtraAttributesSetOne() {
     await(
         users.createUser(
             CreateUserRequest.of("ann@example.com")
@@ -87,7 +87,7 @@ class UserPoolAdminIT {
   }
 
   @Test
-  void aNameThatIsNoAddressSetsNoEmail() {
+  void aNameWithoutAnAddressSetsNoEmail() {
     await(users.createUser(CreateUserRequest.of("carol").withSelfVerify(true)));
     assertThat(attributes("carol")).doesNotContainKeys("email", "email_verified");
   }
@@ -154,10 +154,11 @@ class UserPoolAdminIT {
   }
 
   @Test
-  void aPoolThatIsNotThereIsNotMistakenForAMissingUser() {
-    CognitoIdp elsewhere = local.saigon.cognitoIdp(CognitoIdpConfig.of("eu-west-1_Nowhere99"));
+  void aMissingPoolIsNotTakenForAMissingUser() {
+    CognitoIdp missingPool = local.saigon.cognitoIdp(CognitoIdpConfig.of("eu-west-1_Nowhere99"));
     for (Future<?> call :
-        List.of(elsewhere.deleteUser("ann"), elsewhere.createUser("ann"), elsewhere.groups())) {
+        List.of(
+            missingPool.deleteUser("ann"), missingPool.createUser("ann"), missingPool.groups())) {
       assertThat(failure(NotFoundException.class, call))
           .hasMessageContaining("eu-west-1_Nowhere99");
     }

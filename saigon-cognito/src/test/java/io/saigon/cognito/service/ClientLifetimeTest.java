@@ -22,7 +22,7 @@ class ClientLifetimeTest {
   }
 
   @Test
-  void anAnswerOrAFailureIsTheCallers() {
+  void resultsAndFailuresReachTheCaller() {
     Promise<String> answer = Promise.promise();
     Future<String> waiting = lifetime.call(answer::future);
     answer.complete("answer");
@@ -34,7 +34,7 @@ class ClientLifetimeTest {
   }
 
   @Test
-  void closingFailsWhatIsUnderWayAndRefusesWhatFollows() {
+  void closingFailsCallsUnderWayAndLaterOnes() {
     Promise<String> answer = Promise.promise();
     Future<String> waiting = lifetime.call(answer::future);
     lifetime.requireOpen();
@@ -52,7 +52,7 @@ class ClientLifetimeTest {
   }
 
   @Test
-  void itEndsWithVertxAndDoesNotBeginAfterIt() {
+  void itClosesWithVertxAndCannotBeCreatedAfterwards() {
     await(vertx.close());
     assertThatExceptionOfType(ClosedException.class).isThrownBy(lifetime::requireOpen);
     assertThatExceptionOfType(ClosedException.class)

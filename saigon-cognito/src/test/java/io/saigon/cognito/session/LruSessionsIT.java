@@ -58,7 +58,7 @@ class LruSessionsIT {
   }
 
   @Test
-  void theSessionNotUsedForLongestMakesRoom() {
+  void theLeastRecentlyUsedSessionIsEvicted() {
     CognitoSessions sessions = cognito.sessions(2);
     login(sessions, "ann");
     login(sessions, "bob");
@@ -82,7 +82,7 @@ class LruSessionsIT {
   }
 
   @Test
-  void aSessionOfAnotherUserDoesNotTakeALiveOnesPlace() {
+  void aSessionOfAnotherUserDoesNotTakeTheNameOfAnActiveOne() {
     CognitoSessions sessions = cognito.sessions(10);
     CognitoSession ann = login(sessions, "ann");
     CognitoSession bob = cognito.session("ann", await(cognito.loginUser("bob", PASSWORD)));
@@ -96,7 +96,7 @@ class LruSessionsIT {
   }
 
   @Test
-  void aNameLeadsToTheUserWhoLoggedInWithItLast() {
+  void aNameBelongsToTheLastUserWhoLoggedInWithIt() {
     CognitoSessions sessions = cognito.sessions(10);
     local.aws.userPool().createUser("dora", PASSWORD);
     CognitoSession first = login(sessions, "dora");
@@ -111,7 +111,7 @@ class LruSessionsIT {
   }
 
   @Test
-  void aFailedLoginKeepsNothing() {
+  void aFailedLoginStoresNothing() {
     CognitoSessions sessions = cognito.sessions(10);
     failure(
         AuthenticationException.class,

@@ -29,7 +29,7 @@ class RefreshingValueBackoffTest extends RefreshingValueFixture {
   }
 
   @Test
-  void callersDuringTheBackoffFailAtOnceWithItsReasonAndTheNextTime() {
+  void callersDuringTheBackoffFailAtOnceWithItsReasonAndEnd() {
     value.set(hour("first"));
     Duration expired = Duration.ofHours(2);
     clock.at(expired);

@@ -34,7 +34,7 @@ class RenewalBackoffIT {
   }
 
   @Test
-  void manyCallersOfOneUserMakeOneCallUntilThePauseIsOver() {
+  void manyCallersOfOneUserMakeOneCallPerPause() {
     CognitoSession session = expired("ann");
     fail(50, session::tokens);
     assertThat(cognito.requests).hasSize(1);
@@ -60,7 +60,7 @@ class RenewalBackoffIT {
   }
 
   @Test
-  void aUserWhoIsBackIsServedAtOnce() {
+  void aUserWhoLogsInAgainIsServedAtOnce() {
     CognitoSession session = expired("ann");
     failure(SaigonException.class, session.tokens());
     clock.at(Duration.ofSeconds(2));

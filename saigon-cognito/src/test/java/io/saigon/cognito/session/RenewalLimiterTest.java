@@ -58,7 +58,7 @@ class RenewalLimiterTest {
   }
 
   @Test
-  void aUsersRefusalIsNoFailureOfTheService() {
+  void aRefusedUserDoesNotCountAsAFailureOfTheService() {
     call(RenewalLimiter.MAX_CONCURRENT * 3);
     for (int i = 0; i < RenewalLimiter.MAX_CONCURRENT * 2; i++) {
       started

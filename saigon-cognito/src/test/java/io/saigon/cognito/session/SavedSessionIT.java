@@ -30,7 +30,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Stored bytes that somebody changed. */
+/** Stored bytes that an attacker changed. */
 class SavedSessionIT {
   private static final String VICTIM = "76543210-89ab-cdef-0123-456789abcdef";
   private final JwksServer server = new JwksServer();

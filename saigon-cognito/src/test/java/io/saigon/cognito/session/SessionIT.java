@@ -75,7 +75,7 @@ class SessionIT {
   }
 
   @Test
-  void whatIsValidIsServedAgainWithoutACall() {
+  void validValuesAreServedWithoutACall() {
     CognitoTokens tokens = await(session.tokens());
     AwsCredentials credentials = await(session.credentials());
     local.aws.clock().advance(Duration.ofMinutes(40));
@@ -131,7 +131,7 @@ class SessionIT {
   }
 
   @Test
-  void everyCallerIsAnsweredOnItsOwnContext() {
+  void everyCallCompletesOnItsCallersContext() {
     local.aws.clock().advance(Duration.ofHours(3));
     List<Future<Boolean>> answers =
         IntStream.range(0, 8)
@@ -153,7 +153,7 @@ class SessionIT {
   }
 
   @Test
-  void aRevokedSessionServesWhatIsValidAndThenReportsItsEnd() {
+  void aRevokedSessionServesValidValuesAndThenReportsItsEnd() {
     Promise<Throwable> reported = Promise.promise();
     session.onRenewalFailure(reported::tryComplete);
     CognitoTokens tokens = await(session.tokens());
@@ -164,7 +164,7 @@ class SessionIT {
     assertThat(await(reported.future()))
         .isInstanceOfSatisfying(
             AuthenticationException.class,
-            over -> assertThat(over.reason()).isEqualTo(Reason.SESSION_EXPIRED));
+            expired -> assertThat(expired.reason()).isEqualTo(Reason.SESSION_EXPIRED));
     assertThat(await(session.tokens())).isSameAs(tokens);
 
     local.aws.clock().advance(Duration.ofHours(1));
@@ -175,7 +175,7 @@ class SessionIT {
   }
 
   @Test
-  void whileAwsIsAwayWhatIsValidIsServed() {
+  void validValuesAreServedWhileAwsIsDown() {
     try (LocalCognito going = new LocalCognito()) {
       going.aws.userPool().createUser("ann", PASSWORD);
       CognitoSession orphan =
@@ -196,20 +196,20 @@ class SessionIT {
   }
 
   @Test
-  void logoutRevokesAndForgets() {
+  void logoutRevokesTokensAndDiscardsThem() {
     CognitoTokens tokens = await(session.tokens());
     await(session.logout());
     for (Future<?> call : List.of(session.tokens(), session.credentials())) {
-      AuthenticationException over = failure(AuthenticationException.class, call);
-      assertThat(over.reason()).isEqualTo(Reason.SESSION_EXPIRED);
-      assertThat(over).hasMessageContaining("logged out");
+      AuthenticationException expired = failure(AuthenticationException.class, call);
+      assertThat(expired.reason()).isEqualTo(Reason.SESSION_EXPIRED);
+      assertThat(expired).hasMessageContaining("logged out");
     }
     assertThat(failure(AuthenticationException.class, cognito.refresh(tokens)).reason())
         .isEqualTo(Reason.SESSION_EXPIRED);
     assertThatExceptionOfType(AuthenticationException.class)
         .isThrownBy(session::save)
         .withMessageContaining("logged out")
-        .satisfies(over -> assertThat(over.reason()).isEqualTo(Reason.SESSION_EXPIRED));
+        .satisfies(expired -> assertThat(expired.reason()).isEqualTo(Reason.SESSION_EXPIRED));
     failure(AuthenticationException.class, session.renewed(AwsCredentials.of("AKID", "SECRET")));
     await(session.logout());
   }
@@ -244,7 +244,7 @@ class SessionIT {
   }
 
   @Test
-  void whatIsNotASavedSessionOfTheClientIsRefusedWithoutRepeatingIt() {
+  void invalidSavedSessionsAreRefusedWithoutRepeatingThem() {
     Buffer saved = session.save();
     CognitoClient other = local.client(local.aws.userPool().secretClientConfig());
     assertThat(failure(AuthenticationException.class, other.restoreSession(saved)))
@@ -270,7 +270,7 @@ class SessionIT {
   }
 
   @Test
-  void anIdentityThatIsGoneIsReplaced() {
+  void aDeletedIdentityIsReplaced() {
     Buffer saved = session.save();
     String gone = "eu-west-1:" + UUID.randomUUID();
     CognitoSession restored =

@@ -57,7 +57,7 @@ class SessionLoadIT {
   private static final int PERIODS = Integer.getInteger("sessions.periods", 2);
 
   /** The result of one caller and the time of its call. */
-  private record Got(
+  private record Outcome(
       UUID user,
       Instant calledAt,
       CognitoTokens tokens,
@@ -144,7 +144,7 @@ class SessionLoadIT {
   void renewedAheadOfExpiry(boolean faulty) {
     local.aws.clock().advance(Duration.ofMinutes(45));
     for (int period = faulty ? 1 : 0; period < PERIODS; period++) {
-      spoil(faulty);
+      injectFaults(faulty);
       int waves = 25;
       for (int wave = 0; wave < waves; wave++) {
         int first = wave * CALLERS / waves;
@@ -157,19 +157,19 @@ class SessionLoadIT {
     }
   }
 
-  /** All at once, with nothing left that is valid. */
+  /** Makes all calls at once, after everything has expired. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void renewedAfterExpiry(boolean faulty) {
     for (int period = 0; period < PERIODS; period++) {
       local.aws.clock().advance(Duration.ofHours(2));
-      spoil(faulty);
+      injectFaults(faulty);
       check(call(IntStream.range(0, CALLERS).map(i -> i % USERS).toArray()));
       checkRenewals();
     }
   }
 
-  private static void spoil(boolean faulty) {
+  private static void injectFaults(boolean faulty) {
     if (faulty) {
       for (String target : List.of("cognito-idp.InitiateAuth", "cognito-identity")) {
         local.aws.faults().next(target, RenewalLimiter.MAX_CONCURRENT / 2, Fault.throttling());
@@ -182,11 +182,11 @@ class SessionLoadIT {
     return sessions.find(user).orElseThrow();
   }
 
-  private List<Got> call(int[] indices) {
+  private List<Outcome> call(int[] indices) {
     List<Integer> shuffled = new ArrayList<>();
     IntStream.of(indices).forEach(shuffled::add);
     Collections.shuffle(shuffled, new Random(indices[0]));
-    List<Future<Got>> callers = new ArrayList<>();
+    List<Future<Outcome>> callers = new ArrayList<>();
     for (int index : shuffled) {
       callers.add(call(users.get(index), contexts.get(callers.size() % contexts.size())));
     }
@@ -194,8 +194,8 @@ class SessionLoadIT {
     return callers.stream().map(Future::result).toList();
   }
 
-  private Future<Got> call(UUID user, Context context) {
-    Promise<Got> got = Promise.promise();
+  private Future<Outcome> call(UUID user, Context context) {
+    Promise<Outcome> outcome = Promise.promise();
     context.runOnContext(
         run -> {
           Instant calledAt = local.aws.clock().instant();
@@ -205,28 +205,28 @@ class SessionLoadIT {
           Future.all(tokens, credentials)
               .map(
                   all ->
-                      new Got(
+                      new Outcome(
                           user,
                           calledAt,
                           tokens.result(),
                           credentials.result(),
                           Vertx.currentContext() == context))
-              .onComplete(got);
+              .onComplete(outcome);
         });
-    return got.future();
+    return outcome.future();
   }
 
-  private void check(List<Got> all) {
-    for (Got got : all) {
-      assertThat(got.onIts()).isTrue();
-      assertThat(got.tokens().userId()).isEqualTo(got.user());
-      assertThat(got.tokens().expiration()).isAfter(got.calledAt());
-      IamCredentials credentials = got.credentials();
-      assertThat(credentials.credentials().expiration()).isAfter(got.calledAt());
-      String known = identities.putIfAbsent(got.user(), credentials.identityId());
+  private void check(List<Outcome> all) {
+    for (Outcome outcome : all) {
+      assertThat(outcome.onIts()).isTrue();
+      assertThat(outcome.tokens().userId()).isEqualTo(outcome.user());
+      assertThat(outcome.tokens().expiration()).isAfter(outcome.calledAt());
+      IamCredentials credentials = outcome.credentials();
+      assertThat(credentials.credentials().expiration()).isAfter(outcome.calledAt());
+      String known = identities.putIfAbsent(outcome.user(), credentials.identityId());
       assertThat(known).isIn(null, credentials.identityId());
-      UUID owner = owners.putIfAbsent(credentials.credentials().accessKeyId(), got.user());
-      assertThat(owner).isIn(null, got.user());
+      UUID owner = owners.putIfAbsent(credentials.credentials().accessKeyId(), outcome.user());
+      assertThat(owner).isIn(null, outcome.user());
     }
     Set<String> distinct = new HashSet<>(identities.values());
     assertThat(distinct).hasSize(identities.size());

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens that are malformed, forged or of somebody else. */
+/** Tokens that are malformed, forged or of another user pool or client. */
 class InvalidTokensTest {
   private static final CognitoVerifierConfig CONFIG = CognitoVerifierConfig.of(POOL, "client1");
   private static JwksServer server;
@@ -120,7 +120,7 @@ class InvalidTokensTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
-  void whatIsNoTokenOfThePoolIsRefusedWithoutRepeatingIt(String what, String token) {
+  void invalidTokensAreRefusedWithoutRepeatingThem(String what, String token) {
     AuthenticationException refused = refusal(token);
     assertThat(refused.reason()).as(what).isEqualTo(Reason.INVALID_TOKEN);
     assertThat(refused)
@@ -133,7 +133,7 @@ class InvalidTokensTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", ".", "..", "...", "a.b", "a.b.c", "é.é.é", "e30.e30.e30", "\0.\0.\0"})
-  void whatIsNotEvenATokenIsRefused(String token) {
+  void textsThatAreNoTokensAreRefused(String token) {
     assertThat(refusal(token).reason()).isEqualTo(Reason.INVALID_TOKEN);
   }
 

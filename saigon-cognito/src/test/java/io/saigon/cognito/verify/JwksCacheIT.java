@@ -97,7 +97,7 @@ class JwksCacheIT {
   }
 
   @Test
-  void aKeyThatIsNewIsFetchedWithTheFirstTokenItSigned() {
+  void aNewKeyIsFetchedForTheFirstTokenThatItSigned() {
     await(verifier.verify(GOOD));
     server.publishes(POOL, KEY, NEXT);
     String next = token(NEXT, access(POOL));
@@ -107,7 +107,7 @@ class JwksCacheIT {
   }
 
   @Test
-  void aKeyThatIsNoLongerPublishedIsGivenUpAfterAnHour() {
+  void aKeyThatIsNoLongerPublishedIsDroppedAfterAnHour() {
     String longLived = token(access(POOL).expirationTime(later(Duration.ofDays(1))));
     await(verifier.verify(longLived));
     server.publishes(POOL, NEXT);
@@ -121,7 +121,7 @@ class JwksCacheIT {
   }
 
   @Test
-  void madeUpKeyNamesCauseOneFetchInTenSecondsAndHinderNobody() {
+  void unknownKeyIdsCauseOneFetchInTenSecondsAndDelayNoOtherToken() {
     await(verifier.verify(GOOD));
     for (int seconds = 0; seconds < 30; seconds += 5) {
       server.clock.at(Duration.ofSeconds(seconds));
@@ -143,7 +143,7 @@ class JwksCacheIT {
   }
 
   @Test
-  void aKeyThatIsNewIsFoundInTheMidstOfAnAttack() {
+  void aNewKeyIsFoundDuringAFloodOfUnknownKeyIds() {
     failure(AuthenticationException.class, verifier.verify(unknown("a")));
     server.publishes(POOL, KEY, NEXT);
     String next = token(NEXT, access(POOL));
@@ -155,7 +155,7 @@ class JwksCacheIT {
   }
 
   @Test
-  void whileThePoolIsAwayKnownKeysServeForADay() {
+  void knownKeysServeForADayWhileThePoolIsDown() {
     String longLived = token(access(POOL).expirationTime(later(Duration.ofDays(3))));
     await(verifier.verify(longLived));
     server.answers(POOL, request -> request.connection().close());
@@ -178,7 +178,7 @@ class JwksCacheIT {
   }
 
   @Test
-  void aBrokenConnectionIsTriedOnceMore() {
+  void aBrokenConnectionIsRetriedOnce() {
     server.answers(
         POOL,
         request -> {
@@ -214,7 +214,7 @@ class JwksCacheIT {
   }
 
   @Test
-  void aWeakKeyIsNone() {
+  void aWeakKeyIsIgnored() {
     server.publishes(POOL, WEAK);
     failure(ServiceException.class, verifier.verify(GOOD));
     server.clock.at(Duration.ofSeconds(1));
@@ -224,7 +224,7 @@ class JwksCacheIT {
   }
 
   @Test
-  void aDocumentWithoutEndIsNotRead() {
+  void anEndlessDocumentIsNotRead() {
     server.answers(
         POOL,
         request -> {

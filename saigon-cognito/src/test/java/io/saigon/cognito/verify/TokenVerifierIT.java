@@ -54,7 +54,7 @@ class TokenVerifierIT {
   }
 
   @Test
-  void theUserOfALoginIsKnownByBothTokens() {
+  void bothTokensOfALoginContainItsUser() {
     CognitoVerifier both =
         local.saigon.cognitoVerifier(config.withUses(TokenUse.ID, TokenUse.ACCESS));
     assertThat(local.saigon.cognitoVerifier(config.withUses(TokenUse.ID, TokenUse.ACCESS)))
@@ -109,7 +109,7 @@ class TokenVerifierIT {
   }
 
   @Test
-  void aTokenExpiresAndOneOfTheFutureIsNotValidYet() {
+  void expiredTokensAndTokensThatAreNotValidYetAreRefused() {
     local.aws.clock().advance(Duration.ofMinutes(62));
     assertThat(
             failure(AuthenticationException.class, verifier.verify(tokens.accessToken())).reason())

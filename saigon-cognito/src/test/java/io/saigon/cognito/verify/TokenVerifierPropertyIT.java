@@ -43,7 +43,7 @@ class TokenVerifierPropertyIT {
   }
 
   @Property
-  void whateverIsSentIsRefused(@ForAll String token) {
+  void anyTextIsRefused(@ForAll String token) {
     assertRefused(verifier.verify(token));
   }
 

@@ -82,7 +82,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void anAppClientsOwnTokenIsNoUsers() {
+  void anAppClientsOwnTokenHasNoUser() {
     VerifiedToken token =
         await(verifier.verify(token(access(POOL).claim("username", null).subject("client1"))));
     assertThat(token.username()).isNull();
@@ -113,7 +113,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void aTokenOfTheFutureIsNotValidYet() {
+  void aTokenBeforeItsStartIsNotValidYet() {
     String token = token(access(POOL));
     server.clock.at(Duration.ofSeconds(-60));
     assertThat(await(verifier.verify(token)).username()).isEqualTo("ann");
@@ -128,7 +128,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void oneOfTheGroupsAndOneOfTheScopesMustBeThere() {
+  void aTokenNeedsOneOfTheGroupsAndOneOfTheScopes() {
     CognitoVerifierConfig asks =
         CONFIG.withAnyGroup("admins", "owners").withAnyScope("orders/write", "orders/delete");
     CognitoVerifier asking = server.verifier(asks);
@@ -149,7 +149,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void aForgedTokenLearnsNothingOfMissingGroups() {
+  void aForgedTokenIsNotAnsweredWithMissingGroups() {
     CognitoVerifier asking = server.verifier(CONFIG.withAnyGroup("owners"));
     String forged = token(key("key-1", 2048), access(POOL));
     assertThat(failure(AuthenticationException.class, asking.verify(forged)).reason())
@@ -157,7 +157,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void tokensOfSeveralPoolsAreEachHeldAgainstTheirOwn() {
+  void tokensOfSeveralPoolsAreCheckedAgainstTheirOwnPool() {
     var othersKey = key("key-2", 2048);
     server.publishes(OTHER_POOL, othersKey);
     CognitoVerifier both = server.verifier(CONFIG.withPool(OTHER_POOL, "client2"));

@@ -31,7 +31,7 @@ final class Archive {
     return tables.rows();
   }
 
-  /** Uploads it; gives the event that S3 sends then. */
+  /** Uploads the archive; returns the event that S3 sends then. */
   Future<JsonObject> upload() {
     return stage
         .aws()
@@ -40,7 +40,7 @@ final class Archive {
         .map(uploaded -> event());
   }
 
-  /** Has the service load it. */
+  /** Sends the event to the service, which loads the archive. */
   Future<JsonObject> load(JsonObject event) {
     return stage
         .vertx()

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Told of an uploaded archive by S3's event, loads its CSV files into tables of the same names. */
+/** Loads the CSV files of an archive that S3's event announces into tables of the same names. */
 final class CatalogVerticle extends VerticleBase {
   /** Takes S3's event as JSON; answers with the number of rows by table. */
   static final String ADDRESS = "catalog.import";

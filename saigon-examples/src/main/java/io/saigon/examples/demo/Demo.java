@@ -19,8 +19,8 @@ public final class Demo {
   private static boolean play(Story story, Vertx vertx) {
     try (Stage stage =
         story.begin("A local AWS and a PostgreSQL come up", () -> Stage.set(vertx))) {
-      story.tell("AWS speaks https, with a certificate of a CA of its own");
-      long calls = new OrdersStory(story, stage).tell();
+      story.print("AWS speaks https, with a certificate of a CA of its own");
+      long calls = new OrdersStory(story, stage).run();
       System.out.printf("%n%s; %d signed calls, 0 failures%n", story.summary(), calls);
       return true;
     } catch (Exception e) {

@@ -4,8 +4,8 @@ import java.util.UUID;
 
 record Order(long id, UUID customer, String item, int quantity, String currency) {
   /** The request for an order. */
-  record Wish(String item, int quantity, String currency) {}
+  record Request(String item, int quantity, String currency) {}
 
-  /** The caller, as the service knows it. */
+  /** The caller, as the service identifies it. */
   record Caller(UUID user, String requestId) {}
 }

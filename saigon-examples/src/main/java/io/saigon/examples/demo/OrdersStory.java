@@ -53,8 +53,8 @@ final class OrdersStory {
         AwsSigV4RestClient.create(stage.operator(), stage.aws().gateway().url().toString(), pools);
   }
 
-  /** Gives the number of signed calls, none of which failed. */
-  long tell() throws Exception {
+  /** Runs all steps; returns the number of signed calls, none of which failed. */
+  long run() throws Exception {
     story.step("An admin creates two users", this::createUsers);
     story.step("Both log in and get IAM credentials", this::logIn);
     story.step("The orders service starts, its pool fed by Secrets Manager", this::startService);
@@ -100,7 +100,7 @@ final class OrdersStory {
     await(Schema.create(stage.postgres(), databasePassword));
     await(stage.stores().createInSecretsManager(stage.secret(databasePassword)));
     await(service.deploy(VaultKind.AWS_SECRETS_MANAGER));
-    story.tell("two verticles of two instances each, behind %s", stage.aws().gateway().url());
+    story.print("two verticles of two instances each, behind %s", stage.aws().gateway().url());
   }
 
   private void callSigned() throws TimeoutException {
@@ -122,13 +122,13 @@ final class OrdersStory {
     await(Future.all(IntStream.range(0, ORDERS_EACH).mapToObj(i -> place(ANN)).toList()));
     await(Future.all(IntStream.range(0, ORDERS_EACH).mapToObj(i -> place(BOB)).toList()));
     calls += 4 + 2 * ORDERS_EACH;
-    story.tell("%d orders placed", 1 + 2 * ORDERS_EACH);
+    story.print("%d orders placed", 1 + 2 * ORDERS_EACH);
   }
 
   private void importArchive() throws TimeoutException {
     Archive archive = new Archive(stage);
     JsonObject event = await(archive.upload());
-    story.tell("%d KiB of the JDK's own tables uploaded", archive.size() / 1024);
+    story.print("%d KiB of the JDK's own tables uploaded", archive.size() / 1024);
     story.check(
         await(archive.load(event)).equals(archive.rows()),
         "the event was parsed, the archive fetched, unzipped and loaded");
@@ -197,7 +197,8 @@ final class OrdersStory {
   }
 
   private Future<Order> place(String user) {
-    return api.forUser(user).postResource(Order.class, "/orders", new Order.Wish("book", 1, "EUR"));
+    return api.forUser(user)
+        .postResource(Order.class, "/orders", new Order.Request("book", 1, "EUR"));
   }
 
   private static int status(Future<?> call) throws TimeoutException {

@@ -18,11 +18,9 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * Serves orders behind the gateway; knows who calls from the gateway's headers and nothing else.
- */
+/** Serves orders behind the gateway; takes the caller from the gateway's headers alone. */
 final class OrdersVerticle extends VerticleBase {
-  /** Local map that tells the service's port under the same name. */
+  /** Name of a local map that holds the service's port under the same name. */
   static final String PORT = "orders.port";
 
   // A negative port is a free one that all instances share.
@@ -56,12 +54,12 @@ final class OrdersVerticle extends VerticleBase {
 
   private static Future<Order> place(Pool db, RoutingContext call) {
     UUID customer = CognitoRequestContext.from(call.request().headers()).identityId();
-    Order.Wish wish = call.body().asPojo(Order.Wish.class);
+    Order.Request request = call.body().asPojo(Order.Request.class);
     return db.preparedQuery(
             """
             insert into orders (customer, item, quantity, currency) values ($1, $2, $3, $4)
             returning id, customer, item, quantity, currency""")
-        .execute(Tuple.of(customer, wish.item(), wish.quantity(), wish.currency()))
+        .execute(Tuple.of(customer, request.item(), request.quantity(), request.currency()))
         .map(rows -> order(rows.iterator().next()));
   }
 

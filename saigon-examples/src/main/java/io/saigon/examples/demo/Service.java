@@ -29,7 +29,7 @@ final class Service {
     System.setProperty("aws.secretAccessKey", aws.secretAccessKey());
   }
 
-  /** Deploys it; which vault it reads is one setting of its configuration. */
+  /** Deploys the service; its vault is one setting of its configuration. */
   Future<Void> deploy(VaultKind vault) {
     DeploymentOptions options =
         new DeploymentOptions().setInstances(INSTANCES).setConfig(config(vault));
@@ -48,7 +48,7 @@ final class Service {
     return done;
   }
 
-  // Keys are not for a configuration: the AWS standard settings give them, as they would anywhere.
+  // Keys are not for a configuration: the AWS standard settings supply them.
   private JsonObject config(VaultKind vault) {
     return new JsonObject()
         .put("ORDERS_DATABASE_CREDENTIALS_SECRET", SecretStores.KEY)

@@ -58,7 +58,7 @@ record Stage(
     return PgBuilder.pool().connectingTo(options).using(vertx).build();
   }
 
-  /** The service's database user gets another password; gives its new secret. */
+  /** Changes the password of the service's database user; returns its new secret. */
   Future<JsonObject> newDatabasePassword() {
     String password = randomPassword();
     return postgres.setPassword(Schema.SERVICE_USER, password).map(v -> secret(password));
@@ -120,7 +120,7 @@ record Stage(
 
   @Override
   public void close() throws TimeoutException {
-    // Services first, which would complain of all that goes away below them.
+    // Services first: they would log failures of everything that stops below them.
     await(Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()));
     await(
         Future.join(

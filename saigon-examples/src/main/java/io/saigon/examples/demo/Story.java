@@ -4,12 +4,12 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-/** Prints the steps with their times; a claim that does not hold ends it with an exception. */
+/** Prints the steps with their times; an assertion that fails ends the demo with an exception. */
 final class Story {
   private static final int WIDTH = 76;
 
   /** A step. */
-  interface Act {
+  interface Action {
     void happen() throws Exception;
   }
 
@@ -22,30 +22,30 @@ final class Story {
     this.out = out;
   }
 
-  void step(String title, Act act) throws Exception {
+  void step(String title, Action action) throws Exception {
     begin(
         title,
         () -> {
-          act.happen();
+          action.happen();
           return "";
         });
   }
 
-  <T> T begin(String title, Callable<T> act) throws Exception {
+  <T> T begin(String title, Callable<T> action) throws Exception {
     steps++;
     out.printf("%n%2d  %s%n", steps, title);
     long from = System.nanoTime();
-    T result = act.call();
+    T result = action.call();
     String time = seconds(from);
     out.println("    " + ".".repeat(WIDTH - 5 - time.length()) + " " + time);
     return result;
   }
 
-  void tell(String text, Object... values) {
+  void print(String text, Object... values) {
     out.println("      " + String.format(Locale.ROOT, text, values));
   }
 
-  /** Something that must hold. */
+  /** An assertion. */
   void check(boolean held, String claim, Object... values) {
     String text = String.format(Locale.ROOT, claim, values);
     if (!held) {

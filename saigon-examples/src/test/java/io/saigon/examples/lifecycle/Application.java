@@ -102,7 +102,7 @@ final class Application {
   static final String TARGET = "downloaded";
 
   /** Long enough for what works on a busy machine. */
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
   private final Saigon saigon;
   private final VertxAws aws;
@@ -130,9 +130,9 @@ final class Application {
   static VertxAsyncHttpClient engine(Vertx vertx, SaigonOptions options) {
     return VertxAsyncHttpClient.builder(vertx)
         .trust(options.effectiveTrust())
-        .option(SdkHttpConfigurationOption.READ_TIMEOUT, PATIENCE)
-        .option(SdkHttpConfigurationOption.TLS_NEGOTIATION_TIMEOUT, PATIENCE)
-        .option(SdkHttpConfigurationOption.CONNECTION_ACQUIRE_TIMEOUT, PATIENCE)
+        .option(SdkHttpConfigurationOption.READ_TIMEOUT, TIMEOUT)
+        .option(SdkHttpConfigurationOption.TLS_NEGOTIATION_TIMEOUT, TIMEOUT)
+        .option(SdkHttpConfigurationOption.CONNECTION_ACQUIRE_TIMEOUT, TIMEOUT)
         .option(SdkHttpConfigurationOption.MAX_CONNECTIONS, 500)
         .build();
   }
@@ -166,7 +166,7 @@ final class Application {
         SigV4RequestAuthorizer.create(cognito, SigV4Scope.executeApi(cognito.region()));
     AwsSigV4RestClient rest =
         AwsSigV4RestClient.create(http, api.toString(), users)
-            .withTimeout(PATIENCE)
+            .withTimeout(TIMEOUT)
             .withRetry(RetryPolicy.never());
     DbEnv env = DbEnv.prefixed("LIFECYCLE").withEnvironment(Map.of()).withCredentialsSecret("db");
     UnzipOptions unzip =
@@ -201,11 +201,11 @@ final class Application {
             Map.entry(
                 PresignedClient.class,
                 PresignedClient.create(vertx, trusting(saigon.context().options()))
-                    .withIdleTimeout(PATIENCE))));
+                    .withIdleTimeout(TIMEOUT))));
     Pool pool =
         PgPools.builder(vertx, database(api), vault)
-            .with(new PoolOptions().setConnectionTimeout((int) PATIENCE.toSeconds()))
-            .withReconnectTimeout(PATIENCE)
+            .with(new PoolOptions().setConnectionTimeout((int) TIMEOUT.toSeconds()))
+            .withReconnectTimeout(TIMEOUT)
             .build();
     saigon.context().onClose(pool::close);
     callsOfVertx.put("PgPools: Pool.query(String)", () -> pool.query("SELECT 1").execute());
@@ -222,7 +222,7 @@ final class Application {
             Map.entry(TypeReference.class, new TypeReference<Map<String, String>>() {}),
             Map.entry(Collection.class, List.of("/lifecycle")),
             Map.entry(Map.class, Map.of("attribute", "/lifecycle")),
-            Map.entry(Duration.class, PATIENCE),
+            Map.entry(Duration.class, TIMEOUT),
             Map.entry(Path.class, file),
             Map.entry(Buffer.class, Buffer.buffer("content")),
             Map.entry(UUID.class, UUID.randomUUID()),
@@ -246,7 +246,7 @@ final class Application {
             Map.entry(AwsCredentials.class, AwsCredentials.of("AKID", "secret")),
             Map.entry(RestRequest.class, RestRequest.of(HttpMethod.GET, api.resolve("/lifecycle"))),
             Map.entry(PgConnectOptions.class, new PgConnectOptions()),
-            Map.entry(WaitPolicy.class, WaitPolicy.upTo(PATIENCE)),
+            Map.entry(WaitPolicy.class, WaitPolicy.upTo(TIMEOUT)),
             Map.entry(CompletionStage.class, CompletableFuture.completedFuture("done")),
             Map.entry(Handler.class, (Handler<Object>) ignored -> {}),
             Map.entry(Predicate.class, (Predicate<Object>) any -> true)));
@@ -273,10 +273,10 @@ final class Application {
   private static HttpClientOptions trusting(SaigonOptions options) {
     return new HttpClientOptions()
         .setTrustOptions(options.effectiveTrust())
-        .setSslHandshakeTimeout(PATIENCE.toSeconds());
+        .setSslHandshakeTimeout(TIMEOUT.toSeconds());
   }
 
-  /** Returns a database where the gateway is, which will do for what never comes to a log-in. */
+  /** Returns a database at the gateway's address, for calls that never reach a log-in. */
   private static DbEnv database(URI api) {
     return DbEnv.prefixed("LIFECYCLE")
         .withEnvironment(Map.of())
@@ -301,7 +301,7 @@ final class Application {
             SigningOptions.defaults());
     callsOfVertx.put(
         "SigningWebClient: HttpRequest.send()",
-        () -> signing.getAbs(api.toString()).timeout(PATIENCE.toMillis()).send());
+        () -> signing.getAbs(api.toString()).timeout(TIMEOUT.toMillis()).send());
     return session.tokens().onSuccess(tokens -> arguments.put(CognitoTokens.class, tokens));
   }
 
@@ -389,7 +389,7 @@ final class Application {
     return known;
   }
 
-  /** Returns the end of what a call gave, and of the stream that it leads to. */
+  /** Returns the end of a call's result, and of the stream that it opens. */
   private static Future<?> ended(Object result) {
     if (result instanceof Future<?> future) {
       return future.compose(Application::ended);

@@ -24,13 +24,13 @@ final class AsyncCalls {
   private static final Set<String> CALLBACKS =
       Set.of("SecretSource", "ChallengeResponder", "CredentialsProvider");
 
-  /** They turn what the caller has into something else. */
+  /** Conversions of values that the caller holds. */
   private static final Set<String> CONVERSIONS = Set.of("CallerContext", "PublisherStream");
 
   /** Kotlin's suspending extensions only await calls that are listed here. */
   private static final Set<String> DELEGATING_MODULES = Set.of("io.saigon.kotlin");
 
-  /** Calls that end what an application has, after which others would find nothing. */
+  /** Calls that close or delete what other calls need. */
   private static final Set<String> ENDINGS =
       Set.of(
           "Saigon.close()",
@@ -120,7 +120,7 @@ final class AsyncCalls {
             || method.getGenericReturnType().getTypeName().contains(Future.class.getName() + "<"));
   }
 
-  /** Whether a supertype of saigon's has the call, where it is listed once for all. */
+  /** Returns whether a supertype of saigon's declares the call, which is listed there once. */
   private static boolean isInherited(Method method) {
     return supertypes(method.getDeclaringClass())
         .anyMatch(

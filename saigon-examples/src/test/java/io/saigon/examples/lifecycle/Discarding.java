@@ -5,7 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 
-/** A stream that forgets what is written to it. */
+/** A stream that discards its content. */
 final class Discarding implements WriteStream<Buffer> {
   @Override
   public WriteStream<Buffer> exceptionHandler(Handler<Throwable> handler) {

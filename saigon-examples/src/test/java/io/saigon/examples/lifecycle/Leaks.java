@@ -23,7 +23,7 @@ final class Leaks {
 
   private Leaks() {}
 
-  /** Begins to listen to Netty. */
+  /** Starts recording Netty's leak reports. */
   static void listen() {
     FOUND.clear();
   }

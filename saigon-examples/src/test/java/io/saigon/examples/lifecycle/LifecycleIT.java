@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Calls every public asynchronous method of all artifacts while something that it needs is closed,
- * gone or broken, and compares how each call ends with the table in {@code lifecycle.md}.
+ * unreachable or broken, and compares how each call ends with the table in {@code lifecycle.md}.
  *
  * <p>The methods are found by reflection: one without a row in the table fails the build. The test
  * kit is left out, since it is the service that the others need. The length of this class is that
@@ -272,7 +272,9 @@ class LifecycleIT {
     assertThat(outcomes.keySet()).as("calls with a row").isSubsetOf(expected.keySet());
   }
 
-  /** Undeploys the verticle, which closes what its application has not closed, and looks around. */
+  /**
+   * Undeploys the verticle, which closes what its application has not closed, and checks for leaks.
+   */
   private void assertNothingIsLeft() throws Exception {
     if (vertx.deploymentIDs().contains(verticle)) {
       await(vertx.undeploy(verticle));

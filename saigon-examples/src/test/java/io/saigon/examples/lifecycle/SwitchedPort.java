@@ -17,7 +17,7 @@ final class SwitchedPort {
     REFUSING,
     /** Answers with what is not TLS. */
     GARBAGE,
-    /** Answers with what is not of the service. */
+    /** Answers with HTTP responses that are not the service's. */
     NONSENSE
   }
 

@@ -19,7 +19,7 @@ final class Timers {
     return pending;
   }
 
-  // Netty says how many tasks wait to be run, but not how many wait for their time.
+  // Netty reports the number of pending tasks, but not of scheduled ones.
   private static int pending(EventExecutor loop) {
     try {
       Field queue = AbstractScheduledEventExecutor.class.getDeclaredField("scheduledTaskQueue");

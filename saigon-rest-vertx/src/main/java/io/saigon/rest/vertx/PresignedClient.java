@@ -71,15 +71,17 @@ public final class PresignedClient {
    * @return the client
    */
   public static PresignedClient create(Vertx vertx, HttpClientOptions options) {
-    HttpClientOptions own = new HttpClientOptions(options).setTracingPolicy(TracingPolicy.IGNORE);
-    if (own.getMetricsName().isEmpty()) {
-      own.setMetricsName("saigon-presigned");
+    HttpClientOptions untraced =
+        new HttpClientOptions(options).setTracingPolicy(TracingPolicy.IGNORE);
+    if (untraced.getMetricsName().isEmpty()) {
+      untraced.setMetricsName("saigon-presigned");
     }
-    if (own.getTrustOptions() == null) {
-      own.setTrustOptions(SaigonOptions.defaults().effectiveTrust());
+    if (untraced.getTrustOptions() == null) {
+      untraced.setTrustOptions(SaigonOptions.defaults().effectiveTrust());
     }
     return new PresignedClient(
-        VertxHttpClient.of(vertx.createHttpClient(TlsEngine.select(own))), Duration.ofSeconds(30));
+        VertxHttpClient.of(vertx.createHttpClient(TlsEngine.select(untraced))),
+        Duration.ofSeconds(30));
   }
 
   /**

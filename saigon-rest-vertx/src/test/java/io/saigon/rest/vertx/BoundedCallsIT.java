@@ -18,10 +18,10 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-/** Time-outs, cancellation and bounds of calls. */
+/** Time-outs, cancellation and limits of calls. */
 public class BoundedCallsIT extends CallsOfAService {
   @Test
-  void aTimeoutIsForTheWholeAnswerAndGivesItsConnectionUp() {
+  void aTimeoutIsForTheWholeResponseAndClosesTheConnection() {
     Promise<Void> closed = Promise.promise();
     service =
         (n, request) -> {
@@ -36,7 +36,7 @@ public class BoundedCallsIT extends CallsOfAService {
   }
 
   @Test
-  void authorizersThatNeverAnswerAreNotWaitedForWithoutEnd() {
+  void anAuthorizationThatNeverCompletesTimesOut() {
     RestClient stuck =
         RestClient.create(
                 vertx, api.baseUrl().toString(), request -> Promise.<RestRequest>promise().future())
@@ -48,7 +48,7 @@ public class BoundedCallsIT extends CallsOfAService {
   }
 
   @Test
-  void authorizersThatNeverRecoverAreNotWaitedForAndTheRefusalIsTold() {
+  void aRecoveryThatNeverCompletesEndsAtTheTimeoutWithTheRefusal() {
     service = (n, request) -> answer(request, 403);
     RequestAuthorizer stuck =
         new RequestAuthorizer() {

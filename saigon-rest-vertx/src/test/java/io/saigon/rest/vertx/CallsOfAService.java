@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Calls of a service that answers as a test says, and tells what arrived. */
+/** Calls of a service whose answers a test chooses, and which records the requests. */
 abstract class CallsOfAService {
   static final RetryPolicy SOON =
       RetryPolicy.defaults().withDelays(Duration.ofMillis(1), Duration.ofSeconds(3));
@@ -87,7 +87,7 @@ abstract class CallsOfAService {
     return result.future();
   }
 
-  /** Authorizes whatever it gets. */
+  /** Authorizes every request. */
   static class Plain implements RequestAuthorizer {
     @Override
     public Future<RestRequest> authorize(RestRequest request) {

@@ -33,13 +33,13 @@ public class ClockSkewIT extends CallsOfAService {
   }
 
   @Test
-  void aDateThatCannotBeTrueDoesNotDisableTheAuthorizer() {
+  void anImplausibleDateDoesNotDisableTheAuthorizer() {
     refuse("1 Jan 999999999 00:00:00 GMT");
     assertThat(signed).hasSize(2);
     assertOwnTime(signed.get(1));
   }
 
-  // One call is refused with that date however often it is sent, the next one is not.
+  // One call is refused with that date at every attempt, the next one is not.
   private void refuse(String date) {
     service =
         (n, request) -> {

@@ -60,10 +60,10 @@ public class ClosedCallsIT extends CallsOfAService {
   @ValueSource(strings = {"GET", "POST"})
   void aCallUnderWayWhenItsHttpClientIsClosedFails(String method) {
     HttpClient http = vertx.createHttpClient();
-    RestClient own = RestClient.create(http, api.baseUrl().toString(), new Plain());
+    RestClient ownVertx = RestClient.create(http, api.baseUrl().toString(), new Plain());
     Promise<Void> arrived = Promise.promise();
     service = (n, request) -> arrived.tryComplete();
-    Future<?> call = onContext(() -> own.call(HttpMethod.valueOf(method), "/x").send());
+    Future<?> call = onContext(() -> ownVertx.call(HttpMethod.valueOf(method), "/x").send());
     await(arrived.future());
     await(http.close());
     assertThatThrownBy(() -> await(call))
@@ -73,7 +73,7 @@ public class ClosedCallsIT extends CallsOfAService {
   @Test
   void aCallThatWaitsForItsRepeatWhenItsHttpClientIsClosedFails() {
     HttpClient http = vertx.createHttpClient();
-    RestClient own = RestClient.create(http, api.baseUrl().toString(), new Plain());
+    RestClient ownVertx = RestClient.create(http, api.baseUrl().toString(), new Plain());
     Promise<Void> answered = Promise.promise();
     service =
         (n, request) -> {
@@ -81,7 +81,7 @@ public class ClosedCallsIT extends CallsOfAService {
           request.response().endHandler(end -> answered.tryComplete());
           answer(request, 503);
         };
-    Future<?> call = onContext(() -> own.call(HttpMethod.GET, "/x").send());
+    Future<?> call = onContext(() -> ownVertx.call(HttpMethod.GET, "/x").send());
     await(answered.future());
     await(http.close());
     assertThatThrownBy(() -> await(call)).isInstanceOf(ClosedException.class);
@@ -89,8 +89,8 @@ public class ClosedCallsIT extends CallsOfAService {
 
   @Test
   void callsUnderWayWhenVertxIsClosedFail() {
-    Vertx own = Vertx.vertx();
-    RestClient client = RestClient.create(own, api.baseUrl().toString()).withRetry(SOON);
+    Vertx ownVertx = Vertx.vertx();
+    RestClient client = RestClient.create(ownVertx, api.baseUrl().toString()).withRetry(SOON);
     Promise<Void> arrived = Promise.promise();
     service =
         (n, request) -> {
@@ -107,7 +107,7 @@ public class ClosedCallsIT extends CallsOfAService {
     inFlight.onFailure(first::complete);
     between.onFailure(second::complete);
     await(arrived.future());
-    await(own.close());
+    await(ownVertx.close());
     assertThat(await(first.future())).isInstanceOf(ClosedException.class);
     assertThat(await(second.future())).isInstanceOf(ClosedException.class);
     assertThatThrownBy(() -> await(client.call(HttpMethod.GET, "/z").send()))

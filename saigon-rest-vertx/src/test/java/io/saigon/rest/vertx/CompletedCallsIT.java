@@ -30,7 +30,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Every call has a result, on its caller's context, whatever becomes of its steps. */
+/** Every call completes, on its caller's context, however its steps end. */
 public class CompletedCallsIT extends CallsOfAService {
   private static final IllegalStateException BROKEN = new IllegalStateException("broken");
 
@@ -47,7 +47,7 @@ public class CompletedCallsIT extends CallsOfAService {
   }
 
   @Test
-  void anAuthorizerThatThrowsAsItRecoversFailsTheCall() {
+  void anAuthorizerThatThrowsInRecoverFailsTheCall() {
     service = (n, request) -> answer(request, 403);
     assertThatThrownBy(
             () ->
@@ -66,7 +66,7 @@ public class CompletedCallsIT extends CallsOfAService {
   }
 
   @Test
-  void anAuthorizerThatThrowsAsItExplainsHidesNotTheStatus() {
+  void anAuthorizerThatThrowsInExplainDoesNotHideTheStatus() {
     service = (n, request) -> answer(request, 403);
     assertThatThrownBy(
             () ->
@@ -85,7 +85,7 @@ public class CompletedCallsIT extends CallsOfAService {
   }
 
   @Test
-  void anAuthorizerThatAsksForAPortThatCannotBeFailsTheCall() {
+  void anAuthorizerThatSetsAnInvalidPortFailsTheCall() {
     RequestAuthorizer wrong =
         request -> Future.succeededFuture(request.withUri(URI.create("http://127.0.0.1:65536/")));
     assertThatThrownBy(() -> await(onContext(by(wrong))))
@@ -112,10 +112,10 @@ public class CompletedCallsIT extends CallsOfAService {
           request.response().putHeader("Retry-After", "10");
           answer(request, 503);
         };
-    RetryPolicy patient = RetryPolicy.defaults();
+    RetryPolicy retries = RetryPolicy.defaults();
     assertThatThrownBy(
             () ->
-                await(onContext(() -> get().retry(patient).timeout(Duration.ofSeconds(9)).send())))
+                await(onContext(() -> get().retry(retries).timeout(Duration.ofSeconds(9)).send())))
         .isInstanceOfSatisfying(
             HttpStatusException.class, e -> assertThat(e.statusCode()).isEqualTo(503));
   }
@@ -142,13 +142,14 @@ public class CompletedCallsIT extends CallsOfAService {
     Vertx other = Vertx.vertx();
     HttpClient http =
         other.createHttpClient(new HttpClientOptions(), new PoolOptions().setCleanerPeriod(0));
-    RestClient own = RestClient.create(http, api.baseUrl().toString(), new Plain()).withRetry(SOON);
+    RestClient client =
+        RestClient.create(http, api.baseUrl().toString(), new Plain()).withRetry(SOON);
     service =
         (n, request) -> {
           request.response().putHeader("Retry-After", "2");
           answer(request, n == 1 ? 200 : 503);
         };
-    await(own.call(HttpMethod.GET, "/x").send());
+    await(client.call(HttpMethod.GET, "/x").send());
     Context context = other.getOrCreateContext();
     long first = other.setTimer(1, id -> {});
     List<Function<RestCall, Future<?>>> ends =
@@ -165,7 +166,7 @@ public class CompletedCallsIT extends CallsOfAService {
                         wait(Duration.ofHours(1)).withPending(Set.of(503))));
     for (Function<RestCall, Future<?>> end : ends) {
       assertThatThrownBy(
-              () -> await(onContext(context, () -> end.apply(own.call(HttpMethod.GET, "/x")))))
+              () -> await(onContext(context, () -> end.apply(client.call(HttpMethod.GET, "/x")))))
           .isInstanceOf(RuntimeException.class);
     }
     Promise<List<Long>> left = Promise.promise();
@@ -180,10 +181,10 @@ public class CompletedCallsIT extends CallsOfAService {
   }
 
   @Test
-  void aRequestThatIsNoMoreWantedGivesItsConnectionBackAndLogsNothing() {
+  void aCancelledRequestReturnsItsConnectionAndLogsNothing() {
     HttpClient one =
         vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(1));
-    RestClient own = RestClient.create(one, api.baseUrl().toString(), new Plain());
+    RestClient client = RestClient.create(one, api.baseUrl().toString(), new Plain());
     Promise<Runnable> first = Promise.promise();
     service =
         (n, request) -> {
@@ -194,13 +195,13 @@ public class CompletedCallsIT extends CallsOfAService {
           }
         };
     try (Logged logged = new Logged()) {
-      Future<?> holding = own.call(HttpMethod.GET, "/1").send();
+      Future<?> holding = client.call(HttpMethod.GET, "/1").send();
       Runnable answer = await(first.future());
-      Future<?> waiting = own.call(HttpMethod.GET, "/2").cancelOn(after(50)).send();
+      Future<?> waiting = client.call(HttpMethod.GET, "/2").cancelOn(after(50)).send();
       assertThatThrownBy(() -> await(waiting)).isInstanceOf(CancellationException.class);
       answer.run();
       await(holding);
-      await(own.call(HttpMethod.GET, "/3").send());
+      await(client.call(HttpMethod.GET, "/3").send());
       assertThat(logged.lines()).isEmpty();
     }
     assertThat(arrivals).hasSize(2);

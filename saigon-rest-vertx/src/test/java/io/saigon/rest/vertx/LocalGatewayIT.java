@@ -107,7 +107,7 @@ public class LocalGatewayIT {
   }
 
   @Test
-  void theBackendKnowsWhichUserCalls() {
+  void theBackendGetsTheCallingUser() {
     CognitoSession session = await(api.login("ann", PASSWORD));
     assertThat(session.userId()).isEqualTo(ann);
     Order order = await(api.getResource(Order.class, "/orders/42?x=1"));
@@ -130,7 +130,7 @@ public class LocalGatewayIT {
                 .createHttpServer()
                 .requestHandler(r -> r.response().end(r.getHeader("Authorization")))
                 .listen(0, "127.0.0.1"));
-    Saigon own = Saigon.create(named, aws.saigonOptions());
+    Saigon namedSaigon = Saigon.create(named, aws.saigonOptions());
     Map<String, String> scopes =
         Map.of(
             lambda, "/us-east-2/lambda/", "api.example.com", "/" + aws.region() + "/execute-api/");
@@ -138,16 +138,18 @@ public class LocalGatewayIT {
         (host, scope) -> {
           var client =
               AwsSigV4RestClient.create(
-                  own, "http://" + host + ":" + server.actualPort(), aws.userPool().clientConfig());
+                  namedSaigon,
+                  "http://" + host + ":" + server.actualPort(),
+                  aws.userPool().clientConfig());
           await(client.login("ann", PASSWORD));
           assertThat(await(client.getResource(String.class, "/"))).contains(scope);
         });
-    await(own.close());
+    await(namedSaigon.close());
     await(named.close());
   }
 
   @Test
-  void usersAreSwitchedAndViewsStay() {
+  void viewsOfAUserStayWhenTheCurrentUserChanges() {
     await(api.login("ann", PASSWORD));
     RestClient asAnn = api.forUser("ann");
     await(api.login("bob", PASSWORD));
@@ -158,7 +160,7 @@ public class LocalGatewayIT {
   }
 
   @Test
-  void theSessionNotUsedForLongestIsDroppedForAnother() {
+  void theLeastRecentlyUsedSessionIsEvictedForAnother() {
     SigV4RequestAuthorizer two =
         SigV4RequestAuthorizer.create(
             saigon.cognito(aws.userPool().clientConfig()), SigV4Scope.executeApi(aws.region()), 2);
@@ -202,7 +204,7 @@ public class LocalGatewayIT {
   }
 
   @Test
-  void manyCallsOfTwoUsersAtOnceNeverMix() {
+  void simultaneousCallsOfTwoUsersNeverMix() {
     await(api.login("ann", PASSWORD));
     await(api.login("bob", PASSWORD));
     RestClient asAnn = api.forUser("ann");
@@ -218,7 +220,7 @@ public class LocalGatewayIT {
   }
 
   @Test
-  void bodiesArriveWhole() {
+  void bodiesArriveComplete() {
     await(api.login("ann", PASSWORD));
     assertThat(
             await(
@@ -233,7 +235,7 @@ public class LocalGatewayIT {
   }
 
   @Test
-  void aClockThatIsOffIsCorrected() {
+  void aWrongClockIsCorrected() {
     await(api.login("ann", PASSWORD));
     aws.clock().advance(Duration.ofMinutes(12));
     assertThat(await(api.getResource(Order.class, "/o")).id()).isEqualTo("/o");
@@ -248,15 +250,15 @@ public class LocalGatewayIT {
   }
 
   @Test
-  void aStrangersKeyIsRefusedWithTheServicesCode() {
-    RestClient stranger =
+  void anUnknownKeyIsRefusedWithTheServicesCode() {
+    RestClient unknownKey =
         RestClient.create(
             trustingClient(),
             aws.gateway().url().toString(),
             SigV4RequestAuthorizer.of(
                 CredentialsProvider.of(AwsCredentials.of("AKIASTRANGER", "hush")),
                 SigV4Scope.executeApi(aws.region())));
-    assertThatThrownBy(() -> await(stranger.getResource(Order.class, "/o")))
+    assertThatThrownBy(() -> await(unknownKey.getResource(Order.class, "/o")))
         .isInstanceOfSatisfying(
             HttpStatusException.class,
             e -> {
@@ -267,7 +269,7 @@ public class LocalGatewayIT {
   }
 
   @Test
-  void aWrongSecretIsExplained() {
+  void aWrongSecretKeyIsExplained() {
     AwsCredentials right = aws.temporaryCredentials(Duration.ofMinutes(15));
     AwsCredentials wrong =
         new AwsCredentials(right.accessKeyId(), "hush", right.sessionToken(), null);

@@ -47,7 +47,7 @@ public class PagesIT extends ScriptedService {
   }
 
   @Test
-  void noMoreIsCollectedThanIsWanted() {
+  void noMoreItemsAreCollectedThanRequested() {
     service = (n, request) -> page(request, n, "t" + n);
     assertThat(await(items().byToken("after", Page::nextToken).collect(Page::items, 3)))
         .containsExactly(1, 1, 2);
@@ -55,7 +55,7 @@ public class PagesIT extends ScriptedService {
   }
 
   @Test
-  void aPageIsAskedForWhenTheOneBeforeWasWorkedOn() {
+  void aPageIsRequestedAfterThePreviousOneWasProcessed() {
     service = (n, request) -> page(request, n, n < 3 ? "t" + n : null);
     List<Promise<Void>> works = new ArrayList<>();
     Promise<Void> first = Promise.promise();
@@ -81,7 +81,7 @@ public class PagesIT extends ScriptedService {
   }
 
   @Test
-  void workThatFailsEndsIt() {
+  void aFailureOfTheProcessingEndsTheTraversal() {
     service = (n, request) -> page(request, n, "t" + n);
     RestPages<Page> pages = items().byToken("after", Page::nextToken);
     assertThatThrownBy(
@@ -107,7 +107,7 @@ public class PagesIT extends ScriptedService {
     "mailto:x@example.com, to no URI that can be requested",
     "/v1/{items}, to no URI that can be requested"
   })
-  void pagesThatLeadBackOrElsewhereEndIt(String link, String where) {
+  void pagesThatLeadBackOrToAnotherOriginEndTheTraversal(String link, String where) {
     service =
         (n, request) -> {
           request.response().putHeader("Link", "<" + link + ">; rel=next");
@@ -120,7 +120,7 @@ public class PagesIT extends ScriptedService {
   }
 
   @Test
-  void pagesThatLeadInACircleEndIt() {
+  void pagesInACycleEndTheTraversal() {
     service =
         (n, request) -> {
           String next = "/v1/items".equals(request.uri()) ? "/v1/items?page=b" : "/v1/items";
@@ -134,7 +134,7 @@ public class PagesIT extends ScriptedService {
   }
 
   @Test
-  void tokensThatComeBackEndIt() {
+  void repeatedTokensEndTheTraversal() {
     service = (n, request) -> page(request, n, n % 2 == 0 ? "even" : "odd");
     assertThatThrownBy(
             () -> await(items().byToken("after", Page::nextToken).collect(Page::items, 100)))

@@ -59,7 +59,7 @@ public class PresignedClientIT {
   }
 
   @Test
-  void filesGoUpAndComeDown() throws Exception {
+  void filesAreUploadedAndDownloaded() throws Exception {
     byte[] bytes = new byte[3 << 20];
     new Random(1).nextBytes(bytes);
     Path file = Files.write(directory.resolve("up"), bytes);
@@ -71,7 +71,7 @@ public class PresignedClientIT {
   }
 
   @Test
-  void buffersAndStreamsGoUp() throws Exception {
+  void buffersAndStreamsAreUploaded() throws Exception {
     await(client.upload(presigned(HttpMethod.PUT, "buffer"), Buffer.buffer("bytes")));
     assertThat(downloaded("buffer")).isEqualTo("bytes");
     Path file = Files.writeString(directory.resolve("s"), "x".repeat(200_000));
@@ -83,7 +83,7 @@ public class PresignedClientIT {
   }
 
   @Test
-  void refusalsSayWhyAndHoldNoSignature() {
+  void errorsHaveAReasonAndNoSignature() {
     PresignedRequest forged =
         new PresignedRequest(
             HttpMethod.GET,
@@ -111,7 +111,7 @@ public class PresignedClientIT {
   }
 
   @Test
-  void aDownloadThatBreaksOffLeavesNothing() throws Exception {
+  void aBrokenDownloadLeavesNoFile() throws Exception {
     await(client.upload(presigned(HttpMethod.PUT, "big"), Buffer.buffer(new byte[1 << 20])));
     URI s3 = aws.s3Endpoint();
     FaultyWire wire = await(FaultyWire.start(vertx, s3.getHost(), s3.getPort()));
@@ -148,7 +148,7 @@ public class PresignedClientIT {
   }
 
   @Test
-  void aDownloadThatStallsHalfwayFailsAndLeavesNothing() {
+  void aStalledDownloadFailsAndLeavesNoFile() {
     HttpServer half =
         serving(request -> request.response().setChunked(true).write("the beginning"));
     assertThatThrownBy(
@@ -163,7 +163,7 @@ public class PresignedClientIT {
   }
 
   @Test
-  void aTransferMayTakeLongerThanItsIdleTimeoutAsLongAsItMoves() throws Exception {
+  void aTransferWithProgressMayTakeLongerThanItsIdleTimeout() throws Exception {
     PresignedClient brief = client.withIdleTimeout(Duration.ofSeconds(2));
     HttpServer slow =
         serving(
@@ -181,17 +181,17 @@ public class PresignedClientIT {
   }
 
   @Test
-  void anUploadThatFailsHalfwayTellsWhyAndLogsNothing() {
-    HttpServer patient = serving(request -> {});
+  void anUploadThatFailsHalfwayFailsWithItsCauseAndLogsNothing() {
+    HttpServer silent = serving(request -> {});
     SlowBody body = new SlowBody(vertx, 2, 1).failingBy(new IllegalStateException("no more"));
     try (Logged logged = new Logged()) {
-      assertThatThrownBy(() -> await(client.upload(to(patient), body, 10))).hasMessage("no more");
+      assertThatThrownBy(() -> await(client.upload(to(silent), body, 10))).hasMessage("no more");
       assertThat(logged.lines()).isEmpty();
     }
   }
 
   @Test
-  void bigBuffersGoUpWhole() throws Exception {
+  void bigBuffersAreUploadedCompletely() throws Exception {
     byte[] bytes = new byte[(5 << 20) + 3];
     new Random(2).nextBytes(bytes);
     await(client.upload(presigned(HttpMethod.PUT, "slices"), Buffer.buffer(bytes)));

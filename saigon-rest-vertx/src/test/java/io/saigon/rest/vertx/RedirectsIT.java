@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class RedirectsIT extends CallsOfAService {
   private record Arrival(MultiMap headers, Buffer body) {}
 
-  private final List<Arrival> elsewhere = new CopyOnWriteArrayList<>();
+  private final List<Arrival> otherOrigin = new CopyOnWriteArrayList<>();
   private HttpServer other;
 
   @BeforeEach
@@ -37,7 +37,7 @@ public class RedirectsIT extends CallsOfAService {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
-  void aBodyAndHeadersGoToNoOtherOrigin(int status) {
+  void bodyAndHeadersAreNotSentToAnotherOrigin(int status) {
     service = (n, request) -> redirect(request, status, url(other, "http") + "/found");
     MultiMap canaries = MultiMap.caseInsensitiveMultiMap();
     for (String name : List.of("X-Mine", "Cookie", "X-Api-Key", "Content-Language", "Expect-CT")) {
@@ -57,16 +57,16 @@ public class RedirectsIT extends CallsOfAService {
                 .text("canary search")
                 .send(String.class));
     assertThat(answer).isEqualTo("found");
-    assertThat(elsewhere).hasSize(1);
-    assertThat(elsewhere.get(0).body().length()).isZero();
-    assertThat(elsewhere.get(0).headers().names())
+    assertThat(otherOrigin).hasSize(1);
+    assertThat(otherOrigin.get(0).body().length()).isZero();
+    assertThat(otherOrigin.get(0).headers().names())
         .containsExactlyInAnyOrder("host", "Accept", "User-Agent");
-    assertThat(elsewhere.get(0).headers().get("Accept")).isEqualTo("text/x");
-    assertThat(elsewhere.get(0).headers().get("User-Agent")).isEqualTo("mine/1");
+    assertThat(otherOrigin.get(0).headers().get("Accept")).isEqualTo("text/x");
+    assertThat(otherOrigin.get(0).headers().get("User-Agent")).isEqualTo("mine/1");
   }
 
   @Test
-  void aBodyStaysWithItsOwnOrigin() {
+  void aBodyIsSentAgainToTheSameOrigin() {
     service =
         (n, request) -> {
           if (n == 1) {
@@ -80,7 +80,7 @@ public class RedirectsIT extends CallsOfAService {
   }
 
   @Test
-  void fromHttpsToHttpNothingFollows() {
+  void noRedirectFromHttpsToHttpIsFollowed() {
     HttpServer tls =
         await(
             vertx
@@ -101,7 +101,7 @@ public class RedirectsIT extends CallsOfAService {
         .hasMessageContaining("/x is redirected from https to http")
         .hasMessageContaining("let the service redirect to https")
         .hasMessageNotContaining("canary");
-    assertThat(elsewhere).isEmpty();
+    assertThat(otherOrigin).isEmpty();
   }
 
   @ParameterizedTest
@@ -112,7 +112,7 @@ public class RedirectsIT extends CallsOfAService {
         "mailto:x@example.com",
         "http://"
       })
-  void whatCannotBeFollowedIsTheAnswer(String location) {
+  void aRedirectThatCannotBeFollowedIsTheResponse(String location) {
     service = (n, request) -> redirect(request, 302, location);
     assertThatThrownBy(() -> await(get().send()))
         .isInstanceOfSatisfying(
@@ -130,7 +130,7 @@ public class RedirectsIT extends CallsOfAService {
                         .body()
                         .onSuccess(
                             body -> {
-                              elsewhere.add(new Arrival(request.headers(), body));
+                              otherOrigin.add(new Arrival(request.headers(), body));
                               request.response().end("found");
                             }))
             .listen(0, "127.0.0.1"));

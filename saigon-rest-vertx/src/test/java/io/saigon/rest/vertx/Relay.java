@@ -35,14 +35,14 @@ final class Relay {
     return connections.size();
   }
 
-  /** Breaks all connections off, and takes no new ones for a moment. */
+  /** Closes all connections, and refuses new ones for a moment. */
   void restart() {
     down = true;
     connections.keySet().forEach(NetSocket::close);
     vertx.setTimer(100, up -> down = false);
   }
 
-  /** Completes when the connections of now are closed. */
+  /** Completes when the current connections are closed. */
   Future<Void> empty() {
     return Future.join(connections.values().stream().map(Promise::future).toList()).mapEmpty();
   }

@@ -28,14 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class RepeatedCallsIT extends CallsOfAService {
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503, 504})
-  void statusesThatPassAreTriedAgain(int status) {
+  void transientStatusesAreRetried(int status) {
     service = (n, request) -> answer(request, n < 3 ? status : 200);
     assertThat(await(get().send(String.class))).isEqualTo("answer");
     assertThat(arrivals).hasSize(3);
   }
 
   @Test
-  void afterTheLastAttemptItsStatusIsTold() {
+  void afterTheLastAttemptTheCallFailsWithItsStatus() {
     service = (n, request) -> answer(request, 503);
     assertThatThrownBy(() -> await(get().send()))
         .isInstanceOfSatisfying(
@@ -45,14 +45,14 @@ public class RepeatedCallsIT extends CallsOfAService {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 404, 409, 501})
-  void statusesThatStayAreNotTriedAgain(int status) {
+  void permanentStatusesAreNotRetried(int status) {
     service = (n, request) -> answer(request, status);
     assertThatThrownBy(() -> await(get().send())).isInstanceOf(HttpStatusException.class);
     assertThat(arrivals).hasSize(1);
   }
 
   @Test
-  void whatMayNotArriveTwiceIsNotSentTwiceUnlessToldSo() {
+  void postsAreRetriedOnlyIfDeclaredIdempotent() {
     service = (n, request) -> answer(request, 503);
     RestCall post = api.call(HttpMethod.POST, "/x").text("body");
     assertThatThrownBy(() -> await(post.send())).isInstanceOf(HttpStatusException.class);
@@ -63,7 +63,7 @@ public class RepeatedCallsIT extends CallsOfAService {
   }
 
   @Test
-  void repeatsSendTheBytesThatWereGiven() {
+  void retriesSendTheOriginalBytes() {
     Buffer body = Buffer.buffer("given");
     service =
         (n, request) -> {
@@ -75,7 +75,7 @@ public class RepeatedCallsIT extends CallsOfAService {
   }
 
   @Test
-  void aServiceSaysWhenToComeBack() {
+  void retryAfterOfTheServiceIsHonoured() {
     service =
         (n, request) -> {
           request.response().putHeader("Retry-After", "1");
@@ -89,7 +89,7 @@ public class RepeatedCallsIT extends CallsOfAService {
 
   @ParameterizedTest
   @ValueSource(strings = {"3600", "99999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"})
-  void aPauseThatIsTooLongFailsAtOnce(String pause) {
+  void aRetryAfterThatIsTooLongFailsAtOnce(String pause) {
     service =
         (n, request) -> {
           request.response().putHeader("Retry-After", pause);
@@ -100,7 +100,7 @@ public class RepeatedCallsIT extends CallsOfAService {
   }
 
   @Test
-  void connectionsThatBreakAreTriedAgain() {
+  void brokenConnectionsAreRetried() {
     service = (n, request) -> breakOr(n < 3, request);
     assertThat(await(get().send(String.class))).isEqualTo("answer");
     assertThat(arrivals).hasSize(3);
@@ -111,7 +111,7 @@ public class RepeatedCallsIT extends CallsOfAService {
   }
 
   @Test
-  void answersThatBreakOffAreTriedAgain() {
+  void truncatedResponsesAreRetried() {
     FaultyWire wire = await(FaultyWire.start(vertx, "127.0.0.1", server.actualPort()));
     wire.closeAfter(70);
     service =
@@ -128,9 +128,10 @@ public class RepeatedCallsIT extends CallsOfAService {
   }
 
   @Test
-  void whatNeverReachedAServiceIsTriedAgainWhateverItIs() throws IOException {
+  void anyCallThatNeverReachedAServiceIsRetried() throws IOException {
     service = (n, request) -> answer(request, 200);
-    // A port that is bound but does not listen refuses connections, and nobody else can take it.
+    // A port that is bound but does not listen refuses connections, and no other process can take
+    // it.
     try (Socket refusing = new Socket()) {
       refusing.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
       URI listening = api.baseUrl().resolve("/x");
@@ -162,7 +163,7 @@ public class RepeatedCallsIT extends CallsOfAService {
   }
 
   @Test
-  void waitsAreRandomWithinALimitThatDoublesUpToItsOwn() {
+  void waitsAreRandomWithinALimitThatDoublesUpToAMaximum() {
     Duration first = Duration.ofMillis(100);
     Duration max = Duration.ofMillis(1000);
     for (int failed = 1; failed < 70; failed++) {

@@ -39,7 +39,7 @@ public class RestClientIT extends RestClientSetup {
         "/100%",
         "/😀"
       })
-  void everyPathAndQueryIsSignedAsItIsSent(String path) {
+  void everyPathAndQueryIsSignedAsSent(String path) {
     await(api.login("ann", "right"));
     await(api.call(HttpMethod.GET, path).query("k =&", "v +%é").send());
     assertThat(last().uri()).contains("k%20%3D%26=v%20%2B%25%C3%A9");
@@ -105,7 +105,7 @@ public class RestClientIT extends RestClientSetup {
   }
 
   @Test
-  void aBodyThatDoesNotFitNamesTheFieldAndNotTheValue() {
+  void aMappingFailureNamesTheFieldAndNotTheValue() {
     await(api.login("ann", "right"));
     answer("/v1/bad", 200, "{\"id\":\"1\",\"quantity\":\"hush\"}");
     assertThatThrownBy(() -> await(api.getResource(Order.class, "/bad")))
@@ -139,7 +139,7 @@ public class RestClientIT extends RestClientSetup {
   }
 
   @Test
-  void aTypeThatJacksonCannotUseSaysWhatToDo() {
+  void aTypeThatJacksonCannotUseIsRefusedWithAdvice() {
     await(api.login("ann", "right"));
     assertThatThrownBy(() -> await(api.getResource(Hidden.class, "/x")))
         .hasMessageContaining("Hidden is no type that Jackson can use")
@@ -165,7 +165,7 @@ public class RestClientIT extends RestClientSetup {
   }
 
   @Test
-  void aClockThatIsOffIsCorrectedByTheServicesDate() {
+  void aWrongClockIsCorrectedByTheServicesDate() {
     await(api.login("ann", "right"));
     gateway.ahead = Duration.ofHours(-3);
     await(api.getResource(Order.class, "/orders/1"));
@@ -184,7 +184,7 @@ public class RestClientIT extends RestClientSetup {
   }
 
   @Test
-  void redirectsToAnotherOriginGetNothingOfOurs() {
+  void redirectsToAnotherOriginCarryNoCredentialsOrCustomHeaders() {
     await(api.login("ann", "right"));
     redirect("/v1/old", 302, "http://127.0.0.1:" + gateway.port() + "/open/elsewhere");
     redirect("/open/elsewhere", 302, gateway.url() + "/open/back");
@@ -228,7 +228,7 @@ public class RestClientIT extends RestClientSetup {
   }
 
   @Test
-  void aServiceThatIsNotThereIsATransportFailure() {
+  void anUnreachableServiceIsATransportFailure() {
     RestClient nobody = RestClient.create(vertx, "http://localhost:1");
     assertThatThrownBy(() -> await(nobody.getResource(Order.class, "/x")))
         .isInstanceOf(TransportException.class)
@@ -238,7 +238,7 @@ public class RestClientIT extends RestClientSetup {
 
   @ParameterizedTest
   @ValueSource(strings = {"/a/../b", "/a/%2e%2e/b", "/.", "/a#b", "/a\r\nb"})
-  void pathsThatLeadElsewhereAreRefused(String path) {
+  void pathsThatLeadToAnotherOriginAreRefused(String path) {
     assertThatThrownBy(() -> api.call(HttpMethod.GET, path).send())
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -255,7 +255,7 @@ public class RestClientIT extends RestClientSetup {
         "http://x:65536",
         "http://x:0"
       })
-  void baseUrlsThatCannotBeAreRefused(String url) {
+  void malformedBaseUrlsAreRefused(String url) {
     assertThatThrownBy(() -> RestClient.create(vertx, url))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("u:p");
@@ -275,7 +275,7 @@ public class RestClientIT extends RestClientSetup {
   }
 
   @Test
-  void segmentsOfPathsHoldAnyId() {
+  void pathSegmentsMayContainAnyId() {
     assertThat(RestClient.segment("a/b c?é")).isEqualTo("a%2Fb%20c%3F%C3%A9");
     assertThatThrownBy(() -> RestClient.segment("..")).isInstanceOf(IllegalArgumentException.class);
   }

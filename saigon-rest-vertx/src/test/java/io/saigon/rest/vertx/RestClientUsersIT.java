@@ -52,7 +52,7 @@ public class RestClientUsersIT extends RestClientSetup {
   }
 
   @Test
-  void aSessionThatWasOpenedElsewhereBecomesTheCurrentOne() {
+  void aGivenSessionBecomesTheCurrentOne() {
     CognitoSession session = await(Users.client().openSession(LoginRequest.of("ann", "right")));
     assertThat(await(api.login(session))).isSameAs(session);
     assertThat(api.currentUser()).isSameAs(session);
@@ -78,7 +78,7 @@ public class RestClientUsersIT extends RestClientSetup {
   }
 
   @Test
-  void callingBeforeLoginSaysSo() {
+  void callsBeforeALoginFailWithNotLoggedIn() {
     assertThatThrownBy(() -> await(api.getResource(Order.class, "/orders/42")))
         .isInstanceOf(NotLoggedInException.class)
         .hasMessage("Nobody is logged in; call login first");
@@ -87,7 +87,7 @@ public class RestClientUsersIT extends RestClientSetup {
   }
 
   @Test
-  void switchingToSomebodyWhoIsNotLoggedInSaysSo() {
+  void usersWhoAreNotLoggedInAreRefusedWithNotLoggedIn() {
     String message = "User 'bob' has not logged in here; call login first";
     assertThatThrownBy(() -> api.switchUser("bob"))
         .isInstanceOf(NotLoggedInException.class)
@@ -124,7 +124,7 @@ public class RestClientUsersIT extends RestClientSetup {
   }
 
   @Test
-  void afterLogoutNobodyIsCurrentAndViewsSaySo() {
+  void afterALogoutThereIsNoCurrentUserAndViewsFailWithNotLoggedIn() {
     await(api.login("ann", "right"));
     RestClient ann = api.forUser("ann");
     await(api.logout("ann"));

@@ -195,7 +195,7 @@ public class SecretsStayHiddenIT {
 
     @Override
     public void publish(LogRecord line) {
-      // The gateway's own signer, which tells what it checks.
+      // The gateway's own signer, which logs what it checks.
       if (line.getLoggerName().startsWith("software.amazon.")) {
         return;
       }

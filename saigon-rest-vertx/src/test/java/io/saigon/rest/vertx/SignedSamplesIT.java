@@ -55,7 +55,7 @@ public class SignedSamplesIT {
   }
 
   @Test
-  void theGatewayAcceptsWhateverIsSignedAndRefusesWhatWasChanged() {
+  void theGatewayAcceptsSignedRequestsAndRefusesChangedOnes() {
     SigV4Signer signer = SigV4Signer.create(SigV4Scope.executeApi(aws.region()));
     AwsCredentials credentials = aws.temporaryCredentials(Duration.ofMinutes(15));
     HttpClient client =
@@ -129,7 +129,7 @@ public class SignedSamplesIT {
     return headers;
   }
 
-  /** As many as the system property {@code saigon.samples} says, 400 otherwise. */
+  /** Returns as many samples as the system property {@code saigon.samples} sets, 400 by default. */
   private static List<Sample> samples() throws JqwikException {
     int count = Integer.getInteger("saigon.samples", 400);
     return new Requests().samples().sampleStream().limit(count).toList();

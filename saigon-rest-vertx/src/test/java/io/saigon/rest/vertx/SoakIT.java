@@ -44,12 +44,12 @@ public class SoakIT {
   private final Vertx vertx = Vertx.vertx();
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
   private final LongAdder calls = new LongAdder();
-  private volatile boolean over;
+  private volatile boolean stopped;
 
-  // Longer than any soak that is asked for.
+  // Longer than any soak.
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   @Test
-  void noCallFailsThatARepeatCanSaveAndNothingLeaks(TestReporter reporter) throws Exception {
+  void noRetryableCallFailsAndNothingLeaks(TestReporter reporter) throws Exception {
     LocalAws aws = await(LocalAws.start(vertx));
     HttpServer backend =
         await(
@@ -100,7 +100,7 @@ public class SoakIT {
         early = usedHeap();
       }
     }
-    over = true;
+    stopped = true;
     await(Future.all(load, webLoad));
     long late = usedHeap();
     String summary =
@@ -156,7 +156,7 @@ public class SoakIT {
       AtomicInteger numbers,
       AtomicInteger running,
       Promise<Void> ended) {
-    if (over) {
+    if (stopped) {
       if (running.decrementAndGet() == 0) {
         ended.complete();
       }
@@ -171,7 +171,7 @@ public class SoakIT {
             });
   }
 
-  // Events come one after the other, each with calls in between that meet it.
+  // Events follow each other, each with calls in between that are affected by it.
   private void progress(long target, long end) {
     while (calls.sum() < target && System.nanoTime() < end) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
@@ -184,7 +184,7 @@ public class SoakIT {
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
-  /** Keys that stop to work without their holder knowing. */
+  /** Keys that expire without a known expiration. */
   private static final class Expiring implements CredentialsProvider {
     private final LocalAws aws;
     private volatile AwsCredentials current;

@@ -48,7 +48,7 @@ public class TrustIT {
   }
 
   @Test
-  void aServiceThatAsksForNoAuthorizationIsCalledThroughTheApplicationsHttpClient(Vertx vertx) {
+  void aServiceWithoutAuthorizationIsCalledThroughTheApplicationsHttpClient(Vertx vertx) {
     RestClient client =
         RestClient.create(
             vertx.createHttpClient(new HttpClientOptions().setTrustOptions(aws.trustOptions())),
@@ -64,7 +64,7 @@ public class TrustIT {
   }
 
   @Test
-  void whoeverIsNotGivenTheAuthorityRefusesTheServer(Vertx vertx, @TempDir Path directory) {
+  void clientsWithoutTheAuthorityRefuseTheServer(Vertx vertx, @TempDir Path directory) {
     RestClient rest = RestClient.create(vertx, aws.s3Endpoint().toString());
     PresignedClient presigned = PresignedClient.create(vertx);
     assertThatThrownBy(() -> await(rest.getResource(String.class, path(object))))
@@ -78,7 +78,7 @@ public class TrustIT {
   }
 
   @Test
-  void clientsThatAreGivenNoTrustTakeThatOfAwsCaBundle(@TempDir Path directory) throws Exception {
+  void clientsWithoutTrustSettingsUseAwsCaBundle(@TempDir Path directory) throws Exception {
     Path bundle = Files.writeString(directory.resolve("ca.pem"), aws.caCertificate());
     ProcessBuilder probe =
         new ProcessBuilder(
@@ -92,9 +92,9 @@ public class TrustIT {
             .redirectErrorStream(true);
     probe.environment().put("AWS_CA_BUNDLE", bundle.toString());
     Process process = probe.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    assertThat(said.lines())
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(output.lines())
         .contains(
             "rest content",
             "authorized content",

@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
 
-/** Reads a presigned object with every client that is given no trust, in a process of its own. */
+/**
+ * Reads a presigned object with every client that has no trust setting, in a process of its own.
+ */
 final class TrustProbe {
   private TrustProbe() {}
 
@@ -47,7 +49,7 @@ final class TrustProbe {
     }
   }
 
-  /** Whether an SDK client on an engine of its own gets an answer, if only a refusal. */
+  /** Returns whether an SDK client on an engine of its own gets an answer, if only an error. */
   private static boolean isAnswered(Vertx vertx, URI endpoint) {
     SaigonOptions options = SaigonOptions.defaults().withRegion("us-east-1").withEndpoint(endpoint);
     Future<?> call =

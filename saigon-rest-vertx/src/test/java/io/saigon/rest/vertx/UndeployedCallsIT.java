@@ -90,12 +90,12 @@ public class UndeployedCallsIT extends CallsOfAService {
                 new VerticleBase() {
                   @Override
                   public Future<?> start() {
-                    Context own = context;
+                    Context verticleContext = context;
                     call.apply(vertx, url)
                         .onComplete(
                             ended ->
                                 result.tryFail(
-                                    vertx.getOrCreateContext() == own
+                                    vertx.getOrCreateContext() == verticleContext
                                         ? ended.cause()
                                         : new AssertionError("Not on the verticle's context")));
                     return Future.succeededFuture();
@@ -109,20 +109,20 @@ public class UndeployedCallsIT extends CallsOfAService {
 
   @Test
   void callsOfAnUndeployedVerticleAreRefused() {
-    Promise<Context> own = Promise.promise();
+    Promise<Context> verticleContext = Promise.promise();
     String id =
         await(
             vertx.deployVerticle(
                 new VerticleBase() {
                   @Override
                   public Future<?> start() {
-                    own.complete(context);
+                    verticleContext.complete(context);
                     return Future.succeededFuture();
                   }
                 }));
     await(vertx.undeploy(id));
     Promise<RestResponse> result = Promise.promise();
-    await(own.future()).runOnContext(run -> get().send().onComplete(result));
+    await(verticleContext.future()).runOnContext(run -> get().send().onComplete(result));
     assertThatThrownBy(() -> await(result.future()))
         .isInstanceOf(ClosedException.class)
         .hasMessageContaining("the verticle or Vert.x instance that sends it is closed");

@@ -24,8 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A user pool in which everybody's password is "right", and so is the code of those who have none;
- * the user "nobody" gets no credentials.
+ * A user pool in which every password or code is "right"; the user "nobody" gets no credentials.
  */
 final class Users {
   private Users() {}

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class VisitedPagesTest {
   @Test
-  void aWalkWithoutARepeatGoesOn() {
+  void aTraversalWithoutARepetitionContinues() {
     VisitedPages visited = new VisitedPages(page(0));
     for (int i = 1; i < 100_000; i++) {
       assertThat(visited.add(page(i))).isTrue();
@@ -18,17 +18,17 @@ class VisitedPagesTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1", "0, 2", "5, 1", "5, 128", "1000, 100"})
-  void aShortCircleEndsAtItsFirstRepeat(int before, int length) {
+  void aShortCycleEndsAtItsFirstRepetition(int before, int length) {
     assertThat(requested(before, length)).isEqualTo(before + length);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 129", "0, 1000", "7, 5000", "5000, 7000", "100000, 129"})
-  void aLongCircleEndsAfterAFewRounds(int before, int length) {
+  void aLongCycleEndsAfterAFewRounds(int before, int length) {
     assertThat(requested(before, length)).isBetween(before + length, 4 * (before + length) + 1000);
   }
 
-  /** How many pages a walk requests that leads into a circle. */
+  /** Returns the number of pages that a traversal into a cycle requests. */
   private static int requested(int before, int length) {
     VisitedPages visited = new VisitedPages(page(0));
     int requested = 1;

@@ -32,7 +32,7 @@ public class WaitsIT extends ScriptedService {
       WaitPolicy.upTo(Duration.ofSeconds(10)).withInterval(Duration.ofMillis(5));
 
   @Test
-  void aWalkAndAWaitStayWithTheUserThatTheyBeganWith() {
+  void aTraversalAndAWaitKeepTheUserThatTheyStartedWith() {
     AtomicReference<String> current = new AtomicReference<>("ann");
     List<String> callers = new CopyOnWriteArrayList<>();
     RestClient users = RestClient.create(vertx, api.baseUrl().toString(), new CurrentOne(current));
@@ -57,7 +57,7 @@ public class WaitsIT extends ScriptedService {
   }
 
   @Test
-  void aConditionIsWaitedFor() {
+  void aConditionIsAwaited() {
     service = (n, request) -> job(request, n < 4 ? "running" : "done");
     Job job = await(job().sendUntil(Job.class, Job::done, SOON));
     assertThat(job.state()).isEqualTo("done");
@@ -65,7 +65,7 @@ public class WaitsIT extends ScriptedService {
   }
 
   @Test
-  void whatIsNotThereYetIsWaitedForIfThatIsWanted() {
+  void pendingStatusesAreAwaitedIfConfigured() {
     service =
         (n, request) -> {
           if (n < 3) {
@@ -82,7 +82,7 @@ public class WaitsIT extends ScriptedService {
   }
 
   @Test
-  void afterItsBoundAWaitFailsAndLooksNoMore() {
+  void aWaitFailsAtItsBoundAndStopsPolling() {
     service = (n, request) -> job(request, "running");
     Duration brief = Duration.ofMillis(100);
     assertThatThrownBy(
@@ -101,7 +101,7 @@ public class WaitsIT extends ScriptedService {
   }
 
   @Test
-  void aLookThatHangsIsBrokenOffAtTheBound() {
+  void aPollThatHangsIsCancelledAtTheBound() {
     Promise<Void> closed = Promise.promise();
     service = (n, request) -> request.connection().closeHandler(closed::complete);
     assertThatThrownBy(

@@ -28,7 +28,7 @@ public final class RangeTarget implements Transfer.Target {
 
   @Override
   public boolean write(ByteBuffer content) {
-    // More than was asked for would overwrite the next range; the transfer finds the wrong length.
+    // Excess bytes would overwrite the next range; the transfer reports the wrong length.
     long room = range.length() - written.get();
     if (content.remaining() > room) {
       content.limit(content.position() + (int) room);

@@ -66,8 +66,8 @@ public final class LocalFailures {
   // The system's message may be translated, so it is not the only sign.
   private static boolean isFull(Path path) {
     Path parent = path.toAbsolutePath().getParent();
-    Path place = Files.isDirectory(path) || parent == null ? path : parent;
-    File directory = place.toFile();
+    Path existing = Files.isDirectory(path) || parent == null ? path : parent;
+    File directory = existing.toFile();
     return directory.isDirectory() && directory.canWrite() && directory.getUsableSpace() < FULL;
   }
 }

@@ -28,17 +28,17 @@ public final class TemporaryDirectory {
 
   /** Blocks; for worker threads. */
   public static TemporaryDirectory create(Vertx vertx, @Nullable Path parent) {
-    Path place =
+    Path root =
         parent == null ? new File(System.getProperty("java.io.tmpdir", ".")).toPath() : parent;
-    boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
+    boolean posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] attributes =
         posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
     try {
       Path made =
-          Files.createTempDirectory(place.toAbsolutePath(), TemporaryFiles.PREFIX, attributes);
+          Files.createTempDirectory(root.toAbsolutePath(), TemporaryFiles.PREFIX, attributes);
       return new TemporaryDirectory(vertx, TemporaryFiles.markInUse(made));
     } catch (IOException e) {
-      throw LocalFailures.of(e, place);
+      throw LocalFailures.of(e, root);
     }
   }
 

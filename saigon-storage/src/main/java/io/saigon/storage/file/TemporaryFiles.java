@@ -49,15 +49,15 @@ public final class TemporaryFiles {
    *
    * @return how many were deleted
    */
-  public static int sweep(Path place, Duration unusedFor) {
+  public static int sweep(Path path, Duration unusedFor) {
     Instant before = Instant.now().minus(unusedFor);
-    try (OpenDirectory directory = OpenDirectory.open(place)) {
+    try (OpenDirectory directory = OpenDirectory.open(path)) {
       List<Path> names = directory.names();
       names.removeIf(name -> !isCandidate(name.toString()));
       if (names.isEmpty()) {
         return 0;
       }
-      UserPrincipal user = user(directory, place);
+      UserPrincipal user = user(directory, path);
       int swept = 0;
       for (Path name : names) {
         if (sweep(directory, name, user, before)) {
@@ -66,7 +66,7 @@ public final class TemporaryFiles {
       }
       return swept;
     } catch (IOException e) {
-      throw LocalFailures.of(e, place);
+      throw LocalFailures.of(e, path);
     }
   }
 
@@ -76,9 +76,9 @@ public final class TemporaryFiles {
   }
 
   // The owner of a new file: the user's name or number may mean another user on this file system.
-  private static @Nullable UserPrincipal user(OpenDirectory directory, Path place)
+  private static @Nullable UserPrincipal user(OpenDirectory directory, Path path)
       throws IOException {
-    Path probe = markInUse(place.getFileSystem().getPath(partName()));
+    Path probe = markInUse(path.getFileSystem().getPath(partName()));
     try {
       directory.createFile(probe);
       try {

@@ -56,7 +56,10 @@ public final class PathStyle {
     return !Partition.isAwsHost(host);
   }
 
-  /** As the SDK's client and presigner find it: environment, system properties, profile. */
+  /**
+   * Reads the setting as the SDK's client and presigner do: environment, system properties,
+   * profile.
+   */
   private static @Nullable URI standardEndpoint() {
     return AwsClientEndpointProvider.builder()
         .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_S3")

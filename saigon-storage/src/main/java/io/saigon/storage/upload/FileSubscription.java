@@ -25,7 +25,7 @@ final class FileSubscription implements Subscription {
   private long position;
   private long demand;
   private boolean reading;
-  private boolean over;
+  private boolean finished;
 
   FileSubscription(
       CallerContext context,
@@ -57,19 +57,19 @@ final class FileSubscription implements Subscription {
 
   @Override
   public synchronized void cancel() {
-    over = true;
+    finished = true;
   }
 
   private synchronized boolean finish() {
-    boolean first = !over;
-    over = true;
+    boolean first = !finished;
+    finished = true;
     return first;
   }
 
   private void next() {
     long from;
     synchronized (this) {
-      if (reading || over || demand == 0 || position == end) {
+      if (reading || finished || demand == 0 || position == end) {
         return;
       }
       reading = true;
@@ -88,7 +88,7 @@ final class FileSubscription implements Subscription {
     }
     boolean last;
     synchronized (this) {
-      if (over) {
+      if (finished) {
         return;
       }
       position += read.result().remaining();

@@ -38,7 +38,7 @@ public final class StreamUpload {
   private long gatheredBytes;
   private int number;
   private int sending;
-  private boolean over;
+  private boolean finished;
   private boolean failed;
   private @Nullable Future<MultipartUpload> upload;
 
@@ -70,7 +70,7 @@ public final class StreamUpload {
   }
 
   private synchronized void take(ReadStream<Buffer> content, Buffer chunk) {
-    if (over) {
+    if (finished) {
       return;
     }
     Collections.addAll(gathered, Buffers.unwrap(chunk));
@@ -112,17 +112,17 @@ public final class StreamUpload {
   private void sent(@Nullable ReadStream<Buffer> content) {
     synchronized (this) {
       sending--;
-      if (content != null && !over) {
+      if (content != null && !finished) {
         content.resume();
       }
     }
   }
 
   private synchronized void end() {
-    if (over) {
+    if (finished) {
       return;
     }
-    over = true;
+    finished = true;
     if (upload == null) {
       single
           .apply(gathered.toArray(ByteBuffer[]::new))
@@ -148,7 +148,7 @@ public final class StreamUpload {
         return;
       }
       failed = true;
-      over = true;
+      finished = true;
       gathered = List.of();
       started = List.copyOf(parts);
       begun = upload;

@@ -43,8 +43,8 @@ public record ZipEnd(long directoryStart, long directorySize, long entries, long
         Reason.NOT_AN_ARCHIVE, "This is not a zip archive; check its name and what was uploaded");
   }
 
-  // Some tools take the last record that looks like one, others the first whose comment reaches
-  // the end of the file. Where these are not the same the archive has two contents.
+  // Some tools use the last apparent record, others the first whose comment reaches the end of the
+  // file. If these differ, the archive has two contents.
   private static int find(ByteBuffer tail) {
     int padding = paddingStart(tail);
     int found = -1;

@@ -123,7 +123,7 @@ class ArchiveLimitsIT {
 
   @Test
   void anArchiveLargerThanTheLimitIsRefusedBeforeItsContentArrives() {
-    // The content never comes: who waits for it hangs.
+    // The content never arrives: an implementation that waits for it would hang.
     s3.then(request -> request.response().putHeader("Content-Length", "40000000").writeHead());
     ArchiveException failure = refused(maxBytes(MIB));
     assertThat(failure)

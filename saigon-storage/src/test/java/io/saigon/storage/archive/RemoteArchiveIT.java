@@ -117,7 +117,7 @@ class RemoteArchiveIT extends StorageFixture {
   }
 
   @Test
-  void onlyWhatIsChosenHasToBeSafe() {
+  void onlyChosenEntriesMustBeSafe() {
     RemoteArchive archive =
         archive("evil.zip", new ZipBuilder().file("good", "good").file("../evil", "evil"));
     try (Unzipped files = await(archive.extract(entry -> entry.name().equals("good")))) {
@@ -143,7 +143,7 @@ class RemoteArchiveIT extends StorageFixture {
   }
 
   @Test
-  void anArchiveThatIsReplacedIsNotMixed() {
+  void contentOfAReplacedArchiveIsNotMixed() {
     RemoteArchive archive = archive("replaced.zip", new ZipBuilder().file("a", random(1000)));
     archive("replaced.zip", new ZipBuilder().file("a", random(1001)));
     assertThatThrownBy(() -> content(archive, "a"))
@@ -153,7 +153,7 @@ class RemoteArchiveIT extends StorageFixture {
   }
 
   @Test
-  void whatIsNoArchiveIsRefused() {
+  void filesThatAreNoArchivesAreRefused() {
     S3ObjectDescriptor text = S3ObjectDescriptor.of(storages.bucket, "text");
     for (String content : new String[] {"", "hello"}) {
       await(storages.storage().upload(text, Buffer.buffer(content)));

@@ -39,7 +39,7 @@ class S3ArchiveTest {
   }
 
   @Test
-  void namesOfOneHashCodeCostNoMoreThanOthers() {
+  void namesOfOneHashCodeDoNotTakeQuadraticTime() {
     ZipBuilder builder = new ZipBuilder();
     for (int i = 0; i < ENTRIES; i++) {
       builder.file(name(i), "");

@@ -20,7 +20,7 @@ class Crc64NvmeTest {
   }
 
   @Property(tries = 200)
-  void eightBytesAtATimeOrOneMeanTheSame(@ForAll @Size(max = 100) byte[] bytes) {
+  void eightBytesAtATimeAndSingleBytesHaveTheSameChecksum(@ForAll @Size(max = 100) byte[] bytes) {
     Crc64Nvme atOnce = new Crc64Nvme();
     atOnce.update(bytes);
     Crc64Nvme single = new Crc64Nvme();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Downloads and streams of answers that the local S3 never gives. */
+/** Downloads and streams of answers that the local S3 never sends. */
 class DownloadAnswerIT extends ScriptedFixture {
   private final byte[] object = new byte[500_000];
 
@@ -46,7 +46,7 @@ class DownloadAnswerIT extends ScriptedFixture {
   }
 
   @Test
-  void aStreamGoesOnWhereItsConnectionBroke() {
+  void aStreamContinuesWhereItsConnectionBroke() {
     s3.then(breakingOff(object, 200_000, TAG))
         .then(breakingOff(object, 100_000, TAG))
         .then(rest(object, TAG));
@@ -61,7 +61,7 @@ class DownloadAnswerIT extends ScriptedFixture {
   }
 
   @Test
-  void aStreamThatCannotGoOnFails() {
+  void aStreamThatCannotBeResumedFails() {
     s3.then(breakingOff(object, 200_000, TAG)).then(whole(object, TAG));
     assertFails(read(), Reason.RANGE, "does not send byte ranges");
   }
@@ -81,7 +81,7 @@ class DownloadAnswerIT extends ScriptedFixture {
         "206 bytes */500000",
         "206 items 100-109/500000"
       })
-  void anAnswerThatIsNotTheRangeThatWasAskedForFails(String answer) {
+  void aResponseWithAnotherRangeFails(String answer) {
     s3.then(
         request -> {
           request.response().setStatusCode(Integer.parseInt(answer.substring(0, 3)));
@@ -102,7 +102,7 @@ class DownloadAnswerIT extends ScriptedFixture {
         "bytes 100-109/110",
         "bytes 100-102/103"
       })
-  void aRangeThatTheAnswerIsIsRead(String range) {
+  void aResponseWithTheRequestedRangeIsRead(String range) {
     new Random(5).nextBytes(object);
     int length = range.contains("-102") ? 3 : 10;
     s3.then(
@@ -135,10 +135,10 @@ class DownloadAnswerIT extends ScriptedFixture {
             request.response().putHeader("ETag", TAG).end(Buffer.buffer(object).slice(0, bytes));
           });
     }
-    Path file = place.resolve("file");
+    Path file = tempDir.resolve("file");
     assertThatThrownBy(() -> await(saigon.storage().downloadTo(OBJECT, file)))
         .isInstanceOf(ObjectException.class);
-    try (Stream<Path> left = Files.list(place)) {
+    try (Stream<Path> left = Files.list(tempDir)) {
       assertThat(left).isEmpty();
     }
   }
@@ -146,7 +146,7 @@ class DownloadAnswerIT extends ScriptedFixture {
   @Test
   void aDirectoryThatIsMissingIsNamedAndNotTheFileInIt() throws IOException {
     s3.then(whole(object, TAG)).then(whole(object, TAG)).then(whole(object, TAG));
-    Path missing = place.resolve("missing");
+    Path missing = tempDir.resolve("missing");
     assertLocal(
         saigon.storage().downloadTo(OBJECT, missing.resolve("file")),
         missing,
@@ -155,7 +155,7 @@ class DownloadAnswerIT extends ScriptedFixture {
         saigon.storage().download(OBJECT, DownloadOptions.defaults().withDirectory(missing)),
         missing,
         missing + " does not exist; create it or correct the path");
-    Path file = Files.writeString(place.resolve("file"), "x");
+    Path file = Files.writeString(tempDir.resolve("file"), "x");
     assertLocal(
         saigon.storage().downloadTo(OBJECT, file.resolve("child")),
         file,

@@ -51,7 +51,7 @@ abstract class DownloadFaultContract {
   private final ScriptedS3 s3;
   private final Saigon saigon;
   private final byte[] object = new byte[1_500_000];
-  @TempDir private Path place;
+  @TempDir private Path tempDir;
 
   DownloadFaultContract(Vertx vertx, boolean tls) {
     this.vertx = vertx;
@@ -69,13 +69,13 @@ abstract class DownloadFaultContract {
     await(saigon.close());
     s3.close();
     await(vertx.close());
-    try (var left = Files.list(place)) {
+    try (var left = Files.list(tempDir)) {
       assertThat(left).as("left behind").isEmpty();
     }
   }
 
   private DownloadOptions options() {
-    return DownloadOptions.defaults().withDirectory(place);
+    return DownloadOptions.defaults().withDirectory(tempDir);
   }
 
   private void assertDownloads() throws IOException {
@@ -100,7 +100,7 @@ abstract class DownloadFaultContract {
     try (Downloaded file = await(saigon.storage().download(SOURCE, options(), reports::add))) {
       assertThat(file.path()).hasBinaryContent(object);
     }
-    // What a broken connection still had under way may be lost, and is asked for again.
+    // Bytes in flight on a broken connection may be lost, and are requested again.
     assertThat(s3.ranges()).hasSize(3).startsWith("").element(2).asString().matches("bytes=\\d+-");
     assertThat(s3.conditions()).containsExactly("", TAG, TAG);
     assertThat(reports).last().isEqualTo(new TransferProgress(1_500_000, 1_500_000));
@@ -113,7 +113,7 @@ abstract class DownloadFaultContract {
   }
 
   @Test
-  void aConnectionThatKeepsBreakingIsGivenUp() {
+  void retriesOfABreakingConnectionAreLimited() {
     s3.then(breakingOff(object, 700_000, TAG));
     for (int i = 0; i < 20; i++) {
       s3.then(breakingOff(object, 0, TAG));
@@ -125,7 +125,7 @@ abstract class DownloadFaultContract {
   }
 
   @Test
-  void withoutAnEntityTagNothingIsPieced() {
+  void withoutAnEntityTagADownloadIsNotResumed() {
     s3.then(breakingOff(object, 700_000, "")).then(rest(object, ""));
     assertThatThrownBy(() -> await(saigon.storage().download(SOURCE, options())))
         .isInstanceOf(TransportException.class);
@@ -133,7 +133,7 @@ abstract class DownloadFaultContract {
   }
 
   @Test
-  void anObjectThatChangesIsNotMixed() {
+  void contentOfTwoObjectVersionsIsNotMixed() {
     s3.then(breakingOff(object, 700_000, TAG)).then(error(412, "PreconditionFailed"));
     assertFails(Reason.CHANGED, "'a/b.bin' in bucket 'bucket' was replaced while it was read");
   }
@@ -153,7 +153,7 @@ abstract class DownloadFaultContract {
   }
 
   @Test
-  void aWrongMd5IsNotLookedAtWhenAskedNotTo() throws IOException {
+  void aWrongMd5IsIgnoredWithoutVerification() throws IOException {
     s3.then(whole(object, "\"0123456789abcdef0123456789abcdef\""));
     await(saigon.storage().download(SOURCE, options().withVerifyChecksum(false))).close();
   }
@@ -235,7 +235,7 @@ abstract class DownloadFaultContract {
   }
 
   @Test
-  void anAnswerOfUnknownLengthIsTakenAsItIs() throws IOException {
+  void aResponseOfUnknownLengthIsAccepted() throws IOException {
     s3.then(request -> request.response().setChunked(true).end(Buffer.buffer(object)));
     try (Downloaded file = await(saigon.storage().download(SOURCE, options()))) {
       assertThat(file.path()).hasBinaryContent(object);
@@ -244,7 +244,7 @@ abstract class DownloadFaultContract {
   }
 
   @Test
-  void anAnswerOfUnknownLengthCannotPassTheLimit() {
+  void aResponseOfUnknownLengthCannotExceedTheLimit() {
     s3.then(request -> request.response().setChunked(true).end(Buffer.buffer(object)));
     assertThatThrownBy(
             () -> await(saigon.storage().download(SOURCE, options().withMaxBytes(1_000_000))))
@@ -265,7 +265,7 @@ abstract class DownloadFaultContract {
             LocalFileException.class,
             e -> assertThat(e.reason()).isEqualTo(LocalFileException.Reason.NO_SPACE))
         .hasMessageContaining("needs 1152921504606846976 bytes");
-    try (var left = Files.list(place)) {
+    try (var left = Files.list(tempDir)) {
       assertThat(left).isEmpty();
     }
   }

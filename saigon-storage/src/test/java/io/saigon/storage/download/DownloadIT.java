@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DownloadIT extends StorageFixture {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 1000, 300_000, 9_000_000})
-  void whatIsUploadedIsDownloaded(int size) throws IOException {
+  void uploadedObjectsAreDownloaded(int size) throws IOException {
     byte[] content = random(size);
     S3ObjectDescriptor object = uploaded("sizes/" + size + ".bin", content);
     try (Downloaded file = await(storages.storage().download(object, storages.download()))) {
@@ -37,7 +37,7 @@ class DownloadIT extends StorageFixture {
       assertThat(file.size()).isEqualTo(size);
       assertThat(file.source().key()).isEqualTo(object.key());
       assertThat(file.info().eTag()).isNotBlank();
-      assertThat(file.path().getParent().getParent()).isEqualTo(storages.place);
+      assertThat(file.path().getParent().getParent()).isEqualTo(storages.tempDir);
     }
   }
 
@@ -63,19 +63,19 @@ class DownloadIT extends StorageFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"k/..\\..\\evil", "k/C:\\evil", "k/CON", "k/a:b", "k/a.", "k/~", "k/-rf"})
-  void noKeyLeadsOutOfTheDirectory(String key) throws IOException {
+  void noKeyEscapesTheDirectory(String key) throws IOException {
     S3ObjectDescriptor object = uploaded(key, new byte[] {1});
     try (Downloaded file = await(storages.storage().download(object, storages.download()))) {
       assertThat(file.path().toRealPath().getParent().getParent())
-          .isEqualTo(storages.place.toRealPath());
+          .isEqualTo(storages.tempDir.toRealPath());
       assertThat(file.path()).isRegularFile();
     }
   }
 
   @Test
-  void aDownloadToAPathReplacesTheFileWhenItIsWhole() throws IOException {
+  void aDownloadToAPathReplacesTheFileOnceComplete() throws IOException {
     S3ObjectDescriptor object = uploaded("to-path", "new".getBytes(UTF_8));
-    Path directory = Files.createDirectory(storages.place.resolve("d"));
+    Path directory = Files.createDirectory(storages.tempDir.resolve("d"));
     try {
       Path file = Files.writeString(directory.resolve("f"), "old and longer");
       ObjectInfo info = await(storages.storage().downloadTo(object, file));
@@ -103,11 +103,11 @@ class DownloadIT extends StorageFixture {
   }
 
   @Test
-  void progressEndsWithTheWhole() throws IOException {
+  void progressEndsWithTheTotal() throws IOException {
     S3ObjectDescriptor object = uploaded("progress", random(500_000));
-    List<TransferProgress> told = new CopyOnWriteArrayList<>();
-    await(storages.storage().download(object, storages.download(), told::add)).close();
-    assertThat(told).last().isEqualTo(new TransferProgress(500_000, 500_000));
+    List<TransferProgress> reported = new CopyOnWriteArrayList<>();
+    await(storages.storage().download(object, storages.download(), reported::add)).close();
+    assertThat(reported).last().isEqualTo(new TransferProgress(500_000, 500_000));
   }
 
   @Test

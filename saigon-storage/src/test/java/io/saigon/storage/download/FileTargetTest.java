@@ -200,7 +200,7 @@ class FileTargetTest {
   }
 
   @Test
-  void aMissingDirectoryAndAFileThatIsThereFailWithTheirPaths() throws IOException {
+  void aMissingDirectoryAndAnExistingFileFailWithTheirPaths() throws IOException {
     file = directory.resolve("none/book");
     LocalFileException missing =
         catchThrowableOfType(LocalFileException.class, FileTargetTest.this::target);

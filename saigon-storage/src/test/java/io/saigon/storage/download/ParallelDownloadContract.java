@@ -38,8 +38,8 @@ abstract class ParallelDownloadContract {
   private final boolean tls;
   private final PacedS3 s3;
   private final Saigon saigon;
-  private final List<TransferProgress> told = new CopyOnWriteArrayList<>();
-  @TempDir private Path place;
+  private final List<TransferProgress> reported = new CopyOnWriteArrayList<>();
+  @TempDir private Path tempDir;
 
   ParallelDownloadContract(boolean tls) {
     this.tls = tls;
@@ -57,7 +57,7 @@ abstract class ParallelDownloadContract {
     await(saigon.close());
     s3.close();
     await(vertx.close());
-    try (var left = Files.list(place)) {
+    try (var left = Files.list(tempDir)) {
       assertThat(left).as("left behind").isEmpty();
     }
   }
@@ -73,7 +73,7 @@ abstract class ParallelDownloadContract {
     return await(
         saigon
             .storage()
-            .download(SOURCE, DownloadOptions.defaults().withDirectory(place), told::add));
+            .download(SOURCE, DownloadOptions.defaults().withDirectory(tempDir), reported::add));
   }
 
   private void assertDownloads() throws IOException {
@@ -83,7 +83,7 @@ abstract class ParallelDownloadContract {
           .isEqualTo(-1);
       assertThat(file.size()).isEqualTo(OBJECT.length);
     }
-    assertThat(told).last().isEqualTo(new TransferProgress(OBJECT.length, OBJECT.length));
+    assertThat(reported).last().isEqualTo(new TransferProgress(OBJECT.length, OBJECT.length));
   }
 
   private void assertFails(Reason reason) {
@@ -93,7 +93,7 @@ abstract class ParallelDownloadContract {
   }
 
   @Test
-  void aSlowConnectionGetsHelpFromOthersWithRangesOfTheSameState() throws IOException {
+  void parallelRangesOfTheSameVersionSpeedUpASlowConnection() throws IOException {
     s3.head = response -> response.putHeader("x-amz-checksum-crc32c", checksum(0));
     assertDownloads();
     assertThat(s3.ranges())
@@ -106,26 +106,26 @@ abstract class ParallelDownloadContract {
   }
 
   @Test
-  void whatOthersBroughtIsVerifiedToo() {
+  void parallelRangesAreVerifiedToo() {
     s3.head = response -> response.putHeader("x-amz-checksum-crc32c", checksum(1));
     assertFails(Reason.CHECKSUM_MISMATCH);
   }
 
   @Test
-  void aBrokenRangeGoesOnWhereItBroke() throws IOException {
+  void aBrokenRangeIsResumed() throws IOException {
     s3.ranged = s3::brokenRange;
     assertDownloads();
     assertThat(s3.ranges()).hasSizeGreaterThan(3);
   }
 
   @Test
-  void anObjectThatIsReplacedMeanwhileIsNotMixed() {
+  void contentOfAReplacedObjectIsNotMixed() {
     s3.ranged = request -> ScriptedS3.error(412, "PreconditionFailed").handle(request);
     assertFails(Reason.CHANGED);
   }
 
   @Test
-  void aStorageThatPromisesRangesAndSendsNoneIsReadAsAWhole() throws IOException {
+  void aStorageThatAnnouncesRangesAndSendsNoneIsReadAsAWhole() throws IOException {
     s3.ranged =
         request -> {
           s3.slow = false;
@@ -140,7 +140,8 @@ abstract class ParallelDownloadContract {
     PacedS3 small = new PacedS3(vertx, tls, Arrays.copyOf(OBJECT, 16 << 20));
     Saigon other = Saigon.create(vertx, small.options());
     try (Downloaded file =
-        await(other.storage().download(SOURCE, DownloadOptions.defaults().withDirectory(place)))) {
+        await(
+            other.storage().download(SOURCE, DownloadOptions.defaults().withDirectory(tempDir)))) {
       assertThat(file.size()).isEqualTo(16 << 20);
       assertThat(small.ranges()).isEmpty();
     } finally {

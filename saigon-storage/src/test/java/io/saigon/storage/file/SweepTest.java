@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process that was killed leaves is what these tests make by hand. */
+/** Deletion of the files that a killed process leaves; the tests create these by hand. */
 class SweepTest {
   private final Vertx vertx = Vertx.vertx();
   private final Saigon saigon = Saigon.create(vertx, SaigonOptions.defaults());
-  @TempDir private Path place;
+  @TempDir private Path tempDir;
 
   @AfterEach
   void stop() {
@@ -53,26 +53,26 @@ class SweepTest {
     return path;
   }
 
-  private Path leftover(String name) throws IOException {
-    Path directory = Files.createDirectories(place.resolve(name).resolve("a/b"));
+  private Path staleDirectory(String name) throws IOException {
+    Path directory = Files.createDirectories(tempDir.resolve(name).resolve("a/b"));
     Files.writeString(directory.resolve("file"), "content");
-    return aged(place.resolve(name));
+    return aged(tempDir.resolve(name));
   }
 
   private int sweep() {
-    return await(saigon.storage().sweep(place, Duration.ofDays(1)));
+    return await(saigon.storage().sweep(tempDir, Duration.ofDays(1)));
   }
 
   @Test
-  void whatAProcessLeftIsDeletedAndNothingElse() throws IOException {
-    Path old = leftover("saigon-storage-123456789");
+  void filesOfAnEndedProcessAreDeletedAndNothingElse() throws IOException {
+    Path old = staleDirectory("saigon-storage-123456789");
     Path part =
         aged(
             Files.writeString(
-                place.resolve(".saigon-storage-0d9bd0e8-3c14-4a5b-9f0e-0123456789ab.part"), "x"));
-    Path young = leftover("saigon-storage-5");
+                tempDir.resolve(".saigon-storage-0d9bd0e8-3c14-4a5b-9f0e-0123456789ab.part"), "x"));
+    Path young = staleDirectory("saigon-storage-5");
     Files.writeString(young.resolve("a/b/file"), "still writing");
-    Path other = leftover("saigon-storage-of-mine");
+    Path other = staleDirectory("saigon-storage-of-mine");
     assertThat(sweep()).isEqualTo(2);
     assertThat(old).doesNotExist();
     assertThat(part).doesNotExist();
@@ -82,61 +82,61 @@ class SweepTest {
   }
 
   @Test
-  void whatThisProcessUsesIsKeptHoweverOldItIs() throws IOException {
-    TemporaryDirectory used = TemporaryDirectory.create(vertx, place);
+  void filesInUseAreKeptHoweverOldTheyAre() throws IOException {
+    TemporaryDirectory used = TemporaryDirectory.create(vertx, tempDir);
     aged(used.path());
-    PartialFile partial = PartialFile.of(place.resolve("target"));
+    PartialFile partial = PartialFile.of(tempDir.resolve("target"));
     aged(Files.writeString(partial.path(), "x"));
     assertThat(sweep()).isZero();
     assertThat(used.path()).isDirectory();
     assertThat(partial.path()).exists();
     used.deleteNow();
     partial.delete();
-    assertThat(place).isEmptyDirectory();
+    assertThat(tempDir).isEmptyDirectory();
   }
 
   @Test
   void aLinkIsNotFollowed() throws IOException {
-    Path elsewhere = Files.createDirectory(place.resolve("elsewhere"));
-    Files.writeString(elsewhere.resolve("file"), "content");
-    Path old = Files.createDirectory(place.resolve("saigon-storage-1"));
-    Files.createSymbolicLink(old.resolve("link"), elsewhere);
+    Path target = Files.createDirectory(tempDir.resolve("elsewhere"));
+    Files.writeString(target.resolve("file"), "content");
+    Path old = Files.createDirectory(tempDir.resolve("saigon-storage-1"));
+    Files.createSymbolicLink(old.resolve("link"), target);
     FileTree.delete(old);
     assertThat(old).doesNotExist();
-    assertThat(elsewhere.resolve("file")).hasContent("content");
+    assertThat(target.resolve("file")).hasContent("content");
   }
 
   @Test
-  void whatThisProcessUsesIsKeptByWhateverPathItIsSwept() throws IOException {
-    TemporaryDirectory used = TemporaryDirectory.create(vertx, place);
+  void filesInUseAreKeptByWhicheverPathTheyAreSwept() throws IOException {
+    TemporaryDirectory used = TemporaryDirectory.create(vertx, tempDir);
     aged(used.path());
-    Path alias = Files.createSymbolicLink(place.resolve("alias"), place);
+    Path alias = Files.createSymbolicLink(tempDir.resolve("alias"), tempDir);
     assertThat(await(saigon.storage().sweep(alias, Duration.ofDays(1)))).isZero();
     assertThat(used.path()).isDirectory();
     used.deleteNow();
   }
 
   @Test
-  void aLinkOrFileWithTheNameOfATemporaryDirectoryIsLeft() throws IOException {
-    Path elsewhere = Files.createDirectory(place.resolve("elsewhere"));
-    aged(Files.writeString(elsewhere.resolve("file"), "content"));
-    aged(elsewhere);
-    Path link = Files.createSymbolicLink(place.resolve("saigon-storage-1"), elsewhere);
-    Path file = aged(Files.writeString(place.resolve("saigon-storage-2"), "x"));
+  void aLinkOrFileWithTheNameOfATemporaryDirectoryIsKept() throws IOException {
+    Path target = Files.createDirectory(tempDir.resolve("elsewhere"));
+    aged(Files.writeString(target.resolve("file"), "content"));
+    aged(target);
+    Path link = Files.createSymbolicLink(tempDir.resolve("saigon-storage-1"), target);
+    Path file = aged(Files.writeString(tempDir.resolve("saigon-storage-2"), "x"));
     assertThat(sweep()).isZero();
     assertThat(link).isSymbolicLink();
     assertThat(file).exists();
-    assertThat(elsewhere.resolve("file")).exists();
+    assertThat(target.resolve("file")).exists();
   }
 
   @Test
-  void whatBelongsToAnotherUserIsLeft() throws IOException {
-    Path own = leftover("saigon-storage-1");
-    Path foreign = leftover("saigon-storage-2");
+  void filesOfAnotherUserAreKept() throws IOException {
+    Path own = staleDirectory("saigon-storage-1");
+    Path foreign = staleDirectory("saigon-storage-2");
     Path part =
         aged(
             Files.writeString(
-                place.resolve(".saigon-storage-0d9bd0e8-3c14-4a5b-9f0e-0123456789ab.part"), "x"));
+                tempDir.resolve(".saigon-storage-0d9bd0e8-3c14-4a5b-9f0e-0123456789ab.part"), "x"));
     try {
       Files.setAttribute(foreign, "unix:uid", 12_345, LinkOption.NOFOLLOW_LINKS);
       Files.setAttribute(part, "unix:uid", 12_345, LinkOption.NOFOLLOW_LINKS);
@@ -147,15 +147,15 @@ class SweepTest {
     assertThat(own).doesNotExist();
     assertThat(foreign).exists();
     assertThat(part).exists();
-    // For whoever deletes what this test leaves.
-    Files.setOwner(foreign, Files.getOwner(place));
+    // So that the temporary directory can be deleted after the test.
+    Files.setOwner(foreign, Files.getOwner(tempDir));
     assertThat(foreign.resolve("a/b/file")).hasContent("content");
   }
 
   @Test
-  void whatCannotBeReadIsLeftAndTheRestIsSwept() throws IOException {
-    Path closed = leftover("saigon-storage-1");
-    Path other = leftover("saigon-storage-2");
+  void unreadableFilesAreKeptAndTheRestIsSwept() throws IOException {
+    Path closed = staleDirectory("saigon-storage-1");
+    Path other = staleDirectory("saigon-storage-2");
     Set<PosixFilePermission> before = Files.getPosixFilePermissions(closed);
     Files.setPosixFilePermissions(closed, Set.of());
     try {
@@ -172,10 +172,10 @@ class SweepTest {
    * Swaps a directory for a link to another one, with the same names in it, while it is deleted.
    */
   @Test
-  void aDirectoryThatBecomesALinkWhileItIsDeletedLeadsNowhere() throws Exception {
+  void aDirectoryThatBecomesALinkDuringItsDeletionIsNotFollowed() throws Exception {
     int count = 3_000;
     for (int round = 0; round < 20; round++) {
-      Path home = Files.createDirectory(place.resolve("round" + round));
+      Path home = Files.createDirectory(tempDir.resolve("round" + round));
       Path old = Files.createDirectory(home.resolve("saigon-storage-1"));
       Path inside = Files.createDirectory(old.resolve("inside"));
       Path victim = Files.createDirectory(home.resolve("victim"));
@@ -188,11 +188,11 @@ class SweepTest {
         first = files.findFirst().orElseThrow();
       }
       Path aside = home.resolve("aside");
-      AtomicBoolean over = new AtomicBoolean();
+      AtomicBoolean stopped = new AtomicBoolean();
       Thread swapper =
           new Thread(
               () -> {
-                while (Files.exists(first) && !over.get()) {
+                while (Files.exists(first) && !stopped.get()) {
                   Thread.onSpinWait();
                 }
                 try {
@@ -206,9 +206,9 @@ class SweepTest {
       try {
         FileTree.delete(old);
       } catch (IOException e) {
-        // The link is in the way of its directory's end.
+        // The link prevents the deletion of its directory.
       }
-      over.set(true);
+      stopped.set(true);
       swapper.join();
       try (Stream<Path> left = Files.list(victim)) {
         assertThat(left).hasSize(count);
@@ -222,7 +222,7 @@ class SweepTest {
 
   @Test
   void aTemporaryDirectoryCanBeEnteredByItsOwnerOnly() throws IOException {
-    TemporaryDirectory made = TemporaryDirectory.create(vertx, place);
+    TemporaryDirectory made = TemporaryDirectory.create(vertx, tempDir);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.path())))
         .isEqualTo("rwx------");
     made.deleteNow();
@@ -231,7 +231,7 @@ class SweepTest {
   @Test
   void aFileSystemWithoutOpenDirectoriesIsSweptToo() throws IOException {
     try (FileSystem zip =
-        FileSystems.newFileSystem(place.resolve("a.zip"), Map.of("create", "true"))) {
+        FileSystems.newFileSystem(tempDir.resolve("a.zip"), Map.of("create", "true"))) {
       Path root = zip.getPath("/tmp");
       Path old = Files.createDirectories(root.resolve("saigon-storage-1/a/b"));
       Files.writeString(old.resolve("file"), "content");
@@ -243,8 +243,8 @@ class SweepTest {
   }
 
   @Test
-  void aDeletionGoesOnAfterWhatCannotBeDeletedAndFails() throws IOException {
-    Path old = leftover("saigon-storage-1");
+  void aDeletionContinuesAfterAFailureAndThenFails() throws IOException {
+    Path old = staleDirectory("saigon-storage-1");
     Path closed = Files.createDirectory(old.resolve("closed"));
     Files.createFile(closed.resolve("file"));
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-x------"));
@@ -259,8 +259,8 @@ class SweepTest {
   }
 
   @Test
-  void aDirectoryThatIsNotThereIsNamed() {
-    Path missing = place.resolve("missing");
+  void aMissingDirectoryIsNamed() {
+    Path missing = tempDir.resolve("missing");
     assertThatThrownBy(() -> await(saigon.storage().sweep(missing, Duration.ofDays(1))))
         .isInstanceOf(LocalFileException.class)
         .hasMessageContaining(missing + " does not exist");

@@ -54,7 +54,7 @@ class WindowsNamesTest {
         "CON:stream",
         "aux .c"
       })
-  void devicesAreKnownInAnyCaseWithExtensionsAndSpaces(String name) {
+  void devicesAreRecognizedInAnyCaseWithExtensionsAndSpaces(String name) {
     assertThat(WindowsNames.isDevice(name)).isTrue();
   }
 
@@ -78,19 +78,21 @@ class WindowsNamesTest {
         "x.nul",
         "prn-1"
       })
-  void namesThatOnlyResembleADeviceAreNone(String name) {
+  void namesThatOnlyResembleADeviceAreAccepted(String name) {
     assertThat(WindowsNames.isDevice(name)).isFalse();
   }
 
   @Property
-  void aDeviceStaysOneWhateverFollowsIt(
+  void aDeviceNameIsRecognizedWhateverFollowsIt(
       @ForAll("devices") String device, @ForAll("endings") String ending) {
     assertThat(WindowsNames.isDevice(device + ending)).isTrue();
     assertThat(WindowsNames.isDevice("x" + device + ending)).isFalse();
     assertThat(WindowsNames.isDevice(device + "x" + ending)).isFalse();
   }
 
-  /** By the rule's other formulation: the part before the first dot or colon is looked up. */
+  /**
+   * Checks another formulation of the rule: the part before the first dot or colon is looked up.
+   */
   @Property
   void aNameIsADeviceByWhatIsBeforeItsFirstDot(@ForAll("names") String name) {
     String base = name.split("[.:]", 2)[0].stripTrailing().toUpperCase(Locale.ROOT);
@@ -133,7 +135,7 @@ class WindowsNamesTest {
   }
 
   @Property
-  void whatIsTrimmedEndsInNeitherDotNorSpace(@ForAll String name) {
+  void trimmedNamesEndInNeitherDotNorSpace(@ForAll String name) {
     String kept = WindowsNames.trimEnd(name);
     assertThat(kept).doesNotEndWith(".").doesNotEndWith(" ");
     assertThat(name).startsWith(kept);

@@ -26,7 +26,7 @@ class CancellationTest {
   }
 
   @Test
-  void aListenerThatThrowsDoesNotKeepTheOthersFromHearingOfIt() {
+  void aListenerThatThrowsDoesNotStopTheNotificationOfOthers() {
     List<Throwable> before = new ArrayList<>();
     List<Throwable> after = new ArrayList<>();
     cancellation.addListener(before::add);
@@ -41,12 +41,12 @@ class CancellationTest {
   }
 
   @Test
-  void whoListensAfterwardsHearsOfItAtOnce() {
+  void aLaterListenerIsNotifiedAtOnce() {
     cancellation.cancel(cause);
     cancellation.cancel(new IllegalStateException("later"));
-    List<Throwable> heard = new ArrayList<>();
-    cancellation.addListener(heard::add);
-    assertThat(heard).containsExactly(cause);
+    List<Throwable> causes = new ArrayList<>();
+    cancellation.addListener(causes::add);
+    assertThat(causes).containsExactly(cause);
     assertThatThrownBy(cancellation::throwIfCancelled).isSameAs(cause);
   }
 

@@ -33,7 +33,7 @@ class FileSinkTest {
     Await.await(vertx.close());
   }
 
-  /** Sends chunks of a size as long as there is demand, on one thread. */
+  /** Publishes chunks of a size as long as there is demand, on one thread. */
   private final class Publisher implements Subscription {
     private final int chunk;
     private final AtomicLong demand = new AtomicLong();
@@ -51,7 +51,7 @@ class FileSinkTest {
     @Override
     public void cancel() {}
 
-    void sendAllThatIsWanted(FileSink to) {
+    void sendOnDemand(FileSink to) {
       while (demand.get() > 0) {
         demand.decrementAndGet();
         sent += chunk;
@@ -62,7 +62,7 @@ class FileSinkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {100, 8 << 10, 16 << 10, 64 << 10, 1 << 20})
-  void whatIsNotWrittenYetHoldsThePublisherBackByItsBytes(int chunk) throws Exception {
+  void unwrittenBytesLimitTheDemand(int chunk) throws Exception {
     CountDownLatch full = new CountDownLatch(1);
     AtomicLong written = new AtomicLong();
     FileSink sink =
@@ -76,7 +76,7 @@ class FileSinkTest {
             new Cancellation());
     Publisher publisher = new Publisher(chunk);
     sink.onSubscribe(publisher);
-    publisher.sendAllThatIsWanted(sink);
+    publisher.sendOnDemand(sink);
     assertThat(publisher.sent).isBetween(FileSink.WINDOW / 2L, (long) FileSink.WINDOW);
 
     full.countDown();
@@ -84,7 +84,7 @@ class FileSinkTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (publisher.sent < before + FileSink.WINDOW) {
       assertThat(System.nanoTime()).as("waited for demand").isLessThan(deadline);
-      publisher.sendAllThatIsWanted(sink);
+      publisher.sendOnDemand(sink);
       Thread.onSpinWait();
     }
     sink.onComplete();
@@ -113,7 +113,7 @@ class FileSinkTest {
   }
 
   @Test
-  void aPublishersFailureComesWhenAllBeforeItIsWritten() {
+  void aPublishersFailureIsReportedAfterAllChunksBeforeItAreWritten() {
     AtomicLong written = new AtomicLong();
     FileSink sink = new FileSink(context, content -> count(written, content), new Cancellation());
     sink.onSubscribe(new NoDemand());
@@ -125,7 +125,7 @@ class FileSinkTest {
   }
 
   @Test
-  void aWriterThatFailsOrHasEnoughCancelsThePublisher() {
+  void aWriterThatFailsOrIsSatisfiedCancelsThePublisher() {
     IllegalStateException full = new IllegalStateException("the disk is full");
     FileSink failing =
         new FileSink(
@@ -149,16 +149,16 @@ class FileSinkTest {
   }
 
   @Test
-  void aCancellationIsOverOnlyWhenTheWorkerWritesNoMore() {
+  void aCancellationCompletesOnlyWhenTheWorkerHasStoppedWriting() {
     CountDownLatch writing = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
     Cancellation cancellation = new Cancellation();
     FileSink sink =
         new FileSink(
             context,
             content -> {
               writing.countDown();
-              awaitQuietly(goOn);
+              awaitQuietly(release);
               return true;
             },
             cancellation);
@@ -168,7 +168,7 @@ class FileSinkTest {
     CancellationException cause = new CancellationException("enough");
     cancellation.cancel(cause);
     assertThat(sink.done().isComplete()).isFalse();
-    goOn.countDown();
+    release.countDown();
     assertThat(failure(sink)).isSameAs(cause);
   }
 

@@ -35,7 +35,7 @@ class ParallelTasksTest {
   }
 
   @Test
-  void eachSequenceHasOneTaskAtATimeUntilThereAreNoMore() {
+  void eachSequenceRunsOneTaskAtATimeUntilNoneIsLeft() {
     Future<Void> end = run(3);
     assertThat(started).hasSize(3);
     started.remove().complete(true);

@@ -56,7 +56,8 @@ class EndpointSettingsTest {
             .withRegion("us-east-2")
             .withCredentials(CredentialsProvider.of(AwsCredentials.of("AKID", "SECRET")));
     S3ObjectDescriptor object = S3ObjectDescriptor.of("bucket", "key");
-    return place(await(Saigon.create(vertx, options).storage().presignGet(object, MINUTE)).uri());
+    return withoutQuery(
+        await(Saigon.create(vertx, options).storage().presignGet(object, MINUTE)).uri());
   }
 
   private static String sdk() throws Exception {
@@ -66,7 +67,7 @@ class EndpointSettingsTest {
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "SECRET")))
             .build()) {
-      return place(
+      return withoutQuery(
           presigner
               .presignGetObject(
                   r ->
@@ -77,12 +78,12 @@ class EndpointSettingsTest {
     }
   }
 
-  private static String place(URI uri) {
+  private static String withoutQuery(URI uri) {
     return uri.getScheme() + "://" + uri.getAuthority() + uri.getPath();
   }
 
   @Test
-  void presignedRequestsGoWhereTheSdkSays() throws Exception {
+  void presignedRequestsHaveTheSdksHosts() throws Exception {
     assertThat(ours()).isEqualTo(sdk()).isEqualTo("https://bucket.s3.us-east-2.amazonaws.com/key");
     set("aws.useFipsEndpoint", "true");
     assertThat(ours()).isEqualTo(sdk()).contains("bucket.s3-fips.us-east-2.amazonaws.com");
@@ -105,7 +106,7 @@ class EndpointSettingsTest {
   }
 
   @Test
-  void aProfilesEndpointCountsToo() throws Exception {
+  void aProfilesEndpointAppliesToo() throws Exception {
     config(
         """
         [default]

@@ -42,7 +42,7 @@ class ListAndDeleteRequestIT extends ScriptedFixture {
     assertThat(s3.requests()).hasSize(1);
     list.resume();
     assertThat(await(all.future())).containsExactly("a", "b", "c/ d", "e&f");
-    // Had a page too many been asked for, it would have come before this.
+    // A request for a page too many would have arrived before this.
     s3.then(xml("<DeleteResult/>"));
     await(saigon.storage().deleteAll(List.of(OBJECT)));
     assertThat(s3.requests()).hasSize(3);
@@ -71,7 +71,7 @@ class ListAndDeleteRequestIT extends ScriptedFixture {
   }
 
   @Test
-  void whatIsNotDeletedIsSaid() {
+  void objectsThatWereNotDeletedAreReported() {
     s3.then(
         xml(
             "<DeleteResult><Error><Key>kept</Key><Code>AccessDenied</Code></Error></DeleteResult>"));

@@ -53,7 +53,7 @@ class S3FailuresTest {
   }
 
   @Test
-  void aMissingObjectWithoutAnErrorCodeIsOneAsAnswersToHeadAre() {
+  void aMissingObjectIsRecognizedWithoutAnErrorCodeAsInResponsesToHead() {
     assertThat(S3Failures.reading(OBJECT, S3Exception.builder().statusCode(404).build()))
         .isInstanceOf(NotFoundException.class)
         .hasMessageStartingWith("There is no object 'a/book.txt' in bucket 'shelf'");
@@ -84,7 +84,7 @@ class S3FailuresTest {
   }
 
   @Test
-  void aCopyFailsWithTheObjectThatIsWrong() {
+  void aFailedCopyNamesTheSourceOrTheTarget() {
     ObjectException changed =
         object(S3Failures.copying(OBJECT, TARGET, failure(412, "PreconditionFailed")));
     assertThat(changed.reason()).isEqualTo(Reason.CHANGED);
@@ -104,7 +104,7 @@ class S3FailuresTest {
   }
 
   @Test
-  void otherFailuresKeepTheirKindAndWhatTheServiceSaidOfThem() {
+  void otherFailuresKeepTheirKindAndTheServicesError() {
     for (Throwable denied :
         new Throwable[] {
           S3Failures.reading(OBJECT, failure(403, "AccessDenied")),

@@ -14,7 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Gives the answers of a script, one for each request: what no honest storage would do. */
+/** Sends the answers of a script, one for each request, such as no real storage would send. */
 public final class ScriptedS3 {
   private final boolean tls;
   private final HttpServer server;
@@ -39,12 +39,12 @@ public final class ScriptedS3 {
     return TestTls.client(tls, server.actualPort());
   }
 
-  /** Ranges that were asked for, empty for none. */
+  /** Requested ranges, empty for none. */
   public List<String> ranges() {
     return ranges;
   }
 
-  /** Methods and URIs that were asked for. */
+  /** Methods and URIs of the requests. */
   public List<String> requests() {
     return requests;
   }
@@ -78,12 +78,12 @@ public final class ScriptedS3 {
     }
   }
 
-  /** All of the object, whatever was asked for. */
+  /** The whole object, whatever range is requested. */
   public static Handler<HttpServerRequest> whole(byte[] object, String eTag) {
     return request -> head(request, object, 0, eTag).end(Buffer.buffer(object));
   }
 
-  /** The range that was asked for. */
+  /** The requested range. */
   public static Handler<HttpServerRequest> rest(byte[] object, String eTag) {
     return request -> {
       int from = from(request);
@@ -91,7 +91,7 @@ public final class ScriptedS3 {
     };
   }
 
-  /** The range that was asked for, of whichever kind. */
+  /** The requested range, of either kind. */
   public static Handler<HttpServerRequest> range(byte[] object, String eTag) {
     return request -> {
       String[] range = request.getHeader("Range").replace("bytes=", "").split("-", -1);
@@ -110,7 +110,7 @@ public final class ScriptedS3 {
     };
   }
 
-  /** Promises the range that was asked for, sends some bytes of it and closes the connection. */
+  /** Announces the requested range, sends some bytes of it and closes the connection. */
   public static Handler<HttpServerRequest> breakingOff(byte[] object, int after, String eTag) {
     return request -> {
       int from = from(request);

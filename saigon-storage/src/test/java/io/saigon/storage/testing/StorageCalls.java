@@ -41,12 +41,12 @@ public final class StorageCalls {
   }
 
   /**
-   * @param place where files are written to
+   * @param directory target of files
    * @param file a file that exists
    */
   public static Map<String, Function<ObjectStorage, Future<?>>> all(
-      Vertx vertx, Path place, Path file) {
-    DownloadOptions download = DownloadOptions.defaults().withDirectory(place);
+      Vertx vertx, Path directory, Path file) {
+    DownloadOptions download = DownloadOptions.defaults().withDirectory(directory);
     UnzipOptions unzip = UnzipOptions.defaults().withDownload(download);
     UploadOptions upload = UploadOptions.defaults();
     Buffer content = Buffer.buffer("content");
@@ -58,10 +58,10 @@ public final class StorageCalls {
         "download(S3ObjectDescriptor, DownloadOptions, Handler)",
         s -> s.download(OBJECT, download, p -> {}));
     calls.put(
-        "downloadTo(S3ObjectDescriptor, Path)", s -> s.downloadTo(OBJECT, place.resolve("to")));
+        "downloadTo(S3ObjectDescriptor, Path)", s -> s.downloadTo(OBJECT, directory.resolve("to")));
     calls.put(
         "downloadTo(S3ObjectDescriptor, Path, DownloadOptions, Handler)",
-        s -> s.downloadTo(OBJECT, place.resolve("to"), download, p -> {}));
+        s -> s.downloadTo(OBJECT, directory.resolve("to"), download, p -> {}));
     calls.put("read(S3ObjectDescriptor)", s -> s.read(OBJECT));
     calls.put("read(S3ObjectDescriptor, long, long)", s -> s.read(OBJECT, 1, 2));
     calls.put("unzip(S3ObjectDescriptor)", s -> s.unzip(OBJECT));
@@ -90,7 +90,7 @@ public final class StorageCalls {
     calls.put("delete(S3ObjectDescriptor)", s -> s.delete(OBJECT));
     calls.put("deleteAll(Collection)", s -> s.deleteAll(List.of(OBJECT)));
     calls.put("sweep(Duration)", s -> s.sweep(Duration.ofDays(1000)));
-    calls.put("sweep(Path, Duration)", s -> s.sweep(place, hour));
+    calls.put("sweep(Path, Duration)", s -> s.sweep(directory, hour));
     calls.put("presignGet(S3ObjectDescriptor, Duration)", s -> s.presignGet(OBJECT, hour));
     calls.put(
         "presignPut(S3ObjectDescriptor, Duration, UploadOptions)",
@@ -105,10 +105,10 @@ public final class StorageCalls {
     return calls;
   }
 
-  /** Those that ask the storage something before they end. */
+  /** The calls that send a request before they end. */
   public static Map<String, Function<ObjectStorage, Future<?>>> remote(
-      Vertx vertx, Path place, Path file) {
-    Map<String, Function<ObjectStorage, Future<?>>> calls = all(vertx, place, file);
+      Vertx vertx, Path directory, Path file) {
+    Map<String, Function<ObjectStorage, Future<?>>> calls = all(vertx, directory, file);
     calls
         .keySet()
         .removeIf(

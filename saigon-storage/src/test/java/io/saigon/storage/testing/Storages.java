@@ -17,11 +17,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 
-/** A storage on the local AWS, with a bucket and a place for files of its own. */
+/** A storage on the local AWS, with a bucket and a directory of its own. */
 public final class Storages implements AutoCloseable {
   public final Vertx vertx = Vertx.vertx();
   public final String bucket = "b-" + UUID.randomUUID();
-  public final Path place;
+  public final Path tempDir;
   public final Saigon saigon;
 
   public Storages(LocalAws aws) {
@@ -30,7 +30,7 @@ public final class Storages implements AutoCloseable {
 
   public Storages(LocalAws aws, SaigonOptions options) {
     try {
-      place = Files.createTempDirectory("storage-it");
+      tempDir = Files.createTempDirectory("storage-it");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -43,7 +43,7 @@ public final class Storages implements AutoCloseable {
   }
 
   public DownloadOptions download() {
-    return DownloadOptions.defaults().withDirectory(place);
+    return DownloadOptions.defaults().withDirectory(tempDir);
   }
 
   public UnzipOptions unzip() {
@@ -51,7 +51,7 @@ public final class Storages implements AutoCloseable {
   }
 
   public List<Path> left() {
-    try (Stream<Path> files = Files.list(place)) {
+    try (Stream<Path> files = Files.list(tempDir)) {
       return files.toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -63,6 +63,6 @@ public final class Storages implements AutoCloseable {
     Await.await(saigon.close());
     Await.await(vertx.close());
     Assertions.assertEquals(List.of(), left(), "left behind");
-    Files.delete(place);
+    Files.delete(tempDir);
   }
 }

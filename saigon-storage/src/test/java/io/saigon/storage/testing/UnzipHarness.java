@@ -21,20 +21,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Extracts archives from memory and looks at what is left. */
+/** Extracts archives from memory and checks the files that are left. */
 public final class UnzipHarness implements AutoCloseable {
   public final Vertx vertx = Vertx.vertx();
-  private final Path place;
+  private final Path directory;
   private final Path archive;
 
   public UnzipHarness() throws IOException {
     Path home = Files.createTempDirectory("unzip-test");
-    place = Files.createDirectory(home.resolve("place"));
+    directory = Files.createDirectory(home.resolve("place"));
     archive = home.resolve("archive.zip");
   }
 
-  public Path place() {
-    return place;
+  public Path directory() {
+    return directory;
   }
 
   /** The file that archives from memory are written to. */
@@ -43,7 +43,8 @@ public final class UnzipHarness implements AutoCloseable {
   }
 
   public UnzipOptions defaults() {
-    return UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(place));
+    return UnzipOptions.defaults()
+        .withDownload(DownloadOptions.defaults().withDirectory(directory));
   }
 
   public Unzipped unzip(byte[] zip, UnzipOptions options) {
@@ -86,7 +87,7 @@ public final class UnzipHarness implements AutoCloseable {
     return refused(zip, defaults());
   }
 
-  /** The failure, after which nothing is left. */
+  /** Returns the failure, after checking that no file is left. */
   public ArchiveException refused(byte[] zip, UnzipOptions options) {
     ArchiveException failure =
         catchThrowableOfType(ArchiveException.class, () -> unzip(zip, options));
@@ -96,7 +97,7 @@ public final class UnzipHarness implements AutoCloseable {
   }
 
   public void assertNothingLeft() {
-    try (Stream<Path> left = Files.list(place)) {
+    try (Stream<Path> left = Files.list(directory)) {
       assertThat(left).as("left behind").isEmpty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -107,7 +108,7 @@ public final class UnzipHarness implements AutoCloseable {
   public void close() throws IOException {
     Await.await(vertx.close());
     Files.deleteIfExists(archive);
-    Files.deleteIfExists(place);
-    Files.deleteIfExists(place.getParent());
+    Files.deleteIfExists(directory);
+    Files.deleteIfExists(directory.getParent());
   }
 }

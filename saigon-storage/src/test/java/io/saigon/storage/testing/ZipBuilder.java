@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Writes zip archives that no honest tool would write. */
+/** Writes zip archives that no regular tool would write. */
 public final class ZipBuilder {
   public static final int STORED = 0;
   public static final int DEFLATED = 8;

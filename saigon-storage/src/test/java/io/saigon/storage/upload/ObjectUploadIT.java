@@ -56,7 +56,7 @@ class ObjectUploadIT extends StorageFixture {
   }
 
   @Test
-  void anObjectThatExistsIsNotReplacedWhenAskedNotTo() throws IOException {
+  void anExistingObjectIsNotReplacedWithOnlyIfAbsent() throws IOException {
     UploadOptions absent = UploadOptions.defaults().withOnlyIfAbsent(true);
     S3ObjectDescriptor object = object("once");
     await(storages.storage().upload(object, Buffer.buffer("first"), absent));

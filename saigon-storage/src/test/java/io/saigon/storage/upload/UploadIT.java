@@ -117,7 +117,7 @@ class UploadIT extends StorageFixture {
   }
 
   @Test
-  void aStreamIntoNoBucketFails() throws IOException {
+  void aStreamIntoAMissingBucketFails() throws IOException {
     Path file = file(30 * MIB);
     assertThatThrownBy(
             () ->
@@ -137,7 +137,7 @@ class UploadIT extends StorageFixture {
   }
 
   @Test
-  void aFileThatIsNotThereIsNamed() {
+  void aMissingFileIsNamed() {
     Path missing = directory.resolve("missing.csv");
     assertThatThrownBy(() -> await(storages.storage().upload(object("k"), missing)))
         .isInstanceOf(LocalFileException.class)
@@ -145,7 +145,7 @@ class UploadIT extends StorageFixture {
   }
 
   @Test
-  void aTargetWithAVersionIsAMistake() {
+  void aTargetWithAVersionIsAnIllegalArgument() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> storages.storage().upload(object("k").withVersionId("3"), Buffer.buffer("x")))

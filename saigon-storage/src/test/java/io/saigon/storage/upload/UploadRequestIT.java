@@ -58,7 +58,7 @@ class UploadRequestIT extends ScriptedFixture {
 
   @Test
   void allOptionsOfAnUploadAreSentInParts() throws IOException {
-    Path file = place.resolve("large");
+    Path file = tempDir.resolve("large");
     try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength((64L << 20) + 1);
     }
@@ -88,7 +88,7 @@ class UploadRequestIT extends ScriptedFixture {
   }
 
   @Test
-  void anObjectThatExistsIsNotReplacedWhenAskedNotTo() {
+  void anExistingObjectIsNotReplacedWithOnlyIfAbsent() {
     s3.then(error(412, "PreconditionFailed"));
     assertFails(
         saigon.storage().upload(OBJECT, Buffer.buffer("x"), OPTIONS), Reason.EXISTS, "exists");
@@ -132,7 +132,7 @@ class UploadRequestIT extends ScriptedFixture {
   }
 
   @Test
-  void aCopyOfWhatIsReplacedMeanwhileFails() {
+  void aCopyFailsIfItsSourceIsReplacedMeanwhile() {
     head(5);
     s3.then(error(412, "PreconditionFailed"));
     assertFails(

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The memory that an archive can make its plan take, within the default limits. */
+/** The memory of an extraction's plan, within the default limits. */
 class ArchiveHeapIT {
   private static final int ENTRIES = 99_999;
 
@@ -41,9 +41,9 @@ class ArchiveHeapIT {
                 archive.toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     probe.waitFor();
-    return said.strip();
+    return output.strip();
   }
 
   @Test
@@ -54,7 +54,7 @@ class ArchiveHeapIT {
 
   @Test
   void theLongestNamesThatTheLimitsAllowFitASmallHeap() throws Exception {
-    // With upper case a name has a second form, by which those of some file systems are told apart.
+    // With upper case a name has a second form, under which some file systems compare it.
     String rest = "N".repeat(238);
     assertThat(planned("256m", i -> "d/%05d".formatted(i) + rest)).isEqualTo("files 99999");
   }

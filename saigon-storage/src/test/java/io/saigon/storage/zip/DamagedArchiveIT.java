@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Archives that are damaged or none at all. */
+/** Damaged archives, and files that are no archives. */
 class DamagedArchiveIT extends UnzipFixture {
   @ParameterizedTest
   @ValueSource(strings = {"", "P", "<html>not found</html>", "PK\5\6"})
-  void whatIsNoArchiveIsRefused(String text) {
+  void filesThatAreNoArchivesAreRefused(String text) {
     ArchiveException failure = harness.refused(text.getBytes(UTF_8));
     assertThat(failure.reason()).isEqualTo(Reason.NOT_AN_ARCHIVE);
     assertThat(failure)
@@ -71,7 +71,7 @@ class DamagedArchiveIT extends UnzipFixture {
 
   @Test
   void aDirectoryThatDoesNotExistIsNamed() {
-    Path missing = harness.place().resolve("missing");
+    Path missing = harness.directory().resolve("missing");
     var wrong =
         UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(missing));
     byte[] zip = zip().build();

@@ -21,7 +21,7 @@ class EntryNamesIT extends UnzipFixture {
         "/", "//server/share/x", "\\\\server\\share\\x", "..\\x", "a\\b", "C:\\x", "C:/x", "c:x",
         "Z:", "\\x", "a/..\\..\\x", "../"
       })
-  void aNameThatLeadsOutIsRefused(String name) {
+  void aNameThatEscapesTheDirectoryIsRefused(String name) {
     ArchiveException failure = harness.refused(zip().file(name, "x").build());
     assertThat(failure.reason()).isEqualTo(Reason.PATH_ESCAPE);
     assertThat(failure.entry()).isEqualTo(name.replace("\\", "\\u005c"));
@@ -61,7 +61,7 @@ class EntryNamesIT extends UnzipFixture {
         "a*b",
         "quo\"te"
       })
-  void aNameThatMeansSomethingElseElsewhereIsRefused(String name) {
+  void aNameThatIsNotPortableIsRefused(String name) {
     assertThat(reason(zip().file(name, "x"))).isEqualTo(Reason.UNSAFE_NAME);
   }
 
@@ -91,7 +91,7 @@ class EntryNamesIT extends UnzipFixture {
   }
 
   @Test
-  void namesOfOneSystemOnlyAreTakenWhenAsked() {
+  void namesOfOneSystemAreAcceptedIfConfigured() {
     byte[] zip = zip().file("aux.c", "x").file("ab:c?", "y").file("AB:C?", "z").build();
     try (var unzipped = harness.unzip(zip, harness.defaults().withPortableNames(false))) {
       assertThat(unzipped.files()).hasSize(4);
@@ -121,12 +121,12 @@ class EntryNamesIT extends UnzipFixture {
 
   @ParameterizedTest
   @MethodSource("clashes")
-  void namesThatMeetAreRefused(Reason reason, ZipBuilder zip) {
+  void collidingNamesAreRefused(Reason reason, ZipBuilder zip) {
     assertThat(reason(zip)).isEqualTo(reason);
   }
 
   @Test
-  void aDirectoryMayBeThereTwice() {
+  void aDirectoryEntryMayBeRepeated() {
     assertThat(harness.contents(zip().directory("d/").directory("d/").file("d/a", "1").build()))
         .containsOnlyKeys("before.txt", "d/a");
   }

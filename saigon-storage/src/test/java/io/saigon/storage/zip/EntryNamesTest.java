@@ -43,7 +43,7 @@ class EntryNamesTest {
   }
 
   @Test
-  void anArchiveAndAnObjectsKeyKnowTheSameDevices() {
+  void archivesAndObjectKeysRefuseTheSameDevices() {
     for (String name : List.of("nul.txt", "COM¹", "conin$", "prn .x", "LPT0")) {
       assertThat(reason(portable, "a/" + name)).as(name).isEqualTo(Reason.UNSAFE_NAME);
       assertThat(FileNames.of("a/" + name)).isEqualTo("_" + name);
@@ -52,7 +52,7 @@ class EntryNamesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nul", "a.", "a ", "a<b", "xy:z", "a\"b", "a|b", "a?b", "a*b", "a>b"})
-  void aNameThatIsNotPortableIsTakenOnlyWhenAllowed(String name) {
+  void aNameThatIsNotPortableIsAcceptedOnlyIfAllowed(String name) {
     assertThat(reason(portable, name)).isEqualTo(Reason.UNSAFE_NAME);
     boolean windows = File.separatorChar == '\\';
     EntryNames local = new EntryNames(UnzipLimits.defaults(), false);
@@ -63,7 +63,7 @@ class EntryNamesTest {
   }
 
   @Test
-  void aDriveLetterIsNoNameOfAFile() {
+  void aDriveLetterIsNoFileName() {
     EntryNames local = new EntryNames(UnzipLimits.defaults(), false);
     assertThat(reason(local, "c:")).isEqualTo(Reason.PATH_ESCAPE);
     assertThat(reason(local, "Z:x")).isEqualTo(Reason.PATH_ESCAPE);
@@ -78,14 +78,14 @@ class EntryNamesTest {
   }
 
   @Test
-  void aCharacterIsRefusedAtTheBeginningAsElsewhere() {
+  void aCharacterIsRefusedAtEveryPosition() {
     assertThat(reason(portable, "\\x")).isEqualTo(Reason.PATH_ESCAPE);
     assertThat(reason(portable, "<x")).isEqualTo(Reason.UNSAFE_NAME);
     assertThat(portable.portable()).isTrue();
   }
 
   @Test
-  void lengthsAndDepthsAreTakenUpToTheirLimits() {
+  void lengthsAndDepthsAreAcceptedUpToTheirLimits() {
     String longest = "x".repeat(255);
     assertThat(portable.parts(longest)).containsExactly(longest);
     assertThat(reason(portable, longest + "x")).isEqualTo(Reason.NAME_TOO_LONG);
@@ -101,7 +101,7 @@ class EntryNamesTest {
   }
 
   @Property
-  void whatIsTakenStaysBelowTheDirectoryAndIsPortable(@ForAll("paths") String name) {
+  void acceptedNamesStayBelowTheDirectoryAndArePortable(@ForAll("paths") String name) {
     Throwable failure = catchThrowable(() -> portable.parts(name));
     if (failure != null) {
       assertThat(failure).isInstanceOf(ArchiveException.class);

@@ -58,7 +58,7 @@ class HostileArchiveIT extends UnzipFixture {
   }
 
   @Test
-  void patchedDataIsRefusedWhicheverHeaderSaysSo() {
+  void patchedDataIsRefusedWhicheverHeaderDeclaresIt() {
     assertThat(reason(zip().file("x", "x", e -> e.flags |= 1 << 5))).isEqualTo(Reason.UNSUPPORTED);
     ArchiveException failure =
         harness.refused(zip().file("x", "x", e -> e.localFlags = e.flags | 1 << 5).build());
@@ -129,7 +129,7 @@ class HostileArchiveIT extends UnzipFixture {
   }
 
   @Test
-  void aLyingDataDescriptorChangesNothing() {
+  void aWrongDataDescriptorIsIgnored() {
     byte[] descriptor = new byte[16];
     Arrays.fill(descriptor, (byte) 0xff);
     byte[] zip =

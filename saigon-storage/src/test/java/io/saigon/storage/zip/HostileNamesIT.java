@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every way up, out and astray that entries' names and objects' keys have been seen to take, with
- * every beginning and end: refused, or a file within the directory, but never anything else.
+ * Known path traversals in entries' names and objects' keys, with every prefix and suffix: either
+ * refused, or a file within the directory.
  */
 class HostileNamesIT extends UnzipFixture {
   private static final List<String> BEGINNINGS =
@@ -116,7 +116,7 @@ class HostileNamesIT extends UnzipFixture {
   private static int keys;
 
   @AfterAll
-  static void mostButNotAllAreRefused() {
+  static void mostNamesAreRefusedAndSomeAccepted() {
     System.out.printf(
         "Hostile names of entries tried: %d, of which %d were refused; hostile keys: %d%n",
         tried, refused, keys);
@@ -136,7 +136,7 @@ class HostileNamesIT extends UnzipFixture {
     return names;
   }
 
-  /** Fewer than all: each takes an archive of its own, and so some time. */
+  /** A sample: each takes an archive of its own, and so some time. */
   private static Set<String> entries() {
     Set<String> entries = new LinkedHashSet<>(names(BEGINNINGS, MIDDLES, List.of("")));
     entries.addAll(names(BEGINNINGS, List.of("x", ".."), ENDINGS));
@@ -146,14 +146,14 @@ class HostileNamesIT extends UnzipFixture {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void noEntryLeadsOutOfTheDirectory(boolean portable) throws IOException {
+  void noEntryEscapesTheDirectory(boolean portable) throws IOException {
     var options =
         harness
             .defaults()
             .withPortableNames(portable)
             .withLimits(UnzipLimits.defaults().withMaxNameBytes(60_000));
     for (String name : portable ? entries() : names(BEGINNINGS, List.of("x", ".."), ENDINGS)) {
-      // More than the field for its length holds is no name.
+      // A name cannot be longer than its length field allows.
       if (name.length() > 60_000) {
         continue;
       }
@@ -197,8 +197,8 @@ class HostileNamesIT extends UnzipFixture {
   }
 
   @Test
-  void noKeyLeadsOutOfTheDirectory() {
-    Path directory = harness.place().toAbsolutePath();
+  void noKeyEscapesTheDirectory() {
+    Path directory = harness.directory().toAbsolutePath();
     for (String key : names(BEGINNINGS, MIDDLES, ENDINGS)) {
       keys++;
       Path file = directory.resolve(FileNames.of(key));

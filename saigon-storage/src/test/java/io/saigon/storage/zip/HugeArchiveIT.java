@@ -42,7 +42,7 @@ class HugeArchiveIT {
   private final byte[] real = build();
   private final HttpServer server = vertx.createHttpServer().requestHandler(this::answer);
   private final Saigon saigon = start();
-  @TempDir private Path place;
+  @TempDir private Path tempDir;
 
   private byte[] build() {
     new Random(1).nextBytes(CONTENT);
@@ -105,9 +105,9 @@ class HugeArchiveIT {
   }
 
   @Test
-  void itsEntriesAreReadWithoutFetchingTheRest() {
+  void entriesAreReadWithoutFetchingTheRest() {
     UnzipOptions options =
-        UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(place));
+        UnzipOptions.defaults().withDownload(DownloadOptions.defaults().withDirectory(tempDir));
     RemoteArchive archive =
         await(saigon.storage().openArchive(S3ObjectDescriptor.of("bucket", "huge.zip"), options));
     assertThat(archive.info().size()).isEqualTo(real.length + GAP);

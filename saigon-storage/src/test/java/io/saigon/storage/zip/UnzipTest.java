@@ -42,12 +42,12 @@ class UnzipTest extends UnzipFixture {
           .containsExactly(Path.of("b.csv"), Path.of("a/deep/er/c.csv"), Path.of("a/d.csv"));
       assertThat(unzipped.directory().resolve("empty")).isEmptyDirectory();
       assertThat(unzipped.directory().resolve("a/deep/er/c.csv")).hasContent("c");
-      assertThat(unzipped.directory()).hasParent(harness.place().toAbsolutePath());
+      assertThat(unzipped.directory()).hasParent(harness.directory().toAbsolutePath());
     }
   }
 
   @Test
-  void whatTheJdkWritesIsRead() throws IOException {
+  void archivesOfTheJdkAreRead() throws IOException {
     byte[] large = new byte[3_000_000];
     new Random(1).nextBytes(large);
     java.util.Arrays.fill(large, 1_000_000, 2_000_000, (byte) 'x');
@@ -111,7 +111,7 @@ class UnzipTest extends UnzipFixture {
   }
 
   @Test
-  void manyFilesAreExtractedBesideEachOther() {
+  void manyFilesAreExtractedInParallel() {
     ZipBuilder zip = new ZipBuilder();
     for (int i = 0; i < 1000; i++) {
       zip.file("d" + i % 7 + "/f" + i, ("content " + i).repeat(i));

@@ -51,7 +51,8 @@ class ZipBombIT extends UnzipFixture {
   }
 
   /**
-   * 42.zip: sixteen archives in each of sixteen, five deep, and 4 GiB of zeros in each last one.
+   * 42.zip: sixteen archives in each of sixteen, five levels deep, and 4 GiB of zeros in each
+   * innermost one.
    */
   @Test
   void aBombOfArchivesInArchivesIsUnpackedOnce() {
@@ -99,7 +100,7 @@ class ZipBombIT extends UnzipFixture {
   }
 
   @Test
-  void aLyingSizeDoesNotLetABombThrough() {
+  void aWrongSizeDoesNotDisableTheLimits() {
     ZipBuilder zip = zip().file("x", new byte[64 << 20], e -> e.size = 1000);
     assertThat(reason(zip)).isEqualTo(Reason.SIZE_MISMATCH);
   }
@@ -122,7 +123,7 @@ class ZipBombIT extends UnzipFixture {
   @Test
   void moreThanTheDiskHoldsIsRefusedBeforeTheFirstByte() {
     // No archive of this size is at hand, and in a smaller one the ratio counts first.
-    assertThatThrownBy(() -> DiskSpace.require(harness.place(), 1L << 61))
+    assertThatThrownBy(() -> DiskSpace.require(harness.directory(), 1L << 61))
         .isInstanceOfSatisfying(
             LocalFileException.class,
             e -> assertThat(e.reason()).isEqualTo(LocalFileException.Reason.NO_SPACE))

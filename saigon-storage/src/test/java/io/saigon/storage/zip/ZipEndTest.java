@@ -93,7 +93,7 @@ class ZipEndTest {
   }
 
   @Test
-  void whatSomeToolsTakeForAnEndRecordInACommentIsRefused() {
+  void anEndRecordInACommentThatSomeToolsFindIsRefused() {
     byte[] comment = new byte[40];
     little(comment).putInt(4, 0x06054b50).putShort(24, (short) 5000);
     assertThat(refused(zip().change(z -> z.comment = comment).build()))
@@ -101,7 +101,7 @@ class ZipEndTest {
   }
 
   @Test
-  void anArchiveAsTheLastStoredEntryIsNoSecondEnd() {
+  void anArchiveAsTheLastStoredEntryIsNoSecondEndRecord() {
     byte[] inner = zip().build();
     byte[] outer = zip().file("inner.zip", inner).build();
     byte[] stored =
@@ -121,7 +121,7 @@ class ZipEndTest {
   }
 
   @Test
-  void endRecordsOfZip64AreTakenIfBothSayTheSame() {
+  void zip64EndRecordsAreAcceptedIfBothAgree() {
     byte[] zip = zip().change(z -> z.zip64 = true).build();
     ByteBuffer end = little(zip).position(zip.length - 22);
     ByteBuffer end64 = little(zip).position(zip.length - 22 - 20 - 56);
@@ -136,7 +136,7 @@ class ZipEndTest {
   }
 
   @Test
-  void aZip64RecordThatIsNotWhereOthersLookIsRefused() {
+  void aZip64RecordAtAnAmbiguousPositionIsRefused() {
     byte[] zip = zip().change(z -> z.zip64 = true).build();
     // The same archive with a second Zip64 record between the first one and its locator.
     int at = zip.length - 22 - 20;

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A TCP proxy on loopback before a server of any kind, such as PostgreSQL or S3, that lets the wire
- * misbehave: delay, break off, reset, stall. Faults are for what comes back from the server.
+ * A TCP proxy on loopback before a server of any kind, such as PostgreSQL or S3, that injects
+ * faults into connections: delay, truncation, reset, stall. Faults affect the bytes from the
+ * server.
  */
 public final class FaultyWire {
   private final NetServer server;

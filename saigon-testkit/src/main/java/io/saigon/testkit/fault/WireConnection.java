@@ -8,7 +8,7 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.util.function.Supplier;
 
-/** One connection through a {@link FaultyWire}: up as it is, down with faults. */
+/** One connection through a {@link FaultyWire}: requests unchanged, responses with faults. */
 final class WireConnection {
   private final Vertx vertx;
   private final NetSocket near;

@@ -2,7 +2,7 @@ package io.saigon.testkit.fault;
 
 import java.time.Duration;
 
-/** A fault of the bytes on their way back. */
+/** A fault of the bytes from the server. */
 sealed interface WireFault {
   WireFault NONE = new None();
 

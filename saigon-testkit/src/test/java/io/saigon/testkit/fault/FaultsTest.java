@@ -9,7 +9,7 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Faults are for what they are asked for, and cannot be asked for wrongly. */
+/** Faults affect their target only, and invalid ones are refused. */
 class FaultsTest {
   private final Faults faults =
       new Faults(
@@ -19,7 +19,7 @@ class FaultsTest {
               "execute-api", Set.of()));
 
   @Test
-  void whatIsNoFaultIsRefused() {
+  void invalidFaultsAreRefused() {
     assertRefused(() -> Fault.latency(Duration.ZERO), "by must be positive");
     assertRefused(() -> Fault.latency(Duration.ofMillis(-1)), "by must be positive");
     assertRefused(() -> Fault.throttling(Duration.ofMillis(1500)), "must be whole seconds");
@@ -32,7 +32,7 @@ class FaultsTest {
   }
 
   @Test
-  void aFaultIsMetAsOftenAsAskedByItsTargetAlone() {
+  void aFaultAffectsTheGivenNumberOfCallsOfItsTargetOnly() {
     faults.next("ssm", 2, Fault.stall());
     faults.next("s3.PutObject", Fault.reset());
     assertThat(faults.take("s3", "GetObject")).isEmpty();

@@ -23,7 +23,7 @@ final class Connections {
   // More at once would all be ready later, as log-in costs both sides more time than any statement.
   private static final int OPENING_AT_ONCE = 4;
 
-  private final CallerContext own;
+  private final CallerContext poolContext;
   private final Connector connector;
   private final PoolSettings settings;
   private final Set<PooledConnection> all = new HashSet<>();
@@ -36,23 +36,24 @@ final class Connections {
   private long cleaner = -1;
 
   /**
-   * @param own a detached context, as timers of a verticle's end with it
+   * @param poolContext a detached context, as timers of a verticle's end with it
    * @param connector creates the connector, from what it runs when newer credentials have worked
    */
-  Connections(CallerContext own, PoolSettings settings, Function<Runnable, Connector> connector) {
-    this.own = own;
+  Connections(
+      CallerContext poolContext, PoolSettings settings, Function<Runnable, Connector> connector) {
+    this.poolContext = poolContext;
     this.settings = settings;
     this.connector = connector.apply(this::retireOutdated);
   }
 
-  /** Takes a connection, which is to be given back; completes on the caller's context. */
+  /** Takes a connection, which must be returned; completes on the caller's context. */
   Future<PooledConnection> take(CallerContext caller) {
     Waiter waiter = new Waiter(caller);
     synchronized (this) {
       if (closed) {
         return caller.failed(settings.closed());
       }
-      if (pausing && unavailable != null && settings.patience(unavailable, waiter) <= 0) {
+      if (pausing && unavailable != null && settings.remainingWait(unavailable, waiter) <= 0) {
         return caller.failed(unavailable.reason());
       }
       if (isFull() && idle.isEmpty() && waiting.size() >= settings.maxWaiting()) {
@@ -64,8 +65,8 @@ final class Connections {
     }
     serve();
     if (!waiter.future().isComplete() && settings.connectionTimeoutMs() > 0) {
-      long timer = own.setTimer(settings.connectionTimeoutMs(), () -> timedOut(waiter));
-      waiter.future().onComplete(done -> own.vertx().cancelTimer(timer));
+      long timer = poolContext.setTimer(settings.connectionTimeoutMs(), () -> timedOut(waiter));
+      waiter.future().onComplete(done -> poolContext.vertx().cancelTimer(timer));
     }
     return waiter.future();
   }
@@ -80,7 +81,7 @@ final class Connections {
     }
   }
 
-  /** Gives free connections to those who wait, and opens connections for others. */
+  /** Hands free connections to waiting calls, and opens connections for the others. */
   private void serve() {
     for (Runnable next = next(); next != null; next = next()) {
       next.run();
@@ -139,64 +140,64 @@ final class Connections {
       }
       startCleaner();
     }
-    giveBack(connection);
+    release(connection);
   }
 
   private void notOpened(Throwable failure) {
-    List<Waiter> over = new ArrayList<>();
+    List<Waiter> failed = new ArrayList<>();
     synchronized (this) {
       opening--;
       if (failure instanceof NoConnection none) {
         unavailable = none;
-        over.addAll(impatient(none));
+        failed.addAll(expired(none));
         pause(none);
       } else if (!waiting.isEmpty()) {
-        over.add(waiting.remove());
+        failed.add(waiting.remove());
       }
     }
     Throwable reason = failure instanceof NoConnection none ? none.reason() : failure;
-    over.forEach(waiter -> waiter.fail(reason));
+    failed.forEach(waiter -> waiter.fail(reason));
     serve();
   }
 
-  private List<Waiter> impatient(NoConnection none) {
-    List<Waiter> over = new ArrayList<>();
-    while (!waiting.isEmpty() && settings.patience(none, waiting.peek()) <= 0) {
-      over.add(waiting.remove());
+  private List<Waiter> expired(NoConnection none) {
+    List<Waiter> expired = new ArrayList<>();
+    while (!waiting.isEmpty() && settings.remainingWait(none, waiting.peek()) <= 0) {
+      expired.add(waiting.remove());
     }
-    return over;
+    return expired;
   }
 
   private void pause(NoConnection none) {
     Waiter first = waiting.peek();
     if (!pausing && !closed) {
       pausing = true;
-      long ms = first == null ? RETRY_MS : Math.min(RETRY_MS, settings.patience(none, first));
-      own.setTimer(ms, () -> pauseEnded(none));
+      long ms = first == null ? RETRY_MS : Math.min(RETRY_MS, settings.remainingWait(none, first));
+      poolContext.setTimer(ms, () -> pauseEnded(none));
     }
   }
 
   private void pauseEnded(NoConnection none) {
-    List<Waiter> over;
+    List<Waiter> expired;
     synchronized (this) {
       pausing = false;
-      over = unavailable == null ? List.of() : impatient(none);
+      expired = unavailable == null ? List.of() : expired(none);
     }
-    over.forEach(waiter -> waiter.fail(none.reason()));
+    expired.forEach(waiter -> waiter.fail(none.reason()));
     serve();
   }
 
   /**
-   * Gives a connection back.
+   * Returns a connection to the pool.
    *
    * @param failure of its last statement, or null
    */
-  void giveBack(PooledConnection connection, @Nullable Throwable failure) {
+  void release(PooledConnection connection, @Nullable Throwable failure) {
     if (failure == null) {
-      checkAndGiveBack(connection);
+      checkAndRelease(connection);
       return;
     }
-    // Before the caller hears of it, whose next call must not find another such connection.
+    // Before the caller gets the failure, so that its next call does not get such a connection.
     boolean lost = Failover.isLost(failure);
     if (lost || Failover.isReadOnly(failure)) {
       suspectAll();
@@ -206,7 +207,7 @@ final class Connections {
           if (lost || !connection.isOpen()) {
             end(connection);
           } else {
-            checkAndGiveBack(connection);
+            checkAndRelease(connection);
           }
         });
   }
@@ -219,12 +220,12 @@ final class Connections {
       unused = List.copyOf(idle);
       idle.clear();
     }
-    unused.forEach(this::checkAndGiveBack);
+    unused.forEach(this::checkAndRelease);
   }
 
-  private void checkAndGiveBack(PooledConnection connection) {
+  private void checkAndRelease(PooledConnection connection) {
     if (!connection.isSuspect()) {
-      giveBack(connection);
+      release(connection);
       return;
     }
     connection
@@ -235,38 +236,38 @@ final class Connections {
                 end(connection);
                 suspectAll();
               } else {
-                checkAndGiveBack(connection);
+                checkAndRelease(connection);
               }
             },
             failure -> end(connection));
   }
 
-  private void giveBack(PooledConnection connection) {
-    boolean over;
+  private void release(PooledConnection connection) {
+    boolean ended;
     synchronized (this) {
-      over = closed || connection.isOver(System.currentTimeMillis(), 0);
-      if (!over) {
+      ended = closed || connection.isExpired(System.currentTimeMillis(), 0);
+      if (!ended) {
         connection.idle();
         idle.push(connection);
       }
     }
-    if (over) {
+    if (ended) {
       end(connection);
     }
     serve();
   }
 
-  /** Expects a connection that a caller has taken out of its pool. */
-  void lent(PooledConnection connection) {
+  /** Releases a connection when the caller that has taken it out returns it. */
+  void releaseWhenReturned(PooledConnection connection) {
     connection
         .returned()
         .onComplete(
             returned -> {
-              // Its statements were not seen here.
+              // The failures of its statements were not checked.
               if (settings.evictsReadOnly()) {
                 connection.suspect();
               }
-              checkAndGiveBack(connection);
+              checkAndRelease(connection);
             },
             failure -> end(connection));
   }
@@ -297,25 +298,25 @@ final class Connections {
 
   private void startCleaner() {
     if (cleaner == -1 && !closed && !all.isEmpty() && settings.cleanerPeriodMs() > 0) {
-      cleaner = own.setTimer(settings.cleanerPeriodMs(), this::clean);
+      cleaner = poolContext.setTimer(settings.cleanerPeriodMs(), this::clean);
     }
   }
 
   private void clean() {
-    List<PooledConnection> over = new ArrayList<>();
+    List<PooledConnection> expired = new ArrayList<>();
     synchronized (this) {
       cleaner = -1;
       long now = System.currentTimeMillis();
       for (Iterator<PooledConnection> each = idle.iterator(); each.hasNext(); ) {
         PooledConnection connection = each.next();
-        if (connection.isOver(now, settings.idleTimeoutMs())) {
+        if (connection.isExpired(now, settings.idleTimeoutMs())) {
           each.remove();
-          over.add(connection);
+          expired.add(connection);
         }
       }
       startCleaner();
     }
-    over.forEach(this::end);
+    expired.forEach(this::end);
   }
 
   synchronized List<PooledConnection> all() {
@@ -328,7 +329,7 @@ final class Connections {
       closed = true;
       waiters = List.copyOf(waiting);
       waiting.clear();
-      own.vertx().cancelTimer(cleaner);
+      poolContext.vertx().cancelTimer(cleaner);
     }
     connector.close();
     waiters.forEach(waiter -> waiter.fail(settings.closed()));

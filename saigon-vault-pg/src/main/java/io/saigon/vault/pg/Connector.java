@@ -14,7 +14,7 @@ final class Connector {
   private static final long VAULT_MS = 250;
 
   // Independent of verticles, whose timers end with them: others share the pool.
-  private final CallerContext own;
+  private final CallerContext poolContext;
   private final DbSecrets secrets;
   private final Dialer dialer;
   private final @Nullable Handler<SqlConnection> connectHandler;
@@ -27,17 +27,17 @@ final class Connector {
    * @param superseded runs when credentials have worked that replace others
    */
   Connector(
-      CallerContext own,
+      CallerContext poolContext,
       DbSecrets secrets,
       Dialer dialer,
       @Nullable Handler<SqlConnection> connectHandler,
       Runnable superseded) {
-    this.own = own;
+    this.poolContext = poolContext;
     this.secrets = secrets;
     this.dialer = dialer;
     this.connectHandler = connectHandler;
     this.superseded = superseded;
-    this.probe = new Probe(own::runLater, this::pauseProbe, this::probe);
+    this.probe = new Probe(poolContext::runLater, this::pauseProbe, this::probe);
     secrets.onChange(this::credentialsChanged);
   }
 
@@ -48,7 +48,7 @@ final class Connector {
    * @return fails with {@link NoConnection} if trying again may help
    */
   Future<PooledConnection> connect(CallerContext context) {
-    return soon(secrets.current())
+    return withVaultTimeout(secrets.current())
         .recover(this::provenOr)
         .compose(credentials -> login(context, credentials));
   }
@@ -109,7 +109,7 @@ final class Connector {
 
   private Future<PooledConnection> afterRefusal(
       CallerContext context, PostgreSqlCredentials refused, Throwable failure) {
-    return soon(secrets.refreshed())
+    return withVaultTimeout(secrets.refreshed())
         .otherwise(refused)
         .compose(
             fresh -> {
@@ -128,12 +128,12 @@ final class Connector {
             });
   }
 
-  /** A slow vault must not hold those whom credentials that worked could serve. */
-  private Future<PostgreSqlCredentials> soon(Future<PostgreSqlCredentials> fromVault) {
+  /** Bounds the wait for the vault while credentials that worked can serve instead. */
+  private Future<PostgreSqlCredentials> withVaultTimeout(Future<PostgreSqlCredentials> fromVault) {
     return trials.proven() == null ? fromVault : fromVault.timeout(VAULT_MS, TimeUnit.MILLISECONDS);
   }
 
-  /** Tries the vault's new credentials, and only then lets go of connections with older ones. */
+  /** Tries the vault's new credentials, and only then drains connections with older ones. */
   private void credentialsChanged() {
     if (trials.proven() != null) {
       probe.request();
@@ -150,12 +150,12 @@ final class Connector {
     boolean notNow = trials.refusal(fresh) != null || trials.claim(fresh) != null;
     return notNow
         ? Future.succeededFuture(false)
-        : dial(own, fresh, null).compose(PooledConnection::close).map(true);
+        : dial(poolContext, fresh, null).compose(PooledConnection::close).map(true);
   }
 
   private Runnable pauseProbe(Runnable task) {
-    long timer = own.setTimer(PROBE_AGAIN_MS, task);
-    return () -> own.vertx().cancelTimer(timer);
+    long timer = poolContext.setTimer(PROBE_AGAIN_MS, task);
+    return () -> poolContext.vertx().cancelTimer(timer);
   }
 
   void close() {

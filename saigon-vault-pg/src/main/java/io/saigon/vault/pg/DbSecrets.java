@@ -56,7 +56,7 @@ final class DbSecrets {
             });
   }
 
-  // A pool reads credentials rarely, and would otherwise learn of a rotation by a refusal.
+  // A pool reads credentials rarely, and would otherwise notice a rotation only by a refused login.
   private synchronized void hold() {
     if (holding || closed) {
       return;
@@ -65,9 +65,7 @@ final class DbSecrets {
     env.secretKeys()
         .forEach(
             key ->
-                vault
-                    .ref(SecretValue.class, key)
-                    .onComplete(this::held, failure -> holdAgainLater()));
+                vault.ref(SecretValue.class, key).onComplete(this::held, failure -> resetRefs()));
   }
 
   private synchronized void held(SecretRef<SecretValue> ref) {
@@ -78,7 +76,7 @@ final class DbSecrets {
     }
   }
 
-  private synchronized void holdAgainLater() {
+  private synchronized void resetRefs() {
     refs.forEach(SecretRef::close);
     refs.clear();
     holding = false;

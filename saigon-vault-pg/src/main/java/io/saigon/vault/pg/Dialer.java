@@ -134,7 +134,7 @@ final class Dialer {
             null));
   }
 
-  /** Gives up the connections that are being opened. */
+  /** Abandons the connections that are being opened. */
   void close() {
     closed = true;
     dialing.forEach(PooledConnection::close);

@@ -178,7 +178,7 @@ public final class PgPoolBuilder {
 
   private Connections connections(
       DbEnv env, Role role, PoolSettings settings, PoolOptions options, SecretRefresh refresh) {
-    CallerContext own = CallerContext.detached(vertx);
+    CallerContext poolContext = CallerContext.detached(vertx);
     Dialer dialer =
         new Dialer(
             env,
@@ -187,9 +187,9 @@ public final class PgPoolBuilder {
                 options.getName(), new NetClientOptions(transportOptions), role == Role.WRITER));
     DbSecrets secrets = new DbSecrets(env, vault, refresh);
     return new Connections(
-        own,
+        poolContext,
         settings,
-        superseded -> new Connector(own, secrets, dialer, connectHandler, superseded));
+        superseded -> new Connector(poolContext, secrets, dialer, connectHandler, superseded));
   }
 
   private static Duration notNegative(String name, Duration value) {

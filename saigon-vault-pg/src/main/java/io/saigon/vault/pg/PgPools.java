@@ -30,7 +30,8 @@ import java.util.function.Supplier;
  *       that failed;
  *   <li>the drain period, 10 seconds unless {@link PgPoolBuilder#withDrainPeriod} says otherwise;
  *   <li>for an idle connection the pool's cleaner period, a tenth of a second if not set; for one
- *       in use as long as it is held, as it is closed when it is given back, whoever waits for it.
+ *       in use as long as it is held, and is closed when it is returned, even if other calls wait
+ *       for a connection.
  * </ul>
  *
  * <p>A statement fails when its connection breaks, as it may have run, and is never repeated.

@@ -86,13 +86,13 @@ final class PoolSettings {
   }
 
   /** Returns for how many milliseconds a call still waits for a connection to be opened. */
-  long patience(NoConnection none, Waiter waiter) {
-    Duration patience =
+  long remainingWait(NoConnection none, Waiter waiter) {
+    Duration remainingWait =
         switch (none.kind()) {
           case ROTATION -> rotationPatience;
           case OUTAGE -> reconnectTimeout;
         };
-    return patience.minus(waiter.waited()).toMillis();
+    return remainingWait.minus(waiter.waited()).toMillis();
   }
 
   /** Returns a context for a connection that is opened for a call. */

@@ -119,13 +119,13 @@ final class PooledConnection {
 
   /**
    * Runs a task when the connection's event loop has done what it does now: when a connection
-   * breaks, its statement fails before its pool has heard.
+   * breaks, its statement fails before the pool is notified.
    */
   void settled(Runnable task) {
     Objects.requireNonNull(context).runOnContext(v -> task.run());
   }
 
-  /** Waits until the caller who has taken this connection from its pool gives it back. */
+  /** Completes when the caller that has taken this connection returns it. */
   Future<Void> returned() {
     Promise<Void> returned = Promise.promise();
     settled(() -> pool.getConnection().compose(SqlConnection::close).onComplete(returned));
@@ -163,7 +163,7 @@ final class PooledConnection {
         .timeout(CHECK_MS, TimeUnit.MILLISECONDS)
         .recover(
             failure ->
-                // A server that does not know the setting is none that can be demoted.
+                // A server without the setting cannot be demoted.
                 failure instanceof PgException && !Failover.isLost(failure)
                     ? Future.succeededFuture(false)
                     : Future.failedFuture(failure));
@@ -173,7 +173,7 @@ final class PooledConnection {
     idleSince = System.currentTimeMillis();
   }
 
-  boolean isOver(long now, long idleTimeout) {
+  boolean isExpired(long now, long idleTimeout) {
     return !isOpen() || now >= retiresAt || (idleTimeout > 0 && now - idleSince >= idleTimeout);
   }
 

@@ -23,7 +23,7 @@ record SharedConnections(Connections connections, int pools) implements Shareabl
         .connections;
   }
 
-  /** Gives connections up that {@link #of} returned. */
+  /** Releases connections that {@link #of} returned. */
   static Future<Void> release(Vertx vertx, String name, Connections connections) {
     SharedConnections left =
         byName(vertx)

@@ -76,7 +76,7 @@ final class VaultPool implements Pool {
                     .transform(
                         (result, failure) -> {
                           if (failure == null) {
-                            connections.giveBack(connection, null);
+                            connections.release(connection, null);
                             return Future.succeededFuture(result);
                           }
                           return failed(connection, failure, () -> execute(statement));
@@ -91,7 +91,7 @@ final class VaultPool implements Pool {
                 connection
                     .pool()
                     .getConnection()
-                    .onSuccess(taken -> connections.lent(connection))
+                    .onSuccess(taken -> connections.releaseWhenReturned(connection))
                     .recover(failure -> failed(connection, failure, this::getConnection)));
   }
 
@@ -114,7 +114,7 @@ final class VaultPool implements Pool {
       connections.end(connection);
       return again.get();
     }
-    connections.giveBack(connection, failure);
+    connections.release(connection, failure);
     return Future.failedFuture(failure);
   }
 

@@ -16,7 +16,7 @@ class CredentialTrialsTest {
   }
 
   @Test
-  void credentialsThatAreNotProvenAreTriedByOneAtATime() {
+  void unprovenCredentialsAreTriedByOneLoginAtATime() {
     assertThat(trials.claim(old)).isNull();
     Future<Void> second = trials.claim(old);
     assertThat(second).isNotNull();
@@ -26,7 +26,7 @@ class CredentialTrialsTest {
   }
 
   @Test
-  void provenCredentialsAreUsedByAllAtOnceUntilTheyAreRefused() {
+  void provenCredentialsAreUsedConcurrentlyUntilTheyAreRefused() {
     trials.prove(old);
     assertThat(trials.claim(old)).isNull();
     assertThat(trials.claim(old)).isNull();
@@ -40,7 +40,7 @@ class CredentialTrialsTest {
   }
 
   @Test
-  void newerCredentialsThatWorkTakeTheirPlace() {
+  void newerCredentialsThatWorkReplaceThem() {
     assertThat(trials.prove(old)).isFalse();
     assertThat(trials.prove(old)).isFalse();
     assertThat(trials.prove(credentials("new"))).isTrue();

@@ -44,7 +44,7 @@ class FailoverIT {
   private LocalPostgres primary;
   private WireSwitch wire;
   private SecretVault vault;
-  // The primary's own goes with it.
+  // The primary's own connection ends with it.
   private Path caFile;
 
   @BeforeEach
@@ -139,7 +139,10 @@ class FailoverIT {
     }
   }
 
-  /** As an RDS blue/green switchover does: connections stay, and accept no writes. */
+  /**
+   * Demotes the server as an RDS blue/green switchover does: connections stay, and accept no
+   * writes.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"query", "withTransaction", "getConnection"})
   void connectionsToADemotedServerAreEvictedAtOnce(String how, LocalPostgres other)
@@ -155,7 +158,8 @@ class FailoverIT {
     await(primary.execute("alter system set default_transaction_read_only = on"));
     await(primary.execute("select pg_reload_conf()"));
     if (how.equals("getConnection")) {
-      // Its connection is checked once it is given back, which may see the change before a write.
+      // Its connection is checked when it is returned, which may notice the change before a write
+      // does.
       until(() -> failure(how, pool).isEmpty() && servers(pool).equals(Set.of(other.port())));
     } else {
       until(() -> "25006".equals(failure(how, pool)));
@@ -167,7 +171,7 @@ class FailoverIT {
     await(other.execute("drop role app"));
   }
 
-  /** Returns the ports of the servers that as many calls as there may be connections are with. */
+  /** Returns the server ports of as many simultaneous calls as there may be connections. */
   private static Set<Integer> servers(Pool pool) {
     List<Future<Integer>> asked = new ArrayList<>();
     for (int i = 0; i < SIZE; i++) {

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the extension of the test kit gives does what it is for. */
+/** Parameters that the extension of the test kit provides. */
 @ExtendWith(LocalAwsExtension.class)
 class InjectedIT {
   @Test
-  void aSaigonReadsSecretsOfTheLocalAwsAndAPoolAsksItsDatabase(
+  void aSaigonReadsSecretsOfTheLocalAwsAndAPoolQueriesItsDatabase(
       LocalAws aws, Saigon saigon, Pool pool) throws Exception {
     await(aws.load(secret("injected/shared", "abc")));
     assertThat(await(saigon.vault().secretString("injected/shared"))).isEqualTo("abc");
@@ -27,7 +27,7 @@ class InjectedIT {
 
   @RepeatedTest(2)
   @FreshLocalAws
-  void aSaigonOfATestsOwnSeesNoOtherTestsSecrets(LocalAws aws, Saigon saigon) throws Exception {
+  void aFreshSaigonSeesNoSecretsOfOtherTests(LocalAws aws, Saigon saigon) throws Exception {
     await(aws.load(secret("injected/own", "first and only")));
     assertThat(await(saigon.vault().secretString("injected/own"))).isEqualTo("first and only");
   }

@@ -52,7 +52,7 @@ final class Load {
     return Future.all(deployed);
   }
 
-  /** Asks no more, and waits for what was asked. */
+  /** Stops issuing queries, and waits for those under way. */
   Future<?> stop() {
     stopping = true;
     return Future.join(deployed.stream().map(id -> id.compose(vertx::undeploy)).toList());

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections break, and a database goes away for a while. */
+/** Connections break, and a database is down for a while. */
 @ExtendWith({VertxExtension.class, LocalAwsExtension.class})
 class OutageIT {
   private static final AtomicInteger USERS = new AtomicInteger();
@@ -72,7 +72,7 @@ class OutageIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"reset", "terminated"})
-  void aCutFailsNoStatementButThoseUnderWay(String how) {
+  void aBrokenConnectionFailsOnlyTheStatementsUnderWay(String how) {
     FaultyWire wire = await(FaultyWire.start(vertx, db.host(), db.port()));
     Pool pool = builder(wire.port()).withReconnectTimeout(Duration.ofSeconds(30)).build();
     AtomicInteger answered = new AtomicInteger();
@@ -216,7 +216,7 @@ class OutageIT {
   }
 
   @Test
-  void whoWaitsHearsOfThePoolsEndAtOnce() {
+  void waitingCallsFailAtOnceWhenThePoolIsClosed() {
     RestartingProxy proxy = await(RestartingProxy.start(vertx, db.host(), db.port()));
     Pool pool = builder(proxy.port()).withReconnectTimeout(Duration.ofMinutes(10)).build();
     await(proxy.down());

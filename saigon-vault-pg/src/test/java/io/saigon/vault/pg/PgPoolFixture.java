@@ -62,7 +62,7 @@ abstract class PgPoolFixture {
     return catchThrowable(() -> await(pool.query("select 1").execute()));
   }
 
-  Pool impatient(Vertx vertx, DbEnv env) {
+  Pool withoutReconnects(Vertx vertx, DbEnv env) {
     return PgPools.builder(vertx, env, vault).withReconnectTimeout(Duration.ZERO).build();
   }
 

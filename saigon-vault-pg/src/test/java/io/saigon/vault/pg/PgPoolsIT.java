@@ -28,7 +28,7 @@ class PgPoolsIT extends PgPoolFixture {
   }
 
   @Test
-  void poolsSharedByNameAreOneUntilTheLastIsClosed(Vertx vertx) {
+  void poolsOfOneNameShareConnectionsUntilTheLastIsClosed(Vertx vertx) {
     PoolOptions shared = new PoolOptions().setShared(true).setName("orders").setMaxSize(1);
     Pool one = PgPools.create(vertx, env(), vault, shared);
     Pool two = PgPools.create(vertx, env(), vault, shared);
@@ -98,7 +98,7 @@ class PgPoolsIT extends PgPoolFixture {
   }
 
   @Test
-  void aPoolOfTheApplicationsOwnGetsTheVaultsCredentials(Vertx vertx) {
+  void aPoolOfTheApplicationUsesTheVaultsCredentials(Vertx vertx) {
     Pool pool =
         PgBuilder.pool().using(vertx).connectingTo(PgPools.connectOptions(env(), vault)).build();
     assertThat(text(pool, "select current_user")).isEqualTo(user);

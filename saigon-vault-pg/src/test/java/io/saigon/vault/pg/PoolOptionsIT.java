@@ -27,7 +27,7 @@ class PoolOptionsIT extends PgPoolFixture {
   }
 
   @Test
-  void callsShareAsManyConnectionsAsThePoolMayHave(Vertx vertx) {
+  void callsShareTheMaximumNumberOfConnections(Vertx vertx) {
     Pool pool = pool(vertx, new PoolOptions().setMaxSize(2));
     List<Future<?>> asked = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
@@ -49,7 +49,7 @@ class PoolOptionsIT extends PgPoolFixture {
   }
 
   @Test
-  void aCallThatFindsNoConnectionInTimeFails(Vertx vertx) {
+  void aCallThatGetsNoConnectionInTimeFails(Vertx vertx) {
     Pool pool = pool(vertx, new PoolOptions().setMaxSize(1).setConnectionTimeout(3));
     SqlConnection held = await(pool.getConnection());
     assertThat(failure(pool))
@@ -61,7 +61,7 @@ class PoolOptionsIT extends PgPoolFixture {
   }
 
   @Test
-  void moreCallsThanMayWaitAreRefused(Vertx vertx) {
+  void callsBeyondTheLengthOfTheQueueAreRefused(Vertx vertx) {
     Pool pool = pool(vertx, new PoolOptions().setMaxSize(1).setMaxWaitQueueSize(1));
     SqlConnection held = await(pool.getConnection());
     Future<String> waits = pool.query("select 1").execute().map(rows -> "served");
@@ -100,7 +100,7 @@ class PoolOptionsIT extends PgPoolFixture {
   }
 
   @Test
-  void connectionsOnEventLoopsOfTheirOwnServe(Vertx vertx) {
+  void connectionsOnSeparateEventLoopsServe(Vertx vertx) {
     Pool pool = pool(vertx, new PoolOptions().setMaxSize(4).setEventLoopSize(2));
     List<Future<?>> asked = new ArrayList<>();
     for (int i = 0; i < 20; i++) {

@@ -34,7 +34,7 @@ class ProbeTest {
   }
 
   @Test
-  void howeverManyChangesThereIsOneTryAndOnePause() {
+  void manyChangesCauseOneAttemptAndOnePause() {
     for (int i = 0; i < 10; i++) {
       probe.request();
     }
@@ -53,7 +53,7 @@ class ProbeTest {
   }
 
   @Test
-  void aTryThatFailedToReadTheSecretIsRepeated() {
+  void anAttemptThatFailedToReadTheSecretIsRepeated() {
     probe.request();
     last().fail("the vault is down");
     endPause();
@@ -65,7 +65,7 @@ class ProbeTest {
   }
 
   @Test
-  void aTryThatThrowsIsRepeated() {
+  void anAttemptThatThrowsIsRepeated() {
     Probe thrower =
         new Probe(
             Runnable::run,
@@ -87,7 +87,7 @@ class ProbeTest {
   }
 
   @Test
-  void nothingIsTriedAfterTheEnd() {
+  void noAttemptIsMadeAfterTheClose() {
     probe.request();
     probe.close();
     last().complete(false);

@@ -79,7 +79,7 @@ class ReadWritePoolsIT extends PgPoolFixture {
   }
 
   @Test
-  void theWritersPoolWaitsForAServerThatAcceptsWritesAndTheReadersDoesNot(Vertx vertx) {
+  void onlyTheWritersPoolWaitsForAServerThatAcceptsWrites(Vertx vertx) {
     await(db.execute("alter role " + user + " set default_transaction_read_only = on"));
     ReadWritePools pools =
         PgPools.builder(vertx, env(db.port()), vault)
@@ -93,7 +93,7 @@ class ReadWritePoolsIT extends PgPoolFixture {
   }
 
   @Test
-  void withoutAReadersEndpointThereIsNoPair(Vertx vertx) {
+  void withoutAReaderEndpointThePairIsRefused(Vertx vertx) {
     PgPoolBuilder builder = PgPools.builder(vertx, env(), vault);
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(builder::buildReadWrite)

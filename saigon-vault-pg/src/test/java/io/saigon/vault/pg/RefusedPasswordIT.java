@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** How often the database sees a password that it refuses, and when its refusal is reported. */
+/** Number of logins with a refused password, and the time at which the refusal is reported. */
 class RefusedPasswordIT extends PgPoolFixture {
   @Test
-  void aWrongPasswordFailsSoonAndIsNotTriedAgainAndAgain(Vertx vertx) {
+  void aWrongPasswordFailsAtOnceAndIsNotTriedRepeatedly(Vertx vertx) {
     store.put("orders/db", db, user, "wrong-password");
     AtomicInteger logins = new AtomicInteger();
     NetServer counter = await(countingProxy(vertx, logins));
@@ -42,7 +42,7 @@ class RefusedPasswordIT extends PgPoolFixture {
   }
 
   @Test
-  void whatIsRefusedForLongerThanThePatienceFails(Vertx vertx) {
+  void aPasswordThatIsRefusedForLongerThanTheRotationPatienceFails(Vertx vertx) {
     Pool pool =
         PgPools.builder(vertx, env(), vault)
             .with(new PoolOptions().setMaxSize(2))
@@ -57,7 +57,7 @@ class RefusedPasswordIT extends PgPoolFixture {
   }
 
   @Test
-  void aRefusedPasswordIsReadAnewOnceAndTriedOnceMore(Vertx vertx) {
+  void aRefusedPasswordIsRefreshedOnceAndTriedOnceMore(Vertx vertx) {
     AtomicInteger logins = new AtomicInteger();
     NetServer counter = await(countingProxy(vertx, logins));
     Pool pool =
@@ -77,7 +77,7 @@ class RefusedPasswordIT extends PgPoolFixture {
   }
 
   @Test
-  void aSecretThatWasRotatedWronglyIsTriedSeldom(Vertx vertx) throws InterruptedException {
+  void aWronglyRotatedSecretIsTriedRarely(Vertx vertx) throws InterruptedException {
     AtomicInteger logins = new AtomicInteger();
     NetServer counter = await(countingProxy(vertx, logins));
     Pool pool =

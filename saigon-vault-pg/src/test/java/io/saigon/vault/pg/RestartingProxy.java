@@ -6,7 +6,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 
-/** Stands before a database as one that goes down, so that nobody listens, and comes up again. */
+/** A proxy before a database that can stop listening and start again. */
 final class RestartingProxy {
   private final Vertx vertx;
   private final String host;

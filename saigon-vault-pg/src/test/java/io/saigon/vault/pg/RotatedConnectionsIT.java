@@ -26,29 +26,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Which connections serve during a rotation, and which are closed after it. */
+/** Connections that serve during a rotation, and connections that are closed after it. */
 class RotatedConnectionsIT extends PgPoolFixture {
   @Test
-  void aConnectionThatIsInUseOutlivesARotationAndHearsItsNotifications(Vertx vertx)
-      throws Exception {
+  void aConnectionInUseSurvivesARotationAndReceivesNotifications(Vertx vertx) throws Exception {
     Pool pool =
         PgPools.builder(vertx, env(), vault).withDrainPeriod(Duration.ofMillis(100)).build();
     PgConnection listening = (PgConnection) await(pool.getConnection());
-    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    listening.notificationHandler(n -> heard.add(n.getPayload()));
+    BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    listening.notificationHandler(n -> received.add(n.getPayload()));
     await(listening.query("listen orders").execute());
     rotate("second-password");
     await(vault.refresh("orders/db"));
     await(pool.query("notify orders, 'hello'").execute());
-    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("hello");
+    assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("hello");
     await(listening.close());
     await(pool.close());
   }
 
   /**
-   * The bound that {@link PgPools} documents, by the dates that the pool goes by and not by the
-   * time that passes. The tests beside this one show that a connection is closed at that date when
-   * it is idle, and when it is given back otherwise.
+   * The bound that {@link PgPools} documents, by the dates that the pool uses and not by elapsed
+   * time. The tests beside this one show that a connection is closed at that date when it is idle,
+   * and when it is returned otherwise.
    */
   @Test
   void noConnectionWithTheOldPasswordMayLiveLongerThanTheDrainPeriod(Vertx vertx)
@@ -109,7 +108,7 @@ class RotatedConnectionsIT extends PgPoolFixture {
   }
 
   @Test
-  void aConnectionInUseWithTheOldPasswordIsClosedInsteadOfHandedOn(Vertx vertx)
+  void aConnectionInUseWithTheOldPasswordIsClosedInsteadOfReused(Vertx vertx)
       throws InterruptedException {
     Pool pool =
         PgPools.builder(vertx, env(), vault)
@@ -132,7 +131,7 @@ class RotatedConnectionsIT extends PgPoolFixture {
   }
 
   @Test
-  void whileNoneCanBeOpenedTheConnectionsThereAreServeAll(Vertx vertx) {
+  void existingConnectionsServeAllCallsWhileNoneCanBeOpened(Vertx vertx) {
     Pool pool =
         PgPools.builder(vertx, env(), vault)
             .with(new PoolOptions().setMaxSize(2))
@@ -158,7 +157,7 @@ class RotatedConnectionsIT extends PgPoolFixture {
   }
 
   @Test
-  void tokensAreAskedForNewConnectionsAndDrainNone(Vertx vertx) {
+  void aNewTokenIsUsedForNewConnectionsAndDrainsNone(Vertx vertx) {
     AtomicInteger made = new AtomicInteger();
     List<String> asked = new CopyOnWriteArrayList<>();
     SecretVault tokens =

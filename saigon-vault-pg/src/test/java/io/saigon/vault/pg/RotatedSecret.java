@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
-/** Does what Secrets Manager's own rotation functions do, in their order. */
+/** Rotates a secret in the steps of Secrets Manager's own rotation functions. */
 final class RotatedSecret {
   private final AwsService<SecretsManagerAsyncClient> secrets;
   private final LocalPostgres db;

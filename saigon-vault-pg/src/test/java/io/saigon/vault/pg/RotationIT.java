@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 /**
  * Passwords change under load: no query fails, and every connection is on the new password soon.
  *
- * <p>{@code -Dsaigon.rotation.rate=1000} asks that many queries a second, and {@code
+ * <p>{@code -Dsaigon.rotation.rate=1000} sets the number of queries a second, and {@code
  * -Dsaigon.rotation.outage=60} makes Secrets Manager fail for that many seconds; both are less in a
  * plain build.
  */
@@ -51,8 +51,8 @@ class RotationIT {
   private static final int SIZE = 16;
   private static final Duration TTL = Duration.ofSeconds(1);
   private static final Duration DRAIN = Duration.ofMillis(300);
-  // No bound but an end to the wait: how long a handover takes depends on what else the machine
-  // does. RotatedConnectionsIT checks by what date the pool closes a connection at the latest.
+  // Not a requirement but a bound for the wait: the time of a handover depends on the machine's
+  // load. RotatedConnectionsIT checks by what date the pool closes a connection at the latest.
   private static final Duration GIVE_UP = Duration.ofSeconds(60);
   private static final AtomicInteger RUNS = new AtomicInteger();
 
@@ -75,7 +75,7 @@ class RotationIT {
   void open(Vertx vertx, LocalPostgres db) {
     this.vertx = vertx;
     this.db = db;
-    // Of its own: what goes wrong here must not do so for others.
+    // A local AWS of its own: faults must not affect other tests.
     aws = await(LocalAws.start(vertx));
     secret =
         new RotatedSecret(
@@ -140,7 +140,8 @@ class RotationIT {
   }
 
   /**
-   * Whoever rotates may tell; else it is found out by who is refused, or when the secret is old.
+   * The rotation may be announced; else the pool notices it by a refused login, or when the cached
+   * secret is old.
    */
   private void rotate(String user, String password, boolean announced) {
     await(secret.rotate(user, password, this::changed));
@@ -182,7 +183,7 @@ class RotationIT {
     return connections.getLong(0);
   }
 
-  // What it measured is part of what it shows.
+  // The measurements are part of the test's result.
   private void noQueryFailed(String scenario) {
     await(load.stop());
     System.out.printf(
@@ -211,7 +212,7 @@ class RotationIT {
   }
 
   @Test
-  void tenRotationsOfTwoUsersWhoTakeTurnsFailNoQuery() {
+  void tenRotationsOfTwoAlternatingUsersFailNoQuery() {
     String other = user + "_clone";
     await(db.createUser(other, "clone-0"));
     for (int i = 1; i <= ROTATIONS; i++) {
@@ -222,24 +223,24 @@ class RotationIT {
 
   @Test
   void aVaultThatThrottlesFailsNoQuery() {
-    trouble(Fault.throttling());
+    rotateWithFault(Fault.throttling());
     noQueryFailed("throttled");
   }
 
   @Test
   void aVaultThatIsDownFailsNoQuery() {
-    trouble(Fault.disconnect());
+    rotateWithFault(Fault.disconnect());
     noQueryFailed("down");
   }
 
   @Test
   void aVaultThatIsSlowFailsNoQuery() {
-    trouble(Fault.latency(Duration.ofMillis(1_500)));
+    rotateWithFault(Fault.latency(Duration.ofMillis(1_500)));
     noQueryFailed("slow");
   }
 
-  /** Begins right after the password has changed, before anyone could hear of it. */
-  private void trouble(Fault fault) {
+  /** Begins right after the password has changed, before the pool could notice it. */
+  private void rotateWithFault(Fault fault) {
     rotate(user, "password-1", true);
     await(secret.rotate(user, "password-2", Future::succeededFuture));
     aws.faults().always("secretsmanager", fault);

@@ -30,7 +30,7 @@ final class Standby {
     this.port = port;
   }
 
-  /** Copies the primary's files, and starts a server on them by the primary's own hand. */
+  /** Copies the primary's files, and starts a server on them by a command of the primary. */
   static Standby start(Vertx vertx, LocalPostgres primary, Path caFile) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
@@ -98,12 +98,12 @@ final class Standby {
                     .eventually(c::close));
   }
 
-  /** Makes it a primary. */
+  /** Promotes the standby to a primary. */
   void promote() {
     await(query("select pg_promote(true, 60)"));
   }
 
-  /** Stops the server, which breaks the connection that the command comes by. */
+  /** Stops the server, which breaks the connection of the command. */
   void stop() {
     await(
         query(

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Secrets in memory that are rotated and fail as a test wants. */
+/** Secrets in memory that a test rotates and makes fail. */
 final class TestStore implements SecretSource {
   private final Map<String, SecretValue> values = new ConcurrentHashMap<>();
   private final AtomicInteger versions = new AtomicInteger();

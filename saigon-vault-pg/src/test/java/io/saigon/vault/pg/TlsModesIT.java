@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsModesIT extends PgPoolFixture {
-  private static final SelfSignedCertificate STRANGER = SelfSignedCertificate.create("stranger");
+  private static final SelfSignedCertificate OTHER_AUTHORITY =
+      SelfSignedCertificate.create("stranger");
 
   @Test
   void theServersCertificateAndNameAreVerified(Vertx vertx) {
@@ -28,7 +29,7 @@ class TlsModesIT extends PgPoolFixture {
         .hasMessage(
             "SSL mode verify-full needs the authorities to trust; set ORDERS_DB_CA_FILE to a PEM file of them");
     await(without.close());
-    Pool otherHost = impatient(vertx, env().withEndpoint("127.0.0.2"));
+    Pool otherHost = withoutReconnects(vertx, env().withEndpoint("127.0.0.2"));
     assertThat(failure(otherHost)).isInstanceOf(TransportException.class);
     await(otherHost.close());
   }
@@ -60,8 +61,9 @@ class TlsModesIT extends PgPoolFixture {
   @ValueSource(strings = {"verify-ca", "verify-full"})
   void aServerOfAnotherAuthorityIsRefused(String mode, Vertx vertx) {
     Pool pool =
-        impatient(
-            vertx, env().withSslMode(SslMode.of(mode)).withCaFile(STRANGER.certificatePath()));
+        withoutReconnects(
+            vertx,
+            env().withSslMode(SslMode.of(mode)).withCaFile(OTHER_AUTHORITY.certificatePath()));
     assertThat(failure(pool))
         .isInstanceOf(TransportException.class)
         .hasMessageStartingWith("Database ORDERS can't be connected to (")

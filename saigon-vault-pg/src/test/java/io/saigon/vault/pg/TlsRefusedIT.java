@@ -31,7 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A server that refuses TLS and asks for the password in clear gets none that is not meant for it.
+ * A server that refuses TLS and requests the password in clear gets it only where code or
+ * environment allow that.
  */
 @ExtendWith(VertxExtension.class)
 class TlsRefusedIT {
@@ -47,7 +48,7 @@ class TlsRefusedIT {
     server = await(TlsRefusingServer.start(vertx));
   }
 
-  /** As README shows it; the secret is one of RDS's own, but for its mode. */
+  /** The settings of the README; the secret is one of RDS's own, but for its mode. */
   private static DbEnv env() {
     return DbEnv.prefixed("ORDERS")
         .withEnvironment(Map.of("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db"));
@@ -117,14 +118,14 @@ class TlsRefusedIT {
   @EnumSource(
       value = SslMode.class,
       names = {"DISABLE", "ALLOW", "PREFER", "REQUIRE"})
-  void aSecretThatAsksForNoTlsSendsNoPassword(SslMode mode) {
+  void aSecretThatDisablesTlsSendsNoPassword(SslMode mode) {
     getsNoPassword(PgPools.create(vertx, env(), vault(mode.value())));
     getsNoPassword(
         PgPools.create(vertx, env().withCaFile(CA.certificatePath()), vault(mode.value())));
   }
 
   @Test
-  void aTokenIsNotSentAndMayNotBe() {
+  void aTokenIsNeverSentInClear() {
     SecretVault tokens =
         SecretVault.create(
             vertx,
@@ -140,7 +141,7 @@ class TlsRefusedIT {
   }
 
   @Test
-  void optionsForAPoolOfTheApplicationsOwnSendNoPasswordEither() {
+  void optionsForAPoolOfTheApplicationSendNoPasswordEither() {
     Pool pool =
         PgBuilder.pool()
             .using(vertx)

@@ -7,8 +7,8 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 
 /**
- * Speaks PostgreSQL's protocol as far as someone must who is after passwords: refuses TLS, and then
- * asks for the password in clear.
+ * A server of an attacker: refuses TLS, and then requests the password in clear, by PostgreSQL's
+ * protocol.
  */
 final class TlsRefusingServer {
   private static final int SSL_REQUEST = 80877103;
@@ -38,7 +38,7 @@ final class TlsRefusingServer {
     return tlsRequests;
   }
 
-  /** All that was sent in clear but the requests for TLS. */
+  /** Everything that was sent in clear, but the requests for TLS. */
   synchronized String received() {
     return received.toString("ISO-8859-1");
   }

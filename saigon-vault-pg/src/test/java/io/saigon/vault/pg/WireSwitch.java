@@ -6,7 +6,10 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 
-/** An address that leads to one server and later to another, as a cluster's endpoint does. */
+/**
+ * An address whose connections lead to one server and later to another, as a cluster's endpoint
+ * does.
+ */
 final class WireSwitch {
   private final NetServer server;
   private final NetClient client;

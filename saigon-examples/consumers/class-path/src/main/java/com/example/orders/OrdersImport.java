@@ -12,7 +12,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Loads zipped CSV files of orders when S3 tells of them. */
+/** Loads zipped CSV files of orders when S3 announces them. */
 public final class OrdersImport {
   private final Vertx vertx;
   private final ObjectStorage storage;
@@ -24,7 +24,7 @@ public final class OrdersImport {
     this.database = database;
   }
 
-  /** Loads all files that an event of S3 tells of. */
+  /** Loads all files that an event of S3 announces. */
   public Future<?> load(JsonObject event) {
     return Future.join(S3ObjectDescriptor.allFromEvent(event).stream().map(this::load).toList());
   }

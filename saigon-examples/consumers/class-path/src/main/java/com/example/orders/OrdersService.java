@@ -14,7 +14,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.util.UUID;
 
-/** Serves the sum of all orders, and tells its callers who they are. */
+/** Serves the sum of all orders, and the user name of the caller. */
 public final class OrdersService extends VerticleBase {
   private final int port;
   private Pool database;

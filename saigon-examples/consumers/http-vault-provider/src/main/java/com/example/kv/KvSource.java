@@ -81,18 +81,23 @@ final class KvSource implements SecretSource {
   }
 
   private static SaigonException refused(SecretId id, int status) {
-    ServiceError said = new ServiceError("http-kv", status, null, null);
+    ServiceError serviceError = new ServiceError("http-kv", status, null, null);
     return switch (status) {
       case 404 ->
           new NotFoundException(
-              "There is no secret " + id + "; create it or correct the key", said, null);
+              "There is no secret " + id + "; create it or correct the key", serviceError, null);
       case 401, 403 ->
           new AccessDeniedException(
-              "The store's token may not read secret " + id + "; extend its policy", said, null);
-      case 429 -> new ThrottledException("The store throttles reads of secret " + id, said, null);
+              "The store's token may not read secret " + id + "; extend its policy",
+              serviceError,
+              null);
+      case 429 ->
+          new ThrottledException("The store throttles reads of secret " + id, serviceError, null);
       default ->
           new ServiceException(
-              "The store answered " + status + " for secret " + id + "; see its log", said, null);
+              "The store answered " + status + " for secret " + id + "; see its log",
+              serviceError,
+              null);
     };
   }
 

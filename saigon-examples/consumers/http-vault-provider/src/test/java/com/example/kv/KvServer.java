@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** As much of a key-value store as a vault needs: tokens, versions, errors. */
+/** A minimal key-value store: tokens, versions, errors. */
 final class KvServer {
   static final String TOKEN = "hvs.0pen-Sesame";
   private static final String PREFIX = "/v1/secret/data/";
 
   private final Map<String, List<JsonObject>> secrets = new ConcurrentHashMap<>();
-  private volatile int trouble;
+  private volatile int errorStatus;
   private volatile int port;
 
   Future<KvServer> start(Vertx vertx) {
@@ -43,12 +43,12 @@ final class KvServer {
   }
 
   void answerAlways(int status) {
-    trouble = status;
+    errorStatus = status;
   }
 
   private void answer(HttpServerRequest request) {
-    if (trouble != 0) {
-      request.response().setStatusCode(trouble).end();
+    if (errorStatus != 0) {
+      request.response().setStatusCode(errorStatus).end();
     } else if (!TOKEN.equals(request.getHeader("X-Vault-Token"))) {
       request.response().setStatusCode(403).end();
     } else {

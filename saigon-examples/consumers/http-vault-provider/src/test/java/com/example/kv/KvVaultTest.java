@@ -19,7 +19,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The contract that every vault keeps, and what this one has besides. */
+/** The contract of every vault, and the additional behaviour of this one. */
 class KvVaultTest extends ChangingVaultContract {
   private final KvServer server = get(new KvServer().start(vertx()));
 
@@ -64,18 +64,18 @@ class KvVaultTest extends ChangingVaultContract {
   }
 
   @Test
-  void whatTheStoreRefusesIsTold() {
+  void errorsOfTheStoreFailByTheirStatus() {
     change("orders/key", "one");
     fails(AccessDeniedException.class, vault("wrong"));
-    for (Map.Entry<Integer, Class<? extends SaigonException>> trouble :
+    for (Map.Entry<Integer, Class<? extends SaigonException>> error :
         Map.of(429, ThrottledException.class, 500, ServiceException.class).entrySet()) {
-      server.answerAlways(trouble.getKey());
-      fails(trouble.getValue(), vault(KvServer.TOKEN));
+      server.answerAlways(error.getKey());
+      fails(error.getValue(), vault(KvServer.TOKEN));
     }
   }
 
   @Test
-  void aStoreThatCannotBeReachedIsTold() {
+  void anUnreachableStoreIsATransportFailure() {
     JsonObject settings = new JsonObject().put("url", "http://127.0.0.1:1").put("token", "t");
     Saigon saigon =
         Saigon.create(vertx(), SaigonOptions.defaults().withSettings("http-kv", settings));

@@ -10,12 +10,12 @@ import io.vertx.kotlin.coroutines.CoroutineEventBusSupport
 import io.vertx.kotlin.coroutines.CoroutineVerticle
 import io.vertx.kotlin.coroutines.coAwait
 
-/** Where price lists are kept; [stores] are read in this order. */
+/** Location of the price lists; [stores] are read in this order. */
 data class PriceLists(val bucket: String, val stores: List<String>)
 
 data class Price(val item: String, val cents: Int)
 
-/** Answers on the address `price` what an item costs, by the price lists of all stores. */
+/** Answers on the address `price` with the price of an item, by the price lists of all stores. */
 class PriceVerticle(private val saigon: Saigon) : CoroutineVerticle(), CoroutineEventBusSupport {
     private var prices = emptyMap<String, Int>()
 

@@ -57,7 +57,7 @@ class ReporterTest {
   }
 
   @Test
-  void aMissingSecretEndsItWithASentence(LocalAws aws) throws Exception {
+  void aMissingSecretEndsTheApplicationWithAMessage(LocalAws aws) throws Exception {
     Run run = run(aws, "reporter/none");
 
     assertThat(run.errors()).contains("NotFoundException").contains("reporter/none");

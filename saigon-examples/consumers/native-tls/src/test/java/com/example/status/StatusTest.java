@@ -27,9 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
-/**
- * The service runs in a JVM whose own TLS is disabled, so that what it says it says by BoringSSL.
- */
+/** The service runs in a JVM whose own TLS is disabled, so that all its TLS is BoringSSL's. */
 @ExtendWith(LocalAwsExtension.class)
 class StatusTest {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
@@ -92,14 +90,14 @@ class StatusTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void itReadsASecretAndCallsAServiceWithoutTheTlsOfTheJdk(boolean modules) throws Exception {
+  void secretsAreReadAndServicesCalledWithoutTheTlsOfTheJdk(boolean modules) throws Exception {
     Run run = run(modules, HOST);
 
     assertThat(run.output()).as(run.errors()).isEqualTo("blue " + HOST);
   }
 
   @Test
-  void withTheTlsOfTheJdkThatJvmReachesNothing() throws Exception {
+  void withTheTlsOfTheJdkThatJvmCannotConnect() throws Exception {
     Run run = run(false, HOST, "-Dio.netty.handler.ssl.noOpenSsl=true");
 
     assertThat(run.exitCode()).isEqualTo(1);

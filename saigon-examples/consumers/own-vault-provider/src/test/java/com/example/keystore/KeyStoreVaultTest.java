@@ -70,7 +70,7 @@ class KeyStoreVaultTest {
 
   @Test
   @Tag("beside")
-  void besideOthersItIsChosenByAnOption() {
+  void amongSeveralVaultsItIsChosenByAnOption() {
     Saigon saigon = Saigon.create(vertx, options().withVault("keystore"));
 
     assertThat(saigon.vault().name()).isEqualTo("keystore");
@@ -78,13 +78,13 @@ class KeyStoreVaultTest {
 
   @Test
   @Tag("beside")
-  void besideOthersItIsChosenByName() {
+  void amongSeveralVaultsItIsChosenByName() {
     assertThat(saigon().vault("keystore").name()).isEqualTo("keystore");
   }
 
   @Test
   @Tag("beside")
-  void besideOthersOneHasToBeChosen() {
+  void amongSeveralVaultsOneMustBeChosen() {
     Saigon saigon = saigon();
 
     assertThatThrownBy(saigon::vault)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalAwsExtension.class)
 class ProfileTest {
   @Test
-  void aServiceOnTheModulePathKnowsItsCallersByTheirTokens(LocalAws aws, Saigon saigon)
+  void aServiceOnTheModulePathAuthenticatesItsCallersByTheirTokens(LocalAws aws, Saigon saigon)
       throws Exception {
     CognitoClientConfig pool = aws.userPool().clientConfig();
     aws.userPool().createUser("ann", "Some-Pass-1");

@@ -9,7 +9,7 @@ import io.vertx.core.buffer.Buffer;
 
 /**
  * Prints a price list in the currency that a secret names. Run in a pod with a service account's
- * role, whose environment says all: there is no setting here.
+ * role, whose environment has all settings.
  */
 public final class PriceList {
   private final Vertx vertx;

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @FreshLocalAws
 @ExtendWith(LocalAwsExtension.class)
 class PriceListTest {
-  /** All that the process is given: the pod's variables, and where the local AWS is. */
+  /**
+   * The whole environment of the process: the pod's variables, and the address of the local AWS.
+   */
   private static final List<String> VARIABLES =
       List.of(
           "AWS_ROLE_ARN",
@@ -50,7 +52,7 @@ class PriceListTest {
   }
 
   @Test
-  void aTokenThatHasExpiredEndsItWithASentence(LocalAws aws) throws Exception {
+  void anExpiredTokenEndsTheApplicationWithAMessage(LocalAws aws) throws Exception {
     aws.pod().webIdentityEnvironment();
     aws.clock().advance(Duration.ofDays(2));
     Run run = run(aws);
@@ -59,7 +61,7 @@ class PriceListTest {
   }
 
   @Test
-  void anOutageOfStsThatPassesIsNotNoticed(LocalAws aws, Saigon saigon) throws Exception {
+  void aShortOutageOfStsIsRetried(LocalAws aws, Saigon saigon) throws Exception {
     prepare(aws, saigon);
     aws.faults().next("sts", Fault.error(503, "ServiceUnavailable"));
     Run run = run(aws);

@@ -121,7 +121,7 @@ public final class Transfer {
     result
         .pause(millis)
         .onSuccess(
-            over -> {
+            paused -> {
               long idle = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastProgress);
               if (idle < idleMillis) {
                 failWhenIdle(idleMillis - idle);

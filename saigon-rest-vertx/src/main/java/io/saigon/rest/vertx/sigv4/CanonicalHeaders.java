@@ -37,7 +37,7 @@ final class CanonicalHeaders {
   /** Names in order, as in {@code accept;host;x-amz-date}. */
   final String names;
 
-  /** Whether there is more than one Cookie header. */
+  /** True if there is more than one Cookie header. */
   final boolean severalCookies;
 
   private final String host;
@@ -52,10 +52,12 @@ final class CanonicalHeaders {
    *
    * @param given headers of the request; those that are never signed are left out
    * @param host value of the Host header, unless the headers hold one
-   * @param own the signature's own headers, with names in lower case
+   * @param signerHeaders the signature's own headers, with names in lower case
    */
   CanonicalHeaders(
-      Iterable<? extends Map.Entry<String, String>> given, String host, Map<String, String> own) {
+      Iterable<? extends Map.Entry<String, String>> given,
+      String host,
+      Map<String, String> signerHeaders) {
     this.host = host;
     List<String> allNames = new ArrayList<>();
     List<@Nullable String> signedValues = new ArrayList<>();
@@ -72,7 +74,7 @@ final class CanonicalHeaders {
       }
     }
     signed.computeIfAbsent("host", name -> List.of(HeaderSyntax.folded(name, host)));
-    own.forEach((name, value) -> signed.put(name, List.of(value)));
+    signerHeaders.forEach((name, value) -> signed.put(name, List.of(value)));
     this.givenNames = allNames.toArray(String[]::new);
     this.givenValues = signedValues.toArray(String[]::new);
     this.severalCookies = signed.getOrDefault(COOKIE, List.of()).size() > 1;

@@ -63,25 +63,26 @@ final class CanonicalRequest {
       URI uri,
       Iterable<? extends Map.Entry<String, String>> headers,
       byte[] body) {
-    Map<String, String> own = new HashMap<>();
+    Map<String, String> signerHeaders = new HashMap<>();
     Timestamp time = new Timestamp(0);
     for (Map.Entry<String, String> header : headers) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
       switch (name) {
         case SigV4Headers.DATE -> {
           time = Timestamp.parse(header.getValue());
-          own.put(name, time.text);
+          signerHeaders.put(name, time.text);
         }
         case SigV4Headers.TOKEN -> {
           if (scope.signSessionToken()) {
-            own.put(name, SigningKey.checkedToken(header.getValue()));
+            signerHeaders.put(name, SigningKey.checkedToken(header.getValue()));
           }
         }
-        case SigV4Headers.CONTENT_SHA256 -> own.put(name, "0".repeat(scope.payload().length()));
+        case SigV4Headers.CONTENT_SHA256 ->
+            signerHeaders.put(name, "0".repeat(scope.payload().length()));
         default -> {}
       }
     }
-    CanonicalHeaders canonical = new CanonicalHeaders(headers, HostHeader.of(uri), own);
+    CanonicalHeaders canonical = new CanonicalHeaders(headers, HostHeader.of(uri), signerHeaders);
     try (SigningScratch scratch = SigningScratch.ofThread()) {
       byte[] payload = scratch.payload(scope.payload(), body);
       String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signing key of one day, scope and credentials, and the last headers signed with it. It holds
- * no strong reference to the credentials, with which it is let go. Thread-safe.
+ * no strong reference to the credentials, and is collected with them. Thread-safe.
  *
  * <p>HMAC (RFC 2104) is spelled out in two digests, {@code H(outer || H(inner || text))}, because a
  * Mac would keep the key in the thread that it belongs to.
@@ -48,7 +48,7 @@ final class SigningKey {
   private int oldest;
 
   /**
-   * @param gone is notified when the credentials are let go
+   * @param gone is notified when the credentials are collected
    */
   SigningKey(
       AwsCredentials credentials,
@@ -80,15 +80,15 @@ final class SigningKey {
 
   // Date and payload are written for each request.
   private static Map<String, String> ownHeaders(@Nullable String token, SigV4Scope scope) {
-    Map<String, String> own = new HashMap<>();
-    own.put(SigV4Headers.DATE, "0".repeat(16));
+    Map<String, String> signerHeaders = new HashMap<>();
+    signerHeaders.put(SigV4Headers.DATE, "0".repeat(16));
     if (token != null && scope.signSessionToken()) {
-      own.put(SigV4Headers.TOKEN, checkedToken(token));
+      signerHeaders.put(SigV4Headers.TOKEN, checkedToken(token));
     }
     if (scope.payload() != PayloadSigning.SIGNED) {
-      own.put(SigV4Headers.CONTENT_SHA256, "0".repeat(scope.payload().length()));
+      signerHeaders.put(SigV4Headers.CONTENT_SHA256, "0".repeat(scope.payload().length()));
     }
-    return own;
+    return signerHeaders;
   }
 
   private static byte[] derive(String secret, String day, SigV4Scope scope) {

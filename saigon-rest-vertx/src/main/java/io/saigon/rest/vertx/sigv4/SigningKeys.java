@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The signing keys of one scope. Each is let go with its credentials, at logout or renewal. */
+/** The signing keys of one scope. Each is dropped with its credentials, at logout or renewal. */
 final class SigningKeys {
   private final SigV4Scope scope;
   private final Map<AwsCredentials, SigningKey> keys = new WeakHashMap<>();
   // Most signatures are made with the key of the one before; the map's lock and hash are 3 % more.
   private volatile @Nullable SigningKey last;
-  // Credentials that were let go, upon which the map drops their keys.
+  // Collected credentials, whose keys the map then drops.
   private final ReferenceQueue<AwsCredentials> gone = new ReferenceQueue<>();
 
   SigningKeys(SigV4Scope scope) {

@@ -36,14 +36,14 @@ public final class ResourceUris {
 
   public static URI resource(String base, String path, String query) {
     int mark = path.indexOf('?');
-    String own = mark < 0 ? path : path.substring(0, mark);
+    String ownPath = mark < 0 ? path : path.substring(0, mark);
     String ownQuery = mark < 0 ? "" : path.substring(mark + 1);
-    checkSegments(own);
+    checkSegments(ownPath);
     StringBuilder uri = new StringBuilder(base);
-    if (!own.isEmpty() && own.charAt(0) != '/') {
+    if (!ownPath.isEmpty() && ownPath.charAt(0) != '/') {
       uri.append('/');
     }
-    uri.append(encode(own, LITERAL));
+    uri.append(encode(ownPath, LITERAL));
     String whole = join(encode(ownQuery, LITERAL + "?"), query);
     if (!whole.isEmpty()) {
       uri.append('?').append(whole);

@@ -67,16 +67,16 @@ final class BufferingRequest extends Delegation<HttpRequest> {
 
   private Future<HttpResponse<Object>> send(Buffer body, String contentType) {
     MultiMap headers = delegate.headers();
-    String own = headers.get(HttpHeaders.CONTENT_TYPE);
+    String previous = headers.get(HttpHeaders.CONTENT_TYPE);
     headers.set(HttpHeaders.CONTENT_TYPE, contentType);
     try {
       return delegate.sendBuffer(body);
     } finally {
       // The request may be sent again with another body.
-      if (own == null) {
+      if (previous == null) {
         headers.remove(HttpHeaders.CONTENT_TYPE);
       } else {
-        headers.set(HttpHeaders.CONTENT_TYPE, own);
+        headers.set(HttpHeaders.CONTENT_TYPE, previous);
       }
     }
   }

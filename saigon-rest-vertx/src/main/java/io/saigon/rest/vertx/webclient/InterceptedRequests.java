@@ -73,7 +73,7 @@ final class InterceptedRequests {
     }
   }
 
-  /** After all other interceptors, where there is a last one. */
+  /** Runs as the last interceptor, which the first request adds. */
   void handleLast(HttpContext<?> context) {
     State state = context.get(STATE);
     if (state != null && context.phase() == ClientPhase.PREPARE_REQUEST) {
@@ -99,14 +99,15 @@ final class InterceptedRequests {
   // the caller would get what Vert.x throws. So the call starts again inside a step.
   @SuppressWarnings("unchecked") // Vert.x completes it by the same object.
   private static <T> void restart(HttpContext<T> given) {
-    HttpContext<T> own = given.duplicate();
-    if (own.future() != given.future()) {
+    HttpContext<T> copy = given.duplicate();
+    if (copy.future() != given.future()) {
       // From Vert.x 5.2 on; a second dispatch would pass all interceptors once more.
-      own.future().onComplete((Promise<HttpResponse<T>>) given.future());
+      copy.future().onComplete((Promise<HttpResponse<T>>) given.future());
     }
     State state = new State();
-    own.set(STATE, state);
-    step(own, state, () -> own.prepareRequest(given.request(), given.contentType(), given.body()));
+    copy.set(STATE, state);
+    step(
+        copy, state, () -> copy.prepareRequest(given.request(), given.contentType(), given.body()));
   }
 
   // An exception that Vert.x throws in a step fails the call, which would never complete otherwise.

@@ -40,7 +40,7 @@ class SkewCorrectedClockTest {
   }
 
   @Test
-  void aCorrectionIsDroppedForASignatureThatWasMadeWithItAndNoOther() {
+  void onlyARefusalOfASignatureMadeWithTheCorrectionDropsIt() {
     clock.correct(clock.epochSecond(), dated(NOW.plusSeconds(7200)));
     clock.revert(NOW.getEpochSecond());
     assertThat(clock.epochSecond()).isEqualTo(NOW.plusSeconds(7200).getEpochSecond());

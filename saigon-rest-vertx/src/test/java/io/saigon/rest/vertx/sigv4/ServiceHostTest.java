@@ -26,7 +26,7 @@ class ServiceHostTest {
     "photos.s3.amazonaws.com, s3, us-east-1",
     "p-123.s3-accesspoint.eu-west-1.amazonaws.com, s3, eu-west-1"
   })
-  void awsHostsTellServiceAndRegion(String host, String service, String region) {
+  void awsHostsContainServiceAndRegion(String host, String service, String region) {
     assertThat(SigV4Scope.ofHost(host)).isEqualTo(SigV4Scope.of(service, region));
   }
 
@@ -40,7 +40,7 @@ class ServiceHostTest {
         "a.execute-api.amazonaws.com",
         "ec2-1-2-3-4.eu-west-1.compute.amazonaws.com"
       })
-  void otherHostsTellNothing(String host) {
+  void otherHostsContainNeither(String host) {
     assertThat(SigV4Scope.ofHost(host)).isNull();
   }
 }

@@ -36,7 +36,7 @@ class SigV4SignerPropertyTest {
   private static final SigV4Scope S3 = SigV4Scope.of("s3", "us-east-1");
 
   @Property(tries = 5000, shrinking = ShrinkingMode.BOUNDED)
-  void headerSignaturesAreAwss(@ForAll Sample sample) {
+  void headerSignaturesEqualAwss(@ForAll Sample sample) {
     SigV4Headers ours = sign(API, sample);
     assertThat(ours.date()).isEqualTo(date(sample));
     assertThat(ours.securityToken()).isEqualTo(sample.credentials().sessionToken());
@@ -55,7 +55,7 @@ class SigV4SignerPropertyTest {
   }
 
   @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
-  void headerSignaturesOfManyParametersAreAwss(
+  void headerSignaturesOfManyParametersEqualAwss(
       @ForAll @Size(min = 20, max = 200)
           List<@StringLength(max = 4) @AlphaChars @Chars('-') String> values) {
     List<Map.Entry<String, String>> query =
@@ -80,18 +80,18 @@ class SigV4SignerPropertyTest {
   }
 
   @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
-  void authorizationIsAwssWhereThePayloadHashIsSent(@ForAll Sample sample) {
+  void authorizationEqualsAwssWhereThePayloadHashIsSent(@ForAll Sample sample) {
     SigV4Scope scope = API.withPayload(PayloadSigning.SIGNED_AND_SENT);
     assertThat(sign(scope, sample)).isEqualTo(theirs(scope, sample));
   }
 
   @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
-  void s3SignaturesAreAwss(@ForAll Sample sample) {
+  void s3SignaturesEqualAwss(@ForAll Sample sample) {
     assertThat(sign(S3, sample)).isEqualTo(theirs(S3, sample));
   }
 
   @Property(tries = 500, shrinking = ShrinkingMode.BOUNDED)
-  void unsignedPayloadSignaturesAreAwss(@ForAll Sample sample) {
+  void unsignedPayloadSignaturesEqualAwss(@ForAll Sample sample) {
     if (sample.base().startsWith("https")) {
       SigV4Scope scope = SigV4Scope.of("vpc-lattice-svcs", "eu-west-1");
       SigV4Headers ours = sign(scope, sample);
@@ -101,7 +101,8 @@ class SigV4SignerPropertyTest {
   }
 
   @Property(tries = 5000, shrinking = ShrinkingMode.BOUNDED)
-  void presignedUrisAreAwss(@ForAll Sample sample, @ForAll @IntRange(min = 1, max = 604800) int s) {
+  void presignedUrisEqualAwss(
+      @ForAll Sample sample, @ForAll @IntRange(min = 1, max = 604800) int s) {
     Duration expires = Duration.ofSeconds(s);
     URI ours =
         SigV4Signer.create(API)

@@ -67,14 +67,14 @@ class SignatureMismatchTest {
   }
 
   @Test
-  void bodiesThatWereChangedOrLostAreTold() {
+  void changedAndMissingBodiesAreReported() {
     String hash = sha256("body");
     assertThat(find(c -> c.replace(hash, sha256("other"))).part()).isEqualTo("body");
     assertThat(find(c -> c.replace(hash, sha256(""))).cause()).isEqualTo("no body arrived");
   }
 
   @Test
-  void pathsThatAreResolvedOnOneSideOnlyAreTold() {
+  void pathsThatAreNormalizedOnOneSideOnlyAreReported() {
     RestRequest signed =
         SigV4Signer.create(SCOPE.withPathRule(true, false))
             .sign(RestRequest.of(HttpMethod.GET, URI.create("https://h/a//b")), KEYS, TIME);
@@ -85,7 +85,7 @@ class SignatureMismatchTest {
   }
 
   @Test
-  void anotherRegionServiceOrDateIsTold() {
+  void anotherRegionServiceOrDateIsReported() {
     assertThat(scoped("20260115/us-east-1/execute-api").part()).isEqualTo("scope");
     assertThat(scoped("20260115/eu-west-1/lambda").part()).isEqualTo("scope");
     SignatureMismatch date =
@@ -95,7 +95,7 @@ class SignatureMismatchTest {
   }
 
   @Test
-  void ifNothingDiffersItIsTheKey() {
+  void ifNothingDiffersTheKeyIsTheCause() {
     SignatureMismatch found = find(canonical -> canonical);
     assertThat(found.part()).isEqualTo("key");
     assertThat(found.cause()).contains("secret access key is not the one");
@@ -112,7 +112,7 @@ class SignatureMismatchTest {
 
   @ParameterizedTest
   @CsvSource({"''", "{}", "not JSON", "'{\"message\":\"Forbidden\"}'", "'{\"message\":1}'", "[]"})
-  void otherAnswersAreNotGuessedAt(String answer) {
+  void otherResponsesAreNotExplained(String answer) {
     assertThat(SignatureMismatch.find(SCOPE, SIGNED, answer)).isNull();
   }
 

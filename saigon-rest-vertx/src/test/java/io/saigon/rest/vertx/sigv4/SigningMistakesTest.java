@@ -59,7 +59,7 @@ class SigningMistakesTest {
   }
 
   @Test
-  void headsThatNoServiceTakesAreRefused() {
+  void requestHeadsBeyondAwssLimitAreRefused() {
     List<Map.Entry<String, String>> fits = List.of(Map.entry("X-A", "a".repeat(60_000)));
     assertThat(sign("https://h/", fits).authorization()).contains("x-a");
     List<Map.Entry<String, String>> many =
@@ -109,7 +109,7 @@ class SigningMistakesTest {
 
   @ParameterizedTest
   @CsvSource({"PT0S", "PT-1S", "P8D"})
-  void presignedUrisLiveASecondToSevenDays(Duration expires) {
+  void presignedUrisAreValidForOneSecondToSevenDays(Duration expires) {
     assertThatThrownBy(
             () ->
                 SIGNER.presign(
@@ -128,7 +128,7 @@ class SigningMistakesTest {
     "x-amz-security-token=hush, X-Amz-Security-Token",
     "X%2DAmz-Signature=hush, X-Amz-Signature"
   })
-  void urisThatWerePresignedAreNotPresignedAgain(String query, String parameter) {
+  void presignedUrisAreNotPresignedAgain(String query, String parameter) {
     assertThatThrownBy(() -> presign("https://h/?" + query))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

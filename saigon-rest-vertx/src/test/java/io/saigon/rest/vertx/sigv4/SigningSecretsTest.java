@@ -23,7 +23,7 @@ class SigningSecretsTest {
       new AwsCredentials("ASIAANN", "hush", "canary-token", null);
 
   @Test
-  void signingKeysAreLetGoWithTheirCredentials() {
+  void signingKeysAreCollectedWithTheirCredentials() {
     SigningKeys keys = new SigningKeys(SCOPE);
     WeakReference<SigningKey> key = new WeakReference<>(signedOnce(keys));
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
@@ -44,7 +44,7 @@ class SigningSecretsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 10, 100_000})
-  void nothingOfARequestStaysInTheThreadThatSignedIt(int bodyLength) {
+  void noSecretOfARequestStaysInTheSigningThread(int bodyLength) {
     Buffer body = Buffer.buffer("canary".repeat(bodyLength));
     SigV4Signer signer = SigV4Signer.create(SCOPE);
     signer.sign(HttpMethod.POST, "canary", "/canary?canary", headers("canary"), body, ANN, TIME);
@@ -52,7 +52,7 @@ class SigningSecretsTest {
   }
 
   @Test
-  void nothingOfARequestThatIsRefusedStaysInTheThread() {
+  void noSecretOfARefusedRequestStaysInTheSigningThread() {
     SigV4Signer signer = SigV4Signer.create(SCOPE);
     Buffer body = Buffer.buffer("canary");
     assertThatThrownBy(

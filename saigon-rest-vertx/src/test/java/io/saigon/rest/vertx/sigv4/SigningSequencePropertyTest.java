@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** A thread keeps what signatures share; none may show what it signed before. */
+/** A thread caches what signatures share; no signature may depend on earlier ones. */
 class SigningSequencePropertyTest {
   private static final SigV4Scope API = SigV4Scope.executeApi("eu-west-1");
   private static final SigV4Signer SIGNER = SigV4Signer.create(API);
@@ -63,7 +63,7 @@ class SigningSequencePropertyTest {
   }
 
   @Property(tries = 1000)
-  void signaturesAreAwssWhateverWasSignedBefore(@ForAll("sequences") List<Request> requests) {
+  void signaturesEqualAwssWhateverWasSignedBefore(@ForAll("sequences") List<Request> requests) {
     for (Request request : requests) {
       if (request.headers.stream().anyMatch(h -> h.getValue().contains("\n"))) {
         assertThatThrownBy(() -> sign(request)).isInstanceOf(IllegalArgumentException.class);

@@ -47,7 +47,7 @@ public final class AwsOracle {
     return builder;
   }
 
-  /** By the public signer, which always sends the payload's hash. */
+  /** Signs with the public signer, which always sends the payload's hash. */
   public static SdkHttpRequest sign(
       SdkHttpRequest request,
       byte[] body,

@@ -31,7 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
-/** A server that accepts what the AWS SDK would have signed, and keeps what arrived. */
+/** A server that verifies signatures with the AWS SDK's signer, and records the requests. */
 public final class Gateway {
   public record Arrival(
       String method, String uri, MultiMap headers, Buffer body, String accessKeyId) {}

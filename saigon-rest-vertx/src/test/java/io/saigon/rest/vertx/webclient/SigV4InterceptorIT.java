@@ -25,7 +25,7 @@ public class SigV4InterceptorIT extends SigningContract {
     return SigV4Interceptor.addTo(client, vertx, credentials, scope, signing);
   }
 
-  // One that comes after the first request is behind the signature.
+  // An interceptor that is added after the first request runs after the signature.
   @Test
   void aSignedHeaderThatIsChangedAfterwardsIsNamed() {
     WebClient client = client(SCOPE, SigningOptions.defaults());

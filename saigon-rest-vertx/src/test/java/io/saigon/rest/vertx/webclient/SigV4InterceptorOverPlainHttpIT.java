@@ -3,7 +3,7 @@ package io.saigon.rest.vertx.webclient;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.client.WebClientOptions;
 
-/** Without TLS, as services on loopback are reached. */
+/** The contract without TLS, as for services on loopback. */
 public class SigV4InterceptorOverPlainHttpIT extends SigV4InterceptorIT {
   @Override
   WebClientOptions options() {

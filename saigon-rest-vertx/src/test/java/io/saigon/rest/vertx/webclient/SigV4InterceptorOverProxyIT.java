@@ -9,7 +9,7 @@ import io.vertx.ext.web.client.WebClientOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Through a tunnel. */
+/** The contract through a proxy's tunnel. */
 public class SigV4InterceptorOverProxyIT extends SigV4InterceptorOverHttp2IT {
   private static Vertx proxyVertx;
   private static ForwardProxy proxy;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SigV4InterceptorTest {
   // Unit tests run on the module path without the flag, integration tests with it.
   @Test
-  void withoutTheFlagOfTheModulePathCreationSaysWhichItIs() {
+  void withoutTheFlagOfTheModulePathCreationFailsAndNamesIt() {
     Vertx vertx = Vertx.vertx();
     CredentialsProvider credentials = CredentialsProvider.of(AwsCredentials.of("AKID", "hush"));
     assertThatThrownBy(

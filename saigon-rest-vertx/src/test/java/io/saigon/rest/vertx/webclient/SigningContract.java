@@ -47,7 +47,7 @@ public abstract class SigningContract extends SigningBodiesContract {
         "?only=query",
         "/a\"b<c>d{e}|f^g`h"
       })
-  void everyUriIsSignedAsItIsSent(String uri) {
+  void everyUriIsSignedAsSent(String uri) {
     assertThat(await(request(HttpMethod.GET, uri).send()).statusCode()).isEqualTo(200);
     accepted(request(HttpMethod.GET, uri).addQueryParam("k =&", "v +%é").send(), "");
   }
@@ -102,7 +102,7 @@ public abstract class SigningContract extends SigningBodiesContract {
 
   @Test
   void hostsThatAreIpv6AddressesAreSigned() {
-    assumeTrue(Ipv6.isThere(), "This machine has no IPv6");
+    assumeTrue(Ipv6.isAvailable(), "This machine has no IPv6");
     Gateway six = new Gateway(SCOPE).knows(FIRST);
     await(six.start(vertx, serverOptions(), "::1"));
     String url = six.scheme() + "://[::1]:" + six.port() + "/six?a=b";
@@ -111,7 +111,7 @@ public abstract class SigningContract extends SigningBodiesContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"lambda", "es", "aoss", "s3", "appsync", "vpc-lattice-svcs"})
-  void otherServicesGetWhatTheyWant(String service) {
+  void otherServicesGetTheirPayloadHashes(String service) {
     SigV4Scope scope = SigV4Scope.of(service, "eu-west-1");
     Gateway other = new Gateway(scope).knows(FIRST);
     await(other.start(vertx, serverOptions()));
@@ -131,7 +131,7 @@ public abstract class SigningContract extends SigningBodiesContract {
   }
 
   @Test
-  void oneConnectionServesRequestsRepeatsAndRedirectsInTurn() {
+  void oneConnectionServesRequestsRetriesAndRedirectsInTurn() {
     Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     gateway.routes.put(
         "/counted",
@@ -154,7 +154,7 @@ public abstract class SigningContract extends SigningBodiesContract {
   }
 
   @Test
-  void codecsAndExpectationsWorkAsEver() {
+  void codecsAndExpectationsWorkAsWithoutSigning() {
     Order order =
         await(request(HttpMethod.GET, "/o").as(BodyCodec.json(Order.class)).send()).body();
     assertThat(order).isEqualTo(new Order("42", 3));
@@ -162,7 +162,7 @@ public abstract class SigningContract extends SigningBodiesContract {
 
   @ParameterizedTest
   @EnumSource(names = {"PREPARE_REQUEST", "CREATE_REQUEST", "SEND_REQUEST"})
-  void whatLaterInterceptorsMakeOfARequestIsSigned(ClientPhase phase) {
+  void changesOfLaterInterceptorsAreSigned(ClientPhase phase) {
     client.addInterceptor(
         context -> {
           if (context.phase() == phase) {

@@ -54,7 +54,7 @@ public abstract class SigningFailuresContract extends SigningRecoveryContract {
   }
 
   @Test
-  void theWaitForARenewalIsBoundedAndTheRefusalHandedOn() {
+  void theWaitForARenewalIsBoundedAndTheErrorResponseReturned() {
     gateway.expiredKeys.add("ASIAONE");
     credentials.onRenewal = () -> credentials.pending = Promise.<AwsCredentials>promise().future();
     WebClient hurried =
@@ -65,7 +65,7 @@ public abstract class SigningFailuresContract extends SigningRecoveryContract {
   }
 
   @Test
-  void whatAProviderThrowsFailsTheCall() {
+  void anExceptionOfAProviderFailsTheCall() {
     credentials.thrown = new IllegalStateException("no provider today");
     Future<HttpResponse<Buffer>> call = post("/x").send();
     assertThatThrownBy(() -> await(call)).hasMessage("no provider today");
@@ -75,7 +75,7 @@ public abstract class SigningFailuresContract extends SigningRecoveryContract {
   }
 
   @Test
-  void aRefusalIsHandedOnIfTheRenewalThrows() {
+  void theErrorResponseIsReturnedIfTheRenewalThrows() {
     gateway.expiredKeys.add("ASIAONE");
     credentials.onRenewal =
         () -> {
@@ -86,17 +86,17 @@ public abstract class SigningFailuresContract extends SigningRecoveryContract {
   }
 
   @Test
-  void callsEndOnTheCallersContextWhereverCredentialsComeFrom() {
-    Promise<AwsCredentials> elsewhere = CallerContext.detached(vertx).promise();
-    elsewhere.complete(FIRST);
-    credentials.pending = elsewhere.future();
+  void callsCompleteOnTheCallersContextWhicheverContextCredentialsComeFrom() {
+    Promise<AwsCredentials> otherContext = CallerContext.detached(vertx).promise();
+    otherContext.complete(FIRST);
+    credentials.pending = otherContext.future();
     Promise<Boolean> same = Promise.promise();
     vertx.runOnContext(
         begin -> {
-          Context own = Vertx.currentContext();
+          Context callerContext = Vertx.currentContext();
           post("/x")
               .send()
-              .map(answer -> Vertx.currentContext() == own && answer.statusCode() == 200)
+              .map(answer -> Vertx.currentContext() == callerContext && answer.statusCode() == 200)
               .onComplete(same);
         });
     assertThat(await(same.future())).isTrue();
@@ -129,7 +129,7 @@ public abstract class SigningFailuresContract extends SigningRecoveryContract {
   }
 
   @Test
-  void aRepeatFailsIfTheClientIsClosed() {
+  void aRetryFailsIfTheClientIsClosed() {
     gateway.expiredKeys.add("ASIAONE");
     credentials.onRenewal = client::close;
     assertThatThrownBy(() -> await(post("/x").send())).isInstanceOf(ClosedException.class);
@@ -165,8 +165,8 @@ public abstract class SigningFailuresContract extends SigningRecoveryContract {
                 new VerticleBase() {
                   @Override
                   public Future<?> start() {
-                    WebClient own = client(SCOPE, signing);
-                    own.postAbs(gateway.url() + "/x").send().onComplete(ended);
+                    WebClient callerContext = client(SCOPE, signing);
+                    callerContext.postAbs(gateway.url() + "/x").send().onComplete(ended);
                     return Future.succeededFuture();
                   }
                 }));
@@ -192,7 +192,7 @@ public abstract class SigningFailuresContract extends SigningRecoveryContract {
   }
 
   @Test
-  void headsThatNoServiceTakesAreRefused() {
+  void requestHeadsBeyondAwssLimitAreRefused() {
     assertThatThrownBy(
             () -> await(request(HttpMethod.GET, "/x").putHeader("X-A", "a".repeat(70_000)).send()))
         .isInstanceOf(IllegalArgumentException.class)
@@ -220,14 +220,14 @@ public abstract class SigningFailuresContract extends SigningRecoveryContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://127.0.0.1:1/x", "https://127.0.0.1:1/x", "x", "*"})
-  void requestUrisThatAreNoPathsAreRefused(String uri) {
+  void requestUrisThatAreNotPathsAreRefused(String uri) {
     assertThatThrownBy(() -> await(request(HttpMethod.GET, uri).send()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A request's URI must start with '/' to be signed");
     assertThat(gateway.arrivals).isEmpty();
   }
 
-  // The last call is over the same event loop, and so after all that the others leave behind.
+  // The last call uses the same event loop, and so runs after all pending work of the others.
   @Test
   void refusedRequestsLogNothing() {
     Log log = new Log();
@@ -238,7 +238,7 @@ public abstract class SigningFailuresContract extends SigningRecoveryContract {
         assertThatThrownBy(() -> await(refused)).isInstanceOf(IllegalArgumentException.class);
         Future<?> tooLong = request(HttpMethod.GET, "/x?" + "q&".repeat(40_000)).send();
         assertThatThrownBy(() -> await(tooLong)).isInstanceOf(IllegalArgumentException.class);
-        aBodyThatWasChangedMeanwhileIsNotRepeated();
+        aBodyThatWasChangedMeanwhileIsNotSentAgain();
         gateway.expiredKeys.clear();
         gateway.arrivals.clear();
         credentials.current = FIRST;
@@ -256,7 +256,7 @@ public abstract class SigningFailuresContract extends SigningRecoveryContract {
 
     @Override
     public void publish(LogRecord line) {
-      // A machine that is busy is none of the client's business.
+      // Warnings about a busy machine are not the client's.
       if (!line.getLoggerName().endsWith("BlockedThreadChecker")) {
         lines.add(line.getLevel() + " " + line.getLoggerName() + " " + line.getMessage());
       }

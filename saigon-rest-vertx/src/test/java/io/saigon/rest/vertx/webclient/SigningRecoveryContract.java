@@ -46,7 +46,7 @@ public abstract class SigningRecoveryContract extends SigningSetup {
   }
 
   @Test
-  void aBodyThatWasChangedMeanwhileIsNotRepeated() {
+  void aBodyThatWasChangedMeanwhileIsNotSentAgain() {
     Buffer body = Buffer.buffer("given");
     gateway.expiredKeys.add("ASIAONE");
     credentials.onRenewal = () -> body.setString(0, "other");
@@ -57,7 +57,7 @@ public abstract class SigningRecoveryContract extends SigningSetup {
   }
 
   @Test
-  void aClockThatIsOffIsCorrectedByTheServicesDate() {
+  void aWrongClockIsCorrectedByTheServicesDate() {
     gateway.ahead = Duration.ofHours(2);
     accepted(post("/c").sendBuffer(Buffer.buffer("x")), "x");
     assertThat(gateway.arrivals).hasSize(2);
@@ -66,7 +66,7 @@ public abstract class SigningRecoveryContract extends SigningSetup {
   }
 
   @Test
-  void noAnswerIsLostHoweverSoonItComes() {
+  void noEarlyResponseIsLost() {
     for (int i = 0; i < 300; i++) {
       gateway.ahead = Duration.ofHours(i % 2 == 0 ? 2 : -2);
       accepted(post("/c").sendBuffer(Buffer.buffer("x" + i)), "x" + i);
@@ -75,7 +75,7 @@ public abstract class SigningRecoveryContract extends SigningSetup {
   }
 
   @Test
-  void refusalsThatARepeatCannotHealAreHandedOn() {
+  void errorResponsesThatARetryCannotFixAreReturned() {
     gateway.routes.put(
         "/no", (request, body) -> request.response().setStatusCode(403).end("not yours"));
     HttpResponse<Buffer> response = await(post("/no").sendBuffer(Buffer.buffer("x")));
@@ -86,7 +86,7 @@ public abstract class SigningRecoveryContract extends SigningSetup {
 
   @ParameterizedTest
   @ValueSource(strings = {"1 Jan 999999999 00:00:00 GMT", "1 Jan 0001 00:00:00 GMT"})
-  void aDateThatCannotBeTrueDoesNotDisableTheClient(String date) {
+  void anImplausibleDateDoesNotDisableTheClient(String date) {
     gateway.routes.put(
         "/no",
         (request, body) ->

@@ -37,7 +37,7 @@ public abstract class SigningRedirectsContract extends SigningFailuresContract {
   }
 
   @Test
-  void redirectsToAnotherOriginGetNothingOfOursNorDoesAnyRequestAfterThem() {
+  void redirectsToAnotherOriginAndLaterOnesCarryNoCredentialsOrCustomHeaders() {
     redirect("/r1", gateway.scheme() + "://127.0.0.1:" + gateway.port() + "/open/other");
     redirect("/open/other", gateway.url() + "/open/back");
     redirect("/open/back", "/open/again");
@@ -86,7 +86,7 @@ public abstract class SigningRedirectsContract extends SigningFailuresContract {
 
   @ParameterizedTest
   @ValueSource(strings = {":70000/x", ":0/x", ":99999999999/x"})
-  void redirectsToNowhereFail(String portAndPath) {
+  void redirectsToInvalidTargetsFail(String portAndPath) {
     redirect("/r1", gateway.scheme() + "://localhost" + portAndPath);
     for (boolean onContext : new boolean[] {true, false}) {
       Future<HttpResponse<Buffer>> call =
@@ -101,7 +101,7 @@ public abstract class SigningRedirectsContract extends SigningFailuresContract {
   }
 
   @Test
-  void theBodyOfARedirectDoesNotKeepItsConnection() {
+  void theBodyOfARedirectDoesNotBlockItsConnection() {
     gateway.routes.put(
         "/r1",
         (request, body) ->

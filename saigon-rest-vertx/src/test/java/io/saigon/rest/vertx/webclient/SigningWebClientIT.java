@@ -35,7 +35,7 @@ public class SigningWebClientIT extends SigningContract {
   }
 
   @Test
-  void anAnswerThatIsThereBeforeSendingReturnsIsNotLost() {
+  void aResponseThatArrivesBeforeSendReturnsIsNotLost() {
     Vertx vertx = Vertx.vertx();
     HttpServer server =
         await(
@@ -83,7 +83,7 @@ public class SigningWebClientIT extends SigningContract {
     }
   }
 
-  /** Has its answer before sending returns, as a busy machine can bring it about. */
+  /** Completes the response before sending returns, as can happen on a busy machine. */
   private static final class EagerRequest extends Delegation<HttpClientRequest> {
     private final HttpClientRequest delegate;
 

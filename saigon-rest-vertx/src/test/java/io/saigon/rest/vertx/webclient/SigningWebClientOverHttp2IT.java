@@ -3,7 +3,7 @@ package io.saigon.rest.vertx.webclient;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.client.WebClientOptions;
 
-/** With HTTP/2 chosen by ALPN. */
+/** The contract over HTTP/2, negotiated by ALPN. */
 public class SigningWebClientOverHttp2IT extends SigningWebClientIT {
   @Override
   WebClientOptions options() {

@@ -9,7 +9,7 @@ import io.vertx.ext.web.client.WebClientOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** A proxy that is asked for whole URIs. */
+/** The contract over a proxy that gets absolute URIs. */
 public class SigningWebClientOverPlainHttpProxyIT extends SigningWebClientOverPlainHttpIT {
   private static Vertx proxyVertx;
   private static ForwardProxy proxy;

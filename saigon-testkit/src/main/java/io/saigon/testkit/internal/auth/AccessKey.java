@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that requests may be signed with.
+ * A key for the signatures of requests.
  *
- * @param sessionToken the token that must come along, or null for a long-lived key
- * @param expiration when it ends, or null if never
- * @param principal whose key it is
+ * @param sessionToken required session token, or null for a long-lived key
+ * @param expiration time of its expiration, or null if never
+ * @param principal owner of the key
  * @param identity the identity that an identity pool gave it to, or null
  */
 public record AccessKey(

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** All keys that this AWS has given out. */
+/** All keys that this local AWS has issued. */
 public final class AccessKeys {
   private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
   private final Clock clock;
@@ -27,7 +27,7 @@ public final class AccessKeys {
     return admin;
   }
 
-  /** A temporary key of a role's session or of a user; whole seconds, as AWS tells them. */
+  /** A temporary key of a role's session or of a user; whole seconds, as AWS returns them. */
   public AccessKey issue(Duration lifetime, Principal principal) {
     return issue(lifetime, principal, null);
   }

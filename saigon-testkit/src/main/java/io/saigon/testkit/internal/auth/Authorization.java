@@ -30,7 +30,7 @@ public record Authorization(
   static final DateTimeFormatter BASIC =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  /** Reads a request's, from the header if there is one. */
+  /** Reads the signature of a request, from the header if there is one. */
   static Authorization of(SignedRequest request) throws SignatureRefused {
     return request.headers().contains("Authorization") || !AuthorizationQuery.isIn(request)
         ? AuthorizationHeader.parse(request.headers())
@@ -59,7 +59,7 @@ public record Authorization(
         scope[0], scope[1], scope[2], scope[3], names, signature, signedAt, sessionToken, expires);
   }
 
-  /** The scope that signatures of this request are made for. */
+  /** Returns the credential scope of the signature. */
   public String scope() {
     return String.join("/", date, region, service, "aws4_request");
   }

@@ -18,7 +18,7 @@ public record CognitoIdentity(
     @Nullable String provider,
     @Nullable String sub,
     String roleArn) {
-  /** As API Gateway hands it to a backend; null for a guest. */
+  /** Returns the form in which API Gateway passes it to a backend; null for a guest. */
   public @Nullable String authProvider() {
     return provider == null ? null : provider + "," + provider + ":CognitoSignIn:" + sub;
   }

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The hashes that signatures are made of. */
+/** The hash functions of signatures. */
 public final class Hashes {
   private Hashes() {}
 
@@ -34,7 +34,7 @@ public final class Hashes {
     }
   }
 
-  /** Compares without telling by its time where the texts differ. */
+  /** Compares two texts in constant time. */
   public static boolean same(String expected, String given) {
     return MessageDigest.isEqual(
         expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));

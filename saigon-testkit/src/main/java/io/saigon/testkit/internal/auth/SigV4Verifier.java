@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Checks signatures by making them again with AWS's own signer. */
+/** Checks signatures by computing them with AWS's own signer. */
 public final class SigV4Verifier {
   private static final String INVALID_TOKEN =
       "The security token included in the request is invalid.";
@@ -27,7 +27,7 @@ public final class SigV4Verifier {
     this.region = region;
   }
 
-  /** The key that a request was rightly signed with. */
+  /** Returns the key of a valid signature. */
   public Verified verify(SignedRequest request, SigningRules rules) throws SignatureRefused {
     Authorization authorization = Authorization.of(request);
     AccessKey key = key(authorization);

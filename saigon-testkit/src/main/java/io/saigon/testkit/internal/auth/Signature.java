@@ -14,9 +14,9 @@ import software.amazon.awssdk.http.auth.aws.internal.signer.util.SignerUtils;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * The right signature of a request, by the signer of the AWS SDK. That signer's inner classes are
- * used because the outer one would add headers that a client need not sign, and hides the canonical
- * request that services tell.
+ * The expected signature of a request, by the signer of the AWS SDK. That signer's inner classes
+ * are used because the outer one would add headers that a client need not sign, and hides the
+ * canonical request that services return.
  */
 record Signature(String value, String canonicalRequest, String stringToSign, Buffer signingKey) {
 

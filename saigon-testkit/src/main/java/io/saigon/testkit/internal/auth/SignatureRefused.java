@@ -2,7 +2,7 @@ package io.saigon.testkit.internal.auth;
 
 import java.util.Map;
 
-/** Why a request's signature was not accepted; each service words it in its own protocol. */
+/** The refusal of a request's signature; each service reports it in its own protocol. */
 public final class SignatureRefused extends Exception {
   private static final long serialVersionUID = 1L;
 

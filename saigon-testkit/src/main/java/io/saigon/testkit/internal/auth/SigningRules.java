@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * The rules of signatures that differ between services.
  *
- * @param service the name that signatures are scoped to
- * @param skew how far a signature's time may be from now
+ * @param service service of the credential scope
+ * @param skew largest distance of a signature's time from now
  * @param pathAsSent whether paths are signed as they are sent (S3), not cleaned and encoded again
  */
 public record SigningRules(String service, Duration skew, boolean pathAsSent) {

@@ -3,10 +3,10 @@ package io.saigon.testkit.internal.auth;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * A request with a good signature.
+ * A request with a valid signature.
  *
- * @param key what it was signed with
- * @param signingKey what signatures of this day and service are made with
+ * @param key key of the signature
+ * @param signingKey derived key of this day and service
  */
 public record Verified(AccessKey key, Authorization authorization, Buffer signingKey) {
   @Override

@@ -5,9 +5,9 @@ import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
 import java.util.UUID;
 
-/** Which kind of API a gateway is: they differ in their stages, and in how they say no. */
+/** The kinds of gateway APIs, which differ in their stages and in their errors. */
 public enum Flavour {
-  /** A REST API, which says in detail what was wrong with a signature. */
+  /** A REST API, which reports the mistake of a signature in detail. */
   REST("/prod", "x-amzn-RequestId") {
     @Override
     String newRequestId() {
@@ -38,7 +38,7 @@ public enum Flavour {
     }
   },
 
-  /** An HTTP API with its stage {@code $default}, which says little. */
+  /** An HTTP API with its stage {@code $default}, which reports no details. */
   HTTP("", "apigw-requestid") {
     @Override
     String newRequestId() {

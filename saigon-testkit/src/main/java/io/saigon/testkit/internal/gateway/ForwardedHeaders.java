@@ -23,7 +23,10 @@ final class ForwardedHeaders {
 
   private ForwardedHeaders() {}
 
-  /** Without the signature and whatever a client could say about itself; with who really calls. */
+  /**
+   * Returns the headers without the signature and identity headers of the client, and with the
+   * verified identity.
+   */
   static MultiMap of(MultiMap received, AccessKey caller, String requestId) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     received.forEach(
@@ -44,7 +47,7 @@ final class ForwardedHeaders {
     return headers;
   }
 
-  /** Whether a backend's header is passed on; the gateway tells its own date and request id. */
+  /** Returns whether a backend's header is passed on; date and request id are the gateway's. */
   static boolean isReturned(String header) {
     String name = header.toLowerCase(Locale.ROOT);
     return !OF_CONNECTION.contains(name)

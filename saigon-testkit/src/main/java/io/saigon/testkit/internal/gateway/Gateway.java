@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** API Gateway with IAM authorisation: checks who calls, tells the backend, and forwards. */
+/** API Gateway with IAM authorisation: authenticates callers and forwards their requests. */
 public final class Gateway {
   private static final String SERVICE = "execute-api";
   private static final int MOST = 10 << 20;
@@ -75,7 +75,7 @@ public final class Gateway {
     routes.add(new Route(pathPrefix, backend, trust));
   }
 
-  /** Lets so many requests through a second, and so many at once. */
+  /** Limits requests to a rate per second and a burst. */
   public void throttle(double perSecond, int burst) {
     throttle = new Throttle(clock, perSecond, burst);
   }

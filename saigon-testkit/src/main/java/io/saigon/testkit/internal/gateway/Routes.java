@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The routes of a gateway; the longest that fits serves. */
+/** The routes of a gateway; the longest match is used. */
 final class Routes {
   private final List<Route> routes = new CopyOnWriteArrayList<>();
 

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A bucket of tokens, as API Gateway throttles with: so many a second, and so many at once. */
+/** The token bucket of API Gateway: a rate per second, and a burst. */
 final class Throttle {
   private final Clock clock;
   private final double perSecond;

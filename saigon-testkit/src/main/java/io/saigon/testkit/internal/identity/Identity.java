@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody whom an identity pool knows.
+ * An identity of a pool.
  *
- * @param provider the user pool that knows him too, or null for a guest
+ * @param provider the user pool of the user, or null for a guest
  * @param sub the user in that pool, or null for a guest
  */
 record Identity(String id, @Nullable String provider, @Nullable String sub, Instant created) {

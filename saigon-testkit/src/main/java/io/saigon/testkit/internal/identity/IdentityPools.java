@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The service cognito-identity: who shows a good identity token gets temporary keys. */
+/** The service cognito-identity: exchanges valid identity tokens for temporary keys. */
 public final class IdentityPools {
-  /** The issuer of tokens that tell others who an identity is. */
+  /** The issuer of OpenID Connect tokens of identities. */
   public static final String ISSUER = OpenIdTokens.ISSUER;
 
   private static final Duration KEY_LIFE = Duration.ofHours(1);
@@ -70,7 +70,7 @@ public final class IdentityPools {
         });
   }
 
-  /** Returns the claims of a token of {@code GetOpenIdToken}; its times are not looked at. */
+  /** Returns the claims of a token of {@code GetOpenIdToken}; its times are not checked. */
   public Optional<JWTClaimsSet> verifiedOpenIdToken(String token) {
     return tokens.verified(token);
   }
@@ -135,7 +135,7 @@ public final class IdentityPools {
                 .put("Expiration", Json.time(Objects.requireNonNull(key.expiration()))));
   }
 
-  /** The login that proves to be an identity, or null for a guest, who proves nothing. */
+  /** Returns the verified login of an identity, or null for a guest. */
   private @Nullable Login login(IdentityPool pool, Identity identity, Params params) {
     Map<String, String> logins = params.map("Logins");
     if (logins.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
-/** Tokens that tell others who an identity is, for ten minutes. */
+/** OpenID Connect tokens of identities, valid for ten minutes. */
 final class OpenIdTokens {
   static final String ISSUER = "https://cognito-identity.amazonaws.com";
   private static final Duration LIFE = Duration.ofMinutes(10);
@@ -37,7 +37,7 @@ final class OpenIdTokens {
             .build());
   }
 
-  /** The claims of a token that was issued here; its times are not looked at. */
+  /** The claims of a token that was issued here; its times are not checked. */
   Optional<JWTClaimsSet> verified(String token) {
     return key.verified(token);
   }

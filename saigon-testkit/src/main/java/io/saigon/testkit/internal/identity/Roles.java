@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which IAM role identities of a pool get; guarded by the lock of the service. */
+/** The IAM roles of a pool's identities; guarded by the lock of the service. */
 final class Roles {
   private static final List<String> MATCHES =
       List.of("Equals", "Contains", "StartsWith", "NotEqual");
@@ -35,7 +35,7 @@ final class Roles {
     return standard("unauthenticated");
   }
 
-  /** The role of somebody who logged in, by the provider's mapping if there is one. */
+  /** The role of a logged-in user, by the provider's mapping if there is one. */
   String of(Login login, String clientId, @Nullable String asked) {
     JsonObject mapping = mappings.getJsonObject(login.provider() + ":" + clientId);
     if (mapping == null) {

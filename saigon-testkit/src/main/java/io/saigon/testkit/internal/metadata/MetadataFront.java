@@ -65,7 +65,7 @@ public final class MetadataFront {
     @Nullable Reply reply(HttpServerRequest request);
   }
 
-  private void serve(HttpServerRequest request, String service, String operation, Service servant) {
+  private void serve(HttpServerRequest request, String service, String operation, Service handler) {
     Optional<Fault> fault = faults.take(service, operation);
     boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
     FaultyAnswer.run(
@@ -75,7 +75,7 @@ public final class MetadataFront {
         new AwsError(429, "ThrottlingException", "Too many requests"),
         () ->
             vertx
-                .executeBlocking(() -> Optional.ofNullable(servant.reply(request)), false)
+                .executeBlocking(() -> Optional.ofNullable(handler.reply(request)), false)
                 .onSuccess(
                     found -> found.ifPresent(reply -> reply.send(answers, request, truncated)))
                 .onFailure(

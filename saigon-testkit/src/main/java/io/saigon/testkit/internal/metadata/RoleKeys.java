@@ -37,7 +37,7 @@ public final class RoleKeys {
     key = null;
   }
 
-  /** Has the next request answered with a new key; the former one stays valid. */
+  /** Replaces the key; the former one stays valid. */
   public synchronized void rotate() {
     key = null;
   }

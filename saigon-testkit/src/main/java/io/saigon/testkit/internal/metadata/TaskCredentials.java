@@ -24,7 +24,7 @@ public final class TaskCredentials {
     return keys;
   }
 
-  /** Returns the path of the credentials, which nobody else knows. */
+  /** Returns the path of the credentials, which is secret. */
   public String path() {
     return path;
   }

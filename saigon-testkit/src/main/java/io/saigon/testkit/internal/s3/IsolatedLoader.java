@@ -10,8 +10,8 @@ import java.util.jar.JarInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives S3Proxy its own copy of Jackson's annotations: S3Proxy's Jackson 3 needs newer ones than
- * the Jackson 2 of Vert.x comes with, and both have the same names.
+ * Loads a copy of Jackson's annotations for S3Proxy alone: S3Proxy's Jackson 3 needs newer ones
+ * than the Jackson 2 of Vert.x comes with, and both have the same names.
  */
 final class IsolatedLoader extends ClassLoader {
   private static final String ANNOTATIONS = "jackson-annotations.jar";

@@ -10,7 +10,7 @@ interface Payload {
   /** Returns the bytes held back so far, once the whole body is verified. */
   Buffer end();
 
-  /** A body of which the signature says nothing. */
+  /** A body that the signature does not cover. */
   static Payload unsigned() {
     return new Payload() {
       @Override

@@ -55,12 +55,12 @@ final class S3Check {
   }
 
   private static String payloadHash(HttpServerRequest request) {
-    String said = request.getHeader("x-amz-content-sha256");
-    if (said == null) {
-      said = request.getParam("X-Amz-Content-Sha256");
+    String declared = request.getHeader("x-amz-content-sha256");
+    if (declared == null) {
+      declared = request.getParam("X-Amz-Content-Sha256");
     }
-    if (said != null) {
-      if (!said.matches(
+    if (declared != null) {
+      if (!declared.matches(
           "[0-9a-f]{64}|" + String.join("|", UNSIGNED, CHUNKS, CHUNKS_AND_TRAILER, TRAILER_ONLY))) {
         throw new S3Error(
             400,
@@ -69,7 +69,7 @@ final class S3Check {
                 + " STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER"
                 + " or a valid sha256 value.");
       }
-      return said;
+      return declared;
     }
     if (request.headers().contains("Authorization")) {
       throw new S3Error(

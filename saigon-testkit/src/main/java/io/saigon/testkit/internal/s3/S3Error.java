@@ -62,7 +62,7 @@ final class S3Error extends RuntimeException {
         facts);
   }
 
-  /** A refused signature in S3's words. */
+  /** Returns S3's error for a refused signature. */
   static S3Error of(SignatureRefused refused) {
     String region = refused.facts().getOrDefault("Region", "");
     return switch (refused.reason()) {

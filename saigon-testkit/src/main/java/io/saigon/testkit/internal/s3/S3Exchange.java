@@ -46,7 +46,7 @@ final class S3Exchange {
         .response()
         .onSuccess(incoming -> relay(incoming, answers.date(request)))
         .onFailure(e -> fail(internal()));
-    // A failure on the way there shows as a missing answer.
+    // A failure of the request shows as a missing answer.
     outgoing.exceptionHandler(e -> {});
     request.exceptionHandler(e -> abort());
     request.response().exceptionHandler(e -> abort());

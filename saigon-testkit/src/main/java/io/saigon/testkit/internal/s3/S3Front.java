@@ -94,7 +94,7 @@ final class S3Front {
       return;
     }
     S3Answers.error(answers.date(request), request, error);
-    // Whoever is still sending must be let finish, or the answer is never read.
+    // A client that is still sending must finish first, or it never reads the answer.
     if (!request.isEnded()) {
       request.handler(rest -> {}).resume();
     }

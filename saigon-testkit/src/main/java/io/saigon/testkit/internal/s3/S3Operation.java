@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
-/** The operation that a request is for, as far as faults are ordered by it, and its bucket. */
+/** The operation of a request, by which faults are selected, and its bucket. */
 public final class S3Operation {
   /** All names that a request can have. */
   public static final Set<String> NAMES =

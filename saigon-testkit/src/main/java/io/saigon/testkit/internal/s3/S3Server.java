@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 
-/** S3 on a port of its own: the front that callers meet, and the store behind it. */
+/** S3 on a port of its own: the front end, and the store behind it. */
 public final class S3Server {
   private final Vertx vertx;
   private final S3Runner store;

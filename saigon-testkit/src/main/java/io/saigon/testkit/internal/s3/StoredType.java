@@ -2,7 +2,7 @@ package io.saigon.testkit.internal.s3;
 
 /**
  * Content types on their way to the store and back: a form would be read by the store's HTTP server
- * as parameters, and the object be empty, so that forms go by another name there.
+ * as parameters, and the object be empty, so that forms have another type there.
  */
 final class StoredType {
   private static final String FORM = "application/x-www-form-urlencoded";

@@ -8,7 +8,7 @@ import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
 import software.amazon.awssdk.checksums.SdkChecksum;
 import software.amazon.awssdk.checksums.spi.ChecksumAlgorithm;
 
-/** The checksum that follows a body; of a trailer that is none, nothing is asked. */
+/** The checksum that follows a body; other trailers are not checked. */
 final class TrailingChecksum {
   private static final String PREFIX = "x-amz-checksum-";
   private static final Map<String, ChecksumAlgorithm> ALGORITHMS =

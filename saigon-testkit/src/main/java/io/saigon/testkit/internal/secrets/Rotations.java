@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** RotateSecret: calls what rotates a secret, in four steps, while the caller is answered. */
+/** RotateSecret: calls the rotation function in four steps, after the caller has its answer. */
 final class Rotations {
   private static final Logger LOG = LoggerFactory.getLogger(Rotations.class);
   private static final String PENDING = "AWSPENDING";

@@ -98,7 +98,7 @@ final class Secret {
     this.rotation = rotation;
   }
 
-  /** A stage is on one version at a time; what ceases to be current becomes the previous one. */
+  /** A stage is on one version at a time; the former current version becomes the previous one. */
   void move(String stage, SecretVersion to, Instant now) {
     Optional<SecretVersion> from = staged(stage);
     if (from.isPresent() && from.get().id().equals(to.id())) {
@@ -135,7 +135,7 @@ final class Secret {
     return deletion != null && !now.isBefore(deletion);
   }
 
-  /** Itself, unless it is to be deleted. */
+  /** Returns this secret, unless it is scheduled for deletion. */
   Secret live() {
     if (isDeleted()) {
       throw new AwsError(

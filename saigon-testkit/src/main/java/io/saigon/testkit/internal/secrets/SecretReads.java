@@ -125,7 +125,7 @@ final class SecretReads {
     return page.next("NextToken", new JsonObject().put("SecretList", items));
   }
 
-  /** The oldest first unless something else is asked for; nobody is known to have read any. */
+  /** The oldest first unless another order is requested; dates of the last access are not kept. */
   private static Comparator<Secret> order(Params params) {
     Comparator<Secret> order =
         switch (params.oneOf("SortBy", "created-date", SORTS)) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the value, or null if it is binary or not there yet
  * @param base64 the binary value, or null if it is text or not there yet
- * @param stages the labels it bears now
+ * @param stages its current stages
  */
 record SecretVersion(
     String id,
@@ -27,7 +27,7 @@ record SecretVersion(
     return new SecretVersion(id, text, base64, created, new TreeSet<>());
   }
 
-  /** Whether it waits for its value. */
+  /** Returns whether the version still lacks its value. */
   boolean isEmpty() {
     return text == null && base64 == null;
   }

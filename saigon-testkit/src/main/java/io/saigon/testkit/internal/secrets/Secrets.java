@@ -47,12 +47,12 @@ final class Secrets {
                     "Secrets Manager can't find the specified secret."));
   }
 
-  boolean isThere(String id) {
+  boolean exists(String id) {
     return lookUp(id).isPresent();
   }
 
   /** Returns a stand-in for a missing secret, for an answer about it. */
-  Secret neverThere(String id) {
+  Secret unknown(String id) {
     return new Secret(id, id.startsWith("arn:") ? id : newArn(id), clock.instant());
   }
 

@@ -124,9 +124,9 @@ public final class SecretsManager {
   private JsonObject delete(Params params) {
     boolean force = params.flag("ForceDeleteWithoutRecovery");
     String id = params.text("SecretId");
-    if (force && !secrets.isThere(id)) {
-      // What is gone already is no error to whoever wants it gone.
-      return secrets.neverThere(id).reference().put("DeletionDate", Json.time(clock.instant()));
+    if (force && !secrets.exists(id)) {
+      // A forced deletion of a missing secret succeeds.
+      return secrets.unknown(id).reference().put("DeletionDate", Json.time(clock.instant()));
     }
     Secret secret = force ? secrets.find(id) : secrets.find(id).live();
     if (force && params.has("RecoveryWindowInDays")) {
@@ -226,7 +226,7 @@ public final class SecretsManager {
     return base64 == null ? 0 : base64.length() / 4 * 3;
   }
 
-  /** Before anything is changed. */
+  /** Checks the request before anything is changed. */
   private static void checkValue(Params params) {
     token(params);
     String text = params.optionalText("SecretString");

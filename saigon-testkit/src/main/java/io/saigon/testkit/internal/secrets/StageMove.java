@@ -4,7 +4,9 @@ import io.saigon.testkit.internal.wire.AwsError;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** UpdateSecretVersionStage: a label changes versions, if the caller knows where it is now. */
+/**
+ * UpdateSecretVersionStage: moves a stage to another version, if the caller names its current one.
+ */
 record StageMove(Secret secret, String stage, @Nullable String from, @Nullable String to) {
 
   void make(Instant now) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An OpenID Connect provider whose private key is at hand. */
+/** An OpenID Connect provider with its private key. */
 public final class OpenIdIssuer {
   private final String issuer;
   private final Clock clock;
@@ -52,7 +52,7 @@ public final class OpenIdIssuer {
     return key.sign(builder.build());
   }
 
-  /** The claims of a token that it signed; its times are not looked at. */
+  /** The claims of a token that it signed; its times are not checked. */
   public Optional<JWTClaimsSet> verified(String token) {
     return key.verified(token);
   }

@@ -5,9 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An app client: what may log in to a pool, how, and for how long.
+ * An app client of a pool: its flows and token lifetimes.
  *
- * @param rotation how long a replaced refresh token still works, or null if none is replaced
+ * @param rotation grace period of a replaced refresh token, or null without rotation
  */
 record AppClient(
     String id,
@@ -34,7 +34,10 @@ record AppClient(
     return new AppClient(id, name, secret, flows, lives, hidesUsers, rotation);
   }
 
-  /** The same with refresh tokens that are replaced on use, and may be sent again for a while. */
+  /**
+   * Returns this client with rotation of refresh tokens, which may be sent again for a grace
+   * period.
+   */
   AppClient withRotation(Duration grace) {
     return new AppClient(id, name, secret, flows, lives, hidesUsers, grace);
   }

@@ -52,7 +52,10 @@ final class Attributes {
         });
   }
 
-  /** The same for what users say of themselves, who cannot vouch for their own addresses. */
+  /**
+   * The same for attributes that users set themselves; they cannot mark their own addresses as
+   * verified.
+   */
   static void checkOwn(Map<String, String> attributes) {
     check(attributes);
     if (attributes.containsKey("email_verified")
@@ -62,7 +65,7 @@ final class Attributes {
     }
   }
 
-  /** Complains of names that no user can have. */
+  /** Refuses names that no user can have. */
   static void checkNames(Collection<String> names) {
     for (String name : names) {
       if (!name.equals("sub") && !isKnown(name)) {

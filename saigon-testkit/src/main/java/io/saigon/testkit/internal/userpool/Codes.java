@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 
-/** Codes that would have been sent; each works once, for its purpose, and for its time. */
+/** Codes that would have been sent; each is valid once, for its purpose, and for its lifetime. */
 final class Codes {
   /** The purpose of a code, with its lifetime. */
   enum Purpose {
@@ -89,7 +89,7 @@ final class Codes {
         "ExpiredCodeException", "Invalid code provided, please request a code again.");
   }
 
-  /** The last code of whatever purpose that was not used yet. */
+  /** Returns the last unused code of any purpose. */
   Optional<String> last(PoolUser user) {
     return codes.getOrDefault(user, Map.of()).values().stream()
         .reduce((one, other) -> other.sent().isBefore(one.sent()) ? one : other)

@@ -3,11 +3,11 @@ package io.saigon.testkit.internal.userpool;
 import java.util.Map;
 import java.util.Optional;
 
-/** Questions of the test's own, in the place of a pool's Lambda triggers. */
+/** Custom challenges of a test, in place of a pool's Lambda triggers. */
 public interface CustomAuthentication {
-  /** The parameters of the next question, or empty when the user is logged in. */
+  /** Returns the parameters of the next challenge, or empty when the user is logged in. */
   Optional<Map<String, String>> question(String username);
 
-  /** Whether an answer to the last question is right; a wrong one ends the login. */
+  /** Returns whether an answer to the last challenge is right; a wrong one ends the login. */
   boolean accepts(String username, String answer);
 }

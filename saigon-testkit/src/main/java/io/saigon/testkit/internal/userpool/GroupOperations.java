@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
 
-/** Groups and who is in them. */
+/** Groups and their members. */
 final class GroupOperations {
   private final UserPools pools;
   private final Clock clock;

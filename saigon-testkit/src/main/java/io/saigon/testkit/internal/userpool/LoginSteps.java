@@ -42,7 +42,7 @@ final class LoginSteps {
     return passwordKnown(pending.pool(), client, user);
   }
 
-  /** Returns the answer to a user whose password is verified, by whatever flow. */
+  /** Returns the answer to a user whose password is verified, by any flow. */
   JsonObject passwordKnown(UserPool pool, AppClient client, PoolUser user) {
     checkMayLogIn(user);
     if (user.status() != UserStatus.FORCE_CHANGE_PASSWORD) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** InitiateAuth and RespondToAuthChallenge, and their twins for administrators. */
+/** InitiateAuth and RespondToAuthChallenge, and their variants for administrators. */
 final class Logins {
   private static final List<String> FLOWS =
       List.of(

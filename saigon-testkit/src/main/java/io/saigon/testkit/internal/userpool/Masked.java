@@ -1,6 +1,6 @@
 package io.saigon.testkit.internal.userpool;
 
-/** Addresses as Cognito shows them to whoever requests a code. */
+/** Addresses in the masked form that Cognito returns with a code delivery. */
 final class Masked {
   private Masked() {}
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Second factors: codes by SMS, by e-mail and from an authenticator app. */
 final class Mfa {
-  /** A question to put to a user. */
+  /** A challenge for a user. */
   record Question(String name, JsonObject parameters) {}
 
   private final UserPools pools;

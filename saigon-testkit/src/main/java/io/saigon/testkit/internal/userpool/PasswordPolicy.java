@@ -9,7 +9,7 @@ import java.time.Duration;
 /**
  * The rules that passwords must meet.
  *
- * @param temporary how long a temporary one may be used
+ * @param temporary lifetime of a temporary password
  */
 record PasswordPolicy(
     int length,
@@ -20,11 +20,11 @@ record PasswordPolicy(
     Duration temporary) {
   private static final String SYMBOLS = "^$*.[]{}()?-\"!@#%&/\\,><':;|_~`=+ ";
 
-  /** Of the pools that a test makes without AWS's calls: no symbols are needed. */
+  /** The policy of pools that a test creates without AWS's calls: no symbols are required. */
   static final PasswordPolicy SIMPLE =
       new PasswordPolicy(8, true, true, true, false, Duration.ofDays(7));
 
-  /** Reads that of CreateUserPool, whose defaults are strict. */
+  /** Reads the policy of CreateUserPool, whose defaults are strict. */
   static PasswordPolicy of(Params params) {
     if (!params.object("Policies").has("PasswordPolicy")) {
       return new PasswordPolicy(8, true, true, true, true, Duration.ofDays(7));

@@ -10,11 +10,11 @@ import java.util.List;
 record PoolSettings(Naming naming, PasswordPolicy passwords) {
   /** The attributes that users log in by. */
   enum Naming {
-    /** By their name alone. */
+    /** The name alone. */
     NAME,
-    /** By their name, and by an e-mail address that is verified. */
+    /** The name, and a verified e-mail address. */
     NAME_OR_EMAIL,
-    /** By their e-mail address; their name is made for them. */
+    /** The e-mail address; the name is generated. */
     EMAIL
   }
 

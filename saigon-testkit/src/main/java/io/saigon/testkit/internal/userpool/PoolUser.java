@@ -107,7 +107,7 @@ final class PoolUser {
     return passwordEnds != null && now.isAfter(passwordEnds);
   }
 
-  /** All attributes, or those that are wanted, if any are named. */
+  /** Returns all attributes, or the named ones, if there are any. */
   JsonArray attributeList(Set<String> wanted) {
     JsonArray list = new JsonArray();
     attributes.forEach(
@@ -119,12 +119,12 @@ final class PoolUser {
     return list;
   }
 
-  /** As AWS tells it, the attributes under a name that differs from call to call. */
+  /** Returns the user as AWS does, the attributes under a name that differs from call to call. */
   JsonObject toJson(String attributesName) {
     return toJson(attributesName, Set.of());
   }
 
-  /** The same with some attributes only, if any are named. */
+  /** Returns the user with the named attributes only, if there are any. */
   JsonObject toJson(String attributesName, Set<String> wanted) {
     return new JsonObject()
         .put("Username", username)

@@ -11,7 +11,7 @@ final class SecondFactor {
   private byte @Nullable [] totpSecret;
   private long lastStep = -1;
 
-  /** The challenge to put, or null for none. */
+  /** Returns the challenge, or null for none. */
   @Nullable String challenge() {
     return challenge;
   }
@@ -24,7 +24,7 @@ final class SecondFactor {
     return totpSecret != null;
   }
 
-  /** A new secret, which counts once a code of it was shown. */
+  /** Creates a new secret, which takes effect once a code of it was verified. */
   byte[] associate() {
     byte[] secret = Ids.bytes(32);
     pending = secret;
@@ -41,7 +41,7 @@ final class SecondFactor {
     return true;
   }
 
-  /** Takes each code once, as Cognito does. */
+  /** Accepts each code once, as Cognito does. */
   boolean accepts(String code, Instant now) {
     byte[] secret = totpSecret;
     long step = secret == null ? -1 : Totp.step(secret, code, now);

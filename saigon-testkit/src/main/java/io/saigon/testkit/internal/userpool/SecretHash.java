@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The proof that an app client knows its secret. */
+/** The secret hash of an app client. */
 final class SecretHash {
   private SecretHash() {}
 

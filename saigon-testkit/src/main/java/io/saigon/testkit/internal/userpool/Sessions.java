@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Logins that wait for an answer; each can be answered once, within three minutes. */
+/** Logins that wait for the response to a challenge; each accepts one, within three minutes. */
 final class Sessions {
   private static final Duration LIFE = Duration.ofMinutes(3);
 
-  /** A question and whom it was put to. */
+  /** A challenge and its user. */
   record Pending(String challenge, UserPool pool, AppClient client, PoolUser user, Instant ends) {}
 
   private final Clock clock;
@@ -28,7 +28,7 @@ final class Sessions {
     return id;
   }
 
-  /** The question that a session is about; it stays open until {@link #close}. */
+  /** Returns the challenge of a session; it stays open until {@link #close}. */
   Pending find(String id, String challenge, AppClient client) {
     if (id.isEmpty()) {
       throw new AwsError("InvalidParameterException", "Missing required parameter Session");

@@ -72,7 +72,7 @@ final class SignUps {
 
   private JsonObject resend(Params params) {
     if (isHidden(params)) {
-      return nobodys(params.text("Username"));
+      return deliveryToMissingUser(params.text("Username"));
     }
     PoolUser user = user(params, SignUps::notFound);
     if (user.status() != UserStatus.UNCONFIRMED) {
@@ -90,7 +90,7 @@ final class SignUps {
 
   private JsonObject forgot(Params params) {
     if (isHidden(params)) {
-      return nobodys(params.text("Username"));
+      return deliveryToMissingUser(params.text("Username"));
     }
     PoolUser user = user(params, SignUps::notFound);
     if (user.status() == UserStatus.FORCE_CHANGE_PASSWORD) {
@@ -134,8 +134,8 @@ final class SignUps {
     return delivery(way, user.attribute(way.attribute()));
   }
 
-  /** Returns the answer for a missing user, which looks like that for one who exists. */
-  private static JsonObject nobodys(String username) {
+  /** Returns the answer for a missing user, in the form of that for an existing one. */
+  private static JsonObject deliveryToMissingUser(String username) {
     return delivery(
         Codes.Way.EMAIL, Attributes.isEmail(username) ? username : username + "@" + username);
   }
@@ -156,16 +156,16 @@ final class SignUps {
     return pools.poolOf(client);
   }
 
-  /** Whether there is no such user, and the client must not learn it. */
+  /** Returns whether the user does not exist and the client hides that. */
   private boolean isHidden(Params params) {
     return pool(params).find(params.text("Username")).isEmpty()
         && pools.client(params).hidesUsers();
   }
 
   /**
-   * The user.
+   * Returns the user.
    *
-   * @param hidden what is said where there is none and the client must not learn it
+   * @param hidden the answer if there is none and the client hides that
    */
   private PoolUser user(Params params, Supplier<AwsError> hidden) {
     return pool(params)

@@ -17,7 +17,7 @@ import java.text.ParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The RSA key that a pool signs its tokens with, made when first needed. */
+/** The RSA key that a pool signs its tokens with, created on first use. */
 public final class SigningKey {
   private final JWSAlgorithm algorithm;
   private @Nullable RSAKey key;
@@ -38,7 +38,7 @@ public final class SigningKey {
     }
   }
 
-  /** The claims of a token that this key signed; its times are not looked at. */
+  /** The claims of a token that this key signed; its times are not checked. */
   public Optional<JWTClaimsSet> verified(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);

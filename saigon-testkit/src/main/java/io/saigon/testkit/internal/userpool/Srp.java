@@ -70,7 +70,7 @@ final class Srp {
     return publicB.toString(16);
   }
 
-  /** The key that both sides sign with; differs unless the client knows the password. */
+  /** Returns the session key; it equals the client's only if that knows the password. */
   byte[] key(BigInteger publicA) {
     BigInteger u = new BigInteger(1, sha256(publicA.toByteArray(), publicB.toByteArray()));
     BigInteger shared = publicA.multiply(verifier.modPow(u, N)).modPow(b, N);

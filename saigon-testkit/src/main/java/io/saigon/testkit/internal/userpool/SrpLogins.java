@@ -17,14 +17,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Logins without the password on the wire; the secret block is what ties the two steps. */
+/** Logins without the password on the wire; the secret block connects the two steps. */
 final class SrpLogins {
   private static final Duration LIFE = Duration.ofMinutes(3);
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  private record Begun(
+  private record PendingLogin(
       String clientId,
       String poolName,
       String userId,
@@ -38,14 +38,14 @@ final class SrpLogins {
   record Verified(PoolUser user, boolean custom) {}
 
   private final Clock clock;
-  private final Map<String, Begun> begun = new HashMap<>();
+  private final Map<String, PendingLogin> pendingLogins = new HashMap<>();
 
   SrpLogins(Clock clock) {
     this.clock = clock;
   }
 
   /**
-   * @param user null for one who does not exist, which the client must not learn
+   * @param user null for one who does not exist, which must stay hidden from the client
    */
   JsonObject begin(
       UserPool pool,
@@ -60,9 +60,9 @@ final class SrpLogins {
     String password = user == null ? null : user.password();
     Srp srp = Srp.begin(poolName, userId, password == null ? Ids.token(32) : password);
     String secretBlock = Ids.token(600);
-    begun.put(
+    pendingLogins.put(
         secretBlock,
-        new Begun(
+        new PendingLogin(
             client.id(), poolName, userId, user, publicA, srp, custom, clock.instant().plus(LIFE)));
     return new JsonObject()
         .put("SALT", srp.salt())
@@ -72,12 +72,12 @@ final class SrpLogins {
         .put("USER_ID_FOR_SRP", userId);
   }
 
-  /** The user who proved to know the password. */
+  /** Returns the user whose password is proved. */
   Verified finish(AppClient client, Map<String, String> answers) {
     String secretBlock = required(answers, "PASSWORD_CLAIM_SECRET_BLOCK");
     String signature = required(answers, "PASSWORD_CLAIM_SIGNATURE");
     String timestamp = required(answers, "TIMESTAMP");
-    Begun login = begun.remove(secretBlock);
+    PendingLogin login = pendingLogins.remove(secretBlock);
     Instant now = clock.instant();
     if (login == null || !login.clientId().equals(client.id()) || now.isAfter(login.ends())) {
       throw Logins.incorrect();
@@ -118,7 +118,7 @@ final class SrpLogins {
         return publicA;
       }
     } catch (NumberFormatException e) {
-      // Told below, as for any other useless number.
+      // Fails below, as any other invalid number does.
     }
     throw new AwsError("InvalidParameterException", "SRP_A is invalid");
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tokens of logged-in users: made, refreshed, checked and revoked. */
 final class Tokens {
-  /** One login, which all tokens that are refreshed from it share. */
+  /** A login, shared by all tokens that are refreshed from it. */
   record Login(
       UserPool pool, AppClient client, PoolUser user, String id, Instant at, Instant ends) {}
 
@@ -33,7 +33,7 @@ final class Tokens {
     this.clock = clock;
   }
 
-  /** A login's first tokens, with one to refresh them. */
+  /** Creates the first tokens of a login, with a refresh token. */
   JsonObject login(UserPool pool, AppClient client, PoolUser user) {
     Instant now = now();
     Login login =
@@ -65,7 +65,7 @@ final class Tokens {
     return issue(login, now);
   }
 
-  /** A new token for the same login; the old one works for a while yet, if at all. */
+  /** Creates a new token for the same login; the old one stays valid for a grace period at most. */
   String rotate(String refreshToken, Duration grace) {
     Instant replaced = replacedTokens.putIfAbsent(refreshToken, clock.instant());
     if (replaced != null && !clock.instant().isBefore(replaced.plus(grace))) {
@@ -88,7 +88,7 @@ final class Tokens {
     }
   }
 
-  /** The claims of an access token that still holds. */
+  /** Returns the claims of a valid access token. */
   JWTClaimsSet checked(UserPool pool, String accessToken) {
     JWTClaimsSet claims =
         pool.signingKey().verified(accessToken).orElseThrow(() -> refused("Invalid Access Token"));

@@ -13,7 +13,7 @@ final class Totp {
 
   private Totp() {}
 
-  /** The time step that a code is of, which may be the one before or after now; else -1. */
+  /** Returns the time step of a code, which may be the one before or after now; else -1. */
   static long step(byte[] secret, String code, Instant now) {
     long current = now.getEpochSecond() / 30;
     for (long step = current + 1; step >= current - 1; step--) {

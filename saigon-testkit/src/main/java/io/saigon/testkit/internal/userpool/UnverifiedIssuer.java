@@ -4,7 +4,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.saigon.testkit.internal.wire.AwsError;
 import java.text.ParseException;
 
-/** Reads which pool a token claims to be from, to know which key to check it with. */
+/** Reads the pool that a token claims as its issuer, to select the key that verifies it. */
 final class UnverifiedIssuer {
   private UnverifiedIssuer() {}
 

@@ -85,7 +85,7 @@ final class UserOperations {
     return user;
   }
 
-  /** By SMS unless asked otherwise, as Cognito does, if there is a number; else by mail. */
+  /** Sends an invitation by SMS by default, as Cognito does, if there is a number; else by mail. */
   private void invite(PoolUser user, List<String> mediums, String password) {
     String trigger = "CustomMessage_AdminCreateUser";
     if (mediums.contains("EMAIL") || user.attribute("phone_number").isEmpty()) {

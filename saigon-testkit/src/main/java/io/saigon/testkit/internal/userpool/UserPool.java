@@ -36,7 +36,10 @@ public final class UserPool {
     return id;
   }
 
-  /** As identity pools and API Gateway name it: {@code cognito-idp.REGION.amazonaws.com/POOL}. */
+  /**
+   * Returns the provider name of identity pools and API Gateway: {@code
+   * cognito-idp.REGION.amazonaws.com/POOL}.
+   */
   public String provider() {
     return "cognito-idp." + region + ".amazonaws.com/" + id;
   }
@@ -53,12 +56,12 @@ public final class UserPool {
     return "https://" + provider();
   }
 
-  /** Whether users are known by their e-mail address and get a UUID for their name. */
+  /** Returns whether an e-mail address is the user name, with a UUID as internal name. */
   boolean emailIsUsername() {
     return settings.naming() == PoolSettings.Naming.EMAIL;
   }
 
-  /** Whether users have names that are no e-mail address, and are known by such a one too. */
+  /** Returns whether an e-mail address is an alias of the user name. */
   boolean emailIsAlias() {
     return settings.naming() == PoolSettings.Naming.NAME_OR_EMAIL;
   }
@@ -91,7 +94,7 @@ public final class UserPool {
     return groups;
   }
 
-  /** By name, by {@code sub}, or where the pool allows it by e-mail address. */
+  /** Finds a user by name, by {@code sub}, or if the pool allows it by e-mail address. */
   Optional<PoolUser> find(String usernameOrAlias) {
     PoolUser exact = users.get(usernameOrAlias);
     if (exact != null) {
@@ -110,7 +113,7 @@ public final class UserPool {
     };
   }
 
-  /** Fails if another user is known by the verified e-mail address that a user is to have. */
+  /** Fails if another user has a verified e-mail address as an alias. */
   void checkAlias(PoolUser user, Map<String, String> changes) {
     String email = changes.getOrDefault("email", user.attribute("email"));
     String verified = changes.getOrDefault("email_verified", user.attribute("email_verified"));

@@ -103,12 +103,12 @@ public final class UserPools {
     return operations.exclusively(() -> outbox.to(pool(poolId).user(username)));
   }
 
-  /** The code that a user was last sent and has not used. */
+  /** Returns the last unused code of a user. */
   public Optional<String> lastCode(String poolId, String username) {
     return operations.exclusively(() -> codes.last(pool(poolId).user(username)));
   }
 
-  /** The claims of an identity token of one of these pools that still holds. */
+  /** Returns the claims of a valid identity token of one of these pools. */
   public Optional<JWTClaimsSet> verifiedIdToken(String provider, String token) {
     UserPool pool =
         operations.exclusively(() -> pools.get(provider.substring(provider.indexOf('/') + 1)));
@@ -232,7 +232,7 @@ public final class UserPools {
     return Objects.requireNonNull(poolsByClient.get(client.id()));
   }
 
-  /** The pool that an access token says to be of, which it must still prove. */
+  /** Returns the pool that an access token claims; the token is not verified yet. */
   UserPool poolOfToken(String accessToken) {
     String issuer = UnverifiedIssuer.of(accessToken);
     UserPool pool = pools.get(issuer.substring(issuer.lastIndexOf('/') + 1));

@@ -38,7 +38,7 @@ public final class Answers {
   /**
    * Answers with an error.
    *
-   * @param messageName what the service at hand calls the message
+   * @param messageName the service's name of the message member
    */
   public void error(HttpServerRequest request, AwsError error, String messageName) {
     JsonObject body = new JsonObject().put("__type", error.code());
@@ -52,12 +52,12 @@ public final class Answers {
         .end(body.toBuffer());
   }
 
-  /** A response with what every answer of AWS carries; {@code Date} tells clients their skew. */
+  /** Starts a response with AWS's common headers; clients compute their skew from {@code Date}. */
   public HttpServerResponse response(HttpServerRequest request) {
     return date(request).putHeader("x-amzn-RequestId", UUID.randomUUID().toString());
   }
 
-  /** A response with the {@code Date} of the local AWS's clock. */
+  /** Starts a response with the {@code Date} of the local AWS's clock. */
   public HttpServerResponse date(HttpServerRequest request) {
     return request.response().putHeader("Date", HTTP_DATE.format(clock.instant()));
   }

@@ -11,12 +11,12 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Does to a request what was ordered, and tells whether it is to be answered nevertheless. */
+/** Applies a fault to a request, and returns whether it is to be answered nevertheless. */
 public final class FaultyAnswer {
   private FaultyAnswer() {}
 
   /**
-   * Meets a fault, if there is one.
+   * Applies the next fault, if there is one.
    *
    * @param proceed answers the request as it should be
    * @param refuse answers with an error in the service's protocol
@@ -56,15 +56,15 @@ public final class FaultyAnswer {
         .response()
         .putHeader("Content-Type", "text/html")
         .end("<html><body>Welcome. Please log in.</body></html>");
-    // Whoever is still sending must be let finish, or the answer is never read.
+    // A client that is still sending must finish first, or it never reads the answer.
     if (!request.isEnded()) {
       request.handler(rest -> {}).resume();
     }
   }
 
   /**
-   * An RST instead of a FIN: lingering is off for this connection alone. The first handler's
-   * context closes past the others, of which TLS would say goodbye first.
+   * An RST instead of a FIN: lingering is off for this connection alone. Closing from the first
+   * handler's context bypasses the others, of which TLS would send a close_notify first.
    */
   private static void reset(HttpServerRequest request) {
     Channel channel = ((ConnectionBase) request.connection()).channel();

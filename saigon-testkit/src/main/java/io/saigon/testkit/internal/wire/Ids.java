@@ -6,9 +6,9 @@ import java.util.Base64;
 import java.util.Random;
 import java.util.UUID;
 
-/** Identifiers in the alphabets that AWS uses, random or (where that is asked for) repeatable. */
+/** Identifiers in the alphabets that AWS uses, random or (if a seed is set) repeatable. */
 public final class Ids {
-  /** The account that everything belongs to. */
+  /** The account of all entities. */
   public static final String ACCOUNT = "000000000000";
 
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves every service that speaks AWS JSON: takes requests apart, checks them, passes them on.
- * Requests of the query protocol go to the service that speaks it.
+ * Serves every service of the AWS JSON protocol: parses requests, checks them, and dispatches them.
+ * Requests of the query protocol go to the service that has it.
  */
 public final class JsonFront {
   private static final Logger LOG = LoggerFactory.getLogger(JsonFront.class);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations of one service, by the names that {@code X-Amz-Target} carries. */
 public final class Operations {
-  /** One operation: in goes the request, out comes the answer or an {@link AwsError}. */
+  /** An operation: returns the answer to a request, or throws an {@link AwsError}. */
   @FunctionalInterface
   public interface Operation {
     JsonObject call(Params params);
@@ -39,7 +39,7 @@ public final class Operations {
     this.slow = slow;
   }
 
-  /** The errors of this service that call their message {@code Message}, with a capital. */
+  /** The errors of this service whose message member is {@code Message}, capitalised. */
   public Operations capitalised(Set<String> codes) {
     capitalised = codes;
     return this;
@@ -94,7 +94,7 @@ public final class Operations {
   }
 
   /**
-   * Calls an operation without a signature, for what the test does.
+   * Calls an operation without a signature, for calls of a test.
    *
    * @throws IllegalArgumentException if the operation refuses
    */
@@ -106,7 +106,7 @@ public final class Operations {
     }
   }
 
-  /** For what the test does to the state directly. */
+  /** Runs a change of the state by a test. */
   public <T> T exclusively(Supplier<T> action) {
     lock.lock();
     try {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a list, and the token that the rest is asked for with. */
+/** A page of a list, and the token of the next page. */
 public record Paging<T>(List<T> items, @Nullable String next) {
 
   /**
    * Cuts a page from a list.
    *
-   * @param wrong what is said to a token that was not given out
+   * @param wrong error for a token that was not issued
    */
   public static <T> Paging<T> of(
       List<T> all, int limit, @Nullable String token, Supplier<AwsError> wrong) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The members of a request, read with the complaints that AWS has. */
+/** The members of a request, read with AWS's errors. */
 public final class Params {
   private final JsonObject json;
   private final String validationCode;
@@ -19,7 +19,7 @@ public final class Params {
     this.validationCode = validationCode;
   }
 
-  /** Complains if a member is not there, before anything is looked up. */
+  /** Fails if a member is missing, before any entity is looked up. */
   public void need(String... names) {
     for (String name : names) {
       if (!has(name)) {

@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves a service in AWS's query protocol: a form in, XML out. */
+/** Serves a service in AWS's query protocol: form requests, XML responses. */
 public final class QueryFront {
   private static final Logger LOG = LoggerFactory.getLogger(QueryFront.class);
 

@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The actions of a service that speaks AWS's query protocol. */
+/** The actions of a service with AWS's query protocol. */
 public final class QueryService {
   record Entry(
       @Nullable BiFunction<Params, AccessKey, JsonObject> signed,
@@ -30,7 +30,7 @@ public final class QueryService {
     this.version = version;
   }
 
-  /** An action that takes the key that its request was signed with. */
+  /** An action that takes the key of its request's signature. */
   public QueryService signed(String action, BiFunction<Params, AccessKey, JsonObject> run) {
     entries.put(action, new Entry(run, null));
     return this;

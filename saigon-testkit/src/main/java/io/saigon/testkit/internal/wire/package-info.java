@@ -1,4 +1,4 @@
-/** HTTP and JSON as AWS speaks them. Not for use. */
+/** AWS's HTTP and JSON protocols. Not for use. */
 @NullMarked
 package io.saigon.testkit.internal.wire;
 

@@ -14,7 +14,7 @@ class ChunkedPayloadTest {
   private static final String GOOD = "5\r\nhello\r\n6\r\n world\r\n0\r\nx-amz-a:b\r\n\r\n";
 
   @Test
-  void aBodyPassesUnchangedButItsLastChunkOnlyWhenAllIsRight() {
+  void aBodyPassesUnchangedAndItsLastChunkOnlyAfterAllChecks() {
     for (int cut = 1; cut < GOOD.length(); cut++) {
       ChunkedPayload payload = new ChunkedPayload(null, "X-Amz-A", 11);
       Buffer passed = payload.pass(Buffer.buffer(GOOD.substring(0, cut)));
@@ -25,7 +25,7 @@ class ChunkedPayloadTest {
   }
 
   @Test
-  void aBodyThatBreaksOffAnywhereIsIncomplete() {
+  void aTruncatedBodyIsIncomplete() {
     for (int cut = 0; cut < GOOD.length(); cut++) {
       String part = GOOD.substring(0, cut);
       assertThatThrownBy(() -> read(part, "x-amz-a", 11))
@@ -50,7 +50,7 @@ class ChunkedPayloadTest {
     "5|hello|0||",
     "5|hello|0|x-amz-a:b||more",
   })
-  void whatIsNoFrameIsRefused(String lines) {
+  void malformedFramesAreRefused(String lines) {
     assertThatThrownBy(() -> read(lines.replace("|", "\r\n"), "x-amz-a", 5))
         .isInstanceOfSatisfying(
             S3Error.class, e -> assertThat(e.code()).isEqualTo("MalformedTrailerError"));
