@@ -18,8 +18,7 @@ public final class Greeting extends VerticleBase {
   public Future<?> start() {
     Saigon saigon = Saigon.create(vertx);
     SecretVault vault = saigon.vault();
-    Future<Void> ready =
-        Boolean.getBoolean("cold") ? Future.succeededFuture() : saigon.warmUp();
+    Future<Void> ready = Boolean.getBoolean("cold") ? Future.succeededFuture() : saigon.warmUp();
     return ready
         .onSuccess(warm -> FirstCall.begins())
         .compose(warm -> vault.secretString(key))
