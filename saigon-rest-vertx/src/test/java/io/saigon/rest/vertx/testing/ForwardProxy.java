@@ -80,7 +80,8 @@ public final class ForwardProxy {
   private void tunnel(HttpServerRequest request) {
     int port = port(request.uri());
     tunnels
-        .connect(port == 443 ? standardPort : port, host(request.uri()))
+        .connect(
+            port == 443 ? standardPort : port, host(request.uri()).replaceAll("[\\[\\]]", ""))
         .onSuccess(
             far -> {
               far.pause();
@@ -98,7 +99,7 @@ public final class ForwardProxy {
   // Made-up names lead to this machine.
   private static String host(String authority) {
     String host = authority.substring(0, authority.lastIndexOf(':'));
-    return host.endsWith("example.com") ? "localhost" : host.replaceAll("[\\[\\]]", "");
+    return host.endsWith("example.com") ? "localhost" : host;
   }
 
   private static int port(String authority) {
