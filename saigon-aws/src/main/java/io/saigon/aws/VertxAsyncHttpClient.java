@@ -168,13 +168,16 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
 
   Future<Void> shutdown() {
     pending.close();
-    Future<Void> tls = tlsClient.close();
-    Future<Void> plain = plainClient.close();
-    if (tls.succeeded() && plain.succeeded()) {
-      // A closed Vert.x has no event loop for listeners, and from 5.1 on it throws as one is added.
-      return Future.succeededFuture();
-    }
+    Future<Void> tls = close(tlsClient);
+    Future<Void> plain = close(plainClient);
     return tls.eventually(() -> plain);
+  }
+
+  // From Vert.x 5.1 on, a client whose Vert.x is closed may give no future, or one that throws as a
+  // listener is added, because the event loop that would call it has ended.
+  private static Future<Void> close(HttpClientAgent client) {
+    Future<Void> closed = client.close();
+    return closed == null || closed.succeeded() ? Future.succeededFuture() : closed;
   }
 
   /** Builds an engine. */

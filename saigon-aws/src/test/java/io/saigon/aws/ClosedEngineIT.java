@@ -44,6 +44,7 @@ class ClosedEngineIT extends ParameterIT {
     VertxAws aws = VertxAws.create(own, options);
     await(get(aws.service("ssm", SsmAsyncClient::builder), "p"));
     await(own.close());
+    System.gc();
     await(aws.close());
     await(aws.close());
   }

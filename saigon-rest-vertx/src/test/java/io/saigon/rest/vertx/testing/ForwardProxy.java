@@ -80,8 +80,7 @@ public final class ForwardProxy {
   private void tunnel(HttpServerRequest request) {
     int port = port(request.uri());
     tunnels
-        .connect(
-            port == 443 ? standardPort : port, host(request.uri()).replaceAll("[\\[\\]]", ""))
+        .connect(port == 443 ? standardPort : port, host(request.uri()).replaceAll("[\\[\\]]", ""))
         .onSuccess(
             far -> {
               far.pause();

@@ -56,14 +56,10 @@ public class SigV4InterceptorIT extends SigningContract {
   @Test
   @Override
   void callsOfAClosedClientFail() {
-    WebClient plain = WebClient.create(vertx);
-    plain.close();
-    if (catchThrowable(() -> plain.get("/x").send()) == null) {
-      super.callsOfAClosedClientFail();
-      return;
-    }
     client.close();
-    assertThatThrownBy(() -> post("/x").send()).isInstanceOf(IllegalStateException.class);
+    if (!(catchThrowable(() -> post("/x").send()) instanceof IllegalStateException)) {
+      super.callsOfAClosedClientFail();
+    }
     assertThat(gateway.arrivals).isEmpty();
   }
 }
