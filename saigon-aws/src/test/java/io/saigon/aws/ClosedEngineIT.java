@@ -39,6 +39,17 @@ class ClosedEngineIT extends ParameterIT {
   }
 
   @Test
+  void closingAfterVertxIsHarmless() throws Exception {
+    Vertx own = Vertx.vertx();
+    VertxAws aws = VertxAws.create(own, options);
+    await(get(aws.service("ssm", SsmAsyncClient::builder), "p"));
+    await(own.close());
+    System.gc();
+    await(aws.close());
+    await(aws.close());
+  }
+
+  @Test
   void theChainsOfRegionAndCredentialsFailAfterCloseWithAClosedException() throws Exception {
     VertxAws aws = VertxAws.create(vertx);
     await(aws.close());

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.HostAndPort;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,11 @@ public final class HttpAttempt {
       VertxHttpClient client, RestRequest request, long millis, @Nullable String operation) {
     return Future.<HttpClientRequest>future(
             opened ->
-                client.client().request(options(request, millis, operation)).onComplete(opened))
+                client
+                    .client()
+                    .request(options(request, millis, operation))
+                    .map(created -> withoutStandardPort(created, request.uri()))
+                    .onComplete(opened))
         .recover(
             e -> Future.failedFuture(RestFailures.isClosed(e) ? RestFailures.closed(request) : e));
   }
@@ -72,7 +77,7 @@ public final class HttpAttempt {
   private static RequestOptions options(
       RestRequest request, long millis, @Nullable String traceOperation) {
     URI uri = request.uri();
-    boolean tls = "https".equalsIgnoreCase(uri.getScheme());
+    boolean tls = tls(uri);
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     RequestOptions options =
         new RequestOptions()
@@ -84,6 +89,18 @@ public final class HttpAttempt {
             .setHeaders(request.headers())
             .setConnectTimeout(millis);
     return traceOperation == null ? options : options.setTraceOperation(traceOperation);
+  }
+
+  // From Vert.x 5.1 on, HTTP/2 sends port 443 too, which is not part of the host that is signed.
+  private static HttpClientRequest withoutStandardPort(HttpClientRequest created, URI uri) {
+    boolean standard = uri.getPort() < 0 || uri.getPort() == 443;
+    return standard && tls(uri)
+        ? created.authority(HostAndPort.create(uri.getHost(), -1))
+        : created;
+  }
+
+  private static boolean tls(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme());
   }
 
   private Future<HttpClientResponse> send(HttpClientRequest opened) {

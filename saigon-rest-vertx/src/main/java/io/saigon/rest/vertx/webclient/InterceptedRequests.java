@@ -199,6 +199,7 @@ final class InterceptedRequests {
   // Vert.x throws if its client is closed, and its callers do not expect that. On a context the
   // request gets a step of its own; off one, this is inside a step already.
   private void request(HttpContext<?> context, State state) {
+    WebClientSigner.removePadding(context.requestOptions());
     if (onContext()) {
       vertx.runOnContext(then -> step(context, state, context::next));
     } else {

@@ -54,6 +54,7 @@ final class SigningHttpClient extends Delegation<HttpClient> {
     }
     try {
       options.setURI(signer.requestTarget(options.getURI()));
+      WebClientSigner.removePadding(options);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }

@@ -18,10 +18,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.streams.Pipe;
 import io.vertx.ext.web.multipart.MultipartForm;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -119,6 +122,10 @@ final class WebClientSigner {
     // A request to a plain HTTP proxy has the whole URI.
     String prefix = uri.startsWith(full) ? full : uri.startsWith(origin) ? origin : "";
     String host = origin.substring(origin.indexOf("://") + 3);
+    if (!origin.equals(full)) {
+      // Or HTTP/2 would send the standard port, which is not part of the host that is signed.
+      request.authority(HostAndPort.create(host, -1));
+    }
     String target = requestTarget(uri.substring(prefix.length()));
     if (!uri.endsWith(target) || uri.length() != prefix.length() + target.length()) {
       request.setURI(prefix + target);
@@ -143,6 +150,20 @@ final class WebClientSigner {
     MultiMap copy = MultiMap.caseInsensitiveMultiMap();
     headers.forEach((name, value) -> copy.add(name, value.strip()));
     return copy;
+  }
+
+  /** Strips header values, as from Vert.x 5.1 on a padded one fails as HTTP/2 makes the request. */
+  static void removePadding(RequestOptions options) {
+    MultiMap headers = options.getHeaders();
+    if (headers == null) {
+      return;
+    }
+    for (Map.Entry<String, String> header : headers) {
+      if (header.getValue().strip().length() < header.getValue().length()) {
+        options.setHeaders(withoutPadding(headers));
+        return;
+      }
+    }
   }
 
   String requestTarget(String uri) {

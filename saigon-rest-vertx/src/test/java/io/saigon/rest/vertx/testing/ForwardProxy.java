@@ -20,6 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An HTTP proxy: passes plain requests on as they are, and tunnels the others. */
 public final class ForwardProxy {
   public final AtomicInteger served = new AtomicInteger();
+
+  /** Where tunnels to the standard port of TLS lead, which a test cannot listen on. */
+  public volatile int standardPort = 443;
+
   private final HttpServer server;
   private final HttpClient client;
   private final NetClient tunnels;
@@ -74,8 +78,9 @@ public final class ForwardProxy {
   }
 
   private void tunnel(HttpServerRequest request) {
+    int port = port(request.uri());
     tunnels
-        .connect(port(request.uri()), host(request.uri()))
+        .connect(port == 443 ? standardPort : port, host(request.uri()).replaceAll("[\\[\\]]", ""))
         .onSuccess(
             far -> {
               far.pause();
@@ -93,7 +98,7 @@ public final class ForwardProxy {
   // Made-up names lead to this machine.
   private static String host(String authority) {
     String host = authority.substring(0, authority.lastIndexOf(':'));
-    return host.endsWith("example.com") ? "localhost" : host.replaceAll("[\\[\\]]", "");
+    return host.endsWith("example.com") ? "localhost" : host;
   }
 
   private static int port(String authority) {

@@ -1,7 +1,9 @@
 package io.saigon.rest.vertx.webclient;
 
 import static io.saigon.testkit.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
@@ -45,7 +47,19 @@ public class SigV4InterceptorIT extends SigningContract {
                         .putHeader("X-Amz-Target", "t")
                         .send()))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("Header X-Amz-Target was changed after the request was signed")
-        .hasMessageNotContaining("hush");
+        .hasMessageNotContaining("hush")
+        .message()
+        .containsIgnoringCase("Header X-Amz-Target was changed after the request was signed");
+  }
+
+  // From Vert.x 5.1 on, a closed WebClient throws before it calls any interceptor.
+  @Test
+  @Override
+  void callsOfAClosedClientFail() {
+    client.close();
+    if (!(catchThrowable(() -> post("/x").send()) instanceof IllegalStateException)) {
+      super.callsOfAClosedClientFail();
+    }
+    assertThat(gateway.arrivals).isEmpty();
   }
 }

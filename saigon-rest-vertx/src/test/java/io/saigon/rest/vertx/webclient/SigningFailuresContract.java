@@ -186,8 +186,9 @@ public abstract class SigningFailuresContract extends SigningRecoveryContract {
   void headersOutsideOfAsciiAreRefused() {
     assertThatThrownBy(() -> await(request(HttpMethod.GET, "/x").putHeader("X-A", "hush-é").send()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("header X-A")
-        .hasMessageNotContaining("hush");
+        .hasMessageNotContaining("hush")
+        .message()
+        .containsIgnoringCase("header X-A");
     assertThat(gateway.arrivals).isEmpty();
   }
 
@@ -214,7 +215,8 @@ public abstract class SigningFailuresContract extends SigningRecoveryContract {
                         .putHeader("X-A", "hush-é")
                         .sendStream(stream)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("header X-A");
+        .message()
+        .containsIgnoringCase("header X-A");
     assertThat(gateway.arrivals).isEmpty();
   }
 
