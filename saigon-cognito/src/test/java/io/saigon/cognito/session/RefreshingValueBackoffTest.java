@@ -83,6 +83,23 @@ class RefreshingValueBackoffTest extends RefreshingValueFixture {
   }
 
   @Test
+  void backoffIsFromHalfToAllOfItsTime() {
+    Instant now = clock.instant();
+    for (int i = 0; i < 1000; i++) {
+      Duration backoff =
+          Duration.between(
+              now, RenewalBackoff.after(null, new IllegalStateException(), now).until());
+      assertThat(backoff).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  void aFailureOfAnotherKindIsReportedAsItIs() {
+    IllegalStateException reason = new IllegalStateException("a bug");
+    assertThat(RenewalBackoff.after(null, reason, clock.instant()).failure()).isSameAs(reason);
+  }
+
+  @Test
   void backoffEndsWhenTheClockIsSetBack() {
     value.set(hour("first"));
     clock.at(Duration.ofHours(2));
