@@ -1,9 +1,6 @@
 package io.saigon.rest.vertx.syntax;
 
-/**
- * Percent-encoding by SigV4's rule: all bytes of UTF-8 but letters, digits and {@code
- * -._~}.
- */
+/** Percent-encoding by SigV4's rule: all bytes of UTF-8 but letters, digits and {@code -._~}. */
 public final class PercentEncoding {
   private static final boolean[] UNRESERVED = new boolean[128];
 
