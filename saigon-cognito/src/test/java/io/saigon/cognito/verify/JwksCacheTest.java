@@ -11,6 +11,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,18 @@ class JwksCacheTest {
     fetched();
     cache.fetch("third");
     assertThat(fetches).hasSize(1);
+  }
+
+  @Test
+  void fetchesAtTheSameTimeAreOneAndFailTogether() {
+    Future<PublicKey> first = cache.fetch("known");
+    Future<PublicKey> second = cache.fetch("other");
+    Future<Void> prefetched = cache.prefetch();
+    assertThat(fetches).hasSize(1);
+    fetches.remove().fail("away");
+    for (Future<?> each : List.of(first, second, prefetched)) {
+      assertThat(each.cause()).hasMessage("away");
+    }
   }
 
   @Test

@@ -27,7 +27,7 @@ class EntryReaderTest {
     new Random(5).nextBytes(CONTENT);
   }
 
-  /** The bytes of an archive; a read beyond the end of the first entry fails. */
+  /** The bytes of an archive; a read beyond the end of an entry fails. */
   private record Fence(MemoryArchive archive, long end) implements ArchiveBytes {
     @Override
     public long size() {
@@ -42,7 +42,12 @@ class EntryReaderTest {
   }
 
   private static MemoryArchive archive(byte[] content, Consumer<ZipBuilder.Entry> change) {
-    byte[] zip = new ZipBuilder().file("x", content, change).file("next", CONTENT).build();
+    byte[] zip =
+        new ZipBuilder()
+            .file("before", CONTENT)
+            .file("x", content, change)
+            .file("next", CONTENT)
+            .build();
     MemoryArchive archive = new MemoryArchive(zip.length);
     archive.add(0, ByteBuffer.wrap(zip));
     return archive;
@@ -52,7 +57,7 @@ class EntryReaderTest {
       byte[] content, int inputBytes, int outputBytes, Consumer<ZipBuilder.Entry> change) {
     MemoryArchive archive = archive(content, change);
     List<ZipEntry> entries = ZipDirectory.read(archive, 100);
-    ZipEntry entry = entries.get(0);
+    ZipEntry entry = entries.get(1);
     Fence fence = new Fence(archive, entry.end());
     return read(fence, entry, inputBytes, outputBytes);
   }
@@ -96,6 +101,8 @@ class EntryReaderTest {
     assertThat(content(CONTENT, INPUT, outputBytes, e -> {})).isEqualTo(CONTENT);
     assertThat(content(CONTENT, INPUT, outputBytes, EntryReaderTest::stored)).isEqualTo(CONTENT);
     assertThat(content(CONTENT, 100_000, outputBytes, EntryReaderTest::stored)).isEqualTo(CONTENT);
+    assertThat(content(new byte[0], INPUT, outputBytes, EntryReaderTest::stored)).isEmpty();
+    assertThat(content(new byte[0], INPUT, outputBytes, e -> {})).isEmpty();
     byte[] dense = new byte[50_000];
     assertThat(content(dense, INPUT, outputBytes, e -> {})).isEqualTo(dense);
   }
@@ -118,7 +125,7 @@ class EntryReaderTest {
   @Test
   void anEntryWithoutRoomForItsHeaderIsRefused() {
     MemoryArchive archive = archive(CONTENT, e -> {});
-    ZipEntry entry = ZipDirectory.read(archive, 100).get(0);
+    ZipEntry entry = ZipDirectory.read(archive, 100).get(1);
     for (int length : new int[] {0, 29, 30}) {
       ArchiveException failure =
           catchThrowableOfType(

@@ -174,5 +174,6 @@ class ZipEndTest {
     byte[] signature = {'P', 'K', 3, 4};
     assertThat(refused(signature).reason()).isEqualTo(Reason.TRUNCATED);
     assertThat(refused(Arrays.copyOf(signature, 3)).reason()).isEqualTo(Reason.NOT_AN_ARCHIVE);
+    assertThat(refused(filled(1000, 'x')).reason()).isEqualTo(Reason.NOT_AN_ARCHIVE);
   }
 }
