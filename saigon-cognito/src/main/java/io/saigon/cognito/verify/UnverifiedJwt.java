@@ -38,7 +38,7 @@ final class UnverifiedJwt {
     }
     int first = token.indexOf('.');
     int second = token.indexOf('.', first + 1);
-    if (first < 1 || second < first + 2 || second == token.length() - 1) {
+    if (second < 0) {
       throw malformed();
     }
     byte[] bytes = token.getBytes(StandardCharsets.ISO_8859_1);

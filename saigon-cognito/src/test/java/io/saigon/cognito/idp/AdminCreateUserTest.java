@@ -24,6 +24,25 @@ class AdminCreateUserTest {
   }
 
   @Test
+  void anEmailIsVerifiedOnlyIfTheRequestSaysSoAndThereIsOne() {
+    CreateUserRequest request = CreateUserRequest.of("ann@example.com");
+    assertThat(AdminCreateUser.attributes(request.withSelfVerify(true)))
+        .containsEntry("email_verified", "true");
+    assertThat(AdminCreateUser.attributes(request.withSelfVerify(false)))
+        .doesNotContainKey("email_verified");
+    assertThat(AdminCreateUser.attributes(CreateUserRequest.of("ann").withSelfVerify(true)))
+        .isEmpty();
+  }
+
+  @Test
+  void attributesAreSentByNameAndValue() {
+    assertThat(AdminCreateUser.of("pool", CreateUserRequest.of("ann@example.com")).userAttributes())
+        .filteredOn(attribute -> attribute.name().equals("email"))
+        .singleElement()
+        .satisfies(attribute -> assertThat(attribute.value()).isEqualTo("ann@example.com"));
+  }
+
+  @Test
   void extraAttributesWin() {
     CreateUserRequest request =
         CreateUserRequest.of("ann@example.com")

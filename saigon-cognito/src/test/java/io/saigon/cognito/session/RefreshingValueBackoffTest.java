@@ -2,14 +2,25 @@ package io.saigon.cognito.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saigon.api.error.AccessDeniedException;
+import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.error.AuthenticationException.Reason;
+import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.error.NotFoundException;
+import io.saigon.api.error.SaigonException;
 import io.saigon.api.error.ServiceError;
+import io.saigon.api.error.ServiceException;
 import io.saigon.api.error.ThrottledException;
+import io.saigon.api.error.TransportException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The backoff after failed renewals. */
 class RefreshingValueBackoffTest extends RefreshingValueFixture {
@@ -80,6 +91,51 @@ class RefreshingValueBackoffTest extends RefreshingValueFixture {
       ends.add(RenewalBackoff.after(null, new IllegalStateException(), clock.instant()).until());
     }
     assertThat(ends).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void backoffIsFromHalfToAllOfItsTime() {
+    Instant now = clock.instant();
+    for (int i = 0; i < 1000; i++) {
+      Duration backoff =
+          Duration.between(
+              now, RenewalBackoff.after(null, new IllegalStateException(), now).until());
+      assertThat(backoff).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+  }
+
+  static List<SaigonException> serviceFailures() {
+    ServiceError error = new ServiceError("cognito-idp", 400, "Code", "id");
+    return List.of(
+        new AuthenticationException(Reason.SESSION_EXPIRED, "Failed.", error, null),
+        new ThrottledException("Failed.", error, null),
+        new TransportException("Failed.", null),
+        new NotFoundException("Failed.", error, null),
+        new AccessDeniedException("Failed.", error, null),
+        new ServiceException("Failed.", error, null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("serviceFailures")
+  void aFailureKeepsItsTypeAndErrorAndGetsTheTimeOfTheNextRenewal(SaigonException reason) {
+    RenewalBackoff backoff = RenewalBackoff.after(null, reason, clock.instant());
+    assertThat(backoff.failure())
+        .hasSameClassAs(reason)
+        .hasCause(reason)
+        .hasMessageMatching("Failed\\. \\(not tried again before 2026-01-01T00:00:0[12]Z\\)")
+        .isInstanceOfSatisfying(
+            SaigonException.class,
+            e -> assertThat(e.serviceError()).isEqualTo(reason.serviceError()));
+  }
+
+  @Test
+  void aFailureOfAnotherKindIsReportedAsItIs() {
+    for (Throwable reason :
+        List.of(
+            new IllegalStateException("a bug"),
+            new ConfigurationException("no region", List.of(), null))) {
+      assertThat(RenewalBackoff.after(null, reason, clock.instant()).failure()).isSameAs(reason);
+    }
   }
 
   @Test

@@ -50,6 +50,7 @@ class RenewalLimiterTest {
     assertThat(last.isComplete()).isFalse();
     started.remove().fail("away for good");
     assertThat(last.cause()).hasMessage("away for good");
+    assertThat(started).as("those that run").hasSize(RenewalLimiter.MAX_CONCURRENT - 1);
 
     started.remove().complete("back");
     call(RenewalLimiter.MAX_CONCURRENT * 2);

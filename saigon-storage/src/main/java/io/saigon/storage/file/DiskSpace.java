@@ -16,18 +16,21 @@ public final class DiskSpace {
   public static void require(Path directory, long bytes) {
     long free;
     try {
-      FileStore store = Files.getFileStore(directory);
-      // Some network file systems have no sizes.
-      free = store.getTotalSpace() > 0 ? store.getUsableSpace() : -1;
+      free = free(Files.getFileStore(directory));
     } catch (IOException e) {
       throw LocalFailures.of(e, directory);
     }
     if (!Files.isDirectory(directory)) {
       throw LocalFailures.noDirectory(directory);
     }
-    if (free >= 0 && free < bytes) {
+    if (free < bytes) {
       throw LocalFailures.noSpace(directory, bytes, free);
     }
+  }
+
+  // Some network file systems have no sizes; they are taken for unlimited.
+  static long free(FileStore store) throws IOException {
+    return store.getTotalSpace() > 0 ? store.getUsableSpace() : Long.MAX_VALUE;
   }
 
   /** Fails if two numbers of bytes, neither below 0, cannot fit together. */

@@ -2,7 +2,6 @@ package io.saigon.storage.file;
 
 import io.saigon.api.storage.LocalFileException;
 import io.saigon.api.storage.LocalFileException.Reason;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -67,7 +66,12 @@ public final class LocalFailures {
   private static boolean isFull(Path path) {
     Path parent = path.toAbsolutePath().getParent();
     Path existing = Files.isDirectory(path) || parent == null ? path : parent;
-    File directory = existing.toFile();
-    return directory.isDirectory() && directory.canWrite() && directory.getUsableSpace() < FULL;
+    try {
+      return Files.isDirectory(existing)
+          && Files.isWritable(existing)
+          && DiskSpace.free(Files.getFileStore(existing)) < FULL;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -61,6 +61,7 @@ public final class EntryReader implements AutoCloseable {
     } else {
       input.limit(0);
     }
+    // Once for the entry: the inflater takes the refilled buffer as well.
     inflater.setInput(input);
   }
 
@@ -113,7 +114,6 @@ public final class EntryReader implements AutoCloseable {
         fill(length);
         position += length;
         compressedLeft -= length;
-        inflater.setInput(input);
       }
       int before = output.position();
       boolean finished = isStored() ? copy(output) : inflate(output);

@@ -55,6 +55,13 @@ class FileNamesTest {
     assertThat(FileNames.of("😀".repeat(100))).isEqualTo("😀".repeat(50));
   }
 
+  @Test
+  void anExtensionOfUpToSixteenBytesIsKept() {
+    String longest = "." + "y".repeat(15);
+    assertThat(FileNames.of("x".repeat(300) + longest)).isEqualTo("x".repeat(184) + longest);
+    assertThat(FileNames.of("x".repeat(300) + longest + "y")).isEqualTo("x".repeat(200));
+  }
+
   @Property
   void everyNameIsOneSafePart(@ForAll String key) {
     String name = FileNames.of(key);

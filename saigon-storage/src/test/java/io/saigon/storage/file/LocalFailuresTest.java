@@ -1,15 +1,18 @@
 package io.saigon.storage.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.saigon.api.storage.LocalFileException;
 import io.saigon.api.storage.LocalFileException.Reason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,5 +49,13 @@ class LocalFailuresTest {
         .hasMessageContaining(advice)
         .hasMessageContaining(file.toString())
         .hasCause(failure);
+  }
+
+  @Test
+  void aFileSystemWithoutSizesIsNotTakenForFull() {
+    Path proc = Path.of("/proc");
+    assumeTrue(Files.isDirectory(proc), "only Linux has it");
+    LocalFileException known = LocalFailures.of(new IOException("Input/output error"), proc);
+    assertThat(known.reason()).isEqualTo(Reason.OTHER);
   }
 }

@@ -150,4 +150,30 @@ class ZipEndTest {
     System.arraycopy(zip, at, between, at + 56, zip.length - at);
     assertThat(refused(between).reason()).isEqualTo(Reason.CORRUPT);
   }
+
+  @Test
+  void aMissingZip64RecordIsReported() {
+    byte[] zip = zip().change(z -> z.zip64 = true).build();
+    byte[] broken = zip.clone();
+    broken[zip.length - 22 - 20 - 56] = 'x';
+    byte[] alone = Arrays.copyOfRange(zip, zip.length - 22 - 20, zip.length);
+    for (byte[] archive : List.of(broken, alone)) {
+      ArchiveException failure = refused(archive);
+      assertThat(failure.reason()).isEqualTo(Reason.CORRUPT);
+      assertThat(failure).hasMessageContaining("Zip64 end record is missing");
+    }
+  }
+
+  @Test
+  void aZip64ArchiveWithoutEntriesBeginsWithItsEndRecord() {
+    assertThat(names(new ZipBuilder().change(z -> z.zip64 = true).build())).isEmpty();
+  }
+
+  @Test
+  void theSignatureOfAnEntryAloneIsABeginningOfAnArchive() {
+    byte[] signature = {'P', 'K', 3, 4};
+    assertThat(refused(signature).reason()).isEqualTo(Reason.TRUNCATED);
+    assertThat(refused(Arrays.copyOf(signature, 3)).reason()).isEqualTo(Reason.NOT_AN_ARCHIVE);
+    assertThat(refused(filled(1000, 'x')).reason()).isEqualTo(Reason.NOT_AN_ARCHIVE);
+  }
 }

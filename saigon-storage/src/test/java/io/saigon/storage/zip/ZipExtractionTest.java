@@ -1,16 +1,23 @@
 package io.saigon.storage.zip;
 
 import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saigon.api.context.CallerContext;
+import io.saigon.api.storage.LocalFileException;
+import io.saigon.api.storage.TransferProgress;
+import io.saigon.api.storage.Unzipped;
 import io.saigon.storage.io.Cancellation;
 import io.saigon.storage.io.Progress;
 import io.saigon.storage.testing.ZipBuilder;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -58,5 +65,45 @@ class ZipExtractionTest extends UnzipFixture {
         .hasMessage("The caller cancelled the transfer");
     assertThat(onEventLoop).isFalse();
     harness.assertNothingLeft();
+  }
+
+  @Test
+  void theLastProgressIsThatOfAllBytes() {
+    byte[] zip = zip().file("x", "x".repeat(1000)).directory("d/").build();
+    MemoryArchive archive = new MemoryArchive(zip.length);
+    archive.add(0, ByteBuffer.wrap(zip));
+    Queue<TransferProgress> reports = new ConcurrentLinkedQueue<>();
+    var context = CallerContext.current(harness.vertx);
+    var unzip =
+        ZipExtraction.prepare(
+            harness.vertx,
+            ZipDirectory.read(archive, 1000),
+            zip.length,
+            0,
+            harness.defaults(),
+            new Progress(context, reports::add));
+    Unzipped unzipped = await(unzip.run(context, archive, new Cancellation()));
+    until(() -> reports.contains(new TransferProgress(1008, 1008)));
+    assertThat(reports).last().isEqualTo(new TransferProgress(1008, 1008));
+    await(unzipped.delete());
+  }
+
+  @Test
+  void moreThanTheDiskHoldsTogetherWithWhatIsFetchedIsRefusedAndNothingIsLeft() {
+    byte[] zip = zip().build();
+    MemoryArchive archive = new MemoryArchive(zip.length);
+    archive.add(0, ByteBuffer.wrap(zip));
+    var entries = ZipDirectory.read(archive, 1000);
+    var progress = new Progress(CallerContext.current(harness.vertx), ignored -> {});
+    for (long toFetch : new long[] {1L << 61, Long.MAX_VALUE}) {
+      assertThatThrownBy(
+              () ->
+                  ZipExtraction.prepare(
+                      harness.vertx, entries, zip.length, toFetch, harness.defaults(), progress))
+          .isInstanceOfSatisfying(
+              LocalFileException.class,
+              e -> assertThat(e.reason()).isEqualTo(LocalFileException.Reason.NO_SPACE));
+      harness.assertNothingLeft();
+    }
   }
 }

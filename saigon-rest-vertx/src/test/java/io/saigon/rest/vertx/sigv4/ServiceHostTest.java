@@ -24,6 +24,7 @@ class ServiceHostTest {
     "photos.s3.dualstack.eu-west-1.amazonaws.com, s3, eu-west-1",
     "es.eu-north-1.s3.eu-west-1.amazonaws.com, s3, eu-west-1",
     "photos.s3.amazonaws.com, s3, us-east-1",
+    "s3.amazonaws.com, s3, us-east-1",
     "p-123.s3-accesspoint.eu-west-1.amazonaws.com, s3, eu-west-1"
   })
   void awsHostsContainServiceAndRegion(String host, String service, String region) {
@@ -38,6 +39,8 @@ class ServiceHostTest {
         "[::1]",
         "a.execute-api.eu-west-1.amazonaws.com.evil.org",
         "a.execute-api.amazonaws.com",
+        "es.amazonaws.com",
+        "amazonaws.com",
         "ec2-1-2-3-4.eu-west-1.compute.amazonaws.com"
       })
   void otherHostsContainNeither(String host) {

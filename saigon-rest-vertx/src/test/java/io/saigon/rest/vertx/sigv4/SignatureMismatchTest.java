@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,18 @@ class SignatureMismatchTest {
     assertThat(found.cause()).contains("did not arrive");
     assertThat(found.signed()).isEqualTo("1");
     assertThat(found.seen()).isEmpty();
+  }
+
+  @Test
+  void aCanonicalRequestThatWasCutOffDiffersInTheFirstLineThatIsMissing() {
+    String[] whole = expected(SIGNED).split("\n", -1);
+    for (int lines = 1; lines < whole.length; lines++) {
+      String[] cut = Arrays.copyOf(whole, lines);
+      SignatureMismatch found = find(canonical -> String.join("\n", cut));
+      assertThat(found.part()).as("%d lines", lines).isNotEqualTo("key");
+    }
+    assertThat(find(canonical -> whole[0]).part()).isEqualTo("path");
+    assertThat(find(canonical -> whole[0] + "\n" + whole[1]).part()).isEqualTo("query");
   }
 
   @Test
