@@ -16,6 +16,11 @@ module io.saigon.api {
   requires com.fasterxml.jackson.annotation;
   requires transitive com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
+  requires io.netty.buffer;
+  requires io.netty.codec;
+  requires io.netty.common;
+  requires io.netty.handler;
+  requires io.netty.transport;
 
   exports io.saigon.api;
   exports io.saigon.api.cognito;

@@ -6,11 +6,11 @@ import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.storage.S3ObjectDescriptor;
-import io.saigon.api.tls.TlsEngine;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -139,8 +139,11 @@ final class DownloadContender {
   }
 
   private Way discard() {
-    HttpClientOptions options = TlsEngine.select(new HttpClientOptions().setSsl(true));
-    HttpClient client = Vertx.vertx().createHttpClient(options.setMaxChunkSize(64 << 10));
+    HttpClientOptions options = new HttpClientOptions().setSsl(true).setMaxChunkSize(64 << 10);
+    if (OpenSSLEngineOptions.isAvailable()) {
+      options.setSslEngineOptions(new OpenSSLEngineOptions());
+    }
+    HttpClient client = Vertx.vertx().createHttpClient(options);
     return file -> {
       client
           .request(HttpMethod.GET, endpoint.getPort(), endpoint.getHost(), "/bucket/object")

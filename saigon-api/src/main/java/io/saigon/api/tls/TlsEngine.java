@@ -17,8 +17,9 @@ public final class TlsEngine {
    * @return the same options
    */
   public static HttpClientOptions select(HttpClientOptions options) {
-    if (options.getSslEngineOptions() == null && OpenSSLEngineOptions.isAvailable()) {
-      options.setSslEngineOptions(new OpenSSLEngineOptions());
+    if (options.getSslEngineOptions() == null) {
+      options.setSslEngineOptions(
+          OpenSSLEngineOptions.isAvailable() ? new OpenSSLEngineOptions() : new JdkEngine());
     }
     return options;
   }
