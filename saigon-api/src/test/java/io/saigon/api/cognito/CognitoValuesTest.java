@@ -167,6 +167,21 @@ class CognitoValuesTest {
   }
 
   @Test
+  void whatIsAsLongAsCognitoTakesIsTakenAndOneCharacterMoreIsNot() {
+    SignUpRequest ann = SignUpRequest.of("ann", "p".repeat(256));
+    assertThat(ann.withAttributes(Map.of("n".repeat(32), "x".repeat(2048))).attributes())
+        .hasSize(1);
+    for (ThrowingCallable mistake :
+        new ThrowingCallable[] {
+          () -> SignUpRequest.of("ann", "p".repeat(257)),
+          () -> ann.withAttributes(Map.of("n".repeat(33), "x")),
+          () -> ann.withAttributes(Map.of("n", "x".repeat(2049)))
+        }) {
+      assertThatIllegalArgumentException().isThrownBy(mistake);
+    }
+  }
+
+  @Test
   void claimsAreRead() {
     String token = token("{\"sub\":\"" + USER + "\",\"cognito:groups\":[\"staff\"]}");
     CognitoTokens tokens = new CognitoTokens(token, token, null, Instant.EPOCH);

@@ -103,6 +103,14 @@ class HeaderContextTest {
   }
 
   @Test
+  void aSpaceIsNoControlCharacterAndADeleteIs() {
+    assertThat(HeaderFormat.standard().context("ann lee").toHeaders().get("X-Api-IdentityId"))
+        .isEqualTo("ann lee");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HeaderFormat.standard().context("ann\u007f").toHeaders());
+  }
+
+  @Test
   void malformedHeaderNamesAreRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> uuids.withIdentityHeader("X User"));
     assertThatIllegalArgumentException().isThrownBy(() -> uuids.withRequestIdHeader(""));
