@@ -11,6 +11,7 @@ import io.saigon.api.error.SaigonException;
 import io.saigon.cognito.fixture.ManualClock;
 import io.saigon.cognito.fixture.ScriptedCognito;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +51,10 @@ class RenewalBackoffIT {
 
   @Test
   void manyUsersDoNotFloodAPoolThatRefusesAll() {
+    Promise<Void> release = cognito.holdsAnswers();
     List<Future<CognitoTokens>> users =
         IntStream.range(0, 500).mapToObj(i -> expired("user-" + i).tokens()).toList();
+    release.complete();
     for (Future<CognitoTokens> user : users) {
       failure(SaigonException.class, user);
     }
