@@ -98,27 +98,27 @@ public final class SdkErrors {
     ServiceError error = new ServiceError(service, answer.statusCode(), code, answer.requestId());
     String message = details == null ? null : details.errorMessage();
     String shown = message == null ? null : withoutValues(message.strip());
-    String describe = describe(error, shown);
+    String description = describe(error, shown);
     // A cause would be printed with the value that its own message quotes.
     Throwable cause = message == null || message.strip().equals(shown) ? answer : null;
     if (answer.isClockSkewException()) {
       return new AccessDeniedException(
-          describe + " This machine's clock differs from AWS's: set it by NTP.", error, cause);
+          description + " This machine's clock differs from AWS's: set it by NTP.", error, cause);
     }
     if (answer.isThrottlingException()) {
       return new ThrottledException(
-          describe + " Try again later, or ask AWS for a higher quota.", error, cause);
+          description + " Try again later, or ask AWS for a higher quota.", error, cause);
     }
     if (notFound(code, answer.statusCode())) {
-      return new NotFoundException(describe + " Check name, region and account.", error, cause);
+      return new NotFoundException(description + " Check name, region and account.", error, cause);
     }
     if (denied(code, answer.statusCode())) {
       return new AccessDeniedException(
-          describe + " Check that the credentials are valid and their policy allows the call.",
+          description + " Check that the credentials are valid and their policy allows the call.",
           error,
           cause);
     }
-    return new ServiceException(describe, error, cause);
+    return new ServiceException(description, error, cause);
   }
 
   private static boolean notFound(@Nullable String code, int status) {
@@ -138,15 +138,16 @@ public final class SdkErrors {
   }
 
   private static String describe(ServiceError error, @Nullable String message) {
-    StringBuilder describe = new StringBuilder(error.service()).append(" answered ");
-    describe.append(error.errorCode() == null ? "HTTP " + error.statusCode() : error.errorCode());
+    StringBuilder description = new StringBuilder(error.service()).append(" answered ");
+    description.append(
+        error.errorCode() == null ? "HTTP " + error.statusCode() : error.errorCode());
     if (message != null && !message.isBlank()) {
-      describe.append(": ").append(message);
+      description.append(": ").append(message);
     }
-    if (describe.charAt(describe.length() - 1) != '.') {
-      describe.append('.');
+    if (description.charAt(description.length() - 1) != '.') {
+      description.append('.');
     }
-    return describe.toString();
+    return description.toString();
   }
 
   /** Validation errors quote the value that was sent, which may be a secret. */

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ForwardProxy {
   public final AtomicInteger served = new AtomicInteger();
 
-  /** Where tunnels to the standard port of TLS lead, which a test cannot listen on. */
+  /** The port that stands for the standard one of TLS, which a test cannot listen on. */
   public volatile int standardPort = 443;
 
   private final HttpServer server;
