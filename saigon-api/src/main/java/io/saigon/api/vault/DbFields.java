@@ -54,12 +54,13 @@ final class DbFields {
     put(DbField.PASSWORD, "", origin);
   }
 
-  void passwordArrived(String key, String password) {
+  DbFields passwordArrived(String key, String password) {
     Found awaited = Objects.requireNonNull(found.get(DbField.PASSWORD));
     found.put(DbField.PASSWORD, new Found(password, awaited.origin()));
     if (password.isEmpty()) {
       inSecret = new SecretMappingException(key, null, "Secret %s is empty".formatted(key));
     }
+    return this;
   }
 
   void wrong(@Nullable DbField field, String variable, String problem) {
@@ -107,7 +108,7 @@ final class DbFields {
     }
   }
 
-  void fillFromSecret(String key, JsonObject json, String origin) {
+  DbFields fillFromSecret(String key, JsonObject json, String origin) {
     for (DbField field : DbField.values()) {
       Map.Entry<String, Object> member = field.in(json);
       if (member == null || has(field)) {
@@ -125,6 +126,7 @@ final class DbFields {
                 "Field %s of secret %s %s".formatted(member.getKey(), key, problem));
       }
     }
+    return this;
   }
 
   private void putFromSecret(DbField field, String value, String origin) {

@@ -133,7 +133,7 @@ final class DbResolution {
       DbFields fields, @Nullable String key, SecretVault vault) {
     return key == null
         ? Future.succeededFuture()
-        : vault.secretString(key).onSuccess(text -> fields.passwordArrived(key, text)).mapEmpty();
+        : vault.secretString(key).map(text -> fields.passwordArrived(key, text)).mapEmpty();
   }
 
   private Future<Void> readCredentials(DbFields fields, @Nullable String key, SecretVault vault) {
@@ -144,7 +144,7 @@ final class DbResolution {
         origin(key, DbSettings.CREDENTIALS_SECRET, settings.credentialsSecretVariable());
     return vault
         .secret(JsonObject.class, key)
-        .onSuccess(json -> fields.fillFromSecret(key, json, origin))
+        .map(json -> fields.fillFromSecret(key, json, origin))
         .mapEmpty();
   }
 
@@ -152,10 +152,7 @@ final class DbResolution {
     String key = fields.tokenKey();
     return tokens == null || key == null
         ? Future.succeededFuture()
-        : tokens
-            .secretString(key)
-            .onSuccess(token -> fields.passwordArrived(key, token))
-            .mapEmpty();
+        : tokens.secretString(key).map(token -> fields.passwordArrived(key, token)).mapEmpty();
   }
 
   Future<Void> refresh(SecretVault vault) {

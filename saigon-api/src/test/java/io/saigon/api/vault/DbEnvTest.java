@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.error.NotFoundException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,33 @@ class DbEnvTest extends DbEnvFixture {
             new PostgreSqlCredentials(
                 "secret.example", 5432, "sd", "su", "CANARY-secret", SslMode.REQUIRE));
     assertThat(env().secretKeys()).containsExactly("orders/db");
+  }
+
+  @Test
+  void fieldsAreFilledBeforeCredentialsAreBuiltThoughListenersHaveNoOrder() {
+    variables.put("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db");
+    SecretVault late = answering(withLateListeners(new JsonObject(SECRET)));
+    assertThat(get(env().resolve(late)).endpoint()).isEqualTo("secret.example");
+  }
+
+  private static SecretVault answering(Future<?> answer) {
+    return (SecretVault)
+        Proxy.newProxyInstance(
+            SecretVault.class.getClassLoader(),
+            new Class<?>[] {SecretVault.class},
+            (proxy, method, arguments) -> answer);
+  }
+
+  /** Returns a future that calls no listener, as if each were still queued on its event loop. */
+  private static Future<?> withLateListeners(Object result) {
+    return (Future<?>)
+        Proxy.newProxyInstance(
+            Future.class.getClassLoader(),
+            new Class<?>[] {Future.class},
+            (proxy, method, arguments) ->
+                method.getName().startsWith("on")
+                    ? proxy
+                    : method.invoke(Future.succeededFuture(result), arguments));
   }
 
   @Test

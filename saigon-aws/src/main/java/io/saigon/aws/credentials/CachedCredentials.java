@@ -116,7 +116,16 @@ public final class CachedCredentials {
     if (known != null && !known.isDueAt(clock.instant()) && !known.is(refused)) {
       return known.identity;
     }
-    return loader.get().onSuccess(this::keep).onFailure(this::failed);
+    return loader
+        .get()
+        .andThen(
+            (identity, failure) -> {
+              if (failure == null) {
+                keep(identity);
+              } else {
+                failed(failure);
+              }
+            });
   }
 
   private void keep(AwsCredentialsIdentity identity) {

@@ -35,11 +35,14 @@ final class Service {
         new DeploymentOptions().setInstances(INSTANCES).setConfig(config(vault));
     return vertx
         .deployVerticle(OrdersVerticle::new, options)
-        .onSuccess(deployments::add)
-        .compose(id -> vertx.deployVerticle(CatalogVerticle::new, options))
-        .onSuccess(deployments::add)
-        .onSuccess(id -> aws.gateway().route("/", URI.create("http://127.0.0.1:" + port())))
-        .mapEmpty();
+        .map(deployments::add)
+        .compose(added -> vertx.deployVerticle(CatalogVerticle::new, options))
+        .map(
+            id -> {
+              deployments.add(id);
+              aws.gateway().route("/", URI.create("http://127.0.0.1:" + port()));
+              return null;
+            });
   }
 
   Future<Void> undeploy() {

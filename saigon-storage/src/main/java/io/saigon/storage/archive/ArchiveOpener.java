@@ -54,8 +54,11 @@ public final class ArchiveOpener {
               long start = info.size() - length;
               return new Transfer(calls, info, start, length, target)
                   .run(tail)
-                  .onSuccess(done -> bytes.add(start, target.content()))
-                  .compose(done -> directory(info, bytes, MAX_REQUESTS));
+                  .compose(
+                      done -> {
+                        bytes.add(start, target.content());
+                        return directory(info, bytes, MAX_REQUESTS);
+                      });
             })
         .recover(failure -> ArchiveFailures.failed(ArchiveFailures.name(source), failure));
   }

@@ -104,8 +104,11 @@ public final class Download {
                           Throwable failure = received.failed() ? received.cause() : rest.cause();
                           return failure == null ? finish(target) : Future.failedFuture(failure);
                         }))
-        .onSuccess(whole -> progress.end())
-        .map(whole -> sized(info, target.total()))
+        .map(
+            whole -> {
+              progress.end();
+              return sized(info, target.total());
+            })
         .recover(
             failure ->
                 Workers.cleanUp(context, target::abandon)

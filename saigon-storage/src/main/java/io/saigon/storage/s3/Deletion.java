@@ -78,9 +78,12 @@ public final class Deletion {
     }
     return calls
         .call(client -> client.deleteObjects(request))
-        .onSuccess(answer -> countErrors(request.bucket(), answer))
         .recover(failure -> Future.failedFuture(S3Failures.bucket(request.bucket(), failure)))
-        .compose(answer -> run());
+        .compose(
+            answer -> {
+              countErrors(request.bucket(), answer);
+              return run();
+            });
   }
 
   private void countErrors(String bucket, DeleteObjectsResponse answer) {

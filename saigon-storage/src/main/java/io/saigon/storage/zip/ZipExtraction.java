@@ -122,8 +122,11 @@ public final class ZipExtraction {
     }
     return ParallelTasks.run(context, sequences)
         .eventually(() -> Workers.cleanUp(context, () -> writers.forEach(EntryWriter::close)))
-        .<Unzipped>map(done -> unzipped())
-        .onSuccess(unzipped -> progress.end())
+        .map(
+            done -> {
+              progress.end();
+              return unzipped();
+            })
         .recover(failure -> abandon().transform(deleted -> Future.failedFuture(failure)));
   }
 
