@@ -19,12 +19,14 @@ import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
 import io.saigon.storage.archive.ArchiveOpener;
 import io.saigon.storage.archive.ObjectExtraction;
+import io.saigon.storage.download.BoundedContent;
 import io.saigon.storage.download.Downloads;
 import io.saigon.storage.download.ObjectStreams;
 import io.saigon.storage.file.TemporaryFiles;
 import io.saigon.storage.io.Progress;
 import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.Deletion;
+import io.saigon.storage.s3.FirstObjects;
 import io.saigon.storage.s3.ObjectListing;
 import io.saigon.storage.s3.Operations;
 import io.saigon.storage.s3.PathStyle;
@@ -166,6 +168,33 @@ public final class S3ObjectStorage implements ObjectStorage {
   }
 
   @Override
+  public Future<Buffer> readBytes(S3ObjectDescriptor source, int maxBytes) {
+    checkBound(source, maxBytes);
+    return call(calls -> content(calls, source, maxBytes));
+  }
+
+  @Override
+  public Future<String> readString(S3ObjectDescriptor source, int maxBytes) {
+    checkBound(source, maxBytes);
+    return call(
+        calls ->
+            content(calls, source, maxBytes).map(content -> BoundedContent.text(source, content)));
+  }
+
+  private Future<Buffer> content(S3Calls calls, S3ObjectDescriptor source, int maxBytes) {
+    return streams
+        .open(calls, source)
+        .compose(stream -> BoundedContent.read(calls.context(), stream, maxBytes));
+  }
+
+  private static void checkBound(S3ObjectDescriptor source, int maxBytes) {
+    Objects.requireNonNull(source, "source");
+    if (maxBytes < 0) {
+      throw new IllegalArgumentException("maxBytes must be 0 or more");
+    }
+  }
+
+  @Override
   public Future<Unzipped> unzip(
       S3ObjectDescriptor source, UnzipOptions options, Handler<TransferProgress> progress) {
     Objects.requireNonNull(source, "source");
@@ -239,10 +268,31 @@ public final class S3ObjectStorage implements ObjectStorage {
   }
 
   @Override
+  public Future<Boolean> exists(S3ObjectDescriptor source) {
+    Objects.requireNonNull(source, "source");
+    return call(calls -> new S3Reader(calls).exists(source));
+  }
+
+  @Override
   public ReadStream<ObjectInfo> list(String bucket, String prefix) {
     Objects.requireNonNull(bucket, "bucket");
     Objects.requireNonNull(prefix, "prefix");
     return new ObjectListing(operations.context(), operations, bucket, prefix);
+  }
+
+  @Override
+  public Future<List<ObjectInfo>> list(String bucket, String prefix, int atMost) {
+    if (atMost <= 0) {
+      throw new IllegalArgumentException("atMost must be above 0");
+    }
+    Objects.requireNonNull(bucket, "bucket");
+    Objects.requireNonNull(prefix, "prefix");
+    return call(
+        calls ->
+            FirstObjects.of(
+                calls.context(),
+                new ObjectListing(calls.context(), operations, bucket, prefix),
+                atMost));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.saigon.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.saigon.api.Saigon;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
@@ -49,6 +51,7 @@ class StorageArgumentsTest {
           Map.entry(Collection.class, List.of()),
           Map.entry(Duration.class, Duration.ofHours(1)),
           Map.entry(Class.class, S3AsyncClient.class),
+          Map.entry(int.class, 1),
           Map.entry(long.class, 1L));
 
   @AfterEach
@@ -69,6 +72,16 @@ class StorageArgumentsTest {
                             DynamicTest.dynamicTest(
                                 method.getName() + " " + method.getParameters()[i],
                                 () -> assertNamed(method, i))));
+  }
+
+  @Test
+  void boundsAreRefusedBeforeAnythingIsRead() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> storage.readBytes(OBJECT, -1))
+        .withMessage("maxBytes must be 0 or more");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> storage.list("bucket", "", 0))
+        .withMessage("atMost must be above 0");
   }
 
   private void assertNamed(Method method, int missing) {

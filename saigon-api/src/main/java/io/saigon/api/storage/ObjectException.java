@@ -26,6 +26,8 @@ public final class ObjectException extends SaigonException {
     EXISTS,
     /** The range does not lie in the object, or the storage does not send ranges. */
     RANGE,
+    /** The content is not the text, in UTF-8, as which it was to be read. */
+    NOT_TEXT,
     /** Some of the objects that were to be deleted were not. */
     NOT_DELETED
   }

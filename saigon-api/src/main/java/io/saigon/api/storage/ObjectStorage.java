@@ -7,6 +7,7 @@ import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * S3 objects, streamed with bounded memory.
@@ -114,6 +115,30 @@ public interface ObjectStorage {
   Future<ObjectStream> read(S3ObjectDescriptor source, long offset, long length);
 
   /**
+   * Reads the whole content of an object into memory, verified as that of {@link
+   * #read(S3ObjectDescriptor)}.
+   *
+   * @param source the object
+   * @param maxBytes most bytes that it may have, 0 or more
+   * @return the content; fails with {@link ObjectException.Reason#TOO_LARGE} if the object has
+   *     more, of which nothing is kept
+   * @throws IllegalArgumentException if the bound is negative
+   */
+  Future<Buffer> readBytes(S3ObjectDescriptor source, int maxBytes);
+
+  /**
+   * Reads the whole content of an object as text in UTF-8, verified as that of {@link
+   * #read(S3ObjectDescriptor)}.
+   *
+   * @param source the object
+   * @param maxBytes most bytes that it may have, 0 or more
+   * @return the text; fails with {@link ObjectException.Reason#TOO_LARGE} if the object has more,
+   *     and with {@link ObjectException.Reason#NOT_TEXT} if its content is not UTF-8
+   * @throws IllegalArgumentException if the bound is negative
+   */
+  Future<String> readString(S3ObjectDescriptor source, int maxBytes);
+
+  /**
    * Downloads a zip archive and extracts it, with the default options.
    *
    * @param source the archive
@@ -201,6 +226,18 @@ public interface ObjectStorage {
   }
 
   /**
+   * Uploads bytes to a bucket and key, with the default options.
+   *
+   * @param bucket name or access-point ARN of the bucket
+   * @param key key of the object, not URL-encoded
+   * @param content the bytes, not to be modified until this is complete
+   * @return the object
+   */
+  default Future<UploadedObject> upload(String bucket, String key, Buffer content) {
+    return upload(S3ObjectDescriptor.of(bucket, key), content);
+  }
+
+  /**
    * Uploads bytes.
    *
    * @param target the object, without a version id
@@ -219,6 +256,18 @@ public interface ObjectStorage {
    */
   default Future<UploadedObject> upload(S3ObjectDescriptor target, Path file) {
     return upload(target, file, UploadOptions.defaults());
+  }
+
+  /**
+   * Uploads a file to a bucket and key, with the default options.
+   *
+   * @param bucket name or access-point ARN of the bucket
+   * @param key key of the object, not URL-encoded
+   * @param file the file, not to be modified until this is complete
+   * @return the object
+   */
+  default Future<UploadedObject> upload(String bucket, String key, Path file) {
+    return upload(S3ObjectDescriptor.of(bucket, key), file);
   }
 
   /**
@@ -243,6 +292,18 @@ public interface ObjectStorage {
   }
 
   /**
+   * Uploads the content of a stream to a bucket and key, with the default options.
+   *
+   * @param bucket name or access-point ARN of the bucket
+   * @param key key of the object, not URL-encoded
+   * @param content the stream, up to 440 GiB
+   * @return the object
+   */
+  default Future<UploadedObject> upload(String bucket, String key, ReadStream<Buffer> content) {
+    return upload(S3ObjectDescriptor.of(bucket, key), content);
+  }
+
+  /**
    * Uploads the content of a stream; more than 8 MiB in parts, four of which are in memory at most.
    * The stream is paused while the storage is slower. After a failure it is read to its end and
    * thrown away, and no parts stay at the storage.
@@ -264,6 +325,25 @@ public interface ObjectStorage {
   Future<ObjectInfo> head(S3ObjectDescriptor source);
 
   /**
+   * Returns whether an object exists.
+   *
+   * @param source the object
+   * @return true if it does; fails with {@link io.saigon.api.error.AccessDeniedException}, also for
+   *     one that does not, if the caller may not list the bucket
+   */
+  Future<Boolean> exists(S3ObjectDescriptor source);
+
+  /**
+   * Lists all objects of a bucket, in the storage's order; fetched page by page as they are read.
+   *
+   * @param bucket name of the bucket
+   * @return the objects; the stream's exception handler gets the failures
+   */
+  default ReadStream<ObjectInfo> list(String bucket) {
+    return list(bucket, "");
+  }
+
+  /**
    * Lists all objects whose keys begin with a prefix, in the storage's order; fetched page by page
    * as they are read.
    *
@@ -272,6 +352,17 @@ public interface ObjectStorage {
    * @return the objects; the stream's exception handler gets the failures
    */
   ReadStream<ObjectInfo> list(String bucket, String prefix);
+
+  /**
+   * Collects the first objects whose keys begin with a prefix, in the storage's order.
+   *
+   * @param bucket name of the bucket
+   * @param prefix beginning of the keys; empty for all
+   * @param atMost largest number of objects, above 0; pages after that are not requested
+   * @return the objects; there may be more if they are {@code atMost}
+   * @throws IllegalArgumentException if the number is not above 0
+   */
+  Future<List<ObjectInfo>> list(String bucket, String prefix, int atMost);
 
   /**
    * Copies an object within the storage, of whatever size, with its type and metadata; none of it

@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record S3ObjectDescriptor(String bucket, String key, @Nullable String versionId) {
   private static final int MAX_KEY_BYTES = 1024;
+  // The ARN of an access point has slashes of its own.
+  private static final Pattern S3_URI =
+      Pattern.compile(
+          "s3://(arn:[^/]+:outpost/[^/]+/accesspoint/[^/]+|arn:[^/]+/[^/]+|[^/:]+)/(.+)",
+          Pattern.DOTALL);
 
   /**
    * Creates a name, and checks bucket and key by S3's own rules.
@@ -42,6 +49,25 @@ public record S3ObjectDescriptor(String bucket, String key, @Nullable String ver
    */
   public static S3ObjectDescriptor of(String bucket, String key) {
     return new S3ObjectDescriptor(bucket, key, null);
+  }
+
+  /**
+   * Reads the name of an object's current version from its S3 URI, as AWS's tools write it.
+   *
+   * @param uri such as {@code s3://orders/2026/list.csv}; the key is all that follows the bucket,
+   *     and not URL-encoded
+   * @return the name
+   * @throws IllegalArgumentException if it is no S3 URI, or one without bucket or key; the message
+   *     does not quote it
+   */
+  public static S3ObjectDescriptor parse(String uri) {
+    Matcher parts = S3_URI.matcher(Objects.requireNonNull(uri, "uri"));
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "An object's URI has the form s3://bucket/key; for one in another form, such as an https"
+              + " URL, use S3ObjectDescriptor.of(bucket, key)");
+    }
+    return of(parts.group(1), parts.group(2));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.saigon.storage.s3;
 
+import io.saigon.api.error.NotFoundException;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.vertx.core.Future;
@@ -35,6 +36,17 @@ public final class S3Reader {
                             .versionId(source.versionId())))
         .map(answer -> S3Objects.info(source, answer))
         .recover(failure -> Future.failedFuture(S3Failures.reading(source, failure)));
+  }
+
+  /** Returns whether an object exists. */
+  public Future<Boolean> exists(S3ObjectDescriptor source) {
+    return head(source)
+        .map(true)
+        .recover(
+            failure ->
+                failure instanceof NotFoundException
+                    ? Future.succeededFuture(false)
+                    : Future.failedFuture(failure));
   }
 
   /**

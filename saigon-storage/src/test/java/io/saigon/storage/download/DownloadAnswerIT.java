@@ -55,6 +55,19 @@ class DownloadAnswerIT extends ScriptedFixture {
   }
 
   @Test
+  void contentOfNoKnownSizeIsRefusedWhenItGetsLargerThanTheBound() {
+    s3.then(
+        request ->
+            request
+                .response()
+                .putHeader("ETag", TAG)
+                .setChunked(true)
+                .write(Buffer.buffer(object)));
+    assertFails(
+        saigon.storage().readBytes(OBJECT, 100_000), Reason.TOO_LARGE, "and the limit is 100000");
+  }
+
+  @Test
   void aStreamWhoseObjectChangesFails() {
     s3.then(breakingOff(object, 200_000, TAG)).then(error(412, "PreconditionFailed"));
     assertFails(read(), Reason.CHANGED, "was replaced while it was read");

@@ -50,6 +50,17 @@ class ListAndDeleteRequestIT extends ScriptedFixture {
     assertThat(s3.requests().get(2)).startsWith("POST");
   }
 
+  @Test
+  void aListUpToABoundRequestsNoPageBehindIt() {
+    s3.then(page("<NextContinuationToken>T</NextContinuationToken>", true, "a", "b"));
+    assertThat(await(saigon.storage().list("bucket", "", 2)))
+        .extracting(info -> info.descriptor().key())
+        .containsExactly("a", "b");
+    s3.then(xml("<DeleteResult/>"));
+    await(saigon.storage().deleteAll(List.of(OBJECT)));
+    assertThat(s3.requests()).hasSize(2);
+  }
+
   private static io.vertx.core.Handler<HttpServerRequest> page(
       String token, boolean more, String... keys) {
     StringBuilder page = new StringBuilder("<ListBucketResult><EncodingType>url</EncodingType>");

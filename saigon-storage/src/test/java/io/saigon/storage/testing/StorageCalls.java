@@ -64,6 +64,8 @@ public final class StorageCalls {
         s -> s.downloadTo(OBJECT, directory.resolve("to"), download, p -> {}));
     calls.put("read(S3ObjectDescriptor)", s -> s.read(OBJECT));
     calls.put("read(S3ObjectDescriptor, long, long)", s -> s.read(OBJECT, 1, 2));
+    calls.put("readBytes(S3ObjectDescriptor, int)", s -> s.readBytes(OBJECT, 10));
+    calls.put("readString(S3ObjectDescriptor, int)", s -> s.readString(OBJECT, 10));
     calls.put("unzip(S3ObjectDescriptor)", s -> s.unzip(OBJECT));
     calls.put("unzip(S3ObjectDescriptor, UnzipOptions)", s -> s.unzip(OBJECT, unzip));
     calls.put(
@@ -84,7 +86,16 @@ public final class StorageCalls {
     calls.put(
         "upload(S3ObjectDescriptor, ReadStream, UploadOptions)",
         s -> s.upload(OBJECT, stream(vertx, content), upload));
+    calls.put(
+        "upload(String, String, Buffer)", s -> s.upload(OBJECT.bucket(), OBJECT.key(), content));
+    calls.put("upload(String, String, Path)", s -> s.upload(OBJECT.bucket(), OBJECT.key(), file));
+    calls.put(
+        "upload(String, String, ReadStream)",
+        s -> s.upload(OBJECT.bucket(), OBJECT.key(), stream(vertx, content)));
+    calls.put("exists(S3ObjectDescriptor)", s -> s.exists(OBJECT));
     calls.put("head(S3ObjectDescriptor)", s -> s.head(OBJECT));
+    calls.put("list(String)", s -> ended(s.list("bucket")));
+    calls.put("list(String, String, int)", s -> s.list("bucket", "", 1));
     calls.put("list(String, String)", s -> ended(s.list("bucket", "")));
     calls.put("copy(S3ObjectDescriptor, S3ObjectDescriptor)", s -> s.copy(OBJECT, COPY));
     calls.put("delete(S3ObjectDescriptor)", s -> s.delete(OBJECT));
