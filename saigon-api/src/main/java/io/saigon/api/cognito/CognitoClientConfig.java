@@ -1,5 +1,8 @@
 package io.saigon.api.cognito;
 
+import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.json.JsonMembers;
+import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,35 @@ public record CognitoClientConfig(
    */
   public static CognitoClientConfig of(String userPoolId, String clientId, String identityPoolId) {
     return new CognitoClientConfig(userPoolId, clientId, identityPoolId, null, null, LoginFlow.SRP);
+  }
+
+  /**
+   * Reads a configuration from JSON: the members {@code userPoolId}, {@code clientId} and {@code
+   * identityPoolId}, and {@code region}, {@code clientSecret} and {@code loginFlow} (a name of
+   * {@link LoginFlow}) if it has them.
+   *
+   * @param json such as an object in a verticle's {@code config()}
+   * @return the configuration
+   * @throws ConfigurationException if a member is missing, unknown or malformed
+   */
+  public static CognitoClientConfig fromJson(JsonObject json) {
+    JsonMembers members =
+        JsonMembers.of(json, "")
+            .only(
+                "userPoolId", "clientId", "identityPoolId", "region", "clientSecret", "loginFlow");
+    String flow = members.text("loginFlow");
+    return JsonMembers.create(
+        "The configuration of Cognito",
+        () ->
+            new CognitoClientConfig(
+                members.requiredText("userPoolId"),
+                members.requiredText("clientId"),
+                members.requiredText("identityPoolId"),
+                members.text("region"),
+                members.text("clientSecret"),
+                flow == null
+                    ? LoginFlow.SRP
+                    : members.constant("loginFlow", flow, LoginFlow.class)));
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.saigon.api.cognito;
 
+import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.json.JsonMembers;
+import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,21 @@ public record CognitoIdpConfig(String userPoolId, @Nullable String region) {
    */
   public static CognitoIdpConfig of(String userPoolId) {
     return new CognitoIdpConfig(userPoolId, null);
+  }
+
+  /**
+   * Reads a configuration from JSON: the member {@code userPoolId}, and {@code region} if it has
+   * one.
+   *
+   * @param json such as an object in a verticle's {@code config()}
+   * @return the configuration
+   * @throws ConfigurationException if a member is missing, unknown or malformed
+   */
+  public static CognitoIdpConfig fromJson(JsonObject json) {
+    JsonMembers members = JsonMembers.of(json, "").only("userPoolId", "region");
+    return JsonMembers.create(
+        "The configuration of a user pool",
+        () -> new CognitoIdpConfig(members.requiredText("userPoolId"), members.text("region")));
   }
 
   /**

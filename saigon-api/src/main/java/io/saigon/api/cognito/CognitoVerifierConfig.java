@@ -1,8 +1,12 @@
 package io.saigon.api.cognito;
 
 import io.saigon.api.check.Arguments;
+import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.json.JsonMembers;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -71,6 +75,34 @@ public record CognitoVerifierConfig(
         Set.of(),
         Set.of(),
         CLOCK_SKEW);
+  }
+
+  /**
+   * Reads a configuration from JSON: the member {@code clients}, an object with an array of app
+   * clients by user pool, and, if it has them, {@code uses} (names of {@link TokenUse}, access
+   * tokens otherwise), {@code groups}, {@code scopes} and {@code clockSkewMs} (a minute otherwise).
+   *
+   * @param json such as an object in a verticle's {@code config()}
+   * @return the configuration
+   * @throws ConfigurationException if a member is missing, unknown or malformed
+   */
+  public static CognitoVerifierConfig fromJson(JsonObject json) {
+    JsonMembers members =
+        JsonMembers.of(json, "").only("clients", "uses", "groups", "scopes", "clockSkewMs");
+    Map<String, Set<String>> clients = new HashMap<>();
+    JsonMembers pools = members.members("clients");
+    pools.names().forEach(pool -> clients.put(pool, pools.texts(pool)));
+    Set<TokenUse> uses = new HashSet<>();
+    members.texts("uses").forEach(u -> uses.add(members.constant("uses", u, TokenUse.class)));
+    return JsonMembers.create(
+        "The configuration of a verifier",
+        () ->
+            new CognitoVerifierConfig(
+                clients,
+                members.has("uses") ? uses : Set.of(TokenUse.ACCESS),
+                members.texts("groups"),
+                members.texts("scopes"),
+                Duration.ofMillis(members.number("clockSkewMs", CLOCK_SKEW.toMillis()))));
   }
 
   /**

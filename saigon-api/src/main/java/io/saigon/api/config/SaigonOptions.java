@@ -2,8 +2,10 @@ package io.saigon.api.config;
 
 import io.saigon.api.Saigon;
 import io.saigon.api.check.Arguments;
+import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.vault.VaultKind;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
@@ -118,6 +120,17 @@ public record SaigonOptions(
   }
 
   /**
+   * Returns these options with another base URL of all AWS services.
+   *
+   * @param endpoint absolute http or https URL, such as {@code https://localhost:4566}
+   * @return the new options
+   * @throws IllegalArgumentException if it is no such URL; the message does not quote it
+   */
+  public SaigonOptions withEndpoint(String endpoint) {
+    return withEndpoint(url("endpoint", endpoint));
+  }
+
+  /**
    * Returns these options with another base URL of one AWS service.
    *
    * @param service endpoint prefix of the service, such as {@code s3}
@@ -128,6 +141,28 @@ public record SaigonOptions(
     Map<String, URI> more = new HashMap<>(endpoints);
     more.put(service, endpoint);
     return with(copy -> copy.endpoints = more);
+  }
+
+  /**
+   * Returns these options with another base URL of one AWS service.
+   *
+   * @param service endpoint prefix of the service, such as {@code s3}
+   * @param endpoint absolute http or https URL, such as {@code https://localhost:4566}
+   * @return the new options
+   * @throws IllegalArgumentException if it is no such URL; the message does not quote it
+   */
+  public SaigonOptions withEndpoint(String service, String endpoint) {
+    return withEndpoint(service, url("endpoints." + service, endpoint));
+  }
+
+  /**
+   * Returns these options with constant AWS credentials.
+   *
+   * @param credentials the credentials
+   * @return the new options
+   */
+  public SaigonOptions withCredentials(AwsCredentials credentials) {
+    return withCredentials(CredentialsProvider.of(credentials));
   }
 
   /**
@@ -148,6 +183,16 @@ public record SaigonOptions(
    */
   public SaigonOptions withTrust(TrustOptions trust) {
     return with(copy -> copy.trust = trust);
+  }
+
+  /**
+   * Returns these options with one of the vaults that saigon provides.
+   *
+   * @param vault kind of the vault
+   * @return the new options
+   */
+  public SaigonOptions withVault(VaultKind vault) {
+    return withVault(vault.providerName());
   }
 
   /**
@@ -262,6 +307,16 @@ public record SaigonOptions(
   private static void checkName(String option, @Nullable String value) {
     if (value != null) {
       Arguments.notBlank(option, value, "leave it out for the default");
+    }
+  }
+
+  private static URI url(String option, String text) {
+    try {
+      return URI.create(text);
+    } catch (IllegalArgumentException e) {
+      // Without the cause: the parser's message quotes the text, which may hold a password.
+      throw new IllegalArgumentException(
+          option + " must be an absolute http or https URL, such as https://localhost:4566");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.vault.VaultKind;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,35 @@ class SaigonOptionsTest {
     assertThatThrownBy(() -> SaigonOptions.defaults().withEndpoint(URI.create(url)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("endpoint must be an absolute http or https URL")
+        .hasMessageNotContaining("p4ss");
+  }
+
+  @Test
+  void whatOneHasAtHandIsTakenAsItIs() {
+    AwsCredentials keys = AwsCredentials.of("AKIA1", "canary1");
+    SaigonOptions options =
+        SaigonOptions.defaults()
+            .withVault(VaultKind.AWS_SSM)
+            .withCredentials(keys)
+            .withEndpoint("https://localhost:4566")
+            .withEndpoint("s3", "https://localhost:9000");
+    assertThat(options.vault()).isEqualTo("aws-ssm");
+    assertThat(options.credentials().credentials().result()).isSameAs(keys);
+    assertThat(options.endpoint()).isEqualTo(URI.create("https://localhost:4566"));
+    assertThat(options.endpoints()).containsEntry("s3", URI.create("https://localhost:9000"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local host:4566", "localhost:4566", "://p4ss", "http://u:p4ss@host"})
+  void textThatIsNoEndpointIsRefusedAndNotQuoted(String text) {
+    assertThatThrownBy(() -> SaigonOptions.defaults().withEndpoint(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("endpoint must be an absolute http or https URL")
+        .hasMessageNotContaining("p4ss")
+        .hasNoCause();
+    assertThatThrownBy(() -> SaigonOptions.defaults().withEndpoint("s3", text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("endpoints.s3 must be an absolute http or https URL")
         .hasMessageNotContaining("p4ss");
   }
 
