@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.NotFoundException;
+import io.saigon.api.json.ModelTypes;
 import io.vertx.core.Closeable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -130,7 +131,7 @@ final class CachingVault implements SecretVault {
   }
 
   private <T> Future<T> read(Type model, SecretId id) {
-    Objects.requireNonNull(model, "model");
+    ModelTypes.checked(Objects.requireNonNull(model, "model"));
     return onContext(() -> load(model, id));
   }
 
@@ -167,6 +168,7 @@ final class CachingVault implements SecretVault {
   }
 
   private <T> Future<Map<String, T>> all(Type model, Collection<String> keys) {
+    ModelTypes.checked(model);
     List<SecretId> ids = keys.stream().distinct().map(SecretId::of).toList();
     return onContext(() -> loadAll(model, ids));
   }
@@ -203,7 +205,7 @@ final class CachingVault implements SecretVault {
   @Override
   public <T> Future<T> secretMapping(
       Class<T> model, Map<String, String> attributes, Map<String, ?> extra) {
-    Objects.requireNonNull(model, "model");
+    ModelTypes.checked(Objects.requireNonNull(model, "model"));
     AttributeMapping mapping = new AttributeMapping(attributes, extra);
     return secrets(String.class, mapping.keys())
         .compose(
@@ -221,6 +223,7 @@ final class CachingVault implements SecretVault {
   }
 
   private <T> Future<SecretRef<T>> handle(Type model, String key) {
+    ModelTypes.checked(model);
     SecretId id = SecretId.of(key);
     return onContext(() -> hold(model, id));
   }
