@@ -359,7 +359,7 @@ final class Application {
     if (type == Class.class && name.equals("unwrap")) {
       return S3AsyncClient.class;
     }
-    if (type == String.class && name.equals("list")) {
+    if (type == String.class && (name.equals("list") || name.equals("upload"))) {
       return ARCHIVE.bucket();
     }
     if (type == Supplier.class && name.startsWith("call")) {

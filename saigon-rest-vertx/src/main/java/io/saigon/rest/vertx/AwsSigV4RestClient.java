@@ -199,6 +199,19 @@ public final class AwsSigV4RestClient extends RestClient {
   }
 
   /**
+   * Returns a client for the user of a session, independent of the current one. The user need not
+   * have logged in here, and does not become one of those who have: {@code
+   * cognito.openSession(request).map(api::forSession)} is a client for one user.
+   *
+   * @param session session of the user
+   * @return the client; after a logout of the session its calls fail with {@link
+   *     io.saigon.api.error.AuthenticationException}
+   */
+  public RestClient forSession(CognitoSession session) {
+    return authorizedBy(users.forSession(session));
+  }
+
+  /**
    * Logs a user out. If it was the current user, there is none then.
    *
    * @param username the name that the user logged in with

@@ -18,6 +18,7 @@ import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -243,6 +244,31 @@ public sealed class RestClient permits AwsSigV4RestClient {
   }
 
   /**
+   * Posts a value as JSON, and reads the response as {@link #postResource(Class, String, Object)}
+   * does.
+   *
+   * @param <T> type of the response's body
+   * @param path path under the base URL, with its query
+   * @param value value of the body
+   * @param type type of the response's body
+   * @return the response's body
+   */
+  public final <T> Future<T> postResource(String path, Object value, Class<T> type) {
+    return postResource(type, path, value);
+  }
+
+  /**
+   * Posts a value as JSON and discards the response's body.
+   *
+   * @param path path under the base URL, with its query
+   * @param value value of the body
+   * @return completes with the response
+   */
+  public final Future<Void> postResource(String path, Object value) {
+    return postResource(Void.class, path, value);
+  }
+
+  /**
    * Replaces a resource by a value as JSON.
    *
    * @param <T> type of the response's body
@@ -256,6 +282,31 @@ public sealed class RestClient permits AwsSigV4RestClient {
   }
 
   /**
+   * Replaces a resource by a value as JSON, and reads the response as {@link #putResource(Class,
+   * String, Object)} does.
+   *
+   * @param <T> type of the response's body
+   * @param path path under the base URL, with its query
+   * @param value value of the body
+   * @param type type of the response's body
+   * @return the response's body
+   */
+  public final <T> Future<T> putResource(String path, Object value, Class<T> type) {
+    return putResource(type, path, value);
+  }
+
+  /**
+   * Replaces a resource by a value as JSON and discards the response's body.
+   *
+   * @param path path under the base URL, with its query
+   * @param value value of the body
+   * @return completes with the response
+   */
+  public final Future<Void> putResource(String path, Object value) {
+    return putResource(Void.class, path, value);
+  }
+
+  /**
    * Patches a resource by a value as JSON.
    *
    * @param <T> type of the response's body
@@ -266,6 +317,31 @@ public sealed class RestClient permits AwsSigV4RestClient {
    */
   public final <T> Future<T> patchResource(Class<T> type, String path, Object value) {
     return call(HttpMethod.PATCH, path).json(value).send(type);
+  }
+
+  /**
+   * Patches a resource by a value as JSON, and reads the response as {@link #patchResource(Class,
+   * String, Object)} does.
+   *
+   * @param <T> type of the response's body
+   * @param path path under the base URL, with its query
+   * @param value value of the body
+   * @param type type of the response's body
+   * @return the response's body
+   */
+  public final <T> Future<T> patchResource(String path, Object value, Class<T> type) {
+    return patchResource(type, path, value);
+  }
+
+  /**
+   * Patches a resource by a value as JSON and discards the response's body.
+   *
+   * @param path path under the base URL, with its query
+   * @param value value of the body
+   * @return completes with the response
+   */
+  public final Future<Void> patchResource(String path, Object value) {
+    return patchResource(Void.class, path, value);
   }
 
   /**
@@ -287,6 +363,18 @@ public sealed class RestClient permits AwsSigV4RestClient {
    */
   public final RestCall call(HttpMethod method, String path) {
     return new RestCall(this, method, path, settings);
+  }
+
+  /**
+   * Creates a call of a method by its name.
+   *
+   * @param method name of the HTTP method, such as {@code GET}, in upper or lower case
+   * @param path path under the base URL, with its query
+   * @return the call, which is not sent yet
+   * @throws IllegalArgumentException if there can be no such method
+   */
+  public final RestCall call(String method, String path) {
+    return call(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), path);
   }
 
   final Future<RestResponse> exchange(

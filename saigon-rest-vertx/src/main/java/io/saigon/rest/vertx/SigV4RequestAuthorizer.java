@@ -166,6 +166,19 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   }
 
   /**
+   * Returns an authorizer that signs for the user of a session, independent of the current one. The
+   * user need not have logged in here, and does not become one of those who have.
+   *
+   * @param session session of the user
+   * @return the authorizer; fails with {@link io.saigon.api.error.AuthenticationException} after a
+   *     logout of the session
+   */
+  public RequestAuthorizer forSession(CognitoSession session) {
+    return new IdentityAuthorizer(
+        new IdentitySigner(signer, Objects.requireNonNull(session, "session"), clock));
+  }
+
+  /**
    * Logs a user out. If it was the current user, there is none then.
    *
    * @param username the name that the user logged in with
@@ -225,7 +238,7 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
   private RequestAuthorizer signingFor(@Nullable CognitoSession session, String notLoggedIn) {
     return session == null
         ? request -> Future.failedFuture(new NotLoggedInException(notLoggedIn))
-        : new IdentityAuthorizer(new IdentitySigner(signer, session, clock));
+        : forSession(session);
   }
 
   private CognitoSession session(String username) {
