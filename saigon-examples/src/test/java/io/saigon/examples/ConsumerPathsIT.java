@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Run-time dependencies of every consumer, and of each artifact by itself. */
 class ConsumerPathsIT {
@@ -97,6 +98,20 @@ class ConsumerPathsIT {
         .filteredOn(jar -> jar.group(1).equals("software.amazon.awssdk"))
         .extracting(jar -> jar.group(2))
         .doesNotContainAnyElementsOf(CREDENTIALS);
+  }
+
+  /** Artifacts of an empty service, and what the local AWS needs beside them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"each-artifact/api", "each-artifact/testkit"})
+  void anEmptyServiceHasNeitherGuavaNorASecondJackson(String consumer) throws IOException {
+    assertThat(jars(consumer))
+        .isNotEmpty()
+        .extracting(jar -> jar.group(1))
+        .noneMatch(group -> group.startsWith("com.google.") || group.startsWith("tools.jackson"));
+    assertThat(jars(consumer))
+        .filteredOn(jar -> jar.group(2).startsWith("jackson-"))
+        .extracting(jar -> jar.group(2))
+        .containsExactlyInAnyOrder("jackson-annotations", "jackson-core", "jackson-databind");
   }
 
   @ParameterizedTest

@@ -2,82 +2,68 @@ package io.saigon.testkit.internal.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
-import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads a copy of Jackson's annotations for S3Proxy alone: S3Proxy's Jackson 3 needs newer ones
- * than the Jackson 2 of Vert.x comes with, and both have the same names.
+ * Loads S3Proxy and its libraries from the test kit's own jar, where their classes have another
+ * suffix, so that no application has them, or other versions than its own, on its path.
  */
 final class IsolatedLoader extends ClassLoader {
-  private static final String ANNOTATIONS = "jackson-annotations.jar";
-  private static final List<String> OWN =
-      List.of(
-          "org.gaul.s3proxy.",
-          "tools.jackson.",
-          "com.fasterxml.jackson.annotation.",
-          S3ProxyRunner.class.getName());
+  private static final String LIBRARIES = "io/saigon/testkit/internal/s3/lib/";
+  private static final String RUNNER = S3ProxyRunner.class.getName();
+  private static final List<String> OF_THE_APPLICATION =
+      List.of("java.", "javax.", "software.amazon.", "org.slf4j.");
 
-  private final Map<String, byte[]> annotations;
-
-  IsolatedLoader(ClassLoader parent) throws IOException {
+  IsolatedLoader(ClassLoader parent) {
     super(parent);
-    annotations = annotations();
+    if (parent.getResource(LIBRARIES + "org/gaul/s3proxy/S3Proxy.classdata") == null) {
+      throw new IllegalStateException(
+          "S3Proxy is missing in saigon-testkit; build saigon-testkit with Maven");
+    }
   }
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (OWN.stream().noneMatch(name::startsWith)) {
+    if (OF_THE_APPLICATION.stream().anyMatch(name::startsWith)) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
-      return loaded == null ? define(name) : loaded;
+      if (loaded == null) {
+        byte[] bytes = bytes(name);
+        loaded =
+            bytes == null
+                ? super.loadClass(name, resolve)
+                : defineClass(name, bytes, 0, bytes.length);
+      }
+      return loaded;
     }
   }
 
-  private Class<?> define(String name) throws ClassNotFoundException {
-    String file = name.replace('.', '/') + ".class";
-    try {
-      byte[] bytes = bytes(file);
-      if (bytes == null) {
-        throw new ClassNotFoundException(name);
-      }
-      return defineClass(name, bytes, 0, bytes.length);
+  private byte @Nullable [] bytes(String name) throws ClassNotFoundException {
+    String path = name.replace('.', '/');
+    String file = name.equals(RUNNER) ? path + ".class" : LIBRARIES + path + ".classdata";
+    try (InputStream in = getParent().getResourceAsStream(file)) {
+      return in == null ? null : in.readAllBytes();
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }
   }
 
-  private byte @Nullable [] bytes(String file) throws IOException {
-    byte[] own = annotations.get(file);
-    if (own != null) {
-      return own;
-    }
-    try (InputStream other = getParent().getResourceAsStream(file)) {
-      return other == null ? null : other.readAllBytes();
-    }
+  @Override
+  public @Nullable URL getResource(String name) {
+    URL own = getParent().getResource(LIBRARIES + name);
+    return own == null ? getParent().getResource(name) : own;
   }
 
-  private static Map<String, byte[]> annotations() throws IOException {
-    Map<String, byte[]> classes = new HashMap<>();
-    InputStream resource = IsolatedLoader.class.getResourceAsStream(ANNOTATIONS);
-    if (resource == null) {
-      throw new IllegalStateException(
-          ANNOTATIONS
-              + " is missing beside "
-              + IsolatedLoader.class
-              + "; build saigon-testkit with Maven");
-    }
-    try (JarInputStream jar = new JarInputStream(resource)) {
-      for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
-        classes.put(entry.getName(), jar.readAllBytes());
-      }
-    }
-    return classes;
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    List<URL> all = Collections.list(getParent().getResources(LIBRARIES + name));
+    all.addAll(Collections.list(getParent().getResources(name)));
+    return Collections.enumeration(all);
   }
 }
