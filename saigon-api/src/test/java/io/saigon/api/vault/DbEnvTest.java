@@ -302,4 +302,15 @@ class DbEnvTest extends DbEnvFixture {
     assertThatIllegalArgumentException().isThrownBy(() -> env().withPasswordSecret(""));
     assertThatIllegalArgumentException().isThrownBy(() -> DbEnv.prefixed(" "));
   }
+
+  @Test
+  void settingsAreShownWithoutValues() {
+    singles();
+    DbEnv env = env().withCaFile("ca.pem");
+    assertThat(env.prefix()).isEqualTo("ORDERS");
+    assertThat(env.caFile()).isEqualTo("ca.pem");
+    assertThat(env.usesTokens()).isFalse();
+    assertThat(env.withTokens(vault).usesTokens()).isTrue();
+    assertThat(env.toString()).contains("ORDERS").doesNotContain("vp");
+  }
 }
