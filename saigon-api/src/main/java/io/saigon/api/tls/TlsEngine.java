@@ -19,7 +19,7 @@ public final class TlsEngine {
   public static HttpClientOptions select(HttpClientOptions options) {
     if (options.getSslEngineOptions() == null) {
       options.setSslEngineOptions(
-          OpenSSLEngineOptions.isAvailable() ? new OpenSSLEngineOptions() : new JdkEngine());
+          OpenSSLEngineOptions.isAvailable() ? new BoringSslEngine() : new JdkEngine());
     }
     return options;
   }

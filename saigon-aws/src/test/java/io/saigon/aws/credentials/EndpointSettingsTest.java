@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,49 +37,7 @@ import software.amazon.awssdk.testutils.EnvironmentVariableHelper;
 /** The endpoints of our own queries and of configured clients beside those of the SDK. */
 @Timeout(60)
 class EndpointSettingsTest {
-  private static final String REFUSED = "refused";
-  private static final String STANDARD = "https://sts.us-east-1.amazonaws.com";
   private static final AwsCredentials KEYS = AwsCredentials.of("AKID", "SECRET");
-
-  /**
-   * Settings, and where a request goes with them.
-   *
-   * @param config profile file
-   */
-  record Row(
-      String region,
-      Map<String, String> variables,
-      Map<String, String> properties,
-      String config,
-      String endpoint) {
-    static Row variables(String endpoint, String... variables) {
-      return new Row("us-east-1", map(variables), Map.of(), "", endpoint);
-    }
-
-    static Row properties(String endpoint, String... properties) {
-      return new Row("us-east-1", Map.of(), map(properties), "", endpoint);
-    }
-
-    static Row config(String endpoint, String... lines) {
-      return new Row("us-east-1", Map.of(), Map.of(), String.join("\n", lines), endpoint);
-    }
-
-    Row in(String otherRegion) {
-      return new Row(otherRegion, variables, properties, config, endpoint);
-    }
-
-    Row and(String... lines) {
-      return new Row(region, variables, properties, String.join("\n", lines), endpoint);
-    }
-
-    private static Map<String, String> map(String... pairs) {
-      Map<String, String> map = new HashMap<>();
-      for (int i = 0; i < pairs.length; i += 2) {
-        map.put(pairs[i], pairs[i + 1]);
-      }
-      return map;
-    }
-  }
 
   /** The request that would have been sent. */
   private static final class Sent extends RuntimeException {
@@ -100,88 +57,9 @@ class EndpointSettingsTest {
     vertx.close().await(20, TimeUnit.SECONDS);
   }
 
-  static Stream<Row> rows() {
-    String fips = "https://sts-fips.us-east-1.amazonaws.com";
-    String dual = "https://sts.us-east-1.api.aws";
-    String[] services = {
-      "[default]",
-      "services = mine",
-      "endpoint_url = https://all.example.com",
-      "[services mine]",
-      "sts =",
-      "  endpoint_url = https://own.example.com"
-    };
-    return Stream.of(
-        Row.variables(STANDARD),
-        Row.variables("https://sts.cn-north-1.amazonaws.com.cn").in("cn-north-1"),
-        Row.variables(fips, "AWS_USE_FIPS_ENDPOINT", "true"),
-        Row.variables(fips, "AWS_USE_FIPS_ENDPOINT", "TRUE"),
-        Row.variables(STANDARD, "AWS_USE_FIPS_ENDPOINT", "false"),
-        Row.variables(REFUSED, "AWS_USE_FIPS_ENDPOINT", "yes"),
-        Row.variables("https://sts.us-gov-west-1.amazonaws.com", "AWS_USE_FIPS_ENDPOINT", "true")
-            .in("us-gov-west-1"),
-        Row.properties(fips, "aws.useFipsEndpoint", "true"),
-        Row.config(fips, "[default]", "use_fips_endpoint = true"),
-        Row.config(REFUSED, "[default]", "use_fips_endpoint = on"),
-        Row.properties(STANDARD, "aws.useFipsEndpoint", "false")
-            .and("[default]", "use_fips_endpoint = true"),
-        Row.variables(dual, "AWS_USE_DUALSTACK_ENDPOINT", "true"),
-        Row.variables(REFUSED, "AWS_USE_DUALSTACK_ENDPOINT", "1"),
-        Row.properties(dual, "aws.useDualstackEndpoint", "true"),
-        Row.config(dual, "[default]", "use_dualstack_endpoint = true"),
-        Row.variables(
-            "https://sts-fips.us-east-1.api.aws",
-            "AWS_USE_FIPS_ENDPOINT",
-            "true",
-            "AWS_USE_DUALSTACK_ENDPOINT",
-            "true"),
-        Row.variables(
-            "http://all.example.com:8080", "AWS_ENDPOINT_URL", "http://all.example.com:8080"),
-        Row.variables(
-            "https://own.example.com",
-            "AWS_ENDPOINT_URL",
-            "https://all.example.com",
-            "AWS_ENDPOINT_URL_STS",
-            "https://own.example.com"),
-        Row.variables(STANDARD, "AWS_ENDPOINT_URL_SSM", "https://own.example.com"),
-        Row.properties("https://all.example.com", "aws.endpointUrl", "https://all.example.com"),
-        Row.properties("https://own.example.com", "aws.endpointUrlSts", "https://own.example.com"),
-        Row.config("https://own.example.com", services),
-        Row.config(
-            "https://all.example.com", "[default]", "endpoint_url = https://all.example.com"),
-        Row.variables("https://env.example.com", "AWS_ENDPOINT_URL", "https://env.example.com")
-            .and(services),
-        Row.variables(
-            STANDARD,
-            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
-            "true",
-            "AWS_ENDPOINT_URL",
-            "https://all.example.com",
-            "AWS_ENDPOINT_URL_STS",
-            "https://own.example.com"),
-        Row.properties(STANDARD, "aws.ignoreConfiguredEndpointUrls", "true").and(services),
-        Row.config(
-            STANDARD,
-            "[default]",
-            "ignore_configured_endpoint_urls = true",
-            "endpoint_url = https://all.example.com"),
-        Row.variables(
-            REFUSED,
-            "AWS_ENDPOINT_URL",
-            "https://all.example.com",
-            "AWS_USE_FIPS_ENDPOINT",
-            "true"),
-        Row.variables(
-            REFUSED,
-            "AWS_ENDPOINT_URL_STS",
-            "https://own.example.com",
-            "AWS_USE_DUALSTACK_ENDPOINT",
-            "true"));
-  }
-
   @ParameterizedTest
-  @MethodSource("rows")
-  void settingsLeadToTheSdksEndpoints(Row row) throws Exception {
+  @MethodSource("io.saigon.aws.credentials.EndpointRow#all")
+  void settingsLeadToTheSdksEndpoints(EndpointRow row) throws Exception {
     with(
         row,
         () -> {
@@ -203,13 +81,13 @@ class EndpointSettingsTest {
   void theModeOfAccountEndpointsIsApplied() throws Exception {
     AwsCredentials known = KEYS.withAccountId("123456789012");
     String standard = "https://dynamodb.us-east-1.amazonaws.com";
-    for (Row row :
-        new Row[] {
-          Row.variables("https://123456789012.ddb.us-east-1.amazonaws.com"),
-          Row.variables(standard, "AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled"),
-          Row.properties(standard, "aws.accountIdEndpointMode", "disabled"),
-          Row.config(standard, "[default]", "account_id_endpoint_mode = disabled"),
-          Row.variables(standard, "AWS_USE_FIPS_ENDPOINT", "true")
+    for (EndpointRow row :
+        new EndpointRow[] {
+          EndpointRow.variables("https://123456789012.ddb.us-east-1.amazonaws.com"),
+          EndpointRow.variables(standard, "AWS_ACCOUNT_ID_ENDPOINT_MODE", "disabled"),
+          EndpointRow.properties(standard, "aws.accountIdEndpointMode", "disabled"),
+          EndpointRow.config(standard, "[default]", "account_id_endpoint_mode = disabled"),
+          EndpointRow.variables(standard, "AWS_USE_FIPS_ENDPOINT", "true")
         }) {
       with(
           row,
@@ -225,9 +103,9 @@ class EndpointSettingsTest {
           });
     }
     with(
-        Row.variables(REFUSED, "AWS_ACCOUNT_ID_ENDPOINT_MODE", "required"),
+        EndpointRow.variables(EndpointRow.REFUSED, "AWS_ACCOUNT_ID_ENDPOINT_MODE", "required"),
         () -> {
-          assertThat(dynamo(KEYS)).isEqualTo(REFUSED);
+          assertThat(dynamo(KEYS)).isEqualTo(EndpointRow.REFUSED);
           assertThat(dynamo(known)).startsWith("https://123456789012.");
         });
   }
@@ -240,7 +118,7 @@ class EndpointSettingsTest {
   }
 
   /** Runs a check with settings; those of the environment are the SDK's alone. */
-  private void with(Row row, Runnable check) throws IOException {
+  private void with(EndpointRow row, Runnable check) throws IOException {
     Map<String, String> properties = new HashMap<>(row.properties());
     properties.put("aws.region", row.region());
     properties.put(
@@ -302,7 +180,7 @@ class EndpointSettingsTest {
     return endpoint(() -> call.apply(aws.configure(builder).httpClient(notSending()).build()));
   }
 
-  private String ours(Row row) {
+  private String ours(EndpointRow row) {
     Settings settings = new Settings(System::getProperty, name -> row.variables().get(name));
     DefaultChain chain =
         new DefaultChain(
@@ -334,7 +212,7 @@ class EndpointSettingsTest {
           return sent.getMessage();
         }
       }
-      return REFUSED;
+      return EndpointRow.REFUSED;
     } catch (Exception e) {
       throw new AssertionError(e);
     }

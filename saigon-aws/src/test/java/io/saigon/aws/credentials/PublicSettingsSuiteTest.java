@@ -8,15 +8,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,11 +67,11 @@ class PublicSettingsSuiteTest {
     Await.join(vertx.close());
   }
 
-  private static Stream<Named<JsonObject>> cases(JsonArray all, String name) {
+  static Stream<Named<JsonObject>> cases(JsonArray all, String name) {
     return all.stream().map(JsonObject.class::cast).map(one -> Named.of(one.getString(name), one));
   }
 
-  private static JsonArray tests(String file) throws IOException {
+  static JsonArray tests(String file) throws IOException {
     return new JsonObject(Files.readString(SuiteCase.SUITES.resolve(file))).getJsonArray("tests");
   }
 
@@ -248,56 +245,6 @@ class PublicSettingsSuiteTest {
   private static void put(JsonObject json, String name, String value) {
     if (value != null) {
       json.put(name, value);
-    }
-  }
-
-  static Stream<Named<JsonObject>> parserCases() throws IOException {
-    // The SDK's parser keeps names that differ in case apart, without their order.
-    return cases(tests("profile-parser-tests.json"), "name")
-        .filter(test -> !test.getName().contains("(case insensitive)"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("parserCases")
-  void profileFilesHoldWhatAwsExpects(JsonObject test) throws Exception {
-    JsonObject input = test.getJsonObject("input");
-    Path folder = Files.createDirectory(home.resolve(".aws"));
-    write(folder.resolve("config"), input.getString("configFile"));
-    write(folder.resolve("credentials"), input.getString("credentialsFile"));
-    ProfileFiles files = new ProfileFiles(vertx, SuiteCase.settings(Map.of(), home));
-    JsonObject output = test.getJsonObject("output");
-    if (output.containsKey("errorContaining")) {
-      assertThat(Await.failure(files.read()))
-          .isInstanceOf(ConfigurationException.class)
-          .hasMessageContaining("cannot be parsed");
-      return;
-    }
-    Profiles profiles = Await.join(files.read());
-    JsonObject expected = output.getJsonObject("config");
-    checkSections(expected.getJsonObject("profiles"), profiles, null);
-    checkSections(
-        expected.getJsonObject("sso_sessions", new JsonObject()), profiles, "sso-session");
-    List<String> names = new ArrayList<>(expected.getJsonObject("profiles").fieldNames());
-    assertThat(profiles.names()).containsExactlyInAnyOrderElementsOf(names);
-  }
-
-  private static void checkSections(JsonObject expected, Profiles profiles, String kind) {
-    for (Map.Entry<String, Object> entry : expected) {
-      ProfileSection found =
-          kind == null ? profiles.profile(entry.getKey()) : profiles.section(kind, entry.getKey());
-      assertThat(found).as(entry.getKey()).isNotNull();
-      ((JsonObject) entry.getValue())
-          .forEach(
-              property ->
-                  assertThat(Objects.requireNonNullElse(found.get(property.getKey()), ""))
-                      .as(property.getKey())
-                      .isEqualTo(property.getValue().toString().strip()));
-    }
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    if (text != null) {
-      Files.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

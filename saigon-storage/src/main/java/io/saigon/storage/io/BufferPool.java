@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps a few direct buffers, whose memory would else wait for the garbage collector. */
 public final class BufferPool {
-  private static final int KEPT = 16;
+  private static final int KEPT = 32;
   private static final int MANY = 64;
 
   private final int size;
