@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +108,7 @@ class LocalAwsMainIT {
   @Test
   void portKeysIdsAndContentsCanBeFixed(@TempDir Path directory) throws Exception {
     Path fixture = Files.writeString(directory.resolve("fixture.json"), FIXTURE);
-    int port = freePort();
+    int port = FreePorts.first();
     String[] options = {
       "-Dregion=eu-central-1", "-Dport=" + port, "-Dseed=7", "-Dfixture=" + fixture
     };
@@ -246,7 +245,7 @@ class LocalAwsMainIT {
     List<String> output = new ArrayList<>();
     while (!exports.containsKey("HTTP_API_URL")) {
       String line = out.readLine();
-      assertThat(line).as("output before it is ready").isNotNull();
+      assertThat(line).as("no end of the output before it is ready: %s", output).isNotNull();
       if (line.startsWith("export ")) {
         String[] pair = line.substring("export ".length()).split("=", 2);
         exports.put(pair[0], pair[1]);
@@ -268,12 +267,6 @@ class LocalAwsMainIT {
       return store;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return Math.min(socket.getLocalPort(), 65_000);
     }
   }
 

@@ -7,12 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
-import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +23,7 @@ class StartIT {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
   void aPortThatIsTakenFailsTheStartAndFreesTheOthers(int which, Vertx vertx) throws Exception {
-    int first = freePorts();
+    int first = FreePorts.first();
     try (ServerSocket taken =
         new ServerSocket(first + which, 1, InetAddress.getByName("127.0.0.1"))) {
       assertThat(taken.isBound()).isTrue();
@@ -106,22 +104,5 @@ class StartIT {
 
   private static LocalAwsOptions on(int port) {
     return LocalAwsOptions.defaults().withPort(port);
-  }
-
-  /** The first of five ports in a row that are free now. */
-  private static int freePorts() {
-    for (int first = 20_000 + (int) (ProcessHandle.current().pid() % 10_000); ; first += 5) {
-      if (IntStream.range(first, first + 5).allMatch(StartIT::isFree)) {
-        return first;
-      }
-    }
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
   }
 }
