@@ -1,27 +1,119 @@
 package io.saigon.benchmarks;
 
-import java.util.Collection;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import io.saigon.benchmarks.cognito.Logins;
+import io.saigon.benchmarks.cognito.SessionLookup;
+import io.saigon.benchmarks.cognito.Verification;
+import io.saigon.benchmarks.engine.SdkCalls;
+import io.saigon.benchmarks.process.Form;
+import io.saigon.benchmarks.process.Job;
+import io.saigon.benchmarks.process.Microbenchmark;
+import io.saigon.benchmarks.process.Run;
+import io.saigon.benchmarks.report.Table;
+import io.saigon.benchmarks.secrets.CachedSecrets;
+import io.saigon.benchmarks.secrets.SecretMiss;
+import io.saigon.benchmarks.signing.SignedRequests;
+import io.saigon.benchmarks.signing.Signing;
+import io.saigon.benchmarks.startup.Startup;
+import io.saigon.benchmarks.transfer.Transfers;
+import io.saigon.benchmarks.unzip.RangedExtraction;
+import io.saigon.benchmarks.unzip.Unzips;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs benchmarks, given JMH's own arguments, and prints a table with ratios. */
+/** Runs saigon beside its peers and prints one table. */
 public final class Benchmarks {
+  private static final Map<String, Job> JOBS = new LinkedHashMap<>();
+  private static final List<String> WITHOUT_GOALS =
+      List.of("SecretMiss", "Verification", "SessionLookup", "RangedExtraction");
+
+  static {
+    add(new Microbenchmark(Signing.class, "SigV4 signature"));
+    add(new Microbenchmark(CachedSecrets.class, "cached typed secret"));
+    add(new Microbenchmark(SecretMiss.class, "secret past the cache"));
+    add(new Microbenchmark(Verification.class, "verified token"));
+    add(new Microbenchmark(SessionLookup.class, "credentials of a session"));
+    JOBS.put("SignedRequests", new SignedRequests());
+    JOBS.put("SdkCalls", SdkCalls.keptAlive());
+    JOBS.put("EventLoopPauses", SdkCalls.first());
+    JOBS.put("Downloads", Transfers.downloads());
+    JOBS.put("Uploads", Transfers.uploads());
+    JOBS.put("RangedReads", Transfers.rangedReads());
+    JOBS.put("Unzips", new Unzips());
+    JOBS.put("RangedExtraction", new RangedExtraction());
+    JOBS.put("Startup", new Startup());
+    JOBS.put("Logins", new Logins());
+  }
+
   private Benchmarks() {}
 
-  /** Runs what the arguments choose. */
-  public static void main(String[] args) throws CommandLineOptionException, RunnerException {
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .parent(new CommandLineOptions(args))
-                    .addProfiler(GCProfiler.class)
-                    .build())
-            .run();
-    new RatioTable(results).print();
+  private static void add(Microbenchmark job) {
+    JOBS.put(job.type().getSimpleName(), job);
+  }
+
+  /**
+   * Runs all jobs, or those that the system property {@code benchmark} names, in the form that
+   * {@code form} names.
+   *
+   * @param args arguments of JMH, to run nothing but what they choose
+   */
+  // A benchmark's result belongs on the console.
+  @SuppressWarnings("SystemOut")
+  public static void main(String[] args) throws Exception {
+    Run run = new Run(Form.chosen());
+    if (args.length > 0) {
+      runByJmh(run, args);
+    } else {
+      for (Job job : chosen(run.form())) {
+        job.run(run);
+      }
+    }
+    Table table = new Table(run);
+    System.out.println();
+    System.out.println(table.markdown());
+    table.write(Path.of(System.getProperty("results", "target")));
+    if (run.form() == Form.SMOKE) {
+      List<String> missing = table.missing();
+      if (run.hasFailures() || !missing.isEmpty()) {
+        throw new IllegalStateException("Contenders failed, see above. Rows missing: " + missing);
+      }
+    }
+    // Servers of peers leave threads.
+    System.exit(0);
+  }
+
+  private static List<Job> chosen(Form form) {
+    String names = System.getProperty("benchmark", "");
+    List<Job> jobs = new ArrayList<>();
+    if (!names.isEmpty()) {
+      for (String name : names.split(",", -1)) {
+        jobs.add(
+            Objects.requireNonNull(JOBS.get(name), () -> name + " is none of " + JOBS.keySet()));
+      }
+      return jobs;
+    }
+    Map<String, Job> all = new LinkedHashMap<>(JOBS);
+    if (form == Form.SHORT) {
+      WITHOUT_GOALS.forEach(all::remove);
+    } else if (form == Form.SMOKE) {
+      List.of("Uploads", "RangedReads").forEach(all::remove);
+      all.put("Downloads", Transfers.all());
+    }
+    return List.copyOf(all.values());
+  }
+
+  /** Runs once what arguments choose, whichever classes that is. */
+  private static void runByJmh(Run run, String[] args) throws Exception {
+    CommandLineOptions options = new CommandLineOptions(args);
+    List<Microbenchmark> all =
+        JOBS.values().stream()
+            .filter(Microbenchmark.class::isInstance)
+            .map(Microbenchmark.class::cast)
+            .toList();
+    Microbenchmark.run(run, options, all);
   }
 }
