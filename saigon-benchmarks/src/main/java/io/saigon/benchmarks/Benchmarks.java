@@ -4,6 +4,7 @@ import io.saigon.benchmarks.cognito.Logins;
 import io.saigon.benchmarks.cognito.SessionLookup;
 import io.saigon.benchmarks.cognito.Verification;
 import io.saigon.benchmarks.engine.SdkCalls;
+import io.saigon.benchmarks.process.Figure;
 import io.saigon.benchmarks.process.Form;
 import io.saigon.benchmarks.process.Job;
 import io.saigon.benchmarks.process.Microbenchmark;
@@ -18,11 +19,11 @@ import io.saigon.benchmarks.transfer.Transfers;
 import io.saigon.benchmarks.unzip.RangedExtraction;
 import io.saigon.benchmarks.unzip.Unzips;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /** Runs saigon beside its peers and prints one table. */
@@ -61,15 +62,21 @@ public final class Benchmarks {
    *
    * @param args arguments of JMH, to run nothing but what they choose
    */
+  public static void main(String[] args) {
+    // Servers here say when they start and stop.
+    Logger.getLogger("").setLevel(Level.WARNING);
+    Figure.main(() -> run(args));
+  }
+
   // A benchmark's result belongs on the console.
   @SuppressWarnings("SystemOut")
-  public static void main(String[] args) throws Exception {
+  private static void run(String[] args) throws Exception {
     Run run = new Run(Form.chosen());
     if (args.length > 0) {
       runByJmh(run, args);
     } else {
-      for (Job job : chosen(run.form())) {
-        job.run(run);
+      for (Map.Entry<String, Job> job : chosen(run.form()).entrySet()) {
+        runJob(run, job.getKey(), job.getValue());
       }
     }
     Table table = new Table(run);
@@ -77,33 +84,48 @@ public final class Benchmarks {
     System.out.println(table.markdown());
     table.write(Path.of(System.getProperty("results", "target")));
     if (run.form() == Form.SMOKE) {
-      List<String> missing = table.missing();
-      if (run.hasFailures() || !missing.isEmpty()) {
-        throw new IllegalStateException("Contenders failed, see above. Rows missing: " + missing);
-      }
+      check(run, table);
     }
-    // Servers of peers leave threads.
-    System.exit(0);
   }
 
-  private static List<Job> chosen(Form form) {
+  /** Runs a job, whose failure is a remark, so that the others have their rows. */
+  private static void runJob(Run run, String name, Job job) throws InterruptedException {
+    try {
+      job.run(run);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      run.failed(name, "its set-up", e);
+      run.note(name + " failed: " + e);
+    }
+  }
+
+  private static void check(Run run, Table table) {
+    List<String> missing = table.missing();
+    long processes = ProcessHandle.current().descendants().count();
+    if (!run.failures().isEmpty() || !missing.isEmpty() || processes > 0) {
+      throw new IllegalStateException(
+          "Failed: %s; rows without figures: %s; processes left: %d"
+              .formatted(run.failures(), missing, processes));
+    }
+  }
+
+  private static Map<String, Job> chosen(Form form) {
+    Map<String, Job> jobs = new LinkedHashMap<>(JOBS);
     String names = System.getProperty("benchmark", "");
-    List<Job> jobs = new ArrayList<>();
     if (!names.isEmpty()) {
-      for (String name : names.split(",", -1)) {
-        jobs.add(
-            Objects.requireNonNull(JOBS.get(name), () -> name + " is none of " + JOBS.keySet()));
+      List<String> some = List.of(names.split(",", -1));
+      if (!JOBS.keySet().containsAll(some)) {
+        throw new IllegalArgumentException(names + ": the benchmarks are " + JOBS.keySet());
       }
-      return jobs;
-    }
-    Map<String, Job> all = new LinkedHashMap<>(JOBS);
-    if (form == Form.SHORT) {
-      WITHOUT_GOALS.forEach(all::remove);
+      jobs.keySet().retainAll(some);
+    } else if (form == Form.SHORT) {
+      WITHOUT_GOALS.forEach(jobs::remove);
     } else if (form == Form.SMOKE) {
-      List.of("Uploads", "RangedReads").forEach(all::remove);
-      all.put("Downloads", Transfers.all());
+      List.of("Uploads", "RangedReads").forEach(jobs::remove);
+      jobs.put("Downloads", Transfers.all());
     }
-    return List.copyOf(all.values());
+    return jobs;
   }
 
   /** Runs once what arguments choose, whichever classes that is. */

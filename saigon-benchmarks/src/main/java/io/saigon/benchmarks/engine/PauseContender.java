@@ -70,7 +70,7 @@ final class PauseContender {
   private Future<?> call(String name, Context context) {
     return switch (name) {
       case "saigon" -> saigon(true);
-      case "saigon without warmUp" -> saigon(false);
+      case "without warmUp" -> saigon(false);
       default -> {
         SecretsManagerAsyncClient client =
             Clients.sdk(SecretsManagerAsyncClient.builder(), endpoint)

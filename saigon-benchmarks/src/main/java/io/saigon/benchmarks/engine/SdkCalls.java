@@ -44,7 +44,7 @@ public final class SdkCalls implements Job {
         FIRST,
         PauseContender.class,
         "SDK netty-nio on the loop",
-        "saigon without warmUp",
+        "without warmUp",
         "saigon");
   }
 

@@ -28,6 +28,6 @@ public enum Form {
 
   /** Returns the time after which a contender has failed. */
   public Duration timeLimit() {
-    return choose(Duration.ofMinutes(2), Duration.ofMinutes(3), Duration.ofMinutes(20));
+    return choose(Duration.ofMinutes(4), Duration.ofMinutes(4), Duration.ofMinutes(20));
   }
 }

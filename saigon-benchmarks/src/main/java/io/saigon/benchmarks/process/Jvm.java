@@ -76,7 +76,7 @@ public record Jvm(
     command.add(main.getName());
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command);
-    // All trust by the same file.
+    // All trust by the same file, unless they are given another.
     builder.environment().remove("AWS_CA_BUNDLE");
     builder.environment().putAll(environment);
     return Processes.start(builder);

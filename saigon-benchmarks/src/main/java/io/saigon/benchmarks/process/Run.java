@@ -17,6 +17,7 @@ public final class Run {
   private final Map<String, Map<String, Map<String, List<Double>>>> figures = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> failures = new LinkedHashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
+  private final Set<String> leftOut = new LinkedHashSet<>();
 
   /** A run without results. */
   public Run(Form form) {
@@ -33,7 +34,9 @@ public final class Run {
    */
   public void contender(List<String> jobs, String name, Jvm jvm, String... args)
       throws InterruptedException {
-    if (isAvailable(name)) {
+    if (!isAvailable(name)) {
+      leftOut.add(name);
+    } else {
       try {
         String output = Processes.output(jvm.start(args), form.timeLimit());
         Figure.parse(output).forEach(figure -> add(name, figure));
@@ -43,7 +46,7 @@ public final class Run {
     }
   }
 
-  /** Tells whether the native library of a contender loads here. */
+  /** Returns whether the native library of a contender loads here. */
   private boolean isAvailable(String name) {
     if (name.contains("CRT")) {
       try {
@@ -108,9 +111,14 @@ public final class Run {
     return failures.getOrDefault(job, Map.of());
   }
 
-  /** Tells whether any contender failed. */
-  public boolean hasFailures() {
-    return !failures.isEmpty();
+  /** Returns all contenders that failed, with the reason, by job. */
+  public Map<String, Map<String, String>> failures() {
+    return failures;
+  }
+
+  /** Returns contenders that cannot run here. */
+  public Set<String> leftOut() {
+    return leftOut;
   }
 
   /** Returns remarks. */

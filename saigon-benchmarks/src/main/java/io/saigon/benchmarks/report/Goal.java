@@ -76,7 +76,7 @@ record Goal(String job, String metric, String ours, boolean most, String referen
         .map(Map.Entry::getKey);
   }
 
-  /** Tells in a word whether the goal is met. */
+  /** Returns in a word whether the goal is met. */
   String met(Run run) {
     double figure = reference.isEmpty() ? value(run) : ratio(run);
     if (Double.isNaN(bound)) {

@@ -36,9 +36,9 @@ final class Goals {
       goals.add(atMost("cached typed secret, " + keys, "ns", 10));
       goals.add(atMost("cached typed secret, " + keys, "B", 0));
     }
-    goals.add(none("secret past the cache", "ns", true));
-    goals.add(none("verified token", "ns", true));
-    goals.add(none("credentials of a session", "ns", true));
+    goals.add(none("secret past the cache", "ns", true).times("limit"));
+    goals.add(none("verified token", "ns", true).times("limit"));
+    goals.add(none("credentials of a session", "ns", true).times("limit"));
     goals.add(atMost(CALL, "CPU µs", 1).times("SDK netty-nio"));
     goals.add(none(CALL, "calls/s", false));
     goals.add(atMost(CALL, "threads beside Vert.x's", 0));
@@ -69,7 +69,9 @@ final class Goals {
     }
     goals.add(atMost(START, "ms", 1.05).times(BARE));
     goals.add(atMost(START, "ms", 0.6).times(BARE).of("saigon with class archive"));
-    goals.add(none("log-in", "CPU ms", true));
+    for (String flow : List.of("saigon", "saigon, SRP flow")) {
+      goals.add(none("log-in", "CPU ms", true).times("limit: three powers").of(flow));
+    }
     goals.add(atLeast(LOCAL, "log-ins/s", 250));
     goals.add(atMost(LOCAL, "ms to start", 1500));
     goals.add(atMost(LOCAL, "MB idle", 150));

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.util.VersionInfo;
 
-/** What figures depend on. */
+/** The machine and the versions with which figures were taken. */
 final class Machine {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 

@@ -26,6 +26,7 @@ public final class Table {
     this.run = run;
     goals =
         Goals.all().stream()
+            .filter(goal -> !run.leftOut().contains(goal.ours()))
             .filter(goal -> !run.medians(goal.job(), goal.metric()).isEmpty() || failed(goal))
             .toList();
   }

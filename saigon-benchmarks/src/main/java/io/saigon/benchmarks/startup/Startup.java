@@ -15,7 +15,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,11 +53,14 @@ public final class Startup implements Job {
               .listen(0, "127.0.0.1")
               .await();
       aws.gateway().route("/", URI.create("http://127.0.0.1:" + backend.actualPort()));
+      Map<String, String> environment = new HashMap<>(aws.environment());
+      // All trust by the same file.
+      environment.remove("AWS_CA_BUNDLE");
       // The collector and the compilers are the JVM's choice: this is how a service starts.
       Jvm plain =
           Jvm.plain(StartupContender.class)
               .with(TrustFile.write(aws.trustStore(), directory.path().resolve("trust.p12")))
-              .withEnvironment(aws.environment());
+              .withEnvironment(environment);
       ClassArchive archive = new ClassArchive(directory.path());
       Jvm jars = plain.withClassPath(archive.jars());
       run(run, true, ARCHIVED, jars.with(archive.writing()));
@@ -91,7 +96,14 @@ public final class Startup implements Job {
     try {
       String line =
           CompletableFuture.supplyAsync(
-                  () -> process.inputReader(UTF_8).lines().findFirst().orElse(""))
+                  () ->
+                      process
+                          .inputReader(UTF_8)
+                          .lines()
+                          // The JVM may warn of its archive.
+                          .filter(text -> text.startsWith("{"))
+                          .findFirst()
+                          .orElse(""))
               .get(form.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
       long now = System.nanoTime();
       if (!line.equals("{\"id\":\"42\"}") || process.waitFor() != 0) {
