@@ -1,0 +1,121 @@
+package io.saigon.benchmarks.report;
+
+import io.saigon.benchmarks.process.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All rows of a run that have figures or failures. */
+public final class Table {
+  private static final List<String> HEAD =
+      List.of("job", "unit", "limit", "peers", "saigon", "ratio", "goal", "met");
+
+  private final Run run;
+  private final List<Goal> goals;
+
+  /** A table of what was measured so far. */
+  public Table(Run run) {
+    this.run = run;
+    goals =
+        Goals.all().stream()
+            .filter(goal -> !run.leftOut().contains(goal.ours()))
+            .filter(goal -> !run.medians(goal.job(), goal.metric()).isEmpty() || failed(goal))
+            .toList();
+  }
+
+  private boolean failed(Goal goal) {
+    return !run.failures(goal.job()).isEmpty();
+  }
+
+  /** Returns the rows of which saigon's own figure is missing. */
+  public List<String> missing() {
+    return goals.stream()
+        .filter(goal -> Double.isNaN(goal.value(run)))
+        .map(goal -> goal.job() + ", " + goal.metric() + ", " + goal.ours())
+        .toList();
+  }
+
+  /** Returns the table as Markdown. */
+  public String markdown() throws IOException {
+    List<String> lines = new ArrayList<>();
+    Stream.concat(Machine.describe(run.form()).stream(), run.notes().stream())
+        .forEach(line -> lines.add("- " + line));
+    lines.add("");
+    lines.add(line(HEAD));
+    lines.add("|---".repeat(HEAD.size()) + "|");
+    for (Goal goal : goals) {
+      double ratio = goal.ratio(run);
+      String other = goal.ours().equals("saigon") ? "" : goal.ours() + " ";
+      lines.add(
+          line(
+              List.of(
+                  goal.job(),
+                  goal.metric(),
+                  cells(goal, Goal::isLimit),
+                  cells(goal, Goal::isPeer),
+                  other + number(goal.value(run)),
+                  Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio),
+                  goal.toString(),
+                  goal.met(run))));
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String line(List<String> cells) {
+    return "| " + String.join(" | ", cells) + " |";
+  }
+
+  private String cells(Goal goal, Predicate<String> which) {
+    Stream<String> figures =
+        run.medians(goal.job(), goal.metric()).entrySet().stream()
+            .filter(entry -> which.test(entry.getKey()))
+            .map(entry -> label(entry.getKey()) + number(entry.getValue()));
+    Stream<String> failures =
+        run.failures(goal.job()).entrySet().stream()
+            .filter(entry -> which.test(entry.getKey()))
+            .map(entry -> label(entry.getKey()) + "failed: " + cell(entry.getValue()));
+    return Stream.concat(figures, failures).collect(Collectors.joining("; "));
+  }
+
+  private static String label(String contender) {
+    return contender.equals("limit") ? "" : contender.replace("limit: ", "") + " ";
+  }
+
+  private static String cell(String text) {
+    return text.replace('|', '/').replace('\n', ' ');
+  }
+
+  static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "failed";
+    }
+    return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.0f", value);
+  }
+
+  /** Writes Markdown and a chart, named after the JDK. */
+  public void write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    String name = "benchmarks-jdk" + Runtime.version().feature();
+    Files.writeString(directory.resolve(name + ".md"), markdown());
+    Files.writeString(directory.resolve(name + ".svg"), BarChart.of(bars()));
+  }
+
+  /** Returns each figure once, whatever goals there are for it. */
+  private Map<String, Map<String, Double>> bars() {
+    return goals.stream()
+        .collect(
+            Collectors.toMap(
+                goal -> goal.job() + ", " + goal.metric(),
+                goal -> run.medians(goal.job(), goal.metric()),
+                (first, same) -> first,
+                LinkedHashMap::new));
+  }
+}
