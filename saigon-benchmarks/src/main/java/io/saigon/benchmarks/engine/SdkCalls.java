@@ -41,11 +41,7 @@ public final class SdkCalls implements Job {
   /** First calls. */
   public static Job first() {
     return new SdkCalls(
-        FIRST,
-        PauseContender.class,
-        "SDK netty-nio on the loop",
-        "without warmUp",
-        "saigon");
+        FIRST, PauseContender.class, "SDK netty-nio on the loop", "without warmUp", "saigon");
   }
 
   @Override

@@ -103,7 +103,7 @@ class PriceListTest {
   }
 
   private static <T> void await(Future<T> future) throws Exception {
-    future.toCompletionStage().toCompletableFuture().get(30, SECONDS);
+    future.toCompletionStage().toCompletableFuture().get(120, SECONDS);
   }
 
   private record Run(int exitCode, String output, String errors) {}
