@@ -33,7 +33,14 @@ public record Jvm(
 
   /** Returns a command without options. */
   public static Jvm plain(Class<?> main) {
-    return new Jvm(main, List.of(), System.getProperty("java.class.path"), false, Map.of());
+    return new Jvm(main, List.of(), String.join(File.pathSeparator, path()), false, Map.of());
+  }
+
+  /** Returns the entries of this process's class path; an empty one would be a directory. */
+  public static List<String> path() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> !entry.isEmpty())
+        .toList();
   }
 
   /** Returns a command with more options. */

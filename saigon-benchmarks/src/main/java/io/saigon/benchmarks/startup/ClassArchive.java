@@ -1,5 +1,6 @@
 package io.saigon.benchmarks.startup;
 
+import io.saigon.benchmarks.process.Jvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ record ClassArchive(Path directory) {
   String jars() throws IOException {
     ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
     List<String> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+    for (String entry : Jvm.path()) {
       if (Files.isDirectory(Path.of(entry))) {
         String file = directory.resolve("classes-" + entries.size() + ".jar").toString();
         if (jar.run(System.err, System.err, "--create", "--file", file, "-C", entry, ".") != 0) {
