@@ -12,7 +12,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** What {@code saigon-bom} gives an importer. */
+/** The versions that {@code saigon-bom} manages for an importer. */
 class BomTest {
   private static final List<String> MANAGED = new ArrayList<>();
   private static final List<String> IMPORTED = new ArrayList<>();

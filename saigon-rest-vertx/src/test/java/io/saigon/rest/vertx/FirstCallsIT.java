@@ -30,7 +30,7 @@ public class FirstCallsIT {
 
   public record Page<T>(List<T> items) {}
 
-  /** What arrived: method, user and body. */
+  /** A request as it arrived: method, user and body. */
   public record Echo(String method, String caller, String body) {}
 
   private static final String PASSWORD = "Passw0rd!";
