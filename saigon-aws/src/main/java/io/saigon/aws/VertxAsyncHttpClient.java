@@ -71,6 +71,13 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     this.tlsClient = client(TlsEngine.select(tls), builder);
     this.plainClient = client(settings.plainClient(), builder);
     pending.closeWith(CallerContext.current(vertx));
+    // While clients are being built: a first connection waits for neither then.
+    vertx.executeBlocking(
+        () -> {
+          TlsEngine.rehearse();
+          return null;
+        },
+        false);
   }
 
   private HttpClientAgent client(HttpClientOptions options, Builder builder) {

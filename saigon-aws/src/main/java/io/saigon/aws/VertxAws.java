@@ -5,6 +5,7 @@ import io.saigon.api.context.CallerContext;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.spi.SaigonContext;
+import io.saigon.api.tls.TlsEngine;
 import io.saigon.aws.context.LoopContext;
 import io.saigon.aws.context.VertxScheduler;
 import io.saigon.aws.credentials.CachedCredentials;
@@ -253,6 +254,7 @@ public final class VertxAws {
       closeClients();
     } else if (rehearsal != null) {
       Rehearsal.run(configure(builder.get(), false).region(in), rehearsal);
+      TlsEngine.rehearse();
     }
     return client;
   }

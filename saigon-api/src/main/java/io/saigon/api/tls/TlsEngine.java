@@ -1,13 +1,22 @@
 package io.saigon.api.tls;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 /**
  * The TLS engine of HTTP clients: BoringSSL if {@code netty-tcnative-boringssl-static} is there, or
  * else the JDK's. Certificates and host names are verified by the JDK's trust managers either way.
  */
 public final class TlsEngine {
+  private static boolean rehearsed;
+
   private TlsEngine() {}
 
   /**
@@ -24,5 +33,31 @@ public final class TlsEngine {
               .setUseWorkerThread(true));
     }
     return options;
+  }
+
+  /**
+   * Loads, once in a process, what a first connection needs: classes of Netty and of the JDK's TLS,
+   * and the certificates that the JDK trusts. It takes hundreds of milliseconds, which event loops
+   * do not have; so call it on a worker thread. A failure is that of the first connection, and not
+   * reported here.
+   */
+  public static synchronized void rehearse() {
+    if (rehearsed) {
+      return;
+    }
+    rehearsed = true;
+    try {
+      SSLEngine engine =
+          SslContextBuilder.forClient()
+              .sslProvider(SslProvider.JDK)
+              .build()
+              .newEngine(ByteBufAllocator.DEFAULT);
+      engine.beginHandshake();
+      engine.wrap(
+          ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+      new NioSocketChannel().unsafe().closeForcibly();
+    } catch (SSLException | RuntimeException e) {
+      // The first connection fails in the same way, and has a caller to report it to.
+    }
   }
 }

@@ -13,6 +13,8 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,19 +59,24 @@ class GreetingTest {
   }
 
   @Test
-  void afterAWarmUpTheFirstCallLoadsNextToNothingOfTheSdk() throws Exception {
-    long cold = loadedByTheFirstCall(run(List.of("-Dcold=true")));
-    long warm = loadedByTheFirstCall(run(List.of()));
+  void afterAWarmUpTheFirstCallLoadsNextToNothingOfTheSdkAndNoTls() throws Exception {
+    long cold = loadedByTheFirstCall(run(List.of("-Dcold=true"))).filter(ofTheSdk()).count();
+    List<String> warm = loadedByTheFirstCall(run(List.of())).toList();
 
     assertThat(cold).isGreaterThan(300);
-    assertThat(warm).isLessThan(30);
+    assertThat(warm.stream().filter(ofTheSdk())).hasSizeLessThan(30);
+    assertThat(warm)
+        .noneMatch(line -> line.contains(" io.netty.channel.socket.nio.NioSocketChannel "))
+        .noneMatch(line -> line.contains(" sun.security.ssl.TrustStoreManager "))
+        .noneMatch(line -> line.contains(" sun.security.ssl.SSLEngineImpl "));
   }
 
-  private static long loadedByTheFirstCall(List<String> loaded) {
-    return loaded.stream()
-        .dropWhile(line -> !line.contains("Greeting$FirstCall"))
-        .filter(line -> line.contains(" software.amazon.awssdk.") && !line.contains("Lambda"))
-        .count();
+  private static Stream<String> loadedByTheFirstCall(List<String> loaded) {
+    return loaded.stream().dropWhile(line -> !line.contains("Greeting$FirstCall"));
+  }
+
+  private static Predicate<String> ofTheSdk() {
+    return line -> line.contains(" software.amazon.awssdk.") && !line.contains("Lambda");
   }
 
   /** Returns the log of loaded classes. */
