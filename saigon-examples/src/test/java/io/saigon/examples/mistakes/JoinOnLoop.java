@@ -15,7 +15,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * An event loop that waits for a result which only it can bring: nothing but Vert.x's log tells.
+ * An event loop that waits for a result which only it can bring; only Vert.x's log reports it.
  */
 final class JoinOnLoop {
   private static final Logger VERTX = Logger.getLogger("io.vertx.core");
