@@ -1,5 +1,6 @@
 package io.saigon.api;
 
+import io.saigon.api.check.NearestName;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoIdp;
@@ -9,12 +10,14 @@ import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.ClosedException;
+import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.spi.CognitoProvider;
 import io.saigon.api.spi.ObjectStorageProvider;
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.spi.SecretVaultProvider;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.vault.SecretVault;
+import io.saigon.api.vault.VaultKind;
 import io.vertx.core.Closeable;
 import io.vertx.core.Completable;
 import io.vertx.core.Context;
@@ -22,16 +25,26 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds providers with the class loader of the thread that makes it, as Vert.x itself does. */
 final class DiscoveringSaigon implements Saigon, Closeable {
   private static final System.Logger LOG = System.getLogger(Saigon.class.getName());
+  private static final String IN_CODE = "the call in the code";
+  private static final String OPTIONS = "SaigonOptions";
+  private static final Set<String> VAULT_NAMES =
+      Arrays.stream(VaultKind.values())
+          .map(VaultKind::providerName)
+          .collect(Collectors.toUnmodifiableSet());
   private static final String VAULT_PROPERTY = "saigon.vault";
   private static final String VAULT_VARIABLE = "SAIGON_VAULT";
 
@@ -77,7 +90,8 @@ final class DiscoveringSaigon implements Saigon, Closeable {
   public SecretVault vault() {
     Chosen chosen = chosenVault();
     return vault(
-        vaultProviders().choose(chosen.name, SecretVaultProvider::servesByDefault), chosen.by);
+        vaultProviders().choose(chosen.name, chosen.by, SecretVaultProvider::servesByDefault),
+        chosen.by);
   }
 
   @Override
@@ -86,7 +100,7 @@ final class DiscoveringSaigon implements Saigon, Closeable {
     SecretVault known = vaults.get(name);
     return known != null && !context.isClosed()
         ? known
-        : vault(vaultProviders().named(name), "its name in the code");
+        : vault(vaultProviders().named(name, IN_CODE), IN_CODE);
   }
 
   private SecretVault vault(SecretVaultProvider provider, String chosenBy) {
@@ -119,22 +133,38 @@ final class DiscoveringSaigon implements Saigon, Closeable {
           new Providers<>(
               "vault",
               "io.saigon:saigon-vault",
+              VAULT_NAMES,
               "SaigonOptions.withVault, system property "
                   + VAULT_PROPERTY
                   + " or environment variable "
                   + VAULT_VARIABLE,
               ServiceLoader.load(SecretVaultProvider.class, loader),
               SecretVaultProvider::name);
+      refuseMisspeltSettings(known.names());
       vaultProviders = known;
     }
     return known;
+  }
+
+  // Settings of a provider that is not on the path may be those of another application, so only
+  // misspelt names are refused.
+  private void refuseMisspeltSettings(Set<String> names) {
+    for (String name : new TreeSet<>(context.options().settings().keySet())) {
+      String question = names.contains(name) ? "" : NearestName.question(name, names);
+      if (!question.isEmpty()) {
+        throw new ConfigurationException(
+            "SaigonOptions have settings of '" + name + "', which is no vault" + question,
+            List.of(name),
+            null);
+      }
+    }
   }
 
   private record Chosen(@Nullable String name, String by) {}
 
   private Chosen chosenVault() {
     if (context.options().vault() != null) {
-      return new Chosen(context.options().vault(), "SaigonOptions");
+      return new Chosen(context.options().vault(), OPTIONS);
     }
     String property = System.getProperty(VAULT_PROPERTY, "");
     if (!property.isBlank()) {
@@ -154,10 +184,11 @@ final class DiscoveringSaigon implements Saigon, Closeable {
             new Providers<>(
                     "storage",
                     "io.saigon:saigon-storage",
+                    Set.of(),
                     "SaigonOptions.withStorage",
                     ServiceLoader.load(ObjectStorageProvider.class, loader),
                     ObjectStorageProvider::name)
-                .choose(context.options().storage(), p -> true)
+                .choose(context.options().storage(), OPTIONS, p -> true)
                 .create(context));
   }
 
@@ -189,10 +220,11 @@ final class DiscoveringSaigon implements Saigon, Closeable {
             new Providers<>(
                     "Cognito",
                     "io.saigon:saigon-cognito",
+                    Set.of(),
                     "SaigonOptions.withCognito",
                     ServiceLoader.load(CognitoProvider.class, loader),
                     CognitoProvider::name)
-                .choose(context.options().cognito(), p -> true)
+                .choose(context.options().cognito(), OPTIONS, p -> true)
                 .create(context));
   }
 

@@ -1,8 +1,11 @@
 package io.saigon.api;
 
+import io.saigon.api.check.NearestName;
 import io.saigon.api.error.ConfigurationException;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -12,41 +15,48 @@ import org.jspecify.annotations.Nullable;
 final class Providers<P> {
   private final String kind;
   private final String artifact;
+  private final Set<String> ofArtifact;
   private final String howToChoose;
   private final Function<P, String> name;
   private final List<P> all;
 
+  /**
+   * Finds the providers.
+   *
+   * @param artifact artifact of saigon that provides the service
+   * @param ofArtifact names of the providers in that artifact
+   */
   Providers(
       String kind,
       String artifact,
+      Set<String> ofArtifact,
       String howToChoose,
       ServiceLoader<P> loader,
       Function<P, String> name) {
     this.kind = kind;
     this.artifact = artifact;
+    this.ofArtifact = ofArtifact;
     this.howToChoose = howToChoose;
     this.name = name;
     this.all = loader.stream().map(ServiceLoader.Provider::get).toList();
     all.stream().collect(Collectors.groupingBy(name)).forEach((n, same) -> requireOne(n, same));
   }
 
-  P named(String chosen) {
+  P named(String chosen, String chosenBy) {
     return all.stream()
         .filter(p -> name.apply(p).equals(chosen))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ConfigurationException(
-                    all.isEmpty()
-                        ? nonePresent()
-                        : "There is no %s provider '%s' on the path, only %s; add the artifact that holds it or choose another: %s"
-                            .formatted(kind, chosen, names(all), howToChoose)));
+        .orElseThrow(() -> new ConfigurationException(unknown(chosen, chosenBy)));
+  }
+
+  Set<String> names() {
+    return all.stream().map(name).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Returns the chosen one, else the only one, else the only one that serves by default. */
-  P choose(@Nullable String chosen, Predicate<P> byDefault) {
+  P choose(@Nullable String chosen, String chosenBy, Predicate<P> byDefault) {
     if (chosen != null) {
-      return named(chosen);
+      return named(chosen, chosenBy);
     }
     if (all.isEmpty()) {
       throw new ConfigurationException(nonePresent());
@@ -83,8 +93,21 @@ final class Providers<P> {
         .formatted(kind, artifact);
   }
 
-  private String names(List<P> some) {
-    return some.stream().map(name).sorted().collect(Collectors.joining(", "));
+  private String unknown(String chosen, String chosenBy) {
+    String there = all.isEmpty() ? "none at all" : "only " + String.join(", ", names());
+    String what =
+        "There is no %s provider '%s' on the path, %s, and %s chose it"
+            .formatted(kind, chosen, there, chosenBy);
+    if (ofArtifact.contains(chosen)) {
+      return what + "; add the artifact " + artifact + ", which provides it";
+    }
+    Set<String> known = new TreeSet<>(names());
+    known.addAll(ofArtifact);
+    String question = NearestName.question(chosen, known);
+    return what
+        + (question.isEmpty()
+            ? "; add the artifact that holds it, or choose another: " + howToChoose
+            : question);
   }
 
   /** Lists names with classes, which identify the artifacts. */

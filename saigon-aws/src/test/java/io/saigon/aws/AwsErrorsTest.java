@@ -146,6 +146,33 @@ class AwsErrorsTest {
   }
 
   @Test
+  void theHeadersThatARefusedSignatureQuotesAreLeftOut() {
+    SaigonException failure =
+        answered(
+            400,
+            "InvalidSignatureException",
+            "It does not match.\n\nThe Canonical String for this request should have been\n'POST\n"
+                + "x-amz-security-token:CANARY'");
+    StringWriter printed = new StringWriter();
+    failure.printStackTrace(new PrintWriter(printed));
+    assertThat(printed.toString()).doesNotContain("CANARY");
+    assertThat(failure)
+        .hasMessageStartingWith(
+            "s3 answered InvalidSignatureException: It does not match. The secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SignatureDoesNotMatch, secret access key",
+    "InvalidAccessKeyId, access key id",
+    "ExpiredToken, Get new credentials",
+    "AccessDenied, policy"
+  })
+  void refusalsSayWhatToDo(String code, String advice) {
+    assertThat(answered(403, code, null)).hasMessageContaining(advice);
+  }
+
+  @Test
   void anUnknownHostIsATransportFailureThatNamesIt() {
     Throwable failure =
         AwsErrors.map(

@@ -296,7 +296,9 @@ public abstract class VaultContract {
     SecretMappingException failure =
         assertThrows(SecretMappingException.class, () -> get(vault.secret(Login.class, key)));
     assertEquals("port", failure.field());
-    assertEquals("Field port of secret " + key + " does not fit int", message(failure));
+    assertEquals(
+        "Field port of secret " + key + " does not fit int; correct the secret or the model",
+        message(failure));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.saigon.api.config;
 
 import io.saigon.api.Saigon;
 import io.saigon.api.check.Arguments;
+import io.saigon.api.check.NearestName;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.error.ConfigurationException;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ public record SaigonOptions(
     @Nullable String storage,
     @Nullable String cognito,
     Map<String, JsonObject> settings) {
+  private static final Set<String> SERVICES =
+      Set.of("cognito-idp", "cognito-identity", "secretsmanager");
 
   /**
    * Creates options, and checks URLs and names.
@@ -59,7 +63,8 @@ public record SaigonOptions(
    * @param storage name of the storage provider, or null
    * @param cognito name of the Cognito provider, or null
    * @param settings settings of providers, by provider's name
-   * @throws IllegalArgumentException if a URL is not absolute http or https, or a name is blank
+   * @throws IllegalArgumentException if a URL is not absolute http or https, a name is blank, or
+   *     one of a service is misspelt
    */
   public SaigonOptions {
     checkName("region", region);
@@ -70,7 +75,11 @@ public record SaigonOptions(
       checkUrl("endpoint", endpoint);
     }
     endpoints = Map.copyOf(endpoints);
-    endpoints.forEach((service, url) -> checkUrl("endpoints." + service, url));
+    endpoints.forEach(
+        (service, url) -> {
+          checkService(service);
+          checkUrl("endpoints." + service, url);
+        });
     Map<String, JsonObject> copies = new HashMap<>();
     settings.forEach((name, values) -> copies.put(name, values.copy()));
     settings = Map.copyOf(copies);
@@ -317,6 +326,14 @@ public record SaigonOptions(
       // Without the cause: the parser's message quotes the text, which may hold a password.
       throw new IllegalArgumentException(
           option + " must be an absolute http or https URL, such as https://localhost:4566");
+    }
+  }
+
+  // Names alone that no other service has one like; any service may have an endpoint.
+  private static void checkService(String name) {
+    String question = SERVICES.contains(name) ? "" : NearestName.question(name, SERVICES);
+    if (!question.isEmpty()) {
+      throw new IllegalArgumentException("endpoints." + name + " is of no service" + question);
     }
   }
 

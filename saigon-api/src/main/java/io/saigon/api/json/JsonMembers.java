@@ -1,8 +1,10 @@
 package io.saigon.api.json;
 
+import io.saigon.api.check.NearestName;
 import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -42,12 +44,17 @@ public final class JsonMembers {
    * @return this reader
    */
   public JsonMembers only(String... known) {
+    Set<String> all = new TreeSet<>(Set.of(known));
     Set<String> unknown = new TreeSet<>(json.fieldNames());
-    unknown.removeAll(Set.of(known));
+    unknown.removeAll(all);
     if (!unknown.isEmpty()) {
+      String name = unknown.iterator().next();
+      String question = NearestName.question(name, all);
       throw wrong(
-          unknown.iterator().next(),
-          "is not known; these are: " + String.join(", ", new TreeSet<>(Set.of(known))));
+          name,
+          "is not known"
+              + (question.isEmpty() ? "; these are: " : question + " These are known: ")
+              + String.join(", ", all));
     }
     return this;
   }
@@ -176,7 +183,8 @@ public final class JsonMembers {
         return constant;
       }
     }
-    throw wrong(name, "must be of " + List.of(type.getEnumConstants()));
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+    throw wrong(name, "must be one of " + names + NearestName.question(text, names));
   }
 
   /**

@@ -84,7 +84,9 @@ final class MappingFailures {
       return "ends before its JSON is complete%s; store all of it".formatted(at(end.getLocation()));
     }
     if (failure instanceof StreamReadException read) {
-      return isDuplicate(read) ? "appears twice" : "is not JSON" + at(read.getLocation());
+      return isDuplicate(read)
+          ? "appears twice"
+          : "is not JSON" + at(read.getLocation()) + "; store JSON, or read it as a String";
     }
     if (failure instanceof InvalidDefinitionException definition) {
       return definition(definition, model);
@@ -131,9 +133,8 @@ final class MappingFailures {
     if (kotlin != null) {
       return kotlin;
     }
-    return field == null || wanted == null
-        ? "does not fit %s".formatted(model)
-        : "does not fit %s".formatted(wanted.getSimpleName());
+    return "does not fit %s; correct the secret or the model"
+        .formatted(field == null || wanted == null ? model : wanted.getSimpleName());
   }
 
   /** Returns the problem of a Kotlin class that requires KotlinModule, or null if it is another. */

@@ -1,10 +1,12 @@
 package io.saigon.api.vault;
 
+import io.saigon.api.check.NearestName;
 import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /**
  * Options of a vault for caching and decoding.
@@ -35,6 +37,15 @@ public record SecretVaultOptions(
     boolean strict,
     int maxEntries,
     int maxConcurrentFetches) {
+  private static final List<String> SETTINGS =
+      List.of(
+          "ttlMs",
+          "maxStaleMs",
+          "negativeTtlMs",
+          "fetchTimeoutMs",
+          "strict",
+          "maxEntries",
+          "maxConcurrentFetches");
 
   /**
    * Creates options, and checks the ranges of times and numbers.
@@ -159,14 +170,16 @@ public record SecretVaultOptions(
   /**
    * Returns these options with those of settings: {@code ttlMs}, {@code maxStaleMs}, {@code
    * negativeTtlMs}, {@code fetchTimeoutMs} (milliseconds), {@code strict}, {@code maxEntries} and
-   * {@code maxConcurrentFetches}; other members are passed over.
+   * {@code maxConcurrentFetches}; other members are passed over, unless they look like one of these
+   * misspelt.
    *
    * @param settings such as those of the vault's provider in {@link
    *     io.saigon.api.config.SaigonOptions}
    * @return the new options
-   * @throws ConfigurationException if one of them is of the wrong type or out of range
+   * @throws ConfigurationException if one of them is misspelt, of the wrong type or out of range
    */
   public SecretVaultOptions withSettings(JsonObject settings) {
+    refuseMisspelt(settings);
     try {
       return new SecretVaultOptions(
           time(settings, "ttlMs", ttl),
@@ -177,19 +190,20 @@ public record SecretVaultOptions(
           settings.getInteger("maxEntries", maxEntries),
           settings.getInteger("maxConcurrentFetches", maxConcurrentFetches));
     } catch (IllegalArgumentException | ClassCastException e) {
-      List<String> names =
-          List.of(
-              "ttlMs",
-              "maxStaleMs",
-              "negativeTtlMs",
-              "fetchTimeoutMs",
-              "strict",
-              "maxEntries",
-              "maxConcurrentFetches");
       throw new ConfigurationException(
           "The settings of a vault are wrong: the times are numbers of milliseconds, maxEntries and maxConcurrentFetches are numbers from 1 on, and strict is true or false",
-          names,
+          SETTINGS,
           e);
+    }
+  }
+
+  private static void refuseMisspelt(JsonObject settings) {
+    for (String name : new TreeSet<>(settings.fieldNames())) {
+      String question = SETTINGS.contains(name) ? "" : NearestName.question(name, SETTINGS);
+      if (!question.isEmpty()) {
+        throw new ConfigurationException(
+            "The setting " + name + " of a vault is not known" + question, List.of(name), null);
+      }
     }
   }
 

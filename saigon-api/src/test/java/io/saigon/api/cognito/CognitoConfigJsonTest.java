@@ -72,11 +72,11 @@ class CognitoConfigJsonTest {
       value = {
         "{}|The configuration's member userPoolId is missing; add it",
         "{'userPoolId': 5}|userPoolId must be text",
-        "{'userPoolID': 'x'}|userPoolID is not known; these are: clientId, clientSecret, identityPoolId, loginFlow, region, userPoolId",
+        "{'userPoolID': 'x'}|userPoolID is not known; did you mean 'userPoolId'? These are known: clientId, clientSecret, identityPoolId, loginFlow, region, userPoolId",
         "{'userPoolId': 'eu-west-1_A', 'clientId': 'c'}|identityPoolId is missing; add it",
         "{'userPoolId': 'eu-west-1_A', 'clientId': 'c', 'identityPoolId': 'x'}|The configuration of Cognito: identityPoolId must look like",
         "{'loginFlow': 'srp'}|userPoolId is missing",
-        "{'userPoolId': 'eu-west-1_A', 'clientId': 'c', 'identityPoolId': 'eu-west-1:0a', 'loginFlow': 'srp'}|loginFlow must be of [SRP, PASSWORD, SRP_ELSE_PASSWORD, SRP_AND_CUSTOM]",
+        "{'userPoolId': 'eu-west-1_A', 'clientId': 'c', 'identityPoolId': 'eu-west-1:0a', 'loginFlow': 'srp'}|loginFlow must be one of [SRP, PASSWORD, SRP_ELSE_PASSWORD, SRP_AND_CUSTOM]; did you mean 'SRP'?",
         "{'clientSecret': {'canary': 1}, 'userPoolId': 'eu-west-1_A', 'clientId': 'c', 'identityPoolId': 'eu-west-1:0a'}|clientSecret must be text",
       })
   void aWrongMemberOfAClientsConfigurationIsNamed(String text, String message) {
@@ -94,7 +94,7 @@ class CognitoConfigJsonTest {
         "{'clients': []}|clients must be an object",
         "{'clients': {'eu-west-1_A': 'c'}}|clients.eu-west-1_A must be an array of texts",
         "{'clients': {'eu-west-1_A': [1]}}|clients.eu-west-1_A must be an array of texts",
-        "{'clients': {'eu-west-1_A': ['c']}, 'uses': ['id']}|uses must be of [ID, ACCESS]",
+        "{'clients': {'eu-west-1_A': ['c']}, 'uses': ['id']}|uses must be one of [ID, ACCESS]; did you mean 'ID'?",
         "{'clients': {'eu-west-1_A': ['c']}, 'clockSkewMs': '5'}|clockSkewMs must be a whole number",
       })
   void aWrongMemberOfAVerifiersConfigurationIsNamed(String text, String message) {

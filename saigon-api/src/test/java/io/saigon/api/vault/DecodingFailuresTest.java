@@ -64,12 +64,14 @@ class DecodingFailuresTest extends DecodingFixture {
         failure(
             Cluster.class,
             "{\"user\":\"a\",\"hosts\":[{\"name\":\"a\",\"port\":1},{\"name\":\"b\",\"port\":\"CANARY\"}],\"byRole\":{}}");
-    assertThat(failure).hasMessage("Field hosts[1].port of secret k does not fit int");
+    assertThat(failure)
+        .hasMessage(
+            "Field hosts[1].port of secret k does not fit int; correct the secret or the model");
     assertThat(failure.field()).isEqualTo("hosts[1].port");
     assertThat(failure(Plain.class, "{\"user\":{\"x\":\"CANARY\"},\"port\":1}"))
-        .hasMessage("Field user of secret k does not fit String");
+        .hasMessage("Field user of secret k does not fit String; correct the secret or the model");
     assertThat(failure(Plain.class, "{\"user\":\"a\",\"port\":\"\"}"))
-        .hasMessage("Field port of secret k does not fit int");
+        .hasMessage("Field port of secret k does not fit int; correct the secret or the model");
   }
 
   @Test
@@ -85,8 +87,10 @@ class DecodingFailuresTest extends DecodingFixture {
   void malformedJsonIsReportedWithItsLocationAndWithoutItsContent() {
     assertThat(failure(Plain.class, "CANARY"))
         .hasMessageStartingWith("Secret k is not JSON (line 1, column ");
-    assertThat(failure(Plain.class, "\"CANARY\"")).hasMessage("Secret k does not fit Plain");
-    assertThat(failure(Plain.class, "[]")).hasMessage("Secret k does not fit Plain");
+    assertThat(failure(Plain.class, "\"CANARY\""))
+        .hasMessage("Secret k does not fit Plain; correct the secret or the model");
+    assertThat(failure(Plain.class, "[]"))
+        .hasMessage("Secret k does not fit Plain; correct the secret or the model");
     assertThat(failure(Plain.class, "")).hasMessage("Secret k is empty; store JSON for Plain");
     assertThat(failure(Plain.class, "null")).hasMessage("Secret k is null; store a value");
     assertThat(failure(Plain.class, "{\"user\":\"a\",\"port\":1} CANARY"))

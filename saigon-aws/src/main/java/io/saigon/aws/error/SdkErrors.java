@@ -49,6 +49,8 @@ public final class SdkErrors {
   /** The SDK's copy of Jackson, which only the SDK itself can name. */
   private static final String JSON_PARSER = "software.amazon.awssdk.thirdparty.jackson.";
 
+  private static final String CANONICAL = "The Canonical String for this request";
+
   private static final Pattern ECHO =
       Pattern.compile("Value '.*?' at '|Value \".*?\" at \"|Value .*? at '", Pattern.DOTALL);
 
@@ -114,11 +116,10 @@ public final class SdkErrors {
     }
     if (denied(code, answer.statusCode())) {
       return new AccessDeniedException(
-          description + " Check that the credentials are valid and their policy allows the call.",
-          error,
-          cause);
+          description + " " + Refusals.advice(code, message), error, cause);
     }
-    return new ServiceException(description, error, cause);
+    String advice = Refusals.ofRegion(code) ? " " + Refusals.REGION : "";
+    return new ServiceException(description + advice, error, cause);
   }
 
   private static boolean notFound(@Nullable String code, int status) {
@@ -150,9 +151,13 @@ public final class SdkErrors {
     return description.toString();
   }
 
-  /** Validation errors quote the value that was sent, which may be a secret. */
+  /**
+   * Validation errors quote the value that was sent, and refused signatures the headers, with the
+   * session token; both may be secrets.
+   */
   private static String withoutValues(String message) {
-    return ECHO.matcher(message)
+    int quoted = message.indexOf(CANONICAL);
+    return ECHO.matcher(quoted < 0 ? message : message.substring(0, quoted).strip())
         .replaceAll(match -> "Value at " + match.group().charAt(match.group().length() - 1));
   }
 

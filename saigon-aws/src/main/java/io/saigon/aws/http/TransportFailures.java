@@ -11,8 +11,10 @@ import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLException;
 
 /**
  * Failures on the wire as {@link IOException}s: the SDK retries those and no others, such as the
@@ -59,6 +61,9 @@ final class TransportFailures {
       // Netty hides which kind of failure it is.
       return because(
           new BindException("No connection to " + peer + ": " + bind.getMessage()), failure);
+    }
+    if (failure instanceof SSLException) {
+      return because(new SSLException(tls(failure)), failure);
     }
     if (failure instanceof IOException || failure instanceof IllegalStateException) {
       return failure;
@@ -113,6 +118,21 @@ final class TransportFailures {
           new SocketTimeoutException(
               "Read timed out: " + peer + " sent no bytes for " + millis + " ms");
     };
+  }
+
+  // Vert.x hides what is wrong behind one sentence for all.
+  private String tls(Throwable failure) {
+    Throwable root = failure;
+    boolean certificate = false;
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      root = at;
+      certificate |= at instanceof CertificateException;
+    }
+    String message = "No TLS connection to " + peer + ": " + root.getMessage();
+    return certificate
+        ? message
+            + ". Trust the authority of its certificate, by AWS_CA_BUNDLE or SaigonOptions.withTrust"
+        : message;
   }
 
   private static <T extends Throwable> T because(T failure, Throwable cause) {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 /** Authentication calls of one app client, with its secret hash if it has a secret. */
 final class AppClient {
   private final String clientId;
+  private final String userPoolId;
   private final @Nullable String secret;
   private final SecretHash secretHash;
   private final ClosableService<CognitoIdentityProviderAsyncClient> service;
@@ -20,9 +21,11 @@ final class AppClient {
 
   AppClient(
       String clientId,
+      String userPoolId,
       @Nullable String secret,
       ClosableService<CognitoIdentityProviderAsyncClient> service) {
     this.clientId = clientId;
+    this.userPoolId = userPoolId;
     this.secret = secret;
     this.secretHash = new SecretHash(clientId, secret);
     this.service = service;
@@ -55,7 +58,10 @@ final class AppClient {
                             .session(session == null || session.isEmpty() ? null : session)
                             .challengeResponses(all)))
         .map(AuthResult::of)
-        .recover(f -> Future.failedFuture(CognitoErrors.of(f, Reason.BAD_CREDENTIALS, clientId)));
+        .recover(
+            f ->
+                Future.failedFuture(
+                    CognitoErrors.of(f, Reason.BAD_CREDENTIALS, clientId, userPoolId)));
   }
 
   /**
@@ -95,7 +101,10 @@ final class AppClient {
                             .refreshToken(refreshToken)
                             .deviceKey(deviceKey)))
         .map(AuthResult::of)
-        .recover(f -> Future.failedFuture(CognitoErrors.of(f, Reason.SESSION_EXPIRED, clientId)));
+        .recover(
+            f ->
+                Future.failedFuture(
+                    CognitoErrors.of(f, Reason.SESSION_EXPIRED, clientId, userPoolId)));
   }
 
   Future<Void> revoke(String refreshToken) {
@@ -105,7 +114,10 @@ final class AppClient {
                 client.revokeToken(
                     b -> b.clientId(clientId).clientSecret(secret).token(refreshToken)))
         .<Void>mapEmpty()
-        .recover(f -> Future.failedFuture(CognitoErrors.of(f, Reason.INVALID_TOKEN, clientId)));
+        .recover(
+            f ->
+                Future.failedFuture(
+                    CognitoErrors.of(f, Reason.INVALID_TOKEN, clientId, userPoolId)));
   }
 
   private Future<AuthResult> initiateAuth(
@@ -116,6 +128,6 @@ final class AppClient {
                 client.initiateAuth(
                     b -> b.clientId(clientId).authFlow(flow).authParameters(parameters)))
         .map(AuthResult::of)
-        .recover(f -> Future.failedFuture(CognitoErrors.of(f, unauthorized, clientId)));
+        .recover(f -> Future.failedFuture(CognitoErrors.of(f, unauthorized, clientId, userPoolId)));
   }
 }

@@ -58,8 +58,13 @@ final class Challenges {
                 : "an answer to " + challenge.name();
     return new ChallengeRequiredException(
         challenge,
-        "The log-in of '%s' needs %s; give it with CognitoClient.answerChallenge, or log in with a ChallengeResponder"
-            .formatted(challenge.username(), required));
+        "The log-in of '%s' needs %s; give it by a ChallengeResponder, in CognitoClient.openSession(request, responder) or AwsSigV4RestClient.login(request, responder)%s, or later by CognitoClient.answerChallenge"
+            .formatted(
+                challenge.username(),
+                required,
+                challenge instanceof Challenge.NewPasswordRequired
+                    ? ", by LoginRequest.withNewPassword"
+                    : ""));
   }
 
   private static String andAttributes(Set<String> attributes) {

@@ -20,23 +20,24 @@ public final class CognitoErrors {
    *
    * @param unauthorized the reason of a refusal that Cognito does not explain
    * @param clientId the app client of the call
+   * @param userPoolId the user pool that it should be of
    */
-  static Throwable of(Throwable failure, Reason unauthorized, String clientId) {
+  static Throwable of(Throwable failure, Reason unauthorized, String clientId, String userPoolId) {
     if (!(failure instanceof SaigonException known) || known.serviceError() == null) {
       return failure;
     }
     if (is(failure, NOT_FOUND)) {
       return notFound(
           known,
-          "There is no app client %s in the region of the user pool; correct the client id or the user pool id"
-              .formatted(clientId));
+          "There is no app client %s in the region of the user pool %s; correct the client id or the user pool id"
+              .formatted(clientId, userPoolId));
     }
     ServiceError error = known.serviceError();
     Reason reason = error == null ? null : reason(error, message(known), unauthorized);
     return reason == null
         ? failure
         : new AuthenticationException(
-            reason, message(reason, message(known)), error, known.getCause());
+            reason, message(reason, message(known), userPoolId), error, known.getCause());
   }
 
   /** Maps the failure of an administrator's call to a pool that may not exist. */
@@ -123,10 +124,12 @@ public final class CognitoErrors {
     return text.contains("not enabled for") || text.contains("method not supported");
   }
 
-  private static String message(Reason reason, String text) {
+  private static String message(Reason reason, String text, String userPoolId) {
     return switch (reason) {
-      case BAD_CREDENTIALS -> "The user pool refused user name and password; check both";
-      case USER_NOT_FOUND -> "The user pool has no such user; check the name and the pool";
+      case BAD_CREDENTIALS ->
+          "The user pool %s refused user name and password; check both".formatted(userPoolId);
+      case USER_NOT_FOUND ->
+          "The user pool %s has no such user; check the name and the pool".formatted(userPoolId);
       case USER_NOT_CONFIRMED ->
           "The user has not confirmed the sign-up; confirm it with the code, or as an administrator";
       case PASSWORD_RESET_REQUIRED ->

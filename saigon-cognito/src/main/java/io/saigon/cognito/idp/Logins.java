@@ -37,7 +37,8 @@ public final class Logins {
       ClosableService<CognitoIdentityProviderAsyncClient> userPools,
       JwksCache jwks,
       Clock clock) {
-    this.client = new AppClient(config.clientId(), config.clientSecret(), userPools);
+    this.client =
+        new AppClient(config.clientId(), config.userPoolId(), config.clientSecret(), userPools);
     this.srp = new SrpLogin(vertx, client, config.userPoolId(), clock);
     this.flow = config.loginFlow();
     this.tokens = new TokenFactory(clock, config);

@@ -19,14 +19,17 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.DeliveryMed
 /** Calls of users for themselves: sign-up, passwords, sign-out. */
 public final class SelfService {
   private final String clientId;
+  private final String userPoolId;
   private final SecretHash secretHash;
   private final ClosableService<CognitoIdentityProviderAsyncClient> service;
 
   public SelfService(
       String clientId,
+      String userPoolId,
       @Nullable String secret,
       ClosableService<CognitoIdentityProviderAsyncClient> service) {
     this.clientId = clientId;
+    this.userPoolId = userPoolId;
     this.secretHash = new SecretHash(clientId, secret);
     this.service = service;
   }
@@ -126,7 +129,9 @@ public final class SelfService {
       Function<CognitoIdentityProviderAsyncClient, ? extends CompletionStage<T>> call) {
     return service
         .callUnsigned(call)
-        .recover(failure -> Future.failedFuture(CognitoErrors.of(failure, unauthorized, clientId)));
+        .recover(
+            failure ->
+                Future.failedFuture(CognitoErrors.of(failure, unauthorized, clientId, userPoolId)));
   }
 
   private static CodeDelivery delivery(@Nullable CodeDeliveryDetailsType details) {

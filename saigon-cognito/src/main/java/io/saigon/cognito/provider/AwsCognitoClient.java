@@ -65,7 +65,8 @@ public final class AwsCognitoClient implements CognitoClient {
     this.admin = new UserPoolAdmin(config.idp(), userPools);
     this.logins = new Logins(lifetime.vertx(), config, userPools, jwks, clock);
     this.identities = new IdentityPool(config.identityPoolId(), admin.cognitoUrl(), identityPools);
-    this.selfService = new SelfService(config.clientId(), config.clientSecret(), userPools);
+    this.selfService =
+        new SelfService(config.clientId(), config.userPoolId(), config.clientSecret(), userPools);
     this.savedSessions = new SavedSessionVerifier(lifetime, config, jwks, clock);
     this.renewals = new Renewals(logins, identities);
   }

@@ -6,6 +6,7 @@ import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.error.ClosedException;
 import io.saigon.api.rest.NotLoggedInException;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
@@ -20,6 +21,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,9 +188,11 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
    *     user is not logged in, and as {@link CognitoSession#logout()} does
    */
   public Future<Void> logout(String username) {
-    CognitoSession session = find(username);
-    if (session == null) {
-      return Future.failedFuture(notLoggedIn(username));
+    CognitoSession session;
+    try {
+      session = session(username);
+    } catch (NotLoggedInException | ClosedException e) {
+      return Future.failedFuture(e);
     }
     CognitoSession currentSession = current;
     if (currentSession != null && currentSession.userId().equals(session.userId())) {
@@ -227,12 +231,24 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
 
   @Override
   public RequestAuthorizer forCall() {
-    CognitoSession session = current;
-    if (session != null) {
-      // Marks the session as used, so that it is not the next one to be dropped.
-      sessions.find(session.userId());
+    return unlessClosed(
+        () -> {
+          CognitoSession session = current;
+          if (session != null) {
+            // Marks the session as used, so that it is not the next one to be dropped.
+            sessions.find(session.userId());
+          }
+          return signingFor(session, "Nobody is logged in; call login first");
+        });
+  }
+
+  // A call fails after close; only what returns no future throws.
+  private static RequestAuthorizer unlessClosed(Supplier<RequestAuthorizer> authorizer) {
+    try {
+      return authorizer.get();
+    } catch (ClosedException closed) {
+      return request -> Future.failedFuture(closed);
     }
-    return signingFor(session, "Nobody is logged in; call login first");
   }
 
   private RequestAuthorizer signingFor(@Nullable CognitoSession session, String notLoggedIn) {
@@ -288,11 +304,14 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
 
     @Override
     public RequestAuthorizer forCall() {
-      return signingFor(
-          find(username),
-          "User '"
-              + username
-              + "' has logged out, or its session was dropped for those of others; call login again");
+      return unlessClosed(
+          () ->
+              signingFor(
+                  find(username),
+                  "User '"
+                      + username
+                      + "' has logged out, or its session was dropped for those of others; call login"
+                      + " again"));
     }
   }
 }

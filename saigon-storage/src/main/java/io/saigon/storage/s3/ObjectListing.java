@@ -37,7 +37,7 @@ public final class ObjectListing extends QueuedStream<ObjectInfo> {
     operations
         .call(context(), calls -> calls.call(client -> client.listObjectsV2(request)))
         .onSuccess(this::arrived)
-        .onFailure(this::end);
+        .onFailure(failure -> end(S3Failures.bucket(bucket, failure)));
   }
 
   private void arrived(ListObjectsV2Response page) {

@@ -3,6 +3,7 @@ package io.saigon.storage.s3;
 import io.saigon.api.config.Partition;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.error.ConfigurationException;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public final class PathStyle {
   /**
    * Returns the choice: as set, else by the endpoint. Blocks to read profile files.
    *
-   * @throws ConfigurationException if the setting is no boolean
+   * @throws ConfigurationException if the setting is no boolean, or there are others
    */
   public static boolean of(SaigonOptions options) {
     Boolean chosen = chosen(options);
@@ -31,10 +32,20 @@ public final class PathStyle {
   /**
    * Returns the choice that is set, or null.
    *
-   * @throws ConfigurationException if the setting is no boolean
+   * @throws ConfigurationException if the setting is no boolean, or there are others
    */
   public static @Nullable Boolean chosen(SaigonOptions options) {
-    Object set = options.settings(S3Failures.SERVICE).getValue(SETTING);
+    JsonObject settings = options.settings(S3Failures.SERVICE);
+    for (String name : settings.fieldNames()) {
+      if (!name.equals(SETTING)) {
+        throw new ConfigurationException(
+            "The setting %s of %s is not known; there is only %s"
+                .formatted(name, S3Failures.SERVICE, SETTING),
+            List.of(name),
+            null);
+      }
+    }
+    Object set = settings.getValue(SETTING);
     if (set == null || set instanceof Boolean) {
       return (Boolean) set;
     }

@@ -1,5 +1,6 @@
 package io.saigon.storage.s3;
 
+import io.saigon.api.error.AccessDeniedException;
 import io.saigon.api.error.NotFoundException;
 import io.saigon.api.error.ServiceError;
 import io.saigon.api.error.ServiceException;
@@ -31,6 +32,14 @@ public final class S3Failures {
     if (known instanceof NotFoundException missing) {
       return missing(source, missing);
     }
+    if (known instanceof AccessDeniedException refused) {
+      return refused(
+          "Object "
+              + name(source)
+              + " may not be read, or does not exist: S3 says which only to those"
+              + " who may list the bucket. ",
+          refused);
+    }
     if (status(known) == PRECONDITION_FAILED) {
       return new ObjectException(
           Reason.CHANGED,
@@ -54,6 +63,9 @@ public final class S3Failures {
     if (known instanceof NotFoundException missing) {
       return missing(target, missing);
     }
+    if (known instanceof AccessDeniedException refused) {
+      return refused("Object " + name(target) + " may not be written. ", refused);
+    }
     if (status(known) == PRECONDITION_FAILED) {
       return new ObjectException(
           Reason.EXISTS,
@@ -74,9 +86,21 @@ public final class S3Failures {
   /** Maps the failure of a call about a bucket. */
   static Throwable bucket(String bucket, Throwable failure) {
     Throwable known = AwsErrors.map(SERVICE, failure);
+    if (known instanceof AccessDeniedException refused) {
+      return refused("Bucket '%s' does not allow the call. ".formatted(bucket), refused);
+    }
     return known instanceof NotFoundException missing
         ? new NotFoundException(noBucket(bucket), missing.serviceError(), missing)
         : known;
+  }
+
+  // A signature that is refused has nothing to do with the object.
+  private static AccessDeniedException refused(String subject, AccessDeniedException failure) {
+    ServiceError error = failure.serviceError();
+    String code = error == null ? null : error.errorCode();
+    return code == null || code.startsWith("AccessDenied")
+        ? new AccessDeniedException(subject + failure.getMessage(), error, failure)
+        : failure;
   }
 
   private static String noBucket(String bucket) {

@@ -16,6 +16,8 @@ import java.net.ConnectException;
 import java.security.cert.CertificateException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public final class RestFailures {
           HttpMethod.TRACE,
           HttpMethod.PUT,
           HttpMethod.DELETE);
+
+  private static final Pattern SCOPE =
+      Pattern.compile("Credential=[^/]+/[0-9]{8}/([^/]+)/([^/]+)/aws4_request");
 
   private RestFailures() {}
 
@@ -111,13 +116,26 @@ public final class RestFailures {
     } catch (RuntimeException e) {
       unexplained = e;
     }
-    message.append(explanation == null ? "; body() holds the response" : ": " + explanation);
+    message.append(
+        explanation == null
+            ? advice(request, error.statusCode()) + "; body() holds the response"
+            : ": " + explanation);
     HttpStatusException failure =
         new HttpStatusException(message.toString(), error, response.body());
     if (unexplained != null) {
       failure.addSuppressed(unexplained);
     }
     return failure;
+  }
+
+  // Services that give no reason refuse what is signed wrongly like what is not allowed.
+  private static String advice(RestRequest request, int status) {
+    String authorization = request.headers().get("authorization");
+    Matcher signed = SCOPE.matcher(authorization == null ? "" : authorization);
+    return (status == 401 || status == 403) && signed.find()
+        ? "; check that its identity may make the call, the secret access key, and the scope that it"
+            + " is signed for (service %s, region %s)".formatted(signed.group(2), signed.group(1))
+        : "";
   }
 
   /** Returns the failure of a call whose HttpClient is closed. */
@@ -150,8 +168,20 @@ public final class RestFailures {
     return new TransportException(
         target(request)
             + " got no answer ("
-            + cause.getMessage()
-            + "); see whether the base URL is right and the service is up",
+            + (cause instanceof SSLException ? root(cause) : cause).getMessage()
+            + "); "
+            + (isRefusedCertificate(cause)
+                ? "trust the authority of its certificate, by AWS_CA_BUNDLE, SaigonOptions.withTrust or the HttpClient's options"
+                : "see whether the base URL is right and the service is up"),
         cause);
+  }
+
+  // Vert.x hides what is wrong with TLS behind one sentence for all.
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 }

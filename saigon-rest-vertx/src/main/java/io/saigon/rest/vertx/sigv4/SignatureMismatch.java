@@ -43,7 +43,8 @@ public record SignatureMismatch(String part, String signed, String seen, String 
    * @param request the request as it was signed, with the signature's headers
    * @param responseBody body of the service's response, which holds the canonical request that it
    *     expected (API Gateway and others in JSON, S3 in XML)
-   * @return the mismatch, or null if the response holds no canonical request
+   * @return the mismatch, or null if the response holds neither a canonical request nor what is
+   *     wrong with the scope
    */
   public static @Nullable SignatureMismatch find(
       SigV4Scope scope, RestRequest request, String responseBody) {
@@ -66,7 +67,8 @@ public record SignatureMismatch(String part, String signed, String seen, String 
    * @param body whole body, empty for none
    * @param responseBody body of the service's response, which holds the canonical request that it
    *     expected (API Gateway and others in JSON, S3 in XML)
-   * @return the mismatch, or null if the response holds no canonical request
+   * @return the mismatch, or null if the response holds neither a canonical request nor what is
+   *     wrong with the scope
    */
   public static @Nullable SignatureMismatch find(
       SigV4Scope scope,
@@ -77,7 +79,7 @@ public record SignatureMismatch(String part, String signed, String seen, String 
       String responseBody) {
     ExpectedCanonicalRequest expected = ExpectedCanonicalRequest.of(responseBody);
     if (expected == null) {
-      return null;
+      return ScopeRefusal.find(scope, responseBody);
     }
     List<String> signed = CanonicalRequest.lines(scope, method, uri, headers, body);
     return new MismatchSearch(scope, signed, expected).first();
