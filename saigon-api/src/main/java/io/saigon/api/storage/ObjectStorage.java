@@ -284,7 +284,7 @@ public interface ObjectStorage {
    * Uploads the content of a stream, with the default options.
    *
    * @param target the object, without a version id
-   * @param content the stream, up to 440 GiB
+   * @param content the stream, up to 268 GiB
    * @return the object
    */
   default Future<UploadedObject> upload(S3ObjectDescriptor target, ReadStream<Buffer> content) {
@@ -296,7 +296,7 @@ public interface ObjectStorage {
    *
    * @param bucket name or access-point ARN of the bucket
    * @param key key of the object, not URL-encoded
-   * @param content the stream, up to 440 GiB
+   * @param content the stream, up to 268 GiB
    * @return the object
    */
   default Future<UploadedObject> upload(String bucket, String key, ReadStream<Buffer> content) {
@@ -304,12 +304,12 @@ public interface ObjectStorage {
   }
 
   /**
-   * Uploads the content of a stream; more than 8 MiB in parts, four of which are in memory at most.
-   * The stream is paused while the storage is slower. After a failure it is read to its end and
-   * thrown away, and no parts stay at the storage.
+   * Uploads the content of a stream; more than 5 MiB in parts, three of which are in memory at
+   * most. The stream is paused while the storage is slower. After a failure it is read to its end
+   * and thrown away, and no parts stay at the storage.
    *
    * @param target the object, without a version id
-   * @param content the stream, up to 440 GiB
+   * @param content the stream, up to 268 GiB
    * @param options settings of the upload
    * @return the object
    */

@@ -19,7 +19,9 @@ public final class TlsEngine {
   public static HttpClientOptions select(HttpClientOptions options) {
     if (options.getSslEngineOptions() == null) {
       options.setSslEngineOptions(
-          OpenSSLEngineOptions.isAvailable() ? new BoringSslEngine() : new JdkEngine());
+          (OpenSSLEngineOptions.isAvailable() ? new BoringSslEngine() : new JdkEngine())
+              // Verifying a chain takes milliseconds, and the first one loads hundreds of classes.
+              .setUseWorkerThread(true));
     }
     return options;
   }

@@ -49,7 +49,7 @@ public final class Logins implements Job {
             contender,
             Jvm.of(LoginContender.class, run.form()).withEnvironment(environment),
             contender,
-            Integer.toString(run.form().choose(1, 100, 200)),
+            Integer.toString(run.form().choose(1, 50, 200)),
             Integer.toString(run.form().choose(1, 10, 15)));
       }
     } catch (IOException e) {

@@ -46,8 +46,8 @@ public final class Unzips implements Job {
               name,
               zip.toString(),
               directory.path().toString(),
-              Integer.toString(run.form().choose(1, 7, 15)),
-              Integer.toString(run.form().choose(0, 4, 5)),
+              Integer.toString(run.form().choose(1, 5, 15)),
+              Integer.toString(run.form().choose(0, 3, 5)),
               job,
               Long.toString((long) files * size));
         }

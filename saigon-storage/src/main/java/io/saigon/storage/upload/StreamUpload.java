@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,7 +26,8 @@ import software.amazon.awssdk.core.async.AsyncRequestBody;
  */
 public final class StreamUpload {
   private static final int MAX_CONCURRENT_PARTS = 3;
-  private static final long MIN_PART = 8 << 20;
+  // The least that S3 takes, so that the parts of one upload fit into a small heap.
+  private static final long MIN_PART = 5 << 20;
   private static final int PARTS_PER_SIZE = 1000;
 
   private final S3Calls calls;
@@ -33,13 +35,15 @@ public final class StreamUpload {
   private final Supplier<Future<MultipartUpload>> begin;
   private final Function<ByteBuffer[], Future<UploadedObject>> single;
   private final Promise<UploadedObject> done;
-  private final List<Future<Void>> parts = new ArrayList<>();
   private List<ByteBuffer> gathered = new ArrayList<>();
   private long gatheredBytes;
   private int number;
+  // A count, as futures of parts that were sent would keep their content.
   private int sending;
-  private boolean finished;
-  private boolean failed;
+  private boolean ended;
+  private boolean completing;
+  private boolean aborted;
+  private @Nullable Throwable failure;
   private @Nullable Future<MultipartUpload> upload;
 
   /**
@@ -70,7 +74,7 @@ public final class StreamUpload {
   }
 
   private synchronized void take(ReadStream<Buffer> content, Buffer chunk) {
-    if (finished) {
+    if (failure != null) {
       return;
     }
     Collections.addAll(gathered, Buffers.unwrap(chunk));
@@ -83,7 +87,7 @@ public final class StreamUpload {
     }
   }
 
-  // Parts grow with their number, so that ten thousand of them hold 440 GiB.
+  // Parts grow with their number, so that ten thousand of them hold 268 GiB.
   private long partSize() {
     return MIN_PART * (1 + number / PARTS_PER_SIZE);
   }
@@ -96,70 +100,80 @@ public final class StreamUpload {
     gatheredBytes = 0;
     int part = ++number;
     sending++;
-    parts.add(
-        begun
-            .compose(
-                into ->
-                    Workers.call(context, () -> Checksums.crc32(chunks))
-                        .compose(
-                            crc ->
-                                into.part(
-                                    part, crc, AsyncRequestBody.fromByteBuffersUnsafe(chunks))))
-            .onSuccess(sent -> sent(content))
-            .onFailure(this::fail));
+    begun
+        .compose(
+            into ->
+                Workers.call(context, () -> Checksums.crc32(chunks))
+                    .compose(
+                        crc ->
+                            into.part(part, crc, AsyncRequestBody.fromByteBuffersUnsafe(chunks))))
+        .onComplete((sent, problem) -> sent(content, problem));
   }
 
-  private void sent(@Nullable ReadStream<Buffer> content) {
+  private void sent(@Nullable ReadStream<Buffer> content, @Nullable Throwable problem) {
     synchronized (this) {
       sending--;
-      if (content != null && !finished) {
+      if (content != null && problem == null && failure == null && !ended) {
         content.resume();
       }
     }
+    if (problem == null) {
+      advance();
+    } else {
+      fail(problem);
+    }
   }
 
-  private synchronized void end() {
-    if (finished) {
-      return;
-    }
-    finished = true;
-    if (upload == null) {
-      single
-          .apply(gathered.toArray(ByteBuffer[]::new))
-          .onSuccess(done::tryComplete)
-          .onFailure(done::tryFail);
-      return;
-    }
-    if (gatheredBytes > 0) {
-      send(null);
-    }
-    Future<MultipartUpload> begun = upload;
-    Future.all(List.copyOf(parts))
-        .compose(sent -> begun.compose(MultipartUpload::complete))
-        .onSuccess(done::tryComplete)
-        .onFailure(this::fail);
-  }
-
-  private void fail(Throwable failure) {
-    List<Future<Void>> started;
-    Future<MultipartUpload> begun;
+  private void end() {
     synchronized (this) {
-      if (failed) {
+      if (failure != null || ended) {
         return;
       }
-      failed = true;
-      finished = true;
-      gathered = List.of();
-      started = List.copyOf(parts);
+      ended = true;
+      if (upload == null) {
+        single
+            .apply(gathered.toArray(ByteBuffer[]::new))
+            .onSuccess(done::tryComplete)
+            .onFailure(done::tryFail);
+        return;
+      }
+      if (gatheredBytes > 0) {
+        send(null);
+      }
+    }
+    advance();
+  }
+
+  private void fail(Throwable problem) {
+    synchronized (this) {
+      if (failure == null) {
+        failure = problem;
+        gathered = List.of();
+      }
+    }
+    advance();
+  }
+
+  /** Completes or aborts the upload once no part is being sent. */
+  private void advance() {
+    Throwable problem;
+    Future<MultipartUpload> begun;
+    synchronized (this) {
+      problem = failure;
       begun = upload;
+      if (sending > 0 || (problem == null ? !ended || completing : aborted)) {
+        return;
+      }
+      completing = true;
+      aborted = problem != null;
     }
     if (begun == null) {
-      done.tryFail(failure);
-      return;
+      done.tryFail(Objects.requireNonNull(problem));
+    } else if (problem == null) {
+      begun.compose(MultipartUpload::complete).onSuccess(done::tryComplete).onFailure(this::fail);
+    } else {
+      begun.compose(MultipartUpload::abort).onComplete(gone -> done.tryFail(problem));
     }
-    Future.join(started)
-        .transform(ended -> begun.compose(MultipartUpload::abort))
-        .onComplete(aborted -> done.tryFail(failure));
   }
 
   /** Discards what is still to come: an HTTP request that stays paused never ends. */

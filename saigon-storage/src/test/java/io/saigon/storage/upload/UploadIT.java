@@ -80,7 +80,7 @@ class UploadIT extends StorageFixture {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 8 * MIB - 1, 8 * MIB, 8 * MIB + 1, 40 * MIB + 7})
+  @ValueSource(ints = {0, 1, 5 * MIB - 1, 5 * MIB, 5 * MIB + 1, 40 * MIB + 7})
   void aStreamOfUnknownLengthIsUploaded(int size) throws IOException {
     Path file = file(size);
     await(
