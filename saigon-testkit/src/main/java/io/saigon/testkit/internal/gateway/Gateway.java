@@ -72,7 +72,12 @@ public final class Gateway {
 
   /** Routes to a backend; without trust of its own, that of AWS_CA_BUNDLE or the JVM's holds. */
   public void route(String pathPrefix, URI backend, @Nullable TrustOptions trust) {
-    routes.add(new Route(pathPrefix, backend, trust));
+    routes.add(new Route(pathPrefix, backend, trust, null));
+  }
+
+  /** Answers requests at or below a path with JSON, without a backend. */
+  public void answer(String pathPrefix, Buffer json) {
+    routes.add(new Route(pathPrefix, URI.create(""), null, json));
   }
 
   /** Limits requests to a rate per second and a burst. */
@@ -126,6 +131,10 @@ public final class Gateway {
       Throttle limit = throttle;
       if (limit != null && !limit.admits()) {
         refuse(request, flavour.throttled());
+        return;
+      }
+      if (route.answer() != null) {
+        response(request).putHeader("Content-Type", "application/json").end(route.answer());
         return;
       }
       forward(request, route.target(path, request.query()), body, caller, truncated);

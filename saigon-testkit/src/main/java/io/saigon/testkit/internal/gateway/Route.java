@@ -1,13 +1,17 @@
 package io.saigon.testkit.internal.gateway;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** The backend of requests below a path, and the authorities to trust if not the usual ones. */
-record Route(String prefix, URI backend, @Nullable TrustOptions trust) {
+/**
+ * The backend of requests below a path, and the authorities to trust if not the usual ones; or the
+ * answer to all of them.
+ */
+record Route(String prefix, URI backend, @Nullable TrustOptions trust, @Nullable Buffer answer) {
   boolean matches(String path) {
     return prefix.equals("/")
         || path.equals(prefix)
