@@ -1,12 +1,14 @@
 package io.saigon.api.tls;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import java.nio.ByteBuffer;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
@@ -47,11 +49,18 @@ public final class TlsEngine {
     }
     rehearsed = true;
     try {
+      // The first buffer of each kind sets up a pool, and the JDK's flight recorder for its events.
+      for (ByteBufAllocator pool :
+          List.of(ByteBufAllocator.DEFAULT, PooledByteBufAllocator.DEFAULT)) {
+        pool.heapBuffer(1).release();
+        pool.directBuffer(1).release();
+      }
       SSLEngine engine =
           SslContextBuilder.forClient()
               .sslProvider(SslProvider.JDK)
               .build()
-              .newEngine(ByteBufAllocator.DEFAULT);
+              .newHandler(ByteBufAllocator.DEFAULT)
+              .engine();
       engine.beginHandshake();
       engine.wrap(
           ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));

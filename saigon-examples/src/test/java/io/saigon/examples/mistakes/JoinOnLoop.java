@@ -14,9 +14,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/**
- * An event loop that waits for a result which only it can bring; only Vert.x's log reports it.
- */
+/** An event loop that waits for a result which only it can bring; only Vert.x's log reports it. */
 final class JoinOnLoop {
   private static final Logger VERTX = Logger.getLogger("io.vertx.core");
 
