@@ -3,6 +3,12 @@ package io.saigon.api.tls;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.vertx.core.http.HttpClientOptions;
@@ -11,13 +17,15 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The TLS engine of HTTP clients: BoringSSL if {@code netty-tcnative-boringssl-static} is there, or
  * else the JDK's. Certificates and host names are verified by the JDK's trust managers either way.
  */
 public final class TlsEngine {
-  private static boolean rehearsed;
+  // Kept, as the JDK keeps the certificates that it trusts no longer than a context does.
+  private static @Nullable SslContext rehearsed;
 
   private TlsEngine() {}
 
@@ -44,10 +52,9 @@ public final class TlsEngine {
    * reported here.
    */
   public static synchronized void rehearse() {
-    if (rehearsed) {
+    if (rehearsed != null) {
       return;
     }
-    rehearsed = true;
     try {
       // The first buffer of each kind sets up a pool, and the JDK's flight recorder for its events.
       for (ByteBufAllocator pool :
@@ -55,12 +62,18 @@ public final class TlsEngine {
         pool.heapBuffer(1).release();
         pool.directBuffer(1).release();
       }
-      SSLEngine engine =
+      SslContext context =
           SslContextBuilder.forClient()
               .sslProvider(SslProvider.JDK)
-              .build()
-              .newHandler(ByteBufAllocator.DEFAULT)
-              .engine();
+              .applicationProtocolConfig(
+                  new ApplicationProtocolConfig(
+                      Protocol.ALPN,
+                      SelectorFailureBehavior.NO_ADVERTISE,
+                      SelectedListenerFailureBehavior.ACCEPT,
+                      ApplicationProtocolNames.HTTP_1_1))
+              .build();
+      rehearsed = context;
+      SSLEngine engine = context.newHandler(ByteBufAllocator.DEFAULT).engine();
       engine.beginHandshake();
       engine.wrap(
           ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
