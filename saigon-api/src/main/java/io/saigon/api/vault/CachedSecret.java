@@ -187,12 +187,18 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
       known = current();
     }
     long now = time.millis();
-    boolean served = known != null && now < known.until() && !(reason instanceof NotFoundException);
-    refreshAt = now + (served ? pause(MAX_STALE_PAUSE_MS, reason) : pauseUnserved(reason));
+    long servedMs = known == null || reason instanceof NotFoundException ? 0 : known.until() - now;
+    boolean served = servedMs > 0;
+    refreshAt = now + (served ? pause(stalePause(servedMs), reason) : pauseUnserved(reason));
     // Who reads a secret for the first time is given the failure; others are served in silence.
     if (lastSeen != null) {
       parts.outages().failed(id, reason, served);
     }
+  }
+
+  // Not far beyond the time when readers have nothing else any more.
+  private static long stalePause(long servedMs) {
+    return Math.max(MAX_PAUSE_MS, Math.min(MAX_STALE_PAUSE_MS, servedMs));
   }
 
   private long pause(long maxMs, SaigonException reason) {

@@ -15,6 +15,7 @@ import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Failures on the wire as {@link IOException}s: the SDK retries those and no others, such as the
@@ -63,7 +64,11 @@ final class TransportFailures {
           new BindException("No connection to " + peer + ": " + bind.getMessage()), failure);
     }
     if (failure instanceof SSLException) {
-      return because(new SSLException(tls(failure)), failure);
+      return because(
+          failure instanceof SSLHandshakeException
+              ? new SSLHandshakeException(tls(failure))
+              : new SSLException(tls(failure)),
+          failure);
     }
     if (failure instanceof IOException || failure instanceof IllegalStateException) {
       return failure;
