@@ -247,7 +247,17 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
     try {
       return authorizer.get();
     } catch (ClosedException closed) {
-      return request -> Future.failedFuture(closed);
+      return new RequestAuthorizer() {
+        @Override
+        public Future<RestRequest> authorize(RestRequest request) {
+          return Future.failedFuture(closed);
+        }
+
+        @Override
+        public Future<Boolean> recover(RestRequest request, int statusCode, MultiMap headers) {
+          return Future.failedFuture(closed);
+        }
+      };
     }
   }
 
