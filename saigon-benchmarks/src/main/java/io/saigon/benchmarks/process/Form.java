@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Form {
   /** Everything once with the least load; a contender that fails fails the run. */
   SMOKE,
-  /** All rows that have goals, within a quarter of an hour on two cores. */
+  /** All rows that have goals, with few rounds. */
   SHORT,
   /** All rows with more rounds and sizes. */
   FULL;
