@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * written in parallel; they are verified afterwards. For worker threads.
  */
 final class FileTarget implements Transfer.Target {
-  private static final BufferPool BUFFERS = new BufferPool(256 << 10);
   // So that a worker thread is free again soon.
   private static final long SLICE = 256 << 20;
 
@@ -159,7 +158,7 @@ final class FileTarget implements Transfer.Target {
     if (checksum == null || end == size) {
       return false;
     }
-    ByteBuffer buffer = BUFFERS.acquire();
+    ByteBuffer buffer = BufferPool.BLOCKS.acquire();
     try {
       long from = verified < 0 ? end : verified;
       long to = Math.min(size, from + SLICE);
@@ -171,7 +170,7 @@ final class FileTarget implements Transfer.Target {
       }
       return verified < size;
     } finally {
-      BUFFERS.release(buffer);
+      BufferPool.BLOCKS.release(buffer);
     }
   }
 

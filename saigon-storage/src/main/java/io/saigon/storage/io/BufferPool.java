@@ -7,6 +7,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps a few direct buffers, whose memory would else wait for the garbage collector. */
 public final class BufferPool {
+  /** Bytes of a buffer of {@link #BLOCKS}. */
+  public static final int BLOCK = 256 << 10;
+
+  /** The buffers through which content goes to files and comes from them. */
+  public static final BufferPool BLOCKS = new BufferPool(BLOCK);
+
   private static final int KEPT = 32;
   private static final int MANY = 64;
 

@@ -28,15 +28,13 @@ public final class FileSink implements Subscriber<ByteBuffer> {
     boolean write(ByteBuffer content);
   }
 
-  static final int BUFFER = 256 << 10;
   // High-water mark in bytes; the low-water mark is half of it. The narrow one is for a time when
   // many files are written.
   static final int WINDOW = 2 << 20;
-  private static final int NARROW_WINDOW = 2 * BUFFER;
+  private static final int NARROW_WINDOW = 2 * BufferPool.BLOCK;
   // Demand is in chunks, of which each may be as large as the largest so far and as the HTTP
   // engine's largest.
   private static final int CHUNK = 64 << 10;
-  private static final BufferPool BUFFERS = new BufferPool(BUFFER);
 
   private final CallerContext context;
   private final Writer writer;
@@ -102,7 +100,7 @@ public final class FileSink implements Subscriber<ByteBuffer> {
   }
 
   private void fill(ByteBuffer chunk) {
-    ByteBuffer target = filling == null ? BUFFERS.acquire() : filling;
+    ByteBuffer target = filling == null ? BufferPool.BLOCKS.acquire() : filling;
     int count = Math.min(target.remaining(), chunk.remaining());
     target.put(chunk.slice(chunk.position(), count));
     chunk.position(chunk.position() + count);
@@ -164,7 +162,7 @@ public final class FileSink implements Subscriber<ByteBuffer> {
     while (more && !batch.isEmpty()) {
       int bytes = batch.element().remaining();
       more = writer.write(batch.element());
-      BUFFERS.release(batch.remove());
+      BufferPool.BLOCKS.release(batch.remove());
       synchronized (this) {
         unwritten -= bytes;
       }
@@ -174,7 +172,7 @@ public final class FileSink implements Subscriber<ByteBuffer> {
   }
 
   private void written(Queue<ByteBuffer> rest, AsyncResult<Boolean> more) {
-    rest.forEach(BUFFERS::release);
+    rest.forEach(BufferPool.BLOCKS::release);
     boolean stopped;
     synchronized (this) {
       writing = false;
@@ -194,7 +192,7 @@ public final class FileSink implements Subscriber<ByteBuffer> {
     long more;
     synchronized (this) {
       source = subscription;
-      int window = BUFFERS.isScarce() ? NARROW_WINDOW : WINDOW;
+      int window = BufferPool.BLOCKS.isScarce() ? NARROW_WINDOW : WINDOW;
       int chunk = largest == 0 ? window : Math.max(largest, CHUNK);
       long open = unwritten + requested * chunk;
       boolean enough = finished || ended || open > window / 2;
@@ -217,7 +215,7 @@ public final class FileSink implements Subscriber<ByteBuffer> {
       idle = !writing;
       failure = cause;
       finishFilling();
-      full.forEach(BUFFERS::release);
+      full.forEach(BufferPool.BLOCKS::release);
       full.clear();
       source = subscription;
     }

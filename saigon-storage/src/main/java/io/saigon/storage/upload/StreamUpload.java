@@ -2,7 +2,6 @@ package io.saigon.storage.upload;
 
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.UploadedObject;
-import io.saigon.storage.io.Buffers;
 import io.saigon.storage.io.Workers;
 import io.saigon.storage.s3.S3Calls;
 import io.vertx.core.Future;
@@ -10,10 +9,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,8 +33,9 @@ public final class StreamUpload {
   private final Supplier<Future<MultipartUpload>> begin;
   private final Function<ByteBuffer[], Future<UploadedObject>> single;
   private final Promise<UploadedObject> done;
-  private List<ByteBuffer> gathered = new ArrayList<>();
-  private long gatheredBytes;
+  // Of parts that were sent: to the garbage collector they would be long-lived, and so costly.
+  private final Queue<ByteBuffer> spare = new ConcurrentLinkedQueue<>();
+  private PartContent gathered = new PartContent(spare);
   private int number;
   // A count, as futures of parts that were sent would keep their content.
   private int sending;
@@ -77,9 +76,8 @@ public final class StreamUpload {
     if (failure != null) {
       return;
     }
-    Collections.addAll(gathered, Buffers.unwrap(chunk));
-    gatheredBytes += chunk.length();
-    if (gatheredBytes >= partSize()) {
+    gathered.add(chunk);
+    if (gathered.length() >= partSize()) {
       send(content);
       if (sending >= MAX_CONCURRENT_PARTS) {
         content.pause();
@@ -95,10 +93,10 @@ public final class StreamUpload {
   private void send(@Nullable ReadStream<Buffer> content) {
     Future<MultipartUpload> begun = upload == null ? begin.get() : upload;
     upload = begun;
-    ByteBuffer[] chunks = gathered.toArray(ByteBuffer[]::new);
-    gathered = new ArrayList<>();
-    gatheredBytes = 0;
-    int part = ++number;
+    PartContent part = gathered;
+    ByteBuffer[] chunks = part.chunks();
+    gathered = new PartContent(spare);
+    int next = ++number;
     sending++;
     begun
         .compose(
@@ -106,7 +104,8 @@ public final class StreamUpload {
                 Workers.call(context, () -> Checksums.crc32(chunks))
                     .compose(
                         crc ->
-                            into.part(part, crc, AsyncRequestBody.fromByteBuffersUnsafe(chunks))))
+                            into.part(next, crc, AsyncRequestBody.fromByteBuffersUnsafe(chunks))))
+        .onSuccess(sent -> part.release())
         .onComplete((sent, problem) -> sent(content, problem));
   }
 
@@ -132,12 +131,12 @@ public final class StreamUpload {
       ended = true;
       if (upload == null) {
         single
-            .apply(gathered.toArray(ByteBuffer[]::new))
+            .apply(gathered.chunks())
             .onSuccess(done::tryComplete)
             .onFailure(done::tryFail);
         return;
       }
-      if (gatheredBytes > 0) {
+      if (gathered.length() > 0) {
         send(null);
       }
     }
@@ -148,7 +147,7 @@ public final class StreamUpload {
     synchronized (this) {
       if (failure == null) {
         failure = problem;
-        gathered = List.of();
+        gathered = new PartContent(spare);
       }
     }
     advance();

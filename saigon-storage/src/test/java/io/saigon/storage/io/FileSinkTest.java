@@ -104,12 +104,12 @@ class FileSinkTest {
             },
             new Cancellation());
     sink.onSubscribe(new NoDemand());
-    for (int bytes = 0; bytes < 4 * FileSink.BUFFER; bytes += 1000) {
+    for (int bytes = 0; bytes < 4 * BufferPool.BLOCK; bytes += 1000) {
       sink.onNext(ByteBuffer.allocate(1000));
     }
     sink.onComplete();
     Await.await(sink.done());
-    assertThat(writes).hasSize(5).startsWith(nCopies(4, FileSink.BUFFER).toArray(Integer[]::new));
+    assertThat(writes).hasSize(5).startsWith(nCopies(4, BufferPool.BLOCK).toArray(Integer[]::new));
   }
 
   @Test
@@ -136,14 +136,14 @@ class FileSinkTest {
             new Cancellation());
     NoDemand first = new NoDemand();
     failing.onSubscribe(first);
-    failing.onNext(ByteBuffer.allocate(FileSink.BUFFER));
+    failing.onNext(ByteBuffer.allocate(BufferPool.BLOCK));
     assertThat(failure(failing)).isSameAs(full);
     assertThat(first.count).hasValue(1);
 
     FileSink sated = new FileSink(context, content -> false, new Cancellation());
     NoDemand second = new NoDemand();
     sated.onSubscribe(second);
-    sated.onNext(ByteBuffer.allocate(3 * FileSink.BUFFER));
+    sated.onNext(ByteBuffer.allocate(3 * BufferPool.BLOCK));
     Await.await(sated.done());
     assertThat(second.count).hasValue(1);
   }
@@ -163,7 +163,7 @@ class FileSinkTest {
             },
             cancellation);
     sink.onSubscribe(new NoDemand());
-    sink.onNext(ByteBuffer.allocate(FileSink.BUFFER));
+    sink.onNext(ByteBuffer.allocate(BufferPool.BLOCK));
     awaitQuietly(writing);
     CancellationException cause = new CancellationException("enough");
     cancellation.cancel(cause);
