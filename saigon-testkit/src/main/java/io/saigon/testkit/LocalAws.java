@@ -5,7 +5,7 @@ import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.AccessKey;
-import io.saigon.testkit.internal.s3.BucketNames;
+import io.saigon.testkit.internal.s3.bucket.BucketNames;
 import io.saigon.testkit.internal.tls.Certificates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

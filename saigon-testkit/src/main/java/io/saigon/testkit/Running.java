@@ -78,6 +78,8 @@ final class Running {
             services.verifier(),
             services.answers(),
             services.faults(),
+            clock,
+            options.region(),
             http,
             options.host(),
             port(options, 1));

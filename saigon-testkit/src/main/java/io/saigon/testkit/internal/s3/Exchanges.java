@@ -1,0 +1,115 @@
+package io.saigon.testkit.internal.s3;
+
+import io.saigon.testkit.internal.s3.checksum.Digests;
+import io.saigon.testkit.internal.s3.checksum.ExpectedDigests;
+import io.saigon.testkit.internal.s3.error.S3Error;
+import io.saigon.testkit.internal.s3.error.S3Errors;
+import io.saigon.testkit.internal.s3.request.Operation;
+import io.saigon.testkit.internal.s3.request.Parameters;
+import io.saigon.testkit.internal.s3.request.Reply;
+import io.saigon.testkit.internal.s3.request.S3Call;
+import io.saigon.testkit.internal.s3.request.Target;
+import io.saigon.testkit.internal.s3.signature.S3Check;
+import io.saigon.testkit.internal.s3.store.Buckets;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes requests through their checks, their bodies and their operations. */
+final class Exchanges {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
+
+  private final WorkerExecutor workers;
+  private final S3Check check;
+  private final Buckets buckets;
+  private final Operations operations;
+  private final Uploads uploads;
+  private final Clock clock;
+
+  Exchanges(
+      WorkerExecutor workers, S3Check check, Buckets buckets, Operations operations, Clock clock) {
+    this.workers = workers;
+    this.check = check;
+    this.buckets = buckets;
+    this.operations = operations;
+    uploads = new Uploads(buckets);
+    this.clock = clock;
+  }
+
+  /** Answers a request that is paused; fails with an error of S3, or of the connection. */
+  Future<Reply> run(HttpServerRequest request, String name, Target target, Parameters query) {
+    try {
+      Operation operation = operations.get(name, request.method().name(), !target.key().isEmpty());
+      S3Check.Checked checked = check.check(request);
+      S3Call call =
+          new S3Call(
+              name,
+              request.method().name(),
+              request.scheme() + "://" + request.authority() + request.path(),
+              target,
+              query,
+              RequestHeaders.of(request, query),
+              checked.caller(),
+              clock.instant(),
+              null);
+      call.checkExpectedOwner("x-amz-expected-bucket-owner");
+      if (call.caller().isAnonymous()) {
+        throw S3Errors.accessDenied();
+      }
+      if (!hasBody(request)) {
+        checked.payload().end();
+        request.resume();
+        return work(operation, call);
+      }
+      ExpectedDigests expected = uploads.expected(call, checked.trailer());
+      Digests digests = uploads.digests(call, expected);
+      uploads.check(call);
+      Future<Reply> reply =
+          Intake.of(
+                  workers,
+                  request,
+                  checked.payload(),
+                  expected,
+                  digests,
+                  buckets.contents().writer())
+              .compose(
+                  body ->
+                      work(operation, call.with(body))
+                          .eventually(
+                              () -> {
+                                body.content().release();
+                                return Future.succeededFuture();
+                              }));
+      request.resume();
+      return reply;
+    } catch (S3Error e) {
+      return Future.failedFuture(e);
+    } catch (RuntimeException e) {
+      LOG.warn("{} failed", name, e);
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    String method = request.method().name();
+    String length = request.getHeader("Content-Length");
+    return method.equals("PUT")
+        || method.equals("POST")
+        || request.headers().contains("Transfer-Encoding")
+        || (length != null && !length.equals("0"));
+  }
+
+  private Future<Reply> work(Operation operation, S3Call call) {
+    return workers
+        .executeBlocking(() -> operation.run(call), false)
+        .onFailure(
+            failure -> {
+              if (!(failure instanceof S3Error)) {
+                LOG.warn("{} failed", call.operation(), failure);
+              }
+            });
+  }
+}
