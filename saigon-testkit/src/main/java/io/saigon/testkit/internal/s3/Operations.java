@@ -1,6 +1,8 @@
 package io.saigon.testkit.internal.s3;
 
 import io.saigon.testkit.internal.s3.bucket.BucketOperations;
+import io.saigon.testkit.internal.s3.bucket.Configurations;
+import io.saigon.testkit.internal.s3.bucket.MoreConfigurations;
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.event.Events;
 import io.saigon.testkit.internal.s3.list.BucketLists;
@@ -30,6 +32,8 @@ final class Operations {
     bucket(new BucketOperations(buckets));
     objects(buckets, events);
     multipart(buckets, events);
+    new Configurations(buckets).register(operations);
+    new MoreConfigurations(buckets, events).register(operations);
   }
 
   private void lists(Buckets buckets) {

@@ -7,6 +7,7 @@ import io.saigon.testkit.internal.s3.error.S3Error;
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.event.Events;
 import io.saigon.testkit.internal.s3.event.Messages;
+import io.saigon.testkit.internal.s3.form.Posts;
 import io.saigon.testkit.internal.s3.request.Parameters;
 import io.saigon.testkit.internal.s3.request.Reply;
 import io.saigon.testkit.internal.s3.request.Target;
@@ -29,6 +30,7 @@ final class S3Front {
   private final Answers answers;
   private final Faults faults;
   private final Exchanges exchanges;
+  private final Preflight preflight;
   private final WorkerExecutor workers;
 
   S3Front(
@@ -44,10 +46,16 @@ final class S3Front {
     this.workers = workers;
     this.answers = answers;
     this.faults = faults;
+    preflight = new Preflight(buckets);
     Events events = new Events(buckets.region(), messages);
     exchanges =
         new Exchanges(
-            workers, new S3Check(verifier), buckets, new Operations(buckets, events), clock);
+            workers,
+            new S3Check(verifier),
+            buckets,
+            new Operations(buckets, events),
+            new Posts(buckets, events, verifier),
+            clock);
   }
 
   void handle(HttpServerRequest request) {
@@ -83,6 +91,7 @@ final class S3Front {
       Parameters query,
       boolean truncated) {
     request.response().exceptionHandler(gone -> {});
+    preflight.headers(request, target).forEach(request.response()::putHeader);
     exchanges
         .run(request, operation, target, query)
         .onSuccess(reply -> send(request, reply, truncated))

@@ -4,11 +4,13 @@ import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.store.Settings;
 import java.util.List;
 
-/** The ownership of a bucket's objects; access control lists are off unless it was chosen. */
+/** The ownership of a bucket's objects, by which access control lists are on or off. */
 public record Ownership(String rule) {
-  private static final String ENFORCED = "BucketOwnerEnforced";
+  /** The ownership of a new bucket. */
+  public static final Ownership OWNER = new Ownership("BucketOwnerEnforced");
+
   private static final List<String> RULES =
-      List.of(ENFORCED, "BucketOwnerPreferred", "ObjectWriter");
+      List.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
 
   /** Returns a rule, or fails with {@code MalformedXML}. */
   public static Ownership of(String rule) {
@@ -20,7 +22,6 @@ public record Ownership(String rule) {
 
   /** Returns whether a bucket has access control lists. */
   public static boolean allowsAcls(Settings settings) {
-    Ownership ownership = settings.get(Ownership.class);
-    return ownership != null && !ownership.rule.equals(ENFORCED);
+    return !OWNER.equals(settings.get(Ownership.class));
   }
 }

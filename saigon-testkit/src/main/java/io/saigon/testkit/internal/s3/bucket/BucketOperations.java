@@ -34,7 +34,9 @@ public final class BucketOperations {
 
   /** Creates a bucket as a test does, with the settings of a new one. */
   public static void create(Buckets buckets, String name, Instant now) {
-    buckets.create(name, now).settings().set(PublicAccessBlock.ALL);
+    Settings settings = buckets.create(name, now).settings();
+    settings.set(PublicAccessBlock.ALL);
+    settings.set(Ownership.OWNER);
   }
 
   public Reply create(S3Call call) throws IOException {
@@ -68,9 +70,7 @@ public final class BucketOperations {
       Settings settings = bucket.settings();
       settings.set(PublicAccessBlock.ALL);
       settings.tags(tags);
-      if (ownership != null) {
-        settings.set(ownership);
-      }
+      settings.set(ownership == null ? Ownership.OWNER : ownership);
       if (grants != null) {
         settings.set(new BucketAcl(grants));
       }
@@ -112,7 +112,7 @@ public final class BucketOperations {
   }
 
   private static void checkGrants(@Nullable Ownership ownership, List<Grant> grants) {
-    boolean enforced = ownership == null || ownership.rule().equals("BucketOwnerEnforced");
+    boolean enforced = ownership == null || ownership.equals(Ownership.OWNER);
     if (enforced && !grants.equals(List.of(Grant.owner()))) {
       throw new S3Error(
           400,

@@ -32,6 +32,11 @@ public final class ExpectedDigests {
     this.trailing = trailing;
   }
 
+  /** No digests. */
+  public static ExpectedDigests none() {
+    return new ExpectedDigests(null, null, null, false);
+  }
+
   /** The digests of a body whose headers with checksums are about something else. */
   public static ExpectedDigests md5Only(MultiMap headers) {
     return new ExpectedDigests(md5(headers), null, null, false);

@@ -40,6 +40,10 @@ final class FileContent extends Content {
     return false;
   }
 
+  int lastBlock() {
+    return blocks[blocks.length - 1];
+  }
+
   @Override
   void free() {
     file.free(blocks, blocks.length);

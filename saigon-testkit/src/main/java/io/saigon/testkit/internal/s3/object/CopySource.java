@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.s3.object;
 
+import io.saigon.testkit.internal.s3.access.Access;
 import io.saigon.testkit.internal.s3.error.S3Error;
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.request.Conditions;
@@ -39,6 +40,7 @@ public record CopySource(Bucket bucket, Version version, @Nullable String versio
     }
     Bucket bucket = buckets.get(decoded.substring(0, slash));
     String key = decoded.substring(slash + 1);
+    Access.check(call, bucket, id == null ? "s3:GetObject" : "s3:GetObjectVersion", key);
     Version version;
     synchronized (bucket) {
       version = find(bucket, key, id);

@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.s3.object;
 
+import io.saigon.testkit.internal.s3.access.Access;
 import io.saigon.testkit.internal.s3.error.S3Error;
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.event.Events;
@@ -139,6 +140,8 @@ public final class Deletes {
       throw new S3Error(400, "UserKeyMustBeSpecified", "The bucket POST must contain a key");
     }
     Bucket.checkKey(key);
+    Access.check(
+        call, bucket, versionId == null ? "s3:DeleteObject" : "s3:DeleteObjectVersion", key);
     return delete(
         bucket,
         call,

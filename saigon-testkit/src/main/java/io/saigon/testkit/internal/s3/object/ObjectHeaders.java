@@ -16,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The headers of answers about objects. */
 public final class ObjectHeaders {
+  private static final Map<String, String> CAPITALS =
+      Map.of(
+          "content-type", "Content-Type",
+          "content-language", "Content-Language",
+          "expires", "Expires",
+          "cache-control", "Cache-Control",
+          "content-disposition", "Content-Disposition",
+          "content-encoding", "Content-Encoding");
   private static final List<String> OVERRIDES =
       List.of(
           "content-type",
@@ -36,7 +44,9 @@ public final class ObjectHeaders {
         .header("Last-Modified", Times.http(version.modified()))
         .header("Accept-Ranges", "bytes")
         .header("x-amz-version-id", Lookup.shownId(bucket, version));
-    attributes.headers().forEach((name, value) -> reply.header(name, HeaderText.encode(value)));
+    attributes
+        .headers()
+        .forEach((name, value) -> reply.header(shown(name), HeaderText.encode(value)));
     if (!attributes.tags().isEmpty()) {
       reply.header("x-amz-tagging-count", String.valueOf(attributes.tags().size()));
     }
@@ -61,9 +71,14 @@ public final class ObjectHeaders {
           throw S3Errors.invalidRequest(
               "Request specific response headers cannot be used for anonymous GET requests.");
         }
-        reply.header(name, value);
+        reply.header(shown(name), value);
       }
     }
+  }
+
+  /** Returns a name as S3 writes it: the standard ones with capitals, its own without. */
+  private static String shown(String name) {
+    return name.startsWith("x-amz-") ? name : CAPITALS.getOrDefault(name, name);
   }
 
   /** Sets the checksum, if there is one. */

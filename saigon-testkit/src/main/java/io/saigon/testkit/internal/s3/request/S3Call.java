@@ -52,6 +52,20 @@ public final class S3Call {
     return new S3Call(operation, method, url, target, query, headers, caller, now, received);
   }
 
+  /** Returns the upload that a form is. */
+  public S3Call as(Caller signer, String key, MultiMap fields, Received file) {
+    return new S3Call(
+        operation,
+        method,
+        url,
+        new Target(target.bucket(), key, target.virtualHost()),
+        query,
+        fields,
+        signer,
+        now,
+        file);
+  }
+
   public String operation() {
     return operation;
   }

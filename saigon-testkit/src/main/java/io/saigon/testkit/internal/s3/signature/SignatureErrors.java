@@ -5,7 +5,7 @@ import io.saigon.testkit.internal.s3.error.S3Error;
 import java.util.Map;
 
 /** Errors of S3 for signatures that it refuses. */
-final class SignatureErrors {
+public final class SignatureErrors {
   private SignatureErrors() {}
 
   static S3Error mismatch(Map<String, String> facts) {
@@ -17,7 +17,8 @@ final class SignatureErrors {
         facts);
   }
 
-  static S3Error of(SignatureRefused refused) {
+  /** Returns S3's error for a refused signature. */
+  public static S3Error of(SignatureRefused refused) {
     String region = refused.facts().getOrDefault("Region", "");
     return switch (refused.reason()) {
       case MISSING -> denied("Access Denied", refused);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** All buckets, and the contents of their objects. */
 public final class Buckets {
@@ -56,6 +57,11 @@ public final class Buckets {
       throw S3Errors.noSuchBucket(name);
     }
     return bucket;
+  }
+
+  /** Returns a bucket, or null if there is none. */
+  public @Nullable Bucket find(String name) {
+    return buckets.get(name);
   }
 
   /** Returns all buckets by name. */
