@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param last position of its last byte
  */
 public record ByteRange(long first, long last) {
-  private static final Pattern FORM = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+  private static final Pattern FORM = Pattern.compile("bytes=(\\d*)-(\\d*)");
+
+  private static final int MOST_DIGITS = 18;
 
   public long length() {
     return last - first + 1;
@@ -40,14 +42,14 @@ public record ByteRange(long first, long last) {
       if (to.isEmpty()) {
         return null;
       }
-      long suffix = Long.parseLong(to);
+      long suffix = number(to);
       if (suffix == 0 || size == 0) {
         throw unsatisfiable(header, size);
       }
       return new ByteRange(Math.max(0, size - suffix), size - 1);
     }
-    long first = Long.parseLong(from);
-    long last = to.isEmpty() ? Long.MAX_VALUE : Long.parseLong(to);
+    long first = number(from);
+    long last = to.isEmpty() ? Long.MAX_VALUE : number(to);
     if (last < first) {
       return null;
     }
@@ -55,6 +57,12 @@ public record ByteRange(long first, long last) {
       throw unsatisfiable(header, size);
     }
     return new ByteRange(first, Math.min(last, size - 1));
+  }
+
+  /** Reads a number, of which those above all sizes are one. */
+  private static long number(String digits) {
+    String significant = digits.replaceFirst("^0+(?=.)", "");
+    return significant.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(significant);
   }
 
   private static S3Error unsatisfiable(String header, long size) {

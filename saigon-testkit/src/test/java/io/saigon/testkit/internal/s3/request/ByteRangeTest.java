@@ -19,6 +19,9 @@ class ByteRangeTest {
     "bytes=-99, 0, 9",
     "bytes=5-100, 5, 9",
     "bytes=9-9, 9, 9",
+    "bytes=2-9223372036854775807, 2, 9",
+    "bytes=0000000000000000000003-99999999999999999999, 3, 9",
+    "bytes=-99999999999999999999, 0, 9",
   })
   void aRangeIsCutToTheObject(String header, long first, long last) {
     assertThat(ByteRange.parse(header, 10)).isEqualTo(new ByteRange(first, last));
