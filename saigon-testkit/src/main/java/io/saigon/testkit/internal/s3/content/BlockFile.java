@@ -57,14 +57,14 @@ final class BlockFile {
     }
   }
 
-  /** Frees the first blocks of an array; the disk gets an empty file back. */
+  /** Frees the first blocks of an array; the disk gets back what is free at the file's end. */
   synchronized void free(int[] blocks, int count) {
     for (int i = 0; i < count; i++) {
       used.clear(blocks[i]);
     }
-    if (channel != null && used.isEmpty()) {
+    if (channel != null) {
       try {
-        channel.truncate(0);
+        channel.truncate((long) used.length() * BLOCK);
       } catch (IOException e) {
         // The blocks are written over; only the disk's space stays taken.
         return;
