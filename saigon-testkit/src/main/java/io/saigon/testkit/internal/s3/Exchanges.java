@@ -64,7 +64,7 @@ final class Exchanges {
       if (name.equals(S3Operation.POST_OBJECT)) {
         return post(request, target, query);
       }
-      Operation operation = operations.get(name, request.method().name(), !target.key().isEmpty());
+      Operation operation = operations.get(name, request.method().name(), target);
       S3Check.Checked checked = check.check(request);
       S3Call call = call(request, name, target, query, checked.caller());
       RequestHeaders.refuseCustomerKeys(request.headers());

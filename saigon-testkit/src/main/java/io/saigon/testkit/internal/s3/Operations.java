@@ -19,9 +19,11 @@ import io.saigon.testkit.internal.s3.object.Gets;
 import io.saigon.testkit.internal.s3.object.ObjectSettings;
 import io.saigon.testkit.internal.s3.object.Puts;
 import io.saigon.testkit.internal.s3.request.Operation;
+import io.saigon.testkit.internal.s3.request.Target;
 import io.saigon.testkit.internal.s3.store.Buckets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The operations that are implemented, by their names. */
 final class Operations {
@@ -91,14 +93,19 @@ final class Operations {
     operations.put("CompleteMultipartUpload", new UploadEnd(buckets, events)::complete);
   }
 
+  /** Returns the names of all. */
+  Set<String> names() {
+    return operations.keySet();
+  }
+
   /** Returns an operation, or fails with {@code NotImplemented} or {@code MethodNotAllowed}. */
-  Operation get(String name, String method, boolean object) {
+  Operation get(String name, String method, Target target) {
     Operation operation = operations.get(name);
     if (operation != null) {
       return operation;
     }
     throw name.equals(S3Operation.NONE)
-        ? S3Errors.methodNotAllowed(method, object ? "OBJECT" : "BUCKET")
+        ? S3Errors.methodNotAllowed(method, target.resourceType())
         : S3Errors.notImplemented("The local S3 does not implement " + name);
   }
 }

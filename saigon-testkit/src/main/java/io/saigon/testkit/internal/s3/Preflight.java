@@ -20,14 +20,11 @@ final class Preflight {
   /** Answers a preflight request, which nobody signs. */
   Reply answer(HttpServerRequest request, Target target) {
     if (target.bucket().isEmpty()) {
-      throw S3Errors.methodNotAllowed("OPTIONS", "SERVICE");
+      throw S3Errors.methodNotAllowed("OPTIONS", target.resourceType());
     }
     Bucket bucket = buckets.get(target.bucket());
     Reply reply = Reply.of(200);
-    Cors.preflight(
-            bucket.settings().get(Cors.class),
-            request.headers(),
-            target.key().isEmpty() ? "BUCKET" : "OBJECT")
+    Cors.preflight(bucket.settings().get(Cors.class), request.headers(), target.resourceType())
         .forEach(reply::header);
     return reply;
   }

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The operation of a request, by which faults are selected. */
@@ -86,22 +85,81 @@ public final class S3Operation {
           "UploadPart",
           "UploadPartCopy");
 
+  /** Operations whose name is another than a verb and what it is about. */
+  private static final Map<String, String> NAMED =
+      Map.ofEntries(
+          Map.entry("DeleteBucketLifecycleConfiguration", "DeleteBucketLifecycle"),
+          Map.entry("GetBucketSession", "CreateSession"),
+          Map.entry("PostBucketMetadataConfiguration", "CreateBucketMetadataConfiguration"),
+          Map.entry(
+              "PostBucketMetadataTableConfiguration", "CreateBucketMetadataTableConfiguration"),
+          Map.entry("PostObjectContentSelection", "SelectObjectContent"),
+          Map.entry("PostRestoredObject", "RestoreObject"),
+          Map.entry("PutObjectEncryption", "UpdateObjectEncryption"),
+          Map.entry("PutRenamedObject", "RenameObject"));
+
+  /** Operations on configurations that are implemented. */
+  private static final List<String> CONFIGURATIONS =
+      List.of(
+          "DeleteBucketCors",
+          "DeleteBucketEncryption",
+          "DeleteBucketLifecycle",
+          "DeleteBucketOwnershipControls",
+          "DeleteBucketPolicy",
+          "DeleteBucketTagging",
+          "DeleteObjectTagging",
+          "DeletePublicAccessBlock",
+          "GetBucketAccelerateConfiguration",
+          "GetBucketAcl",
+          "GetBucketCors",
+          "GetBucketEncryption",
+          "GetBucketLifecycleConfiguration",
+          "GetBucketLocation",
+          "GetBucketLogging",
+          "GetBucketNotificationConfiguration",
+          "GetBucketOwnershipControls",
+          "GetBucketPolicy",
+          "GetBucketPolicyStatus",
+          "GetBucketReplication",
+          "GetBucketRequestPayment",
+          "GetBucketTagging",
+          "GetBucketVersioning",
+          "GetBucketWebsite",
+          "GetObjectAcl",
+          "GetObjectAttributes",
+          "GetObjectLegalHold",
+          "GetObjectLockConfiguration",
+          "GetObjectRetention",
+          "GetObjectTagging",
+          "GetPublicAccessBlock",
+          "PutBucketAcl",
+          "PutBucketCors",
+          "PutBucketEncryption",
+          "PutBucketLifecycleConfiguration",
+          "PutBucketNotificationConfiguration",
+          "PutBucketOwnershipControls",
+          "PutBucketPolicy",
+          "PutBucketTagging",
+          "PutBucketVersioning",
+          "PutObjectAcl",
+          "PutObjectLegalHold",
+          "PutObjectLockConfiguration",
+          "PutObjectRetention",
+          "PutObjectTagging",
+          "PutPublicAccessBlock");
+
   private static final Map<String, String> VERBS =
       Map.of("GET", "Get", "HEAD", "Get", "PUT", "Put", "DELETE", "Delete", "POST", "Post");
 
-  /** All names that a request can have. */
+  /** The names of all operations that are implemented. */
   public static final Set<String> NAMES = names();
 
   private S3Operation() {}
 
   private static Set<String> names() {
     Set<String> names = new HashSet<>(OTHERS);
-    for (Map<String, String> subjects : List.of(OF_BUCKETS, OF_OBJECTS)) {
-      subjects
-          .values()
-          .forEach(subject -> VERBS.values().forEach(verb -> names.add(verb + subject)));
-    }
-    return Set.copyOf(new TreeSet<>(names));
+    names.addAll(CONFIGURATIONS);
+    return Set.copyOf(names);
   }
 
   static String of(HttpServerRequest request, Target target, Parameters query) {
@@ -116,7 +174,7 @@ public final class S3Operation {
     String subject = subject(object ? OF_OBJECTS : OF_BUCKETS, query);
     String verb = VERBS.get(method);
     if (subject != null && verb != null) {
-      return verb + subject;
+      return NAMED.getOrDefault(verb + subject, verb + subject);
     }
     return switch (method) {
       case "GET" -> object ? (query.has("uploadId") ? "ListParts" : "GetObject") : list(query);

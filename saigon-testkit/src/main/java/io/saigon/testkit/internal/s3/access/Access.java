@@ -43,7 +43,7 @@ public final class Access {
           Map.entry("DeleteBucketEncryption", "PutEncryptionConfiguration"),
           Map.entry("GetBucketLifecycleConfiguration", "GetLifecycleConfiguration"),
           Map.entry("PutBucketLifecycleConfiguration", "PutLifecycleConfiguration"),
-          Map.entry("DeleteBucketLifecycleConfiguration", "PutLifecycleConfiguration"),
+          Map.entry("DeleteBucketLifecycle", "PutLifecycleConfiguration"),
           Map.entry("GetBucketNotificationConfiguration", "GetBucketNotification"),
           Map.entry("PutBucketNotificationConfiguration", "PutBucketNotification"),
           Map.entry("GetObjectLockConfiguration", "GetBucketObjectLockConfiguration"),

@@ -47,8 +47,7 @@ public final class MoreConfigurations {
                     "The lifecycle configuration does not exist")
                 .header(TRANSITION_SIZE, "all_storage_classes_128K"));
     operations.put("PutBucketLifecycleConfiguration", this::putLifecycle);
-    operations.put(
-        "DeleteBucketLifecycleConfiguration", call -> documents.delete(call, Lifecycle.class));
+    operations.put("DeleteBucketLifecycle", call -> documents.delete(call, Lifecycle.class));
     operations.put("GetBucketEncryption", this::getEncryption);
     operations.put("PutBucketEncryption", this::putEncryption);
     operations.put("DeleteBucketEncryption", call -> documents.delete(call, Encryption.class));

@@ -2,6 +2,7 @@ package io.saigon.testkit.internal.s3.checksum;
 
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -78,12 +79,19 @@ public enum Algorithm {
     }
   }
 
-  /** Returns the checksum of two texts in a row, from theirs. */
-  public String combine(String first, String second, long secondLength) {
+  /**
+   * Returns the checksum of texts in a row, from theirs.
+   *
+   * @param lengths of the texts, in bytes
+   */
+  public String combine(List<String> checksums, List<Long> lengths) {
     Base64.Decoder decoder = Base64.getDecoder();
-    long combined =
-        new CrcCombination(polynomial)
-            .combine(number(decoder.decode(first)), number(decoder.decode(second)), secondLength);
+    CrcCombination combination = new CrcCombination(polynomial);
+    long combined = number(decoder.decode(checksums.get(0)));
+    for (int i = 1; i < checksums.size(); i++) {
+      combined =
+          combination.combine(combined, number(decoder.decode(checksums.get(i))), lengths.get(i));
+    }
     byte[] result = new byte[bytes];
     for (int i = 0; i < bytes; i++) {
       result[bytes - 1 - i] = (byte) (combined >>> (8 * i));

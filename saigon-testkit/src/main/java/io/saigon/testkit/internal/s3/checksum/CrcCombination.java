@@ -8,29 +8,48 @@ final class CrcCombination {
   private static final int BITS = 64;
 
   private final long polynomial;
+  private long length;
+  private long[] advance;
 
   /**
    * @param polynomial reflected; of less than 64 bits, in the lowest
    */
   CrcCombination(long polynomial) {
     this.polynomial = polynomial;
+    advance = identity();
   }
 
+  /** Combines; cheap if the second text is as long as that of the last call. */
   long combine(long first, long second, long secondLength) {
-    long[] matrix = oneBit();
+    if (secondLength != length) {
+      advance = advance(secondLength);
+      length = secondLength;
+    }
+    return times(advance, first) ^ second;
+  }
+
+  private static long[] identity() {
+    long[] matrix = new long[BITS];
+    for (int i = 0; i < BITS; i++) {
+      matrix[i] = 1L << i;
+    }
+    return matrix;
+  }
+
+  /** Returns the matrix that advances over so many bytes of zeros. */
+  private long[] advance(long bytes) {
+    long[] power = oneBit();
     for (int i = 0; i < 3; i++) {
-      matrix = square(matrix);
+      power = product(power, power);
     }
-    long advanced = first;
-    for (long left = secondLength; left != 0; left >>>= 1) {
+    long[] result = identity();
+    for (long left = bytes; left != 0; left >>>= 1) {
       if ((left & 1) != 0) {
-        advanced = times(matrix, advanced);
+        result = product(power, result);
       }
-      if (left != 1) {
-        matrix = square(matrix);
-      }
+      power = product(power, power);
     }
-    return advanced ^ second;
+    return result;
   }
 
   private long[] oneBit() {
@@ -42,12 +61,12 @@ final class CrcCombination {
     return matrix;
   }
 
-  private static long[] square(long[] matrix) {
-    long[] squared = new long[BITS];
+  private static long[] product(long[] second, long[] first) {
+    long[] product = new long[BITS];
     for (int i = 0; i < BITS; i++) {
-      squared[i] = times(matrix, matrix[i]);
+      product[i] = times(second, first[i]);
     }
-    return squared;
+    return product;
   }
 
   private static long times(long[] matrix, long vector) {

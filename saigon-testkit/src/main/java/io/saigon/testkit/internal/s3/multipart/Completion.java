@@ -62,10 +62,10 @@ final class Completion {
 
   private Checksum full() {
     Algorithm algorithm = upload.algorithm();
-    String value = parts.get(0).checksum().value();
-    for (StoredPart part : parts.subList(1, parts.size())) {
-      value = algorithm.combine(value, part.checksum().value(), part.content().length());
-    }
-    return Checksum.of(algorithm, value);
+    return Checksum.of(
+        algorithm,
+        algorithm.combine(
+            parts.stream().map(part -> part.checksum().value()).toList(),
+            parts.stream().map(part -> part.content().length()).toList()));
   }
 }

@@ -59,7 +59,8 @@ public final class UploadEnd {
           new Version(
               call.key(),
               Lookup.newId(bucket),
-              call.now().truncatedTo(ChronoUnit.SECONDS),
+              // S3 dates an object by the start of its upload.
+              upload.initiated().truncatedTo(ChronoUnit.SECONDS),
               new Version.Data(
                   content, completion.etag(), checksum, completion.infos(), upload.attributes()));
       bucket.add(version);

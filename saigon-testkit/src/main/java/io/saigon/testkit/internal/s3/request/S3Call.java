@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A request whose signature and body were checked. */
 public final class S3Call {
-  private static final long MOST_XML = 8 << 20;
+  private static final long MOST_XML = 4 << 20;
 
   private final String operation;
   private final String method;

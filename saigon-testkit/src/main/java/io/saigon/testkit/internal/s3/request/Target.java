@@ -36,6 +36,11 @@ public record Target(String bucket, String key, boolean virtualHost) {
             false);
   }
 
+  /** Returns what S3 calls the kind of the target in errors. */
+  public String resourceType() {
+    return bucket.isEmpty() ? "SERVICE" : key.isEmpty() ? "BUCKET" : "OBJECT";
+  }
+
   private static @Nullable String bucketOf(String authority) {
     String host = authority.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
     Matcher amazon = AMAZON.matcher(host);
