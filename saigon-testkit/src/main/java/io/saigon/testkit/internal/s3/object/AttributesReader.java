@@ -157,7 +157,8 @@ public final class AttributesReader {
           "Legal Hold must be either of 'ON' or 'OFF'", "x-amz-object-lock-legal-hold", hold);
     }
     Retention retention = mode == null || until == null ? null : retention(mode, until, call.now());
-    return lock.protect(new Protection(retention, "ON".equals(hold)), call.now());
+    return lock.protect(
+        new Protection(retention, hold == null ? null : hold.equals("ON")), call.now());
   }
 
   private static Retention retention(String mode, String until, Instant now) {

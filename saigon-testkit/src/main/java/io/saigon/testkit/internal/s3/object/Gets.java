@@ -127,7 +127,8 @@ public final class Gets {
       return new Part(0, 0, false, 0, null, failure);
     }
     if (parts.isEmpty()) {
-      return new Part(0, data.content().length(), true, 0, data.checksum(), null);
+      long size = data.content().length();
+      return new Part(0, size, size > 0, 0, data.checksum(), null);
     }
     long start = parts.stream().limit(number - 1L).mapToLong(PartInfo::size).sum();
     PartInfo part = parts.get(number - 1);

@@ -57,8 +57,9 @@ public final class ObjectHeaders {
           .header("x-amz-object-lock-mode", retention.mode().name())
           .header("x-amz-object-lock-retain-until-date", Times.xml(retention.until()));
     }
-    if (bucket.settings().get(ObjectLock.class) != null && protection.legalHold()) {
-      reply.header("x-amz-object-lock-legal-hold", "ON");
+    Boolean hold = protection.legalHold();
+    if (hold != null) {
+      reply.header("x-amz-object-lock-legal-hold", hold ? "ON" : "OFF");
     }
     overrides(reply, call);
   }

@@ -136,10 +136,11 @@ public final class ObjectSettings {
 
   public Reply getLegalHold(S3Call call) {
     Version version = Lookup.object(locked(call), call);
-    return Reply.xml(
-        XmlDocument.of("LegalHold")
-            .element(
-                "Status", version.object().attributes().protection().legalHold() ? "ON" : "OFF"));
+    Boolean hold = version.object().attributes().protection().legalHold();
+    if (hold == null) {
+      throw noConfiguration();
+    }
+    return Reply.xml(XmlDocument.of("LegalHold").element("Status", hold ? "ON" : "OFF"));
   }
 
   public Reply putLegalHold(S3Call call) throws IOException {

@@ -3,9 +3,14 @@ package io.saigon.testkit.internal.s3.store;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What keeps a version from deletion. */
-public record Protection(@Nullable Retention retention, boolean legalHold) {
-  public static final Protection NONE = new Protection(null, false);
+/**
+ * What keeps a version from deletion.
+ *
+ * @param retention null for none
+ * @param legalHold null if it was never set
+ */
+public record Protection(@Nullable Retention retention, @Nullable Boolean legalHold) {
+  public static final Protection NONE = new Protection(null, null);
 
   /**
    * Returns whether a version may not be deleted now.
@@ -13,7 +18,7 @@ public record Protection(@Nullable Retention retention, boolean legalHold) {
    * @param bypass whether the caller lifts a retention in governance mode
    */
   public boolean holds(Instant now, boolean bypass) {
-    return legalHold || isRetained(now, bypass);
+    return Boolean.TRUE.equals(legalHold) || isRetained(now, bypass);
   }
 
   /** Returns whether a retention lasts that the caller may not lift. */
