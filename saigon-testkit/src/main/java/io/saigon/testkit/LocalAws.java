@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * services that give credentials to instances, tasks and pods, in this JVM.
  *
  * <p>Signatures, session tokens, identity tokens and passwords are really checked, and errors have
- * AWS's codes and forms, so that a client cannot distinguish it from AWS. State lives in memory and
- * ends with it. Safe for use from any thread.
+ * AWS's codes and forms, so that a client cannot distinguish it from AWS. State lives in memory,
+ * large objects in a temporary file, and ends with it. Safe for use from any thread.
  */
 public final class LocalAws implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalAws.class);

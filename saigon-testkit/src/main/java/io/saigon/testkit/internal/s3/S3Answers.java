@@ -2,6 +2,7 @@ package io.saigon.testkit.internal.s3;
 
 import io.saigon.testkit.internal.s3.error.S3Error;
 import io.saigon.testkit.internal.s3.xml.XmlDocument;
+import io.saigon.testkit.internal.wire.FaultyAnswer;
 import io.saigon.testkit.internal.wire.Ids;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -26,7 +27,13 @@ final class S3Answers {
         .putHeader("Server", "AmazonS3");
   }
 
-  static void error(HttpServerResponse response, HttpServerRequest request, S3Error error) {
+  /**
+   * Answers with an error.
+   *
+   * @param truncated whether the connection is closed after half of it
+   */
+  static void error(
+      HttpServerResponse response, HttpServerRequest request, S3Error error, boolean truncated) {
     start(response);
     response.setStatusCode(error.status());
     error.headers().forEach(response::putHeader);
@@ -45,7 +52,7 @@ final class S3Answers {
     facts(error.facts()).forEach(xml::element);
     xml.element("RequestId", response.headers().get(REQUEST_ID));
     xml.element("HostId", response.headers().get(HOST_ID));
-    response.end(Buffer.buffer(xml.bytes()));
+    FaultyAnswer.end(request, Buffer.buffer(xml.bytes()), truncated);
   }
 
   private static Map<String, String> facts(Map<String, String> facts) {

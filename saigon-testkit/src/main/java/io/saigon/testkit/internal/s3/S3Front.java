@@ -69,7 +69,7 @@ final class S3Front {
       target = Target.of(request.getHeader("Host"), request.path());
       query = Parameters.of(request.query());
     } catch (S3Error e) {
-      refuse(request, e);
+      refuse(request, e, false);
       return;
     }
     String operation = S3Operation.of(request, target, query);
@@ -81,7 +81,7 @@ final class S3Front {
         fault,
         new AwsError(503, "SlowDown", "Please reduce your request rate."),
         () -> answer(request, operation, target, query, truncated),
-        error -> refuse(request, new S3Error(error.status(), error.code(), error.text())));
+        error -> refuse(request, new S3Error(error.status(), error.code(), error.text()), false));
   }
 
   private void answer(
@@ -96,7 +96,8 @@ final class S3Front {
         .run(request, operation, target, query)
         .onSuccess(reply -> send(request, reply, truncated))
         .onFailure(
-            failure -> refuse(request, failure instanceof S3Error e ? e : S3Errors.internal()));
+            failure ->
+                refuse(request, failure instanceof S3Error e ? e : S3Errors.internal(), truncated));
   }
 
   private void send(HttpServerRequest request, Reply reply, boolean truncated) {
@@ -108,12 +109,12 @@ final class S3Front {
     Sender.send(workers, request, reply, truncated);
   }
 
-  private void refuse(HttpServerRequest request, S3Error error) {
+  private void refuse(HttpServerRequest request, S3Error error, boolean truncated) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.headWritten() || response.closed()) {
       return;
     }
-    S3Answers.error(answers.date(request), request, error);
+    S3Answers.error(answers.date(request), request, error, truncated);
     // A client that is still sending must finish first, or it never reads the answer.
     if (!request.isEnded()) {
       request.handler(rest -> {}).endHandler(end -> {}).resume();

@@ -53,7 +53,11 @@ final class Sender {
     reply.headers().forEach(response::putHeader);
     Content content = reply.content();
     boolean head = request.method().equals(HttpMethod.HEAD);
-    if (head || reply.status() == 204 || reply.status() == 304) {
+    if (truncated && (head || reply.status() == 204)) {
+      // There is no half of a body that is empty.
+      reply.release();
+      request.connection().close();
+    } else if (head || reply.status() == 204 || reply.status() == 304) {
       if (head && reply.status() != 304) {
         response.putHeader("Content-Length", String.valueOf(reply.length()));
       }

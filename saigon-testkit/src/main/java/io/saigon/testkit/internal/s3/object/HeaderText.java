@@ -7,15 +7,12 @@ import java.util.Base64;
 final class HeaderText {
   private HeaderText() {}
 
-  /** Returns a stored header, whose chars are the bytes that came, as S3 sends it. */
+  /** Returns the text of a header as S3 sends it. */
   static String encode(String value) {
-    if (value.chars().allMatch(c -> c < 0x7f)) {
-      return value;
-    }
-    byte[] bytes =
-        value.chars().allMatch(c -> c <= 0xff)
-            ? value.getBytes(StandardCharsets.ISO_8859_1)
-            : value.getBytes(StandardCharsets.UTF_8);
-    return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(bytes) + "?=";
+    return value.chars().allMatch(c -> c < 0x7f)
+        ? value
+        : "=?UTF-8?B?"
+            + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))
+            + "?=";
   }
 }
