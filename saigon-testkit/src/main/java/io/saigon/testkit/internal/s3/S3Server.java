@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 
@@ -85,16 +86,15 @@ public final class S3Server {
   }
 
   public Future<Void> stop() {
-    return server
-        .close()
-        .eventually(
-            () ->
-                workers.executeBlocking(
-                    () -> {
-                      buckets.close();
-                      return null;
-                    },
-                    false))
-        .eventually(workers::close);
+    return server.close().eventually(this::closeStore).eventually(workers::close);
+  }
+
+  private Future<Void> closeStore() {
+    try {
+      buckets.close();
+      return Future.succeededFuture();
+    } catch (IOException e) {
+      return Future.failedFuture(e);
+    }
   }
 }

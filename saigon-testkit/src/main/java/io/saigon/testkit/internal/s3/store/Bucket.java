@@ -162,12 +162,6 @@ public final class Bucket {
           .with("BucketName", name);
     }
     deleted = true;
-    clear();
-  }
-
-  synchronized void clear() {
-    objects.values().forEach(versions -> versions.forEach(Version::release));
-    objects.clear();
     uploads.values().forEach(Upload::release);
     uploads.clear();
   }

@@ -76,9 +76,8 @@ public final class Buckets {
     buckets.remove(name, bucket);
   }
 
-  /** Gives everything up. */
+  /** Gives everything up; operations that are under way fail. */
   public void close() throws IOException {
-    buckets.values().forEach(Bucket::clear);
     buckets.clear();
     contents.close();
   }
