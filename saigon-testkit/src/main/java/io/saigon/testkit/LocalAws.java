@@ -5,7 +5,7 @@ import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.AccessKey;
-import io.saigon.testkit.internal.s3.BucketNames;
+import io.saigon.testkit.internal.s3.bucket.BucketNames;
 import io.saigon.testkit.internal.tls.Certificates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * services that give credentials to instances, tasks and pods, in this JVM.
  *
  * <p>Signatures, session tokens, identity tokens and passwords are really checked, and errors have
- * AWS's codes and forms, so that a client cannot distinguish it from AWS. State lives in memory and
- * ends with it. Safe for use from any thread.
+ * AWS's codes and forms, so that a client cannot distinguish it from AWS. State lives in memory,
+ * large objects in a temporary file, and ends with it. Safe for use from any thread.
  */
 public final class LocalAws implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalAws.class);
@@ -92,7 +93,8 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /**
-   * Returns the endpoint of S3; buckets are addressed path style.
+   * Returns the endpoint of S3. Buckets are addressed path style, or with plain http by hosts such
+   * as {@code bucket.localhost}, which the certificate does not name.
    *
    * @return base URL
    */
@@ -270,6 +272,32 @@ public final class LocalAws implements AutoCloseable {
    */
   public Future<Void> createBucket(String name) {
     return running.createBucket(BucketNames.check(Objects.requireNonNull(name, "name")));
+  }
+
+  /**
+   * Returns the event notifications that a destination got from S3 buckets, as the notification
+   * configurations of the buckets have it.
+   *
+   * @param destinationArn ARN of the queue, topic or function in a configuration; for Amazon
+   *     EventBridge {@code arn:aws:events:REGION:000000000000:event-bus/default}
+   * @return the messages as S3 sends them, oldest first, and the last thousand at most; without
+   *     later ones
+   */
+  public List<JsonObject> s3Events(String destinationArn) {
+    return running.s3Messages().sent(Objects.requireNonNull(destinationArn, "destinationArn"));
+  }
+
+  /**
+   * Registers the handler of the event notifications that a destination gets from S3 buckets, in
+   * place of an earlier one. It is called on a worker thread before the request that caused the
+   * event is answered; an exception of it is logged.
+   *
+   * @param destinationArn ARN as for {@link #s3Events}
+   * @param handler takes each message as S3 sends it
+   */
+  public void s3EventHandler(String destinationArn, Consumer<JsonObject> handler) {
+    Objects.requireNonNull(destinationArn, "destinationArn");
+    running.s3Messages().handler(destinationArn, Objects.requireNonNull(handler, "handler"));
   }
 
   /**

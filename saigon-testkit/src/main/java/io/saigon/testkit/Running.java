@@ -2,6 +2,7 @@ package io.saigon.testkit;
 
 import io.saigon.testkit.internal.gateway.Flavour;
 import io.saigon.testkit.internal.s3.S3Server;
+import io.saigon.testkit.internal.s3.event.Messages;
 import io.saigon.testkit.internal.tls.ServerTls;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -78,6 +79,8 @@ final class Running {
             services.verifier(),
             services.answers(),
             services.faults(),
+            clock,
+            options.region(),
             http,
             options.host(),
             port(options, 1));
@@ -173,6 +176,10 @@ final class Running {
 
   Future<Void> createBucket(String name) {
     return s3.createBucket(name);
+  }
+
+  Messages s3Messages() {
+    return s3.messages();
   }
 
   Future<Void> stop() {

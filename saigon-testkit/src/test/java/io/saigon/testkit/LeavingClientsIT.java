@@ -28,6 +28,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Clients that disconnect midway, which is no failure of the local AWS. */
 @FreshLocalAws
@@ -106,6 +110,45 @@ class LeavingClientsIT extends Handler {
               "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{"
                   .getBytes(StandardCharsets.US_ASCII));
     }
+    assertNothingLogged();
+  }
+
+  @Test
+  void aDisconnectDuringAnUploadStoresNothingAndIsNotLogged() throws Exception {
+    Clients.s3(aws).createBucket(r -> r.bucket("left"));
+    URI uri =
+        Clients.presigner(aws, AwsBasicCredentials.create(aws.accessKeyId(), aws.secretAccessKey()))
+            .presignPutObject(
+                r ->
+                    r.signatureDuration(Duration.ofMinutes(5))
+                        .putObjectRequest(o -> o.bucket("left").key("a")))
+            .url()
+            .toURI();
+    try (Socket socket =
+        Trust.context(aws.trustStore())
+            .getSocketFactory()
+            .createSocket("127.0.0.1", aws.s3Endpoint().getPort())) {
+      String head =
+          "PUT %s?%s HTTP/1.1\r\nHost: %s\r\nContent-Length: 2000000\r\n\r\n"
+              .formatted(uri.getRawPath(), uri.getRawQuery(), uri.getAuthority());
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(new byte[1_000_000]);
+    }
+    assertThatThrownBy(() -> Clients.s3(aws).headObject(r -> r.bucket("left").key("a")))
+        .isInstanceOf(NoSuchKeyException.class);
+    assertNothingLogged();
+  }
+
+  @Test
+  void aDisconnectDuringADownloadIsNotLogged() throws Exception {
+    S3Client s3 = Clients.s3(aws);
+    s3.createBucket(r -> r.bucket("read"));
+    s3.putObject(r -> r.bucket("read").key("a"), RequestBody.fromBytes(new byte[8 << 20]));
+    try (var stream = s3.getObject(r -> r.bucket("read").key("a"))) {
+      assertThat(stream.readNBytes(1000)).hasSize(1000);
+      stream.abort();
+    }
+    s3.deleteObject(r -> r.bucket("read").key("a"));
     assertNothingLogged();
   }
 

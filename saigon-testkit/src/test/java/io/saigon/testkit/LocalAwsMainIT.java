@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,10 +31,12 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -100,6 +103,37 @@ class LocalAwsMainIT {
       process.toHandle().destroy();
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(Path.of(exports.get("AWS_CA_BUNDLE"))).doesNotExist();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aGibibyteOfObjectsIsStoredInASmallHeap() throws Exception {
+    Process process = start("-Xmx64m");
+    try (BufferedReader out = process.inputReader();
+        S3Client s3 = client(S3Client.builder(), exports(out))) {
+      s3.createBucket(r -> r.bucket("large"));
+      byte[] part = new byte[64 << 20];
+      new Random(1).nextBytes(part);
+      String id = s3.createMultipartUpload(r -> r.bucket("large").key("a")).uploadId();
+      List<CompletedPart> parts = new ArrayList<>();
+      for (int i = 1; i <= 15; i++) {
+        int number = i;
+        String etag =
+            s3.uploadPart(
+                    r -> r.bucket("large").key("a").uploadId(id).partNumber(number),
+                    RequestBody.fromBytes(part))
+                .eTag();
+        parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+      }
+      s3.completeMultipartUpload(
+          r -> r.bucket("large").key("a").uploadId(id).multipartUpload(m -> m.parts(parts)));
+      s3.putObject(r -> r.bucket("large").key("b"), RequestBody.fromBytes(part));
+      assertThat(s3.getObjectAsBytes(r -> r.bucket("large").key("a").partNumber(15)).asByteArray())
+          .isEqualTo(part);
+      assertThat(s3.getObjectAsBytes(r -> r.bucket("large").key("b")).asByteArray())
+          .isEqualTo(part);
     } finally {
       process.destroyForcibly();
     }

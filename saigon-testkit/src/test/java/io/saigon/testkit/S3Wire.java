@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -44,6 +45,14 @@ final class S3Wire {
 
   static S3Wire admin(LocalAws aws) {
     return new S3Wire(aws, Wire.admin(aws, "s3").credentials(), aws.region(), aws.clock());
+  }
+
+  /** Returns the body of a CreateBucket in the region of the local AWS. */
+  static byte[] location(LocalAws aws) {
+    return ("<CreateBucketConfiguration><LocationConstraint>"
+            + aws.region()
+            + "</LocationConstraint></CreateBucketConfiguration>")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** A signed request, not sent yet. */

@@ -1,12 +1,15 @@
 package io.saigon.testkit.internal.auth;
 
 import io.saigon.testkit.internal.auth.SignatureRefused.Reason;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Checks signatures by computing them with AWS's own signer. */
 public final class SigV4Verifier {
@@ -48,6 +51,36 @@ public final class SigV4Verifier {
               "CanonicalRequest", expected.canonicalRequest()));
     }
     return new Verified(key, authorization, expected.signingKey());
+  }
+
+  /** Returns the key that signed the policy of a form. */
+  public AccessKey verifyPolicy(
+      String credential,
+      String date,
+      @Nullable String sessionToken,
+      String signature,
+      String policy,
+      SigningRules rules)
+      throws SignatureRefused {
+    Authorization authorization =
+        Authorization.of(
+            credential, "host", signature, Authorization.basic(date), sessionToken, null);
+    AccessKey key = key(authorization);
+    checkScope(authorization, rules);
+    byte[] signing = ("AWS4" + key.secret()).getBytes(StandardCharsets.UTF_8);
+    for (String part : authorization.scope().split("/", -1)) {
+      signing = Hashes.hmac(signing, part);
+    }
+    if (!Hashes.same(HexFormat.of().formatHex(Hashes.hmac(signing, policy)), signature)) {
+      throw new SignatureRefused(
+          Reason.MISMATCH,
+          MISMATCH,
+          Map.of(
+              "AWSAccessKeyId", key.id(),
+              "SignatureProvided", signature,
+              "StringToSign", policy));
+    }
+    return key;
   }
 
   private AccessKey key(Authorization authorization) throws SignatureRefused {

@@ -3,100 +3,121 @@ package io.saigon.testkit.internal.s3;
 import io.saigon.testkit.fault.Fault;
 import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.SigV4Verifier;
+import io.saigon.testkit.internal.s3.error.S3Error;
+import io.saigon.testkit.internal.s3.error.S3Errors;
+import io.saigon.testkit.internal.s3.event.Events;
+import io.saigon.testkit.internal.s3.event.Messages;
+import io.saigon.testkit.internal.s3.form.Posts;
+import io.saigon.testkit.internal.s3.request.Parameters;
+import io.saigon.testkit.internal.s3.request.Reply;
+import io.saigon.testkit.internal.s3.request.Target;
+import io.saigon.testkit.internal.s3.signature.S3Check;
+import io.saigon.testkit.internal.s3.store.Buckets;
 import io.saigon.testkit.internal.wire.Answers;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.FaultyAnswer;
 import io.saigon.testkit.internal.wire.RequestTargets;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.PoolOptions;
+import java.time.Clock;
 import java.util.Optional;
 
-/** The front end of S3: checks requests and passes the valid ones on to the store. */
+/** The front end of S3: applies faults, checks requests and answers the valid ones. */
 final class S3Front {
-  private static final int CONNECTIONS = 128;
-
   private final Vertx vertx;
-  private final S3Check check;
   private final Answers answers;
   private final Faults faults;
-  private final HttpClient client;
-  private final int storePort;
+  private final Exchanges exchanges;
+  private final Preflight preflight;
+  private final WorkerExecutor workers;
 
-  S3Front(Vertx vertx, SigV4Verifier verifier, Answers answers, Faults faults, int storePort) {
+  S3Front(
+      Vertx vertx,
+      WorkerExecutor workers,
+      SigV4Verifier verifier,
+      Answers answers,
+      Faults faults,
+      Clock clock,
+      Buckets buckets,
+      Messages messages) {
     this.vertx = vertx;
-    this.check = new S3Check(verifier);
+    this.workers = workers;
     this.answers = answers;
     this.faults = faults;
-    this.storePort = storePort;
-    client =
-        vertx.createHttpClient(
-            new HttpClientOptions().setMaxHeaderSize(1 << 16),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    preflight = new Preflight(buckets);
+    Events events = new Events(buckets.region(), messages);
+    exchanges =
+        new Exchanges(
+            workers,
+            new S3Check(verifier),
+            buckets,
+            new Operations(buckets, events),
+            new Posts(buckets, events, verifier),
+            clock);
   }
 
   void handle(HttpServerRequest request) {
     request.pause();
-    if (!RequestTargets.isWellFormed(request)) {
-      refuse(request, S3Error.malformedUri(request.uri()));
+    Target target;
+    Parameters query;
+    try {
+      if (!RequestTargets.isWellFormed(request)) {
+        throw S3Errors.malformedUri(request.uri());
+      }
+      target = Target.of(request.getHeader("Host"), request.path());
+      query = Parameters.of(request.query());
+    } catch (S3Error e) {
+      refuse(request, e, false);
       return;
     }
-    Optional<Fault> fault = faults.take("s3", S3Operation.of(request));
+    String operation = S3Operation.of(request, target, query);
+    Optional<Fault> fault = faults.take("s3", operation);
     boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
     FaultyAnswer.run(
         vertx,
         request,
         fault,
         new AwsError(503, "SlowDown", "Please reduce your request rate."),
-        () -> pass(request, truncated),
-        error -> refuse(request, S3Error.of(error)));
+        () -> answer(request, operation, target, query, truncated),
+        error -> refuse(request, new S3Error(error.status(), error.code(), error.text()), false));
   }
 
-  Future<Void> close() {
-    return client.close();
+  private void answer(
+      HttpServerRequest request,
+      String operation,
+      Target target,
+      Parameters query,
+      boolean truncated) {
+    request.response().exceptionHandler(gone -> {});
+    preflight.headers(request, target).forEach(request.response()::putHeader);
+    exchanges
+        .run(request, operation, target, query)
+        .onSuccess(reply -> send(request, reply, truncated))
+        .onFailure(
+            failure ->
+                refuse(request, failure instanceof S3Error e ? e : S3Errors.internal(), truncated));
   }
 
-  private void pass(HttpServerRequest request, boolean truncated) {
-    Payload payload;
-    try {
-      payload = check.check(request);
-      checkNewBucket(request);
-    } catch (S3Error e) {
-      refuse(request, e);
+  private void send(HttpServerRequest request, Reply reply, boolean truncated) {
+    if (request.response().closed()) {
+      reply.release();
       return;
     }
-    client
-        .request(S3Request.toStore(request, storePort))
-        .onSuccess(
-            outgoing ->
-                new S3Exchange(
-                        request, outgoing, payload, truncated, error -> refuse(request, error))
-                    .run(answers))
-        .onFailure(e -> refuse(request, S3Exchange.internal()));
+    S3Answers.start(answers.date(request));
+    Sender.send(workers, request, reply, truncated);
   }
 
-  private static void checkNewBucket(HttpServerRequest request) {
-    if (S3Operation.of(request).equals("CreateBucket")) {
-      String bucket = S3Operation.bucket(request);
-      if (!BucketNames.isValid(bucket)) {
-        throw S3Error.invalidBucketName(bucket);
-      }
-    }
-  }
-
-  private void refuse(HttpServerRequest request, S3Error error) {
+  private void refuse(HttpServerRequest request, S3Error error, boolean truncated) {
     HttpServerResponse response = request.response();
-    if (response.ended() || response.headWritten()) {
+    if (response.ended() || response.headWritten() || response.closed()) {
       return;
     }
-    S3Answers.error(answers.date(request), request, error);
+    S3Answers.error(answers.date(request), request, error, truncated);
     // A client that is still sending must finish first, or it never reads the answer.
     if (!request.isEnded()) {
-      request.handler(rest -> {}).resume();
+      request.handler(rest -> {}).endHandler(end -> {}).resume();
     }
   }
 }

@@ -2,23 +2,35 @@ package io.saigon.testkit.internal.s3;
 
 import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.SigV4Verifier;
+import io.saigon.testkit.internal.s3.bucket.BucketOperations;
+import io.saigon.testkit.internal.s3.event.Messages;
+import io.saigon.testkit.internal.s3.store.Buckets;
 import io.saigon.testkit.internal.wire.Answers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.UUID;
 
 /** S3 on a port of its own: the front end, and the store behind it. */
 public final class S3Server {
-  private final Vertx vertx;
-  private final S3Runner store;
-  private final S3Front front;
+  private static final int THREADS = 8;
+
+  private final Buckets buckets;
+  private final Clock clock;
+  private final Messages messages;
+  private final WorkerExecutor workers;
   private final HttpServer server;
 
-  private S3Server(Vertx vertx, S3Runner store, S3Front front, HttpServer server) {
-    this.vertx = vertx;
-    this.store = store;
-    this.front = front;
+  private S3Server(
+      Buckets buckets, Clock clock, Messages messages, WorkerExecutor workers, HttpServer server) {
+    this.buckets = buckets;
+    this.clock = clock;
+    this.messages = messages;
+    this.workers = workers;
     this.server = server;
   }
 
@@ -27,67 +39,62 @@ public final class S3Server {
       SigV4Verifier verifier,
       Answers answers,
       Faults faults,
+      Clock clock,
+      String region,
       Future<HttpServerOptions> http,
       String host,
       int port) {
-    return vertx
-        .executeBlocking(S3Server::store, false)
+    Buckets buckets = new Buckets(region);
+    // Not those of the application: its blocking calls wait for these.
+    WorkerExecutor workers =
+        vertx.createSharedWorkerExecutor("saigon-local-s3-" + UUID.randomUUID(), THREADS);
+    Messages messages = new Messages();
+    S3Front front =
+        new S3Front(vertx, workers, verifier, answers, faults, clock, buckets, messages);
+    return http.map(S3Server::options)
         .compose(
-            started -> {
-              S3Front front = new S3Front(vertx, verifier, answers, faults, started.port());
-              return http.map(S3Server::options)
-                  .compose(
-                      options ->
-                          vertx
-                              .createHttpServer(options)
-                              .requestHandler(front::handle)
-                              .listen(port, host))
-                  .map(listening -> new S3Server(vertx, started.runner(), front, listening))
-                  .recover(
-                      failure ->
-                          stop(vertx, started.runner())
-                              .transform(stopped -> Future.failedFuture(failure)));
-            });
+            options ->
+                vertx.createHttpServer(options).requestHandler(front::handle).listen(port, host))
+        .map(listening -> new S3Server(buckets, clock, messages, workers, listening))
+        .recover(failure -> workers.close().transform(closed -> Future.failedFuture(failure)));
   }
 
   private static HttpServerOptions options(HttpServerOptions http) {
     return new HttpServerOptions(http)
         .setHandle100ContinueAutomatically(true)
+        .setMaxFormAttributeSize(1 << 16)
         .setMaxHeaderSize(1 << 16);
-  }
-
-  private record Started(S3Runner runner, int port) {}
-
-  private static Started store() throws Exception {
-    ClassLoader loader = new IsolatedLoader(S3Server.class.getClassLoader());
-    S3Runner runner =
-        (S3Runner) loader.loadClass(S3ProxyRunner.class.getName()).getConstructor().newInstance();
-    return new Started(runner, runner.start());
   }
 
   public int port() {
     return server.actualPort();
   }
 
+  /** Creates a bucket as CreateBucket does. */
   public Future<Void> createBucket(String name) {
-    return vertx.executeBlocking(
-        () -> {
-          store.createBucket(name);
-          return null;
-        },
-        false);
+    try {
+      BucketOperations.create(buckets, name, clock.instant());
+      return Future.succeededFuture();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** Returns the messages of event notifications. */
+  public Messages messages() {
+    return messages;
   }
 
   public Future<Void> stop() {
-    return server.close().eventually(front::close).eventually(() -> stop(vertx, store));
+    return server.close().eventually(this::closeStore).eventually(workers::close);
   }
 
-  private static Future<Void> stop(Vertx vertx, S3Runner store) {
-    return vertx.executeBlocking(
-        () -> {
-          store.stop();
-          return null;
-        },
-        false);
+  private Future<Void> closeStore() {
+    try {
+      buckets.close();
+      return Future.succeededFuture();
+    } catch (IOException e) {
+      return Future.failedFuture(e);
+    }
   }
 }

@@ -1,0 +1,5 @@
+/** Event notifications. Not for use. */
+@NullMarked
+package io.saigon.testkit.internal.s3.event;
+
+import org.jspecify.annotations.NullMarked;

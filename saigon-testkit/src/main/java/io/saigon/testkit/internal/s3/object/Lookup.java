@@ -1,0 +1,84 @@
+package io.saigon.testkit.internal.s3.object;
+
+import io.saigon.testkit.internal.s3.error.S3Errors;
+import io.saigon.testkit.internal.s3.request.S3Call;
+import io.saigon.testkit.internal.s3.request.Times;
+import io.saigon.testkit.internal.s3.store.Bucket;
+import io.saigon.testkit.internal.s3.store.Settings;
+import io.saigon.testkit.internal.s3.store.Version;
+import io.saigon.testkit.internal.wire.Ids;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the version that a request names. */
+public final class Lookup {
+  private static final int ID_LENGTH = 32;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._]{32}");
+
+  private Lookup() {}
+
+  /** Returns the version that a request names, or the current one; fails if it is no object. */
+  static Version object(Bucket bucket, S3Call call) {
+    Bucket.checkKey(call.key());
+    String id = versionId(call.query().get("versionId"));
+    return id == null ? current(bucket, call.key()) : version(bucket, call, id);
+  }
+
+  /** Returns the current object, or fails with {@code NoSuchKey}. */
+  static Version current(Bucket bucket, String key) {
+    Version version = bucket.current(key);
+    if (version == null) {
+      throw S3Errors.noSuchKey(key);
+    }
+    if (version.isMarker()) {
+      throw S3Errors.noSuchKey(key)
+          .withHeader("x-amz-delete-marker", "true")
+          .withHeader("x-amz-version-id", version.id());
+    }
+    return version;
+  }
+
+  private static Version version(Bucket bucket, S3Call call, String id) {
+    Version version = bucket.version(call.key(), id);
+    if (version == null) {
+      throw S3Errors.noSuchVersion(call.key(), id);
+    }
+    if (version.isMarker()) {
+      throw S3Errors.methodNotAllowed(call.method(), "DeleteMarker")
+          .withHeader("x-amz-delete-marker", "true")
+          .withHeader("x-amz-version-id", id)
+          .withHeader("Allow", "DELETE")
+          .withHeader("Last-Modified", Times.http(version.modified()));
+    }
+    return version;
+  }
+
+  /** Checks a version id, which may be null. */
+  public static @Nullable String versionId(@Nullable String given) {
+    if (given == null || given.equals(Version.NULL) || ID.matcher(given).matches()) {
+      return given;
+    }
+    throw S3Errors.invalidArgument(
+        given.isEmpty() ? "Version id cannot be the empty string" : "Invalid version id specified",
+        "versionId",
+        given);
+  }
+
+  /** Returns the id of a new version of a bucket. */
+  public static String newId(Bucket bucket) {
+    return bucket.settings().versioning() == Settings.Versioning.ENABLED
+        ? Ids.mixed(ID_LENGTH)
+        : Version.NULL;
+  }
+
+  /** Returns the id that answers have, or null in a bucket that never had versions. */
+  public static @Nullable String shownId(Bucket bucket, Version version) {
+    return bucket.settings().versioning() == Settings.Versioning.OFF ? null : version.id();
+  }
+
+  /** Returns the entity tag of the current object, or null if there is none. */
+  public static @Nullable String currentEtag(Bucket bucket, String key) {
+    Version current = bucket.current(key);
+    return current == null || current.isMarker() ? null : current.object().etag();
+  }
+}

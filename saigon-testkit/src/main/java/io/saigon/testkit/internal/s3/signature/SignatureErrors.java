@@ -1,0 +1,64 @@
+package io.saigon.testkit.internal.s3.signature;
+
+import io.saigon.testkit.internal.auth.SignatureRefused;
+import io.saigon.testkit.internal.s3.error.S3Error;
+import java.util.Map;
+
+/** Errors of S3 for signatures that it refuses. */
+public final class SignatureErrors {
+  private SignatureErrors() {}
+
+  static S3Error mismatch(Map<String, String> facts) {
+    return new S3Error(
+        403,
+        "SignatureDoesNotMatch",
+        "The request signature we calculated does not match the signature you provided. Check your"
+            + " key and signing method.",
+        facts);
+  }
+
+  /** Returns S3's error for a refused signature. */
+  public static S3Error of(SignatureRefused refused) {
+    String region = refused.facts().getOrDefault("Region", "");
+    return switch (refused.reason()) {
+      case MISSING -> denied("Access Denied", refused);
+      case MALFORMED -> new S3Error(400, "AuthorizationHeaderMalformed", malformed(refused.text()));
+      case MALFORMED_QUERY -> new S3Error(400, "AuthorizationQueryParametersError", refused.text());
+      case UNKNOWN_KEY ->
+          new S3Error(
+              403,
+              "InvalidAccessKeyId",
+              "The AWS Access Key Id you provided does not exist in our records.",
+              refused.facts());
+      case WRONG_TOKEN ->
+          new S3Error(400, "InvalidToken", "The provided token is malformed or otherwise invalid.");
+      case EXPIRED_TOKEN -> new S3Error(400, "ExpiredToken", "The provided token has expired.");
+      case WRONG_REGION ->
+          new S3Error(
+              400,
+              "AuthorizationHeaderMalformed",
+              malformed("the region is wrong; expecting '" + region + "'"),
+              refused.facts());
+      case WRONG_SCOPE ->
+          new S3Error(400, "AuthorizationHeaderMalformed", malformed(refused.text()));
+      case SKEWED ->
+          new S3Error(
+              403,
+              "RequestTimeTooSkewed",
+              "The difference between the request time and the current time is too large.",
+              refused.facts());
+      case EXPIRED -> denied("Request has expired", refused);
+      case NOT_YET_VALID -> denied("Request is not yet valid", refused);
+      case HEADERS_NOT_SIGNED -> denied(refused.text(), refused);
+      case MISMATCH -> mismatch(refused.facts());
+    };
+  }
+
+  private static S3Error denied(String message, SignatureRefused refused) {
+    return new S3Error(403, "AccessDenied", message, refused.facts());
+  }
+
+  private static String malformed(String why) {
+    return "The authorization header is malformed; " + why;
+  }
+}
