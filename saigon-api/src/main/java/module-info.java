@@ -35,10 +35,19 @@ module io.saigon.api {
   exports io.saigon.api.check to
       io.saigon.cognito;
 
+  // Callers see of it that a cancelled coroutine cancels its call.
+  exports io.saigon.api.call to
+      io.saigon.aws,
+      io.saigon.cognito,
+      io.saigon.kotlin,
+      io.saigon.rest.vertx,
+      io.saigon.storage;
+
   // The rules by which vaults read models hold for REST too.
   exports io.saigon.api.json to
       io.saigon.rest.vertx;
   exports io.saigon.api.stream to
+      io.saigon.kotlin,
       io.saigon.rest.vertx,
       io.saigon.storage;
   exports io.saigon.api.tls to
