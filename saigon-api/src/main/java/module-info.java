@@ -7,6 +7,7 @@
  * @uses io.saigon.api.spi.SecretVaultProvider
  * @uses io.saigon.api.spi.ObjectStorageProvider
  * @uses io.saigon.api.spi.CognitoProvider
+ * @uses io.saigon.api.spi.ModelCodec
  */
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("module") // The module that an export is for is not there when this is compiled.
@@ -61,4 +62,5 @@ module io.saigon.api {
   uses io.saigon.api.spi.SecretVaultProvider;
   uses io.saigon.api.spi.ObjectStorageProvider;
   uses io.saigon.api.spi.CognitoProvider;
+  uses io.saigon.api.spi.ModelCodec;
 }

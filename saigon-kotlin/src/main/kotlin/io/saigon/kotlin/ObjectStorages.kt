@@ -13,8 +13,9 @@ import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.launch
 
 /**
- * Lists the objects whose keys begin with a prefix, in the storage's order. A page is requested when
- * the collector has taken those before it, so that one that takes few objects requests one page.
+ * Lists the objects whose keys begin with a prefix, in the storage's order. A page is requested
+ * when the collector has taken those before it, so that one that takes few objects requests one
+ * page.
  *
  * @param bucket name of the bucket
  * @param prefix beginning of the keys; empty for all
@@ -33,7 +34,7 @@ public fun ObjectStorage.objects(bucket: String, prefix: String = ""): Flow<Obje
  *   collects, and frees the connection when it ends
  */
 public fun ObjectStorage.content(source: S3ObjectDescriptor): Flow<Buffer> = flow {
-    emitAll(coAwait { read(source) }.asFlow())
+    emitAll(cancellable { read(source) }.coAwait().asFlow())
 }
 
 /**
@@ -54,7 +55,7 @@ public suspend fun ObjectStorage.upload(
     val stream = FlowStream<Buffer>()
     val sender = launch { stream.send(content) }
     try {
-        coAwait { upload(target, stream, options) }
+        cancellable { upload(target, stream, options) }.coAwait()
     } finally {
         sender.cancel()
     }

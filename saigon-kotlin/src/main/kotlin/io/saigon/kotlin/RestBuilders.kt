@@ -53,14 +53,7 @@ public fun sigV4Scope(
     block: SigV4ScopeBuilder.() -> Unit,
 ): SigV4Scope =
     with(SigV4ScopeBuilder(SigV4Scope.of(service, region)).apply(block)) {
-        SigV4Scope(
-            service,
-            region,
-            doubleEncodePath,
-            normalizePath,
-            payload,
-            signSessionToken,
-        )
+        SigV4Scope(service, region, doubleEncodePath, normalizePath, payload, signSessionToken)
     }
 
 /** A builder of [SigV4Scope], made by [sigV4Scope]. */

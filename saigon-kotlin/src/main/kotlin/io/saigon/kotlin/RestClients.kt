@@ -78,10 +78,10 @@ public suspend inline fun <reified T : Any> RestCall.send(): T = sent(typeOf<T>(
 @Suppress("UNCHECKED_CAST")
 internal suspend fun <T : Any> RestCall.sent(type: Type): T =
     if (type == Unit::class.java) {
-        coAwait { send(Void::class.java) }
+        cancellable { send(Void::class.java) }.coAwait()
         Unit as T
     } else {
-        coAwait { send(ReifiedType<T>(type)) }
+        cancellable { send(ReifiedType<T>(type)) }.coAwait()
     }
 
 /**
@@ -96,7 +96,7 @@ internal suspend fun <T : Any> RestCall.sent(type: Type): T =
 public suspend inline fun <reified T : Any> RestCall.sendUntil(
     wait: WaitPolicy,
     noinline condition: (T) -> Boolean,
-): T = coAwait { sendUntil(T::class.java, { condition(it) }, wait) }
+): T = cancellable { sendUntil(T::class.java, { condition(it) }, wait) }.coAwait()
 
 /**
  * Reads a collection page by page.

@@ -78,12 +78,13 @@ public suspend inline fun <reified T : Any> SecretVault.secretMapping(
 
 /**
  * Returns the current value of a secret, decoded into [T], and then each value that follows it, for
- * as long as the flow is collected. A collector that is slower than the changes gets the last value.
+ * as long as the flow is collected. A collector that is slower than the changes gets the last
+ * value.
  *
  * @param T type of the value; may be generic, such as `List<Replica>`
  * @param key key of the secret
- * @return a cold flow; fails as [SecretVault.ref]'s future does, and when there is no value any more
- *   as [SecretRef.current] does
+ * @return a cold flow; fails as [SecretVault.ref]'s future does, and when there is no value any
+ *   more as [SecretRef.current] does
  */
 public inline fun <reified T : Any> SecretVault.values(key: String): Flow<T> =
     valuesOf(typeOf<T>().javaType, key)

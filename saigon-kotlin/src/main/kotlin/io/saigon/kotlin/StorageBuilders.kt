@@ -32,7 +32,9 @@ public class DownloadOptionsBuilder internal constructor() {
     /** Whether the content is checked against the checksum that the storage gives. */
     public var verifyChecksum: Boolean = defaults.verifyChecksum()
 
-    /** Signal of cancellation, or null; a cancelled coroutine cancels by [coAwait] without one. */
+    /**
+     * Signal of cancellation, or null; a cancelled coroutine cancels by [cancellable] without one.
+     */
     public var cancelOn: Future<*>? = defaults.cancelOn()
 }
 

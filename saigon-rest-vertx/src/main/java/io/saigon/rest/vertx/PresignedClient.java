@@ -214,7 +214,8 @@ public final class PresignedClient {
     return CallScope.outside(
         () ->
             result.begin(
-                () -> steps.apply(transfer -> CallScope.within(scope, transfer)).onComplete(result)));
+                () ->
+                    steps.apply(transfer -> CallScope.within(scope, transfer)).onComplete(result)));
   }
 
   private static RestRequest request(PresignedRequest presigned) {

@@ -128,13 +128,15 @@ final class InterceptedRequests {
   }
 
   private static void cancel(HttpContext<?> call) {
+    if (call.future().isComplete()) {
+      return;
+    }
     HttpClientRequest request = call.clientRequest();
+    // Before the reset, which is a failure of its own.
+    call.fail(CallScope.failure());
     if (request != null) {
       WebClientSigner.ignoreReset(request);
       request.reset(0, CallScope.failure());
-    }
-    if (!call.future().isComplete()) {
-      call.fail(CallScope.failure());
     }
   }
 

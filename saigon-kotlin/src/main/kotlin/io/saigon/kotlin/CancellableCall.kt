@@ -16,29 +16,45 @@ import kotlinx.coroutines.suspendCancellableCoroutine
 import kotlinx.coroutines.withContext
 
 /**
- * Begins a call, and awaits its result; a cancelled coroutine cancels the call.
+ * Returns a call that a cancelled coroutine cancels.
  *
  * Requests of AWS clients, `RestClient`, `PresignedClient`, `SigningWebClient` and
  * `SigV4Interceptor` are reset then. Uploads and downloads stop, and the coroutine ends when they
  * have left nothing half-written. A result that nobody gets any more is released: files are
  * deleted, streams cancelled and handles closed. What others wait for too goes on: the fetch of a
- * secret, the renewal of a session.
+ * secret, the renewal of a session. A future that is awaited by Vert.x's own `coAwait()` is not
+ * cancelled.
  *
  * ```kotlin
- * val kept = withTimeout(10.seconds) { coAwait { storage.upload("orders", "42", bytes) } }
+ * val kept = withTimeout(10.seconds) {
+ *     cancellable { storage.upload("orders", "42", bytes) }.coAwait()
+ * }
  * ```
  *
  * @param T type of the result
- * @param call begins the call; all calls of saigon that it begins are cancelled together. Called on
- *   the coroutine's thread, at once
- * @return the result, on the coroutine's dispatcher
- * @throws Throwable the failure of the call's future
+ * @param begin begins the call; all calls of saigon that it begins are cancelled together
+ * @return the call, which begins when it is awaited
  */
-public suspend fun <T> coAwait(call: () -> Future<T>): T {
-    currentCoroutineContext().ensureActive()
-    val scope = CallScope()
-    val future = scope.run { call() }
-    return future.awaited { scope.cancel() }
+public fun <T> cancellable(begin: () -> Future<T>): CancellableCall<T> = CancellableCall(begin)
+
+/**
+ * A call that a cancelled coroutine cancels, made by [cancellable].
+ *
+ * @param T type of the result
+ */
+public class CancellableCall<T> internal constructor(private val begin: () -> Future<T>) {
+    /**
+     * Begins the call, on the coroutine's thread and at once, and awaits its result. Each await
+     * begins a call of its own.
+     *
+     * @return the result, on the coroutine's dispatcher
+     * @throws Throwable the failure of the call's future
+     */
+    public suspend fun coAwait(): T {
+        currentCoroutineContext().ensureActive()
+        val scope = CallScope()
+        return scope.run { begin() }.awaited { scope.cancel() }
+    }
 }
 
 /**
@@ -73,8 +89,7 @@ internal suspend fun <T> Future<T>.awaited(cancel: () -> Future<Void>): T =
 
 // Vert.x's own coAwait() is in a jar without a module name of its own, which no module can safely
 // require.
-@PublishedApi
-internal suspend fun <T> Future<T>.awaited(): T = awaited { Future.succeededFuture() }
+@PublishedApi internal suspend fun <T> Future<T>.awaited(): T = awaited { Future.succeededFuture() }
 
 /** Releases a result that nobody gets; harmless when done twice. */
 private fun release(result: Any?): Future<Void> =

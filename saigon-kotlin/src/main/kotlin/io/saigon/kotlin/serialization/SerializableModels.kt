@@ -1,0 +1,35 @@
+package io.saigon.kotlin.serialization
+
+import io.saigon.api.spi.ModelCodec
+import java.lang.reflect.GenericArrayType
+import java.lang.reflect.ParameterizedType
+import java.lang.reflect.Type
+import java.lang.reflect.WildcardType
+import java.util.Optional
+import java.util.concurrent.ConcurrentHashMap
+import kotlinx.serialization.Serializable
+import kotlinx.serialization.serializerOrNull
+
+/** The models of types that have a `@Serializable` class in them. */
+internal object SerializableModels {
+    private val known = ConcurrentHashMap<Type, Optional<ModelCodec.Model>>()
+
+    fun find(type: Type): ModelCodec.Model? =
+        known.computeIfAbsent(type) { Optional.ofNullable(model(it)) }.orElse(null)
+
+    // Texts, maps and lists have serializers too, and are for Jackson as before.
+    private fun model(type: Type): ModelCodec.Model? =
+        if (isSerializable(type)) serializerOrNull(type)?.let { SerializableModel(it) } else null
+
+    private fun isSerializable(type: Type): Boolean =
+        when (type) {
+            is Class<*> ->
+                type.isAnnotationPresent(Serializable::class.java) ||
+                    type.isArray && isSerializable(type.componentType)
+            is ParameterizedType ->
+                isSerializable(type.rawType) || type.actualTypeArguments.any(::isSerializable)
+            is GenericArrayType -> isSerializable(type.genericComponentType)
+            is WildcardType -> type.upperBounds.any(::isSerializable)
+            else -> false
+        }
+}
