@@ -25,12 +25,15 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.yield
+import kotlinx.serialization.Serializable
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
 
 data class DbCredentials(val host: String, val port: Int, val password: String)
+
+@Serializable data class ClosedToKotlinx(val host: String)
 
 data class Replica(val host: String)
 
@@ -219,6 +222,20 @@ class SecretVaultsTest {
         vault.refresh("orders/db").coAwait()
 
         assertThat(withTimeout(10.seconds) { change.await() }.key).isEqualTo("orders/db")
+    }
+
+    @Test
+    fun aSerializableModelInAClosedPackageIsRefusedWithAdvice() {
+        val thrown =
+            assertThrows<SecretMappingException> {
+                onEventLoop { vault.secret<ClosedToKotlinx>("orders/db") }
+            }
+
+        assertThat(thrown)
+            .hasMessage(
+                "Secret orders/db can't be used as ClosedToKotlinx: open its package to" +
+                    " kotlinx.serialization.core"
+            )
     }
 
     @Test

@@ -19,7 +19,14 @@ internal object SerializableModels {
 
     // Texts, maps and lists have serializers too, and are for Jackson as before.
     private fun model(type: Type): ModelCodec.Model? =
-        if (isSerializable(type)) serializerOrNull(type)?.let { SerializableModel(it) } else null
+        if (!isSerializable(type)) null
+        else
+            try {
+                serializerOrNull(type)?.let { SerializableModel(it) }
+            } catch (_: IllegalAccessException) {
+                // Of Java's reflection, and not declared: the package is closed.
+                ClosedModel(type)
+            }
 
     private fun isSerializable(type: Type): Boolean =
         when (type) {
@@ -32,4 +39,18 @@ internal object SerializableModels {
             is WildcardType -> type.upperBounds.any(::isSerializable)
             else -> false
         }
+}
+
+/** A type in a package that kotlinx.serialization may not read. */
+private class ClosedModel(type: Type) : ModelCodec.Model {
+    private val problem =
+        "can't be used as ${type.typeName.substringAfterLast('.')}: open its package to" +
+            " kotlinx.serialization.core"
+
+    override fun read(json: String, strict: Boolean): Any =
+        throw ModelCodec.MisfitException(null, problem)
+
+    override fun write(value: Any): String = throw ModelCodec.MisfitException(null, problem)
+
+    override fun isMadeOfParts(attribute: String): Boolean = false
 }
