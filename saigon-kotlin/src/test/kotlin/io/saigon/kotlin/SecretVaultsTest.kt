@@ -6,6 +6,7 @@ import io.saigon.api.vault.SecretMappingException
 import io.saigon.api.vault.SecretSource
 import io.saigon.api.vault.SecretValue
 import io.saigon.api.vault.SecretVault
+import io.saigon.kotlin.closed.ClosedToKotlinx
 import io.vertx.core.Future
 import io.vertx.core.Promise
 import io.vertx.core.Vertx
@@ -25,15 +26,12 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.yield
-import kotlinx.serialization.Serializable
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
 
 data class DbCredentials(val host: String, val port: Int, val password: String)
-
-@Serializable data class ClosedToKotlinx(val host: String)
 
 data class Replica(val host: String)
 

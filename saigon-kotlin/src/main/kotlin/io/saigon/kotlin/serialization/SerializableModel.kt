@@ -32,14 +32,15 @@ internal class SerializableModel(private val serializer: KSerializer<Any>) : Mod
                 path(e).ifEmpty { null },
                 "does not fit $name; correct the JSON or the model",
             )
-        } catch (_: IllegalArgumentException) {
+        } catch (_: RuntimeException) {
+            // Of a constructor or a serializer of the application, and may quote the input too.
             throw ModelCodec.MisfitException(null, "was refused by the constructor of $name")
         }
 
     override fun write(value: Any): String =
         try {
             LENIENT.encodeToString(serializer, value)
-        } catch (_: IllegalArgumentException) {
+        } catch (_: RuntimeException) {
             throw ModelCodec.MisfitException(null, "has no JSON form by its serializer")
         }
 

@@ -39,9 +39,16 @@ data class Cluster(
 @Serializable @SerialName("card") data class Card(val number: String) : Payment
 
 @Serializable
+data class Weekday(val number: Int) {
+    init {
+        check(number in 1..7) { "CANARY $number" }
+    }
+}
+
+@Serializable
 data class Limit(val perSecond: Int) {
     init {
-        require(perSecond > 0) { "of $perSecond" }
+        require(perSecond > 0) { "CANARY $perSecond" }
     }
 }
 
@@ -130,7 +137,12 @@ class SerializableModelsTest {
             """{"user-name":"CANARY at path: ${'$'}.hosts","hosts":null}""",
             "Field hosts of secret k does not fit Cluster; correct the JSON or the model",
         )
-        refused<Limit>("""{"perSecond":-1}""", "Secret k was refused by the constructor of Limit")
+        refused<Limit>(
+            """{"perSecond":-1}""",
+            "Secret k was refused by the constructor of Limit",
+            "Secret k does not fit Limit", // as newer releases have it
+        )
+        refused<Weekday>("""{"number":8}""", "Secret k was refused by the constructor of Weekday")
         refused<Host>("""{"name":"CANARY"""", "Secret k ends before its JSON is complete")
         refused<Host>("CANARY", "Secret k is not JSON")
         refused<Host>("""{"name":"CANARY","name":"a"}""", "Secret k appears twice", "Field name")
