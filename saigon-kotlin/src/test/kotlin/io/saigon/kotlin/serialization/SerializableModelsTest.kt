@@ -142,7 +142,11 @@ class SerializableModelsTest {
             "Secret k was refused by the constructor of Limit",
             "Secret k does not fit Limit", // as newer releases have it
         )
-        refused<Weekday>("""{"number":8}""", "Secret k was refused by the constructor of Weekday")
+        refused<Weekday>(
+            """{"number":8}""",
+            "Secret k was refused by the constructor of Weekday",
+            "Secret k does not fit Weekday",
+        )
         refused<Host>("""{"name":"CANARY"""", "Secret k ends before its JSON is complete")
         refused<Host>("CANARY", "Secret k is not JSON")
         refused<Host>("""{"name":"CANARY","name":"a"}""", "Secret k appears twice", "Field name")
