@@ -53,7 +53,7 @@ public suspend fun ObjectStorage.upload(
     options: UploadOptions = UploadOptions.defaults(),
 ): UploadedObject = coroutineScope {
     val stream = FlowStream<Buffer>()
-    val sender = launch { stream.send(content) }
+    val sender = launch { stream.send(content) } // its failure cancels the upload
     try {
         cancellable { upload(target, stream, options) }.coAwait()
     } finally {

@@ -133,7 +133,7 @@ class RestClientsTest {
     }
 
     private fun answer(request: HttpServerRequest) {
-        when (request.path()) {
+        when (request.path().orEmpty()) {
             "/v1/orders/42" -> request.response().end("""{"id":42,"item":"tea"}""")
             "/v1/orders" ->
                 request

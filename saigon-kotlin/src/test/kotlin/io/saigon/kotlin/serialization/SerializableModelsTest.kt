@@ -74,7 +74,7 @@ class SerializableModelsTest {
     }
 
     private fun answer(request: HttpServerRequest) {
-        when (request.path()) {
+        when (request.path().orEmpty()) {
             "/echo" -> request.body().onSuccess { request.response().end(it) }
             "/cluster" -> request.response().end(CLUSTER)
             "/hosts" -> request.response().end("""[{"name":"a"},{"name":"b","port":1}]""")
