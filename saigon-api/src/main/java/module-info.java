@@ -36,7 +36,7 @@ module io.saigon.api {
   exports io.saigon.api.check to
       io.saigon.cognito;
 
-  // Callers see of it that a cancelled coroutine cancels its call.
+  // For coroutines, which cancel their calls.
   exports io.saigon.api.call to
       io.saigon.aws,
       io.saigon.cognito,
@@ -48,7 +48,6 @@ module io.saigon.api {
   exports io.saigon.api.json to
       io.saigon.rest.vertx;
   exports io.saigon.api.stream to
-      io.saigon.kotlin,
       io.saigon.rest.vertx,
       io.saigon.storage;
   exports io.saigon.api.tls to
