@@ -46,4 +46,29 @@ public interface SecretSource {
     return Future.failedFuture(
         new UnsupportedOperationException(getClass().getName() + " has no fetchAll"));
   }
+
+  /**
+   * Extends a lease that is renewable and has not ended, ahead of its end.
+   *
+   * @param leased the secret as it was last given, under its lease
+   * @return the same secret with the new end of its lease, which may be another lease. After an
+   *     {@link io.saigon.api.error.TransportException}, a {@link
+   *     io.saigon.api.error.ThrottledException} or a status of 500 and more it is renewed again
+   *     later; after any other failure the secret is fetched anew at once
+   */
+  default Future<SecretValue> renew(SecretValue leased) {
+    return fetch(leased.id());
+  }
+
+  /**
+   * Revokes a lease, because the vault is closed or nobody waits for the secret any more. What the
+   * source needs for it must not be closed before the vault, which {@link
+   * io.saigon.api.spi.SaigonContext#onClose} in {@code create} sees to.
+   *
+   * @param leased the secret as it was last given, under its lease
+   * @return completes when the lease has ended; a failure is logged, and the lease ends by itself
+   */
+  default Future<Void> revoke(SecretValue leased) {
+    return Future.succeededFuture();
+  }
 }
