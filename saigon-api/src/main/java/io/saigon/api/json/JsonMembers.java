@@ -169,6 +169,21 @@ public final class JsonMembers {
   }
 
   /**
+   * Returns a flag.
+   *
+   * @param name name of the member
+   * @param otherwise value to return if it is missing
+   * @return the flag
+   */
+  public boolean flag(String name, boolean otherwise) {
+    Object value = json.getValue(name);
+    if (value == null || value instanceof Boolean) {
+      return value == null ? otherwise : (Boolean) value;
+    }
+    throw wrong(name, "must be true or false");
+  }
+
+  /**
    * Returns the constant of an enum that a member names.
    *
    * @param <E> the enum

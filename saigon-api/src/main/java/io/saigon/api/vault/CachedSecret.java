@@ -156,6 +156,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     if (isCurrentState && before != null && differs(before, arrived.value())) {
       SecretChange change = new SecretChange(parts.vault(), id.key(), arrived.value().version());
       parts.changeBus().announce(change, announces);
+      parts.cache().above(id.key()).forEach(path -> path.changed(null));
     }
   }
 

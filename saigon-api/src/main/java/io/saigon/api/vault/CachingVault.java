@@ -252,12 +252,13 @@ final class CachingVault implements SecretVault {
     if (known != null) {
       known.changed(change.version());
     }
+    cache.above(change.key()).forEach(path -> path.changed(null));
   }
 
   @Override
   public void invalidate(String key) {
     Objects.requireNonNull(key, "key");
-    cache.all().stream().filter(s -> s.id().key().equals(key)).forEach(this::invalidate);
+    cache.all().stream().filter(s -> SecretCache.covers(s.id(), key)).forEach(this::invalidate);
   }
 
   @Override

@@ -16,7 +16,8 @@ public interface SecretSource {
    * up after {@link io.saigon.api.vault.SecretVaultOptions#fetchTimeout()}, has one for each secret
    * under way at a time, and pauses after one that failed.
    *
-   * @param id the secret, and its version or stage
+   * @param id the secret, and its version or stage; a key with a slash at its end is a path, of
+   *     which a store that has paths gives all secrets below as one JSON object
    * @return the value, with a version that no other value of the secret has, or null if the store
    *     has no versions; fails with {@link io.saigon.api.error.NotFoundException}, for a version or
    *     stage that the store does not know as well, {@link
