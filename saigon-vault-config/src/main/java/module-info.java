@@ -15,5 +15,6 @@ module io.saigon.vault.config {
   provides io.vertx.config.spi.ConfigStoreFactory with
       io.saigon.vault.config.store.SecretsStoreFactory,
       io.saigon.vault.config.store.ParametersStoreFactory,
+      io.saigon.vault.config.store.AppConfigStoreFactory,
       io.saigon.vault.config.store.NamedVaultStoreFactory;
 }

@@ -12,7 +12,8 @@ import java.util.Objects;
  * <p>The types of stores are {@code saigon-secrets} (AWS Secrets Manager), {@code
  * saigon-parameters} (Parameter Store), {@code saigon-app-config} (AppConfig) and {@code
  * saigon-vault} (the vault that its member {@code vault} names, or else the application's own). The
- * configuration of a store has one of these members:
+ * configuration of a store of AppConfig has {@code application}, {@code environment} and {@code
+ * profile}; that of any other has one of these members:
  *
  * <ul>
  *   <li>{@code key}: one secret, in the format of the store: {@code json}, {@code properties},

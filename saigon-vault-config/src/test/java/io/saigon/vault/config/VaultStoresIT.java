@@ -80,6 +80,27 @@ class VaultStoresIT extends ConfigFixture {
   }
 
   @Test
+  void aConfigurationOfAppConfigIsAStore() {
+    aws.appConfig().put("orders", "prod", "main", new JsonObject().put("limit", 10));
+    JsonObject names =
+        new JsonObject()
+            .put("application", "orders")
+            .put("environment", "prod")
+            .put("profile", "main");
+    assertThat(config(store("saigon-app-config", names)))
+        .isEqualTo(new JsonObject().put("limit", 10));
+    assertMistake(
+        store("saigon-app-config", new JsonObject().put("application", "orders")),
+        "The configuration's member saigon-app-config.environment is missing; add it");
+    assertMistake(
+        store("saigon-app-config", names.copy().put("profile", "a/b")),
+        "The configuration's member saigon-app-config.profile must not have a slash");
+    assertMistake(
+        store("saigon-app-config", names.copy().put("enviroment", "prod")),
+        "did you mean 'environment'?");
+  }
+
+  @Test
   void anyVaultIsAStoreByItsName() {
     create("orders", "{\"a\":1}");
     JsonObject byName = key("orders").put("vault", "aws-secrets-manager");

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class PushedRetriever implements ConfigRetriever {
   private static final System.Logger LOG = System.getLogger("io.saigon.vault.config.VaultConfig");
   private static final Set<String> OURS =
-      Set.of(SecretsStoreFactory.TYPE, ParametersStoreFactory.TYPE, NamedVaultStoreFactory.TYPE);
+      Set.of(
+          SecretsStoreFactory.TYPE,
+          ParametersStoreFactory.TYPE,
+          AppConfigStoreFactory.TYPE,
+          NamedVaultStoreFactory.TYPE);
   private static final Set<String> CONSTANT = Set.of("json", "sys", "env");
 
   private final Vertx vertx;

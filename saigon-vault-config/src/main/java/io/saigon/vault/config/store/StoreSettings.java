@@ -1,12 +1,12 @@
 package io.saigon.vault.config.store;
 
-import io.saigon.api.check.Arguments;
 import io.saigon.api.json.JsonMembers;
 import io.saigon.api.vault.VaultKind;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 record StoreSettings(@Nullable String vault, Content content, @Nullable JsonObject saigon) {
   static final String FORMAT = "format";
   private static final List<String> CONTENTS = List.of("key", "keys", "path");
+  private static final List<String> CONFIGURATION =
+      List.of("application", "environment", "profile");
   private static final List<String> MEMBERS =
       List.of(
           "key",
@@ -43,6 +45,32 @@ record StoreSettings(@Nullable String vault, Content content, @Nullable JsonObje
         JsonMembers.of(json, type + ".")
             .only(Stream.concat(Stream.of("vault"), MEMBERS.stream()).toArray(String[]::new));
     return new StoreSettings(members.text("vault"), content(members), saigon(members));
+  }
+
+  /** Reads the settings of a store with the three names of a configuration in place of its key. */
+  static StoreSettings ofAppConfig(String type, JsonObject json) {
+    JsonMembers members =
+        JsonMembers.of(json, type + ".")
+            .only(
+                Stream.concat(CONFIGURATION.stream(), MEMBERS.stream())
+                    .filter(name -> !CONTENTS.contains(name))
+                    .toArray(String[]::new));
+    String key =
+        CONFIGURATION.stream()
+            .map(name -> configurationName(members, name))
+            .collect(Collectors.joining("/"));
+    return new StoreSettings(
+        VaultKind.AWS_APP_CONFIG.providerName(),
+        new Content.One(key, format(members)),
+        saigon(members));
+  }
+
+  private static String configurationName(JsonMembers members, String name) {
+    String text = text(members, name);
+    if (text.contains("/")) {
+      throw members.wrong(name, "must not have a slash; name or id will do");
+    }
+    return text;
   }
 
   private static @Nullable JsonObject saigon(JsonMembers members) {
@@ -93,7 +121,7 @@ record StoreSettings(@Nullable String vault, Content content, @Nullable JsonObje
     if (text.isBlank()) {
       throw members.wrong(name, "is blank; name it");
     }
-    return Arguments.notBlank(name, text);
+    return text;
   }
 
   private static Map<String, String> keys(JsonMembers members) {
