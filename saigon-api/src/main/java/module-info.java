@@ -34,7 +34,8 @@ module io.saigon.api {
   exports io.saigon.api.storage;
   exports io.saigon.api.vault;
   exports io.saigon.api.check to
-      io.saigon.cognito;
+      io.saigon.cognito,
+      io.saigon.vault.config;
 
   // For coroutines, which cancel their calls.
   exports io.saigon.api.call to
@@ -46,7 +47,8 @@ module io.saigon.api {
 
   // The rules by which vaults read models hold for REST too.
   exports io.saigon.api.json to
-      io.saigon.rest.vertx;
+      io.saigon.rest.vertx,
+      io.saigon.vault.config;
   exports io.saigon.api.stream to
       io.saigon.rest.vertx,
       io.saigon.storage;

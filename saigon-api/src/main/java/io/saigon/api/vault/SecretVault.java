@@ -189,6 +189,23 @@ public interface SecretVault {
   <T> Future<Map<String, T>> secrets(TypeReference<T> model, Collection<String> keys);
 
   /**
+   * Returns all secrets below a path as one model: {@code /orders/db/host} below {@code /orders}
+   * fills member {@code host} of member {@code db}. Text converts to the members' types. It is the
+   * secret whose key is the path with a slash at its end, so that handles, refreshes and the other
+   * methods take it as well; a change of one of the secrets is a change of it.
+   *
+   * @param <T> the type
+   * @param model type to build
+   * @param path the path, such as {@code /orders}; of a vault that has paths, as {@link
+   *     VaultKind#AWS_SSM} has
+   * @return the model; fails with {@link io.saigon.api.error.NotFoundException} if nothing is below
+   *     or the vault has no paths, or as {@link #secret(Class, String)} does
+   */
+  default <T> Future<T> secretTree(Class<T> model, String path) {
+    return secret(model, path.endsWith("/") ? path : path + "/");
+  }
+
+  /**
    * Builds one model from several secrets, each of which fills an attribute.
    *
    * @param <T> the type
