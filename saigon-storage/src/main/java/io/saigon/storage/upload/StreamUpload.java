@@ -130,10 +130,7 @@ public final class StreamUpload {
       }
       ended = true;
       if (upload == null) {
-        single
-            .apply(gathered.chunks())
-            .onSuccess(done::tryComplete)
-            .onFailure(done::tryFail);
+        single.apply(gathered.chunks()).onSuccess(done::tryComplete).onFailure(done::tryFail);
         return;
       }
       if (gathered.length() > 0) {
