@@ -28,6 +28,8 @@ import org.junit.jupiter.api.assertThrows
 import org.junit.jupiter.api.extension.ExtendWith
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient
 
+data class Price(val item: String, val cents: Int)
+
 @FreshLocalAws
 @ExtendWith(LocalAwsExtension::class)
 class PriceVerticleTest {
