@@ -3,6 +3,7 @@ package io.saigon.aws.http;
 import io.saigon.aws.context.LoopContext;
 import io.saigon.aws.context.PendingCalls;
 import io.saigon.aws.http.StallTimer.Wait;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -91,8 +92,7 @@ public final class Exchange {
   }
 
   private void acquire(RequestOptions target) {
-    client
-        .request(target)
+    Future.<HttpClientRequest>future(request -> client.request(target).onComplete(request))
         .onComplete(
             (acquired, failure) -> {
               if (failure == null) {

@@ -34,7 +34,8 @@ final class TransportFailures {
 
   /** No connection could be had. */
   Throwable connecting(Throwable failure) {
-    if (closed.getAsBoolean()) {
+    // A client closes with its verticle, and may do so before the engine does.
+    if (closed.getAsBoolean() || failure instanceof IllegalStateException) {
       return PendingCalls.failure();
     }
     if (failure instanceof TimeoutException) {
@@ -70,7 +71,7 @@ final class TransportFailures {
               : new SSLException(tls(failure)),
           failure);
     }
-    if (failure instanceof IOException || failure instanceof IllegalStateException) {
+    if (failure instanceof IOException) {
       return failure;
     }
     return because(new ConnectException("No connection to " + peer + ": " + failure), failure);
