@@ -9,7 +9,7 @@ import io.saigon.testkit.internal.s3.store.Buckets;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
-/** What S3 answers to browsers that act for a page of another origin. */
+/** The answers to CORS preflight requests. */
 final class Preflight {
   private final Buckets buckets;
 

@@ -13,7 +13,7 @@ import io.saigon.testkit.internal.s3.store.Buckets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is checked of a body before it is read. */
+/** The checks of a body before it is read. */
 final class Uploads {
   private static final long MOST = 5L << 30;
   private static final List<String> STREAMED = List.of("PutObject", "UploadPart");

@@ -16,7 +16,7 @@ import java.util.List;
 public record BucketPolicy(String text, List<Statement> statements) {
   private static final int MOST = 20 * 1024;
 
-  /** What the statements that fit a request say. */
+  /** The decision of the statements that match a request. */
   enum Decision {
     NONE,
     ALLOW,

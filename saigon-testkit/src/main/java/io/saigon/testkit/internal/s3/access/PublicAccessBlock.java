@@ -2,7 +2,7 @@ package io.saigon.testkit.internal.s3.access;
 
 import io.saigon.testkit.internal.s3.store.Settings;
 
-/** What is refused of public access to a bucket. */
+/** The settings that block public access to a bucket. */
 public record PublicAccessBlock(
     boolean blockPublicAcls,
     boolean ignorePublicAcls,

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The bound of the heap that contents take. */
 final class HeapBudget {
-  /** What a small object takes beside its bytes. */
+  /** The heap that a small object takes beside its bytes. */
   private static final int OVERHEAD = 256;
 
   private final long most;
