@@ -7,6 +7,7 @@
  * @uses io.saigon.api.spi.SecretVaultProvider
  * @uses io.saigon.api.spi.ObjectStorageProvider
  * @uses io.saigon.api.spi.CognitoProvider
+ * @uses io.saigon.api.spi.ModelCodec
  */
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("module") // The module that an export is for is not there when this is compiled.
@@ -33,11 +34,21 @@ module io.saigon.api {
   exports io.saigon.api.storage;
   exports io.saigon.api.vault;
   exports io.saigon.api.check to
-      io.saigon.cognito;
+      io.saigon.cognito,
+      io.saigon.vault.config;
+
+  // For coroutines, which cancel their calls.
+  exports io.saigon.api.call to
+      io.saigon.aws,
+      io.saigon.cognito,
+      io.saigon.kotlin,
+      io.saigon.rest.vertx,
+      io.saigon.storage;
 
   // The rules by which vaults read models hold for REST too.
   exports io.saigon.api.json to
-      io.saigon.rest.vertx;
+      io.saigon.rest.vertx,
+      io.saigon.vault.config;
   exports io.saigon.api.stream to
       io.saigon.rest.vertx,
       io.saigon.storage;
@@ -52,4 +63,5 @@ module io.saigon.api {
   uses io.saigon.api.spi.SecretVaultProvider;
   uses io.saigon.api.spi.ObjectStorageProvider;
   uses io.saigon.api.spi.CognitoProvider;
+  uses io.saigon.api.spi.ModelCodec;
 }

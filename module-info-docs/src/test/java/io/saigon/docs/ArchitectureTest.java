@@ -135,11 +135,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void routesDatabasePoolsSigningAndKotlinDoWithoutTheSdk() {
+  void routesConfigurationDatabasePoolsSigningAndKotlinDoWithoutTheSdk() {
     noClasses()
         .that()
         .resideInAnyPackage(
             "io.saigon.cognito.web..",
+            "io.saigon.vault.config..",
             "io.saigon.vault.pg..",
             "io.saigon.rest.vertx..",
             "io.saigon.kotlin..")

@@ -44,6 +44,7 @@ class ModulesTest {
           "io.saigon.rest.vertx.webclient",
           "io.saigon.storage",
           "io.saigon.vault",
+          "io.saigon.vault.config",
           "io.saigon.vault.pg");
 
   @Test

@@ -1,5 +1,6 @@
 package io.saigon.aws;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.api.context.CallerContext;
 import io.saigon.aws.context.PendingCalls;
 import io.saigon.aws.credentials.VertxIdentityProvider;
@@ -133,6 +134,18 @@ public final class AwsService<C> {
       @Nullable VertxIdentityProvider signer) {
     Objects.requireNonNull(call, "call");
     CallerContext caller = CallerContext.current(vertx);
+    CallScope scope = CallScope.current();
+    return scope == null
+        ? call(caller, call, signer)
+        : new ScopedCall<T>(scope, caller)
+            .begin(
+                scoped -> call(caller, client -> scoped.start(() -> call.apply(client)), signer));
+  }
+
+  private <T> Future<T> call(
+      CallerContext caller,
+      Function<? super C, ? extends CompletionStage<T>> call,
+      @Nullable VertxIdentityProvider signer) {
     Future<C> known = built.get();
     return known != null && known.succeeded()
         ? call(caller, () -> call.apply(known.result()), signer)

@@ -70,6 +70,7 @@ class ConsumerPathsIT {
             "saigon-storage",
             "saigon-testkit",
             "saigon-vault",
+            "saigon-vault-config",
             "saigon-vault-pg");
     assertThat(consumers())
         .contains("bom-sdk-first", "class-path", "each-artifact/api", "web-identity");

@@ -252,8 +252,9 @@ public final class LocalAws implements AutoCloseable {
   /**
    * Creates everything that a JSON object lists: {@code groups} and {@code users} of the pool that
    * exists from the start, more {@code userPools}, {@code secrets}, {@code parameters}, {@code
-   * buckets}, and {@code routes} of both gateways, to the URL of a backend or to an object or array
-   * that is the answer. README.md has an example.
+   * configurations} of AppConfig by {@code application/environment/profile}, {@code buckets}, and
+   * {@code routes} of both gateways, to the URL of a backend or to an object or array that is the
+   * answer. README.md has an example.
    *
    * @param fixture lists by kind
    * @return completes when all of it exists, on the caller's context
@@ -351,6 +352,15 @@ public final class LocalAws implements AutoCloseable {
    */
   public LocalSts sts() {
     return new LocalSts(running.services().roles(), running.services().webIdentities(), clock);
+  }
+
+  /**
+   * Returns AppConfig with its configurations, none until a test deploys some.
+   *
+   * @return the service
+   */
+  public LocalAppConfig appConfig() {
+    return new LocalAppConfig(running.services().appConfig());
   }
 
   /**

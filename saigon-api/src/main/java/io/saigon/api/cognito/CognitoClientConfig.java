@@ -2,6 +2,7 @@ package io.saigon.api.cognito;
 
 import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.json.JsonMembers;
+import io.saigon.api.json.RecordJson;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -140,5 +141,15 @@ public record CognitoClientConfig(
   public String toString() {
     return "CognitoClientConfig[userPoolId=%s, clientId=%s, identityPoolId=%s, region=%s, loginFlow=%s]"
         .formatted(userPoolId, clientId, identityPoolId, region, loginFlow);
+  }
+
+  /**
+   * Writes this configuration as JSON, from which {@link #fromJson} reads the same.
+   *
+   * @return the members; null and what is for code alone are left out. It holds the client secret,
+   *     if there is one
+   */
+  public JsonObject toJson() {
+    return RecordJson.write(this);
   }
 }

@@ -47,6 +47,7 @@ final class CachingVault implements SecretVault {
     this.context = CallerContext.detached(vertx);
     this.cache = new SecretCache(options.maxEntries());
     CacheTime time = times.apply(context);
+    Leases leases = new Leases(context, time, name, source, options);
     this.parts =
         new VaultParts(
             name,
@@ -54,7 +55,8 @@ final class CachingVault implements SecretVault {
             time,
             Lifetimes.of(options),
             new SecretDecoder(options.strict()),
-            new FetchBatcher(context, time, name, source, options),
+            new FetchBatcher(context, time, name, source, options, leases),
+            leases,
             new ChangeBus(vertx, context, name),
             new Outages(vertx, time, name),
             cache);
@@ -231,7 +233,11 @@ final class CachingVault implements SecretVault {
   private <T> Future<SecretRef<T>> hold(Type model, SecretId id) {
     CachedSecret secret = cached(id);
     CachedRef<T> ref =
-        new CachedRef<>(model, parts.time(), gone -> context.runLater(() -> secret.release(gone)));
+        new CachedRef<>(
+            model,
+            parts.time(),
+            gone -> context.runLater(() -> secret.release(gone)),
+            () -> context.runLater(secret::tick));
     return secret.hold(ref).map(ref);
   }
 
@@ -246,12 +252,13 @@ final class CachingVault implements SecretVault {
     if (known != null) {
       known.changed(change.version());
     }
+    cache.above(change.key()).forEach(path -> path.changed(null));
   }
 
   @Override
   public void invalidate(String key) {
     Objects.requireNonNull(key, "key");
-    cache.all().stream().filter(s -> s.id().key().equals(key)).forEach(this::invalidate);
+    cache.all().stream().filter(s -> SecretCache.covers(s.id(), key)).forEach(this::invalidate);
   }
 
   @Override
@@ -306,7 +313,7 @@ final class CachingVault implements SecretVault {
     cache.all().forEach(secret -> secret.close(failure));
     parts.batcher().close(failure);
     parts.outages().close();
-    return parts.changeBus().close();
+    return Future.join(parts.leases().close(), parts.changeBus().close()).mapEmpty();
   }
 
   private ClosedException closedVault() {

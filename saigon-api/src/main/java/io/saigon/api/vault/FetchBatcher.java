@@ -11,7 +11,6 @@ import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,13 +30,16 @@ final class FetchBatcher {
 
   private static final class Waiting {
     private final SecretId id;
+    private final @Nullable SecretValue leased;
     private final Promise<SecretValue> promise;
     private long timer = -1;
     private boolean alone;
     private @Nullable Set<Waiting> call;
 
-    Waiting(SecretId id, Promise<SecretValue> promise) {
+    Waiting(SecretId id, @Nullable SecretValue leased, Promise<SecretValue> promise) {
       this.id = id;
+      this.leased = leased;
+      this.alone = leased != null;
       this.promise = promise;
     }
   }
@@ -47,6 +49,7 @@ final class FetchBatcher {
   private final String vault;
   private final SecretSource source;
   private final SecretVaultOptions options;
+  private final Leases leases;
   private final Set<Waiting> open = new LinkedHashSet<>();
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private int calls;
@@ -60,23 +63,34 @@ final class FetchBatcher {
       CacheTime time,
       String vault,
       SecretSource source,
-      SecretVaultOptions options) {
+      SecretVaultOptions options,
+      Leases leases) {
     this.context = context;
     this.time = time;
     this.vault = vault;
     this.source = source;
     this.options = options;
+    this.leases = leases;
   }
 
   /** Completes on the context; fails with a {@link SaigonException} only. */
   Future<SecretValue> fetch(SecretId id) {
+    return add(id, null);
+  }
+
+  /** Renews the lease of a value; completes and fails as a fetch does. */
+  Future<SecretValue> renew(SecretValue leased) {
+    return add(leased.id(), leased);
+  }
+
+  private Future<SecretValue> add(SecretId id, @Nullable SecretValue leased) {
     if (closed != null) {
       return Future.failedFuture(closed);
     }
     if (open.size() >= MAX_OPEN) {
       return Future.failedFuture(tooMany());
     }
-    Waiting fetch = new Waiting(id, context.promise());
+    Waiting fetch = new Waiting(id, leased, context.promise());
     open.add(fetch);
     queue.add(fetch);
     if (batchSize() < 2) {
@@ -143,7 +157,10 @@ final class FetchBatcher {
     List<Waiting> all = List.copyOf(call);
     if (all.size() == 1) {
       Waiting one = all.get(0);
-      callSource(() -> source.fetch(one.id), (value, failure) -> fetched(one, value, failure));
+      SecretValue leased = one.leased;
+      callSource(
+          () -> leased == null ? source.fetch(one.id) : source.renew(leased),
+          (value, failure) -> fetched(one, value, failure));
     } else {
       List<SecretId> ids = all.stream().map(fetch -> fetch.id).toList();
       callSource(() -> source.fetchAll(ids), (values, failure) -> fetchedAll(all, values, failure));
@@ -160,14 +177,18 @@ final class FetchBatcher {
       finish(fetch, named(fetch.id, failure));
       return;
     }
-    Instant expiresAt = value == null ? null : value.expiresAt();
     if (value == null) {
       finish(fetch, unusable(fetch.id, "gave null for it instead of a failure"));
-    } else if (expiresAt != null && !expiresAt.isAfter(time.now())) {
-      finish(fetch, unusable(fetch.id, "gave a value that expired at " + expiresAt));
-    } else if (open.remove(fetch)) {
-      fetch.promise.complete(value);
-      ended(fetch);
+    } else if (value.isExpired(time.now())) {
+      finish(fetch, unusable(fetch.id, "gave a value that expired at " + value.expiresAt()));
+    } else {
+      leases.granted(value);
+      if (open.remove(fetch)) {
+        fetch.promise.complete(value);
+        ended(fetch);
+      } else if (fetch.leased == null) {
+        leases.abandon(value);
+      }
     }
   }
 
@@ -194,7 +215,7 @@ final class FetchBatcher {
   }
 
   /** Returns whether a retry at once would fail as well and add load. */
-  private static boolean isOutage(Throwable failure) {
+  static boolean isOutage(Throwable failure) {
     return failure instanceof ThrottledException
         || failure instanceof TransportException
         || (failure instanceof ServiceException service

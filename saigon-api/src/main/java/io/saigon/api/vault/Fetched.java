@@ -10,4 +10,22 @@ record Fetched(SecretValue value, long at, long until) {
   Fetched servedUntil(long earlier) {
     return new Fetched(value, at, Math.min(until, earlier));
   }
+
+  /** Returns whether it expired by the wall clock, which goes on while a machine is suspended. */
+  boolean isExpired(CacheTime time) {
+    return value.isExpired(time.now());
+  }
+
+  boolean isOver(CacheTime time) {
+    return time.millis() >= until || isExpired(time);
+  }
+
+  boolean isLeased() {
+    return value.lease() != null;
+  }
+
+  boolean isRenewable() {
+    SecretLease lease = value.lease();
+    return lease != null && lease.renewable();
+  }
 }

@@ -2,6 +2,7 @@ package io.saigon.api.vault;
 
 import io.saigon.api.check.NearestName;
 import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.json.RecordJson;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -222,5 +223,27 @@ public record SecretVaultOptions(
     if (value < 1) {
       throw new IllegalArgumentException(name + " must be at least 1");
     }
+  }
+
+  /**
+   * Reads options from JSON: a member for each component, under its name (of a time with the suffix
+   * {@code Ms}, in milliseconds); what is missing is the default.
+   *
+   * @param json such as an object in a verticle's {@code config()}
+   * @return the options
+   * @throws io.saigon.api.error.ConfigurationException if a member is unknown, of the wrong type or
+   *     out of range
+   */
+  public static SecretVaultOptions fromJson(JsonObject json) {
+    return RecordJson.read("The options of a vault", defaults(), json);
+  }
+
+  /**
+   * Writes these options as JSON, from which {@link #fromJson} reads the same.
+   *
+   * @return the members; null and what is for code alone are left out
+   */
+  public JsonObject toJson() {
+    return RecordJson.write(this);
   }
 }

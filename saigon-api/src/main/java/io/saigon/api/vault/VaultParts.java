@@ -10,6 +10,7 @@ record VaultParts(
     Lifetimes lifetimes,
     SecretDecoder decoder,
     FetchBatcher batcher,
+    Leases leases,
     ChangeBus changeBus,
     Outages outages,
     SecretCache cache) {}

@@ -1,5 +1,6 @@
 package io.saigon.cognito.verify;
 
+import io.saigon.api.call.CallScope;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.security.PublicKey;
@@ -88,8 +89,9 @@ public final class JwksCache {
       }
       inFlight = promise.future();
     }
-    // Outside the lock, because it completes promises.
-    Future.<Map<String, PublicKey>>future(p -> source.get().onComplete(p))
+    // Outside the lock, because it completes promises, and outside the scope of one caller, because
+    // others wait for it too.
+    CallScope.outside(() -> Future.<Map<String, PublicKey>>future(p -> source.get().onComplete(p)))
         .onComplete(
             (keys, failure) -> {
               if (failure == null) {

@@ -36,6 +36,7 @@ import io.saigon.api.storage.UploadOptions;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretVault;
+import io.saigon.api.vault.SecretWriter;
 import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAsyncHttpClient;
 import io.saigon.aws.VertxAws;
@@ -50,6 +51,7 @@ import io.saigon.rest.vertx.WaitPolicy;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.saigon.rest.vertx.webclient.SigningOptions;
 import io.saigon.rest.vertx.webclient.SigningWebClient;
+import io.saigon.vault.AwsSecretWriter;
 import io.saigon.vault.AwsSsmVault;
 import io.saigon.vault.pg.PgPools;
 import io.saigon.vault.pg.ReadWritePools;
@@ -186,6 +188,7 @@ final class Application {
                     CognitoVerifierConfig.of(config.userPoolId(), config.clientId()))),
             Map.entry(SecretVault.class, vault),
             Map.entry(AwsSsmVault.class, AwsSsmVault.create(saigon)),
+            Map.entry(SecretWriter.class, AwsSecretWriter.create(saigon)),
             Map.entry(DbEnv.class, env),
             Map.entry(RestClient.class, rest),
             Map.entry(AwsSigV4RestClient.class, rest),
@@ -221,6 +224,7 @@ final class Application {
             Map.entry(Class.class, JsonObject.class),
             Map.entry(TypeReference.class, new TypeReference<Map<String, String>>() {}),
             Map.entry(Collection.class, List.of("/lifecycle")),
+            Map.entry(JsonObject.class, new JsonObject().put("member", "content")),
             Map.entry(Map.class, Map.of("attribute", "/lifecycle")),
             Map.entry(Duration.class, TIMEOUT),
             Map.entry(Path.class, file),

@@ -24,8 +24,9 @@ final class AsyncCalls {
   private static final Set<String> CALLBACKS =
       Set.of("SecretSource", "ChallengeResponder", "CredentialsProvider");
 
-  /** Conversions of values that the caller holds. */
-  private static final Set<String> CONVERSIONS = Set.of("CallerContext", "PublisherStream");
+  /** Conversions of values that the caller holds, and of a vault's listeners. */
+  private static final Set<String> CONVERSIONS =
+      Set.of("CallerContext", "PublisherStream", "SecretChangeStream");
 
   /** Kotlin's suspending extensions only await calls that are listed here. */
   private static final Set<String> DELEGATING_MODULES = Set.of("io.saigon.kotlin");

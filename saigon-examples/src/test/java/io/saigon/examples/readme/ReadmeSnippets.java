@@ -22,7 +22,11 @@ import io.saigon.rest.vertx.RestClient;
 import io.saigon.rest.vertx.WaitPolicy;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.fault.Fault;
+import io.saigon.vault.config.VaultConfig;
 import io.saigon.vault.pg.PgPools;
+import io.vertx.config.ConfigRetriever;
+import io.vertx.config.ConfigRetrieverOptions;
+import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -80,6 +84,19 @@ final class ReadmeSnippets {
     // tag::pool[]
     Pool db = PgPools.create(vertx, DbEnv.prefixed("ORDERS"), saigon.vault());
     // end::pool[]
+  }
+
+  static void config(Saigon saigon, Vertx vertx) {
+    // tag::config[]
+    ConfigStoreOptions orders =
+        new ConfigStoreOptions()
+            .setType("saigon-parameters") // or saigon-secrets, saigon-app-config, saigon-vault
+            .setConfig(new JsonObject().put("path", "/orders"));
+    ConfigRetriever retriever =
+        VaultConfig.retriever(saigon, new ConfigRetrieverOptions().addStore(orders));
+    retriever.configStream().handler(config -> vertx.eventBus().publish("config", config));
+    Future<JsonObject> first = retriever.getConfig();
+    // end::config[]
   }
 
   static void calls(RestClient api) {

@@ -12,7 +12,6 @@ import io.saigon.rest.vertx.http.RestFailures;
 import io.saigon.rest.vertx.http.RestRedirect;
 import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.vertx.core.Future;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,18 +54,17 @@ final class RestExchange {
   Future<RestResponse> run(@Nullable RequestAuthorizer authorizer, @Nullable Future<?> cancel) {
     RequestAuthorizer forCall = authorizer == null ? null : authorizer.forCall();
     Future<RestResponse> response = result.begin(() -> begin(forCall));
-    whenCancelled(cancel, response, context, this::cancel);
+    cancelOn(cancel, result);
     return response;
   }
 
-  /** Cancels on the context when a signal completes, unless there is a result by then. */
-  static void whenCancelled(
-      @Nullable Future<?> signal, Future<?> result, CallerContext context, Runnable cancel) {
-    if (signal != null && !result.isComplete()) {
+  /** Cancels a call when a signal completes, unless it has a result by then. */
+  static void cancelOn(@Nullable Future<?> signal, CallResult<?> call) {
+    if (signal != null && !call.future().isComplete()) {
       signal.onComplete(
           completed -> {
-            if (!result.isComplete()) {
-              context.emit(null, cancelled -> cancel.run());
+            if (!call.future().isComplete()) {
+              call.cancel();
             }
           });
     }
@@ -86,10 +84,6 @@ final class RestExchange {
     if (attempt != null) {
       attempt.abort(cause);
     }
-  }
-
-  private void cancel() {
-    result.fail(new CancellationException(RestFailures.target(first) + " was cancelled"));
   }
 
   private Future<RestResponse> send(RestRequest request, @Nullable RequestAuthorizer by) {

@@ -245,7 +245,7 @@ final class Connections {
   private void release(PooledConnection connection) {
     boolean ended;
     synchronized (this) {
-      ended = closed || connection.isExpired(System.currentTimeMillis(), 0);
+      ended = closed || isExpired(connection, System.currentTimeMillis(), 0);
       if (!ended) {
         connection.idle();
         idle.push(connection);
@@ -309,7 +309,7 @@ final class Connections {
       long now = System.currentTimeMillis();
       for (Iterator<PooledConnection> each = idle.iterator(); each.hasNext(); ) {
         PooledConnection connection = each.next();
-        if (connection.isExpired(now, settings.idleTimeoutMs())) {
+        if (isExpired(connection, now, settings.idleTimeoutMs())) {
           each.remove();
           expired.add(connection);
         }
@@ -317,6 +317,10 @@ final class Connections {
       startCleaner();
     }
     expired.forEach(this::end);
+  }
+
+  private boolean isExpired(PooledConnection connection, long now, long idleTimeout) {
+    return connection.isExpired(now, idleTimeout) || connector.isExpired(connection);
   }
 
   synchronized List<PooledConnection> all() {

@@ -1,5 +1,6 @@
 package io.saigon.rest.vertx.webclient;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.identity.IdentitySigner;
@@ -43,9 +44,24 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
       SigningHttpClient client,
       RequestOptions options,
       WebClientSigner signer,
-      AwsCredentials credentials) {
-    return proxy(
-        HttpClientRequest.class, new SigningRequest(request, client, options, signer, credentials));
+      AwsCredentials credentials,
+      @Nullable CallScope scope) {
+    SigningRequest signing = new SigningRequest(request, client, options, signer, credentials);
+    if (scope != null) {
+      signing.cancelWith(scope);
+    }
+    return proxy(HttpClientRequest.class, signing);
+  }
+
+  private void cancelWith(CallScope scope) {
+    CallerContext context = CallerContext.current(client.vertx());
+    Future<Void> end = response.future().compose(HttpClientResponse::end);
+    scope.add(
+        end,
+        () -> {
+          context.run(() -> abort(CallScope.failure()));
+          return end;
+        });
   }
 
   @Override
@@ -72,7 +88,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
     if (args.length == 1 && args[0] instanceof Buffer body) {
       return send(body, true);
     }
-    refuse(unsigned());
+    abort(unsigned());
     return response.future();
   }
 
@@ -91,11 +107,11 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
         current.end();
       }
     } catch (RuntimeException e) {
-      refuse(e);
+      abort(e);
     }
   }
 
-  private void refuse(RuntimeException cause) {
+  private void abort(RuntimeException cause) {
     response.tryFail(cause);
     WebClientSigner.ignoreReset(current);
     current.reset(0, cause);
@@ -164,7 +180,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
         attempt = signer.sign(credentials, current, Buffer.buffer());
         awaitResponse(response::tryComplete);
       } catch (RuntimeException e) {
-        refuse(e);
+        abort(e);
         return false;
       }
     }

@@ -97,7 +97,11 @@ final class WebClientSigner {
 
   /** Keeps Vert.x from logging a request that is not sent: its call fails with the reason. */
   static void ignoreReset(HttpClientRequest request) {
-    request.exceptionHandler(reset -> {});
+    try {
+      request.exceptionHandler(reset -> {});
+    } catch (IllegalStateException e) {
+      // It was sent, and its response gets the reset.
+    }
   }
 
   private static TransportException timedOut(long millis) {
