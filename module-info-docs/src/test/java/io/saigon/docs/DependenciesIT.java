@@ -123,10 +123,11 @@ class DependenciesIT {
     try (Stream<Path> modules = Files.list(ROOT)) {
       List<Path> lists =
           modules
-              .filter(module -> module.getFileName().toString().startsWith("saigon-"))
-              .map(module -> module.resolve("target/bom.json"))
-              .filter(Files::exists)
+              .map(module -> module.getFileName().toString())
+              .filter(module -> module.startsWith("saigon-"))
               .sorted()
+              .map(module -> ROOT.resolve(module).resolve("target/bom.json"))
+              .filter(Files::exists)
               .toList();
       assertThat(lists).as("lists of a build without -Dcyclonedx.skip").isNotEmpty();
       return lists;
