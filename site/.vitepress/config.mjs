@@ -34,8 +34,8 @@ function graphs(md) {
     const svg = viz.renderString(
       `digraph {
         rankdir=BT; bgcolor=transparent; nodesep=0.3
-        node [shape=box, style=rounded, margin="0.25,0.1", fontname="sans-serif", fontsize=11, color=currentColor, fontcolor=currentColor]
-        edge [color=currentColor, arrowsize=0.7]
+        node [shape=box, style=rounded, margin="0.25,0.1", fontname="sans-serif", fontsize=11]
+        edge [arrowsize=0.7]
         ${edges.join('\n')}
       }`,
       { format: 'svg' },
