@@ -20,7 +20,7 @@ import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
-/** The code of the guides below docs; compiled, so that its names exist. */
+/** More code of the guides below docs; compiled, so that its names exist. */
 @SuppressWarnings("unused")
 final class GuideSnippets {
   record Login(String username, String password) {}

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
-/** The commands of README's "Start-up", against a local AWS. */
+/** The commands of the guide's "Start-up", against a local AWS. */
 @ExtendWith(LocalAwsExtension.class)
 class GreetingTest {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
