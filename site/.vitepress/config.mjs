@@ -103,7 +103,7 @@ export default defineConfig({
     outline: [2, 3],
     nav: [
       { text: 'Start', link: '/docs/guides/start' },
-      { text: 'Guides', link: '/docs/guides/' },
+      { text: 'Guides', link: '/docs/guides/README' },
       { text: 'Reference', link: '/docs/options' },
       ...generated.map(([text, name]) => ({ text, link: `/${name}/index.html`, target: '_self' })),
     ],
