@@ -18,7 +18,7 @@ import kotlinx.coroutines.flow.take
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.withTimeout
 
-/** The Kotlin of README that no quick start runs; compiled, so that its names exist. */
+/** The Kotlin of the guides that no quick start runs; compiled, so that its names exist. */
 internal suspend fun logIn(
     cognito: CognitoClient,
     sessions: CognitoSessions,

@@ -254,7 +254,7 @@ public final class LocalAws implements AutoCloseable {
    * exists from the start, more {@code userPools}, {@code secrets}, {@code parameters}, {@code
    * configurations} of AppConfig by {@code application/environment/profile}, {@code buckets}, and
    * {@code routes} of both gateways, to the URL of a backend or to an object or array that is the
-   * answer. README.md has an example.
+   * answer. The guide "A local AWS" has an example.
    *
    * @param fixture lists by kind
    * @return completes when all of it exists, on the caller's context

@@ -38,7 +38,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
 
-/** The code of README that no quick start runs; compiled, so that its names exist. */
+/** The code of the guides that no quick start runs; compiled, so that its names exist. */
 @SuppressWarnings("unused")
 final class ReadmeSnippets {
   record Order(String id) {}

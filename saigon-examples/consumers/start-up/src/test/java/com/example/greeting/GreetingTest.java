@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of README's "Start-up", against a local AWS. */
+/** The commands of the guide's "Start-up", against a local AWS. */
 @ExtendWith(LocalAwsExtension.class)
 class GreetingTest {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
