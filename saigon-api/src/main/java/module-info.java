@@ -7,7 +7,7 @@
  * @uses io.saigon.api.spi.SecretVaultProvider
  * @uses io.saigon.api.spi.ObjectStorageProvider
  * @uses io.saigon.api.spi.CognitoProvider
- * @uses io.saigon.api.spi.ModelCodec
+ * @uses io.saigon.api.codec.ModelCodec
  * @uses io.saigon.api.observability.MetricsProvider
  */
 @org.jspecify.annotations.NullMarked
@@ -25,6 +25,7 @@ module io.saigon.api {
   requires io.netty.transport;
 
   exports io.saigon.api;
+  exports io.saigon.api.codec;
   exports io.saigon.api.cognito;
   exports io.saigon.api.config;
   exports io.saigon.api.context;
@@ -65,6 +66,6 @@ module io.saigon.api {
   uses io.saigon.api.spi.SecretVaultProvider;
   uses io.saigon.api.spi.ObjectStorageProvider;
   uses io.saigon.api.spi.CognitoProvider;
-  uses io.saigon.api.spi.ModelCodec;
+  uses io.saigon.api.codec.ModelCodec;
   uses io.saigon.api.observability.MetricsProvider;
 }
