@@ -72,7 +72,9 @@ class ObservabilityTest {
     observability.add(new Part("vault", "a"));
     observability.add(new Part("pool", "c"));
 
-    assertThat(observability.components()).extracting(Component::name).containsExactly("c", "a", "b");
+    assertThat(observability.components())
+        .extracting(Component::name)
+        .containsExactly("c", "a", "b");
     removed.run();
     assertThat(observability.components()).extracting(Component::name).containsExactly("c", "a");
   }

@@ -101,7 +101,7 @@ public final class MeterListener implements MetricsListener {
   private void record(ObjectTransfer transfer) {
     String direction = transfer.direction();
     SaigonMeter.TRANSFERS.timer(registry, direction, transfer.result()).record(transfer.time());
-    SaigonMeter.TRANSFER_BYTES.counter(registry, direction).increment(transfer.bytes());
+    SaigonMeter.TRANSFER_BYTES.counter(registry, direction).increment((double) transfer.bytes());
     SaigonMeter.TRANSFER_RETRIES.counter(registry, direction).increment(transfer.retries());
   }
 
