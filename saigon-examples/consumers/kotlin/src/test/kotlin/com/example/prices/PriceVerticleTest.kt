@@ -4,7 +4,6 @@ import com.fasterxml.jackson.module.kotlin.kotlinModule
 import io.saigon.api.Saigon
 import io.saigon.api.error.NotFoundException
 import io.saigon.api.storage.S3ObjectDescriptor
-import io.saigon.aws.VertxAws
 import io.saigon.kotlin.cancellable
 import io.saigon.kotlin.getResource
 import io.saigon.kotlin.secret
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
 import org.junit.jupiter.api.extension.ExtendWith
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient
 
 data class Price(val item: String, val cents: Int)
 
@@ -45,7 +43,7 @@ class PriceVerticleTest {
     fun pricesComeFromTheListsThatASecretNames(aws: LocalAws, saigon: Saigon): Unit = runBlocking {
         keep(aws, saigon, "north.csv", "tea,450\nrice,300\n")
         keep(aws, saigon, "south.csv", "salt,90\n")
-        deploy(aws, saigon)
+        deploy(aws)
 
         assertThat(price("salt")).isEqualTo(90)
         assertThat(price("tea")).isEqualTo(450)
@@ -55,7 +53,7 @@ class PriceVerticleTest {
     fun otherListsAreReadWhenTheSecretChanges(aws: LocalAws, saigon: Saigon): Unit = runBlocking {
         keep(aws, saigon, "2026/north.csv", "tea,450\n")
         keep(aws, saigon, "2027/north.csv", "tea,500\n")
-        deploy(aws, saigon, "2026/")
+        deploy(aws, "2026/")
         assertThat(price("tea")).isEqualTo(450)
 
         // The vaults of a Vert.x hear of what is written on its event bus.
@@ -69,7 +67,7 @@ class PriceVerticleTest {
     @Test
     fun allPricesAreExported(aws: LocalAws, saigon: Saigon): Unit = runBlocking {
         keep(aws, saigon, "2026/north.csv", "tea,450\nrice,300\n")
-        deploy(aws, saigon, "2026/")
+        deploy(aws, "2026/")
 
         vertx.eventBus().request<String>("export", "all.csv").coAwait()
 
@@ -104,19 +102,10 @@ class PriceVerticleTest {
         assertThat(prices).containsExactly(Price("tea", 450))
     }
 
-    private suspend fun deploy(aws: LocalAws, saigon: Saigon, prefix: String = "") {
-        val service = saigon.secretsManager()
-        cancellable {
-                service.call { client ->
-                    client.createSecret { it.name("prices/lists").secretString(lists(prefix)) }
-                }
-            }
-            .coAwait()
+    private suspend fun deploy(aws: LocalAws, prefix: String = "") {
+        aws.createSecret("prices/lists", lists(prefix))
         vertx.deployVerticle(PriceVerticle(aws.saigonOptions())).coAwait()
     }
-
-    private fun Saigon.secretsManager() =
-        VertxAws.of(context()).service("secretsmanager", SecretsManagerAsyncClient::builder)
 
     private fun lists(prefix: String) = """{"bucket":"prices","prefix":"$prefix"}"""
 
