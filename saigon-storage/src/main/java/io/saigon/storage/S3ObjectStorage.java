@@ -133,8 +133,7 @@ public final class S3ObjectStorage implements ObjectStorage {
             calls ->
                 Downloads.toTemporaryFile(
                         calls, source, options, new Progress(calls.context(), progress))
-                    .map(file -> file),
-            downloaded -> downloaded.info().size()));
+                    .map(file -> file)));
   }
 
   @Override
@@ -152,8 +151,7 @@ public final class S3ObjectStorage implements ObjectStorage {
         metrics.download(
             calls ->
                 Downloads.toPath(
-                    calls, source, file, options, new Progress(calls.context(), progress)),
-            ObjectInfo::size));
+                    calls, source, file, options, new Progress(calls.context(), progress))));
   }
 
   @Override
@@ -177,7 +175,7 @@ public final class S3ObjectStorage implements ObjectStorage {
   @Override
   public Future<Buffer> readBytes(S3ObjectDescriptor source, int maxBytes) {
     checkBound(source, maxBytes);
-    return call(metrics.download(calls -> content(calls, source, maxBytes), Buffer::length));
+    return call(metrics.download(calls -> content(calls, source, maxBytes)));
   }
 
   @Override
@@ -189,7 +187,8 @@ public final class S3ObjectStorage implements ObjectStorage {
   private Future<Buffer> content(S3Calls calls, S3ObjectDescriptor source, int maxBytes) {
     return streams
         .open(calls, source)
-        .compose(stream -> BoundedContent.read(calls.context(), stream, maxBytes));
+        .compose(stream -> BoundedContent.read(calls.context(), stream, maxBytes))
+        .onSuccess(content -> calls.count().add(content.length()));
   }
 
   private static void checkBound(S3ObjectDescriptor source, int maxBytes) {
@@ -207,9 +206,10 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(progress, "progress");
     return run(
         options.download(),
-        calls ->
-            ObjectExtraction.start(
-                calls, source, options, new Progress(calls.context(), progress)));
+        metrics.download(
+            calls ->
+                ObjectExtraction.start(
+                    calls, source, options, new Progress(calls.context(), progress))));
   }
 
   @Override

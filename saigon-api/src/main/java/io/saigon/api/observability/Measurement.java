@@ -110,7 +110,7 @@ public sealed interface Measurement {
    *
    * @param direction {@code download} or {@code upload}
    * @param result result of the transfer
-   * @param bytes bytes that were transferred; 0 after a failure of an upload
+   * @param bytes bytes of the whole objects and parts that were transferred
    * @param retries connections that broke and were replaced during a download
    * @param time duration of the transfer
    */

@@ -61,8 +61,7 @@ class HealthIT {
     aws.faults().clear();
     CheckResult well = awaitVault("UP");
     assertThat(well.getUp()).isTrue();
-    JsonObject vault =
-        well.getData().getJsonObject("vault").getJsonObject("aws-secrets-manager");
+    JsonObject vault = well.getData().getJsonObject("vault").getJsonObject("aws-secrets-manager");
     assertThat(vault.getDouble("secrets")).isEqualTo(1);
   }
 

@@ -8,9 +8,9 @@ public final class TransferCount {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger retries = new AtomicInteger();
 
-  /** Counts bytes that were uploaded, in a whole part or object. */
-  public void add(long uploaded) {
-    bytes.addAndGet(uploaded);
+  /** Counts the bytes of a part or an object that was transferred. */
+  public void add(long transferred) {
+    bytes.addAndGet(transferred);
   }
 
   /** Counts a connection that is replaced. */

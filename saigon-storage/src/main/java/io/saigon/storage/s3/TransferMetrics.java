@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Measures downloads and uploads, if anyone listens. */
@@ -20,33 +19,16 @@ public final class TransferMetrics {
     this.listener = Observability.of(vertx).listener();
   }
 
-  /**
-   * Measures a download.
-   *
-   * @param size bytes of the result
-   */
-  public <T> Function<S3Calls, Future<T>> download(
-      Function<S3Calls, Future<T>> work, ToLongFunction<T> size) {
-    MetricsListener measuring = listener;
-    if (measuring == null) {
-      return work;
-    }
-    return calls -> {
-      long since = System.nanoTime();
-      return work.apply(calls)
-          .andThen(
-              (result, failure) ->
-                  record(
-                      measuring,
-                      "download",
-                      failure,
-                      result == null ? 0 : size.applyAsLong(result),
-                      calls.count(),
-                      since));
-    };
+  public <T> Function<S3Calls, Future<T>> download(Function<S3Calls, Future<T>> work) {
+    return measured("download", work);
   }
 
   public <T> Function<S3Calls, Future<T>> upload(Function<S3Calls, Future<T>> work) {
+    return measured("upload", work);
+  }
+
+  private <T> Function<S3Calls, Future<T>> measured(
+      String direction, Function<S3Calls, Future<T>> work) {
     MetricsListener measuring = listener;
     if (measuring == null) {
       return work;
@@ -55,9 +37,7 @@ public final class TransferMetrics {
       long since = System.nanoTime();
       return work.apply(calls)
           .andThen(
-              (result, failure) ->
-                  record(
-                      measuring, "upload", failure, calls.count().bytes(), calls.count(), since));
+              (result, failure) -> record(measuring, direction, failure, calls.count(), since));
     };
   }
 
@@ -65,14 +45,13 @@ public final class TransferMetrics {
       MetricsListener listener,
       String direction,
       @Nullable Throwable failure,
-      long bytes,
       TransferCount count,
       long since) {
     listener.record(
         new Measurement.ObjectTransfer(
             direction,
             Results.of(failure),
-            bytes,
+            count.bytes(),
             count.retries(),
             Duration.ofNanos(System.nanoTime() - since)));
   }
