@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened and can be counted or timed. No member holds a user, a key, a URL or a
+ * An event that can be counted or timed. No member holds a user, a key, a URL or a
  * secret: the texts are of small, bounded sets, and suit labels of metrics.
  *
  * <p>A {@code result} is {@code success} or the kind of failure, by {@link Results}.
@@ -84,7 +84,7 @@ public sealed interface Measurement {
   record SecretChanged(String vault) implements Measurement {}
 
   /**
-   * Something happened to a connection of a database pool.
+   * An event of a database pool or one of its connections.
    *
    * @param pool prefix of the variables that name the database
    * @param event the event

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is measured and watched on one Vert.x instance. Listeners come from the {@link
- * MetricsProvider}s on the path and from {@link #add(MetricsListener)}; what is created while there
- * is none measures nothing, at the cost of one comparison. Thread-safe.
+ * The listeners to measurements and the components of one Vert.x instance. Listeners come from the
+ * {@link MetricsProvider}s on the path and from {@link #add(MetricsListener)}; objects that are
+ * created while there is none measure nothing, at the cost of one comparison. Thread-safe.
  */
 public final class Observability {
   private static final System.Logger LOG = System.getLogger(Observability.class.getName());
@@ -31,7 +31,7 @@ public final class Observability {
   private Observability() {}
 
   /**
-   * Returns what is watched on a Vert.x instance. The first call looks for providers.
+   * Returns the instance for a Vert.x instance. The first call looks for providers.
    *
    * @param vertx Vert.x instance
    * @return the same for each call until Vert.x closes
@@ -75,8 +75,8 @@ public final class Observability {
   }
 
   /**
-   * Adds a listener. What was created before while there was no listener sends it nothing, so add
-   * it before the first {@link io.saigon.api.Saigon}, vault, pool or client.
+   * Adds a listener. Objects that were created while there was none send it nothing, so add it
+   * before the first {@link io.saigon.api.Saigon}, vault, pool or client.
    *
    * @param listener receives measurements
    * @return removes the listener
@@ -88,7 +88,8 @@ public final class Observability {
   }
 
   /**
-   * Returns the listener to send measurements to; for those who measure, once as they are created.
+   * Returns the listener to send measurements to. Objects that measure call this as they are
+   * created.
    *
    * @return all listeners as one, or null if there is none
    */

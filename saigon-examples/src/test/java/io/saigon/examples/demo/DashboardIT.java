@@ -28,18 +28,18 @@ class DashboardIT {
 
   @Test
   void everyMetricAndLabelOfTheDashboardIsInAScrapeOfTheDemo() throws Exception {
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
     Meters meters = new Meters();
     Vertx vertx = meters.vertx();
     boolean held;
     try {
-      held = Demo.play(new Story(new PrintStream(told, true, UTF_8)), vertx, meters);
+      held = Demo.play(new Story(new PrintStream(output, true, UTF_8)), vertx, meters);
     } finally {
       vertx.close().await(30, SECONDS);
     }
-    assertThat(held).as(told.toString(UTF_8)).isTrue();
+    assertThat(held).as(output.toString(UTF_8)).isTrue();
     // Of one pool or more in each of three rotations.
-    assertThat(told.toString(UTF_8)).containsPattern("drained in \\d+ handovers");
+    assertThat(output.toString(UTF_8)).containsPattern("drained in \\d+ handovers");
     List<String> scrape =
         meters.scrape().lines().filter(line -> line.startsWith("saigon_")).toList();
     Files.writeString(Path.of("target", "scrape.txt"), meters.scrape());

@@ -25,7 +25,7 @@ final class PoolMonitor {
   private final @Nullable MetricsListener listener;
   private final RecentFailure failure = new RecentFailure(Clock.systemUTC());
   private @Nullable Runnable remove;
-  // Of the outage that the log told of, or 0.
+  // When the outage that was logged began, or 0.
   private long outageSince;
   private boolean isDraining;
 
