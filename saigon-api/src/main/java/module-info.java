@@ -8,6 +8,7 @@
  * @uses io.saigon.api.spi.ObjectStorageProvider
  * @uses io.saigon.api.spi.CognitoProvider
  * @uses io.saigon.api.codec.ModelCodec
+ * @uses io.saigon.api.observability.MetricsProvider
  */
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("module") // The module that an export is for is not there when this is compiled.
@@ -30,6 +31,7 @@ module io.saigon.api {
   exports io.saigon.api.context;
   exports io.saigon.api.credentials;
   exports io.saigon.api.error;
+  exports io.saigon.api.observability;
   exports io.saigon.api.rest;
   exports io.saigon.api.spi;
   exports io.saigon.api.storage;
@@ -65,4 +67,5 @@ module io.saigon.api {
   uses io.saigon.api.spi.ObjectStorageProvider;
   uses io.saigon.api.spi.CognitoProvider;
   uses io.saigon.api.codec.ModelCodec;
+  uses io.saigon.api.observability.MetricsProvider;
 }

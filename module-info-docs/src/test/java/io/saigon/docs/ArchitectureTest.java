@@ -142,6 +142,8 @@ class ArchitectureTest {
             "io.saigon.cognito.web..",
             "io.saigon.vault.config..",
             "io.saigon.vault.pg..",
+            "io.saigon.micrometer..",
+            "io.saigon.health..",
             "io.saigon.rest.vertx..",
             "io.saigon.kotlin..")
         .should()

@@ -10,6 +10,7 @@ import io.saigon.cognito.idp.UserPoolAdmin;
 import io.saigon.cognito.provider.AwsCognitoClient;
 import io.saigon.cognito.service.ClientLifetime;
 import io.saigon.cognito.service.ClosableService;
+import io.saigon.cognito.service.CognitoMonitor;
 import io.saigon.cognito.service.ServiceIds;
 import io.saigon.cognito.verify.JwksCache;
 import io.saigon.cognito.verify.JwksEndpoint;
@@ -54,7 +55,7 @@ public final class AwsCognito {
         pools,
         new ClosableService<>(
             lifetime, AwsService.of(vertx, ServiceIds.IDENTITY_POOLS, identityPools)),
-        new JwksCache(config.userPoolId(), clock, jwks::keys),
+        new JwksCache(config.userPoolId(), clock, CognitoMonitor.jwks(vertx, clock, jwks::keys)),
         clock);
   }
 

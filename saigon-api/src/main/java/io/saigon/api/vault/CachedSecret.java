@@ -51,6 +51,8 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   }
 
   Future<?> load(Type model) {
+    Fetched known = current();
+    parts.monitor().read(known != null && !known.isOver(time));
     return decoded(model).compose(Decoded::handedOut);
   }
 
@@ -155,6 +157,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     boolean isCurrentState = id.version() == null && id.stage() == null;
     if (isCurrentState && before != null && differs(before.value(), arrived.value())) {
       SecretChange change = new SecretChange(parts.vault(), id.key(), arrived.value().version());
+      parts.monitor().changed(id);
       parts.changeBus().announce(change, announces);
       parts.cache().above(id.key()).forEach(path -> path.changed(null));
     }

@@ -31,6 +31,7 @@ final class CachingVault implements SecretVault {
   private final CallerContext context;
   private final VaultParts parts;
   private final SecretCache cache;
+  private final VaultMonitor monitor;
   private final Closeable withVertx = completion -> shutDown().onComplete(completion);
   private final Promise<Void> closed = Promise.promise();
   private volatile boolean closing;
@@ -48,6 +49,8 @@ final class CachingVault implements SecretVault {
     this.cache = new SecretCache(options.maxEntries());
     CacheTime time = times.apply(context);
     Leases leases = new Leases(context, time, name, source, options);
+    Outages outages = new Outages(vertx, time, name);
+    this.monitor = new VaultMonitor(vertx, name, time, cache, outages);
     this.parts =
         new VaultParts(
             name,
@@ -58,7 +61,8 @@ final class CachingVault implements SecretVault {
             new FetchBatcher(context, time, name, source, options, leases),
             leases,
             new ChangeBus(vertx, context, name),
-            new Outages(vertx, time, name),
+            outages,
+            monitor,
             cache);
   }
 
@@ -79,6 +83,7 @@ final class CachingVault implements SecretVault {
     Objects.requireNonNull(vertx, "vertx");
     CachingVault vault = new CachingVault(name, vertx, source, options, time);
     if (!vault.context.addCloseable(vault.withVertx)) {
+      vault.monitor.close();
       throw new ClosedException("The Vert.x instance is closed; create a vault while it runs");
     }
     vault.parts.changeBus().listen(vault::changedByOtherVault);
@@ -129,12 +134,27 @@ final class CachingVault implements SecretVault {
   @SuppressWarnings("unchecked")
   private <T> @Nullable Future<T> hit(Type model, Object cacheKey) {
     CachedSecret known = cache.find(cacheKey);
-    return known == null ? null : (Future<T>) known.hit(model);
+    Future<T> hit = known == null ? null : (Future<T>) known.hit(model);
+    if (hit != null) {
+      monitor.read(true);
+    }
+    return hit;
   }
 
   private <T> Future<T> read(Type model, SecretId id) {
     ModelTypes.checked(Objects.requireNonNull(model, "model"));
-    return onContext(() -> load(model, id));
+    return traced(() -> load(model, id));
+  }
+
+  /** Runs a read on the vault's context, and what it fetches in the trace of the caller. */
+  private <T> Future<T> traced(Supplier<Future<T>> read) {
+    Trace trace =
+        Trace.begin(
+            CallerContext.current(vertx), "saigon.vault.read", Map.of("saigon.vault", name));
+    return trace == null
+        ? onContext(read)
+        : this.<T>onContext(() -> parts.batcher().traced(trace, read))
+            .onComplete((value, failure) -> trace.end(failure));
   }
 
   /**
@@ -172,7 +192,7 @@ final class CachingVault implements SecretVault {
   private <T> Future<Map<String, T>> all(Type model, Collection<String> keys) {
     ModelTypes.checked(model);
     List<SecretId> ids = keys.stream().distinct().map(SecretId::of).toList();
-    return onContext(() -> loadAll(model, ids));
+    return traced(() -> loadAll(model, ids));
   }
 
   /** Reads all at once, so that the missing ones are fetched together. */
@@ -300,6 +320,7 @@ final class CachingVault implements SecretVault {
   private synchronized Future<Void> shutDown() {
     if (!closing) {
       closing = true;
+      monitor.close();
       context.removeCloseable(withVertx);
       // Marked at once for all threads; the rest is done on the vault's context.
       cache.all().forEach(CachedSecret::invalidate);

@@ -7,6 +7,7 @@ import io.saigon.api.error.SaigonException;
 import io.saigon.api.error.ServiceException;
 import io.saigon.api.error.ThrottledException;
 import io.saigon.api.error.TransportException;
+import io.saigon.api.observability.Results;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,11 +33,17 @@ final class FetchBatcher {
     private final SecretId id;
     private final @Nullable SecretValue leased;
     private final Promise<SecretValue> promise;
+    private final @Nullable Trace trace;
     private long timer = -1;
     private boolean alone;
     private @Nullable Set<Waiting> call;
 
-    Waiting(SecretId id, @Nullable SecretValue leased, Promise<SecretValue> promise) {
+    Waiting(
+        SecretId id,
+        @Nullable SecretValue leased,
+        Promise<SecretValue> promise,
+        @Nullable Trace trace) {
+      this.trace = trace;
       this.id = id;
       this.leased = leased;
       this.alone = leased != null;
@@ -57,6 +64,8 @@ final class FetchBatcher {
   private boolean dispatching;
   private long singlyUntil = Long.MIN_VALUE;
   private @Nullable ClosedException closed;
+  // Of the reader whose read is being started.
+  private @Nullable Trace reader;
 
   FetchBatcher(
       CallerContext context,
@@ -71,6 +80,16 @@ final class FetchBatcher {
     this.source = source;
     this.options = options;
     this.leases = leases;
+  }
+
+  /** Starts a read, whose fetch belongs to the trace of the reader. */
+  <T> Future<T> traced(Trace trace, Supplier<Future<T>> read) {
+    reader = trace;
+    try {
+      return read.get();
+    } finally {
+      reader = null;
+    }
   }
 
   /** Completes on the context; fails with a {@link SaigonException} only. */
@@ -90,7 +109,7 @@ final class FetchBatcher {
     if (open.size() >= MAX_OPEN) {
       return Future.failedFuture(tooMany());
     }
-    Waiting fetch = new Waiting(id, leased, context.promise());
+    Waiting fetch = new Waiting(id, leased, context.promise(), reader);
     open.add(fetch);
     queue.add(fetch);
     if (batchSize() < 2) {
@@ -159,17 +178,26 @@ final class FetchBatcher {
       Waiting one = all.get(0);
       SecretValue leased = one.leased;
       callSource(
+          one.trace,
           () -> leased == null ? source.fetch(one.id) : source.renew(leased),
           (value, failure) -> fetched(one, value, failure));
     } else {
       List<SecretId> ids = all.stream().map(fetch -> fetch.id).toList();
-      callSource(() -> source.fetchAll(ids), (values, failure) -> fetchedAll(all, values, failure));
+      callSource(
+          all.get(0).trace,
+          () -> source.fetchAll(ids),
+          (values, failure) -> fetchedAll(all, values, failure));
     }
   }
 
   /** Calls the source, which may complete on any thread or throw. */
-  private <T> void callSource(Supplier<Future<T>> call, Completable<T> handler) {
-    context.complete(Future.<T>future(p -> call.get().onComplete(p))).onComplete(handler);
+  private <T> void callSource(
+      @Nullable Trace trace, Supplier<Future<T>> call, Completable<T> handler) {
+    Future<T> called =
+        trace == null
+            ? Future.future(p -> call.get().onComplete(p))
+            : trace.on(context, "saigon.vault.fetch", call);
+    context.complete(called).onComplete(handler);
   }
 
   private void fetched(Waiting fetch, @Nullable SecretValue value, @Nullable Throwable failure) {
@@ -202,7 +230,7 @@ final class FetchBatcher {
     }
     for (Waiting fetch : call) {
       SecretValue value = values == null ? null : values.get(fetch.id);
-      if (value != null || (failure != null && isOutage(failure))) {
+      if (value != null || (failure != null && Results.isOutage(failure))) {
         fetched(fetch, value, failure);
       } else if (open.contains(fetch)) {
         // One that the store refuses, such as a malformed key, must not fail the others.
@@ -212,15 +240,6 @@ final class FetchBatcher {
       }
     }
     dispatch();
-  }
-
-  /** Returns whether a retry at once would fail as well and add load. */
-  static boolean isOutage(Throwable failure) {
-    return failure instanceof ThrottledException
-        || failure instanceof TransportException
-        || (failure instanceof ServiceException service
-            && service.serviceError() != null
-            && service.serviceError().statusCode() >= 500);
   }
 
   private void finish(Waiting fetch, SaigonException failure) {

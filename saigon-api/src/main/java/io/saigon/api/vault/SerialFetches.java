@@ -1,6 +1,7 @@
 package io.saigon.api.vault;
 
 import io.saigon.api.error.SaigonException;
+import io.saigon.api.observability.Results;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Objects;
@@ -83,11 +84,13 @@ final class SerialFetches {
     Promise<Fetched> outcome = parts.context().promise();
     underWay = outcome.future();
     int before = owner.invalidations();
+    long since = parts.time().millis();
     invalidationsBefore = before;
     (known != null && known.isRenewable() ? renew(known) : parts.batcher().fetch(id))
         .onComplete(
             (value, failure) -> {
               underWay = null;
+              parts.monitor().fetched(since, failure);
               if (value == null) {
                 owner.failed((SaigonException) Objects.requireNonNull(failure));
                 beginFollowing();
@@ -110,7 +113,7 @@ final class SerialFetches {
         .renew(known.value())
         .transform(
             (renewed, failure) -> {
-              if (failure != null && FetchBatcher.isOutage(failure)) {
+              if (failure != null && Results.isOutage(failure)) {
                 return Future.failedFuture(failure);
               }
               if (renewed != null && Lifetimes.lasts(renewed, known, parts.time())) {

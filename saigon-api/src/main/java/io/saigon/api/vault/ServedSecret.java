@@ -154,6 +154,11 @@ abstract class ServedSecret {
     refs.clear();
   }
 
+  /** Returns the value of the last fetch for monitoring, on any thread, perhaps a moment late. */
+  final @Nullable Fetched lastFetched() {
+    return fetched;
+  }
+
   /** Returns whether it was read since the last call. */
   final boolean takeUsed() {
     boolean used = (marks & USED) != 0;

@@ -13,4 +13,5 @@ record VaultParts(
     Leases leases,
     ChangeBus changeBus,
     Outages outages,
+    VaultMonitor monitor,
     SecretCache cache) {}

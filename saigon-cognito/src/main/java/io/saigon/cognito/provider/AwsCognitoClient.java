@@ -23,6 +23,7 @@ import io.saigon.cognito.idp.SelfService;
 import io.saigon.cognito.idp.UserPoolAdmin;
 import io.saigon.cognito.service.ClientLifetime;
 import io.saigon.cognito.service.ClosableService;
+import io.saigon.cognito.service.CognitoMonitor;
 import io.saigon.cognito.session.LruSessions;
 import io.saigon.cognito.session.Renewals;
 import io.saigon.cognito.session.SavedSession;
@@ -50,6 +51,7 @@ public final class AwsCognitoClient implements CognitoClient {
   private final IdentityPool identities;
   private final SelfService selfService;
   private final SavedSessionVerifier savedSessions;
+  private final CognitoMonitor monitor;
   private final Renewals renewals;
 
   public AwsCognitoClient(
@@ -68,7 +70,8 @@ public final class AwsCognitoClient implements CognitoClient {
     this.selfService =
         new SelfService(config.clientId(), config.userPoolId(), config.clientSecret(), userPools);
     this.savedSessions = new SavedSessionVerifier(lifetime, config, jwks, clock);
-    this.renewals = new Renewals(logins, identities);
+    this.monitor = new CognitoMonitor(lifetime, config.userPoolId(), clock);
+    this.renewals = new Renewals(logins, identities, monitor);
   }
 
   @Override
@@ -86,15 +89,16 @@ public final class AwsCognitoClient implements CognitoClient {
       LoginRequest request, @Nullable ChallengeResponder responder) {
     return lifetime.call(
         () ->
-            logins
-                .login(request, responder)
+            monitor
+                .login(() -> logins.login(request, responder))
                 .map(tokens -> new SessionState(request.username(), tokens, null))
                 .map(state -> session(state, true)));
   }
 
   @Override
   public Future<CognitoTokens> answerChallenge(ChallengeAnswer answer) {
-    return logins.answer(Objects.requireNonNull(answer, "answer"));
+    Objects.requireNonNull(answer, "answer");
+    return monitor.login(() -> logins.answer(answer));
   }
 
   @Override

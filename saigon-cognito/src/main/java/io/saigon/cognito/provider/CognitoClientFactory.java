@@ -14,6 +14,7 @@ import io.saigon.aws.VertxAws;
 import io.saigon.cognito.idp.UserPoolAdmin;
 import io.saigon.cognito.service.ClientLifetime;
 import io.saigon.cognito.service.ClosableService;
+import io.saigon.cognito.service.CognitoMonitor;
 import io.saigon.cognito.service.ServiceIds;
 import io.saigon.cognito.verify.JwksCache;
 import io.saigon.cognito.verify.JwksEndpoint;
@@ -78,7 +79,8 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
             aws,
             pool,
             new ClosableService<>(lifetime, userPools(pool.withRegion(pool.poolRegion()))));
-    return new JwksCache(userPoolId, clock, endpoint::keys);
+    return new JwksCache(
+        userPoolId, clock, CognitoMonitor.jwks(context.vertx(), clock, endpoint::keys));
   }
 
   private AwsService<CognitoIdentityProviderAsyncClient> userPools(CognitoIdpConfig config) {

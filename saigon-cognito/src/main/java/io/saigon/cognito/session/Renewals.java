@@ -5,32 +5,47 @@ import io.saigon.api.cognito.IamCredentials;
 import io.saigon.cognito.idp.CognitoErrors;
 import io.saigon.cognito.idp.IdentityPool;
 import io.saigon.cognito.idp.Logins;
+import io.saigon.cognito.service.CognitoMonitor;
 import io.vertx.core.Future;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Renewal calls of one client's sessions, within limits. */
 public final class Renewals {
   private final Logins logins;
   private final IdentityPool identities;
+  private final CognitoMonitor monitor;
   // Two limits, because a renewal of credentials may wait for one of tokens.
   private final RenewalLimiter tokenLimiter = new RenewalLimiter();
   private final RenewalLimiter credentialsLimiter = new RenewalLimiter();
 
-  public Renewals(Logins logins, IdentityPool identities) {
+  public Renewals(Logins logins, IdentityPool identities, CognitoMonitor monitor) {
+    this.monitor = monitor;
     this.logins = logins;
     this.identities = identities;
   }
 
   Future<CognitoTokens> tokens(CognitoTokens current) {
-    return tokenLimiter.run(() -> logins.refresh(current));
+    return monitor.renewal(
+        "tokens", current.expiration(), () -> tokenLimiter.run(() -> logins.refresh(current)));
   }
 
-  Future<IamCredentials> credentials(@Nullable String identityId, String idToken) {
-    return credentialsLimiter.run(
+  /**
+   * Gets credentials.
+   *
+   * @param expiration when the former ones expire, or null if there are none
+   */
+  Future<IamCredentials> credentials(
+      @Nullable String identityId, String idToken, @Nullable Instant expiration) {
+    return monitor.renewal(
+        "credentials",
+        expiration,
         () ->
-            identityId == null
-                ? identities.credentials(idToken)
-                : forIdentity(identityId, idToken));
+            credentialsLimiter.run(
+                () ->
+                    identityId == null
+                        ? identities.credentials(idToken)
+                        : forIdentity(identityId, idToken)));
   }
 
   // The user gets a new identity if this one was deleted.

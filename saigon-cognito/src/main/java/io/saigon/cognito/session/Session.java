@@ -192,10 +192,12 @@ public final class Session implements CognitoSession {
   }
 
   private Future<IamCredentials> renewCredentials() {
+    IamCredentials former = credentials.peek();
+    Instant expires = former == null ? null : expiration(former);
     return tokens
         .get()
         .recover(failure -> Future.failedFuture(tokens.reason(failure)))
-        .compose(valid -> renewals.credentials(identityId, valid.idToken()))
+        .compose(valid -> renewals.credentials(identityId, valid.idToken(), expires))
         .onSuccess(renewed -> identityId = renewed.identityId());
   }
 

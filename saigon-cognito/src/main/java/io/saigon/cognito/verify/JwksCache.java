@@ -36,6 +36,7 @@ public final class JwksCache {
   private @Nullable Future<Map<String, PublicKey>> inFlight;
   private Instant blockedUntil = Instant.MIN;
   private @Nullable Throwable lastFailure;
+  private boolean logged;
 
   public JwksCache(
       String userPoolId, Clock clock, Supplier<Future<Map<String, PublicKey>>> source) {
@@ -110,6 +111,10 @@ public final class JwksCache {
     cached = new Keys(keys, now.plus(REFRESH_AFTER), now.plus(EXPIRE_AFTER));
     inFlight = null;
     lastFailure = null;
+    if (logged) {
+      logged = false;
+      LOG.info("The keys of the user pool {} are refreshed again", userPoolId);
+    }
     if (wanted != null && !keys.containsKey(wanted)) {
       blockedUntil = now.plus(DELAY_AFTER_UNKNOWN_KEY);
     }
@@ -121,7 +126,8 @@ public final class JwksCache {
     Instant now = clock.instant();
     boolean usable = now.isBefore(cached.usableUntil());
     blockedUntil = now.plus(usable ? DELAY_WITH_KEYS : DELAY_WITHOUT_KEYS);
-    if (usable) {
+    if (usable && !logged) {
+      logged = true;
       LOG.warn(
           "The keys of the user pool {} could not be refreshed; the cached ones are used until {}: {}",
           userPoolId,

@@ -1,5 +1,6 @@
 package io.saigon.examples.readme;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.saigon.api.Saigon;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
@@ -17,6 +18,8 @@ import io.saigon.api.storage.UploadedObject;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.cognito.web.CognitoAuthHandler;
+import io.saigon.health.SaigonHealth;
+import io.saigon.micrometer.SaigonMeters;
 import io.saigon.rest.vertx.RestCall;
 import io.saigon.rest.vertx.RestClient;
 import io.saigon.rest.vertx.WaitPolicy;
@@ -33,6 +36,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.streams.ReadStream;
+import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
@@ -127,6 +131,17 @@ final class ReadmeSnippets {
     Future<String> text = storage.readString(list, 1 << 20); // fails if it has more bytes
     Future<List<ObjectInfo>> some = storage.list("orders", "2026/", 1_000);
     // end::objects[]
+  }
+
+  static void watch(
+      Vertx vertx, MeterRegistry registry, HealthChecks readiness, HealthChecks liveness) {
+    // tag::watch[]
+    // saigon-micrometer: before the first Saigon; not needed with vertx-micrometer-metrics
+    SaigonMeters.bind(vertx, registry);
+    // saigon-health: vaults, pools, services, sessions and credentials
+    readiness.register("saigon", SaigonHealth.readiness(vertx));
+    liveness.register("saigon", SaigonHealth.liveness(vertx));
+    // end::watch[]
   }
 
   static void pod(LocalAws aws, ProcessBuilder processBuilder) {

@@ -2,6 +2,7 @@ package io.saigon.rest.vertx;
 
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.TransportException;
+import io.saigon.api.observability.MetricsListener;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
@@ -11,6 +12,8 @@ import io.saigon.rest.vertx.http.HttpAttempt;
 import io.saigon.rest.vertx.http.RestFailures;
 import io.saigon.rest.vertx.http.RestRedirect;
 import io.saigon.rest.vertx.http.VertxHttpClient;
+import io.saigon.rest.vertx.identity.CallMetrics;
+import io.saigon.rest.vertx.identity.IdentityAuthorizer;
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -33,6 +36,7 @@ final class RestExchange {
   private boolean recovered;
   private int redirects;
   private int attempts = 1;
+  private int sent;
 
   RestExchange(
       VertxHttpClient client,
@@ -54,6 +58,12 @@ final class RestExchange {
   Future<RestResponse> run(@Nullable RequestAuthorizer authorizer, @Nullable Future<?> cancel) {
     RequestAuthorizer forCall = authorizer == null ? null : authorizer.forCall();
     Future<RestResponse> response = result.begin(() -> begin(forCall));
+    MetricsListener listener = client.listener();
+    if (listener != null && forCall instanceof IdentityAuthorizer signing) {
+      response.onComplete(
+          (ok, failure) ->
+              CallMetrics.record(listener, signing.identity(), sent, startedAt, failure));
+    }
     cancelOn(cancel, result);
     return response;
   }
@@ -99,11 +109,13 @@ final class RestExchange {
       return result.future();
     }
     timeoutFailure = () -> RestFailures.timedOut(request, settings.timeout().toMillis());
-    HttpAttempt sent =
+    sent++;
+    HttpAttempt started =
         HttpAttempt.start(
             client, context, request, settings.maxResponseBody(), remaining(), traceOperation);
-    attempt = sent;
-    return sent.response()
+    attempt = started;
+    return started
+        .response()
         .compose(response -> received(request, by, response), e -> failed(request, by, e));
   }
 

@@ -4,6 +4,7 @@ import io.saigon.api.call.CallScope;
 import io.saigon.api.context.CallerContext;
 import io.saigon.aws.AwsService;
 import io.saigon.storage.io.Cancellation;
+import io.saigon.storage.io.TransferCount;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -34,7 +35,8 @@ public final class Operations {
 
   /** Begins an operation, which is cancelled already if the storage is closed. */
   public Operation begin(CallerContext context) {
-    Operation operation = new Operation(this, new S3Calls(s3, context, new Cancellation()));
+    Operation operation =
+        new Operation(this, new S3Calls(s3, context, new Cancellation(), new TransferCount()));
     boolean open;
     synchronized (this) {
       open = !closed;

@@ -1,6 +1,7 @@
 package io.saigon.vault.pg;
 
 import io.saigon.api.context.CallerContext;
+import io.saigon.api.observability.Measurement.PoolEvent.Event;
 import io.vertx.core.Future;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class Connections {
   private final CallerContext poolContext;
   private final Connector connector;
   private final PoolSettings settings;
+  private final PoolMonitor monitor;
   private final Set<PooledConnection> all = new HashSet<>();
   private final Deque<PooledConnection> idle = new ArrayDeque<>();
   private final Deque<Waiter> waiting = new ArrayDeque<>();
@@ -40,10 +43,15 @@ final class Connections {
    * @param connector creates the connector, from what it runs when newer credentials have worked
    */
   Connections(
-      CallerContext poolContext, PoolSettings settings, Function<Runnable, Connector> connector) {
+      CallerContext poolContext,
+      PoolSettings settings,
+      PoolMonitor monitor,
+      Function<Consumer<Boolean>, Connector> connector) {
     this.poolContext = poolContext;
     this.settings = settings;
+    this.monitor = monitor;
     this.connector = connector.apply(this::retireOutdated);
+    monitor.watch(this::numbers);
   }
 
   /** Takes a connection, which must be returned; completes on the caller's context. */
@@ -140,12 +148,15 @@ final class Connections {
       }
       startCleaner();
     }
+    monitor.event(Event.OPENED);
     release(connection);
   }
 
   private void notOpened(Throwable failure) {
     List<Waiter> failed = new ArrayList<>();
+    boolean isClosed;
     synchronized (this) {
+      isClosed = closed;
       opening--;
       if (failure instanceof NoConnection none) {
         unavailable = none;
@@ -154,6 +165,9 @@ final class Connections {
       } else if (!waiting.isEmpty()) {
         failed.add(waiting.remove());
       }
+    }
+    if (!isClosed) {
+      monitor.failed(failure);
     }
     Throwable reason = failure instanceof NoConnection none ? none.reason() : failure;
     failed.forEach(waiter -> waiter.fail(reason));
@@ -274,6 +288,7 @@ final class Connections {
 
   /** Closes a connection; another takes its place when it is closed. */
   void end(PooledConnection connection) {
+    boolean isDrained = connector.isOutdated(connection);
     connection
         .close()
         .onComplete(
@@ -281,12 +296,26 @@ final class Connections {
               synchronized (this) {
                 all.remove(connection);
               }
+              if (isDrained) {
+                monitor.drained(outdated().size());
+              }
               serve();
             });
   }
 
-  private synchronized void retireOutdated() {
-    all.stream().filter(connector::isOutdated).forEach(this::retire);
+  private void retireOutdated(boolean isHandover) {
+    List<PooledConnection> outdated;
+    synchronized (this) {
+      outdated = outdated();
+      outdated.forEach(this::retire);
+    }
+    if (isHandover) {
+      monitor.handover(outdated.size());
+    }
+  }
+
+  private synchronized List<PooledConnection> outdated() {
+    return all.stream().filter(connector::isOutdated).toList();
   }
 
   private void retire(PooledConnection connection) {
@@ -323,6 +352,10 @@ final class Connections {
     return connection.isExpired(now, idleTimeout) || connector.isExpired(connection);
   }
 
+  private synchronized PoolMonitor.Connections numbers() {
+    return new PoolMonitor.Connections(all.size(), idle.size(), waiting.size());
+  }
+
   synchronized List<PooledConnection> all() {
     return List.copyOf(all);
   }
@@ -336,6 +369,7 @@ final class Connections {
       poolContext.vertx().cancelTimer(cleaner);
     }
     connector.close();
+    monitor.close();
     waiters.forEach(waiter -> waiter.fail(settings.closed()));
     return Future.join(all().stream().map(PooledConnection::close).toList()).mapEmpty();
   }

@@ -1,12 +1,14 @@
 package io.saigon.vault.pg;
 
 import io.saigon.api.context.CallerContext;
+import io.saigon.api.observability.Measurement.PoolEvent.Event;
 import io.saigon.api.vault.ExpiringCredentials;
 import io.saigon.api.vault.PostgreSqlCredentials;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections with the vault's current credentials, also during a rotation. */
@@ -19,25 +21,28 @@ final class Connector {
   private final DbSecrets secrets;
   private final Dialer dialer;
   private final @Nullable Handler<SqlConnection> connectHandler;
-  private final Runnable superseded;
+  private final PoolMonitor monitor;
+  private final Consumer<Boolean> superseded;
   private final Probe probe;
   private final CredentialTrials trials = new CredentialTrials();
   private final CredentialExpiry expiry;
   private volatile @Nullable PostgreSqlCredentials newest;
 
   /**
-   * @param superseded runs when credentials have worked that replace others
+   * @param superseded runs when credentials have worked; with true if they replace others
    */
   Connector(
       CallerContext poolContext,
       DbSecrets secrets,
       Dialer dialer,
       @Nullable Handler<SqlConnection> connectHandler,
-      Runnable superseded) {
+      PoolMonitor monitor,
+      Consumer<Boolean> superseded) {
     this.poolContext = poolContext;
     this.secrets = secrets;
     this.dialer = dialer;
     this.connectHandler = connectHandler;
+    this.monitor = monitor;
     this.superseded = superseded;
     this.probe = new Probe(poolContext::runLater, this::pauseProbe, this::probe);
     this.expiry = new CredentialExpiry(poolContext, this::current);
@@ -104,6 +109,9 @@ final class Connector {
 
   private void tried(PostgreSqlCredentials credentials, @Nullable Throwable failure) {
     boolean refused = failure != null && Dialer.isRefusal(failure);
+    if (refused) {
+      monitor.event(Event.REFUSED);
+    }
     trials.tried(credentials, failure == null, refused ? failure : null);
     if (failure == null && !trials.isProven(credentials)) {
       current().onSuccess(current -> prove(credentials, current));
@@ -113,8 +121,9 @@ final class Connector {
   // What was fallen back on works as well, but must not retire what is newer.
   private void prove(PostgreSqlCredentials credentials, PostgreSqlCredentials current) {
     if (credentials.equals(current) && trials.prove(credentials)) {
+      boolean isHandover = newest != null;
       newest = secrets.lasting(credentials);
-      superseded.run();
+      superseded.accept(isHandover);
     }
   }
 

@@ -24,6 +24,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
   private AwsCredentials credentials;
   private HttpClientRequest current;
   private @Nullable SignedAttempt attempt;
+  private int attempts;
 
   private SigningRequest(
       HttpClientRequest request,
@@ -37,6 +38,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
     this.signer = signer;
     this.credentials = credentials;
     this.response = CallerContext.current(client.vertx()).promise();
+    signer.measure(response.future(), () -> attempts);
   }
 
   static HttpClientRequest of(
@@ -100,6 +102,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
   private void transmit(Buffer body, boolean withBody, Handler<HttpClientResponse> answered) {
     try {
       attempt = signer.sign(credentials, current, body).repeating(attempt);
+      attempts++;
       awaitResponse(answered);
       if (withBody) {
         current.end(body);
@@ -178,6 +181,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
           throw unsigned();
         }
         attempt = signer.sign(credentials, current, Buffer.buffer());
+        attempts++;
         awaitResponse(response::tryComplete);
       } catch (RuntimeException e) {
         abort(e);
