@@ -6,6 +6,7 @@ import io.saigon.cognito.idp.CognitoErrors;
 import io.saigon.cognito.idp.IdentityPool;
 import io.saigon.cognito.idp.Logins;
 import io.vertx.core.Future;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Renewal calls of one client's sessions, within limits. */
@@ -13,12 +14,32 @@ public final class Renewals {
   private final Logins logins;
   private final IdentityPool identities;
   // Two limits, because a renewal of credentials may wait for one of tokens.
-  private final RenewalLimiter tokenLimiter = new RenewalLimiter();
-  private final RenewalLimiter credentialsLimiter = new RenewalLimiter();
+  private final RenewalLimiter tokenLimiter;
+  private final RenewalLimiter credentialsLimiter;
 
   public Renewals(Logins logins, IdentityPool identities) {
+    this(logins, identities, new RenewalLimiter(), new RenewalLimiter());
+  }
+
+  private Renewals(
+      Logins logins,
+      IdentityPool identities,
+      RenewalLimiter tokenLimiter,
+      RenewalLimiter credentialsLimiter) {
     this.logins = logins;
     this.identities = identities;
+    this.tokenLimiter = tokenLimiter;
+    this.credentialsLimiter = credentialsLimiter;
+  }
+
+  /** Returns renewals of the same limits by other calls. */
+  public Renewals with(Logins others) {
+    return new Renewals(others, identities, tokenLimiter, credentialsLimiter);
+  }
+
+  /** Returns the failure of sessions without an identity pool, or empty with one. */
+  Optional<Throwable> withoutCredentials() {
+    return identities.isConfigured() ? Optional.empty() : Optional.of(identities.notConfigured());
   }
 
   Future<CognitoTokens> tokens(CognitoTokens current) {
