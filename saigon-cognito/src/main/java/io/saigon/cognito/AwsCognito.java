@@ -50,8 +50,8 @@ public final class AwsCognito {
   }
 
   /**
-   * Creates a client for a user pool and an app client without an identity pool, whose sessions have
-   * tokens and no IAM credentials.
+   * Creates a client for a user pool and an app client without an identity pool, whose sessions
+   * have tokens and no IAM credentials.
    *
    * @param vertx the Vert.x instance on whose contexts calls complete
    * @param config the pool and the app client; its identity pool, if it names one, is not used

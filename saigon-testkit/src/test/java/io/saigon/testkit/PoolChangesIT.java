@@ -36,8 +36,7 @@ class PoolChangesIT {
                             s ->
                                 s.name("level")
                                     .attributeDataType(AttributeDataType.NUMBER)
-                                    .numberAttributeConstraints(
-                                        n -> n.minValue("1").maxValue("9")),
+                                    .numberAttributeConstraints(n -> n.minValue("1").maxValue("9")),
                             s ->
                                 s.name("code")
                                     .attributeDataType(AttributeDataType.STRING)
@@ -89,8 +88,7 @@ class PoolChangesIT {
     client.addCustomAttributes(
         r ->
             r.userPoolId(pool)
-                .customAttributes(
-                    a -> a.name("team").attributeDataType(AttributeDataType.STRING)));
+                .customAttributes(a -> a.name("team").attributeDataType(AttributeDataType.STRING)));
     signUp(app(), Map.of("family_name", "Lee", "custom:team", "red"));
     assertThat(attributes()).contains(attribute("custom:team", "red"));
     assertThatThrownBy(
@@ -137,9 +135,7 @@ class PoolChangesIT {
         r ->
             r.autoVerifiedAttributes(VerifiedAttributeType.EMAIL)
                 .userAttributeUpdateSettings(
-                    s ->
-                        s.attributesRequireVerificationBeforeUpdate(
-                            VerifiedAttributeType.EMAIL)));
+                    s -> s.attributesRequireVerificationBeforeUpdate(VerifiedAttributeType.EMAIL)));
     String app = app();
     signUp(app, Map.of("family_name", "Lee", "email", "old@example.com"));
     confirm();
@@ -147,9 +143,7 @@ class PoolChangesIT {
     assertThat(
             client
                 .updateUserAttributes(
-                    r ->
-                        r.accessToken(token)
-                            .userAttributes(attribute("email", "new@example.com")))
+                    r -> r.accessToken(token).userAttributes(attribute("email", "new@example.com")))
                 .codeDeliveryDetailsList())
         .singleElement()
         .returns("email", CodeDeliveryDetailsType::attributeName);
@@ -168,8 +162,7 @@ class PoolChangesIT {
   @Test
   void aTemporaryPasswordIsReplacedWithRequiredAttributes() {
     String app = app();
-    client.adminCreateUser(
-        r -> r.userPoolId(pool).username(user).temporaryPassword("Temp-Pass1!"));
+    client.adminCreateUser(r -> r.userPoolId(pool).username(user).temporaryPassword("Temp-Pass1!"));
     InitiateAuthResponse asked = initiate(app, "Temp-Pass1!");
     assertThat(asked.challengeParameters())
         .containsEntry("requiredAttributes", "[\"userAttributes.family_name\"]");

@@ -125,8 +125,7 @@ public sealed interface Challenge {
      * @param medium source of the code
      * @param destination masked phone number or address that it was sent to
      */
-    public CodeRequired(
-        String username, String session, CodeMedium medium, String destination) {
+    public CodeRequired(String username, String session, CodeMedium medium, String destination) {
       this(username, session, medium.mfaType(), medium, destination);
     }
 
@@ -353,8 +352,7 @@ public sealed interface Challenge {
    * @param factor {@link AuthFactor#PASSWORD}, or {@link AuthFactor#PASSWORD_SRP} for one that is
    *     proved and not sent
    */
-  record PasswordRequired(String username, String session, AuthFactor factor)
-      implements Challenge {
+  record PasswordRequired(String username, String session, AuthFactor factor) implements Challenge {
     /**
      * Creates a challenge, and checks that nothing is missing.
      *

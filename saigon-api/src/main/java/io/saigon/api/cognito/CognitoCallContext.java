@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data of a request that the pool's Lambda triggers, threat protection and analytics see. Values are
- * left out of {@link #toString()}.
+ * Data of a request that the pool's Lambda triggers, threat protection and analytics see. Values
+ * are left out of {@link #toString()}.
  *
  * @param clientMetadata input of the pool's Lambda triggers; Cognito neither stores nor encrypts it
  * @param ipAddress address of the user's device, for threat protection, or null

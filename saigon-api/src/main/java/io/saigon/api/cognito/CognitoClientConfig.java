@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user pool with the app client that users log in through, and the identity pool that issues their
- * IAM credentials if there is one. The client secret is left out of {@link #toString()}.
+ * A user pool with the app client that users log in through, and the identity pool that issues
+ * their IAM credentials if there is one. The client secret is left out of {@link #toString()}.
  *
  * @param userPoolId such as {@code eu-west-1_AbCdEf123}
  * @param clientId id of the app client
@@ -49,8 +49,9 @@ public record CognitoClientConfig(
   }
 
   /**
-   * Creates a configuration without an identity pool, of a user pool in AWS's default region, and an
-   * app client without a secret that allows SRP. Its sessions have tokens, and no IAM credentials.
+   * Creates a configuration without an identity pool, of a user pool in AWS's default region, and
+   * an app client without a secret that allows SRP. Its sessions have tokens, and no IAM
+   * credentials.
    *
    * @param userPoolId such as {@code eu-west-1_AbCdEf123}
    * @param clientId id of the app client

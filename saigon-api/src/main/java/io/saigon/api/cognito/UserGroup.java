@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name of the group
  * @param description description, or null for none
- * @param precedence rank among a user's groups, the lowest first, or null for the last; not negative
+ * @param precedence rank among a user's groups, the lowest first, or null for the last; not
+ *     negative
  * @param roleArn IAM role of its members in identity pools, or null for none
  */
 public record UserGroup(

@@ -63,17 +63,15 @@ public final class IdentityPool {
   }
 
   private Future<String> identityId(String idToken) {
-    return call(
-            client -> client.getId(b -> b.identityPoolId(identityPoolId).logins(logins(idToken))))
+    return call(client ->
+            client.getId(b -> b.identityPoolId(identityPoolId).logins(logins(idToken))))
         .map(GetIdResponse::identityId)
         .recover(failure -> Future.failedFuture(denied(unknownPool(failure))));
   }
 
   public Future<IamCredentials> credentials(String identityId, String idToken) {
-    return call(
-            client ->
-                client.getCredentialsForIdentity(
-                    b -> b.identityId(identityId).logins(logins(idToken))))
+    return call(client ->
+            client.getCredentialsForIdentity(b -> b.identityId(identityId).logins(logins(idToken))))
         .map(response -> new IamCredentials(response.identityId(), aws(response.credentials())))
         .recover(failure -> Future.failedFuture(denied(failure)));
   }

@@ -62,9 +62,7 @@ public final class SharedRefreshes {
   }
 
   private synchronized void end(
-      String refreshToken,
-      Future<CognitoTokens> shared,
-      @Nullable CognitoTokens tokens) {
+      String refreshToken, Future<CognitoTokens> shared, @Nullable CognitoTokens tokens) {
     if (tokens == null || refreshToken.equals(tokens.refreshToken())) {
       refreshes.remove(refreshToken);
     } else {

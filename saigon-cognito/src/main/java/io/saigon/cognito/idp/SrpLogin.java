@@ -47,15 +47,11 @@ final class SrpLogin {
   /** Logs in by a choice-based log-in whose factor is SRP. */
   Future<AuthResult> loginByChoice(String username, String password) {
     return login(
-        AuthFlowType.USER_AUTH,
-        Map.of("PREFERRED_CHALLENGE", "PASSWORD_SRP"),
-        username,
-        password);
+        AuthFlowType.USER_AUTH, Map.of("PREFERRED_CHALLENGE", "PASSWORD_SRP"), username, password);
   }
 
   /** Answers a challenge of a choice-based log-in with SRP. */
-  Future<AuthResult> respond(
-      Challenge challenge, Map<String, String> responses, String password) {
+  Future<AuthResult> respond(Challenge challenge, Map<String, String> responses, String password) {
     return vertx
         .executeBlocking(() -> Srp.create(random), false)
         .compose(

@@ -251,9 +251,7 @@ public final class UserPoolAdmin implements CognitoIdp {
         .map(true)
         .recover(
             failure ->
-                isNoGroup(failure)
-                    ? Future.succeededFuture(false)
-                    : Future.failedFuture(failure));
+                isNoGroup(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure));
   }
 
   private static <T> Future<T> ofGroup(String name, Future<T> call) {

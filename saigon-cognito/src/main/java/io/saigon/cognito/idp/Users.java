@@ -67,9 +67,7 @@ final class Users {
             client ->
                 client.adminDeleteUserAttributes(
                     b ->
-                        b.userPoolId(userPoolId)
-                            .username(username)
-                            .userAttributeNames(attributes)))
+                        b.userPoolId(userPoolId).username(username).userAttributeNames(attributes)))
         .mapEmpty();
   }
 

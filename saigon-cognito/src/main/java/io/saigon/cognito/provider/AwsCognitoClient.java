@@ -74,7 +74,8 @@ public final class AwsCognitoClient implements CognitoClient {
   /**
    * Creates a client.
    *
-   * @param identityPools the service of the identity pool's region, or null without an identity pool
+   * @param identityPools the service of the identity pool's region, or null without an identity
+   *     pool
    */
   public AwsCognitoClient(
       ClientLifetime lifetime,

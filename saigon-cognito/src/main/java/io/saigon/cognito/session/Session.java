@@ -107,8 +107,7 @@ public final class Session implements CognitoSession {
   }
 
   private Future<IamCredentials> withIdentityPool(Supplier<Future<IamCredentials>> call) {
-    return lifetime.call(
-        () -> renewals.withoutCredentials().map(this::failed).orElseGet(call));
+    return lifetime.call(() -> renewals.withoutCredentials().map(this::failed).orElseGet(call));
   }
 
   private Future<IamCredentials> failed(Throwable failure) {

@@ -32,8 +32,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFactorT
 /** Choice-based log-ins: a preferred factor, or a choice among those of the user. */
 class ChoiceLoginIT {
   private static final LoginRequest ANN = LoginRequest.withoutPassword("ann");
-  private static final LoginRequest WITH_PASSWORD =
-      LoginRequest.of("ann", LocalCognito.PASSWORD);
+  private static final LoginRequest WITH_PASSWORD = LoginRequest.of("ann", LocalCognito.PASSWORD);
 
   private final LocalCognito local = new LocalCognito();
   private final CognitoClient client =
@@ -115,18 +114,13 @@ class ChoiceLoginIT {
     AuthFactorRequired choice = choice();
     assertThat(choice.available())
         .containsExactlyInAnyOrder(
-            AuthFactor.PASSWORD,
-            AuthFactor.PASSWORD_SRP,
-            AuthFactor.EMAIL_OTP,
-            AuthFactor.SMS_OTP);
+            AuthFactor.PASSWORD, AuthFactor.PASSWORD_SRP, AuthFactor.EMAIL_OTP, AuthFactor.SMS_OTP);
     assertThatIllegalArgumentException().isThrownBy(() -> choice.answer(AuthFactor.WEB_AUTHN));
     CognitoTokens tokens =
         await(client.answerChallenge(choice.answerPassword(LocalCognito.PASSWORD)));
     assertThat(await(client.authFactors(tokens.accessToken())))
-        .containsExactlyInAnyOrder(
-            AuthFactor.PASSWORD, AuthFactor.EMAIL_OTP, AuthFactor.SMS_OTP);
-    assertThat(
-            await(client.openSession(ANN, codes(AuthFactor.EMAIL_OTP))).username())
+        .containsExactlyInAnyOrder(AuthFactor.PASSWORD, AuthFactor.EMAIL_OTP, AuthFactor.SMS_OTP);
+    assertThat(await(client.openSession(ANN, codes(AuthFactor.EMAIL_OTP))).username())
         .isEqualTo("ann");
   }
 
@@ -142,8 +136,7 @@ class ChoiceLoginIT {
     assertThat(reason(choice.answer(AuthFactor.EMAIL_OTP))).isEqualTo(Reason.SESSION_EXPIRED);
     assertThat(reason(code.answer("000000"))).isEqualTo(Reason.CODE_MISMATCH);
     local.aws.userPool().createUser("bob", LocalCognito.PASSWORD);
-    CodeRequired ofBob =
-        new CodeRequired("bob", code.session(), code.name(), code.medium(), "");
+    CodeRequired ofBob = new CodeRequired("bob", code.session(), code.name(), code.medium(), "");
     assertThat(reason(ofBob.answer(lastCode()))).isEqualTo(Reason.SESSION_EXPIRED);
     local.aws.clock().advance(Duration.ofMinutes(4));
     assertThat(reason(code.answer(lastCode()))).isEqualTo(Reason.SESSION_EXPIRED);

@@ -57,11 +57,11 @@ class RefreshRotationIT {
   @Test
   void anotherProcessMayUseAReplacedTokenForTheGracePeriod() {
     CognitoTokens tokens = login(client(30));
-    assertThat(await(client(30).refresh(tokens)).refreshToken()).isNotEqualTo(tokens.refreshToken());
+    assertThat(await(client(30).refresh(tokens)).refreshToken())
+        .isNotEqualTo(tokens.refreshToken());
     assertThat(await(client(30).refresh(tokens)).refreshToken()).isNotNull();
     local.aws.clock().advance(Duration.ofSeconds(31));
-    assertThat(
-            failure(AuthenticationException.class, client(30).refresh(tokens)))
+    assertThat(failure(AuthenticationException.class, client(30).refresh(tokens)))
         .hasMessageContaining("log in again")
         .hasMessageNotContaining(tokens.refreshToken())
         .returns(Reason.SESSION_EXPIRED, AuthenticationException::reason);

@@ -105,7 +105,6 @@ class UsersIT {
     assertThat(failure(NotFoundException.class, client.group("readers")))
         .hasMessageContaining("no group 'readers'");
     failure(NotFoundException.class, client.updateGroup(UserGroup.of("readers")));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new UserGroup("readers", null, -1, null));
+    assertThatIllegalArgumentException().isThrownBy(() -> new UserGroup("readers", null, -1, null));
   }
 }

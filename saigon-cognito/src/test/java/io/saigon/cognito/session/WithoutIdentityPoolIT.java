@@ -40,8 +40,7 @@ class WithoutIdentityPoolIT {
     String first = await(session.tokens()).accessToken();
     local.aws.clock().advance(Duration.ofHours(2));
     assertThat(await(session.tokens()).accessToken()).isNotEqualTo(first);
-    assertThat(await(client.restoreSession(session.save())).userId())
-        .isEqualTo(session.userId());
+    assertThat(await(client.restoreSession(session.save())).userId()).isEqualTo(session.userId());
     await(session.logout());
   }
 

@@ -83,9 +83,7 @@ record AppClient(
         flows.isEmpty() ? DEFAULT_FLOWS : Set.copyOf(flows),
         TokenLives.of(params),
         existence.equals("ENABLED"),
-        rotates
-            ? Duration.ofSeconds(rotation.number("RetryGracePeriodSeconds", 0, 0, 60))
-            : null,
+        rotates ? Duration.ofSeconds(rotation.number("RetryGracePeriodSeconds", 0, 0, 60)) : null,
         attributes(pool, params, "ReadAttributes", "read"),
         attributes(pool, params, "WriteAttributes", "write"),
         !params.has("EnableTokenRevocation") || params.flag("EnableTokenRevocation"));

@@ -26,12 +26,7 @@ final class ChoiceLogins {
   private final Mfa mfa;
 
   ChoiceLogins(
-      Clock clock,
-      Codes codes,
-      Sessions sessions,
-      SrpLogins srpLogins,
-      LoginSteps steps,
-      Mfa mfa) {
+      Clock clock, Codes codes, Sessions sessions, SrpLogins srpLogins, LoginSteps steps, Mfa mfa) {
     this.clock = clock;
     this.codes = codes;
     this.sessions = sessions;
@@ -203,7 +198,7 @@ final class ChoiceLogins {
     if (named == null && pending.user().username().equals(username)) {
       throw Logins.incorrect();
     }
-    if (!pending.user().equals(named)) {
+    if (named == null || !pending.user().equals(named)) {
       throw new AwsError("NotAuthorizedException", "Invalid session for the user.");
     }
     LoginSteps.checkMayLogIn(named);

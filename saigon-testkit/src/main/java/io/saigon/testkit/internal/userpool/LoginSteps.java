@@ -46,8 +46,7 @@ final class LoginSteps {
     return passwordKnown(pending.pool(), client, user);
   }
 
-  private static void checkRequired(
-      UserPool pool, PoolUser user, Map<String, String> attributes) {
+  private static void checkRequired(UserPool pool, PoolUser user, Map<String, String> attributes) {
     Schema schema = pool.settings().schema();
     schema.checkMutable(user, attributes);
     for (String name : schema.required()) {

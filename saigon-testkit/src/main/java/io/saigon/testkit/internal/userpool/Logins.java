@@ -46,11 +46,7 @@ final class Logins {
   private final ChoiceLogins choices;
 
   Logins(
-      UserPools pools,
-      Tokens tokens,
-      LoginSteps steps,
-      SrpLogins srpLogins,
-      ChoiceLogins choices) {
+      UserPools pools, Tokens tokens, LoginSteps steps, SrpLogins srpLogins, ChoiceLogins choices) {
     this.pools = pools;
     this.tokens = tokens;
     this.steps = steps;
@@ -87,10 +83,10 @@ final class Logins {
     String permission =
         switch (flow) {
           case "USER_PASSWORD_AUTH",
-                  "USER_SRP_AUTH",
-                  "REFRESH_TOKEN_AUTH",
-                  "CUSTOM_AUTH",
-                  "USER_AUTH" ->
+              "USER_SRP_AUTH",
+              "REFRESH_TOKEN_AUTH",
+              "CUSTOM_AUTH",
+              "USER_AUTH" ->
               "ALLOW_" + flow;
           case "REFRESH_TOKEN" -> "ALLOW_REFRESH_TOKEN_AUTH";
           case "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH" ->

@@ -147,9 +147,9 @@ final class Mfa {
     String session = params.text("Session");
     Sessions.Pending pending = sessions.find(session, "MFA_SETUP");
     requireTotp(pending.pool());
-    byte[] secret = Ids.bytes(32);
+    String secret = Totp.base32(Ids.bytes(32));
     return new JsonObject()
-        .put("SecretCode", Totp.base32(secret))
+        .put("SecretCode", secret)
         .put("Session", sessions.replace(session, pending.with(new Sessions.Setup(secret, false))));
   }
 
@@ -163,12 +163,12 @@ final class Mfa {
     }
     String session = params.text("Session");
     Sessions.Pending pending = sessions.find(session, "MFA_SETUP");
-    byte[] secret = pending.setup() == null ? null : pending.setup().secret();
+    String secret = pending.setup() == null ? null : pending.setup().secretCode();
     if (secret == null) {
       throw new AwsError(
           "SoftwareTokenMFANotFoundException", "No software token is associated with the session.");
     }
-    if (!pending.user().secondFactor().confirm(secret, code, clock.instant())) {
+    if (!pending.user().secondFactor().confirm(Totp.decoded(secret), code, clock.instant())) {
       throw codeMismatch();
     }
     return new JsonObject()

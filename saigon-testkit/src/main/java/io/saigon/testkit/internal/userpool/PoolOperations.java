@@ -106,8 +106,7 @@ final class PoolOperations {
     AppClient client = client(params);
     String name = params.text("ClientName", client.name());
     return described(
-        pool,
-        pools.replace(AppClient.of(pool, client.id(), name, client.secret(), params)));
+        pool, pools.replace(AppClient.of(pool, client.id(), name, client.secret(), params)));
   }
 
   private JsonObject deleteClient(Params params) {

@@ -75,10 +75,7 @@ record PoolSettings(
   private static PoolSettings of(Params params, Naming naming, Schema schema) {
     params.oneOf("UserPoolTier", "ESSENTIALS", List.of("LITE", "ESSENTIALS", "PLUS"));
     List<String> factors =
-        params
-            .object("Policies")
-            .object("SignInPolicy")
-            .someOf("AllowedFirstAuthFactors", FACTORS);
+        params.object("Policies").object("SignInPolicy").someOf("AllowedFirstAuthFactors", FACTORS);
     if (factors.contains("WEB_AUTHN")) {
       throw invalid("The local AWS has no passkeys: WEB_AUTHN is not supported");
     }

@@ -70,7 +70,9 @@ record Schema(Map<String, SchemaAttribute> attributes, boolean anyCustom) {
     SchemaAttribute known = Objects.requireNonNull(ANY.attributes().get(name));
     SchemaAttribute wanted = SchemaAttribute.of(given, name);
     if (given.has("AttributeDataType") && !wanted.type().equals(known.type())) {
-      throw invalid("You can not change AttributeDataType or set developerOnlyAttribute for the standard schema attribute " + name);
+      throw invalid(
+          "You can not change AttributeDataType or set developerOnlyAttribute for the standard schema attribute "
+              + name);
     }
     return new SchemaAttribute(
         name,
@@ -121,8 +123,7 @@ record Schema(Map<String, SchemaAttribute> attributes, boolean anyCustom) {
 
   /** Checks that all attributes that a new user needs are there. */
   void checkRequired(Map<String, String> values) {
-    fail(
-        missing(values).stream().map(name -> name + ": The attribute is required").toList());
+    fail(missing(values).stream().map(name -> name + ": The attribute is required").toList());
   }
 
   /** Checks that no value changes that must not. */
@@ -164,12 +165,7 @@ record Schema(Map<String, SchemaAttribute> attributes, boolean anyCustom) {
     JsonArray json = new JsonArray();
     json.add(
         new SchemaAttribute(
-                "sub",
-                "String",
-                false,
-                true,
-                BigDecimal.ONE,
-                BigDecimal.valueOf(MAX_LENGTH))
+                "sub", "String", false, true, BigDecimal.ONE, BigDecimal.valueOf(MAX_LENGTH))
             .toJson());
     attributes.values().forEach(attribute -> json.add(attribute.toJson()));
     return json;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Sessions {
   private static final Duration LIFE = Duration.ofMinutes(3);
 
-  /** The set-up of a second factor: the secret of an authenticator app, or an e-mail address. */
-  record Setup(byte @Nullable [] secret, boolean verified) {}
+  /** The set-up of a second factor: of an authenticator app with its secret, or by e-mail. */
+  record Setup(@Nullable String secretCode, boolean verified) {}
 
   /**
    * A challenge and its user.

@@ -168,10 +168,7 @@ final class SignUps {
   }
 
   private static JsonObject delivery(Codes.Way way, String address) {
-    return new JsonObject()
-        .put(
-            "CodeDeliveryDetails",
-            AttributeOperations.delivery(way, address));
+    return new JsonObject().put("CodeDeliveryDetails", AttributeOperations.delivery(way, address));
   }
 
   private UserPool pool(Params params) {

@@ -41,12 +41,12 @@ final class Totp {
     return code(decoded(base32), at.getEpochSecond() / 30);
   }
 
-  private static byte[] decoded(String base32) {
+  static byte[] decoded(String base32) {
     ByteBuffer bytes = ByteBuffer.allocate(base32.length() * 5 / 8);
     int bits = 0;
     int held = 0;
-    for (char c : base32.toCharArray()) {
-      int value = BASE32.indexOf(c);
+    for (int i = 0; i < base32.length(); i++) {
+      int value = BASE32.indexOf(base32.charAt(i));
       if (value < 0) {
         throw new IllegalArgumentException("The secret of an authenticator app must be Base32");
       }

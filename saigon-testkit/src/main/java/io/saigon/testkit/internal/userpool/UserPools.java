@@ -68,7 +68,8 @@ public final class UserPools {
             pool(poolId)
                 .groups()
                 .computeIfAbsent(
-                    name, n -> new Group(n, poolId, null, null, null, clock.instant(), clock.instant())));
+                    name,
+                    n -> new Group(n, poolId, null, null, null, clock.instant(), clock.instant())));
   }
 
   public void addToGroup(String poolId, String username, String group) {
