@@ -7,7 +7,7 @@
  * @uses io.saigon.api.spi.SecretVaultProvider
  * @uses io.saigon.api.spi.ObjectStorageProvider
  * @uses io.saigon.api.spi.CognitoProvider
- * @uses io.saigon.api.spi.ModelCodec
+ * @uses io.saigon.api.codec.ModelCodec
  */
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("module") // The module that an export is for is not there when this is compiled.
@@ -24,6 +24,7 @@ module io.saigon.api {
   requires io.netty.transport;
 
   exports io.saigon.api;
+  exports io.saigon.api.codec;
   exports io.saigon.api.cognito;
   exports io.saigon.api.config;
   exports io.saigon.api.context;
@@ -63,5 +64,5 @@ module io.saigon.api {
   uses io.saigon.api.spi.SecretVaultProvider;
   uses io.saigon.api.spi.ObjectStorageProvider;
   uses io.saigon.api.spi.CognitoProvider;
-  uses io.saigon.api.spi.ModelCodec;
+  uses io.saigon.api.codec.ModelCodec;
 }

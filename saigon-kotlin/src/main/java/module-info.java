@@ -2,7 +2,7 @@
  * Suspending and reified extensions of saigon's API for Kotlin, flows and builders; only what Java
  * cannot express.
  *
- * @provides io.saigon.api.spi.ModelCodec models of kotlinx.serialization, where it is on the path
+ * @provides io.saigon.api.codec.ModelCodec models of kotlinx.serialization, where it is on the path
  */
 @org.jspecify.annotations.NullMarked
 module io.saigon.kotlin {
@@ -15,6 +15,6 @@ module io.saigon.kotlin {
 
   exports io.saigon.kotlin;
 
-  provides io.saigon.api.spi.ModelCodec with
+  provides io.saigon.api.codec.ModelCodec with
       io.saigon.kotlin.serialization.KotlinxModelCodec;
 }

@@ -26,6 +26,7 @@ class ModulesTest {
   private static final List<String> EXPORTED =
       List.of(
           "io.saigon.api",
+          "io.saigon.api.codec",
           "io.saigon.api.cognito",
           "io.saigon.api.config",
           "io.saigon.api.context",

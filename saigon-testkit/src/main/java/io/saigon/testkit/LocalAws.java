@@ -265,6 +265,21 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /**
+   * Creates a secret of Secrets Manager.
+   *
+   * @param name name of the secret
+   * @param value text, such as a JSON object
+   * @throws IllegalArgumentException if Secrets Manager refuses the name or the value, or has a
+   *     secret of that name
+   */
+  public void createSecret(String name, String value) {
+    running
+        .services()
+        .secrets()
+        .put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+  }
+
+  /**
    * Creates an S3 bucket.
    *
    * @param name by S3's rules, such as 3 to 63 lower-case letters, digits, dots and hyphens

@@ -1,6 +1,6 @@
 package io.saigon.api.json;
 
-import io.saigon.api.spi.ModelCodec;
+import io.saigon.api.codec.ModelCodec;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Objects;

@@ -28,7 +28,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   private final Alarm alarm;
   private final AnnouncedChange announced = new AnnouncedChange();
 
-  private @Nullable SecretValue lastSeen;
+  private @Nullable Fetched lastSeen;
   // Of the last fetch; null if it brought what fits every model.
   private @Nullable SaigonException failure;
   private long usedAt;
@@ -149,11 +149,11 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     if (evicted || invalidationCount() != invalidationsBefore) {
       return;
     }
-    SecretValue before = lastSeen;
-    lastSeen = arrived.value();
+    Fetched before = lastSeen;
+    lastSeen = arrived;
     served(arrived, serve(arrived, invalidationsBefore, arrived.at()));
     boolean isCurrentState = id.version() == null && id.stage() == null;
-    if (isCurrentState && before != null && differs(before, arrived.value())) {
+    if (isCurrentState && before != null && differs(before.value(), arrived.value())) {
       SecretChange change = new SecretChange(parts.vault(), id.key(), arrived.value().version());
       parts.changeBus().announce(change, announces);
       parts.cache().above(id.key()).forEach(path -> path.changed(null));

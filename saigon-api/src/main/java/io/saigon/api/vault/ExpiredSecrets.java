@@ -35,13 +35,13 @@ final class ExpiredSecrets {
    *
    * @param lastSeen the last value that was fetched, or null
    */
-  static Throwable ofReader(@Nullable SecretValue lastSeen, VaultParts parts, Throwable failure) {
+  static Throwable ofReader(@Nullable Fetched lastSeen, VaultParts parts, Throwable failure) {
     return lastSeen != null
-            && lastSeen.isExpired(parts.time().now())
+            && lastSeen.isExpired(parts.time())
             && !(failure instanceof AccessDeniedException)
             && !(failure instanceof NotFoundException)
             && !(failure instanceof ClosedException)
-        ? notFetchedAgain(lastSeen, parts, failure)
+        ? notFetchedAgain(lastSeen.value(), parts, failure)
         : failure;
   }
 

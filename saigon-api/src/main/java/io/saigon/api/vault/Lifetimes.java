@@ -35,8 +35,8 @@ record Lifetimes(long ttl, long served, long negative) {
     Instant expiresAt = value.expiresAt();
     boolean expiresFirst =
         expiresAt != null && (value.lease() != null || expiresAt.isBefore(now.plusMillis(served)));
-    return new Fetched(
-        value, at, at + (expiresFirst ? Duration.between(now, expiresAt).toMillis() : served));
+    long life = expiresFirst ? Duration.between(now, expiresAt).toMillis() : served;
+    return new Fetched(value, at, at + life, expiresFirst);
   }
 
   /** Returns the time up to which a value counts as fresh. */

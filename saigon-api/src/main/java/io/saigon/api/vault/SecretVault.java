@@ -25,7 +25,7 @@ import java.util.Map;
  * own {@code StreamReadConstraints}: numbers of 1,000 digits, names of 50,000 characters, 1,000
  * levels, unless the mapper has others.
  *
- * <p>Models of an {@link io.saigon.api.spi.ModelCodec} on the path, such as the {@code
+ * <p>Models of an {@link io.saigon.api.codec.ModelCodec} on the path, such as the {@code
  * Serializable} classes of Kotlin with saigon-kotlin, are read by it instead.
  *
  * <p>On the module path the package of a model must be open to {@code

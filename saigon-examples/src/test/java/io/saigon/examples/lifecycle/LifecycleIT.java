@@ -152,6 +152,9 @@ class LifecycleIT {
 
   @AfterEach
   void stop() throws Exception {
+    for (SwitchedPort port : ports) {
+      port.release();
+    }
     await(vertx.close());
     await(aws.stop());
     await(outside.close());

@@ -1,6 +1,6 @@
 package io.saigon.kotlin.serialization
 
-import io.saigon.api.spi.ModelCodec
+import io.saigon.api.codec.ModelCodec
 import java.lang.reflect.Type
 
 /** The models of kotlinx.serialization, where kotlinx-serialization-json is on the path. */

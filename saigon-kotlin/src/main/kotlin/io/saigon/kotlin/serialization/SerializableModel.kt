@@ -2,7 +2,7 @@
 
 package io.saigon.kotlin.serialization
 
-import io.saigon.api.spi.ModelCodec
+import io.saigon.api.codec.ModelCodec
 import kotlinx.serialization.ExperimentalSerializationApi
 import kotlinx.serialization.KSerializer
 import kotlinx.serialization.MissingFieldException

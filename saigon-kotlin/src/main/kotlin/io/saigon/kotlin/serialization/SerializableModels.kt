@@ -1,6 +1,6 @@
 package io.saigon.kotlin.serialization
 
-import io.saigon.api.spi.ModelCodec
+import io.saigon.api.codec.ModelCodec
 import java.lang.reflect.GenericArrayType
 import java.lang.reflect.ParameterizedType
 import java.lang.reflect.Type

@@ -2,11 +2,11 @@ package io.saigon.rest.vertx;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
+import io.saigon.api.codec.ModelCodec;
 import io.saigon.api.json.ModelCodecs;
 import io.saigon.api.json.ModelTypes;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
-import io.saigon.api.spi.ModelCodec;
 import io.saigon.rest.vertx.http.RestFailures;
 import io.vertx.core.json.jackson.DatabindCodec;
 import java.lang.reflect.ParameterizedType;

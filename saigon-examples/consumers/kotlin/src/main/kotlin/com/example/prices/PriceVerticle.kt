@@ -19,7 +19,6 @@ import io.vertx.kotlin.coroutines.CoroutineVerticle
 import io.vertx.kotlin.coroutines.coAwait
 import kotlinx.coroutines.flow.asFlow
 import kotlinx.coroutines.flow.collectLatest
-import kotlinx.coroutines.flow.drop
 import kotlinx.coroutines.flow.fold
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.launch
@@ -43,7 +42,9 @@ class PriceVerticle(private val options: SaigonOptions) :
         saigon = Saigon.create(vertx, options) // closed with this verticle
         read(saigon.vault().secret<PriceLists>("prices/lists"))
         launch {
-            saigon.vault().values<PriceLists>("prices/lists").drop(1).collectLatest { read(it) }
+            saigon.vault().values<PriceLists>("prices/lists").collectLatest {
+                if (it != lists) read(it)
+            }
         }
         vertx.eventBus().coConsumer<String>("price") { it.reply(prices[it.body()]) }
         vertx.eventBus().coConsumer<String>("export") { it.reply(export(it.body())) }

@@ -1,4 +1,4 @@
-package io.saigon.api.spi;
+package io.saigon.api.codec;
 
 import java.lang.reflect.Type;
 import java.util.Objects;
