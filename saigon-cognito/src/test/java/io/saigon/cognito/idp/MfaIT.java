@@ -51,8 +51,8 @@ class MfaIT {
     local.aws.userPool().createUser("ann", LocalCognito.PASSWORD);
     require(UserPoolMfaType.ON);
     CognitoSession session = await(client.openSession(ANN, new Enrolment()));
-    assertThat(await(session.tokens().compose(t -> client.mfaPreference(t.accessToken()))))
-        .isEqualTo(MfaPreference.of(CodeMedium.TOTP));
+    MfaPreference preference = await(client.mfaPreference(await(session.tokens()).accessToken()));
+    assertThat(preference).isEqualTo(MfaPreference.of(CodeMedium.TOTP));
     CodeRequired next =
         (CodeRequired)
             failure(ChallengeRequiredException.class, client.openSession(ANN)).challenge();
@@ -66,7 +66,7 @@ class MfaIT {
       assertThat(challenge.available()).containsExactlyInAnyOrder(CodeMedium.values());
       return client
           .associateSoftwareToken(challenge)
-          .map(setup -> setup.answer(code(setup.token())));
+          .map(setup -> setup.answer(totp(setup.token())));
     }
   }
 
@@ -80,14 +80,14 @@ class MfaIT {
         .returns(Reason.CODE_MISMATCH, AuthenticationException::reason);
     SoftwareTokenSetup same =
         new SoftwareTokenSetup(setup.username(), setup.session(), setup.token());
-    CognitoTokens tokens = await(local.client().answerChallenge(same.answer(code(setup.token()))));
+    CognitoTokens tokens = await(local.client().answerChallenge(same.answer(totp(setup.token()))));
     assertThat(tokens.refreshToken()).isNotNull();
   }
 
   @Test
   void anAppWhoseClockIsOffIsNotEnrolled() {
     SoftwareTokenSetup setup = setup();
-    String code = code(setup.token());
+    String code = totp(setup.token());
     local.aws.clock().advance(Duration.ofMinutes(2));
     assertThat(
             failure(AuthenticationException.class, client.answerChallenge(setup.answer(code)))
@@ -98,16 +98,16 @@ class MfaIT {
   @Test
   void aSetupIsFinishedOnceWithinThreeMinutesAndByItsUser() {
     SoftwareTokenSetup setup = setup();
-    ChallengeAnswer answer = setup.answer(code(setup.token()));
+    ChallengeAnswer answer = setup.answer(totp(setup.token()));
     await(client.answerChallenge(answer));
     assertRefusedAsOver(answer);
     local.aws.userPool().createUser("bob", LocalCognito.PASSWORD);
     SoftwareTokenSetup ofBob = setup("bob");
     assertRefusedAsOver(
-        new SoftwareTokenSetup("ann", ofBob.session(), ofBob.token()).answer(code(ofBob.token())));
+        new SoftwareTokenSetup("ann", ofBob.session(), ofBob.token()).answer(totp(ofBob.token())));
     SoftwareTokenSetup late = setup("bob");
     local.aws.clock().advance(Duration.ofMinutes(4));
-    assertRefusedAsOver(late.answer(code(late.token())));
+    assertRefusedAsOver(late.answer(totp(late.token())));
   }
 
   private void assertRefusedAsOver(ChallengeAnswer answer) {
@@ -202,7 +202,7 @@ class MfaIT {
             failure(AuthenticationException.class, client.verifySoftwareToken(token, "000000"))
                 .reason())
         .isEqualTo(Reason.CODE_MISMATCH);
-    await(client.verifySoftwareToken(token, code(app)));
+    await(client.verifySoftwareToken(token, totp(app)));
     await(client.setMfaPreference(token, MfaPreference.of(CodeMedium.TOTP)));
     assertThat(await(client.userMfaPreference("ann"))).isEqualTo(MfaPreference.of(CodeMedium.TOTP));
     failure(ChallengeRequiredException.class, client.openSession(ANN));
@@ -258,7 +258,7 @@ class MfaIT {
         .join();
   }
 
-  private String code(SoftwareToken token) {
+  private String totp(SoftwareToken token) {
     return local.aws.userPool().totpCode(token.secretCode());
   }
 
