@@ -14,7 +14,8 @@ import kotlin.time.toJavaDuration
  *
  * @param userPoolId such as `eu-west-1_AbCdEf123`
  * @param clientId id of the app client
- * @param identityPoolId such as `eu-west-1:01234567-89ab-cdef-0123-456789abcdef`
+ * @param identityPoolId such as `eu-west-1:01234567-89ab-cdef-0123-456789abcdef`, or null for none:
+ *   sessions have tokens then, and no IAM credentials
  * @param block sets what differs from pools in AWS's default region, and an app client without a
  *   secret that allows SRP
  * @return the configuration
@@ -23,7 +24,7 @@ import kotlin.time.toJavaDuration
 public fun cognitoClientConfig(
     userPoolId: String,
     clientId: String,
-    identityPoolId: String,
+    identityPoolId: String? = null,
     block: CognitoClientConfigBuilder.() -> Unit,
 ): CognitoClientConfig =
     with(CognitoClientConfigBuilder().apply(block)) {

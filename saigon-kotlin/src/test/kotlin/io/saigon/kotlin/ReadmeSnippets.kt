@@ -36,7 +36,7 @@ internal suspend fun logIn(
                 when (val asked = e.challenge()) {
                     is Challenge.CodeRequired -> asked.answer(askForCode(asked.medium()))
                     is Challenge.NewPasswordRequired -> asked.answer(askForNewPassword())
-                    is Challenge.Other -> throw e
+                    else -> throw e
                 }
             cognito.session(name, cognito.answerChallenge(answer).coAwait())
         }

@@ -26,14 +26,17 @@ class EveryOperationIT {
       AdminCreateUser AdminGetUser AdminDeleteUser AdminConfirmSignUp AdminSetUserPassword
       AdminUpdateUserAttributes AdminDisableUser AdminEnableUser AdminResetUserPassword
       AdminUserGlobalSignOut AdminSetUserMFAPreference ListUsers
+      SetUserPoolMfaConfig GetUserPoolMfaConfig UpdateUserPool UpdateUserPoolClient UpdateGroup
+      AdminDeleteUserAttributes AddCustomAttributes
       AdminInitiateAuth AdminRespondToAuthChallenge
       """;
   private static final String USERS_OPEN =
       """
       SignUp ConfirmSignUp ResendConfirmationCode ForgotPassword ConfirmForgotPassword
       InitiateAuth RespondToAuthChallenge GetTokensFromRefreshToken RevokeToken
-      GetUser ChangePassword UpdateUserAttributes DeleteUser GlobalSignOut
+      GetUser GetUserAuthFactors ChangePassword UpdateUserAttributes DeleteUser GlobalSignOut
       AssociateSoftwareToken VerifySoftwareToken SetUserMFAPreference
+      GetUserAttributeVerificationCode VerifyUserAttribute DeleteUserAttributes
       """;
   private static final String IDENTITIES_SIGNED =
       """

@@ -52,7 +52,7 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
         lifetime,
         config,
         warmedUp(userPools(config.idp())),
-        warmedUp(identityPools(config)),
+        identityPools(config),
         jwks(config.userPoolId()),
         clock);
   }
@@ -95,13 +95,20 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
                     auth -> auth.authFlow(AuthFlowType.USER_SRP_AUTH).clientId("none")));
   }
 
-  private AwsService<CognitoIdentityAsyncClient> identityPools(CognitoClientConfig config) {
+  private @Nullable ClosableService<CognitoIdentityAsyncClient> identityPools(
+      CognitoClientConfig config) {
     String id = config.identityPoolId();
-    return aws.service(
-            ServiceIds.IDENTITY_POOLS,
-            () -> region(aws, config.region(), "identity pool", id, config.identityPoolRegion()),
-            CognitoIdentityAsyncClient::builder)
-        .withRehearsal(client -> client.getCredentialsForIdentity(get -> get.identityId("none")));
+    String regionOfId = config.identityPoolRegion();
+    if (id == null || regionOfId == null) {
+      return null;
+    }
+    return warmedUp(
+        aws.service(
+                ServiceIds.IDENTITY_POOLS,
+                () -> region(aws, config.region(), "identity pool", id, regionOfId),
+                CognitoIdentityAsyncClient::builder)
+            .withRehearsal(
+                client -> client.getCredentialsForIdentity(get -> get.identityId("none"))));
   }
 
   private <C> ClosableService<C> warmedUp(AwsService<C> service) {

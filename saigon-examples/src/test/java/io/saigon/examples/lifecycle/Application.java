@@ -9,6 +9,7 @@ import io.saigon.api.cognito.CodeMedium;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoIdp;
+import io.saigon.api.cognito.CognitoSelfService;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.CognitoTokens;
@@ -16,7 +17,10 @@ import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.cognito.MfaPreference;
 import io.saigon.api.cognito.SignUpRequest;
+import io.saigon.api.cognito.UserFilter;
+import io.saigon.api.cognito.UserGroup;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
@@ -84,6 +88,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -181,6 +186,7 @@ final class Application {
             Map.entry(ObjectStorage.class, storage),
             Map.entry(CognitoClient.class, cognito),
             Map.entry(CognitoIdp.class, cognito),
+            Map.entry(CognitoSelfService.class, cognito),
             Map.entry(CognitoSessions.class, cognito.sessions(10)),
             Map.entry(
                 CognitoVerifier.class,
@@ -244,6 +250,14 @@ final class Application {
             Map.entry(
                 ChallengeAnswer.class,
                 new Challenge.CodeRequired("ann", "session", CodeMedium.SMS, "").answer("1")),
+            Map.entry(
+                Challenge.MfaSetupRequired.class,
+                new Challenge.MfaSetupRequired("ann", "session", Set.of(CodeMedium.TOTP))),
+            Map.entry(Set.class, Set.of("nickname")),
+            Map.entry(
+                UserFilter.class, UserFilter.equalTo(UserFilter.Attribute.USERNAME, "ann")),
+            Map.entry(UserGroup.class, UserGroup.of("lifecycle")),
+            Map.entry(MfaPreference.class, MfaPreference.of(CodeMedium.SMS)),
             Map.entry(
                 ChallengeResponder.class,
                 (ChallengeResponder) asked -> Future.failedFuture("no answer")),

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 final class AsyncCalls {
   /** Types that applications implement, and saigon calls. */
   private static final Set<String> CALLBACKS =
-      Set.of("SecretSource", "ChallengeResponder", "CredentialsProvider");
+      Set.of(
+          "SecretSource", "ChallengeResponder", "TypedChallengeResponder", "CredentialsProvider");
 
   /** Conversions of values that the caller holds, and of a vault's listeners. */
   private static final Set<String> CONVERSIONS =
