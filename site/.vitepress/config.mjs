@@ -144,10 +144,13 @@ export default defineConfig({
       {
         text: 'Reference',
         items: [
+          page('Log-ins by the settings of a pool', 'log-ins'),
           page('Options', 'options'),
           page('Mistakes, and what you see', 'mistakes'),
           page('AWS settings', 'settings'),
           page('Permissions', 'permissions'),
+          page('Metrics', 'metrics'),
+          page('Logs', 'logs'),
           page('Limits of the local AWS', 'local-aws'),
           page('Versions', 'versions'),
           page('Dependencies', 'dependencies'),
