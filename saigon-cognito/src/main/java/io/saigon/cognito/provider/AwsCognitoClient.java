@@ -113,6 +113,7 @@ public final class AwsCognitoClient implements CognitoClient {
     this.identities = other.identities;
     this.selfService = selfService(data);
     this.savedSessions = other.savedSessions;
+    this.monitor = other.monitor;
     this.renewals = other.renewals.with(logins);
   }
 
