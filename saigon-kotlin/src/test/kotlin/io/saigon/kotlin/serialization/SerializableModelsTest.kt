@@ -187,6 +187,9 @@ class SerializableModelsTest {
             .containsExactly(Host("a"), Host("b", 1))
         assertThat(api.postResource<String>("/echo", cluster)).isEqualTo(CLUSTER)
         assertThat(api.postResource<Cluster>("/echo", cluster)).isEqualTo(cluster)
+        assertThat(api.postResource<List<Cluster>>("/echo", listOf(cluster, cluster)))
+            .containsExactly(cluster, cluster)
+        assertThat(api.postResource<List<Cluster>>("/echo", emptyList<Cluster>())).isEmpty()
     }
 
     @Test

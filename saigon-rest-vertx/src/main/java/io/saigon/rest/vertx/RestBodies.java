@@ -12,6 +12,8 @@ import io.saigon.api.rest.ResponseMappingException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.jackson.DatabindCodec;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Encoding and decoding of bodies by the mapper that the application configured for Vert.x. */
@@ -21,6 +23,13 @@ final class RestBodies {
   private RestBodies() {}
 
   static Buffer encode(Object value) {
+    if (value instanceof Collection<?> values && values.stream().allMatch(RestBodies::isOther)) {
+      // The elements' type is erased, so each is written by the codec of its class.
+      return Buffer.buffer(
+          values.stream()
+              .map(each -> encode(each).toString())
+              .collect(Collectors.joining(",", "[", "]")));
+    }
     ModelCodec.Model other = ModelCodecs.find(value.getClass());
     if (other != null) {
       return encode(other, value);
@@ -32,6 +41,10 @@ final class RestBodies {
       throw new IllegalArgumentException(
           "A " + value.getClass().getName() + " cannot be written as JSON: " + where(e));
     }
+  }
+
+  private static boolean isOther(@Nullable Object value) {
+    return value != null && ModelCodecs.find(value.getClass()) != null;
   }
 
   private static Buffer encode(ModelCodec.Model model, Object value) {
