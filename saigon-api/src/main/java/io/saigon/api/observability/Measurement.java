@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that can be counted or timed. No member holds a user, a key, a URL or a
- * secret: the texts are of small, bounded sets, and suit labels of metrics.
+ * An event that can be counted or timed. No member holds a user, a key, a URL or a secret: the
+ * texts are of small, bounded sets, and suit labels of metrics.
  *
  * <p>A {@code result} is {@code success} or the kind of failure, by {@link Results}.
  */
