@@ -21,7 +21,7 @@ public final class Demo {
     try (Stage stage =
         story.begin("A local AWS and a PostgreSQL come up", () -> Stage.set(vertx))) {
       story.print("AWS speaks https, with a certificate of a CA of its own");
-      long calls = new OrdersStory(story, stage).run();
+      long calls = new OrdersStory(story, stage, meters).run();
       story.step("What the meters counted", () -> meters.print(story));
       System.out.printf("%n%s; %d signed calls, 0 failures%n", story.summary(), calls);
       return true;

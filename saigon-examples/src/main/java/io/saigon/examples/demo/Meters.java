@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 final class Meters {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private String scrape = "";
+  private final StringBuilder scrapes = new StringBuilder();
 
   /** Creates a Vert.x that has these meters. */
   Vertx vertx() {
@@ -26,13 +26,18 @@ final class Meters {
         .build();
   }
 
-  /** Returns what Prometheus got when the meters were printed, before the services stopped. */
-  String scrape() {
-    return scrape;
+  /** Scrapes as Prometheus does, while services run whose gauges end with them. */
+  void scrapeNow() {
+    scrapes.append(registry.scrape());
+  }
+
+  /** Returns all scrapes. */
+  String scrapes() {
+    return scrapes.toString();
   }
 
   void print(Story story) {
-    scrape = registry.scrape();
+    scrapeNow();
     story.print(
         "%.0f log-ins, %.0f renewals for sessions, %.0f signed calls in %.0f requests",
         count("saigon.logins"),

@@ -38,6 +38,7 @@ final class OrdersStory {
 
   private final Story story;
   private final Stage stage;
+  private final Meters meters;
   private final CognitoClientConfig pools;
   private final Service service;
   private final CognitoClient cognito;
@@ -47,7 +48,8 @@ final class OrdersStory {
   private final String password = Stage.randomPassword();
   private long calls;
 
-  OrdersStory(Story story, Stage stage) {
+  OrdersStory(Story story, Stage stage, Meters meters) {
+    this.meters = meters;
     this.pools = stage.aws().userPool().clientConfig();
     this.story = story;
     this.stage = stage;
@@ -161,6 +163,7 @@ final class OrdersStory {
           "rotation %d: every connection is on the new password",
           i);
     }
+    meters.scrapeNow();
     stop(callers);
     story.check(
         callers.failed() == 0,

@@ -27,7 +27,7 @@ class DashboardIT {
   private static final Pattern LABEL = Pattern.compile("(\\w+)(?:=~?|!=)\"|by \\(([\\w, ]+)\\)");
 
   @Test
-  void everyMetricAndLabelOfTheDashboardIsInAScrapeOfTheDemo() throws Exception {
+  void everyMetricAndLabelOfTheDashboardIsInTheScrapesOfTheDemo() throws Exception {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     Meters meters = new Meters();
     Vertx vertx = meters.vertx();
@@ -41,8 +41,8 @@ class DashboardIT {
     // Of one pool or more in each of three rotations.
     assertThat(output.toString(UTF_8)).containsPattern("drained in \\d+ handovers");
     List<String> scrape =
-        meters.scrape().lines().filter(line -> line.startsWith("saigon_")).toList();
-    Files.writeString(Path.of("target", "scrape.txt"), meters.scrape());
+        meters.scrapes().lines().filter(line -> line.startsWith("saigon_")).toList();
+    Files.writeString(Path.of("target", "scrape.txt"), meters.scrapes());
 
     Set<String> metrics = new TreeSet<>();
     for (String query : queries()) {

@@ -12,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ final class Connections {
       CallerContext poolContext,
       PoolSettings settings,
       PoolMonitor monitor,
-      Function<Consumer<Boolean>, Connector> connector) {
+      Function<Runnable, Connector> connector) {
     this.poolContext = poolContext;
     this.settings = settings;
     this.monitor = monitor;
@@ -303,15 +302,13 @@ final class Connections {
             });
   }
 
-  private void retireOutdated(boolean isHandover) {
+  private void retireOutdated() {
     List<PooledConnection> outdated;
     synchronized (this) {
       outdated = outdated();
       outdated.forEach(this::retire);
     }
-    if (isHandover) {
-      monitor.handover(outdated.size());
-    }
+    monitor.handover(outdated.size());
   }
 
   private synchronized List<PooledConnection> outdated() {

@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections with the vault's current credentials, also during a rotation. */
@@ -22,14 +21,14 @@ final class Connector {
   private final Dialer dialer;
   private final @Nullable Handler<SqlConnection> connectHandler;
   private final PoolMonitor monitor;
-  private final Consumer<Boolean> superseded;
+  private final Runnable superseded;
   private final Probe probe;
   private final CredentialTrials trials = new CredentialTrials();
   private final CredentialExpiry expiry;
   private volatile @Nullable PostgreSqlCredentials newest;
 
   /**
-   * @param superseded runs when credentials have worked; with true if they replace others
+   * @param superseded runs when credentials have worked that replace others
    */
   Connector(
       CallerContext poolContext,
@@ -37,7 +36,7 @@ final class Connector {
       Dialer dialer,
       @Nullable Handler<SqlConnection> connectHandler,
       PoolMonitor monitor,
-      Consumer<Boolean> superseded) {
+      Runnable superseded) {
     this.poolContext = poolContext;
     this.secrets = secrets;
     this.dialer = dialer;
@@ -121,9 +120,8 @@ final class Connector {
   // What was fallen back on works as well, but must not retire what is newer.
   private void prove(PostgreSqlCredentials credentials, PostgreSqlCredentials current) {
     if (credentials.equals(current) && trials.prove(credentials)) {
-      boolean isHandover = newest != null;
       newest = secrets.lasting(credentials);
-      superseded.accept(isHandover);
+      superseded.run();
     }
   }
 
