@@ -247,7 +247,9 @@ class ClosedIT {
 
   private CognitoSession expired() {
     return client.session(
-        "ann", new CognitoTokens(tokens.idToken(), tokens.accessToken(), "refresh", Instant.EPOCH));
+        "ann",
+        new CognitoTokens(
+            tokens.idToken(), tokens.accessToken(), "refresh-" + UUID.randomUUID(), Instant.EPOCH));
   }
 
   private static CognitoTokens tokens() {

@@ -179,7 +179,8 @@ class EveryOperationIT {
                 + " IdentityPoolName AllowUnauthenticatedIdentities MaxResults IdentityIdsToDelete"
                 + " SecretId Name Names Path ClientRequestToken Token RefreshToken Password UserCode"
                 + " Username GroupName UserAttributes ConfirmationCode ProposedPassword"
-                + " VersionStage Tags TagKeys Labels")
+                + " VersionStage Tags TagKeys Labels UserAttributeNames"
+                + " CustomAttributes AttributeName Code")
             .split(" ")) {
       request.put(name, new JsonObject());
     }

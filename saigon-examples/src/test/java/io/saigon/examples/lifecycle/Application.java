@@ -254,8 +254,7 @@ final class Application {
                 Challenge.MfaSetupRequired.class,
                 new Challenge.MfaSetupRequired("ann", "session", Set.of(CodeMedium.TOTP))),
             Map.entry(Set.class, Set.of("nickname")),
-            Map.entry(
-                UserFilter.class, UserFilter.equalTo(UserFilter.Attribute.USERNAME, "ann")),
+            Map.entry(UserFilter.class, UserFilter.equalTo(UserFilter.Attribute.USERNAME, "ann")),
             Map.entry(UserGroup.class, UserGroup.of("lifecycle")),
             Map.entry(MfaPreference.class, MfaPreference.of(CodeMedium.SMS)),
             Map.entry(
