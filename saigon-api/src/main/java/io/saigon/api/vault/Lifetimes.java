@@ -44,10 +44,14 @@ record Lifetimes(long ttl, long served, long negative) {
     return fetched.isLeased() ? fetched.until() : fetched.at() + ttl;
   }
 
-  /** Returns the time of the next fetch: a random moment of the last quarter of the freshness. */
+  /**
+   * Returns the time of the next fetch: a random moment of the last quarter of the freshness, and
+   * of the third quarter for a lease, beyond which there is nothing.
+   */
   long renewal(Fetched fetched) {
     long life = fetched.until() - fetched.at();
-    double part = 0.75 + 0.2 * ThreadLocalRandom.current().nextDouble();
+    double random = ThreadLocalRandom.current().nextDouble();
+    double part = fetched.isLeased() ? 0.5 + 0.25 * random : 0.75 + 0.2 * random;
     long fresh = fetched.isLeased() ? life : Math.min(ttl, life);
     long jittered = (long) (fresh * part);
     return fetched.at() + (life < ttl ? Math.max(jittered, MIN_RENEWAL) : jittered);

@@ -37,8 +37,9 @@ class LeasedCredentialsTest {
 
   @Test
   void aLeaseInUseIsRenewedAndRevokedInTheEnd() {
+    server.leases.seconds = 8; // so that a busy machine renews it in time
     SecretRef<Login> login = await(saigon.vault().ref(Login.class, KEY));
-    until(() -> server.leases.renewed.get() >= 2);
+    until(() -> server.leases.renewed.get() >= 1);
     assertThat(login.current()).isEqualTo(new Login("v-1", "p"));
     assertThat(server.leases.open).containsExactly(KEY + "/1");
     await(saigon.close());
@@ -49,7 +50,7 @@ class LeasedCredentialsTest {
   void aLeaseWhoseRenewalIsRefusedIsReplaced() {
     server.leases.renewable = false;
     SecretRef<Login> login = await(saigon.vault().ref(Login.class, KEY));
-    until(() -> login.current().username().equals("v-2"));
+    until(() -> !hasExpired(login) && login.current().username().equals("v-2"));
   }
 
   @Test
