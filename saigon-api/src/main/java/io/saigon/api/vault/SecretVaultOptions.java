@@ -14,7 +14,7 @@ import java.util.TreeSet;
  *
  * @param ttl time for which a value counts as fresh, at least a millisecond; one that is in use is
  *     fetched again in the background, at a random moment of the last quarter of this time, or of
- *     the time until it expires if that is sooner
+ *     the time until it expires if that is sooner; a lease in the third quarter of its time
  * @param maxStale time beyond {@code ttl} for which a value is still served while it can't be
  *     fetched again, or while the store holds one that does not fit the model; zero for not at all.
  *     A secret that no longer exists or has expired is never served, one that may no longer be read

@@ -89,9 +89,9 @@ class LeasedSecretTest {
   }
 
   @Test
-  void aLeaseIsNotRenewedBeforeMostOfItHasPassedWhateverTheTimeToLive() {
+  void aLeaseIsNotRenewedBeforeHalfOfItHasPassedWhateverTheTimeToLive() {
     get(vault.ref(String.class, "db"));
-    time.advance(LIFE.multipliedBy(74).dividedBy(100));
+    time.advance(LIFE.multipliedBy(49).dividedBy(100));
     assertThat(store.calls).containsExactly("fetch");
   }
 
