@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class LeasedSecretTest {
   private static final Duration LIFE = Duration.ofHours(1);
-  private static final Duration RENEWED = LIFE.multipliedBy(96).dividedBy(100);
+  private static final Duration RENEWED = LIFE.multipliedBy(76).dividedBy(100);
 
   private final MovedTime time = new MovedTime();
   private final Store store = new Store();
@@ -115,7 +115,7 @@ class LeasedSecretTest {
 
   @Test
   void aLeaseAtItsLimitIsReplaced() {
-    store.limit = time.now().plus(LIFE.multipliedBy(110).dividedBy(100));
+    store.limit = time.now().plus(LIFE);
     SecretRef<String> ref = get(vault.ref(String.class, "db"));
     store.calls.clear();
     time.advance(RENEWED);
