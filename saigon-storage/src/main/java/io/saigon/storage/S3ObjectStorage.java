@@ -181,7 +181,11 @@ public final class S3ObjectStorage implements ObjectStorage {
   @Override
   public Future<String> readString(S3ObjectDescriptor source, int maxBytes) {
     checkBound(source, maxBytes);
-    return readBytes(source, maxBytes).map(content -> BoundedContent.text(source, content));
+    return call(
+        metrics.download(
+            calls ->
+                content(calls, source, maxBytes)
+                    .map(content -> BoundedContent.text(source, content))));
   }
 
   private Future<Buffer> content(S3Calls calls, S3ObjectDescriptor source, int maxBytes) {
