@@ -152,9 +152,6 @@ class LifecycleIT {
 
   @AfterEach
   void stop() throws Exception {
-    for (SwitchedPort port : ports) {
-      port.release();
-    }
     await(vertx.close());
     await(aws.stop());
     await(outside.close());

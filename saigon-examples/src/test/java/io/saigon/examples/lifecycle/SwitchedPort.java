@@ -5,9 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,9 +26,7 @@ final class SwitchedPort {
   private final int service;
   private final int nonsense;
   private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
-  private int number;
   private volatile State state = State.SERVICE;
-  private volatile Socket reserved;
 
   private SwitchedPort(Vertx vertx, int service, int nonsense) {
     this.server = vertx.createNetServer();
@@ -42,16 +37,11 @@ final class SwitchedPort {
 
   static Future<SwitchedPort> open(Vertx vertx, int service, int nonsense) {
     SwitchedPort port = new SwitchedPort(vertx, service, nonsense);
-    return port.server.connectHandler(port::connected).listen(0, "127.0.0.1").map(port::listening);
-  }
-
-  private SwitchedPort listening(NetServer listening) {
-    number = listening.actualPort();
-    return this;
+    return port.server.connectHandler(port::connected).listen(0, "127.0.0.1").map(port);
   }
 
   int number() {
-    return number;
+    return server.actualPort();
   }
 
   int connections() {
@@ -61,28 +51,7 @@ final class SwitchedPort {
   Future<Void> become(State next) {
     state = next;
     open.forEach(NetSocket::close);
-    return next == State.REFUSING
-        ? server.close().compose(closed -> reserve())
-        : Future.succeededFuture();
-  }
-
-  /** Binds the port without listening, so that no other server takes it meanwhile. */
-  private Future<Void> reserve() {
-    try {
-      Socket socket = new Socket();
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress("127.0.0.1", number));
-      reserved = socket;
-      return Future.succeededFuture();
-    } catch (IOException e) {
-      return Future.failedFuture(e);
-    }
-  }
-
-  void release() throws IOException {
-    if (reserved != null) {
-      reserved.close();
-    }
+    return next == State.REFUSING ? server.close() : Future.succeededFuture();
   }
 
   private void connected(NetSocket near) {
