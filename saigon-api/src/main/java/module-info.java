@@ -7,6 +7,8 @@
  * @uses io.saigon.api.spi.SecretVaultProvider
  * @uses io.saigon.api.spi.ObjectStorageProvider
  * @uses io.saigon.api.spi.CognitoProvider
+ * @uses io.saigon.api.codec.ModelCodec
+ * @uses io.saigon.api.observability.MetricsProvider
  */
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("module") // The module that an export is for is not there when this is compiled.
@@ -23,21 +25,33 @@ module io.saigon.api {
   requires io.netty.transport;
 
   exports io.saigon.api;
+  exports io.saigon.api.codec;
   exports io.saigon.api.cognito;
   exports io.saigon.api.config;
   exports io.saigon.api.context;
   exports io.saigon.api.credentials;
   exports io.saigon.api.error;
+  exports io.saigon.api.observability;
   exports io.saigon.api.rest;
   exports io.saigon.api.spi;
   exports io.saigon.api.storage;
   exports io.saigon.api.vault;
   exports io.saigon.api.check to
-      io.saigon.cognito;
+      io.saigon.cognito,
+      io.saigon.vault.config;
+
+  // For coroutines, which cancel their calls.
+  exports io.saigon.api.call to
+      io.saigon.aws,
+      io.saigon.cognito,
+      io.saigon.kotlin,
+      io.saigon.rest.vertx,
+      io.saigon.storage;
 
   // The rules by which vaults read models hold for REST too.
   exports io.saigon.api.json to
-      io.saigon.rest.vertx;
+      io.saigon.rest.vertx,
+      io.saigon.vault.config;
   exports io.saigon.api.stream to
       io.saigon.rest.vertx,
       io.saigon.storage;
@@ -52,4 +66,6 @@ module io.saigon.api {
   uses io.saigon.api.spi.SecretVaultProvider;
   uses io.saigon.api.spi.ObjectStorageProvider;
   uses io.saigon.api.spi.CognitoProvider;
+  uses io.saigon.api.codec.ModelCodec;
+  uses io.saigon.api.observability.MetricsProvider;
 }

@@ -1,6 +1,6 @@
 /**
- * Vaults of AWS Secrets Manager, AWS Systems Manager Parameter Store, environment variables and
- * directories of files.
+ * Vaults of AWS Secrets Manager, AWS Systems Manager Parameter Store, AWS AppConfig, environment
+ * variables and directories of files.
  *
  * @provides io.saigon.api.spi.SecretVaultProvider
  */
@@ -9,6 +9,7 @@ module io.saigon.vault {
   requires transitive io.saigon.api;
   requires transitive io.vertx.core;
   requires transitive org.jspecify;
+  requires transitive software.amazon.awssdk.services.appconfigdata;
   requires transitive software.amazon.awssdk.services.secretsmanager;
   requires transitive software.amazon.awssdk.services.ssm;
   requires io.saigon.aws;
@@ -25,6 +26,7 @@ module io.saigon.vault {
   provides io.saigon.api.spi.SecretVaultProvider with
       io.saigon.vault.provider.SecretsManagerProvider,
       io.saigon.vault.provider.ParameterStoreProvider,
+      io.saigon.vault.provider.AppConfigProvider,
       io.saigon.vault.provider.EnvironmentProvider,
       io.saigon.vault.provider.DirectoryProvider,
       io.saigon.vault.provider.RdsTokenProvider;

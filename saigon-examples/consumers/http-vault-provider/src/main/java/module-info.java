@@ -1,4 +1,7 @@
-/** Secrets of an HTTP key-value store with the protocol of HashiCorp Vault's KV version 2. */
+/**
+ * Secrets of an HTTP key-value store with the protocol of HashiCorp Vault's KV version 2 and
+ * dynamic secrets.
+ */
 module com.example.kv {
   requires io.saigon.api;
 

@@ -135,12 +135,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void routesDatabasePoolsSigningAndKotlinDoWithoutTheSdk() {
+  void routesConfigurationDatabasePoolsSigningAndKotlinDoWithoutTheSdk() {
     noClasses()
         .that()
         .resideInAnyPackage(
             "io.saigon.cognito.web..",
+            "io.saigon.vault.config..",
             "io.saigon.vault.pg..",
+            "io.saigon.micrometer..",
+            "io.saigon.health..",
             "io.saigon.rest.vertx..",
             "io.saigon.kotlin..")
         .should()

@@ -26,11 +26,13 @@ class ModulesTest {
   private static final List<String> EXPORTED =
       List.of(
           "io.saigon.api",
+          "io.saigon.api.codec",
           "io.saigon.api.cognito",
           "io.saigon.api.config",
           "io.saigon.api.context",
           "io.saigon.api.credentials",
           "io.saigon.api.error",
+          "io.saigon.api.observability",
           "io.saigon.api.rest",
           "io.saigon.api.spi",
           "io.saigon.api.storage",
@@ -38,12 +40,15 @@ class ModulesTest {
           "io.saigon.aws",
           "io.saigon.cognito",
           "io.saigon.cognito.web",
+          "io.saigon.health",
           "io.saigon.kotlin",
+          "io.saigon.micrometer",
           "io.saigon.rest.vertx",
           "io.saigon.rest.vertx.sigv4",
           "io.saigon.rest.vertx.webclient",
           "io.saigon.storage",
           "io.saigon.vault",
+          "io.saigon.vault.config",
           "io.saigon.vault.pg");
 
   @Test

@@ -24,7 +24,8 @@ final class Snippets {
   private static final Pattern BLOCK =
       Pattern.compile("^(.*)\\n```(\\w+)\\n(?:.*\\n)*?(?=```)", Pattern.MULTILINE);
   private static final List<String> CODE =
-      List.of("java", "kotlin", "kt", "kts", "xml", "gradle", "groovy");
+      List.of(
+          "java", "kotlin", "kt", "kts", "xml", "gradle", "groovy", "python", "javascript", "go");
 
   private Snippets() {}
 

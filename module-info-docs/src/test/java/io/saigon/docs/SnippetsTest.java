@@ -44,15 +44,22 @@ class SnippetsTest {
     Golden.check(page, Snippets.renewed(Files.readString(page), ROOT));
   }
 
-  @Test
-  void allCodeOfReadmeIsASnippetOfASource() throws IOException {
-    assertThat(Snippets.untested(Files.readString(ROOT.resolve("README.md")))).isEmpty();
+  @ParameterizedTest
+  @MethodSource("pages")
+  void allCodeOfAPageIsASnippetOfASource(Path page) throws IOException {
+    assertThat(Snippets.untested(Files.readString(page))).isEmpty();
   }
 
   @Test
   void aSnippetIsTheTaggedRegionWithoutItsIndentationAndOtherTags() throws IOException {
     write(
-        "class A {\n  // tag::body[]\n  int a;\n  // tag::b[]\n    int b; // $1\n  // end::body[]\n}\n");
+        "class A {\n"
+            + "  // tag::body[]\n"
+            + "  int a;\n"
+            + "  // tag::b[]\n"
+            + "    int b; // $1\n"
+            + "  // end::body[]\n"
+            + "}\n");
 
     assertThat(Snippets.renewed(PAGE, directory))
         .isEqualTo(PAGE.replace("old\n", "int a;\n  int b; // $1\n"));

@@ -1,9 +1,11 @@
 package io.saigon.aws;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.api.context.CallerContext;
 import io.saigon.aws.context.PendingCalls;
 import io.saigon.aws.credentials.VertxIdentityProvider;
 import io.saigon.aws.error.SdkErrors;
+import io.saigon.aws.monitor.ServiceMonitor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -28,7 +30,9 @@ public final class AwsService<C> {
   private final @Nullable PendingCalls pending;
   private final @Nullable VertxIdentityProvider identities;
   private final Factory<C> factory;
+  private final Supplier<@Nullable ServiceMonitor> monitors;
   private final @Nullable Function<? super C, ? extends CompletionStage<?>> rehearsal;
+  private volatile @Nullable ServiceMonitor monitor;
   private final AtomicReference<@Nullable Future<C>> built = new AtomicReference<>();
 
   /** Builds the client, and makes a call that loads classes if one is given. */
@@ -42,12 +46,14 @@ public final class AwsService<C> {
       @Nullable PendingCalls pending,
       @Nullable VertxIdentityProvider identities,
       Factory<C> factory,
+      Supplier<@Nullable ServiceMonitor> monitors,
       @Nullable Function<? super C, ? extends CompletionStage<?>> rehearsal) {
     this.vertx = Objects.requireNonNull(vertx, "vertx");
     this.name = Objects.requireNonNull(name, "name");
     this.pending = pending;
     this.identities = identities;
     this.factory = factory;
+    this.monitors = monitors;
     this.rehearsal = rehearsal;
   }
 
@@ -62,7 +68,7 @@ public final class AwsService<C> {
    */
   public static <C> AwsService<C> of(Vertx vertx, String name, C client) {
     Future<C> known = Future.succeededFuture(Objects.requireNonNull(client, "client"));
-    return new AwsService<>(vertx, name, null, null, rehearsal -> known, null);
+    return new AwsService<>(vertx, name, null, null, rehearsal -> known, () -> null, null);
   }
 
   /**
@@ -87,7 +93,7 @@ public final class AwsService<C> {
    */
   public AwsService<C> withRehearsal(Function<? super C, ? extends CompletionStage<?>> call) {
     return new AwsService<>(
-        vertx, name, pending, identities, factory, Objects.requireNonNull(call, "call"));
+        vertx, name, pending, identities, factory, monitors, Objects.requireNonNull(call, "call"));
   }
 
   /**
@@ -133,6 +139,18 @@ public final class AwsService<C> {
       @Nullable VertxIdentityProvider signer) {
     Objects.requireNonNull(call, "call");
     CallerContext caller = CallerContext.current(vertx);
+    CallScope scope = CallScope.current();
+    return scope == null
+        ? call(caller, call, signer)
+        : new ScopedCall<T>(scope, caller)
+            .begin(
+                scoped -> call(caller, client -> scoped.start(() -> call.apply(client)), signer));
+  }
+
+  private <T> Future<T> call(
+      CallerContext caller,
+      Function<? super C, ? extends CompletionStage<T>> call,
+      @Nullable VertxIdentityProvider signer) {
     Future<C> known = built.get();
     return known != null && known.succeeded()
         ? call(caller, () -> call.apply(known.result()), signer)
@@ -148,8 +166,22 @@ public final class AwsService<C> {
     Supplier<Future<T>> mapped =
         () ->
             (signer == null ? this.<T>start(caller, call) : signed(caller, call, signer))
-                .recover(failure -> caller.failed(SdkErrors.map(name, failure)));
-    return pending == null ? mapped.get() : pending.make(caller, mapped);
+                .recover(failure -> caller.failed(failed(failure)));
+    Future<T> answer = pending == null ? mapped.get() : pending.make(caller, mapped);
+    ServiceMonitor monitoring = monitor;
+    if (monitoring != null && monitoring.isFailing()) {
+      answer.onSuccess(ok -> monitoring.succeeded());
+    }
+    return answer;
+  }
+
+  private Throwable failed(Throwable failure) {
+    Throwable mapped = SdkErrors.map(name, failure);
+    ServiceMonitor monitoring = monitor;
+    if (monitoring != null) {
+      monitoring.failed(mapped);
+    }
+    return mapped;
   }
 
   /**
@@ -184,6 +216,7 @@ public final class AwsService<C> {
     if (!built.compareAndSet(known, promise.future())) {
       return build();
     }
+    monitor = monitors.get();
     factory.client(rehearsal).onComplete(promise);
     return promise.future();
   }

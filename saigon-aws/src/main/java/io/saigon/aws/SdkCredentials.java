@@ -40,6 +40,7 @@ public final class SdkCredentials {
     Objects.requireNonNull(vertx, "vertx");
     Objects.requireNonNull(provider, "provider");
     SdkProviderAdapter adapter = new SdkProviderAdapter(vertx, provider);
-    return VertxIdentityProvider.provider(vertx, new CachedCredentials(vertx, adapter::load));
+    return VertxIdentityProvider.provider(
+        vertx, new CachedCredentials(vertx, "sdk", adapter::load));
   }
 }

@@ -4,6 +4,8 @@ import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.observability.MetricsListener;
+import io.saigon.api.observability.Observability;
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.tls.TlsEngine;
 import io.saigon.aws.context.LoopContext;
@@ -13,6 +15,9 @@ import io.saigon.aws.credentials.DefaultChain;
 import io.saigon.aws.credentials.VertxIdentityProvider;
 import io.saigon.aws.error.SdkErrors;
 import io.saigon.aws.http.Rehearsal;
+import io.saigon.aws.monitor.CallMetrics;
+import io.saigon.aws.monitor.OperationNames;
+import io.saigon.aws.monitor.ServiceMonitor;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,7 +26,9 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,6 +61,8 @@ import software.amazon.awssdk.regions.Region;
  * After close they fail with {@link io.saigon.api.error.ClosedException}.
  */
 public final class VertxAws {
+  private static final Set<String> STORES = Set.of("secretsmanager", "ssm", "appconfigdata");
+
   private final Vertx vertx;
   private final SaigonOptions options;
   private final VertxAsyncHttpClient http;
@@ -61,6 +70,8 @@ public final class VertxAws {
   private final VertxIdentityProvider identityProvider;
   private final DefaultChain chain;
   private final Queue<SdkClient> clients = new ConcurrentLinkedQueue<>();
+  private final Map<String, ServiceMonitor> monitors = new ConcurrentHashMap<>();
+  private final @Nullable MetricsListener listener;
   private volatile @Nullable String region;
 
   private VertxAws(Vertx vertx, SaigonOptions options, VertxAsyncHttpClient http) {
@@ -69,6 +80,8 @@ public final class VertxAws {
     this.http = http;
     this.scheduler = new VertxScheduler(vertx);
     this.chain = new DefaultChain(vertx, options, http, http.direct());
+    this.listener = Observability.of(vertx).listener();
+    http.pending().onClose(chain.credentials().monitor()::close);
     CredentialsProvider credentials = options.credentials();
     this.identityProvider =
         credentials == null
@@ -179,16 +192,23 @@ public final class VertxAws {
       B builder) {
     String chosen = options.region();
     if (chosen != null) {
-      return configure(builder, false).region(Region.of(chosen));
+      return configure(builder, false, true).region(Region.of(chosen));
     }
     // The SDK asks instance metadata on the thread that builds.
-    return configure(builder, !LoopContext.isOnEventLoop() || chain.configuredRegion() != null);
+    return configure(
+        builder, !LoopContext.isOnEventLoop() || chain.configuredRegion() != null, true);
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> B configure(
-      B builder, boolean findsRegion) {
+      B builder, boolean findsRegion, boolean isMeasured) {
     ClientOverrideConfiguration.Builder override =
         builder.overrideConfiguration().toBuilder().scheduledExecutorService(scheduler);
+    if (isMeasured && listener != null) {
+      override.addMetricPublisher(new CallMetrics(listener));
+    }
+    if (isMeasured && CallerContext.isTraced(vertx)) {
+      override.addExecutionInterceptor(new OperationNames());
+    }
     if (!findsRegion) {
       override.putAdvancedOption(AwsAdvancedClientOption.ENABLE_DEFAULT_REGION_DETECTION, false);
     }
@@ -246,14 +266,14 @@ public final class VertxAws {
           Region in,
           Supplier<B> builder,
           @Nullable Function<? super C, ? extends CompletionStage<?>> rehearsal) {
-    B configured = configure(builder.get(), false).region(in);
+    B configured = configure(builder.get(), false, true).region(in);
     URI endpoint = options.endpoints().get(service);
     C client = (endpoint == null ? configured : configured.endpointOverride(endpoint)).build();
     clients.add(client);
     if (http.pending().isClosed()) {
       closeClients();
     } else if (rehearsal != null) {
-      Rehearsal.run(configure(builder.get(), false).region(in), rehearsal);
+      Rehearsal.run(configure(builder.get(), false, false).region(in), rehearsal);
       TlsEngine.rehearse();
     }
     return client;
@@ -297,7 +317,25 @@ public final class VertxAws {
         http.pending(),
         identityProvider,
         rehearsal -> client(service, region, builder, rehearsal),
+        () -> monitor(service),
         null);
+  }
+
+  /**
+   * Returns the monitor that all clients of a service share, from the first one's first call on.
+   */
+  private @Nullable ServiceMonitor monitor(String service) {
+    // A vault has health of its own: it may serve while its store is down.
+    if (STORES.contains(service)) {
+      return null;
+    }
+    return monitors.computeIfAbsent(
+        service,
+        name -> {
+          ServiceMonitor monitor = new ServiceMonitor(vertx, name);
+          http.pending().onClose(monitor::close);
+          return monitor;
+        });
   }
 
   /**
@@ -380,10 +418,12 @@ public final class VertxAws {
     CachedCredentials role =
         new CachedCredentials(
             vertx,
+            "role",
             () ->
                 CallerContext.current(vertx)
                     .complete(identityProvider.current())
                     .compose(caller -> chain.assumeRole(parameters, caller)));
+    http.pending().onClose(role.monitor()::close);
     CredentialsProvider open = VertxIdentityProvider.provider(vertx, role);
     return new CredentialsProvider() {
       @Override

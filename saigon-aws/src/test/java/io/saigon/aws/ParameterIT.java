@@ -39,6 +39,7 @@ abstract class ParameterIT {
   final AtomicInteger calls = new AtomicInteger();
   final List<String> dates = new CopyOnWriteArrayList<>();
   final Promise<Void> arrived = Promise.promise();
+  final Promise<Void> disconnected = Promise.promise();
   HttpServer server;
   SaigonOptions options;
 
@@ -48,6 +49,7 @@ abstract class ParameterIT {
     server =
         vertx
             .createHttpServer(tls.configure(new HttpServerOptions()))
+            .connectionHandler(c -> c.closeHandler(gone -> disconnected.tryComplete()))
             .requestHandler(this::answer)
             .listen(0, "localhost")
             .await(10, TimeUnit.SECONDS);

@@ -10,11 +10,14 @@ import io.saigon.cognito.idp.UserPoolAdmin;
 import io.saigon.cognito.provider.AwsCognitoClient;
 import io.saigon.cognito.service.ClientLifetime;
 import io.saigon.cognito.service.ClosableService;
+import io.saigon.cognito.service.CognitoMonitor;
 import io.saigon.cognito.service.ServiceIds;
 import io.saigon.cognito.verify.JwksCache;
 import io.saigon.cognito.verify.JwksEndpoint;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
 
@@ -44,6 +47,30 @@ public final class AwsCognito {
       CognitoClientConfig config,
       CognitoIdentityProviderAsyncClient userPools,
       CognitoIdentityAsyncClient identityPools) {
+    return create(vertx, config, userPools, Objects.requireNonNull(identityPools, "identityPools"));
+  }
+
+  /**
+   * Creates a client for a user pool and an app client without an identity pool, whose sessions
+   * have tokens and no IAM credentials.
+   *
+   * @param vertx the Vert.x instance on whose contexts calls complete
+   * @param config the pool and the app client; its identity pool, if it names one, is not used
+   * @param userPools the SDK client of the user pool's region
+   * @return a client that is open until the calling verticle, or Vert.x, is closed
+   * @throws NullPointerException if an argument is null
+   * @throws io.saigon.api.error.ClosedException if Vert.x or the verticle is closed
+   */
+  public static CognitoClient client(
+      Vertx vertx, CognitoClientConfig config, CognitoIdentityProviderAsyncClient userPools) {
+    return create(vertx, config, userPools, null);
+  }
+
+  private static CognitoClient create(
+      Vertx vertx,
+      CognitoClientConfig config,
+      CognitoIdentityProviderAsyncClient userPools,
+      @Nullable CognitoIdentityAsyncClient identityPools) {
     Clock clock = Clock.systemUTC();
     ClientLifetime lifetime = ClientLifetime.ofCaller(vertx);
     ClosableService<CognitoIdentityProviderAsyncClient> pools = userPools(lifetime, userPools);
@@ -52,9 +79,11 @@ public final class AwsCognito {
         lifetime,
         config,
         pools,
-        new ClosableService<>(
-            lifetime, AwsService.of(vertx, ServiceIds.IDENTITY_POOLS, identityPools)),
-        new JwksCache(config.userPoolId(), clock, jwks::keys),
+        identityPools == null
+            ? null
+            : new ClosableService<>(
+                lifetime, AwsService.of(vertx, ServiceIds.IDENTITY_POOLS, identityPools)),
+        new JwksCache(config.userPoolId(), clock, CognitoMonitor.jwks(vertx, clock, jwks::keys)),
         clock);
   }
 

@@ -19,7 +19,10 @@ import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.LoginFlow;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.cognito.MfaPreference;
 import io.saigon.api.cognito.SignUpRequest;
+import io.saigon.api.cognito.UserFilter;
+import io.saigon.api.cognito.UserGroup;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.error.ClosedException;
 import io.saigon.aws.VertxAsyncHttpClient;
@@ -50,7 +53,14 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 class ClosedIT {
   private static final Set<String> ACCESSORS =
       Set.of(
-          "userPoolId", "region", "cognitoUrl", "username", "userId", "size", "onRenewalFailure");
+          "userPoolId",
+          "region",
+          "cognitoUrl",
+          "username",
+          "userId",
+          "size",
+          "onRenewalFailure",
+          "withCallContext");
 
   private final ScriptedCognito cognito = new ScriptedCognito();
   private final CognitoTokens tokens = tokens();
@@ -74,6 +84,14 @@ class ClosedIT {
           Map.entry(
               ChallengeAnswer.class,
               new Challenge.CodeRequired("ann", "session", CodeMedium.SMS, "").answer("1")),
+          Map.entry(
+              Challenge.MfaSetupRequired.class,
+              new Challenge.MfaSetupRequired("ann", "session", Set.of(CodeMedium.TOTP))),
+          Map.entry(MfaPreference.class, MfaPreference.none()),
+          Map.entry(Map.class, Map.of("name", "Ann")),
+          Map.entry(Set.class, Set.of("name")),
+          Map.entry(UserFilter.class, UserFilter.equalTo(UserFilter.Attribute.NAME, "Ann")),
+          Map.entry(UserGroup.class, UserGroup.of("readers")),
           Map.entry(CreateUserRequest.class, CreateUserRequest.of("ann")),
           Map.entry(SignUpRequest.class, SignUpRequest.of("ann", "Canary-Pass-1")),
           Map.entry(Handler.class, (Handler<Object>) ignored -> {}));
@@ -229,7 +247,9 @@ class ClosedIT {
 
   private CognitoSession expired() {
     return client.session(
-        "ann", new CognitoTokens(tokens.idToken(), tokens.accessToken(), "refresh", Instant.EPOCH));
+        "ann",
+        new CognitoTokens(
+            tokens.idToken(), tokens.accessToken(), "refresh-" + UUID.randomUUID(), Instant.EPOCH));
   }
 
   private static CognitoTokens tokens() {

@@ -68,6 +68,7 @@ class BomTest {
             "software.amazon.awssdk:bom",
             "org.jetbrains.kotlin:kotlin-bom",
             "org.jetbrains.kotlinx:kotlinx-coroutines-bom",
+            "org.jetbrains.kotlinx:kotlinx-serialization-bom",
             "org.junit:junit-bom");
   }
 

@@ -65,11 +65,14 @@ class ConsumerPathsIT {
             "saigon-aws",
             "saigon-cognito",
             "saigon-cognito-web",
+            "saigon-health",
             "saigon-kotlin",
+            "saigon-micrometer",
             "saigon-rest-vertx",
             "saigon-storage",
             "saigon-testkit",
             "saigon-vault",
+            "saigon-vault-config",
             "saigon-vault-pg");
     assertThat(consumers())
         .contains("bom-sdk-first", "class-path", "each-artifact/api", "web-identity");

@@ -2,12 +2,21 @@
 
 package io.saigon.kotlin
 
+import io.saigon.api.call.CallScope
 import io.saigon.rest.vertx.RestCall
 import io.saigon.rest.vertx.RestClient
+import io.saigon.rest.vertx.RestPages
+import io.saigon.rest.vertx.WaitPolicy
+import io.vertx.core.Promise
 import io.vertx.core.http.HttpMethod
 import java.lang.reflect.Type
 import kotlin.reflect.javaType
 import kotlin.reflect.typeOf
+import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.withContext
 
 /**
  * Reads a resource.
@@ -69,8 +78,60 @@ public suspend inline fun <reified T : Any> RestCall.send(): T = sent(typeOf<T>(
 @Suppress("UNCHECKED_CAST")
 internal suspend fun <T : Any> RestCall.sent(type: Type): T =
     if (type == Unit::class.java) {
-        send(Void::class.java).awaited()
+        cancellable { send(Void::class.java) }.coAwait()
         Unit as T
     } else {
-        send(ReifiedType<T>(type)).awaited()
+        cancellable { send(ReifiedType<T>(type)) }.coAwait()
     }
+
+/**
+ * Sends the call repeatedly until its answer meets a condition. A cancelled coroutine ends that.
+ *
+ * @param T type of the answer; not generic
+ * @param wait timeout, interval and pending statuses
+ * @param condition condition on the answer
+ * @return the answer that meets the condition
+ * @throws io.saigon.api.error.SaigonException the failures of [RestCall.sendUntil]'s future
+ */
+public suspend inline fun <reified T : Any> RestCall.sendUntil(
+    wait: WaitPolicy,
+    noinline condition: (T) -> Boolean,
+): T = cancellable { sendUntil(T::class.java, { condition(it) }, wait) }.coAwait()
+
+/**
+ * Reads a collection page by page.
+ *
+ * @param P type of a page; not generic
+ * @return the pages, none of which is requested yet
+ */
+public inline fun <reified P : Any> RestCall.pages(): RestPages<P> = pages(P::class.java)
+
+/**
+ * Returns the pages as a flow. The next page is requested when the collector is done with the one
+ * before, and none after it has ended.
+ *
+ * @param P type of a page
+ * @return a cold flow, which begins with the first page for each collector; fails as
+ *   [RestPages.forEach] does
+ */
+public fun <P : Any> RestPages<P>.asFlow(): Flow<P> = flow {
+    val pages = Channel<Pair<P, Promise<Unit>>>(Channel.UNLIMITED)
+    val scope = CallScope()
+    scope
+        .run {
+            forEach { page ->
+                val done = Promise.promise<Unit>()
+                pages.trySend(Pair(page, done))
+                done.future()
+            }
+        }
+        .onComplete { end -> pages.close(end.cause()) }
+    try {
+        for ((page, done) in pages) {
+            emit(page)
+            done.complete(Unit)
+        }
+    } finally {
+        withContext(NonCancellable) { scope.cancel().awaited() }
+    }
+}

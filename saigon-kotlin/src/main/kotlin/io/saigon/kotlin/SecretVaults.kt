@@ -5,6 +5,7 @@ package io.saigon.kotlin
 import io.saigon.api.vault.SecretChange
 import io.saigon.api.vault.SecretId
 import io.saigon.api.vault.SecretRef
+import io.saigon.api.vault.SecretRefreshFailure
 import io.saigon.api.vault.SecretVault
 import java.lang.reflect.Type
 import kotlin.reflect.javaType
@@ -14,6 +15,7 @@ import kotlinx.coroutines.channels.awaitClose
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.buffer
 import kotlinx.coroutines.flow.callbackFlow
+import kotlinx.coroutines.flow.flow
 
 /**
  * Returns the current value of a secret, decoded into [T].
@@ -73,6 +75,46 @@ public suspend inline fun <reified T : Any> SecretVault.secretMapping(
     attributes: Map<String, String>,
     extra: Map<String, *> = emptyMap<String, Any>(),
 ): T = secretMapping(T::class.java, attributes, extra).awaited()
+
+/**
+ * Returns the current value of a secret, decoded into [T], and then each value that follows it, for
+ * as long as the flow is collected. A collector that is slower than the changes gets the last
+ * value.
+ *
+ * @param T type of the value; may be generic, such as `List<Replica>`
+ * @param key key of the secret
+ * @return a cold flow; fails as [SecretVault.ref]'s future does, and when there is no value any
+ *   more as [SecretRef.current] does
+ */
+public inline fun <reified T : Any> SecretVault.values(key: String): Flow<T> =
+    valuesOf(typeOf<T>().javaType, key)
+
+@PublishedApi
+internal fun <T : Any> SecretVault.valuesOf(type: Type, key: String): Flow<T> = flow {
+    val changed = Channel<Unit>(Channel.CONFLATED)
+    val stop = onChange { change -> if (change.key == key) changed.trySend(Unit) }
+    try {
+        ref(ReifiedType<T>(type), key).awaited().use { value ->
+            emit(value.current())
+            for (change in changed) emit(value.current())
+        }
+    } finally {
+        stop.run()
+    }
+}
+
+/**
+ * Returns the refreshes that fail, for as long as the flow is collected.
+ *
+ * @return a cold flow, which fails with [io.saigon.api.error.ClosedException] if the vault is
+ *   closed when it is collected
+ */
+public fun SecretVault.refreshFailures(): Flow<SecretRefreshFailure> =
+    callbackFlow {
+            val stop = onRefreshFailure { failure -> trySend(failure) }
+            awaitClose { stop.run() }
+        }
+        .buffer(Channel.UNLIMITED)
 
 /**
  * Returns the changes of secrets that were read from here, for as long as the flow is collected.

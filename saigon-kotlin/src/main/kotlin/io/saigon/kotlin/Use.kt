@@ -1,60 +1,111 @@
 package io.saigon.kotlin
 
+import io.saigon.api.Saigon
+import io.saigon.api.cognito.CognitoSession
 import io.saigon.api.storage.Downloaded
 import io.saigon.api.storage.ObjectStream
 import io.saigon.api.storage.Unzipped
+import io.saigon.api.vault.SecretRef
+import io.saigon.api.vault.SecretVault
 import io.vertx.core.Future
-import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.withContext
 
 /**
- * Awaits a download and calls [block] with it; its file is deleted when [block] ends or the
- * coroutine is cancelled, also when the download arrives only then.
+ * Calls [block] with a download, whose file is deleted when the block ends, also by an exception or
+ * the cancellation of the coroutine.
  *
  * @param R type of the result
  * @param block uses the file
- * @return the result of [block]
- * @throws Throwable the failure of the future or of [block]
+ * @return the result of [block], after the deletion
+ * @throws Throwable the failure of [block] or of the deletion
  */
-@JvmName("useDownloaded")
-public suspend fun <R> Future<Downloaded>.use(block: suspend (Downloaded) -> R): R =
-    use(Downloaded::delete, block)
+public suspend fun <R> Downloaded.use(block: suspend (Downloaded) -> R): R =
+    using(this, Downloaded::delete, block)
 
 /**
- * Awaits an extracted archive and calls [block] with it; its files are deleted when [block] ends or
- * the coroutine is cancelled, also when the archive arrives only then.
+ * Calls [block] with an extracted archive, whose files are deleted when the block ends, also by an
+ * exception or the cancellation of the coroutine.
  *
  * @param R type of the result
  * @param block uses the files
- * @return the result of [block]
- * @throws Throwable the failure of the future or of [block]
+ * @return the result of [block], after the deletion
+ * @throws Throwable the failure of [block] or of the deletion
  */
-@JvmName("useUnzipped")
-public suspend fun <R> Future<Unzipped>.use(block: suspend (Unzipped) -> R): R =
-    use(Unzipped::delete, block)
+public suspend fun <R> Unzipped.use(block: suspend (Unzipped) -> R): R =
+    using(this, Unzipped::delete, block)
 
 /**
- * Awaits an object's content and calls [block] with it; its connection is free when [block] ends or
- * the coroutine is cancelled, also when the content arrives only then.
+ * Calls [block] with an object's content, whose connection is freed when the block ends, also by an
+ * exception or the cancellation of the coroutine.
  *
  * @param R type of the result
  * @param block uses the content
- * @return the result of [block]
- * @throws Throwable the failure of the future or of [block]
+ * @return the result of [block], when the connection is free
+ * @throws Throwable the failure of [block]
  */
-@JvmName("useStream")
-public suspend fun <R> Future<ObjectStream>.use(block: suspend (ObjectStream) -> R): R =
-    use(ObjectStream::cancel, block)
+public suspend fun <R> ObjectStream.use(block: suspend (ObjectStream) -> R): R =
+    using(this, ObjectStream::cancel, block)
 
-private suspend fun <T, R> Future<T>.use(release: (T) -> Future<Void>, block: suspend (T) -> R): R {
-    val resource =
-        try {
-            awaited()
-        } catch (e: CancellationException) {
-            onSuccess { release(it) }
-            throw e
-        }
+/**
+ * Calls [block] with a session, whose user is logged out when the block ends, also by an exception
+ * or the cancellation of the coroutine.
+ *
+ * @param R type of the result
+ * @param block uses the session
+ * @return the result of [block], when the refresh token is revoked
+ * @throws Throwable the failure of [block] or of the logout
+ */
+public suspend fun <R> CognitoSession.use(block: suspend (CognitoSession) -> R): R =
+    using(this, CognitoSession::logout, block)
+
+/**
+ * Calls [block] with a handle on a secret, which is closed when the block ends, also by an
+ * exception or the cancellation of the coroutine.
+ *
+ * @param T type of the secret
+ * @param R type of the result
+ * @param block uses the handle
+ * @return the result of [block]
+ * @throws Throwable the failure of [block]
+ */
+public suspend fun <T : Any, R> SecretRef<T>.use(block: suspend (SecretRef<T>) -> R): R =
+    try {
+        block(this)
+    } finally {
+        close()
+    }
+
+/**
+ * Calls [block] with a vault, which is closed when the block ends, also by an exception or the
+ * cancellation of the coroutine. For vaults that the application made; those of a [Saigon] are
+ * closed with it.
+ *
+ * @param R type of the result
+ * @param block uses the vault
+ * @return the result of [block], after the close
+ * @throws Throwable the failure of [block] or of the close
+ */
+public suspend fun <R> SecretVault.use(block: suspend (SecretVault) -> R): R =
+    using(this, SecretVault::close, block)
+
+/**
+ * Calls [block] with a Saigon, which is closed with all that it made when the block ends, also by
+ * an exception or the cancellation of the coroutine.
+ *
+ * @param R type of the result
+ * @param block uses the Saigon
+ * @return the result of [block], after the close
+ * @throws Throwable the failure of [block] or of the close
+ */
+public suspend fun <R> Saigon.use(block: suspend (Saigon) -> R): R =
+    using(this, Saigon::close, block)
+
+private suspend fun <T, R> using(
+    resource: T,
+    release: (T) -> Future<Void>,
+    block: suspend (T) -> R,
+): R {
     val result =
         try {
             block(resource)

@@ -6,6 +6,7 @@ import io.saigon.api.vault.SecretMappingException
 import io.saigon.api.vault.SecretSource
 import io.saigon.api.vault.SecretValue
 import io.saigon.api.vault.SecretVault
+import io.saigon.kotlin.closed.ClosedToKotlinx
 import io.vertx.core.Future
 import io.vertx.core.Promise
 import io.vertx.core.Vertx
@@ -18,6 +19,9 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.async
 import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.onEach
+import kotlinx.coroutines.flow.take
+import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeout
@@ -216,6 +220,62 @@ class SecretVaultsTest {
         vault.refresh("orders/db").coAwait()
 
         assertThat(withTimeout(10.seconds) { change.await() }.key).isEqualTo("orders/db")
+    }
+
+    @Test
+    fun aSerializableModelInAClosedPackageIsRefusedWithAdvice() {
+        val thrown =
+            assertThrows<SecretMappingException> {
+                onEventLoop { vault.secret<ClosedToKotlinx>("orders/db") }
+            }
+
+        assertThat(thrown)
+            .hasMessage(
+                "Secret orders/db can't be used as ClosedToKotlinx: open its package to" +
+                    " kotlinx.serialization.core"
+            )
+    }
+
+    @Test
+    fun valuesAreTheCurrentOneAndThoseThatFollow() = onEventLoop {
+        val first = Promise.promise<Unit>()
+        val values =
+            async(start = CoroutineStart.UNDISPATCHED) {
+                vault
+                    .values<List<Replica>>("orders/replicas")
+                    .onEach { first.tryComplete() }
+                    .take(2)
+                    .toList()
+            }
+        first.future().coAwait()
+
+        secrets["orders/replicas"] = """[{"host":"c"}]"""
+        vault.refresh("orders/replicas").coAwait()
+
+        assertThat(withTimeout(10.seconds) { values.await() }.map { list -> list.map { it.host } })
+            .containsExactly(listOf("a", "b"), listOf("c"))
+    }
+
+    @Test
+    fun valuesOfASecretThatDoesNotExistFail() {
+        val thrown =
+            assertThrows<NotFoundException> {
+                onEventLoop { vault.values<String>("orders/none").first() }
+            }
+
+        assertThat(thrown).hasMessageContaining("orders/none")
+    }
+
+    @Test
+    fun refreshesThatFailAreAFlow() = onEventLoop {
+        vault.secret<String>("orders/host")
+        val failure = async(start = CoroutineStart.UNDISPATCHED) { vault.refreshFailures().first() }
+        yield() // lets the flow begin
+
+        secrets.remove("orders/host")
+        runCatching { vault.refresh("orders/host").coAwait() }
+
+        assertThat(withTimeout(10.seconds) { failure.await() }.id.key).isEqualTo("orders/host")
     }
 
     private fun onEventLoop(block: suspend CoroutineScope.() -> Unit): Unit =

@@ -1,18 +1,24 @@
 package io.saigon.kotlin
 
-import io.saigon.api.error.NotFoundException
+import io.saigon.api.Saigon
+import io.saigon.api.cognito.CognitoSession
+import io.saigon.api.error.ClosedException
 import io.saigon.api.storage.Downloaded
 import io.saigon.api.storage.ObjectInfo
+import io.saigon.api.storage.ObjectStream
 import io.saigon.api.storage.S3ObjectDescriptor
 import io.saigon.api.storage.Unzipped
+import io.saigon.api.vault.SecretRef
+import io.saigon.api.vault.SecretVault
 import io.vertx.core.Future
 import io.vertx.core.Promise
+import io.vertx.core.Vertx
+import java.lang.reflect.Proxy
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.async
-import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.BeforeEach
@@ -39,22 +45,12 @@ class UseTest {
 
     @Test
     fun anArchiveExistsInsideTheBlockAndIsDeletedAfterIt() {
-        val archive: Future<Unzipped> = Future.succeededFuture(OneArchive())
-
-        val names = runBlocking { archive.use { unzipped -> unzipped.files().map(Path::toString) } }
+        val names = runBlocking {
+            OneArchive().use { unzipped -> unzipped.files().map(Path::toString) }
+        }
 
         assertThat(names).containsExactly("42.json")
         assertThat(file).doesNotExist()
-    }
-
-    @Test
-    fun aFailedDownloadIsThrownAsItsFutureFails() {
-        val missing = NotFoundException("There is no object 42.json in orders", null, null)
-        val failed = Future.failedFuture<Downloaded>(missing)
-
-        val thrown = assertThrows<NotFoundException> { runBlocking { failed.use {} } }
-
-        assertThat(thrown).hasMessage(missing.message)
     }
 
     @Test
@@ -91,23 +87,6 @@ class UseTest {
     }
 
     @Test
-    fun aDownloadThatArrivesAfterCancellationIsDeleted() {
-        val arrival = Promise.promise<Downloaded>()
-        var used = false
-
-        runBlocking {
-            val job =
-                launch(start = CoroutineStart.UNDISPATCHED) { arrival.future().use { used = true } }
-            job.cancel()
-            job.join()
-        }
-        arrival.complete(OneDownload(null))
-
-        assertThat(used).isFalse()
-        assertThat(file).doesNotExist()
-    }
-
-    @Test
     fun aDownloadIsDeletedWhenTheBlockIsCancelled() {
         assertThrows<CancellationException> {
             runBlocking {
@@ -124,8 +103,74 @@ class UseTest {
         assertThat(file).doesNotExist()
     }
 
-    private fun downloaded(deletion: Throwable? = null): Future<Downloaded> =
-        Future.succeededFuture(OneDownload(deletion))
+    @Test
+    fun aStreamIsCancelledAfterTheBlock() {
+        val stream = Closing()
+
+        runBlocking { stream.objectStream().use { assertThat(stream.closed).isFalse() } }
+
+        assertThat(stream.closed).isTrue()
+    }
+
+    @Test
+    fun aSessionIsLoggedOutAfterTheBlock() {
+        val session = Closing()
+
+        assertThrows<IllegalStateException> {
+            runBlocking { session.proxy<CognitoSession>().use { error("no such order") } }
+        }
+
+        assertThat(session.closed).isTrue()
+    }
+
+    @Test
+    fun aHandleIsClosedAfterTheBlock() {
+        val handle = Closing()
+
+        runBlocking { handle.proxy<SecretRef<String>>().use {} }
+
+        assertThat(handle.closed).isTrue()
+    }
+
+    @Test
+    fun aVaultIsClosedAfterTheBlock() {
+        val vertx = Vertx.vertx()
+        val vault = SecretVault.create(vertx, "test") { error("not read") }
+
+        val name = runBlocking { vault.use { it.name() } }
+
+        assertThat(name).isEqualTo("test")
+        assertThrows<ClosedException> { runBlocking { vault.secret<String>("orders/db") } }
+        runBlocking { vertx.close().awaited() }
+    }
+
+    @Test
+    fun aSaigonIsClosedAfterTheBlock() {
+        val vertx = Vertx.vertx()
+        val saigon = Saigon.create(vertx)
+
+        runBlocking { saigon.use { assertThat(it.context().vertx()).isSameAs(vertx) } }
+
+        assertThrows<ClosedException> { runBlocking { saigon.warmUp().awaited() } }
+        runBlocking { vertx.close().awaited() }
+    }
+
+    /** Notes that it is closed, in whatever way its interface is. */
+    private class Closing {
+        var closed = false
+
+        inline fun <reified T> proxy(): T =
+            Proxy.newProxyInstance(T::class.java.classLoader, arrayOf(T::class.java)) { _, method, _
+                ->
+                closed = method.name in setOf("close", "cancel", "logout")
+                if (method.returnType == Future::class.java) Future.succeededFuture<Void>()
+                else null
+            } as T
+
+        fun objectStream(): ObjectStream = proxy()
+    }
+
+    private fun downloaded(deletion: Throwable? = null): Downloaded = OneDownload(deletion)
 
     private inner class OneDownload(private val deletion: Throwable?) : Downloaded {
         override fun path() = file

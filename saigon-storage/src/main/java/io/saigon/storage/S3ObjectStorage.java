@@ -34,6 +34,7 @@ import io.saigon.storage.s3.Presigner;
 import io.saigon.storage.s3.S3Calls;
 import io.saigon.storage.s3.S3Failures;
 import io.saigon.storage.s3.S3Reader;
+import io.saigon.storage.s3.TransferMetrics;
 import io.saigon.storage.upload.ObjectCopy;
 import io.saigon.storage.upload.StreamUpload;
 import io.saigon.storage.upload.Uploads;
@@ -62,11 +63,13 @@ public final class S3ObjectStorage implements ObjectStorage {
   private final Operations operations;
   private final ObjectStreams streams;
   private final Presigner presigner;
+  private final TransferMetrics metrics;
 
   private S3ObjectStorage(Vertx vertx, AwsService<S3AsyncClient> s3, BooleanSupplier pathStyle) {
     this.operations = new Operations(vertx, s3);
     this.streams = new ObjectStreams(operations);
     this.presigner = new Presigner(pathStyle);
+    this.metrics = new TransferMetrics(vertx);
   }
 
   /**
@@ -126,10 +129,11 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(progress, "progress");
     return run(
         options,
-        calls ->
-            Downloads.toTemporaryFile(
-                    calls, source, options, new Progress(calls.context(), progress))
-                .map(file -> file));
+        metrics.<Downloaded>download(
+            calls ->
+                Downloads.toTemporaryFile(
+                        calls, source, options, new Progress(calls.context(), progress))
+                    .map(file -> file)));
   }
 
   @Override
@@ -144,9 +148,10 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(progress, "progress");
     return run(
         options,
-        calls ->
-            Downloads.toPath(
-                calls, source, file, options, new Progress(calls.context(), progress)));
+        metrics.download(
+            calls ->
+                Downloads.toPath(
+                    calls, source, file, options, new Progress(calls.context(), progress))));
   }
 
   @Override
@@ -170,21 +175,24 @@ public final class S3ObjectStorage implements ObjectStorage {
   @Override
   public Future<Buffer> readBytes(S3ObjectDescriptor source, int maxBytes) {
     checkBound(source, maxBytes);
-    return call(calls -> content(calls, source, maxBytes));
+    return call(metrics.download(calls -> content(calls, source, maxBytes)));
   }
 
   @Override
   public Future<String> readString(S3ObjectDescriptor source, int maxBytes) {
     checkBound(source, maxBytes);
     return call(
-        calls ->
-            content(calls, source, maxBytes).map(content -> BoundedContent.text(source, content)));
+        metrics.download(
+            calls ->
+                content(calls, source, maxBytes)
+                    .map(content -> BoundedContent.text(source, content))));
   }
 
   private Future<Buffer> content(S3Calls calls, S3ObjectDescriptor source, int maxBytes) {
     return streams
         .open(calls, source)
-        .compose(stream -> BoundedContent.read(calls.context(), stream, maxBytes));
+        .compose(stream -> BoundedContent.read(calls.context(), stream, maxBytes))
+        .onSuccess(content -> calls.count().add(content.length()));
   }
 
   private static void checkBound(S3ObjectDescriptor source, int maxBytes) {
@@ -202,9 +210,10 @@ public final class S3ObjectStorage implements ObjectStorage {
     Objects.requireNonNull(progress, "progress");
     return run(
         options.download(),
-        calls ->
-            ObjectExtraction.start(
-                calls, source, options, new Progress(calls.context(), progress)));
+        metrics.download(
+            calls ->
+                ObjectExtraction.start(
+                    calls, source, options, new Progress(calls.context(), progress))));
   }
 
   @Override
@@ -239,7 +248,7 @@ public final class S3ObjectStorage implements ObjectStorage {
     checkTarget(target);
     Objects.requireNonNull(content, "content");
     Objects.requireNonNull(options, "options");
-    return call(calls -> new Uploads(calls).put(target, content, options));
+    return call(metrics.upload(calls -> new Uploads(calls).put(target, content, options)));
   }
 
   @Override
@@ -248,7 +257,7 @@ public final class S3ObjectStorage implements ObjectStorage {
     checkTarget(target);
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(options, "options");
-    return call(calls -> new Uploads(calls).put(target, file, options));
+    return call(metrics.upload(calls -> new Uploads(calls).put(target, file, options)));
   }
 
   @Override
@@ -257,7 +266,7 @@ public final class S3ObjectStorage implements ObjectStorage {
     checkTarget(target);
     Objects.requireNonNull(content, "content");
     Objects.requireNonNull(options, "options");
-    return call(calls -> new Uploads(calls).put(target, content, options))
+    return call(metrics.upload(calls -> new Uploads(calls).put(target, content, options)))
         .onFailure(failure -> StreamUpload.drain(content));
   }
 

@@ -1,6 +1,7 @@
 package io.saigon.testkit;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -18,7 +19,15 @@ final class Fixture {
   private static final Set<String> IDS =
       Set.of("name", "id", "clientId", "secretClientId", "clientSecret", "identityPoolId");
   private static final Set<String> ALL =
-      Set.of("groups", "users", "userPools", "secrets", "parameters", "buckets", "routes");
+      Set.of(
+          "groups",
+          "users",
+          "userPools",
+          "secrets",
+          "parameters",
+          "configurations",
+          "buckets",
+          "routes");
 
   private final Services services;
   private final LocalAws aws;
@@ -40,6 +49,7 @@ final class Fixture {
       }
       members(json, "secrets").forEach((name, value) -> services.secrets().put(name, plain(value)));
       members(json, "parameters").forEach(this::parameter);
+      members(json, "configurations").forEach(this::configuration);
       members(json, "routes").forEach((path, to) -> route(aws.gateway(), path, to));
       members(json, "routes").forEach((path, to) -> route(aws.httpGateway(), path, to));
       List<Future<Void>> buckets = new ArrayList<>();
@@ -83,6 +93,16 @@ final class Fixture {
     services
         .parameters()
         .put(name, text(parameter, "type", name), plain(parameter.getValue("value")));
+  }
+
+  private void configuration(String name, Object value) {
+    String[] parts = name.split("/", -1);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException(
+          "Configuration " + name + " of the fixture must be application/environment/profile");
+    }
+    String type = value instanceof String ? "text/plain" : "application/json";
+    aws.appConfig().put(parts[0], parts[1], parts[2], Buffer.buffer(plain(value)), type);
   }
 
   /** Returns a text unchanged, and any other value as JSON. */

@@ -252,8 +252,9 @@ public final class LocalAws implements AutoCloseable {
   /**
    * Creates everything that a JSON object lists: {@code groups} and {@code users} of the pool that
    * exists from the start, more {@code userPools}, {@code secrets}, {@code parameters}, {@code
-   * buckets}, and {@code routes} of both gateways, to the URL of a backend or to an object or array
-   * that is the answer. README.md has an example.
+   * configurations} of AppConfig by {@code application/environment/profile}, {@code buckets}, and
+   * {@code routes} of both gateways, to the URL of a backend or to an object or array that is the
+   * answer. The guide "A local AWS" has an example.
    *
    * @param fixture lists by kind
    * @return completes when all of it exists, on the caller's context
@@ -261,6 +262,21 @@ public final class LocalAws implements AutoCloseable {
    */
   public Future<Void> load(JsonObject fixture) {
     return new Fixture(running.services(), this).load(Objects.requireNonNull(fixture, "fixture"));
+  }
+
+  /**
+   * Creates a secret of Secrets Manager.
+   *
+   * @param name name of the secret
+   * @param value text, such as a JSON object
+   * @throws IllegalArgumentException if Secrets Manager refuses the name or the value, or has a
+   *     secret of that name
+   */
+  public void createSecret(String name, String value) {
+    running
+        .services()
+        .secrets()
+        .put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
   }
 
   /**
@@ -351,6 +367,15 @@ public final class LocalAws implements AutoCloseable {
    */
   public LocalSts sts() {
     return new LocalSts(running.services().roles(), running.services().webIdentities(), clock);
+  }
+
+  /**
+   * Returns AppConfig with its configurations, none until a test deploys some.
+   *
+   * @return the service
+   */
+  public LocalAppConfig appConfig() {
+    return new LocalAppConfig(running.services().appConfig());
   }
 
   /**

@@ -10,8 +10,9 @@ import java.util.function.Supplier;
  *
  * @param trigger name of the trigger that customises such messages: {@code
  *     CustomMessage_AdminCreateUser}, {@code CustomMessage_SignUp}, {@code
- *     CustomMessage_ResendCode}, {@code CustomMessage_ForgotPassword} or {@code
- *     CustomMessage_Authentication}
+ *     CustomMessage_ResendCode}, {@code CustomMessage_ForgotPassword}, {@code
+ *     CustomMessage_Authentication}, {@code CustomMessage_UpdateUserAttribute} or {@code
+ *     CustomMessage_VerifyUserAttribute}
  * @param medium {@code EMAIL} or {@code SMS}
  * @param destination e-mail address or telephone number, empty if the user has none
  * @param content the code, or the temporary password

@@ -161,4 +161,15 @@ public final class LocalUserPool {
   public Optional<String> lastCode(String username) {
     return pools.lastCode(id(), username);
   }
+
+  /**
+   * Returns the code that a user's authenticator app shows now, by the clock of the local AWS.
+   *
+   * @param secretCode the secret, as AssociateSoftwareToken returns it
+   * @return six digits
+   * @throws IllegalArgumentException if the secret is not Base32
+   */
+  public String totpCode(String secretCode) {
+    return pools.totpCode(secretCode);
+  }
 }

@@ -1,6 +1,8 @@
 package io.saigon.testkit;
 
 import io.saigon.testkit.fault.Faults;
+import io.saigon.testkit.internal.appconfig.AppConfigData;
+import io.saigon.testkit.internal.appconfig.AppConfigFront;
 import io.saigon.testkit.internal.auth.AccessKeys;
 import io.saigon.testkit.internal.auth.SigV4Verifier;
 import io.saigon.testkit.internal.gateway.Flavour;
@@ -43,6 +45,7 @@ record Services(
     IdentityPools identityPools,
     SecretsManager secrets,
     ParameterStore parameters,
+    AppConfigData appConfig,
     JsonFront front,
     Gateway gateway,
     Gateway httpGateway,
@@ -65,6 +68,7 @@ record Services(
     IdentityPools identityPools = new IdentityPools(region, clock, keys, userPools);
     SecretsManager secrets = new SecretsManager(vertx, region, clock);
     ParameterStore parameters = new ParameterStore(region, clock);
+    AppConfigData appConfig = new AppConfigData(clock);
     List<Operations> services =
         List.of(
             userPools.operations(),
@@ -81,7 +85,8 @@ record Services(
                 verifier,
                 answers,
                 faults,
-                new QueryFront(vertx, verifier, answers, faults, tokens))
+                new QueryFront(vertx, verifier, answers, faults, tokens),
+                new AppConfigFront(vertx, verifier, answers, faults, appConfig))
             .document(
                 (origin, path) -> {
                   JsonObject found = userPools.document(origin, path);
@@ -107,6 +112,7 @@ record Services(
         identityPools,
         secrets,
         parameters,
+        appConfig,
         front,
         gateway,
         httpGateway,
@@ -124,6 +130,7 @@ record Services(
     Map<String, Set<String>> targets = new HashMap<>(MetadataFront.faultTargets());
     targets.put(tokens.name(), tokens.names());
     services.forEach(service -> targets.put(service.service(), service.names()));
+    targets.put(AppConfigFront.SERVICE, AppConfigFront.names());
     targets.put("s3", S3Operation.NAMES);
     targets.put("execute-api", Set.of());
     return targets;

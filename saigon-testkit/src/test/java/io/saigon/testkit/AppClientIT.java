@@ -150,12 +150,22 @@ class AppClientIT {
   }
 
   @Test
-  void theFlowUserAuthIsNotSupported() {
-    calls.assertRefused(
-        "InitiateAuth",
-        "{'ClientId':'$app', 'AuthFlow':'USER_AUTH', 'AuthParameters':{'USERNAME':'$user'}}",
-        "InvalidParameterException",
-        "Initiate Auth method not supported.");
+  void theFlowUserAuthNeedsItsPermission() {
+    String request =
+        "{'ClientId':'$own', 'AuthFlow':'USER_AUTH', 'AuthParameters':{'USERNAME':'$user'}}";
+    calls
+        .with("own", users.newApp("ALLOW_USER_SRP_AUTH"))
+        .assertRefused(
+            "InitiateAuth",
+            request,
+            "InvalidParameterException",
+            "USER_AUTH flow not enabled for this client");
+    assertThat(
+            calls
+                .with("own", users.newApp("ALLOW_USER_AUTH"))
+                .unsigned("InitiateAuth", request)
+                .body())
+        .contains("SELECT_CHALLENGE", "PASSWORD_SRP");
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.appconfigdata.AppConfigDataClient;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -56,6 +57,14 @@ final class Clients {
 
   static SsmClient parameters(LocalAws aws) {
     return configured(SsmClient.builder(), aws).build();
+  }
+
+  static AppConfigDataClient appConfig(LocalAws aws) {
+    return configured(AppConfigDataClient.builder(), aws).build();
+  }
+
+  static AppConfigDataClient appConfig(LocalAws aws, AwsCredentialsProvider credentials) {
+    return configured(AppConfigDataClient.builder(), aws).credentialsProvider(credentials).build();
   }
 
   static S3Client s3(LocalAws aws) {

@@ -26,14 +26,17 @@ class EveryOperationIT {
       AdminCreateUser AdminGetUser AdminDeleteUser AdminConfirmSignUp AdminSetUserPassword
       AdminUpdateUserAttributes AdminDisableUser AdminEnableUser AdminResetUserPassword
       AdminUserGlobalSignOut AdminSetUserMFAPreference ListUsers
+      SetUserPoolMfaConfig GetUserPoolMfaConfig UpdateUserPool UpdateUserPoolClient UpdateGroup
+      AdminDeleteUserAttributes AddCustomAttributes
       AdminInitiateAuth AdminRespondToAuthChallenge
       """;
   private static final String USERS_OPEN =
       """
       SignUp ConfirmSignUp ResendConfirmationCode ForgotPassword ConfirmForgotPassword
       InitiateAuth RespondToAuthChallenge GetTokensFromRefreshToken RevokeToken
-      GetUser ChangePassword UpdateUserAttributes DeleteUser GlobalSignOut
+      GetUser GetUserAuthFactors ChangePassword UpdateUserAttributes DeleteUser GlobalSignOut
       AssociateSoftwareToken VerifySoftwareToken SetUserMFAPreference
+      GetUserAttributeVerificationCode VerifyUserAttribute DeleteUserAttributes
       """;
   private static final String IDENTITIES_SIGNED =
       """
@@ -176,7 +179,8 @@ class EveryOperationIT {
                 + " IdentityPoolName AllowUnauthenticatedIdentities MaxResults IdentityIdsToDelete"
                 + " SecretId Name Names Path ClientRequestToken Token RefreshToken Password UserCode"
                 + " Username GroupName UserAttributes ConfirmationCode ProposedPassword"
-                + " VersionStage Tags TagKeys Labels")
+                + " VersionStage Tags TagKeys Labels UserAttributeNames"
+                + " CustomAttributes AttributeName Code")
             .split(" ")) {
       request.put(name, new JsonObject());
     }

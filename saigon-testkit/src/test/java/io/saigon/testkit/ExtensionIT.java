@@ -47,7 +47,7 @@ class ExtensionIT {
     assertThat(OWN.add(aws)).isTrue();
     aws.clock().advance(Duration.ofDays(1));
     assertThat(Clients.secrets(aws).listSecrets().secretList()).isEmpty();
-    Clients.secrets(aws).createSecret(r -> r.name("a").secretString("b"));
+    aws.createSecret("a", "b");
   }
 
   @Test

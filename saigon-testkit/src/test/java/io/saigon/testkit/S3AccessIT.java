@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Who may do what: policies, access control lists, public access and CORS. */
+/** Access to buckets and objects: policies, access control lists, public access and CORS. */
 class S3AccessIT extends S3Fixture {
   private HttpResponse<String> anonymous(String method, String key, String... headers)
       throws Exception {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
-/** What objects have beside their bytes, copies of them, and checksums. */
+/** Metadata, tags, checksums and copies of objects. */
 class S3ObjectsIT extends S3Fixture {
   private void putWithAll() {
     s3.putObject(

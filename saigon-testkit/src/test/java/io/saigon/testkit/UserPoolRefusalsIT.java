@@ -228,7 +228,7 @@ class UserPoolRefusalsIT {
         "CreateUserPool | 'PoolName':'p','Policies':{'PasswordPolicy':{'MinimumLength':5}} | greater than or equal to 6",
         "CreateUserPool | 'PoolName':'p','Policies':{'PasswordPolicy':{'MinimumLength':100}} | less than or equal to 99",
         "CreateUserPool | 'PoolName':'p','MfaConfiguration':'x' | enum value set: [OFF, ON, OPTIONAL]",
-        "CreateUserPool | 'PoolName':'p','MfaConfiguration':'ON' | no second factor of all users",
+        "CreateUserPool | 'PoolName':'p','MfaConfiguration':'ON' | SMS configuration and Auto verification for phone_number are required",
         "CreateUserPool | 'PoolName':'p','DeletionProtection':'x' | enum value set: [ACTIVE, INACTIVE]",
         "CreateUserPool | 'PoolName':'p','UserPoolTier':'x' | enum value set: [LITE, ESSENTIALS, PLUS]",
         "ListUsers | 'Filter':'nonsense' | Error while parsing filter.",

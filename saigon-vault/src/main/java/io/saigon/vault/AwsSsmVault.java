@@ -9,7 +9,6 @@ import io.saigon.api.vault.SecretVaultOptions;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.aws.AwsService;
 import io.saigon.vault.source.ParameterStoreSource;
-import io.saigon.vault.source.ParameterTreeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -27,27 +26,17 @@ import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 public final class AwsSsmVault extends DelegatingVault {
   private final SecretVault decrypting;
   private final SecretVault plain;
-  private final SecretVault decryptingTrees;
-  private final SecretVault plainTrees;
 
   private AwsSsmVault(Vertx vertx, AwsService<SsmAsyncClient> service, SecretVaultOptions options) {
     this(
         vault(vertx, options, "", new ParameterStoreSource(service, true)),
-        vault(vertx, options, "-plain", new ParameterStoreSource(service, false)),
-        vault(vertx, options, "-tree", new ParameterTreeSource(service, true)),
-        vault(vertx, options, "-plain-tree", new ParameterTreeSource(service, false)));
+        vault(vertx, options, "-plain", new ParameterStoreSource(service, false)));
   }
 
-  private AwsSsmVault(
-      SecretVault decrypting,
-      SecretVault plain,
-      SecretVault decryptingTrees,
-      SecretVault plainTrees) {
+  private AwsSsmVault(SecretVault decrypting, SecretVault plain) {
     super(decrypting);
     this.decrypting = decrypting;
     this.plain = plain;
-    this.decryptingTrees = decryptingTrees;
-    this.plainTrees = plainTrees;
   }
 
   private static SecretVault vault(
@@ -147,37 +136,30 @@ public final class AwsSsmVault extends DelegatingVault {
    *     io.saigon.api.error.NotFoundException} if nothing is below
    */
   public <T> Future<T> parameterTree(Class<T> model, String path, boolean withDecryption) {
-    return (withDecryption ? decryptingTrees : plainTrees).secret(model, path);
+    return (withDecryption ? decrypting : plain).secretTree(model, path);
   }
 
   @Override
   public void invalidate(String key) {
     super.invalidate(key);
     plain.invalidate(key);
-    decryptingTrees.invalidate(key);
-    plainTrees.invalidate(key);
   }
 
   @Override
   public void invalidateAll() {
     super.invalidateAll();
     plain.invalidateAll();
-    decryptingTrees.invalidateAll();
-    plainTrees.invalidateAll();
   }
 
   @Override
   public Runnable onRefreshFailure(Handler<SecretRefreshFailure> handler) {
     List<Runnable> stops =
-        Stream.of(decrypting, plain, decryptingTrees, plainTrees)
-            .map(vault -> vault.onRefreshFailure(handler))
-            .toList();
+        Stream.of(decrypting, plain).map(vault -> vault.onRefreshFailure(handler)).toList();
     return () -> stops.forEach(Runnable::run);
   }
 
   @Override
   public Future<Void> close() {
-    return Future.join(super.close(), plain.close(), decryptingTrees.close(), plainTrees.close())
-        .mapEmpty();
+    return Future.join(super.close(), plain.close()).mapEmpty();
   }
 }

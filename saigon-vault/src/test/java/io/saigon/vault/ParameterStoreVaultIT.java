@@ -15,6 +15,7 @@ import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsExtension;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,5 +149,19 @@ public class ParameterStoreVaultIT extends ChangingVaultContract {
         .hasMessage(
             "Path %s: there are no parameters below it; correct the path"
                 .formatted(key("nothing")));
+  }
+
+  @Test
+  void anyVaultThatHasPathsReadsThemAndInvalidatesThemWithWhatIsBelow() {
+    put(key("db/host"), "h", ParameterType.STRING);
+    put(key("db/port"), "5432", ParameterType.STRING);
+    SecretVault vault = saigon.vault(VaultKind.AWS_SSM);
+    assertThat(get(vault.secretTree(Db.class, key("db")))).isEqualTo(new Db("h", 5432));
+    assertThat(get(vault.secrets(String.class, List.of(key("db/host"), key("db/")))))
+        .as("in one call with others")
+        .containsEntry(key("db/host"), "h");
+    put(key("db/host"), "i", ParameterType.STRING);
+    vault.invalidate(key("db/host"));
+    assertThat(get(vault.secretTree(Db.class, key("db/")))).isEqualTo(new Db("i", 5432));
   }
 }

@@ -12,7 +12,18 @@ import io.vertx.core.buffer.Buffer;
  * and user pool do not belong together. After close {@link #session} and {@link #sessions} throw
  * {@link io.saigon.api.error.ClosedException}.
  */
-public interface CognitoClient extends CognitoIdp {
+public interface CognitoClient extends CognitoIdp, CognitoSelfService {
+  /**
+   * Returns a view of this client whose calls carry data for the pool's Lambda triggers, threat
+   * protection and analytics, wherever Cognito takes it; so do the renewals of sessions that the
+   * view opens.
+   *
+   * @param context the data, in place of that of this client
+   * @return the view, which ends with this client
+   */
+  @Override
+  CognitoClient withCallContext(CognitoCallContext context);
+
   /**
    * Logs a user in, and keeps tokens and credentials alive.
    *
@@ -67,6 +78,15 @@ public interface CognitoClient extends CognitoIdp {
   Future<CognitoTokens> answerChallenge(ChallengeAnswer answer);
 
   /**
+   * Begins the enrolment of an authenticator app that a log-in demands.
+   *
+   * @param challenge the challenge
+   * @return the challenge to answer with a code of the app
+   * @throws IllegalArgumentException if the challenge does not offer {@link CodeMedium#TOTP}
+   */
+  Future<Challenge.SoftwareTokenSetup> associateSoftwareToken(Challenge.MfaSetupRequired challenge);
+
+  /**
    * Gets new id and access tokens for a refresh token, and a new refresh token where the app client
    * rotates it.
    *
@@ -80,7 +100,8 @@ public interface CognitoClient extends CognitoIdp {
    * Gets temporary IAM credentials of a logged-in user from the identity pool.
    *
    * @param idToken the user's id token
-   * @return the credentials
+   * @return the credentials; fails with {@link io.saigon.api.error.ConfigurationException} if the
+   *     client has no identity pool
    */
   Future<IamCredentials> iamCredentials(String idToken);
 
@@ -163,23 +184,4 @@ public interface CognitoClient extends CognitoIdp {
    * @return completes when the password is set
    */
   Future<Void> confirmForgotPassword(String username, String code, String newPassword);
-
-  /**
-   * Changes the password of a logged-in user.
-   *
-   * @param accessToken the user's access token
-   * @param oldPassword current password
-   * @param newPassword password to set
-   * @return completes when the password is changed
-   */
-  Future<Void> changePassword(String accessToken, String oldPassword, String newPassword);
-
-  /**
-   * Revokes all refresh tokens of a logged-in user, on all devices. Id and access tokens work until
-   * they expire with services that don't consult Cognito.
-   *
-   * @param accessToken the user's access token
-   * @return completes when the tokens are revoked
-   */
-  Future<Void> globalSignOut(String accessToken);
 }

@@ -2,6 +2,7 @@ package io.saigon.api.cognito;
 
 import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.json.JsonMembers;
+import io.saigon.api.json.RecordJson;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -74,5 +75,14 @@ public record CognitoIdpConfig(String userPoolId, @Nullable String region) {
    */
   public String cognitoUrl() {
     return CognitoIds.url(userPoolId);
+  }
+
+  /**
+   * Writes this configuration as JSON, from which {@link #fromJson} reads the same.
+   *
+   * @return the members; null and what is for code alone are left out
+   */
+  public JsonObject toJson() {
+    return RecordJson.write(this);
   }
 }

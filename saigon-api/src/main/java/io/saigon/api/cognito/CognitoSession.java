@@ -49,7 +49,8 @@ public interface CognitoSession extends CredentialsProvider {
    * Returns the user's id in the identity pool, and IAM credentials that are valid now, renewed if
    * need be.
    *
-   * @return the credentials; fails as {@link #tokens()} does
+   * @return the credentials; fails as {@link #tokens()} does, and with {@link
+   *     io.saigon.api.error.ConfigurationException} if the client has no identity pool
    */
   Future<IamCredentials> iamCredentials();
 

@@ -3,6 +3,7 @@ package io.saigon.api.cognito;
 import io.saigon.api.check.Arguments;
 import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.json.JsonMembers;
+import io.saigon.api.json.RecordJson;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -175,5 +176,14 @@ public record CognitoVerifierConfig(
   private static Set<String> checkNames(String what, Set<String> names) {
     names.forEach(name -> Arguments.notBlank("A " + what, name));
     return Set.copyOf(names);
+  }
+
+  /**
+   * Writes this configuration as JSON, from which {@link #fromJson} reads the same.
+   *
+   * @return the members; null and what is for code alone are left out
+   */
+  public JsonObject toJson() {
+    return RecordJson.write(this);
   }
 }

@@ -14,5 +14,11 @@ public enum LoginFlow {
    * {@link #SRP}, and then the custom challenges of the pool's triggers ({@code
    * ALLOW_CUSTOM_AUTH}).
    */
-  SRP_AND_CUSTOM
+  SRP_AND_CUSTOM,
+  /**
+   * Choice-based ({@code ALLOW_USER_AUTH}): {@link #SRP} for a log-in with a password, a choice
+   * among the user's factors for one without, and the factor that {@link
+   * LoginRequest#withPreferredFactor} names.
+   */
+  USER_AUTH
 }

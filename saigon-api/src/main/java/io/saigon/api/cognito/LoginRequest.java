@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param password password, or null where the pool's own challenges are the only ones
  * @param newPassword password to set if a new one is required, or null if that is left to a {@link
  *     ChallengeResponder} or to {@link CognitoClient#answerChallenge}
+ * @param preferredFactor first factor of a choice-based log-in, or null for the {@link LoginFlow}
  */
 public record LoginRequest(
-    String username, @Nullable String password, @Nullable String newPassword) {
+    String username,
+    @Nullable String password,
+    @Nullable String newPassword,
+    @Nullable AuthFactor preferredFactor) {
   /**
    * Creates a log-in, and checks that nothing is empty.
    *
@@ -21,12 +25,19 @@ public record LoginRequest(
    * @param password password, or null where the pool's own challenges are the only ones
    * @param newPassword password to set if a new one is required, or null if that is left to a
    *     {@link ChallengeResponder} or to {@link CognitoClient#answerChallenge}
-   * @throws IllegalArgumentException if the user name is blank or a password is empty
+   * @param preferredFactor first factor of a choice-based log-in, or null for the {@link LoginFlow}
+   * @throws IllegalArgumentException if the user name is blank, a password is empty, or a factor
+   *     needs a password that is not there
    */
   public LoginRequest {
     Arguments.notBlank("username", username);
     if ("".equals(password) || "".equals(newPassword)) {
       throw new IllegalArgumentException("A password must not be empty");
+    }
+    if (password == null
+        && (preferredFactor == AuthFactor.PASSWORD || preferredFactor == AuthFactor.PASSWORD_SRP)) {
+      throw new IllegalArgumentException(
+          preferredFactor + " needs a password; create the log-in with LoginRequest.of");
     }
   }
 
@@ -39,18 +50,19 @@ public record LoginRequest(
    * @return the log-in
    */
   public static LoginRequest of(String username, String password) {
-    return new LoginRequest(username, Objects.requireNonNull(password, "password"), null);
+    return new LoginRequest(username, Objects.requireNonNull(password, "password"), null, null);
   }
 
   /**
-   * Creates a log-in without a password, by the custom challenges of the pool's triggers ({@code
-   * ALLOW_CUSTOM_AUTH}), whatever the {@link LoginFlow}; a {@link ChallengeResponder} answers them.
+   * Creates a log-in without a password: by a choice among the user's factors with {@link
+   * LoginFlow#USER_AUTH} or a preferred factor, and else by the custom challenges of the pool's
+   * triggers ({@code ALLOW_CUSTOM_AUTH}). A {@link ChallengeResponder} answers them.
    *
    * @param username user name or alias
    * @return the log-in
    */
   public static LoginRequest withoutPassword(String username) {
-    return new LoginRequest(username, null, null);
+    return new LoginRequest(username, null, null, null);
   }
 
   /**
@@ -60,7 +72,20 @@ public record LoginRequest(
    * @return the new log-in
    */
   public LoginRequest withNewPassword(String newPassword) {
-    return new LoginRequest(username, password, newPassword);
+    return new LoginRequest(username, password, newPassword, preferredFactor);
+  }
+
+  /**
+   * Returns this log-in as a choice-based one ({@code ALLOW_USER_AUTH}), whatever the {@link
+   * LoginFlow}. If the user does not have the factor, a {@link Challenge.AuthFactorRequired}
+   * challenge names those that the user has.
+   *
+   * @param preferredFactor the first factor
+   * @return the new log-in
+   * @throws IllegalArgumentException if the factor needs a password that is not there
+   */
+  public LoginRequest withPreferredFactor(AuthFactor preferredFactor) {
+    return new LoginRequest(username, password, newPassword, preferredFactor);
   }
 
   /**

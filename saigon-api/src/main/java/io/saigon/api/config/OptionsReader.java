@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@link SaigonOptions} from JSON and names what it can't take. */
@@ -48,6 +49,33 @@ final class OptionsReader {
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
           "The configuration's saigon object: " + e.getMessage(), List.of("saigon"), e);
+    }
+  }
+
+  static JsonObject write(SaigonOptions options) {
+    JsonObject json = new JsonObject();
+    put(json, "region", options.region());
+    put(json, "endpoint", options.endpoint());
+    JsonObject endpoints = new JsonObject();
+    new TreeMap<>(options.endpoints()).forEach((name, url) -> put(endpoints, name, url));
+    put(json, "endpoints", endpoints.isEmpty() ? null : endpoints);
+    if (options.trust() instanceof PemTrustOptions pem
+        && pem.getCertPaths().size() == 1
+        && pem.getCertValues().isEmpty()) {
+      json.put("caBundle", pem.getCertPaths().get(0));
+    }
+    put(json, "vault", options.vault());
+    put(json, "storage", options.storage());
+    put(json, "cognito", options.cognito());
+    JsonObject settings = new JsonObject();
+    new TreeMap<>(options.settings()).forEach((name, values) -> settings.put(name, values.copy()));
+    put(json, "settings", settings.isEmpty() ? null : settings);
+    return new JsonObject().put("saigon", json);
+  }
+
+  private static void put(JsonObject json, String name, @Nullable Object value) {
+    if (value != null) {
+      json.put(name, value instanceof JsonObject ? value : value.toString());
     }
   }
 

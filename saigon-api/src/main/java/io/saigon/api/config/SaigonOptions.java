@@ -109,6 +109,17 @@ public record SaigonOptions(
   }
 
   /**
+   * Writes these options as a verticle's configuration, from which {@link #fromConfig} reads the
+   * same.
+   *
+   * @return a configuration with the object {@code saigon}, settings of providers included. Without
+   *     the credentials and certificate authorities that code gave, but for one PEM file
+   */
+  public JsonObject toConfig() {
+    return OptionsReader.write(this);
+  }
+
+  /**
    * Returns these options with another region.
    *
    * @param region AWS region, such as {@code eu-west-1}

@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.tracing.VertxTracer;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -224,6 +225,34 @@ public final class CallerContext {
    */
   public void removeCloseable(Closeable closeable) {
     context.closeFuture().remove(closeable);
+  }
+
+  /**
+   * Returns whether a Vert.x instance has a tracer.
+   *
+   * @param vertx Vert.x instance
+   * @return true with one
+   */
+  public static boolean isTraced(Vertx vertx) {
+    return ((VertxInternal) vertx).tracer() != null;
+  }
+
+  /**
+   * Returns the tracer of Vert.x.
+   *
+   * @return the tracer, or null if nothing is traced
+   */
+  public @Nullable VertxTracer<?, ?> tracer() {
+    return context.tracer();
+  }
+
+  /**
+   * Creates a context that runs like this one, with a trace of its own.
+   *
+   * @return the new context
+   */
+  public CallerContext duplicate() {
+    return new CallerContext(context.duplicate());
   }
 
   /**

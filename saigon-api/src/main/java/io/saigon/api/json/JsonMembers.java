@@ -151,6 +151,23 @@ public final class JsonMembers {
   }
 
   /**
+   * Returns the whole numbers of an array.
+   *
+   * @param name name of the member
+   * @return the numbers, none if it is missing
+   */
+  public Set<Integer> integers(String name) {
+    Object value = json.getValue(name);
+    Set<Integer> numbers = new LinkedHashSet<>();
+    if (value instanceof JsonArray array && array.stream().allMatch(Integer.class::isInstance)) {
+      array.forEach(number -> numbers.add((Integer) number));
+    } else if (value != null) {
+      throw wrong(name, "must be an array of whole numbers");
+    }
+    return numbers;
+  }
+
+  /**
    * Returns a whole number.
    *
    * @param name name of the member
@@ -166,6 +183,34 @@ public final class JsonMembers {
       return ((Number) value).longValue();
     }
     throw wrong(name, "must be a whole number");
+  }
+
+  /**
+   * Returns a whole number that has to be there.
+   *
+   * @param name name of the member
+   * @return the number
+   */
+  public long requiredNumber(String name) {
+    if (!has(name)) {
+      throw wrong(name, "is missing; add it");
+    }
+    return number(name, 0);
+  }
+
+  /**
+   * Returns a flag.
+   *
+   * @param name name of the member
+   * @param otherwise value to return if it is missing
+   * @return the flag
+   */
+  public boolean flag(String name, boolean otherwise) {
+    Object value = json.getValue(name);
+    if (value == null || value instanceof Boolean) {
+      return value == null ? otherwise : (Boolean) value;
+    }
+    throw wrong(name, "must be true or false");
   }
 
   /**

@@ -27,7 +27,7 @@ public interface CognitoProvider {
   /** Cognito clients of one Saigon. */
   interface Clients {
     /**
-     * Returns a client for a user pool, an app client and an identity pool.
+     * Returns a client for a user pool, an app client and the identity pool that there may be.
      *
      * @param config the pools and the app client
      * @return the client

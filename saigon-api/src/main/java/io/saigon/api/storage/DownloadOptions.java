@@ -1,6 +1,8 @@
 package io.saigon.api.storage;
 
+import io.saigon.api.json.RecordJson;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -98,5 +100,27 @@ public record DownloadOptions(
   public DownloadOptions withCancelOn(Future<?> signal) {
     return new DownloadOptions(
         directory, maxBytes, verifyChecksum, Objects.requireNonNull(signal, "signal"));
+  }
+
+  /**
+   * Reads options from JSON: a member for each component, under its name; what is missing is the
+   * default.
+   *
+   * @param json such as an object in a verticle's {@code config()}
+   * @return the options
+   * @throws io.saigon.api.error.ConfigurationException if a member is unknown, of the wrong type or
+   *     out of range
+   */
+  public static DownloadOptions fromJson(JsonObject json) {
+    return RecordJson.read("The options of a download", defaults(), json);
+  }
+
+  /**
+   * Writes these options as JSON, from which {@link #fromJson} reads the same.
+   *
+   * @return the members; null and what is for code alone are left out
+   */
+  public JsonObject toJson() {
+    return RecordJson.write(this);
   }
 }

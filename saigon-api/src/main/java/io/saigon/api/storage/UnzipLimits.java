@@ -1,5 +1,8 @@
 package io.saigon.api.storage;
 
+import io.saigon.api.json.RecordJson;
+import io.vertx.core.json.JsonObject;
+
 /**
  * Limits of an archive's content. An archive beyond one of them fails with {@link ArchiveException}
  * before a file is written. They bound disk and memory also where the archive's own sizes are
@@ -106,5 +109,27 @@ public record UnzipLimits(
     if (value <= 0) {
       throw new IllegalArgumentException(name + " must be above 0");
     }
+  }
+
+  /**
+   * Reads options from JSON: a member for each component, under its name; what is missing is the
+   * default.
+   *
+   * @param json such as an object in a verticle's {@code config()}
+   * @return the options
+   * @throws io.saigon.api.error.ConfigurationException if a member is unknown, of the wrong type or
+   *     out of range
+   */
+  public static UnzipLimits fromJson(JsonObject json) {
+    return RecordJson.read("The limits of archives", defaults(), json);
+  }
+
+  /**
+   * Writes these options as JSON, from which {@link #fromJson} reads the same.
+   *
+   * @return the members; null and what is for code alone are left out
+   */
+  public JsonObject toJson() {
+    return RecordJson.write(this);
   }
 }

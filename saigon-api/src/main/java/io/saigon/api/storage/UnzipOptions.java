@@ -1,5 +1,7 @@
 package io.saigon.api.storage;
 
+import io.saigon.api.json.RecordJson;
+import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 
 /**
@@ -68,5 +70,27 @@ public record UnzipOptions(DownloadOptions download, UnzipLimits limits, boolean
    */
   public UnzipOptions withPortableNames(boolean portableNames) {
     return new UnzipOptions(download, limits, portableNames);
+  }
+
+  /**
+   * Reads options from JSON: a member for each component, under its name; what is missing is the
+   * default.
+   *
+   * @param json such as an object in a verticle's {@code config()}
+   * @return the options
+   * @throws io.saigon.api.error.ConfigurationException if a member is unknown, of the wrong type or
+   *     out of range
+   */
+  public static UnzipOptions fromJson(JsonObject json) {
+    return RecordJson.read("The options of an extraction", defaults(), json);
+  }
+
+  /**
+   * Writes these options as JSON, from which {@link #fromJson} reads the same.
+   *
+   * @return the members; null and what is for code alone are left out
+   */
+  public JsonObject toJson() {
+    return RecordJson.write(this);
   }
 }

@@ -1,5 +1,7 @@
 package io.saigon.api.storage;
 
+import io.saigon.api.json.RecordJson;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -128,5 +130,27 @@ public record UploadOptions(
   public UploadOptions withOnlyIfAbsent(boolean onlyIfAbsent) {
     return new UploadOptions(
         contentType, metadata, storageClass, serverSideEncryption, kmsKeyId, onlyIfAbsent);
+  }
+
+  /**
+   * Reads options from JSON: a member for each component, under its name; what is missing is the
+   * default.
+   *
+   * @param json such as an object in a verticle's {@code config()}
+   * @return the options
+   * @throws io.saigon.api.error.ConfigurationException if a member is unknown, of the wrong type or
+   *     out of range
+   */
+  public static UploadOptions fromJson(JsonObject json) {
+    return RecordJson.read("The options of an upload", defaults(), json);
+  }
+
+  /**
+   * Writes these options as JSON, from which {@link #fromJson} reads the same.
+   *
+   * @return the members; null and what is for code alone are left out
+   */
+  public JsonObject toJson() {
+    return RecordJson.write(this);
   }
 }

@@ -13,13 +13,18 @@ final class CachedRef<T> implements SecretRef<T> {
   private final Type model;
   private final CacheTime time;
   private final Consumer<CachedRef<T>> onClose;
+  private final Runnable onExpired;
   // Null only until its secret was read, before which the handle is not published.
   private volatile @Nullable State state;
 
-  CachedRef(Type model, CacheTime time, Consumer<CachedRef<T>> onClose) {
+  /**
+   * @param onExpired runs for each read after the value expired, on the reader's thread
+   */
+  CachedRef(Type model, CacheTime time, Consumer<CachedRef<T>> onClose, Runnable onExpired) {
     this.model = model;
     this.time = time;
     this.onClose = onClose;
+    this.onExpired = onExpired;
   }
 
   Type model() {
@@ -52,6 +57,11 @@ final class CachedRef<T> implements SecretRef<T> {
     State now = state();
     if (now.failure != null) {
       throw now.failure;
+    }
+    if (now.decoded.isExpired(time)) {
+      // The handle is closed, or its secret's timer late, as after a suspension of the machine.
+      onExpired.run();
+      throw ExpiredSecrets.readAgain(now.decoded.fetched().value());
     }
     return (T) now.decoded.handedOut().result();
   }

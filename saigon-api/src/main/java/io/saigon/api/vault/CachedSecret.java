@@ -4,10 +4,8 @@ import io.saigon.api.error.AccessDeniedException;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.NotFoundException;
 import io.saigon.api.error.SaigonException;
-import io.saigon.api.error.TransportException;
 import io.vertx.core.Future;
 import java.lang.reflect.Type;
-import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,6 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   private static final long MAX_PAUSE_MS = 10_000;
   private static final long MAX_STALE_PAUSE_MS = 30_000;
   private static final long MAX_MISFIT_PAUSE_MS = 5_000;
-  private static final long CHANGE_INTERVAL_MS = 1_000;
 
   private final SecretId id;
   private final VaultParts parts;
@@ -29,18 +26,17 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   private final Backoff backoff;
   private final SerialFetches fetches;
   private final Alarm alarm;
+  private final AnnouncedChange announced = new AnnouncedChange();
 
-  private @Nullable SecretValue lastSeen;
+  private @Nullable Fetched lastSeen;
   // Of the last fetch; null if it brought what fits every model.
   private @Nullable SaigonException failure;
   private long usedAt;
-  private long changedFetchAt = Long.MIN_VALUE / 2;
-  private long changeAt = NEVER;
   private long refreshAt = NEVER;
   private boolean evicted;
 
   CachedSecret(SecretId id, VaultParts parts) {
-    super(parts.decoder());
+    super(parts.decoder(), parts.time());
     this.id = id;
     this.parts = parts;
     this.time = parts.time();
@@ -55,15 +51,24 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   }
 
   Future<?> load(Type model) {
+    Fetched known = current();
+    parts.monitor().read(known != null && !known.isOver(time));
     return decoded(model).compose(Decoded::handedOut);
   }
 
   private Future<Decoded> decoded(Type model) {
     usedAt = time.millis();
     Fetched current = current();
+    if (current != null && current.isOver(time)) {
+      giveUp(ExpiredSecrets.outOfDate(current, parts, failure));
+      current = null;
+    }
     return current != null
         ? Future.succeededFuture(decodedFrom(current, model))
-        : fetches.join().map(arrived -> decodedFrom(arrived, model));
+        : fetches
+            .join()
+            .map(arrived -> decodedFrom(arrived, model))
+            .recover(e -> Future.failedFuture(ExpiredSecrets.ofReader(lastSeen, parts, e)));
   }
 
   private Decoded decodedFrom(Fetched value, Type model) {
@@ -121,17 +126,15 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   void changed(@Nullable String version) {
     Fetched known = current();
     boolean isKnown = version != null && known != null && version.equals(known.value().version());
-    if (!isKnown && changeAt == NEVER) {
-      changeAt = changedFetchAt + CHANGE_INTERVAL_MS;
+    if (!isKnown) {
+      announced.add();
       fetchChanged();
       arm();
     }
   }
 
   private void fetchChanged() {
-    if (time.millis() >= changeAt) {
-      changeAt = NEVER;
-      changedFetchAt = time.millis();
+    if (announced.take(time.millis())) {
       // The vault that found the change has announced it already.
       refresh(false);
     }
@@ -148,13 +151,15 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     if (evicted || invalidationCount() != invalidationsBefore) {
       return;
     }
-    SecretValue before = lastSeen;
-    lastSeen = arrived.value();
+    Fetched before = lastSeen;
+    lastSeen = arrived;
     served(arrived, serve(arrived, invalidationsBefore, arrived.at()));
     boolean isCurrentState = id.version() == null && id.stage() == null;
-    if (isCurrentState && before != null && differs(before, arrived.value())) {
+    if (isCurrentState && before != null && differs(before.value(), arrived.value())) {
       SecretChange change = new SecretChange(parts.vault(), id.key(), arrived.value().version());
+      parts.monitor().changed(id);
       parts.changeBus().announce(change, announces);
+      parts.cache().above(id.key()).forEach(path -> path.changed(null));
     }
   }
 
@@ -183,7 +188,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     failure = reason;
     Fetched known = current();
     if (known != null && reason instanceof AccessDeniedException) {
-      serveUntil(known.at() + ttl);
+      serveUntil(freshUntil(known));
       known = current();
     }
     long now = time.millis();
@@ -223,41 +228,29 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
     arm();
   }
 
-  private void tick() {
+  /** Does what is due, some of which a suspension of the machine may have delayed. */
+  void tick() {
+    if (evicted) {
+      return;
+    }
     long now = time.millis();
     if (takeUsed()) {
       usedAt = now;
     }
     Fetched known = current();
-    if (known != null && now >= known.until()) {
-      giveUp(outOfDate(known));
+    if (known != null && known.isOver(time)) {
+      giveUp(ExpiredSecrets.outOfDate(known, parts, failure));
+      if (now < known.until()) {
+        refreshAt = Math.min(refreshAt, now);
+      }
     } else if (known != null && now >= nextEnd()) {
       served(known, serveAgain(known, now));
     }
-    if (changeAt != NEVER) {
-      fetchChanged();
-    }
+    fetchChanged();
     if (now >= refreshAt) {
       refreshOrEvict(now);
     }
     arm();
-  }
-
-  private SaigonException outOfDate(Fetched known) {
-    if (failure instanceof AccessDeniedException) {
-      return failure;
-    }
-    Instant expiresAt = known.value().expiresAt();
-    boolean expired = expiresAt != null && !expiresAt.isAfter(time.now());
-    return new TransportException(
-        "Secret %s %s; check that vault %s can be reached"
-            .formatted(
-                id,
-                expired
-                    ? "expired at " + expiresAt + " and could not be fetched again"
-                    : "could not be fetched for " + (time.millis() - known.at()) + " ms",
-                parts.vault()),
-        failure);
   }
 
   private void refreshOrEvict(long now) {
@@ -267,15 +260,19 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
       return;
     }
     if (isHeld() || (known != null && isUsed(known, now))) {
-      fetches.begin(true);
-    } else if (known == null || !isServed() || (failure == null && now - known.at() >= ttl)) {
+      fetches.begin(true, known);
+    } else if (known == null || !isServed() || (failure == null && now >= freshUntil(known))) {
       evict();
     } else {
       // What is not in use is not fetched, but looked at again soon if it could not be.
       long again =
           failure instanceof SecretMappingException ? MAX_MISFIT_PAUSE_MS : MAX_STALE_PAUSE_MS;
-      refreshAt = failure == null ? known.at() + ttl : now + again;
+      refreshAt = failure == null ? freshUntil(known) : now + again;
     }
+  }
+
+  private long freshUntil(Fetched known) {
+    return parts.lifetimes().freshUntil(known);
   }
 
   private boolean isUsed(Fetched known, long now) {
@@ -283,7 +280,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   }
 
   private void arm() {
-    alarm.set(evicted ? NEVER : Math.min(nextEnd(), Math.min(refreshAt, changeAt)));
+    alarm.set(evicted ? NEVER : Math.min(nextEnd(), Math.min(refreshAt, announced.due())));
   }
 
   /** Releases an invalidated value, but not its version, so that a change is still noticed. */

@@ -31,6 +31,7 @@ final class CachingVault implements SecretVault {
   private final CallerContext context;
   private final VaultParts parts;
   private final SecretCache cache;
+  private final VaultMonitor monitor;
   private final Closeable withVertx = completion -> shutDown().onComplete(completion);
   private final Promise<Void> closed = Promise.promise();
   private volatile boolean closing;
@@ -47,6 +48,9 @@ final class CachingVault implements SecretVault {
     this.context = CallerContext.detached(vertx);
     this.cache = new SecretCache(options.maxEntries());
     CacheTime time = times.apply(context);
+    Leases leases = new Leases(context, time, name, source, options);
+    Outages outages = new Outages(vertx, time, name);
+    this.monitor = new VaultMonitor(vertx, name, time, cache, outages);
     this.parts =
         new VaultParts(
             name,
@@ -54,9 +58,11 @@ final class CachingVault implements SecretVault {
             time,
             Lifetimes.of(options),
             new SecretDecoder(options.strict()),
-            new FetchBatcher(context, time, name, source, options),
+            new FetchBatcher(context, time, name, source, options, leases),
+            leases,
             new ChangeBus(vertx, context, name),
-            new Outages(vertx, time, name),
+            outages,
+            monitor,
             cache);
   }
 
@@ -77,6 +83,7 @@ final class CachingVault implements SecretVault {
     Objects.requireNonNull(vertx, "vertx");
     CachingVault vault = new CachingVault(name, vertx, source, options, time);
     if (!vault.context.addCloseable(vault.withVertx)) {
+      vault.monitor.close();
       throw new ClosedException("The Vert.x instance is closed; create a vault while it runs");
     }
     vault.parts.changeBus().listen(vault::changedByOtherVault);
@@ -127,12 +134,27 @@ final class CachingVault implements SecretVault {
   @SuppressWarnings("unchecked")
   private <T> @Nullable Future<T> hit(Type model, Object cacheKey) {
     CachedSecret known = cache.find(cacheKey);
-    return known == null ? null : (Future<T>) known.hit(model);
+    Future<T> hit = known == null ? null : (Future<T>) known.hit(model);
+    if (hit != null) {
+      monitor.read(true);
+    }
+    return hit;
   }
 
   private <T> Future<T> read(Type model, SecretId id) {
     ModelTypes.checked(Objects.requireNonNull(model, "model"));
-    return onContext(() -> load(model, id));
+    return traced(() -> load(model, id));
+  }
+
+  /** Runs a read on the vault's context, and what it fetches in the trace of the caller. */
+  private <T> Future<T> traced(Supplier<Future<T>> read) {
+    Trace trace =
+        Trace.begin(
+            CallerContext.current(vertx), "saigon.vault.read", Map.of("saigon.vault", name));
+    return trace == null
+        ? onContext(read)
+        : this.<T>onContext(() -> parts.batcher().traced(trace, read))
+            .onComplete((value, failure) -> trace.end(failure));
   }
 
   /**
@@ -170,7 +192,7 @@ final class CachingVault implements SecretVault {
   private <T> Future<Map<String, T>> all(Type model, Collection<String> keys) {
     ModelTypes.checked(model);
     List<SecretId> ids = keys.stream().distinct().map(SecretId::of).toList();
-    return onContext(() -> loadAll(model, ids));
+    return traced(() -> loadAll(model, ids));
   }
 
   /** Reads all at once, so that the missing ones are fetched together. */
@@ -231,7 +253,11 @@ final class CachingVault implements SecretVault {
   private <T> Future<SecretRef<T>> hold(Type model, SecretId id) {
     CachedSecret secret = cached(id);
     CachedRef<T> ref =
-        new CachedRef<>(model, parts.time(), gone -> context.runLater(() -> secret.release(gone)));
+        new CachedRef<>(
+            model,
+            parts.time(),
+            gone -> context.runLater(() -> secret.release(gone)),
+            () -> context.runLater(secret::tick));
     return secret.hold(ref).map(ref);
   }
 
@@ -246,12 +272,13 @@ final class CachingVault implements SecretVault {
     if (known != null) {
       known.changed(change.version());
     }
+    cache.above(change.key()).forEach(path -> path.changed(null));
   }
 
   @Override
   public void invalidate(String key) {
     Objects.requireNonNull(key, "key");
-    cache.all().stream().filter(s -> s.id().key().equals(key)).forEach(this::invalidate);
+    cache.all().stream().filter(s -> SecretCache.covers(s.id(), key)).forEach(this::invalidate);
   }
 
   @Override
@@ -293,6 +320,7 @@ final class CachingVault implements SecretVault {
   private synchronized Future<Void> shutDown() {
     if (!closing) {
       closing = true;
+      monitor.close();
       context.removeCloseable(withVertx);
       // Marked at once for all threads; the rest is done on the vault's context.
       cache.all().forEach(CachedSecret::invalidate);
@@ -306,7 +334,7 @@ final class CachingVault implements SecretVault {
     cache.all().forEach(secret -> secret.close(failure));
     parts.batcher().close(failure);
     parts.outages().close();
-    return parts.changeBus().close();
+    return Future.join(parts.leases().close(), parts.changeBus().close()).mapEmpty();
   }
 
   private ClosedException closedVault() {

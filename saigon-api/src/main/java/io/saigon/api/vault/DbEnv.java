@@ -290,6 +290,16 @@ public final class DbEnv {
    *     secret's field is malformed, or as reading a secret does
    */
   public Future<PostgreSqlCredentials> resolve(SecretVault vault) {
+    return resolveExpiring(vault).map(ExpiringCredentials::credentials);
+  }
+
+  /**
+   * Resolves the credentials as they are now, with the time at which they expire.
+   *
+   * @param vault vault of the secrets
+   * @return credentials; fails as {@link #resolve} does
+   */
+  public Future<ExpiringCredentials> resolveExpiring(SecretVault vault) {
     return resolution().read(Objects.requireNonNull(vault, "vault")).compose(DbFields::credentials);
   }
 

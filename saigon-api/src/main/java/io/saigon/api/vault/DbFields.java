@@ -3,6 +3,7 @@ package io.saigon.api.vault;
 import io.saigon.api.error.ConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ final class DbFields {
   private final Set<DbField> malformed = EnumSet.noneOf(DbField.class);
   private final Map<String, String> wrong = new LinkedHashMap<>();
   private @Nullable SecretMappingException inSecret;
+  private @Nullable Instant expiresAt;
 
   DbFields(String prefix, DbTls tls) {
     this.prefix = prefix;
@@ -184,7 +186,15 @@ final class DbFields {
     return origins;
   }
 
-  Future<PostgreSqlCredentials> credentials() {
+  /** Bounds the life of the credentials by that of a secret. */
+  DbFields expireAt(@Nullable Instant end) {
+    if (end != null && (expiresAt == null || end.isBefore(expiresAt))) {
+      expiresAt = end;
+    }
+    return this;
+  }
+
+  Future<ExpiringCredentials> credentials() {
     List<String> missing = missing();
     if (!missing.isEmpty() || !wrong.isEmpty()) {
       return Future.failedFuture(incomplete(missing));
@@ -192,13 +202,15 @@ final class DbFields {
     return inSecret != null
         ? Future.failedFuture(inSecret)
         : Future.succeededFuture(
-            new PostgreSqlCredentials(
-                value(DbField.ENDPOINT),
-                Integer.parseInt(value(DbField.PORT)),
-                value(DbField.DATABASE),
-                value(DbField.USERNAME),
-                value(DbField.PASSWORD),
-                SslMode.of(value(DbField.SSL_MODE))));
+            new ExpiringCredentials(
+                new PostgreSqlCredentials(
+                    value(DbField.ENDPOINT),
+                    Integer.parseInt(value(DbField.PORT)),
+                    value(DbField.DATABASE),
+                    value(DbField.USERNAME),
+                    value(DbField.PASSWORD),
+                    SslMode.of(value(DbField.SSL_MODE))),
+                expiresAt));
   }
 
   private String value(DbField field) {

@@ -133,7 +133,17 @@ final class DbResolution {
       DbFields fields, @Nullable String key, SecretVault vault) {
     return key == null
         ? Future.succeededFuture()
-        : vault.secretString(key).map(text -> fields.passwordArrived(key, text)).mapEmpty();
+        : expiry(fields, key, vault)
+            .compose(v -> vault.secretString(key).map(text -> fields.passwordArrived(key, text)))
+            .mapEmpty();
+  }
+
+  // Before the secret itself, so that it never is the later one of a newer value.
+  private static Future<Void> expiry(DbFields fields, String key, SecretVault vault) {
+    return vault
+        .secretValue(SecretId.of(key))
+        .map(value -> fields.expireAt(value.expiresAt()))
+        .mapEmpty();
   }
 
   private Future<Void> readCredentials(DbFields fields, @Nullable String key, SecretVault vault) {
@@ -142,9 +152,12 @@ final class DbResolution {
     }
     String origin =
         origin(key, DbSettings.CREDENTIALS_SECRET, settings.credentialsSecretVariable());
-    return vault
-        .secret(JsonObject.class, key)
-        .map(json -> fields.fillFromSecret(key, json, origin))
+    return expiry(fields, key, vault)
+        .compose(
+            v ->
+                vault
+                    .secret(JsonObject.class, key)
+                    .map(json -> fields.fillFromSecret(key, json, origin)))
         .mapEmpty();
   }
 
@@ -152,7 +165,7 @@ final class DbResolution {
     String key = fields.tokenKey();
     return tokens == null || key == null
         ? Future.succeededFuture()
-        : tokens.secretString(key).map(token -> fields.passwordArrived(key, token)).mapEmpty();
+        : readPassword(fields, key, tokens);
   }
 
   Future<Void> refresh(SecretVault vault) {

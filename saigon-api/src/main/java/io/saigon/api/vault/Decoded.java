@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * A value decoded into one model, linked to those of other models.
  *
  * @param copied whether each reader gets a copy, as it could be modified
+ * @param expires whether it expires by the wall clock
  * @param fetched the value that was decoded, which is not the newest if that does not fit
  */
 record Decoded(
-    Type model, Future<?> result, boolean copied, Fetched fetched, @Nullable Decoded next) {
+    Type model,
+    Future<?> result,
+    boolean copied,
+    boolean expires,
+    Fetched fetched,
+    @Nullable Decoded next) {
 
   static Decoded of(SecretDecoder decoder, Type model, Fetched fetched, @Nullable Decoded next) {
     return of(model, decode(decoder, model, fetched), fetched, next);
@@ -38,12 +44,13 @@ record Decoded(
   private static Decoded of(Type model, Future<?> result, Fetched fetched, @Nullable Decoded next) {
     boolean modifiable =
         model == Buffer.class || model == JsonObject.class || model == JsonArray.class;
-    return new Decoded(model, result, modifiable && result.succeeded(), fetched, next);
+    boolean expires = fetched.value().expiresAt() != null;
+    return new Decoded(model, result, modifiable && result.succeeded(), expires, fetched, next);
   }
 
-  static @Nullable Future<?> find(@Nullable Decoded first, Type model) {
-    Decoded found = entry(first, model);
-    return found == null ? null : found.handedOut();
+  /** Returns whether it has expired; reads the clock only if it ever does. */
+  boolean isExpired(CacheTime time) {
+    return expires && fetched.isExpired(time);
   }
 
   static @Nullable Decoded entry(@Nullable Decoded first, Type model) {
@@ -80,7 +87,8 @@ record Decoded(
     Decoded next = renewed(before.next, newer, now, decoder);
     Future<?> result = decode(decoder, before.model, newer);
     return result.failed() && before.result.succeeded() && now < before.fetched.until()
-        ? new Decoded(before.model, before.result, before.copied, before.fetched, next)
+        ? new Decoded(
+            before.model, before.result, before.copied, before.expires, before.fetched, next)
         : of(before.model, result, newer, next);
   }
 

@@ -7,11 +7,11 @@ import io.saigon.api.error.SaigonException;
 import io.saigon.api.error.ServiceException;
 import io.saigon.api.error.ThrottledException;
 import io.saigon.api.error.TransportException;
+import io.saigon.api.observability.Results;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,13 +31,22 @@ final class FetchBatcher {
 
   private static final class Waiting {
     private final SecretId id;
+    private final @Nullable SecretValue leased;
     private final Promise<SecretValue> promise;
+    private final @Nullable Trace trace;
     private long timer = -1;
     private boolean alone;
     private @Nullable Set<Waiting> call;
 
-    Waiting(SecretId id, Promise<SecretValue> promise) {
+    Waiting(
+        SecretId id,
+        @Nullable SecretValue leased,
+        Promise<SecretValue> promise,
+        @Nullable Trace trace) {
+      this.trace = trace;
       this.id = id;
+      this.leased = leased;
+      this.alone = leased != null;
       this.promise = promise;
     }
   }
@@ -47,6 +56,7 @@ final class FetchBatcher {
   private final String vault;
   private final SecretSource source;
   private final SecretVaultOptions options;
+  private final Leases leases;
   private final Set<Waiting> open = new LinkedHashSet<>();
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private int calls;
@@ -54,29 +64,52 @@ final class FetchBatcher {
   private boolean dispatching;
   private long singlyUntil = Long.MIN_VALUE;
   private @Nullable ClosedException closed;
+  // Of the reader whose read is being started.
+  private @Nullable Trace reader;
 
   FetchBatcher(
       CallerContext context,
       CacheTime time,
       String vault,
       SecretSource source,
-      SecretVaultOptions options) {
+      SecretVaultOptions options,
+      Leases leases) {
     this.context = context;
     this.time = time;
     this.vault = vault;
     this.source = source;
     this.options = options;
+    this.leases = leases;
+  }
+
+  /** Starts a read, whose fetch belongs to the trace of the reader. */
+  <T> Future<T> traced(Trace trace, Supplier<Future<T>> read) {
+    reader = trace;
+    try {
+      return read.get();
+    } finally {
+      reader = null;
+    }
   }
 
   /** Completes on the context; fails with a {@link SaigonException} only. */
   Future<SecretValue> fetch(SecretId id) {
+    return add(id, null);
+  }
+
+  /** Renews the lease of a value; completes and fails as a fetch does. */
+  Future<SecretValue> renew(SecretValue leased) {
+    return add(leased.id(), leased);
+  }
+
+  private Future<SecretValue> add(SecretId id, @Nullable SecretValue leased) {
     if (closed != null) {
       return Future.failedFuture(closed);
     }
     if (open.size() >= MAX_OPEN) {
       return Future.failedFuture(tooMany());
     }
-    Waiting fetch = new Waiting(id, context.promise());
+    Waiting fetch = new Waiting(id, leased, context.promise(), reader);
     open.add(fetch);
     queue.add(fetch);
     if (batchSize() < 2) {
@@ -143,16 +176,28 @@ final class FetchBatcher {
     List<Waiting> all = List.copyOf(call);
     if (all.size() == 1) {
       Waiting one = all.get(0);
-      callSource(() -> source.fetch(one.id), (value, failure) -> fetched(one, value, failure));
+      SecretValue leased = one.leased;
+      callSource(
+          one.trace,
+          () -> leased == null ? source.fetch(one.id) : source.renew(leased),
+          (value, failure) -> fetched(one, value, failure));
     } else {
       List<SecretId> ids = all.stream().map(fetch -> fetch.id).toList();
-      callSource(() -> source.fetchAll(ids), (values, failure) -> fetchedAll(all, values, failure));
+      callSource(
+          all.get(0).trace,
+          () -> source.fetchAll(ids),
+          (values, failure) -> fetchedAll(all, values, failure));
     }
   }
 
   /** Calls the source, which may complete on any thread or throw. */
-  private <T> void callSource(Supplier<Future<T>> call, Completable<T> handler) {
-    context.complete(Future.<T>future(p -> call.get().onComplete(p))).onComplete(handler);
+  private <T> void callSource(
+      @Nullable Trace trace, Supplier<Future<T>> call, Completable<T> handler) {
+    Future<T> called =
+        trace == null
+            ? Future.future(p -> call.get().onComplete(p))
+            : trace.on(context, "saigon.vault.fetch", call);
+    context.complete(called).onComplete(handler);
   }
 
   private void fetched(Waiting fetch, @Nullable SecretValue value, @Nullable Throwable failure) {
@@ -160,14 +205,18 @@ final class FetchBatcher {
       finish(fetch, named(fetch.id, failure));
       return;
     }
-    Instant expiresAt = value == null ? null : value.expiresAt();
     if (value == null) {
       finish(fetch, unusable(fetch.id, "gave null for it instead of a failure"));
-    } else if (expiresAt != null && !expiresAt.isAfter(time.now())) {
-      finish(fetch, unusable(fetch.id, "gave a value that expired at " + expiresAt));
-    } else if (open.remove(fetch)) {
-      fetch.promise.complete(value);
-      ended(fetch);
+    } else if (value.isExpired(time.now())) {
+      finish(fetch, unusable(fetch.id, "gave a value that expired at " + value.expiresAt()));
+    } else {
+      leases.granted(value);
+      if (open.remove(fetch)) {
+        fetch.promise.complete(value);
+        ended(fetch);
+      } else if (fetch.leased == null) {
+        leases.abandon(value);
+      }
     }
   }
 
@@ -181,7 +230,7 @@ final class FetchBatcher {
     }
     for (Waiting fetch : call) {
       SecretValue value = values == null ? null : values.get(fetch.id);
-      if (value != null || (failure != null && isOutage(failure))) {
+      if (value != null || (failure != null && Results.isOutage(failure))) {
         fetched(fetch, value, failure);
       } else if (open.contains(fetch)) {
         // One that the store refuses, such as a malformed key, must not fail the others.
@@ -191,15 +240,6 @@ final class FetchBatcher {
       }
     }
     dispatch();
-  }
-
-  /** Returns whether a retry at once would fail as well and add load. */
-  private static boolean isOutage(Throwable failure) {
-    return failure instanceof ThrottledException
-        || failure instanceof TransportException
-        || (failure instanceof ServiceException service
-            && service.serviceError() != null
-            && service.serviceError().statusCode() >= 500);
   }
 
   private void finish(Waiting fetch, SaigonException failure) {

@@ -11,11 +11,11 @@ import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.saigon.api.codec.ModelCodec;
 import io.saigon.api.json.FieldPath;
-import io.vertx.core.json.jackson.DatabindCodec;
+import io.saigon.api.json.KotlinModels;
 import java.io.IOException;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +40,17 @@ final class MappingFailures {
         field == null ? "Secret " + secret : "Field %s of secret %s".formatted(field, secret);
     String message = "%s %s".formatted(subject, problem(cause, simpleName(model), field));
     return new SecretMappingException(keyOf.apply(topLevelField(failure)), field, message);
+  }
+
+  /** Returns the failure to create a model of another codec. */
+  static SecretMappingException of(
+      ModelCodec.MisfitException failure, String secret, Function<@Nullable String, String> keyOf) {
+    String field = failure.field();
+    String subject =
+        field == null ? "Secret " + secret : "Field %s of secret %s".formatted(field, secret);
+    String topLevel = field == null ? null : field.split("[.\\[]", 2)[0];
+    return new SecretMappingException(
+        keyOf.apply(topLevel), field, subject + " " + failure.getMessage());
   }
 
   /** Returns the parser's failure, which Jackson wraps where it occurs within a model's field. */
@@ -88,8 +99,13 @@ final class MappingFailures {
           ? "appears twice"
           : "is not JSON" + at(read.getLocation()) + "; store JSON, or read it as a String";
     }
-    if (failure instanceof InvalidDefinitionException definition) {
-      return definition(definition, model);
+    String kotlin = KotlinModels.missingModule(failure);
+    if (kotlin != null) {
+      return kotlin;
+    }
+    if (failure instanceof InvalidDefinitionException) {
+      return "can't be read as %s: Jackson finds no way to make that class; give it a constructor that it can use and, on the module path, open its package to com.fasterxml.jackson.databind"
+          .formatted(model);
     }
     if (failure instanceof UnrecognizedPropertyException) {
       return "is not known to %s".formatted(model);
@@ -101,15 +117,6 @@ final class MappingFailures {
       return mismatch(mismatch, model, field);
     }
     return "does not fit %s".formatted(model);
-  }
-
-  private static String definition(InvalidDefinitionException definition, String model) {
-    Class<?> type = definition.getType() == null ? null : definition.getType().getRawClass();
-    String kotlin = withoutKotlinModule(type);
-    return kotlin != null
-        ? kotlin
-        : "can't be read as %s: Jackson finds no way to make that class; give it a constructor that it can use and, on the module path, open its package to com.fasterxml.jackson.databind"
-            .formatted(model);
   }
 
   private static String mismatch(
@@ -128,32 +135,8 @@ final class MappingFailures {
       return "is null; %s needs a value".formatted(model);
     }
     Class<?> wanted = mismatch.getTargetType();
-    String kotlin =
-        message.contains("at least one Creator exists") ? withoutKotlinModule(wanted) : null;
-    if (kotlin != null) {
-      return kotlin;
-    }
     return "does not fit %s; correct the secret or the model"
         .formatted(field == null || wanted == null ? model : wanted.getSimpleName());
-  }
-
-  /** Returns the problem of a Kotlin class that requires KotlinModule, or null if it is another. */
-  private static @Nullable String withoutKotlinModule(@Nullable Class<?> type) {
-    boolean registered =
-        DatabindCodec.mapper().getRegisteredModuleIds().stream()
-            .anyMatch(id -> id.toString().endsWith("KotlinModule"));
-    return type == null || registered || !isKotlin(type)
-        ? null
-        : ("can't be read as %s, a Kotlin class, without KotlinModule; add jackson-module-kotlin and"
-                + " call DatabindCodec.mapper().registerModule(new KotlinModule.Builder().build())"
-                + " before the first read")
-            .formatted(type.getSimpleName());
-  }
-
-  // By name, as Kotlin need not be there.
-  private static boolean isKotlin(Class<?> type) {
-    return Arrays.stream(type.getAnnotations())
-        .anyMatch(a -> a.annotationType().getName().equals("kotlin.Metadata"));
   }
 
   private static boolean isDuplicate(StreamReadException read) {

@@ -3,6 +3,7 @@ package io.saigon.api.vault;
 import io.saigon.api.error.AccessDeniedException;
 import io.saigon.api.error.NotFoundException;
 import io.saigon.api.error.SaigonException;
+import io.saigon.api.observability.Results;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger.Level;
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Outages {
   private static final System.Logger LOG = System.getLogger(SecretVault.class.getName());
 
-  private record Outage(long since, Set<SecretId> secrets) {}
+  private static final int MAX_LINES = 20;
+  private static final long LINES_PERIOD_MS = 60_000;
+
+  private record Outage(long since, String result, Set<SecretId> secrets) {}
 
   private final CacheTime time;
   private final String vault;
@@ -28,6 +32,10 @@ final class Outages {
   // By the vault's name, or by the secret that alone is the reason.
   private final Map<Object, Outage> outages = new HashMap<>();
   private final Map<SecretId, Object> scopes = new HashMap<>();
+  private long linesSince = Long.MIN_VALUE / 2;
+  private int lines;
+  // Of any outage, for monitoring on other threads.
+  private volatile @Nullable String reason;
 
   Outages(Vertx vertx, CacheTime time, String vault) {
     this.time = time;
@@ -47,8 +55,8 @@ final class Outages {
       scopes.put(id, scope);
     }
     if (!outages.containsKey(scope)) {
-      outages.put(scope, new Outage(time.millis(), new HashSet<>()));
-      LOG.log(
+      outages.put(scope, new Outage(time.millis(), result(reason), new HashSet<>()));
+      log(
           Level.WARNING,
           "Vault %s can't refresh secret %s; %s: %s"
               .formatted(
@@ -58,6 +66,20 @@ final class Outages {
                   reason.getMessage()));
     }
     outages.get(scope).secrets.add(id);
+    updateReason();
+  }
+
+  private static String result(SaigonException reason) {
+    return reason instanceof SecretMappingException ? "misfit" : Results.of(reason);
+  }
+
+  private void updateReason() {
+    reason = outages.isEmpty() ? null : outages.values().iterator().next().result;
+  }
+
+  /** Returns the kind of a failure that lasts, or null; on any thread. */
+  @Nullable String reason() {
+    return reason;
   }
 
   private static boolean isOfSecret(SaigonException reason) {
@@ -70,10 +92,26 @@ final class Outages {
   void recovered(SecretId id) {
     Outage ended = leave(id);
     if (ended != null) {
-      LOG.log(
+      log(
           Level.INFO,
           "Vault %s can refresh secret %s again, after %d s"
               .formatted(vault, id, (time.millis() - ended.since) / 1000));
+    }
+  }
+
+  // Many secrets may be gone at once, each an outage of its own.
+  private void log(Level level, String text) {
+    long now = time.millis();
+    if (now - linesSince >= LINES_PERIOD_MS) {
+      if (lines > MAX_LINES) {
+        LOG.log(
+            Level.WARNING, "Vault %s had %d more such lines".formatted(vault, lines - MAX_LINES));
+      }
+      linesSince = now;
+      lines = 0;
+    }
+    if (++lines <= MAX_LINES) {
+      LOG.log(level, text);
     }
   }
 
@@ -90,7 +128,12 @@ final class Outages {
       return null;
     }
     outage.secrets.remove(id);
-    return outage.secrets.isEmpty() ? outages.remove(scope) : null;
+    if (!outage.secrets.isEmpty()) {
+      return null;
+    }
+    outages.remove(scope);
+    updateReason();
+    return outage;
   }
 
   void close() {

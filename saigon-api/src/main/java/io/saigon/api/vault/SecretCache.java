@@ -1,8 +1,10 @@
 package io.saigon.api.vault;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +56,26 @@ final class SecretCache {
       evictable.add(known);
     }
     return known;
+  }
+
+  /** Returns the paths that a key is below, of those that are cached. */
+  List<CachedSecret> above(String key) {
+    List<CachedSecret> paths = new ArrayList<>();
+    int slash = key.indexOf('/');
+    while (slash >= 0 && slash < key.length() - 1) {
+      CachedSecret path = secrets.get(key.substring(0, slash + 1));
+      if (path != null) {
+        paths.add(path);
+      }
+      slash = key.indexOf('/', slash + 1);
+    }
+    return paths;
+  }
+
+  /** Returns whether a key is that of a cached secret, or below the path that it is. */
+  static boolean covers(SecretId cached, String key) {
+    String known = cached.key();
+    return known.equals(key) || (known.endsWith("/") && (key + "/").startsWith(known));
   }
 
   private void makeRoom() {

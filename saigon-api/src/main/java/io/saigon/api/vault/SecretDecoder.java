@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.saigon.api.codec.ModelCodec;
+import io.saigon.api.json.ModelCodecs;
 import io.saigon.api.json.ModelMapper;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -54,6 +56,10 @@ final class SecretDecoder {
       return text(key, value.content());
     }
     refuseHuge(key, value.content().length());
+    ModelCodec.Model other = ModelCodecs.find(model);
+    if (other != null) {
+      return decode(other, key, value.content().getBytes());
+    }
     Object decoded;
     try {
       decoded = reader(type(model)).readValue(value.content().getBytes());
@@ -65,6 +71,20 @@ final class SecretDecoder {
           key, null, "Secret %s is null; store a value".formatted(key));
     }
     return decoded;
+  }
+
+  private Object decode(ModelCodec.Model model, String key, byte[] json) {
+    try {
+      // The rules for JSON are the same for all codecs.
+      reader(type(JsonNode.class)).readValue(json);
+    } catch (IOException e) {
+      throw MappingFailures.of(e, key, JsonNode.class, field -> key);
+    }
+    try {
+      return model.read(new String(json, StandardCharsets.UTF_8), strict);
+    } catch (ModelCodec.MisfitException e) {
+      throw MappingFailures.of(e, key, field -> key);
+    }
   }
 
   private static void refuseHuge(String key, int length) {
@@ -90,6 +110,10 @@ final class SecretDecoder {
   }
 
   <T> T decode(AttributeMapping mapping, Map<String, String> texts, Class<T> model) {
+    ModelCodec.Model other = ModelCodecs.find(model);
+    if (other != null) {
+      return model.cast(decode(mapping, texts, other));
+    }
     JavaType type = type(model);
     try {
       ObjectNode tree = mapper().createObjectNode();
@@ -104,12 +128,36 @@ final class SecretDecoder {
     }
   }
 
+  private Object decode(
+      AttributeMapping mapping, Map<String, String> texts, ModelCodec.Model model) {
+    ObjectNode tree = mapper().createObjectNode();
+    mapping.extra().forEach((name, value) -> tree.set(name, mapper().valueToTree(value)));
+    texts.forEach(
+        (key, text) -> {
+          String attribute = mapping.attribute(key);
+          tree.set(
+              attribute,
+              model.isMadeOfParts(attribute)
+                  ? json(key, attribute, text)
+                  : mapper().getNodeFactory().textNode(text));
+        });
+    try {
+      return model.read(tree.toString(), strict);
+    } catch (ModelCodec.MisfitException e) {
+      throw MappingFailures.of(e, mapping.describe(), mapping::keyOf);
+    }
+  }
+
   /** Text, which converts to any scalar; JSON where the attribute is made of parts. */
   private JsonNode node(JavaType model, String key, String attribute, String text) {
     JavaType wanted = attributeType(model, attribute);
     if (wanted == null || !madeOfParts(wanted, text)) {
       return mapper().getNodeFactory().textNode(text);
     }
+    return json(key, attribute, text);
+  }
+
+  private JsonNode json(String key, String attribute, String text) {
     refuseHuge(key, text.length());
     try {
       return reader(mapper().constructType(JsonNode.class)).readValue(text);

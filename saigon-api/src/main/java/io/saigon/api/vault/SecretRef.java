@@ -16,9 +16,10 @@ public interface SecretRef<T> {
    *
    * @return the value; of buffers and JSON objects a copy
    * @throws io.saigon.api.error.SaigonException if there is none any more: the secret was deleted
-   *     or has expired, could not be fetched or did not fit the model for longer than {@link
-   *     SecretVaultOptions#maxStale()} allows, could not be fetched after it was invalidated, or
-   *     its vault is closed ({@link io.saigon.api.error.ClosedException})
+   *     or has expired ({@link SecretExpiredException}), could not be fetched or did not fit the
+   *     model for longer than {@link SecretVaultOptions#maxStale()} allows, could not be fetched
+   *     after it was invalidated, or its vault is closed ({@link
+   *     io.saigon.api.error.ClosedException})
    */
   T current();
 
@@ -38,8 +39,8 @@ public interface SecretRef<T> {
   Duration age();
 
   /**
-   * Ends the refreshes for this handle, which keeps its value for ever, also after the vault's
-   * close.
+   * Ends the refreshes for this handle, which keeps its value for as long as that does not expire,
+   * also after the vault's close.
    */
   void close();
 }

@@ -16,7 +16,8 @@ public interface SecretSource {
    * up after {@link io.saigon.api.vault.SecretVaultOptions#fetchTimeout()}, has one for each secret
    * under way at a time, and pauses after one that failed.
    *
-   * @param id the secret, and its version or stage
+   * @param id the secret, and its version or stage; a key with a slash at its end is a path, of
+   *     which a store that has paths gives all secrets below as one JSON object
    * @return the value, with a version that no other value of the secret has, or null if the store
    *     has no versions; fails with {@link io.saigon.api.error.NotFoundException}, for a version or
    *     stage that the store does not know as well, {@link
@@ -45,5 +46,30 @@ public interface SecretSource {
   default Future<Map<SecretId, SecretValue>> fetchAll(List<SecretId> ids) {
     return Future.failedFuture(
         new UnsupportedOperationException(getClass().getName() + " has no fetchAll"));
+  }
+
+  /**
+   * Extends a lease that is renewable and has not ended, ahead of its end.
+   *
+   * @param leased the secret as it was last given, under its lease
+   * @return the same secret with the new end of its lease, which may be another lease. After an
+   *     {@link io.saigon.api.error.TransportException}, a {@link
+   *     io.saigon.api.error.ThrottledException} or a status of 500 and more it is renewed again
+   *     later; after any other failure the secret is fetched anew at once
+   */
+  default Future<SecretValue> renew(SecretValue leased) {
+    return fetch(leased.id());
+  }
+
+  /**
+   * Revokes a lease, because the vault is closed or nobody waits for the secret any more. What the
+   * source needs for it must not be closed before the vault, which {@link
+   * io.saigon.api.spi.SaigonContext#onClose} in {@code create} sees to.
+   *
+   * @param leased the secret as it was last given, under its lease
+   * @return completes when the lease has ended; a failure is logged, and the lease ends by itself
+   */
+  default Future<Void> revoke(SecretValue leased) {
+    return Future.succeededFuture();
   }
 }

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  *     values of one key with the same version are equal
  * @param expiresAt time at which the secret expires, as a token does, or null if that is not known;
  *     a vault renews it ahead of that moment and does not serve it from then on
+ * @param lease lease under which the store gave the secret, or null if there is none. A leased
+ *     secret is fresh until it expires, whatever the vault's time to live is
  */
 public record SecretValue(
-    SecretId id, Buffer content, @Nullable String version, @Nullable Instant expiresAt) {
+    SecretId id,
+    Buffer content,
+    @Nullable String version,
+    @Nullable Instant expiresAt,
+    @Nullable SecretLease lease) {
   /**
    * Creates a secret, and checks that nothing is missing.
    *
@@ -25,10 +31,29 @@ public record SecretValue(
    * @param version version of the value as the vault names it, or null if it has no versions
    * @param expiresAt time at which the secret expires, as a token does, or null if that is not
    *     known
+   * @param lease lease under which the store gave the secret, or null if there is none
+   * @throws IllegalArgumentException if there is a lease and no expiration
    */
   public SecretValue {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(content, "content");
+    if (lease != null && expiresAt == null) {
+      throw new IllegalArgumentException("A leased secret expires; give the time");
+    }
+  }
+
+  /**
+   * Creates a secret that is not leased.
+   *
+   * @param id name of the secret, as it was requested
+   * @param content the secret, as bytes
+   * @param version version of the value as the vault names it, or null if it has no versions
+   * @param expiresAt time at which the secret expires, as a token does, or null if that is not
+   *     known
+   */
+  public SecretValue(
+      SecretId id, Buffer content, @Nullable String version, @Nullable Instant expiresAt) {
+    this(id, content, version, expiresAt, null);
   }
 
   /**
@@ -61,7 +86,22 @@ public record SecretValue(
    * @return the new secret
    */
   public SecretValue withExpiresAt(@Nullable Instant expiresAt) {
-    return new SecretValue(id, content, version, expiresAt);
+    return new SecretValue(id, content, version, expiresAt, lease);
+  }
+
+  /**
+   * Returns this secret under a lease.
+   *
+   * @param lease the lease
+   * @param expiresAt time at which the lease ends unless it is renewed
+   * @return the new secret
+   */
+  public SecretValue withLease(SecretLease lease, Instant expiresAt) {
+    return new SecretValue(id, content, version, expiresAt, Objects.requireNonNull(lease, "lease"));
+  }
+
+  boolean isExpired(Instant now) {
+    return expiresAt != null && !expiresAt.isAfter(now);
   }
 
   /**

@@ -25,6 +25,9 @@ import java.util.Map;
  * own {@code StreamReadConstraints}: numbers of 1,000 digits, names of 50,000 characters, 1,000
  * levels, unless the mapper has others.
  *
+ * <p>Models of an {@link io.saigon.api.codec.ModelCodec} on the path, such as the {@code
+ * Serializable} classes of Kotlin with saigon-kotlin, are read by it instead.
+ *
  * <p>On the module path the package of a model must be open to {@code
  * com.fasterxml.jackson.databind} unless it is exported and the model public.
  *
@@ -184,6 +187,23 @@ public interface SecretVault {
    * @return a value for each key; fails as {@link #secrets(Class, Collection)} does
    */
   <T> Future<Map<String, T>> secrets(TypeReference<T> model, Collection<String> keys);
+
+  /**
+   * Returns all secrets below a path as one model: {@code /orders/db/host} below {@code /orders}
+   * fills member {@code host} of member {@code db}. Text converts to the members' types. It is the
+   * secret whose key is the path with a slash at its end, so that handles, refreshes and the other
+   * methods take it as well; a change of one of the secrets is a change of it.
+   *
+   * @param <T> the type
+   * @param model type to build
+   * @param path the path, such as {@code /orders}; of a vault that has paths, as {@link
+   *     VaultKind#AWS_SSM} has
+   * @return the model; fails with {@link io.saigon.api.error.NotFoundException} if nothing is below
+   *     or the vault has no paths, or as {@link #secret(Class, String)} does
+   */
+  default <T> Future<T> secretTree(Class<T> model, String path) {
+    return secret(model, path.endsWith("/") ? path : path + "/");
+  }
 
   /**
    * Builds one model from several secrets, each of which fills an attribute.

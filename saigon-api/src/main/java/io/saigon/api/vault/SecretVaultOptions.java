@@ -2,6 +2,7 @@ package io.saigon.api.vault;
 
 import io.saigon.api.check.NearestName;
 import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.json.RecordJson;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
  *
  * @param ttl time for which a value counts as fresh, at least a millisecond; one that is in use is
  *     fetched again in the background, at a random moment of the last quarter of this time, or of
- *     the time until it expires if that is sooner
+ *     the time until it expires if that is sooner; a lease in the third quarter of its time
  * @param maxStale time beyond {@code ttl} for which a value is still served while it can't be
  *     fetched again, or while the store holds one that does not fit the model; zero for not at all.
  *     A secret that no longer exists or has expired is never served, one that may no longer be read
@@ -222,5 +223,27 @@ public record SecretVaultOptions(
     if (value < 1) {
       throw new IllegalArgumentException(name + " must be at least 1");
     }
+  }
+
+  /**
+   * Reads options from JSON: a member for each component, under its name (of a time with the suffix
+   * {@code Ms}, in milliseconds); what is missing is the default.
+   *
+   * @param json such as an object in a verticle's {@code config()}
+   * @return the options
+   * @throws io.saigon.api.error.ConfigurationException if a member is unknown, of the wrong type or
+   *     out of range
+   */
+  public static SecretVaultOptions fromJson(JsonObject json) {
+    return RecordJson.read("The options of a vault", defaults(), json);
+  }
+
+  /**
+   * Writes these options as JSON, from which {@link #fromJson} reads the same.
+   *
+   * @return the members; null and what is for code alone are left out
+   */
+  public JsonObject toJson() {
+    return RecordJson.write(this);
   }
 }

@@ -1,6 +1,7 @@
 package io.saigon.api.vault;
 
 import io.saigon.api.error.SaigonException;
+import io.saigon.api.observability.Results;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Objects;
@@ -49,7 +50,7 @@ final class SerialFetches {
       return invalidationsBefore == owner.invalidations() ? underWay : follow(true);
     }
     SaigonException paused = backoff.reason();
-    return paused == null ? begin(true) : Future.failedFuture(paused);
+    return paused == null ? begin(true, null) : Future.failedFuture(paused);
   }
 
   /**
@@ -63,7 +64,7 @@ final class SerialFetches {
     }
     backoff.end();
     SaigonException paused = backoff.reason();
-    return paused == null ? begin(announces) : Future.failedFuture(paused);
+    return paused == null ? begin(announces, null) : Future.failedFuture(paused);
   }
 
   private Future<Fetched> follow(boolean announces) {
@@ -74,18 +75,22 @@ final class SerialFetches {
     return following.future();
   }
 
-  /** Fetches, even during a pause. No fetch may be under way. */
-  Future<Fetched> begin(boolean announces) {
+  /**
+   * Fetches, even during a pause. No fetch may be under way.
+   *
+   * @param known the value that is served, whose lease is renewed if it can be, or null
+   */
+  Future<Fetched> begin(boolean announces, @Nullable Fetched known) {
     Promise<Fetched> outcome = parts.context().promise();
     underWay = outcome.future();
     int before = owner.invalidations();
+    long since = parts.time().millis();
     invalidationsBefore = before;
-    parts
-        .batcher()
-        .fetch(id)
+    (known != null && known.isRenewable() ? renew(known) : parts.batcher().fetch(id))
         .onComplete(
             (value, failure) -> {
               underWay = null;
+              parts.monitor().fetched(since, failure);
               if (value == null) {
                 owner.failed((SaigonException) Objects.requireNonNull(failure));
                 beginFollowing();
@@ -99,6 +104,24 @@ final class SerialFetches {
               owner.settled();
             });
     return outcome.future();
+  }
+
+  /** Renews a lease, or fetches the secret under another one if the store refuses that. */
+  private Future<SecretValue> renew(Fetched known) {
+    return parts
+        .batcher()
+        .renew(known.value())
+        .transform(
+            (renewed, failure) -> {
+              if (failure != null && Results.isOutage(failure)) {
+                return Future.failedFuture(failure);
+              }
+              if (renewed != null && Lifetimes.lasts(renewed, known, parts.time())) {
+                return Future.succeededFuture(renewed);
+              }
+              Future<SecretValue> another = parts.batcher().fetch(id);
+              return renewed == null ? another : another.otherwise(renewed);
+            });
   }
 
   // Before the callers of the former fetch, which may read again at once.

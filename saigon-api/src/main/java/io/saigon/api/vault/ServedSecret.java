@@ -19,6 +19,7 @@ abstract class ServedSecret {
   private static final int RECENT = 2;
 
   private final SecretDecoder decoder;
+  private final CacheTime time;
   private final List<CachedRef<?>> refs = new ArrayList<>();
   private final AtomicInteger invalidations = new AtomicInteger();
 
@@ -29,16 +30,20 @@ abstract class ServedSecret {
   private @Nullable Fetched fetched;
   private int fetchedAfter;
 
-  ServedSecret(SecretDecoder decoder) {
+  ServedSecret(SecretDecoder decoder, CacheTime time) {
     this.decoder = decoder;
+    this.time = time;
   }
 
   final @Nullable Future<?> hit(Type model) {
-    Future<?> found = Decoded.find(decoded, model);
-    if (found != null && marks != (USED | RECENT)) {
+    Decoded found = Decoded.entry(decoded, model);
+    if (found == null || found.isExpired(time)) {
+      return null;
+    }
+    if (marks != (USED | RECENT)) {
       marks = USED | RECENT;
     }
-    return found;
+    return found.handedOut();
   }
 
   /** Invalidates the value: every reader misses, at once. */
@@ -147,6 +152,11 @@ abstract class ServedSecret {
 
   final void removeRefs() {
     refs.clear();
+  }
+
+  /** Returns the value of the last fetch for monitoring, on any thread, perhaps a moment late. */
+  final @Nullable Fetched lastFetched() {
+    return fetched;
   }
 
   /** Returns whether it was read since the last call. */

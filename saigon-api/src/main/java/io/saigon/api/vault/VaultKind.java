@@ -6,6 +6,11 @@ public enum VaultKind {
   AWS_SECRETS_MANAGER("aws-secrets-manager"),
   /** AWS Systems Manager Parameter Store. */
   AWS_SSM("aws-ssm"),
+  /**
+   * AWS AppConfig: keys are {@code application/environment/profile}, and feature flags are read as
+   * {@link FeatureFlags}.
+   */
+  AWS_APP_CONFIG("aws-app-config"),
   /** Environment variables. */
   ENVIRONMENT("environment"),
   /** A directory with a file for each secret, as Kubernetes mounts them. */

@@ -10,6 +10,8 @@ record VaultParts(
     Lifetimes lifetimes,
     SecretDecoder decoder,
     FetchBatcher batcher,
+    Leases leases,
     ChangeBus changeBus,
     Outages outages,
+    VaultMonitor monitor,
     SecretCache cache) {}

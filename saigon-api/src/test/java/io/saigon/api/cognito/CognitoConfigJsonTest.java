@@ -41,6 +41,17 @@ class CognitoConfigJsonTest {
   }
 
   @Test
+  void anIdentityPoolIsOptional() {
+    CognitoClientConfig config = CognitoClientConfig.of(POOL, "client");
+    JsonObject json = new JsonObject().put("userPoolId", POOL).put("clientId", "client");
+    assertThat(CognitoClientConfig.fromJson(json)).isEqualTo(config);
+    assertThat(config.toJson().fieldNames()).doesNotContain("identityPoolId");
+    assertThat(config.identityPoolRegion()).isNull();
+    assertThat(config.withIdentityPoolId(IDENTITY_POOL))
+        .isEqualTo(CognitoClientConfig.of(POOL, "client", IDENTITY_POOL));
+  }
+
+  @Test
   void aUserPoolIsReadFromJson() {
     assertThat(CognitoIdpConfig.fromJson(json("{'userPoolId': '" + POOL + "'}")))
         .isEqualTo(CognitoIdpConfig.of(POOL));
@@ -73,10 +84,10 @@ class CognitoConfigJsonTest {
         "{}|The configuration's member userPoolId is missing; add it",
         "{'userPoolId': 5}|userPoolId must be text",
         "{'userPoolID': 'x'}|userPoolID is not known; did you mean 'userPoolId'? These are known: clientId, clientSecret, identityPoolId, loginFlow, region, userPoolId",
-        "{'userPoolId': 'eu-west-1_A', 'clientId': 'c'}|identityPoolId is missing; add it",
+        "{'userPoolId': 'eu-west-1_A'}|clientId is missing; add it",
         "{'userPoolId': 'eu-west-1_A', 'clientId': 'c', 'identityPoolId': 'x'}|The configuration of Cognito: identityPoolId must look like",
         "{'loginFlow': 'srp'}|userPoolId is missing",
-        "{'userPoolId': 'eu-west-1_A', 'clientId': 'c', 'identityPoolId': 'eu-west-1:0a', 'loginFlow': 'srp'}|loginFlow must be one of [SRP, PASSWORD, SRP_ELSE_PASSWORD, SRP_AND_CUSTOM]; did you mean 'SRP'?",
+        "{'userPoolId': 'eu-west-1_A', 'clientId': 'c', 'identityPoolId': 'eu-west-1:0a', 'loginFlow': 'srp'}|loginFlow must be one of [SRP, PASSWORD, SRP_ELSE_PASSWORD, SRP_AND_CUSTOM, USER_AUTH]; did you mean 'SRP'?",
         "{'clientSecret': {'canary': 1}, 'userPoolId': 'eu-west-1_A', 'clientId': 'c', 'identityPoolId': 'eu-west-1:0a'}|clientSecret must be text",
       })
   void aWrongMemberOfAClientsConfigurationIsNamed(String text, String message) {

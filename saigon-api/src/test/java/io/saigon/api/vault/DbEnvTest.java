@@ -73,16 +73,18 @@ class DbEnvTest extends DbEnvFixture {
   @Test
   void fieldsAreFilledBeforeCredentialsAreBuiltThoughListenersHaveNoOrder() {
     variables.put("ORDERS_DATABASE_CREDENTIALS_SECRET", "orders/db");
-    SecretVault late = answering(withLateListeners(new JsonObject(SECRET)));
+    SecretValue value = SecretValue.ofText(SecretId.of("orders/db"), SECRET, "1");
+    SecretVault late =
+        answering(withLateListeners(value), withLateListeners(new JsonObject(SECRET)));
     assertThat(get(env().resolve(late)).endpoint()).isEqualTo("secret.example");
   }
 
-  private static SecretVault answering(Future<?> answer) {
+  private static SecretVault answering(Future<?> value, Future<?> json) {
     return (SecretVault)
         Proxy.newProxyInstance(
             SecretVault.class.getClassLoader(),
             new Class<?>[] {SecretVault.class},
-            (proxy, method, arguments) -> answer);
+            (proxy, method, arguments) -> method.getName().equals("secretValue") ? value : json);
   }
 
   /** Returns a future that calls no listener, as if each were still queued on its event loop. */

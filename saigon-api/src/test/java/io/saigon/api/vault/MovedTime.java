@@ -20,6 +20,7 @@ final class MovedTime implements CacheTime {
   private @Nullable CallerContext context;
   private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
   private volatile long now;
+  private volatile Duration suspended = Duration.ZERO;
   private long lastTimer;
 
   CacheTime on(CallerContext context) {
@@ -34,7 +35,7 @@ final class MovedTime implements CacheTime {
 
   @Override
   public Instant now() {
-    return start.plusMillis(now);
+    return start.plusMillis(now).plus(suspended);
   }
 
   @Override
@@ -46,6 +47,11 @@ final class MovedTime implements CacheTime {
   @Override
   public void cancel(long timer) {
     timers.remove(timer);
+  }
+
+  /** Advances the wall clock alone, as while the machine is suspended. */
+  void suspend(Duration by) {
+    suspended = suspended.plus(by);
   }
 
   int timers() {

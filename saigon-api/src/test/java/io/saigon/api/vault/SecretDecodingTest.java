@@ -82,7 +82,7 @@ class SecretDecodingTest extends DecodingFixture {
   void aKotlinClassWithoutItsModuleFailsWithAdvice() {
     assertThat(failure(Key.class, "{\"id\":\"CANARY\"}"))
         .hasMessage(
-            "Secret k can't be read as Key, a Kotlin class, without KotlinModule; add jackson-module-kotlin and call DatabindCodec.mapper().registerModule(new KotlinModule.Builder().build()) before the first read");
+            "Secret k can't be read as Key, a Kotlin class, without KotlinModule; add com.fasterxml.jackson.module:jackson-module-kotlin and call DatabindCodec.mapper().registerModule(new KotlinModule.Builder().build()) before the first read");
     assertThat(failure(Pair.class, "{\"id\":\"CANARY\"}"))
         .hasMessageStartingWith("Secret k can't be read as Pair, a Kotlin class, without");
   }

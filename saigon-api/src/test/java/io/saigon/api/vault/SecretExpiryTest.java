@@ -59,10 +59,17 @@ class SecretExpiryTest {
     assertThat(ref.current()).isEqualTo("token-1");
     time.advance(Duration.ofMillis(1));
     assertThat(vault.secretString("t").succeeded()).isFalse();
-    assertThatExceptionOfType(TransportException.class)
+    String message =
+        "Secret t expired at 2026-01-01T00:02:00Z and could not be fetched again; check that vault v can be reached";
+    assertThatExceptionOfType(SecretExpiredException.class)
         .isThrownBy(ref::current)
-        .withMessage(
-            "Secret t expired at 2026-01-01T00:02:00Z and could not be fetched again; check that vault v can be reached");
+        .withMessage(message)
+        .satisfies(e -> assertThat(e.expiresAt()).isEqualTo(time.now()))
+        .withCauseInstanceOf(TransportException.class);
+    assertThatExceptionOfType(SecretExpiredException.class)
+        .as("a reader sees the same")
+        .isThrownBy(() -> get(vault.secretString("t")))
+        .withMessage(message);
     down = false;
     time.advance(Duration.ofSeconds(40));
     assertThat(ref.current()).startsWith("token-");
@@ -95,5 +102,37 @@ class SecretExpiryTest {
     assertThat(value).hasToString("SecretValue[id=t, version=1, expiresAt=2026-01-01T00:15:00Z]");
     assertThat(get(vault.secretValue(SecretId.of("t"))).expiresAt())
         .isEqualTo(time.now().plus(LIFE));
+  }
+
+  @Test
+  void aClosedHandleKeepsItsValueUntilThatExpires() {
+    SecretRef<String> ref = get(vault.ref(String.class, "t"));
+    ref.close();
+    time.advance(LIFE.minusMillis(1));
+    assertThat(ref.current()).isEqualTo("token-1");
+    time.advance(Duration.ofMillis(1));
+    assertThatExceptionOfType(SecretExpiredException.class)
+        .isThrownBy(ref::current)
+        .withMessage(
+            "Secret t expired at 2026-01-01T00:02:00Z and is no longer kept fresh; read it from its vault again")
+        .satisfies(e -> assertThat(e.key()).isEqualTo("t"));
+  }
+
+  @Test
+  void aSecretThatExpiredWhileTheMachineWasSuspendedIsNotServed() {
+    SecretRef<String> ref = get(vault.ref(String.class, "t"));
+    time.suspend(LIFE);
+    assertThatExceptionOfType(SecretExpiredException.class).isThrownBy(ref::current);
+    assertThat(get(vault.secretString("t"))).isEqualTo("token-2");
+    assertThat(ref.current()).isEqualTo("token-2");
+  }
+
+  @Test
+  void aHandleGetsANewValueAfterASuspensionWithoutAReader() {
+    SecretRef<String> ref = get(vault.ref(String.class, "t"));
+    time.suspend(LIFE);
+    assertThatExceptionOfType(SecretExpiredException.class).isThrownBy(ref::current);
+    time.advance(Duration.ofMillis(1));
+    assertThat(ref.current()).isEqualTo("token-2");
   }
 }

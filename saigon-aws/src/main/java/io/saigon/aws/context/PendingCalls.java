@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class PendingCalls {
         completion.succeed();
       };
   private @Nullable CallerContext owner;
+  private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   /**
@@ -61,8 +63,25 @@ public final class PendingCalls {
     return closed;
   }
 
+  /** Registers an action that runs as this closes, at once if it is closed. */
+  public void onClose(Runnable action) {
+    onClose.add(action);
+    if (closed) {
+      runOnClose();
+    }
+  }
+
+  private void runOnClose() {
+    for (Runnable action : List.copyOf(onClose)) {
+      if (onClose.remove(action)) {
+        action.run();
+      }
+    }
+  }
+
   public void close() {
     closed = true;
+    runOnClose();
     if (owner != null) {
       owner.removeCloseable(withOwner);
     }

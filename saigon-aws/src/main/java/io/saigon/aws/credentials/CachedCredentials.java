@@ -1,6 +1,7 @@
 package io.saigon.aws.credentials;
 
 import io.saigon.api.error.SaigonException;
+import io.saigon.aws.monitor.CredentialsMonitor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -51,6 +52,7 @@ public final class CachedCredentials {
   private final Clock clock;
   private final DoubleSupplier random;
   private final SharedTask<AwsCredentialsIdentity> renewal;
+  private final CredentialsMonitor monitor;
   private final AtomicInteger failures = new AtomicInteger();
   private volatile @Nullable Held held;
   private volatile @Nullable String refused;
@@ -58,14 +60,17 @@ public final class CachedCredentials {
   /**
    * Creates a cache.
    *
+   * @param source name in measurements
    * @param loader loads new credentials, called on an event-loop context of its own
    */
-  public CachedCredentials(Vertx vertx, Supplier<Future<AwsCredentialsIdentity>> loader) {
-    this(vertx, loader, Clock.systemUTC(), Math::random);
+  public CachedCredentials(
+      Vertx vertx, String source, Supplier<Future<AwsCredentialsIdentity>> loader) {
+    this(vertx, source, loader, Clock.systemUTC(), Math::random);
   }
 
   CachedCredentials(
       Vertx vertx,
+      String source,
       Supplier<Future<AwsCredentialsIdentity>> loader,
       Clock clock,
       DoubleSupplier random) {
@@ -73,6 +78,7 @@ public final class CachedCredentials {
     this.clock = clock;
     this.random = random;
     this.renewal = new SharedTask<>(vertx, this::load);
+    this.monitor = new CredentialsMonitor(vertx, source, clock);
   }
 
   /**
@@ -106,6 +112,11 @@ public final class CachedCredentials {
     return renewal.run();
   }
 
+  /** Returns the monitor, which the owner of the credentials closes. */
+  public CredentialsMonitor monitor() {
+    return monitor;
+  }
+
   boolean isRenewing() {
     return renewal.isRunning();
   }
@@ -116,10 +127,15 @@ public final class CachedCredentials {
     if (known != null && !known.isDueAt(clock.instant()) && !known.is(refused)) {
       return known.identity;
     }
+    Instant since = clock.instant();
     return loader
         .get()
         .andThen(
             (identity, failure) -> {
+              monitor.renewed(
+                  Duration.between(since, clock.instant()),
+                  failure,
+                  identity == null ? null : identity.expirationTime().orElse(null));
               if (failure == null) {
                 keep(identity);
               } else {

@@ -82,7 +82,7 @@ public final class DefaultChain {
             container,
             instance);
     this.region = new SharedTask<>(vertx, regions::find);
-    this.cache = new CachedCredentials(vertx, this::load);
+    this.cache = new CachedCredentials(vertx, "chain", this::load);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.saigon.aws.http;
 import io.saigon.aws.context.LoopContext;
 import io.saigon.aws.context.PendingCalls;
 import io.saigon.aws.http.StallTimer.Wait;
+import io.saigon.aws.monitor.OperationNames;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -63,6 +64,8 @@ public final class Exchange {
 
   /** Begins on the context, unless the caller has given up before. */
   public CompletableFuture<Void> start(@Nullable ProxyOptions proxy) {
+    // On the thread of the SDK's call.
+    String operation = OperationNames.of(call.request());
     var unused =
         result.whenComplete(
             (ignored, failure) -> {
@@ -76,7 +79,9 @@ public final class Exchange {
             lease.waiting();
             guarded(
                 () ->
-                    acquire(RequestHead.options(call.request(), proxy, settings.acquireMillis())));
+                    acquire(
+                        RequestHead.options(
+                            call.request(), proxy, settings.acquireMillis(), operation)));
           }
         });
     return result;

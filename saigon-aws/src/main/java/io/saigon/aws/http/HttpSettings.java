@@ -23,6 +23,7 @@ import software.amazon.awssdk.utils.AttributeMap;
 
 /** The SDK's HTTP options as Vert.x's. */
 public final class HttpSettings {
+  private static final String METRICS_NAME = "saigon-aws";
   private static final int WINDOW = 1024 * 1024;
   private static final int CHUNK = 64 * 1024;
   private static final int MAX_HTTP2_CONNECTIONS = 4;
@@ -101,7 +102,8 @@ public final class HttpSettings {
             .setMaxHeaderSize(CHUNK)
             .setInitialSettings(new Http2Settings().setInitialWindowSize(WINDOW))
             .setHttp2ConnectionWindowSize(4 * WINDOW)
-            .setDecompressionSupported(false);
+            .setDecompressionSupported(false)
+            .setMetricsName(METRICS_NAME);
     if (protocol == Protocol.HTTP2) {
       http2(client);
     }

@@ -17,9 +17,13 @@ final class RequestHead {
    * Returns method, peer, path and query, the latter two as they were signed.
    *
    * @param acquireMillis how long to wait for a connection
+   * @param operation name in traces, or null
    */
   static RequestOptions options(
-      SdkHttpRequest http, @Nullable ProxyOptions proxy, long acquireMillis) {
+      SdkHttpRequest http,
+      @Nullable ProxyOptions proxy,
+      long acquireMillis,
+      @Nullable String operation) {
     String path = http.encodedPath();
     return new RequestOptions()
         .setMethod(HttpMethod.valueOf(http.method().name()))
@@ -30,6 +34,7 @@ final class RequestHead {
             (path == null || path.isBlank() ? "/" : path)
                 + http.encodedQueryParameters().map(query -> "?" + query).orElse(""))
         .setConnectTimeout(acquireMillis)
+        .setTraceOperation(operation)
         .setProxyOptions(proxy);
   }
 

@@ -63,6 +63,7 @@ class CachedCredentialsTest {
   private CachedCredentials cache(double random) {
     return new CachedCredentials(
         vertx,
+        "chain",
         () -> {
           loads.incrementAndGet();
           return next.get();

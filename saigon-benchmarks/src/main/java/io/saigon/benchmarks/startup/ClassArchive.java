@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
 
-/** An archive of classes, which the JDK makes of jars alone, as README shows it. */
+/** An archive of classes, which the JDK makes of jars alone, as the guide to operating shows it. */
 record ClassArchive(Path directory) {
   private static final boolean AHEAD_OF_TIME = Runtime.version().feature() >= 25;
 

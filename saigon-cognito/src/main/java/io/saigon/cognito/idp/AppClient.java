@@ -1,6 +1,9 @@
 package io.saigon.cognito.idp;
 
+import io.saigon.api.cognito.Challenge.MfaSetupRequired;
+import io.saigon.api.cognito.Challenge.SoftwareTokenSetup;
 import io.saigon.api.cognito.ChallengeAnswer;
+import io.saigon.api.cognito.SoftwareToken;
 import io.saigon.api.error.AuthenticationException.Reason;
 import io.saigon.cognito.service.ClosableService;
 import io.vertx.core.Future;
@@ -17,18 +20,21 @@ final class AppClient {
   private final @Nullable String secret;
   private final SecretHash secretHash;
   private final ClosableService<CognitoIdentityProviderAsyncClient> service;
+  private final CallData data;
   private volatile boolean rotatesRefreshTokens;
 
   AppClient(
       String clientId,
       String userPoolId,
       @Nullable String secret,
-      ClosableService<CognitoIdentityProviderAsyncClient> service) {
+      ClosableService<CognitoIdentityProviderAsyncClient> service,
+      CallData data) {
     this.clientId = clientId;
     this.userPoolId = userPoolId;
     this.secret = secret;
     this.secretHash = new SecretHash(clientId, secret);
     this.service = service;
+    this.data = data;
   }
 
   Future<AuthResult> initiate(AuthFlowType flow, String username, Map<String, String> parameters) {
@@ -56,12 +62,41 @@ final class AppClient {
                         b.clientId(clientId)
                             .challengeName(challenge)
                             .session(session == null || session.isEmpty() ? null : session)
-                            .challengeResponses(all)))
+                            .challengeResponses(all)
+                            .clientMetadata(data.clientMetadata())
+                            .userContextData(data.userContext())
+                            .analyticsMetadata(data.analytics())))
         .map(AuthResult::of)
         .recover(
             f ->
                 Future.failedFuture(
                     CognitoErrors.of(f, Reason.BAD_CREDENTIALS, clientId, userPoolId)));
+  }
+
+  Future<SoftwareTokenSetup> associateSoftwareToken(MfaSetupRequired challenge) {
+    return service
+        .callUnsigned(client -> client.associateSoftwareToken(b -> b.session(challenge.session())))
+        .map(
+            response ->
+                new SoftwareTokenSetup(
+                    challenge.username(),
+                    response.session() == null ? challenge.session() : response.session(),
+                    new SoftwareToken(response.secretCode())))
+        .recover(
+            f ->
+                Future.failedFuture(
+                    CognitoErrors.of(f, Reason.SESSION_EXPIRED, clientId, userPoolId)));
+  }
+
+  /** Verifies a code of the app that a log-in enrols, and returns the session to go on with. */
+  Future<String> verifySoftwareToken(String session, String code) {
+    return service
+        .callUnsigned(client -> client.verifySoftwareToken(b -> b.session(session).userCode(code)))
+        .map(response -> response.session() == null ? session : response.session())
+        .recover(
+            f ->
+                Future.failedFuture(
+                    CognitoErrors.of(f, Reason.SESSION_EXPIRED, clientId, userPoolId)));
   }
 
   /**
@@ -99,7 +134,8 @@ final class AppClient {
                         b.clientId(clientId)
                             .clientSecret(secret)
                             .refreshToken(refreshToken)
-                            .deviceKey(deviceKey)))
+                            .deviceKey(deviceKey)
+                            .clientMetadata(data.clientMetadata())))
         .map(AuthResult::of)
         .recover(
             f ->
@@ -126,7 +162,13 @@ final class AppClient {
         .callUnsigned(
             client ->
                 client.initiateAuth(
-                    b -> b.clientId(clientId).authFlow(flow).authParameters(parameters)))
+                    b ->
+                        b.clientId(clientId)
+                            .authFlow(flow)
+                            .authParameters(parameters)
+                            .clientMetadata(data.clientMetadata())
+                            .userContextData(data.userContext())
+                            .analyticsMetadata(data.analytics())))
         .map(AuthResult::of)
         .recover(f -> Future.failedFuture(CognitoErrors.of(f, unauthorized, clientId, userPoolId)));
   }

@@ -1,5 +1,6 @@
 package io.saigon.cognito.idp;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
@@ -12,6 +13,7 @@ record AuthResult(
     @Nullable AuthenticationResultType result,
     @Nullable String challengeName,
     Map<String, String> parameters,
+    List<String> available,
     @Nullable String session) {
 
   static AuthResult of(InitiateAuthResponse response) {
@@ -19,6 +21,7 @@ record AuthResult(
         response.authenticationResult(),
         response.challengeNameAsString(),
         response.challengeParameters(),
+        response.availableChallengesAsStrings(),
         response.session());
   }
 
@@ -27,11 +30,12 @@ record AuthResult(
         response.authenticationResult(),
         response.challengeNameAsString(),
         response.challengeParameters(),
+        List.of(),
         response.session());
   }
 
   static AuthResult of(GetTokensFromRefreshTokenResponse response) {
-    return new AuthResult(response.authenticationResult(), null, Map.of(), null);
+    return new AuthResult(response.authenticationResult(), null, Map.of(), List.of(), null);
   }
 
   /** Returns the pool's name of the user, which differs from the given one if that is an alias. */

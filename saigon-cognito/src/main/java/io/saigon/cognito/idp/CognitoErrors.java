@@ -83,7 +83,10 @@ public final class CognitoErrors {
       case "InvalidPasswordException", "PasswordHistoryPolicyViolationException" ->
           Reason.INVALID_PASSWORD;
       case "RefreshTokenReuseException" -> Reason.SESSION_EXPIRED;
-      case "UserLambdaValidationException" -> Reason.NOT_ALLOWED;
+      case "UserLambdaValidationException",
+          "SoftwareTokenMFANotFoundException",
+          "MFAMethodNotFoundException" ->
+          Reason.NOT_ALLOWED;
       case "InvalidParameterException" -> isNotEnabled(text) ? Reason.NOT_ALLOWED : null;
       case "UnauthorizedException" -> unauthorized;
       default -> null;
@@ -136,7 +139,8 @@ public final class CognitoErrors {
           "The user needs a new password first; go through the forgotten-password flow, or let an administrator set one";
       case USER_DISABLED -> "An administrator disabled the user; let one enable the user again";
       case TOO_MANY_ATTEMPTS -> "Too many attempts; wait before the next one";
-      case CODE_MISMATCH -> "The code is wrong or too old; ask for another";
+      case CODE_MISMATCH ->
+          "The code is wrong or too old; ask for another, or set the clock of the authenticator app";
       case USER_EXISTS ->
           "The user pool has a user of this name or alias; log in, or choose another";
       case INVALID_PASSWORD ->

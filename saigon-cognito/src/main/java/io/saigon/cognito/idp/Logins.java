@@ -1,8 +1,14 @@
 package io.saigon.cognito.idp;
 
+import io.saigon.api.cognito.AuthFactor;
 import io.saigon.api.cognito.Challenge;
+import io.saigon.api.cognito.Challenge.AuthFactorRequired;
+import io.saigon.api.cognito.Challenge.MfaSetupRequired;
 import io.saigon.api.cognito.Challenge.NewPasswordRequired;
+import io.saigon.api.cognito.Challenge.PasswordRequired;
+import io.saigon.api.cognito.Challenge.SoftwareTokenSetup;
 import io.saigon.api.cognito.ChallengeAnswer;
+import io.saigon.api.cognito.ChallengeRequiredException;
 import io.saigon.api.cognito.ChallengeResponder;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoTokens;
@@ -17,8 +23,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
@@ -30,15 +36,20 @@ public final class Logins {
   private final LoginFlow flow;
   private final TokenFactory tokens;
   private final JwksCache jwks;
+  private final SharedRefreshes refreshes;
 
   public Logins(
       Vertx vertx,
       CognitoClientConfig config,
       ClosableService<CognitoIdentityProviderAsyncClient> userPools,
       JwksCache jwks,
-      Clock clock) {
+      Clock clock,
+      SharedRefreshes refreshes,
+      CallData data) {
     this.client =
-        new AppClient(config.clientId(), config.userPoolId(), config.clientSecret(), userPools);
+        new AppClient(
+            config.clientId(), config.userPoolId(), config.clientSecret(), userPools, data);
+    this.refreshes = refreshes;
     this.srp = new SrpLogin(vertx, client, config.userPoolId(), clock);
     this.flow = config.loginFlow();
     this.tokens = new TokenFactory(clock, config);
@@ -52,7 +63,8 @@ public final class Logins {
   }
 
   public Future<CognitoTokens> answer(ChallengeAnswer answer) {
-    return answer(answer, challenge -> Future.failedFuture(Challenges.unanswered(challenge)));
+    return answer(
+        answer, challenge -> Future.failedFuture(ChallengeRequiredException.of(challenge)));
   }
 
   public Future<CognitoTokens> refresh(CognitoTokens current) {
@@ -63,9 +75,12 @@ public final class Logins {
     }
     JsonObject claims = current.accessClaims();
     String username = claims.getString("username", claims.getString("sub", ""));
-    return client
-        .refresh(refreshToken, username, claims.getString("device_key"))
-        .map(result -> tokens.of(result, refreshToken));
+    return refreshes.refresh(
+        refreshToken,
+        () ->
+            client
+                .refresh(refreshToken, username, claims.getString("device_key"))
+                .map(result -> tokens.of(result, refreshToken)));
   }
 
   public Future<Void> revoke(String refreshToken) {
@@ -75,11 +90,14 @@ public final class Logins {
   private Future<AuthResult> initiate(LoginRequest request) {
     String username = request.username();
     String password = request.password();
+    if (request.preferredFactor() != null || flow == LoginFlow.USER_AUTH) {
+      return byChoice(request);
+    }
     if (password == null) {
       return client.initiate(AuthFlowType.CUSTOM_AUTH, username, Map.of());
     }
     return switch (flow) {
-      case SRP -> srp(username, password);
+      case SRP, USER_AUTH -> srp(username, password);
       case PASSWORD -> password(username, password);
       case SRP_ELSE_PASSWORD ->
           srp(username, password)
@@ -90,6 +108,23 @@ public final class Logins {
                           : Future.failedFuture(failure));
       case SRP_AND_CUSTOM -> checkPool(srp.loginWithCustomChallenges(username, password));
     };
+  }
+
+  private Future<AuthResult> byChoice(LoginRequest request) {
+    String username = request.username();
+    String password = request.password();
+    AuthFactor factor = request.preferredFactor();
+    if (password != null && (factor == null || factor == AuthFactor.PASSWORD_SRP)) {
+      return checkPool(srp.loginByChoice(username, password));
+    }
+    Map<String, String> parameters = new HashMap<>();
+    if (factor != null) {
+      parameters.put("PREFERRED_CHALLENGE", factor.name());
+    }
+    if (password != null && factor == AuthFactor.PASSWORD) {
+      parameters.put("PASSWORD", password);
+    }
+    return client.initiate(AuthFlowType.USER_AUTH, username, parameters);
   }
 
   private Future<AuthResult> srp(String username, String password) {
@@ -128,10 +163,35 @@ public final class Logins {
   }
 
   private Future<CognitoTokens> answer(ChallengeAnswer answer, ChallengeResponder responder) {
-    String username = Objects.requireNonNull(answer, "answer").challenge().username();
-    return client
-        .respond(answer, username)
-        .compose(result -> complete(result, username, responder));
+    String username = answer.challenge().username();
+    return respond(answer).compose(result -> complete(result, username, responder));
+  }
+
+  private Future<AuthResult> respond(ChallengeAnswer answer) {
+    String password = answer.responses().get("PASSWORD");
+    if (password != null && isBySrp(answer)) {
+      Map<String, String> responses = new HashMap<>(answer.responses());
+      responses.remove("PASSWORD");
+      return checkPool(srp.respond(answer.challenge(), responses, password));
+    }
+    return answer.challenge() instanceof SoftwareTokenSetup setup
+        ? client
+            .verifySoftwareToken(setup.session(), answer.responses().getOrDefault("UserCode", ""))
+            .compose(session -> client.respond(setup.name(), setup.username(), session, Map.of()))
+        : client.respond(answer, answer.challenge().username());
+  }
+
+  private static boolean isBySrp(ChallengeAnswer answer) {
+    Challenge challenge = answer.challenge();
+    return challenge instanceof PasswordRequired password
+        ? password.factor() == AuthFactor.PASSWORD_SRP
+        : challenge instanceof AuthFactorRequired
+            && AuthFactor.PASSWORD_SRP.name().equals(answer.responses().get("ANSWER"));
+  }
+
+  /** Begins the enrolment of an authenticator app during a log-in. */
+  public Future<SoftwareTokenSetup> associateSoftwareToken(MfaSetupRequired challenge) {
+    return client.associateSoftwareToken(challenge);
   }
 
   private static Future<ChallengeAnswer> respond(
@@ -142,8 +202,12 @@ public final class Logins {
         && required.requiredAttributes().isEmpty()) {
       return Future.succeededFuture(required.answer(newPassword));
     }
+    String password = request.password();
+    if (password != null && challenge instanceof PasswordRequired required) {
+      return Future.succeededFuture(required.answer(password));
+    }
     return responder == null
-        ? Future.failedFuture(Challenges.unanswered(challenge))
+        ? Future.failedFuture(ChallengeRequiredException.of(challenge))
         : responder.respond(challenge);
   }
 }

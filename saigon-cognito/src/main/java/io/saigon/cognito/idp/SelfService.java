@@ -1,13 +1,19 @@
 package io.saigon.cognito.idp;
 
+import io.saigon.api.cognito.AuthFactor;
 import io.saigon.api.cognito.CodeDelivery;
 import io.saigon.api.cognito.CodeMedium;
+import io.saigon.api.cognito.MfaPreference;
 import io.saigon.api.cognito.SignUpRequest;
 import io.saigon.api.cognito.SignedUp;
+import io.saigon.api.cognito.SoftwareToken;
 import io.saigon.api.error.AuthenticationException.Reason;
 import io.saigon.api.error.ServiceException;
 import io.saigon.cognito.service.ClosableService;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -22,16 +28,19 @@ public final class SelfService {
   private final String userPoolId;
   private final SecretHash secretHash;
   private final ClosableService<CognitoIdentityProviderAsyncClient> service;
+  private final CallData data;
 
   public SelfService(
       String clientId,
       String userPoolId,
       @Nullable String secret,
-      ClosableService<CognitoIdentityProviderAsyncClient> service) {
+      ClosableService<CognitoIdentityProviderAsyncClient> service,
+      CallData data) {
     this.clientId = clientId;
     this.userPoolId = userPoolId;
     this.secretHash = new SecretHash(clientId, secret);
     this.service = service;
+    this.data = data;
   }
 
   public Future<SignedUp> signUp(SignUpRequest request) {
@@ -41,6 +50,9 @@ public final class SelfService {
                 client.signUp(
                     b ->
                         b.clientId(clientId)
+                            .clientMetadata(data.clientMetadata())
+                            .userContextData(data.userContext())
+                            .analyticsMetadata(data.analytics())
                             .secretHash(secretHash.of(request.username()))
                             .username(request.username())
                             .password(request.password())
@@ -62,6 +74,9 @@ public final class SelfService {
                 client.confirmSignUp(
                     b ->
                         b.clientId(clientId)
+                            .clientMetadata(data.clientMetadata())
+                            .userContextData(data.userContext())
+                            .analyticsMetadata(data.analytics())
                             .secretHash(secretHash.of(username))
                             .username(username)
                             .confirmationCode(code)))
@@ -75,6 +90,9 @@ public final class SelfService {
                 client.resendConfirmationCode(
                     b ->
                         b.clientId(clientId)
+                            .clientMetadata(data.clientMetadata())
+                            .userContextData(data.userContext())
+                            .analyticsMetadata(data.analytics())
                             .secretHash(secretHash.of(username))
                             .username(username)))
         .map(response -> delivery(response.codeDeliveryDetails()));
@@ -87,6 +105,9 @@ public final class SelfService {
                 client.forgotPassword(
                     b ->
                         b.clientId(clientId)
+                            .clientMetadata(data.clientMetadata())
+                            .userContextData(data.userContext())
+                            .analyticsMetadata(data.analytics())
                             .secretHash(secretHash.of(username))
                             .username(username)))
         .map(response -> delivery(response.codeDeliveryDetails()));
@@ -99,6 +120,9 @@ public final class SelfService {
                 client.confirmForgotPassword(
                     b ->
                         b.clientId(clientId)
+                            .clientMetadata(data.clientMetadata())
+                            .userContextData(data.userContext())
+                            .analyticsMetadata(data.analytics())
                             .secretHash(secretHash.of(username))
                             .username(username)
                             .confirmationCode(code)
@@ -121,6 +145,99 @@ public final class SelfService {
   public Future<Void> globalSignOut(String accessToken) {
     return call(
             Reason.INVALID_TOKEN, client -> client.globalSignOut(b -> b.accessToken(accessToken)))
+        .mapEmpty();
+  }
+
+  public Future<Map<String, String>> attributes(String accessToken) {
+    return call(Reason.INVALID_TOKEN, client -> client.getUser(b -> b.accessToken(accessToken)))
+        .map(user -> Users.attributes(user.userAttributes()));
+  }
+
+  public Future<List<CodeDelivery>> updateAttributes(
+      String accessToken, Map<String, String> attributes) {
+    return call(
+            Reason.INVALID_TOKEN,
+            client ->
+                client.updateUserAttributes(
+                    b ->
+                        b.accessToken(accessToken)
+                            .userAttributes(AdminCreateUser.types(attributes))
+                            .clientMetadata(data.clientMetadata())))
+        .map(
+            response ->
+                response.codeDeliveryDetailsList().stream().map(SelfService::delivery).toList());
+  }
+
+  public Future<CodeDelivery> attributeVerificationCode(String accessToken, String attribute) {
+    return call(
+            Reason.INVALID_TOKEN,
+            client ->
+                client.getUserAttributeVerificationCode(
+                    b ->
+                        b.accessToken(accessToken)
+                            .attributeName(attribute)
+                            .clientMetadata(data.clientMetadata())))
+        .map(response -> delivery(response.codeDeliveryDetails()));
+  }
+
+  public Future<Void> verifyAttribute(String accessToken, String attribute, String code) {
+    return call(
+            Reason.INVALID_TOKEN,
+            client ->
+                client.verifyUserAttribute(
+                    b -> b.accessToken(accessToken).attributeName(attribute).code(code)))
+        .mapEmpty();
+  }
+
+  public Future<Void> deleteAttributes(String accessToken, Set<String> attributes) {
+    return call(
+            Reason.INVALID_TOKEN,
+            client ->
+                client.deleteUserAttributes(
+                    b -> b.accessToken(accessToken).userAttributeNames(attributes)))
+        .mapEmpty();
+  }
+
+  public Future<Set<AuthFactor>> authFactors(String accessToken) {
+    return call(
+            Reason.INVALID_TOKEN,
+            client -> client.getUserAuthFactors(b -> b.accessToken(accessToken)))
+        .map(user -> Challenges.factors(user.configuredUserAuthFactorsAsStrings()));
+  }
+
+  public Future<SoftwareToken> associateSoftwareToken(String accessToken) {
+    return call(
+            Reason.INVALID_TOKEN,
+            client -> client.associateSoftwareToken(b -> b.accessToken(accessToken)))
+        .map(response -> new SoftwareToken(response.secretCode()));
+  }
+
+  public Future<Void> verifySoftwareToken(String accessToken, String code) {
+    return call(
+            Reason.INVALID_TOKEN,
+            client -> client.verifySoftwareToken(b -> b.accessToken(accessToken).userCode(code)))
+        .mapEmpty();
+  }
+
+  public Future<MfaPreference> mfaPreference(String accessToken) {
+    return call(Reason.INVALID_TOKEN, client -> client.getUser(b -> b.accessToken(accessToken)))
+        .map(user -> MfaSettings.preference(user.userMFASettingList(), user.preferredMfaSetting()));
+  }
+
+  public Future<Void> setMfaPreference(String accessToken, MfaPreference preference) {
+    return mfaPreference(accessToken)
+        .map(current -> new MfaSettings(current, preference))
+        .compose(
+            settings ->
+                call(
+                    Reason.INVALID_TOKEN,
+                    client ->
+                        client.setUserMFAPreference(
+                            b ->
+                                b.accessToken(accessToken)
+                                    .smsMfaSettings(settings.sms())
+                                    .emailMfaSettings(settings.email())
+                                    .softwareTokenMfaSettings(settings.softwareToken()))))
         .mapEmpty();
   }
 

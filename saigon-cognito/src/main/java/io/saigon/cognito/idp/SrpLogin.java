@@ -1,5 +1,6 @@
 package io.saigon.cognito.idp;
 
+import io.saigon.api.cognito.Challenge;
 import io.saigon.api.error.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,6 +42,27 @@ final class SrpLogin {
   /** Logs in with the pool's custom challenges after the password. */
   Future<AuthResult> loginWithCustomChallenges(String username, String password) {
     return login(AuthFlowType.CUSTOM_AUTH, Map.of("CHALLENGE_NAME", "SRP_A"), username, password);
+  }
+
+  /** Logs in by a choice-based log-in whose factor is SRP. */
+  Future<AuthResult> loginByChoice(String username, String password) {
+    return login(
+        AuthFlowType.USER_AUTH, Map.of("PREFERRED_CHALLENGE", "PASSWORD_SRP"), username, password);
+  }
+
+  /** Answers a challenge of a choice-based log-in with SRP. */
+  Future<AuthResult> respond(Challenge challenge, Map<String, String> responses, String password) {
+    return vertx
+        .executeBlocking(() -> Srp.create(random), false)
+        .compose(
+            srp -> {
+              Map<String, String> all = new HashMap<>(responses);
+              all.put("SRP_A", srp.publicValue());
+              String username = challenge.username();
+              return client
+                  .respond(challenge.name(), username, challenge.session(), all)
+                  .compose(result -> prove(srp, username, password, result));
+            });
   }
 
   private Future<AuthResult> login(

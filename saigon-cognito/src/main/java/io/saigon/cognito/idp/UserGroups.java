@@ -1,5 +1,6 @@
 package io.saigon.cognito.idp;
 
+import io.saigon.api.cognito.UserGroup;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,52 @@ final class UserGroups {
             client ->
                 client.adminRemoveUserFromGroup(
                     b -> b.userPoolId(userPoolId).username(username).groupName(group)))
+        .mapEmpty();
+  }
+
+  Future<UserGroup> get(String name) {
+    return service
+        .call(client -> client.getGroup(b -> b.userPoolId(userPoolId).groupName(name)))
+        .map(
+            response ->
+                new UserGroup(
+                    response.group().groupName(),
+                    response.group().description(),
+                    response.group().precedence(),
+                    response.group().roleArn()));
+  }
+
+  Future<Void> create(UserGroup group) {
+    return service
+        .call(
+            client ->
+                client.createGroup(
+                    b ->
+                        b.userPoolId(userPoolId)
+                            .groupName(group.name())
+                            .description(group.description())
+                            .precedence(group.precedence())
+                            .roleArn(group.roleArn())))
+        .mapEmpty();
+  }
+
+  Future<Void> update(UserGroup group) {
+    return service
+        .call(
+            client ->
+                client.updateGroup(
+                    b ->
+                        b.userPoolId(userPoolId)
+                            .groupName(group.name())
+                            .description(group.description())
+                            .precedence(group.precedence())
+                            .roleArn(group.roleArn())))
+        .mapEmpty();
+  }
+
+  Future<Void> delete(String name) {
+    return service
+        .call(client -> client.deleteGroup(b -> b.userPoolId(userPoolId).groupName(name)))
         .mapEmpty();
   }
 

@@ -2,27 +2,41 @@ package io.saigon.cognito.provider;
 
 import static io.saigon.api.check.Arguments.notBlank;
 
+import io.saigon.api.cognito.AuthFactor;
+import io.saigon.api.cognito.Challenge.MfaSetupRequired;
+import io.saigon.api.cognito.Challenge.SoftwareTokenSetup;
 import io.saigon.api.cognito.ChallengeAnswer;
 import io.saigon.api.cognito.ChallengeResponder;
 import io.saigon.api.cognito.CodeDelivery;
+import io.saigon.api.cognito.CodeMedium;
+import io.saigon.api.cognito.CognitoCallContext;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.CognitoUser;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.CreatedUser;
 import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.cognito.MfaPreference;
 import io.saigon.api.cognito.SignUpRequest;
 import io.saigon.api.cognito.SignedUp;
+import io.saigon.api.cognito.SoftwareToken;
+import io.saigon.api.cognito.UserFilter;
+import io.saigon.api.cognito.UserGroup;
+import io.saigon.api.cognito.UserPage;
 import io.saigon.api.error.AuthenticationException;
+import io.saigon.cognito.idp.CallData;
 import io.saigon.cognito.idp.IdentityPool;
 import io.saigon.cognito.idp.Logins;
 import io.saigon.cognito.idp.SelfService;
+import io.saigon.cognito.idp.SharedRefreshes;
 import io.saigon.cognito.idp.UserPoolAdmin;
 import io.saigon.cognito.service.ClientLifetime;
 import io.saigon.cognito.service.ClosableService;
+import io.saigon.cognito.service.CognitoMonitor;
 import io.saigon.cognito.session.LruSessions;
 import io.saigon.cognito.session.Renewals;
 import io.saigon.cognito.session.SavedSession;
@@ -35,7 +49,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
@@ -50,25 +66,69 @@ public final class AwsCognitoClient implements CognitoClient {
   private final IdentityPool identities;
   private final SelfService selfService;
   private final SavedSessionVerifier savedSessions;
+  private final CognitoMonitor monitor;
   private final Renewals renewals;
 
+  private final ClosableService<CognitoIdentityProviderAsyncClient> userPools;
+  private final JwksCache jwks;
+  private final SharedRefreshes refreshes;
+
+  /**
+   * Creates a client.
+   *
+   * @param identityPools the service of the identity pool's region, or null without an identity
+   *     pool
+   */
   public AwsCognitoClient(
       ClientLifetime lifetime,
       CognitoClientConfig config,
       ClosableService<CognitoIdentityProviderAsyncClient> userPools,
-      ClosableService<CognitoIdentityAsyncClient> identityPools,
+      @Nullable ClosableService<CognitoIdentityAsyncClient> identityPools,
       JwksCache jwks,
       Clock clock) {
     this.lifetime = lifetime;
     this.config = config;
     this.clock = clock;
+    this.userPools = userPools;
+    this.jwks = jwks;
+    this.refreshes = new SharedRefreshes(lifetime.vertx(), clock);
     this.admin = new UserPoolAdmin(config.idp(), userPools);
-    this.logins = new Logins(lifetime.vertx(), config, userPools, jwks, clock);
+    this.logins = logins(CallData.NONE);
     this.identities = new IdentityPool(config.identityPoolId(), admin.cognitoUrl(), identityPools);
-    this.selfService =
-        new SelfService(config.clientId(), config.userPoolId(), config.clientSecret(), userPools);
+    this.selfService = selfService(CallData.NONE);
     this.savedSessions = new SavedSessionVerifier(lifetime, config, jwks, clock);
-    this.renewals = new Renewals(logins, identities);
+    this.monitor = new CognitoMonitor(lifetime, config.userPoolId(), clock);
+    this.renewals = new Renewals(logins, identities, monitor);
+  }
+
+  private AwsCognitoClient(AwsCognitoClient other, CallData data) {
+    this.lifetime = other.lifetime;
+    this.config = other.config;
+    this.clock = other.clock;
+    this.userPools = other.userPools;
+    this.jwks = other.jwks;
+    this.refreshes = other.refreshes;
+    this.admin = new UserPoolAdmin(config.idp(), userPools, data);
+    this.logins = logins(data);
+    this.identities = other.identities;
+    this.selfService = selfService(data);
+    this.savedSessions = other.savedSessions;
+    this.monitor = other.monitor;
+    this.renewals = other.renewals.with(logins);
+  }
+
+  private Logins logins(CallData data) {
+    return new Logins(lifetime.vertx(), config, userPools, jwks, clock, refreshes, data);
+  }
+
+  private SelfService selfService(CallData data) {
+    return new SelfService(
+        config.clientId(), config.userPoolId(), config.clientSecret(), userPools, data);
+  }
+
+  @Override
+  public CognitoClient withCallContext(CognitoCallContext context) {
+    return new AwsCognitoClient(this, new CallData(Objects.requireNonNull(context, "context")));
   }
 
   @Override
@@ -86,15 +146,16 @@ public final class AwsCognitoClient implements CognitoClient {
       LoginRequest request, @Nullable ChallengeResponder responder) {
     return lifetime.call(
         () ->
-            logins
-                .login(request, responder)
+            monitor
+                .login(() -> logins.login(request, responder))
                 .map(tokens -> new SessionState(request.username(), tokens, null))
                 .map(state -> session(state, true)));
   }
 
   @Override
   public Future<CognitoTokens> answerChallenge(ChallengeAnswer answer) {
-    return logins.answer(Objects.requireNonNull(answer, "answer"));
+    Objects.requireNonNull(answer, "answer");
+    return monitor.login(() -> logins.answer(answer));
   }
 
   @Override
@@ -104,7 +165,8 @@ public final class AwsCognitoClient implements CognitoClient {
 
   @Override
   public Future<IamCredentials> iamCredentials(String idToken) {
-    return identities.credentials(notBlank("idToken", idToken));
+    notBlank("idToken", idToken);
+    return lifetime.call(() -> identities.credentials(idToken));
   }
 
   @Override
@@ -188,6 +250,75 @@ public final class AwsCognitoClient implements CognitoClient {
   }
 
   @Override
+  public Future<Map<String, String>> attributes(String accessToken) {
+    return selfService.attributes(notBlank("accessToken", accessToken));
+  }
+
+  @Override
+  public Future<List<CodeDelivery>> updateAttributes(
+      String accessToken, Map<String, String> attributes) {
+    return selfService.updateAttributes(
+        notBlank("accessToken", accessToken), Map.copyOf(attributes));
+  }
+
+  @Override
+  public Future<CodeDelivery> attributeVerificationCode(String accessToken, String attribute) {
+    return selfService.attributeVerificationCode(
+        notBlank("accessToken", accessToken), notBlank("attribute", attribute));
+  }
+
+  @Override
+  public Future<Void> verifyAttribute(String accessToken, String attribute, String code) {
+    return selfService.verifyAttribute(
+        notBlank("accessToken", accessToken),
+        notBlank("attribute", attribute),
+        notBlank("code", code));
+  }
+
+  @Override
+  public Future<Void> deleteAttributes(String accessToken, Set<String> attributes) {
+    return selfService.deleteAttributes(
+        notBlank("accessToken", accessToken), Set.copyOf(attributes));
+  }
+
+  @Override
+  public Future<Set<AuthFactor>> authFactors(String accessToken) {
+    return selfService.authFactors(notBlank("accessToken", accessToken));
+  }
+
+  @Override
+  public Future<SoftwareTokenSetup> associateSoftwareToken(MfaSetupRequired challenge) {
+    if (!challenge.available().contains(CodeMedium.TOTP)) {
+      throw new IllegalArgumentException(
+          "The challenge does not offer TOTP but %s; set up one of those"
+              .formatted(challenge.available()));
+    }
+    return logins.associateSoftwareToken(challenge);
+  }
+
+  @Override
+  public Future<SoftwareToken> associateSoftwareToken(String accessToken) {
+    return selfService.associateSoftwareToken(notBlank("accessToken", accessToken));
+  }
+
+  @Override
+  public Future<Void> verifySoftwareToken(String accessToken, String code) {
+    return selfService.verifySoftwareToken(
+        notBlank("accessToken", accessToken), notBlank("code", code));
+  }
+
+  @Override
+  public Future<MfaPreference> mfaPreference(String accessToken) {
+    return selfService.mfaPreference(notBlank("accessToken", accessToken));
+  }
+
+  @Override
+  public Future<Void> setMfaPreference(String accessToken, MfaPreference preference) {
+    Objects.requireNonNull(preference, "preference");
+    return selfService.setMfaPreference(notBlank("accessToken", accessToken), preference);
+  }
+
+  @Override
   public String userPoolId() {
     return admin.userPoolId();
   }
@@ -240,5 +371,55 @@ public final class AwsCognitoClient implements CognitoClient {
   @Override
   public Future<Void> signOutUser(String username) {
     return admin.signOutUser(username);
+  }
+
+  @Override
+  public Future<CognitoUser> user(String username) {
+    return admin.user(username);
+  }
+
+  @Override
+  public Future<UserPage> users(@Nullable UserFilter filter, @Nullable String nextToken) {
+    return admin.users(filter, nextToken);
+  }
+
+  @Override
+  public Future<Void> deleteUserAttributes(String username, Set<String> attributes) {
+    return admin.deleteUserAttributes(username, attributes);
+  }
+
+  @Override
+  public Future<Void> createGroup(UserGroup group) {
+    return admin.createGroup(group);
+  }
+
+  @Override
+  public Future<UserGroup> group(String name) {
+    return admin.group(name);
+  }
+
+  @Override
+  public Future<Void> updateGroup(UserGroup group) {
+    return admin.updateGroup(group);
+  }
+
+  @Override
+  public Future<Boolean> deleteGroup(String name) {
+    return admin.deleteGroup(name);
+  }
+
+  @Override
+  public Future<Void> updateUserAttributes(String username, Map<String, String> attributes) {
+    return admin.updateUserAttributes(username, attributes);
+  }
+
+  @Override
+  public Future<MfaPreference> userMfaPreference(String username) {
+    return admin.userMfaPreference(username);
+  }
+
+  @Override
+  public Future<Void> setUserMfaPreference(String username, MfaPreference preference) {
+    return admin.setUserMfaPreference(username, preference);
   }
 }

@@ -14,6 +14,7 @@ import io.saigon.aws.VertxAws;
 import io.saigon.cognito.idp.UserPoolAdmin;
 import io.saigon.cognito.service.ClientLifetime;
 import io.saigon.cognito.service.ClosableService;
+import io.saigon.cognito.service.CognitoMonitor;
 import io.saigon.cognito.service.ServiceIds;
 import io.saigon.cognito.verify.JwksCache;
 import io.saigon.cognito.verify.JwksEndpoint;
@@ -51,7 +52,7 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
         lifetime,
         config,
         warmedUp(userPools(config.idp())),
-        warmedUp(identityPools(config)),
+        identityPools(config),
         jwks(config.userPoolId()),
         clock);
   }
@@ -78,7 +79,8 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
             aws,
             pool,
             new ClosableService<>(lifetime, userPools(pool.withRegion(pool.poolRegion()))));
-    return new JwksCache(userPoolId, clock, endpoint::keys);
+    return new JwksCache(
+        userPoolId, clock, CognitoMonitor.jwks(context.vertx(), clock, endpoint::keys));
   }
 
   private AwsService<CognitoIdentityProviderAsyncClient> userPools(CognitoIdpConfig config) {
@@ -93,13 +95,20 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
                     auth -> auth.authFlow(AuthFlowType.USER_SRP_AUTH).clientId("none")));
   }
 
-  private AwsService<CognitoIdentityAsyncClient> identityPools(CognitoClientConfig config) {
+  private @Nullable ClosableService<CognitoIdentityAsyncClient> identityPools(
+      CognitoClientConfig config) {
     String id = config.identityPoolId();
-    return aws.service(
-            ServiceIds.IDENTITY_POOLS,
-            () -> region(aws, config.region(), "identity pool", id, config.identityPoolRegion()),
-            CognitoIdentityAsyncClient::builder)
-        .withRehearsal(client -> client.getCredentialsForIdentity(get -> get.identityId("none")));
+    String regionOfId = config.identityPoolRegion();
+    if (id == null || regionOfId == null) {
+      return null;
+    }
+    return warmedUp(
+        aws.service(
+                ServiceIds.IDENTITY_POOLS,
+                () -> region(aws, config.region(), "identity pool", id, regionOfId),
+                CognitoIdentityAsyncClient::builder)
+            .withRehearsal(
+                client -> client.getCredentialsForIdentity(get -> get.identityId("none"))));
   }
 
   private <C> ClosableService<C> warmedUp(AwsService<C> service) {

@@ -7,14 +7,17 @@ import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** Refuses calls after close, and fails pending ones when it happens. */
 public final class ClientLifetime implements Closeable {
   private final Vertx vertx;
   private final Set<Promise<?>> pending = ConcurrentHashMap.newKeySet();
+  private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   public ClientLifetime(Vertx vertx) {
@@ -71,8 +74,25 @@ public final class ClientLifetime implements Closeable {
     return promise.future();
   }
 
+  /** Registers an action that runs as this closes, at once if it is closed. */
+  public void onClose(Runnable action) {
+    onClose.add(action);
+    if (closed) {
+      runOnClose();
+    }
+  }
+
+  private void runOnClose() {
+    for (Runnable action : List.copyOf(onClose)) {
+      if (onClose.remove(action)) {
+        action.run();
+      }
+    }
+  }
+
   public Future<Void> close() {
     closed = true;
+    runOnClose();
     pending.forEach(promise -> promise.tryFail(closedException()));
     return Future.succeededFuture();
   }

@@ -1,5 +1,6 @@
 package io.saigon.cognito.session;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.api.context.CallerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -93,7 +94,8 @@ final class RefreshingValue<T> {
   }
 
   private void renew(Promise<T> promise) {
-    Future.<T>future(p -> renewal.get().onComplete(p))
+    // Others wait for it too, so that no caller may cancel it.
+    CallScope.outside(() -> Future.<T>future(p -> renewal.get().onComplete(p)))
         .compose(this::store)
         .onComplete(
             (renewed, failure) -> {

@@ -4,6 +4,7 @@ import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.IamCredentials;
+import io.saigon.api.context.CallerContext;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.error.AuthenticationException;
 import io.saigon.api.error.AuthenticationException.Reason;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One user's tokens and credentials, never shared with another user. */
@@ -86,7 +88,7 @@ public final class Session implements CognitoSession {
 
   @Override
   public Future<IamCredentials> iamCredentials() {
-    return lifetime.call(credentials::get);
+    return withIdentityPool(credentials::get);
   }
 
   @Override
@@ -97,12 +99,19 @@ public final class Session implements CognitoSession {
   @Override
   public Future<AwsCredentials> renewed(AwsCredentials refused) {
     Objects.requireNonNull(refused, "refused");
-    return lifetime
-        .call(
+    return withIdentityPool(
             () ->
                 credentials.getReplacing(
                     known -> known.credentials().accessKeyId().equals(refused.accessKeyId())))
         .map(IamCredentials::credentials);
+  }
+
+  private Future<IamCredentials> withIdentityPool(Supplier<Future<IamCredentials>> call) {
+    return lifetime.call(() -> renewals.withoutCredentials().map(this::failed).orElseGet(call));
+  }
+
+  private Future<IamCredentials> failed(Throwable failure) {
+    return CallerContext.current(lifetime.vertx()).failed(failure);
   }
 
   @Override
@@ -192,10 +201,12 @@ public final class Session implements CognitoSession {
   }
 
   private Future<IamCredentials> renewCredentials() {
+    IamCredentials former = credentials.peek();
+    Instant expires = former == null ? null : expiration(former);
     return tokens
         .get()
         .recover(failure -> Future.failedFuture(tokens.reason(failure)))
-        .compose(valid -> renewals.credentials(identityId, valid.idToken()))
+        .compose(valid -> renewals.credentials(identityId, valid.idToken(), expires))
         .onSuccess(renewed -> identityId = renewed.identityId());
   }
 

@@ -1,5 +1,6 @@
 package io.saigon.cognito.verify;
 
+import io.saigon.api.call.CallScope;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.security.PublicKey;
@@ -35,6 +36,7 @@ public final class JwksCache {
   private @Nullable Future<Map<String, PublicKey>> inFlight;
   private Instant blockedUntil = Instant.MIN;
   private @Nullable Throwable lastFailure;
+  private boolean logged;
 
   public JwksCache(
       String userPoolId, Clock clock, Supplier<Future<Map<String, PublicKey>>> source) {
@@ -88,8 +90,9 @@ public final class JwksCache {
       }
       inFlight = promise.future();
     }
-    // Outside the lock, because it completes promises.
-    Future.<Map<String, PublicKey>>future(p -> source.get().onComplete(p))
+    // Outside the lock, because it completes promises, and outside the scope of one caller, because
+    // others wait for it too.
+    CallScope.outside(() -> Future.<Map<String, PublicKey>>future(p -> source.get().onComplete(p)))
         .onComplete(
             (keys, failure) -> {
               if (failure == null) {
@@ -108,6 +111,10 @@ public final class JwksCache {
     cached = new Keys(keys, now.plus(REFRESH_AFTER), now.plus(EXPIRE_AFTER));
     inFlight = null;
     lastFailure = null;
+    if (logged) {
+      logged = false;
+      LOG.info("The keys of the user pool {} are refreshed again", userPoolId);
+    }
     if (wanted != null && !keys.containsKey(wanted)) {
       blockedUntil = now.plus(DELAY_AFTER_UNKNOWN_KEY);
     }
@@ -119,7 +126,8 @@ public final class JwksCache {
     Instant now = clock.instant();
     boolean usable = now.isBefore(cached.usableUntil());
     blockedUntil = now.plus(usable ? DELAY_WITH_KEYS : DELAY_WITHOUT_KEYS);
-    if (usable) {
+    if (usable && !logged) {
+      logged = true;
       LOG.warn(
           "The keys of the user pool {} could not be refreshed; the cached ones are used until {}: {}",
           userPoolId,

@@ -6,6 +6,10 @@ import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.VerifiedToken;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.observability.Measurement;
+import io.saigon.api.observability.MetricsListener;
+import io.saigon.api.observability.Observability;
+import io.saigon.api.observability.Results;
 import io.saigon.cognito.service.ClientLifetime;
 import io.vertx.core.Future;
 import java.security.PublicKey;
@@ -14,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies tokens of several user pools; the issuer selects the pool's rules and keys. */
 public final class TokenVerifier implements CognitoVerifier {
@@ -21,6 +26,7 @@ public final class TokenVerifier implements CognitoVerifier {
 
   private final ClientLifetime lifetime;
   private final Clock clock;
+  private final @Nullable MetricsListener listener;
   private final Map<String, Pool> byIssuer = new HashMap<>();
 
   public TokenVerifier(
@@ -30,6 +36,7 @@ public final class TokenVerifier implements CognitoVerifier {
       Function<String, JwksCache> keys) {
     this.lifetime = lifetime;
     this.clock = clock;
+    this.listener = Observability.of(lifetime.vertx()).listener();
     config
         .clients()
         .forEach(
@@ -42,7 +49,14 @@ public final class TokenVerifier implements CognitoVerifier {
   @Override
   public Future<VerifiedToken> verify(String token) {
     Objects.requireNonNull(token, "token");
-    return lifetime.call(() -> verify(token, true));
+    Future<VerifiedToken> verified = lifetime.call(() -> verify(token, true));
+    return listener == null ? verified : measured(verified, listener);
+  }
+
+  private static Future<VerifiedToken> measured(
+      Future<VerifiedToken> verified, MetricsListener listener) {
+    return verified.andThen(
+        (ok, failure) -> listener.record(new Measurement.TokenVerification(Results.of(failure))));
   }
 
   /** Verifies issuer, claims and signature of a token, which may have expired. */

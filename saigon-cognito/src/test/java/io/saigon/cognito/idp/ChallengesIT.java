@@ -133,7 +133,9 @@ class ChallengesIT {
   void challengesFollowEachOtherUntilTokensCome() {
     cognito
         .challenges("NEW_PASSWORD_REQUIRED", REAL_NAME.copy().put("requiredAttributes", "[]"))
-        .challenges("SELECT_MFA_TYPE", REAL_NAME)
+        .challenges(
+            "SELECT_MFA_TYPE",
+            REAL_NAME.copy().put("MFAS_CAN_CHOOSE", "[\"SMS_MFA\",\"SOFTWARE_TOKEN_MFA\"]"))
         .challenges("SOFTWARE_TOKEN_MFA", REAL_NAME)
         .givesTokens();
     List<String> seen = new ArrayList<>();
@@ -145,7 +147,7 @@ class ChallengesIT {
               return Future.succeededFuture(
                   challenge instanceof CodeRequired code
                       ? code.answer("123456")
-                      : ((Challenge.Other) challenge).answer("SOFTWARE_TOKEN_MFA"));
+                      : ((Challenge.MfaTypeRequired) challenge).answer(CodeMedium.TOTP));
             }));
     assertThat(seen).containsExactly("SELECT_MFA_TYPE", "SOFTWARE_TOKEN_MFA");
     assertThat(cognito.requests.get(2).parameters().getString("ANSWER"))

@@ -2,9 +2,12 @@ package io.saigon.cognito.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.cognito.fixture.ManualClock;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Renewal ahead of expiry and on use, and its end. */
@@ -64,6 +67,25 @@ class RefreshingValueTest extends RefreshingValueFixture {
     assertThat(renewals).hasSize(1);
     renewals.remove().complete(hour("second"));
     assertThat(result(one)).isSameAs(result(two));
+  }
+
+  @Test
+  void aCallerWhoCancelsDoesNotCancelTheRenewalThatOthersWaitFor() {
+    List<CallScope> scopes = new ArrayList<>();
+    RefreshingValue<Value> shared =
+        new RefreshingValue<>(
+            vertx,
+            clock,
+            Value::expiration,
+            () -> {
+              scopes.add(CallScope.current());
+              return renewal();
+            },
+            failures::add);
+
+    new CallScope().run(shared::get);
+
+    assertThat(scopes).containsExactly((CallScope) null);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.saigon.cognito.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.api.error.AuthenticationException;
 import io.saigon.cognito.fixture.JwksServer;
 import io.saigon.cognito.fixture.ManualClock;
@@ -10,6 +11,7 @@ import io.vertx.core.Promise;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,23 @@ class JwksCacheTest {
     assertThat(cache.find("known")).isSameAs(key);
     assertThat(cache.prefetch().succeeded()).isTrue();
     assertThat(fetches).isEmpty();
+  }
+
+  @Test
+  void aCallerWhoCancelsDoesNotCancelTheFetchThatOthersWaitFor() {
+    List<CallScope> scopes = new ArrayList<>();
+    JwksCache shared =
+        new JwksCache(
+            "pool",
+            clock,
+            () -> {
+              scopes.add(CallScope.current());
+              return fetch();
+            });
+
+    new CallScope().run(() -> shared.fetch("known"));
+
+    assertThat(scopes).containsExactly((CallScope) null);
   }
 
   @Test

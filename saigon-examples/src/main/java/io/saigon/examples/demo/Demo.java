@@ -10,17 +10,19 @@ public final class Demo {
   /** Takes no arguments. */
   public static void main(String[] args) throws Exception {
     System.out.println("saigon: from a password to a signed call, a secret, a pool and a file");
-    Vertx vertx = Vertx.vertx();
-    boolean held = play(new Story(System.out), vertx);
+    Meters meters = new Meters();
+    Vertx vertx = meters.vertx();
+    boolean held = play(new Story(System.out), vertx, meters);
     vertx.close().await(10, TimeUnit.SECONDS);
     System.exit(held ? 0 : 1);
   }
 
-  private static boolean play(Story story, Vertx vertx) {
+  static boolean play(Story story, Vertx vertx, Meters meters) {
     try (Stage stage =
         story.begin("A local AWS and a PostgreSQL come up", () -> Stage.set(vertx))) {
       story.print("AWS speaks https, with a certificate of a CA of its own");
-      long calls = new OrdersStory(story, stage).run();
+      long calls = new OrdersStory(story, stage, meters).run();
+      story.step("What the meters counted", () -> meters.print(story));
       System.out.printf("%n%s; %d signed calls, 0 failures%n", story.summary(), calls);
       return true;
     } catch (Exception e) {

@@ -4,6 +4,8 @@ import static io.saigon.examples.demo.Stage.await;
 
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoVerifier;
+import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.CreatedUser;
 import io.saigon.api.cognito.LoginRequest;
@@ -19,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -35,6 +38,8 @@ final class OrdersStory {
 
   private final Story story;
   private final Stage stage;
+  private final Meters meters;
+  private final CognitoClientConfig pools;
   private final Service service;
   private final CognitoClient cognito;
   private final AwsSigV4RestClient api;
@@ -43,8 +48,9 @@ final class OrdersStory {
   private final String password = Stage.randomPassword();
   private long calls;
 
-  OrdersStory(Story story, Stage stage) {
-    CognitoClientConfig pools = stage.aws().userPool().clientConfig();
+  OrdersStory(Story story, Stage stage, Meters meters) {
+    this.meters = meters;
+    this.pools = stage.aws().userPool().clientConfig();
     this.story = story;
     this.stage = stage;
     this.service = new Service(stage);
@@ -88,6 +94,14 @@ final class OrdersStory {
     LoginRequest first = LoginRequest.of(ANN, temporaryPassword).keepTemporaryPassword();
     UUID ann = await(cognito.openSession(first).compose(api::login)).userId();
     story.check(ann.equals(users.get(ANN)), "%s logged in", ANN);
+    CognitoVerifier verifier =
+        stage
+            .operator()
+            .cognitoVerifier(CognitoVerifierConfig.of(pools.userPoolId(), pools.clientId()));
+    String token = await(Objects.requireNonNull(api.currentUser()).tokens()).accessToken();
+    story.check(
+        await(verifier.verify(token)).userId().equals(users.get(ANN)),
+        "a service that gets the token finds it valid");
     await(cognito.loginUser(BOB, temporaryPassword, password));
     story.check(
         await(api.login(BOB, password)).userId().equals(users.get(BOB)),
@@ -149,6 +163,7 @@ final class OrdersStory {
           "rotation %d: every connection is on the new password",
           i);
     }
+    meters.scrapeNow();
     stop(callers);
     story.check(
         callers.failed() == 0,

@@ -53,6 +53,8 @@ final class SecretStores {
               .fileSystem()
               .writeFile(directory.resolve(KEY).toString(), Buffer.buffer(secret.encode()));
       case ENVIRONMENT -> throw new IllegalArgumentException("A process can't set its environment");
+      case AWS_APP_CONFIG ->
+          throw new IllegalArgumentException("Deployments change configurations");
       case AWS_RDS_IAM -> throw new IllegalArgumentException("Tokens are made, not stored");
     };
   }

@@ -9,6 +9,7 @@ import io.saigon.api.cognito.CodeMedium;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoIdp;
+import io.saigon.api.cognito.CognitoSelfService;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.CognitoTokens;
@@ -16,7 +17,10 @@ import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.cognito.MfaPreference;
 import io.saigon.api.cognito.SignUpRequest;
+import io.saigon.api.cognito.UserFilter;
+import io.saigon.api.cognito.UserGroup;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
@@ -36,6 +40,7 @@ import io.saigon.api.storage.UploadOptions;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretVault;
+import io.saigon.api.vault.SecretWriter;
 import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAsyncHttpClient;
 import io.saigon.aws.VertxAws;
@@ -50,6 +55,7 @@ import io.saigon.rest.vertx.WaitPolicy;
 import io.saigon.rest.vertx.sigv4.SigV4Scope;
 import io.saigon.rest.vertx.webclient.SigningOptions;
 import io.saigon.rest.vertx.webclient.SigningWebClient;
+import io.saigon.vault.AwsSecretWriter;
 import io.saigon.vault.AwsSsmVault;
 import io.saigon.vault.pg.PgPools;
 import io.saigon.vault.pg.ReadWritePools;
@@ -82,6 +88,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -179,6 +186,7 @@ final class Application {
             Map.entry(ObjectStorage.class, storage),
             Map.entry(CognitoClient.class, cognito),
             Map.entry(CognitoIdp.class, cognito),
+            Map.entry(CognitoSelfService.class, cognito),
             Map.entry(CognitoSessions.class, cognito.sessions(10)),
             Map.entry(
                 CognitoVerifier.class,
@@ -186,6 +194,7 @@ final class Application {
                     CognitoVerifierConfig.of(config.userPoolId(), config.clientId()))),
             Map.entry(SecretVault.class, vault),
             Map.entry(AwsSsmVault.class, AwsSsmVault.create(saigon)),
+            Map.entry(SecretWriter.class, AwsSecretWriter.create(saigon)),
             Map.entry(DbEnv.class, env),
             Map.entry(RestClient.class, rest),
             Map.entry(AwsSigV4RestClient.class, rest),
@@ -221,6 +230,7 @@ final class Application {
             Map.entry(Class.class, JsonObject.class),
             Map.entry(TypeReference.class, new TypeReference<Map<String, String>>() {}),
             Map.entry(Collection.class, List.of("/lifecycle")),
+            Map.entry(JsonObject.class, new JsonObject().put("member", "content")),
             Map.entry(Map.class, Map.of("attribute", "/lifecycle")),
             Map.entry(Duration.class, TIMEOUT),
             Map.entry(Path.class, file),
@@ -240,6 +250,13 @@ final class Application {
             Map.entry(
                 ChallengeAnswer.class,
                 new Challenge.CodeRequired("ann", "session", CodeMedium.SMS, "").answer("1")),
+            Map.entry(
+                Challenge.MfaSetupRequired.class,
+                new Challenge.MfaSetupRequired("ann", "session", Set.of(CodeMedium.TOTP))),
+            Map.entry(Set.class, Set.of("nickname")),
+            Map.entry(UserFilter.class, UserFilter.equalTo(UserFilter.Attribute.USERNAME, "ann")),
+            Map.entry(UserGroup.class, UserGroup.of("lifecycle")),
+            Map.entry(MfaPreference.class, MfaPreference.of(CodeMedium.SMS)),
             Map.entry(
                 ChallengeResponder.class,
                 (ChallengeResponder) asked -> Future.failedFuture("no answer")),

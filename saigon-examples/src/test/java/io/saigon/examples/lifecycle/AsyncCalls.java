@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 final class AsyncCalls {
   /** Types that applications implement, and saigon calls. */
   private static final Set<String> CALLBACKS =
-      Set.of("SecretSource", "ChallengeResponder", "CredentialsProvider");
+      Set.of(
+          "SecretSource", "ChallengeResponder", "TypedChallengeResponder", "CredentialsProvider");
 
-  /** Conversions of values that the caller holds. */
-  private static final Set<String> CONVERSIONS = Set.of("CallerContext", "PublisherStream");
+  /** Conversions of values that the caller holds, and of a vault's listeners. */
+  private static final Set<String> CONVERSIONS =
+      Set.of("CallerContext", "PublisherStream", "SecretChangeStream");
 
   /** Kotlin's suspending extensions only await calls that are listed here. */
   private static final Set<String> DELEGATING_MODULES = Set.of("io.saigon.kotlin");

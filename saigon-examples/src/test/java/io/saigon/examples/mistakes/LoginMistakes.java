@@ -62,6 +62,9 @@ final class LoginMistakes {
                         with.saigon, with.aws.gateway().url().toString(), noIdentities)
                     .login(Surroundings.USER, Surroundings.PASSWORD)),
         Map.entry(
+            "IAM credentials without an identity pool",
+            () -> credentials(CognitoClientConfig.of(pool, right.clientId()))),
+        Map.entry(
             "identity pool of another user pool",
             () -> credentials(config(pool, with.aws.createUserPool("other").identityPoolId()))),
         Map.entry("wrong password", () -> login(right, "Wrong-canary-1")),

@@ -1,5 +1,6 @@
 package io.saigon.examples.readme;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.saigon.api.Saigon;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
@@ -17,24 +18,31 @@ import io.saigon.api.storage.UploadedObject;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.cognito.web.CognitoAuthHandler;
+import io.saigon.health.SaigonHealth;
+import io.saigon.micrometer.SaigonMeters;
 import io.saigon.rest.vertx.RestCall;
 import io.saigon.rest.vertx.RestClient;
 import io.saigon.rest.vertx.WaitPolicy;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.fault.Fault;
+import io.saigon.vault.config.VaultConfig;
 import io.saigon.vault.pg.PgPools;
+import io.vertx.config.ConfigRetriever;
+import io.vertx.config.ConfigRetrieverOptions;
+import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.streams.ReadStream;
+import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
 
-/** The code of README that no quick start runs; compiled, so that its names exist. */
+/** The code of the guides that no quick start runs; compiled, so that its names exist. */
 @SuppressWarnings("unused")
 final class ReadmeSnippets {
   record Order(String id) {}
@@ -82,6 +90,19 @@ final class ReadmeSnippets {
     // end::pool[]
   }
 
+  static void config(Saigon saigon, Vertx vertx) {
+    // tag::config[]
+    ConfigStoreOptions orders =
+        new ConfigStoreOptions()
+            .setType("saigon-parameters") // or saigon-secrets, saigon-app-config, saigon-vault
+            .setConfig(new JsonObject().put("path", "/orders"));
+    ConfigRetriever retriever =
+        VaultConfig.retriever(saigon, new ConfigRetrieverOptions().addStore(orders));
+    retriever.configStream().handler(config -> vertx.eventBus().publish("config", config));
+    Future<JsonObject> first = retriever.getConfig();
+    // end::config[]
+  }
+
   static void calls(RestClient api) {
     // tag::calls[]
     RestCall call = api.call(HttpMethod.GET, "/orders").query("state", "open").name("orders.list");
@@ -110,6 +131,17 @@ final class ReadmeSnippets {
     Future<String> text = storage.readString(list, 1 << 20); // fails if it has more bytes
     Future<List<ObjectInfo>> some = storage.list("orders", "2026/", 1_000);
     // end::objects[]
+  }
+
+  static void watch(
+      Vertx vertx, MeterRegistry registry, HealthChecks readiness, HealthChecks liveness) {
+    // tag::watch[]
+    // saigon-micrometer: before the first Saigon; not needed with vertx-micrometer-metrics
+    SaigonMeters.bind(vertx, registry);
+    // saigon-health: vaults, pools, services, sessions and credentials
+    readiness.register("saigon", SaigonHealth.readiness(vertx));
+    liveness.register("saigon", SaigonHealth.liveness(vertx));
+    // end::watch[]
   }
 
   static void pod(LocalAws aws, ProcessBuilder processBuilder) {

@@ -9,7 +9,6 @@ import io.saigon.rest.vertx.http.Backoff;
 import io.saigon.rest.vertx.http.CallResult;
 import io.saigon.rest.vertx.http.RestFailures;
 import io.vertx.core.Future;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -49,17 +48,13 @@ final class ConditionWait<T> {
 
   Future<T> run(@Nullable Future<?> cancel) {
     Future<T> met = result.begin(this::begin);
-    RestExchange.whenCancelled(cancel, met, context, this::cancel);
+    RestExchange.cancelOn(cancel, result);
     return met;
   }
 
   private void begin() {
     result.failAfter(Math.max(1, policy.atMost().toMillis()), this::timedOut);
     poll();
-  }
-
-  private void cancel() {
-    result.fail(new CancellationException(RestFailures.target(request) + " was cancelled"));
   }
 
   private void poll() {

@@ -1,5 +1,6 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.rest.RestRequest;
@@ -25,6 +26,7 @@ import io.vertx.core.tracing.TracingPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -140,7 +142,7 @@ public final class PresignedClient {
     OpenOptions reading = new OpenOptions().setWrite(false).setCreate(false);
     return run(
         to,
-        () ->
+        transfer ->
             files
                 .props(name)
                 .compose(
@@ -149,7 +151,9 @@ public final class PresignedClient {
                             .open(name, reading)
                             .compose(
                                 open ->
-                                    upload(to, open, props.size()).eventually(() -> close(open)))));
+                                    transfer
+                                        .apply(() -> upload(to, open, props.size()))
+                                        .eventually(() -> close(open)))));
   }
 
   /**
@@ -177,10 +181,12 @@ public final class PresignedClient {
     CopyOptions replacing = new CopyOptions().setReplaceExisting(true);
     return run(
         from,
-        () ->
+        transfer ->
             files
                 .open(part, new OpenOptions().setCreateNew(true).setRead(false))
-                .compose(open -> download(from, open).eventually(() -> close(open)))
+                .compose(
+                    open ->
+                        transfer.apply(() -> download(from, open)).eventually(() -> close(open)))
                 .compose(done -> files.move(part, file.toString(), replacing))
                 .recover(e -> files.delete(part).transform(deleted -> Future.failedFuture(e))));
   }
@@ -191,10 +197,25 @@ public final class PresignedClient {
     return new Transfer(client, request, idle.toMillis());
   }
 
-  private Future<Void> run(PresignedRequest request, Supplier<Future<Void>> steps) {
+  /**
+   * Runs the steps of a transfer from or to a file, which cleans up before it ends.
+   *
+   * @param steps gets a function that begins the transfer itself, which the caller may cancel
+   */
+  private Future<Void> run(
+      PresignedRequest request,
+      Function<Function<Supplier<Future<Void>>, Future<Void>>, Future<Void>> steps) {
     CallResult<Void> result =
         new CallResult<>(CallerContext.current(client.vertx()), request(request));
-    return result.begin(() -> steps.get().onComplete(result));
+    CallScope scope = CallScope.current();
+    if (scope != null) {
+      scope.add(result.future(), result::future);
+    }
+    return CallScope.outside(
+        () ->
+            result.begin(
+                () ->
+                    steps.apply(transfer -> CallScope.within(scope, transfer)).onComplete(result)));
   }
 
   private static RestRequest request(PresignedRequest presigned) {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * are JSON by Vert.x's own mapper ({@code DatabindCodec.mapper()}); {@link #call} sends and reads
  * any other. As in vaults, a component of a record must be present and not null unless its type is
  * {@code @Nullable} (by an annotation that is kept at run time) or an {@link java.util.Optional}.
+ * Models of an {@link io.saigon.api.codec.ModelCodec} on the path are read and written by it
+ * instead.
  *
  * <p>Calls fail with {@link io.saigon.api.rest.HttpStatusException} for responses other than 2xx,
  * with {@link io.saigon.api.error.TransportException} if there is no response, and with {@link

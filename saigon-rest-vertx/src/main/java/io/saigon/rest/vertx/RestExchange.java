@@ -2,6 +2,7 @@ package io.saigon.rest.vertx;
 
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.TransportException;
+import io.saigon.api.observability.MetricsListener;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
@@ -11,8 +12,9 @@ import io.saigon.rest.vertx.http.HttpAttempt;
 import io.saigon.rest.vertx.http.RestFailures;
 import io.saigon.rest.vertx.http.RestRedirect;
 import io.saigon.rest.vertx.http.VertxHttpClient;
+import io.saigon.rest.vertx.identity.CallMetrics;
+import io.saigon.rest.vertx.identity.IdentityAuthorizer;
 import io.vertx.core.Future;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class RestExchange {
   private boolean recovered;
   private int redirects;
   private int attempts = 1;
+  private int sent;
 
   RestExchange(
       VertxHttpClient client,
@@ -55,18 +58,23 @@ final class RestExchange {
   Future<RestResponse> run(@Nullable RequestAuthorizer authorizer, @Nullable Future<?> cancel) {
     RequestAuthorizer forCall = authorizer == null ? null : authorizer.forCall();
     Future<RestResponse> response = result.begin(() -> begin(forCall));
-    whenCancelled(cancel, response, context, this::cancel);
+    MetricsListener listener = client.listener();
+    if (listener != null && forCall instanceof IdentityAuthorizer signing) {
+      response.onComplete(
+          (ok, failure) ->
+              CallMetrics.record(listener, signing.identity(), sent, startedAt, failure));
+    }
+    cancelOn(cancel, result);
     return response;
   }
 
-  /** Cancels on the context when a signal completes, unless there is a result by then. */
-  static void whenCancelled(
-      @Nullable Future<?> signal, Future<?> result, CallerContext context, Runnable cancel) {
-    if (signal != null && !result.isComplete()) {
+  /** Cancels a call when a signal completes, unless it has a result by then. */
+  static void cancelOn(@Nullable Future<?> signal, CallResult<?> call) {
+    if (signal != null && !call.future().isComplete()) {
       signal.onComplete(
           completed -> {
-            if (!result.isComplete()) {
-              context.emit(null, cancelled -> cancel.run());
+            if (!call.future().isComplete()) {
+              call.cancel();
             }
           });
     }
@@ -88,10 +96,6 @@ final class RestExchange {
     }
   }
 
-  private void cancel() {
-    result.fail(new CancellationException(RestFailures.target(first) + " was cancelled"));
-  }
-
   private Future<RestResponse> send(RestRequest request, @Nullable RequestAuthorizer by) {
     if (by == null) {
       return transmit(request, null);
@@ -105,11 +109,13 @@ final class RestExchange {
       return result.future();
     }
     timeoutFailure = () -> RestFailures.timedOut(request, settings.timeout().toMillis());
-    HttpAttempt sent =
+    sent++;
+    HttpAttempt started =
         HttpAttempt.start(
             client, context, request, settings.maxResponseBody(), remaining(), traceOperation);
-    attempt = sent;
-    return sent.response()
+    attempt = started;
+    return started
+        .response()
         .compose(response -> received(request, by, response), e -> failed(request, by, e));
   }
 

@@ -1,5 +1,6 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.rest.ResponseMappingException;
 import io.saigon.api.rest.RestRequest;
@@ -139,6 +140,7 @@ public final class RestPages<P> {
   /** One pass over the pages, for the user who began it. */
   private final class Traversal {
     private final Function<RestRequest, Future<RestResponse>> exchange = exchanges.get();
+    private final @Nullable CallScope scope = CallScope.current();
     private final VisitedPages visited = new VisitedPages(first.uri());
     private final Function<? super P, ? extends Future<?>> work;
     private final Promise<Void> done;
@@ -152,7 +154,7 @@ public final class RestPages<P> {
     void request(RestRequest request) {
       Future<RestResponse> answer;
       try {
-        answer = exchange.apply(request);
+        answer = CallScope.within(scope, () -> exchange.apply(request));
       } catch (RuntimeException e) {
         done.tryFail(e);
         return;

@@ -1,5 +1,7 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.json.RecordJson;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -94,5 +96,27 @@ public record RetryPolicy(
    */
   public RetryPolicy withStatuses(Set<Integer> statuses) {
     return new RetryPolicy(maxAttempts, firstDelay, maxDelay, statuses);
+  }
+
+  /**
+   * Reads options from JSON: a member for each component, under its name (of a time with the suffix
+   * {@code Ms}, in milliseconds); what is missing is the default.
+   *
+   * @param json such as an object in a verticle's {@code config()}
+   * @return the options
+   * @throws io.saigon.api.error.ConfigurationException if a member is unknown, of the wrong type or
+   *     out of range
+   */
+  public static RetryPolicy fromJson(JsonObject json) {
+    return RecordJson.read("The policy of repeats", defaults(), json);
+  }
+
+  /**
+   * Writes these options as JSON, from which {@link #fromJson} reads the same.
+   *
+   * @return the members; null and what is for code alone are left out
+   */
+  public JsonObject toJson() {
+    return RecordJson.write(this);
   }
 }

@@ -1,5 +1,8 @@
 package io.saigon.rest.vertx;
 
+import io.saigon.api.json.JsonMembers;
+import io.saigon.api.json.RecordJson;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -58,5 +61,31 @@ public record WaitPolicy(Duration atMost, Duration interval, Set<Integer> pendin
    */
   public WaitPolicy withPending(Set<Integer> statuses) {
     return new WaitPolicy(atMost, interval, statuses);
+  }
+
+  /**
+   * Reads options from JSON: a member for each component, under its name (of a time with the suffix
+   * {@code Ms}, in milliseconds); what is missing is as {@link #upTo} has it, but {@code atMostMs}
+   * must be there.
+   *
+   * @param json such as an object in a verticle's {@code config()}
+   * @return the options
+   * @throws io.saigon.api.error.ConfigurationException if a member is unknown, of the wrong type or
+   *     out of range
+   */
+  public static WaitPolicy fromJson(JsonObject json) {
+    long atMostMs = JsonMembers.of(json, "").requiredNumber("atMostMs");
+    WaitPolicy standard =
+        JsonMembers.create("The policy of waiting", () -> upTo(Duration.ofMillis(atMostMs)));
+    return RecordJson.read("The policy of waiting", standard, json);
+  }
+
+  /**
+   * Writes these options as JSON, from which {@link #fromJson} reads the same.
+   *
+   * @return the members; null and what is for code alone are left out
+   */
+  public JsonObject toJson() {
+    return RecordJson.write(this);
   }
 }

@@ -107,6 +107,7 @@ public final class Download {
         .map(
             whole -> {
               progress.end();
+              calls.count().add(target.total());
               return sized(info, target.total());
             })
         .recover(

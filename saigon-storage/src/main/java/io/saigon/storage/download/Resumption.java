@@ -38,7 +38,11 @@ final class Resumption {
       count = 0;
       at = position;
     }
-    return ++count <= MAX_RETRIES;
+    if (++count > MAX_RETRIES) {
+      return false;
+    }
+    calls.count().retried();
+    return true;
   }
 
   /** Completes after the pause before the retry; fails as soon as the calls are cancelled. */

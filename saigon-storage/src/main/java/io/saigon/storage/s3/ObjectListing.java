@@ -3,6 +3,7 @@ package io.saigon.storage.s3;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.storage.ObjectInfo;
 import io.saigon.api.stream.QueuedStream;
+import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -13,7 +14,8 @@ public final class ObjectListing extends QueuedStream<ObjectInfo> {
   private final String bucket;
   private final String prefix;
   private @Nullable String token;
-  private boolean fetching;
+  // Completes when the stream is abandoned; null while no page is fetched.
+  private @Nullable Promise<Void> fetching;
 
   public ObjectListing(CallerContext context, Operations operations, String bucket, String prefix) {
     super(context);
@@ -24,10 +26,11 @@ public final class ObjectListing extends QueuedStream<ObjectInfo> {
 
   @Override
   protected void more() {
-    if (fetching) {
+    if (fetching != null) {
       return;
     }
-    fetching = true;
+    Promise<Void> abandoned = Promise.promise();
+    fetching = abandoned;
     ListObjectsV2Request request =
         ListObjectsV2Request.builder()
             .bucket(bucket)
@@ -35,9 +38,32 @@ public final class ObjectListing extends QueuedStream<ObjectInfo> {
             .continuationToken(token)
             .build();
     operations
-        .call(context(), calls -> calls.call(client -> client.listObjectsV2(request)))
+        .call(
+            context(),
+            abandoned.future(),
+            calls -> calls.call(client -> client.listObjectsV2(request)))
         .onSuccess(this::arrived)
-        .onFailure(failure -> end(S3Failures.bucket(bucket, failure)));
+        .onFailure(
+            failure -> {
+              if (abandoned.future().isComplete()) {
+                next();
+              } else {
+                end(S3Failures.bucket(bucket, failure));
+              }
+            });
+  }
+
+  @Override
+  protected void abandoned() {
+    if (fetching != null) {
+      fetching.tryComplete();
+    }
+  }
+
+  /** Goes on as far as a handler wants items. */
+  private void next() {
+    fetching = null;
+    fetch(0);
   }
 
   private void arrived(ListObjectsV2Response page) {
@@ -46,8 +72,7 @@ public final class ObjectListing extends QueuedStream<ObjectInfo> {
     if (!Boolean.TRUE.equals(page.isTruncated()) || token == null) {
       end(null);
     } else {
-      fetching = false;
-      fetch(0);
+      next();
     }
   }
 }

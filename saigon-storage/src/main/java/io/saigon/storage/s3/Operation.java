@@ -1,5 +1,6 @@
 package io.saigon.storage.s3;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.SaigonException;
 import io.saigon.api.error.ServiceException;
@@ -40,6 +41,12 @@ public final class Operation implements Closeable {
     operations.remove(this);
     calls.context().removeCloseable(this);
     ended.tryComplete();
+  }
+
+  /** Cancels it for its caller; the result completes with its end. */
+  Future<Void> cancel() {
+    calls.cancellation().cancel(CallScope.failure());
+    return ended.future();
   }
 
   /** Cancels it; the result completes with its end. */

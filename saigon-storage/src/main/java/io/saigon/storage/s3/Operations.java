@@ -1,8 +1,10 @@
 package io.saigon.storage.s3;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.api.context.CallerContext;
 import io.saigon.aws.AwsService;
 import io.saigon.storage.io.Cancellation;
+import io.saigon.storage.io.TransferCount;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -33,7 +35,8 @@ public final class Operations {
 
   /** Begins an operation, which is cancelled already if the storage is closed. */
   public Operation begin(CallerContext context) {
-    Operation operation = new Operation(this, new S3Calls(s3, context, new Cancellation()));
+    Operation operation =
+        new Operation(this, new S3Calls(s3, context, new Cancellation(), new TransferCount()));
     boolean open;
     synchronized (this) {
       open = !closed;
@@ -57,11 +60,15 @@ public final class Operations {
    */
   public <T> Future<T> run(
       CallerContext context, @Nullable Future<?> cancelOn, Function<S3Calls, Future<T>> work) {
+    return run(begin(context, cancelOn), work);
+  }
+
+  private Operation begin(CallerContext context, @Nullable Future<?> cancelOn) {
     Operation operation = begin(context);
     if (cancelOn != null) {
       operation.calls().cancellation().cancelOn(cancelOn);
     }
-    return run(operation, work);
+    return operation;
   }
 
   /**
@@ -69,7 +76,17 @@ public final class Operations {
    * once, even if S3 has something to undo.
    */
   public <T> Future<T> call(CallerContext context, Function<S3Calls, Future<T>> work) {
-    Operation operation = begin(context);
+    return call(context, null, work);
+  }
+
+  /**
+   * Runs such an operation.
+   *
+   * @param cancelOn cancels it, or null
+   */
+  public <T> Future<T> call(
+      CallerContext context, @Nullable Future<?> cancelOn, Function<S3Calls, Future<T>> work) {
+    Operation operation = begin(context, cancelOn);
     Future<T> result = run(operation, work);
     return result.isComplete()
         ? result
@@ -83,7 +100,12 @@ public final class Operations {
       return Future.failedFuture(Operation.closed());
     }
     Promise<T> result = operation.calls().context().promise();
-    start(operation, work)
+    CallScope scope = CallScope.current();
+    if (scope != null) {
+      scope.add(result.future(), operation::cancel);
+    }
+    // Its own calls are cancelled with it, but for those that undo others.
+    CallScope.outside(() -> start(operation, work))
         .onComplete(
             (done, failure) -> {
               operation.end();

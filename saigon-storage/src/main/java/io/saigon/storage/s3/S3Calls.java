@@ -3,6 +3,7 @@ package io.saigon.storage.s3;
 import io.saigon.api.context.CallerContext;
 import io.saigon.aws.AwsService;
 import io.saigon.storage.io.Cancellation;
+import io.saigon.storage.io.TransferCount;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Timer;
@@ -17,12 +18,15 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
  * @param context the context that results complete on
  */
 public record S3Calls(
-    AwsService<S3AsyncClient> s3, CallerContext context, Cancellation cancellation) {
+    AwsService<S3AsyncClient> s3,
+    CallerContext context,
+    Cancellation cancellation,
+    TransferCount count) {
   private static final long UNDO_MILLIS = 2_000;
 
   /** Returns the same calls with another cancellation. */
   public S3Calls with(Cancellation other) {
-    return new S3Calls(s3, context, other);
+    return new S3Calls(s3, context, other, count);
   }
 
   public <T> Future<T> call(Function<S3AsyncClient, CompletableFuture<T>> request) {

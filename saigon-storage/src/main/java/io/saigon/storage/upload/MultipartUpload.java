@@ -74,6 +74,7 @@ final class MultipartUpload {
                             .contentLength(body.contentLength().orElseThrow())
                             .checksumCRC32(checksum),
                     body))
+        .onSuccess(answer -> calls.count().add(body.contentLength().orElseThrow()))
         .<Void>map(answer -> add(number, answer.eTag(), checksum))
         .recover(failure -> Future.failedFuture(S3Failures.writing(target, failure)));
   }

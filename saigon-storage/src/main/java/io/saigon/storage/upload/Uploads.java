@@ -93,6 +93,7 @@ public final class Uploads {
             .build();
     return calls
         .call(client -> client.putObject(request, body))
+        .onSuccess(answer -> calls.count().add(request.contentLength()))
         .map(answer -> S3Objects.uploaded(target, answer.versionId(), answer.eTag()))
         .recover(failure -> Future.failedFuture(S3Failures.writing(target, failure)));
   }

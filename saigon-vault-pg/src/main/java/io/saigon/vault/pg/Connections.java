@@ -1,6 +1,7 @@
 package io.saigon.vault.pg;
 
 import io.saigon.api.context.CallerContext;
+import io.saigon.api.observability.Measurement.PoolEvent.Event;
 import io.vertx.core.Future;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.util.ArrayDeque;
@@ -26,6 +27,7 @@ final class Connections {
   private final CallerContext poolContext;
   private final Connector connector;
   private final PoolSettings settings;
+  private final PoolMonitor monitor;
   private final Set<PooledConnection> all = new HashSet<>();
   private final Deque<PooledConnection> idle = new ArrayDeque<>();
   private final Deque<Waiter> waiting = new ArrayDeque<>();
@@ -40,10 +42,15 @@ final class Connections {
    * @param connector creates the connector, from what it runs when newer credentials have worked
    */
   Connections(
-      CallerContext poolContext, PoolSettings settings, Function<Runnable, Connector> connector) {
+      CallerContext poolContext,
+      PoolSettings settings,
+      PoolMonitor monitor,
+      Function<Runnable, Connector> connector) {
     this.poolContext = poolContext;
     this.settings = settings;
+    this.monitor = monitor;
     this.connector = connector.apply(this::retireOutdated);
+    monitor.watch(this::numbers);
   }
 
   /** Takes a connection, which must be returned; completes on the caller's context. */
@@ -140,12 +147,15 @@ final class Connections {
       }
       startCleaner();
     }
+    monitor.event(Event.OPENED);
     release(connection);
   }
 
   private void notOpened(Throwable failure) {
     List<Waiter> failed = new ArrayList<>();
+    boolean isClosed;
     synchronized (this) {
+      isClosed = closed;
       opening--;
       if (failure instanceof NoConnection none) {
         unavailable = none;
@@ -154,6 +164,9 @@ final class Connections {
       } else if (!waiting.isEmpty()) {
         failed.add(waiting.remove());
       }
+    }
+    if (!isClosed) {
+      monitor.failed(failure);
     }
     Throwable reason = failure instanceof NoConnection none ? none.reason() : failure;
     failed.forEach(waiter -> waiter.fail(reason));
@@ -245,7 +258,7 @@ final class Connections {
   private void release(PooledConnection connection) {
     boolean ended;
     synchronized (this) {
-      ended = closed || connection.isExpired(System.currentTimeMillis(), 0);
+      ended = closed || isExpired(connection, System.currentTimeMillis(), 0);
       if (!ended) {
         connection.idle();
         idle.push(connection);
@@ -274,6 +287,7 @@ final class Connections {
 
   /** Closes a connection; another takes its place when it is closed. */
   void end(PooledConnection connection) {
+    boolean isDrained = connector.isOutdated(connection);
     connection
         .close()
         .onComplete(
@@ -281,12 +295,24 @@ final class Connections {
               synchronized (this) {
                 all.remove(connection);
               }
+              if (isDrained) {
+                monitor.drained(outdated().size());
+              }
               serve();
             });
   }
 
-  private synchronized void retireOutdated() {
-    all.stream().filter(connector::isOutdated).forEach(this::retire);
+  private void retireOutdated() {
+    List<PooledConnection> outdated;
+    synchronized (this) {
+      outdated = outdated();
+      outdated.forEach(this::retire);
+    }
+    monitor.handover(outdated.size());
+  }
+
+  private synchronized List<PooledConnection> outdated() {
+    return all.stream().filter(connector::isOutdated).toList();
   }
 
   private void retire(PooledConnection connection) {
@@ -309,7 +335,7 @@ final class Connections {
       long now = System.currentTimeMillis();
       for (Iterator<PooledConnection> each = idle.iterator(); each.hasNext(); ) {
         PooledConnection connection = each.next();
-        if (connection.isExpired(now, settings.idleTimeoutMs())) {
+        if (isExpired(connection, now, settings.idleTimeoutMs())) {
           each.remove();
           expired.add(connection);
         }
@@ -317,6 +343,14 @@ final class Connections {
       startCleaner();
     }
     expired.forEach(this::end);
+  }
+
+  private boolean isExpired(PooledConnection connection, long now, long idleTimeout) {
+    return connection.isExpired(now, idleTimeout) || connector.isExpired(connection);
+  }
+
+  private synchronized PoolMonitor.Connections numbers() {
+    return new PoolMonitor.Connections(all.size(), idle.size(), waiting.size());
   }
 
   synchronized List<PooledConnection> all() {
@@ -332,6 +366,7 @@ final class Connections {
       poolContext.vertx().cancelTimer(cleaner);
     }
     connector.close();
+    monitor.close();
     waiters.forEach(waiter -> waiter.fail(settings.closed()));
     return Future.join(all().stream().map(PooledConnection::close).toList()).mapEmpty();
   }

@@ -1,6 +1,8 @@
 package io.saigon.vault.pg;
 
 import io.saigon.api.context.CallerContext;
+import io.saigon.api.observability.Measurement.PoolEvent.Event;
+import io.saigon.api.vault.ExpiringCredentials;
 import io.saigon.api.vault.PostgreSqlCredentials;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -18,9 +20,11 @@ final class Connector {
   private final DbSecrets secrets;
   private final Dialer dialer;
   private final @Nullable Handler<SqlConnection> connectHandler;
+  private final PoolMonitor monitor;
   private final Runnable superseded;
   private final Probe probe;
   private final CredentialTrials trials = new CredentialTrials();
+  private final CredentialExpiry expiry;
   private volatile @Nullable PostgreSqlCredentials newest;
 
   /**
@@ -31,13 +35,16 @@ final class Connector {
       DbSecrets secrets,
       Dialer dialer,
       @Nullable Handler<SqlConnection> connectHandler,
+      PoolMonitor monitor,
       Runnable superseded) {
     this.poolContext = poolContext;
     this.secrets = secrets;
     this.dialer = dialer;
     this.connectHandler = connectHandler;
+    this.monitor = monitor;
     this.superseded = superseded;
     this.probe = new Probe(poolContext::runLater, this::pauseProbe, this::probe);
+    this.expiry = new CredentialExpiry(poolContext, this::current);
     secrets.onChange(this::credentialsChanged);
   }
 
@@ -48,15 +55,29 @@ final class Connector {
    * @return fails with {@link NoConnection} if trying again may help
    */
   Future<PooledConnection> connect(CallerContext context) {
-    return withVaultTimeout(secrets.current())
+    return withVaultTimeout(current())
         .recover(this::provenOr)
         .compose(credentials -> login(context, credentials));
   }
 
+  private Future<PostgreSqlCredentials> current() {
+    return noted(secrets.current());
+  }
+
+  private Future<PostgreSqlCredentials> noted(Future<ExpiringCredentials> fromVault) {
+    return fromVault.onSuccess(expiry::read).map(ExpiringCredentials::credentials);
+  }
+
   /** Falls back on credentials that worked while the vault is unavailable. */
   private Future<PostgreSqlCredentials> provenOr(Throwable failure) {
-    PostgreSqlCredentials proven = trials.proven();
+    PostgreSqlCredentials proven = proven();
     return proven == null ? Future.failedFuture(failure) : Future.succeededFuture(proven);
+  }
+
+  /** Returns the newest credentials that worked and have not expired, or null. */
+  private @Nullable PostgreSqlCredentials proven() {
+    PostgreSqlCredentials proven = trials.proven();
+    return proven == null || expiry.isExpired(proven) ? null : proven;
   }
 
   private Future<PooledConnection> login(CallerContext context, PostgreSqlCredentials credentials) {
@@ -87,9 +108,12 @@ final class Connector {
 
   private void tried(PostgreSqlCredentials credentials, @Nullable Throwable failure) {
     boolean refused = failure != null && Dialer.isRefusal(failure);
+    if (refused) {
+      monitor.event(Event.REFUSED);
+    }
     trials.tried(credentials, failure == null, refused ? failure : null);
     if (failure == null && !trials.isProven(credentials)) {
-      secrets.current().onSuccess(current -> prove(credentials, current));
+      current().onSuccess(current -> prove(credentials, current));
     }
   }
 
@@ -107,13 +131,18 @@ final class Connector {
     return current != null && !current.equals(secrets.lasting(connection.credentials()));
   }
 
+  /** Returns whether the credentials of a connection have expired, and it must not serve on. */
+  boolean isExpired(PooledConnection connection) {
+    return secrets.endsConnections() && expiry.isExpired(connection.credentials());
+  }
+
   private Future<PooledConnection> afterRefusal(
       CallerContext context, PostgreSqlCredentials refused, Throwable failure) {
-    return withVaultTimeout(secrets.refreshed())
+    return withVaultTimeout(noted(secrets.refreshed()))
         .otherwise(refused)
         .compose(
             fresh -> {
-              PostgreSqlCredentials proven = trials.proven();
+              PostgreSqlCredentials proven = proven();
               if (trials.refusal(fresh) == null) {
                 return login(context, fresh);
               }
@@ -130,7 +159,7 @@ final class Connector {
 
   /** Bounds the wait for the vault while credentials that worked can serve instead. */
   private Future<PostgreSqlCredentials> withVaultTimeout(Future<PostgreSqlCredentials> fromVault) {
-    return trials.proven() == null ? fromVault : fromVault.timeout(VAULT_MS, TimeUnit.MILLISECONDS);
+    return proven() == null ? fromVault : fromVault.timeout(VAULT_MS, TimeUnit.MILLISECONDS);
   }
 
   /** Tries the vault's new credentials, and only then drains connections with older ones. */
@@ -141,8 +170,7 @@ final class Connector {
   }
 
   private Future<Boolean> probe() {
-    return secrets
-        .current()
+    return current()
         .compose(fresh -> trials.isProven(fresh) ? Future.succeededFuture(true) : probe(fresh));
   }
 
@@ -160,6 +188,7 @@ final class Connector {
 
   void close() {
     probe.close();
+    expiry.close();
     secrets.close();
     dialer.close();
   }

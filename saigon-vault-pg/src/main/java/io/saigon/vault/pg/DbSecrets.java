@@ -1,6 +1,7 @@
 package io.saigon.vault.pg;
 
 import io.saigon.api.vault.DbEnv;
+import io.saigon.api.vault.ExpiringCredentials;
 import io.saigon.api.vault.PostgreSqlCredentials;
 import io.saigon.api.vault.SecretRef;
 import io.saigon.api.vault.SecretValue;
@@ -29,8 +30,13 @@ final class DbSecrets {
     this.refresh = refresh;
   }
 
-  Future<PostgreSqlCredentials> current() {
-    return env.resolve(vault).onSuccess(c -> hold());
+  Future<ExpiringCredentials> current() {
+    return env.resolveExpiring(vault).onSuccess(c -> hold());
+  }
+
+  /** Returns whether connections end with their credentials: those of a token do not. */
+  boolean endsConnections() {
+    return !env.usesTokens();
   }
 
   /** Returns the credentials whose change outdates a connection; a new token alone does not. */
@@ -42,8 +48,8 @@ final class DbSecrets {
   }
 
   /** Reads the secrets anew; callers at about the same time share it. */
-  Future<PostgreSqlCredentials> refreshed() {
-    return refresh.run(() -> env.refresh(vault)).compose(v -> env.resolve(vault));
+  Future<ExpiringCredentials> refreshed() {
+    return refresh.run(() -> env.refresh(vault)).compose(v -> env.resolveExpiring(vault));
   }
 
   synchronized void onChange(Runnable handler) {

@@ -186,10 +186,13 @@ public final class PgPoolBuilder {
             new PooledConnection.Transport(
                 options.getName(), new NetClientOptions(transportOptions), role == Role.WRITER));
     DbSecrets secrets = new DbSecrets(env, vault, refresh);
+    PoolMonitor monitor = new PoolMonitor(vertx, env.prefix());
     return new Connections(
         poolContext,
         settings,
-        superseded -> new Connector(poolContext, secrets, dialer, connectHandler, superseded));
+        monitor,
+        superseded ->
+            new Connector(poolContext, secrets, dialer, connectHandler, monitor, superseded));
   }
 
   private static Duration notNegative(String name, Duration value) {

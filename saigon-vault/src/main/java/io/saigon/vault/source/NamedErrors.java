@@ -9,11 +9,11 @@ import io.saigon.api.error.TransportException;
 import io.vertx.core.Future;
 
 /** Adds the secret's name to errors of a service, whose messages lack it. */
-final class NamedErrors {
+public final class NamedErrors {
   private NamedErrors() {}
 
   /** Fails with the same error, whose message begins with the kind and the ids. */
-  static <T> Future<T> of(String kind, Object ids, Throwable failure) {
+  public static <T> Future<T> of(String kind, Object ids, Throwable failure) {
     String subject = kind + " " + ids + ": ";
     if (!(failure instanceof SaigonException known)) {
       return Future.failedFuture(failure);

@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
-/** Reads parameters by name or ARN and selector (version or label), up to 10 in one call. */
+/**
+ * Reads parameters by name or ARN and selector (version or label), up to 10 in one call, and those
+ * below a path, which no name is that ends with a slash.
+ */
 public record ParameterStoreSource(AwsService<SsmAsyncClient> service, boolean withDecryption)
     implements SecretSource {
   public static final String SERVICE = "ssm";
@@ -31,6 +34,14 @@ public record ParameterStoreSource(AwsService<SsmAsyncClient> service, boolean w
 
   @Override
   public Future<SecretValue> fetch(SecretId id) {
+    return isPath(id) ? new ParameterTree(service, withDecryption).fetch(id) : fetchOne(id);
+  }
+
+  private static boolean isPath(SecretId id) {
+    return id.key().endsWith("/");
+  }
+
+  private Future<SecretValue> fetchOne(SecretId id) {
     return service
         .call(
             client -> client.getParameter(r -> r.name(selector(id)).withDecryption(withDecryption)))
@@ -45,7 +56,11 @@ public record ParameterStoreSource(AwsService<SsmAsyncClient> service, boolean w
 
   @Override
   public Future<Map<SecretId, SecretValue>> fetchAll(List<SecretId> ids) {
-    List<String> names = ids.stream().map(ParameterStoreSource::selector).toList();
+    List<String> names =
+        ids.stream().filter(id -> !isPath(id)).map(ParameterStoreSource::selector).toList();
+    if (names.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
     return service
         .call(client -> client.getParameters(r -> r.names(names).withDecryption(withDecryption)))
         .map(response -> values(ids, response))

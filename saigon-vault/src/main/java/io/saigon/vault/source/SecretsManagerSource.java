@@ -34,6 +34,13 @@ public record SecretsManagerSource(AwsService<SecretsManagerAsyncClient> service
     return service;
   }
 
+  /** Returns the service of a Saigon in another region. */
+  public static AwsService<SecretsManagerAsyncClient> service(
+      SaigonContext context, String region) {
+    return VertxAws.of(context)
+        .service(SERVICE, () -> Future.succeededFuture(region), SecretsManagerAsyncClient::builder);
+  }
+
   @Override
   public Future<SecretValue> fetch(SecretId id) {
     return service

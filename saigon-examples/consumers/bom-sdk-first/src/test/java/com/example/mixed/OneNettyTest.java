@@ -27,7 +27,6 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
 /**
  * The SDK's artifacts bring Netty 4.1 and are declared first, so that Maven would take half of
@@ -99,11 +98,8 @@ class OneNettyTest {
   }
 
   @Test
-  void aSecretIsReadBesideThem(Saigon saigon) throws Exception {
-    await(
-        VertxAws.of(saigon.context())
-            .service("secretsmanager", SecretsManagerAsyncClient::builder)
-            .call(c -> c.createSecret(s -> s.name("mixed/token").secretString("t0ken"))));
+  void aSecretIsReadBesideThem(LocalAws aws, Saigon saigon) throws Exception {
+    aws.createSecret("mixed/token", "t0ken");
 
     assertThat(await(saigon.vault().secretString("mixed/token"))).isEqualTo("t0ken");
   }

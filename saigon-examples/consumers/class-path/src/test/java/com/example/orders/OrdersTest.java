@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saigon.api.Saigon;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.api.vault.DbEnv;
-import io.saigon.aws.VertxAws;
 import io.saigon.rest.vertx.AwsSigV4RestClient;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsExtension;
@@ -30,7 +29,6 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
 @ExtendWith(LocalAwsExtension.class)
 class OrdersTest {
@@ -51,7 +49,7 @@ class OrdersTest {
     pointTo(aws);
     await(postgres.execute("create table orders (id text primary key, amount numeric)"));
     await(postgres.execute("grant all on orders to " + postgres.username()));
-    createSecret(saigon, "orders/db", credentials(postgres));
+    aws.createSecret("orders/db", credentials(postgres));
     await(aws.createBucket("inbox"));
 
     Pool database = PgPools.create(vertx, DbEnv.fromConfig("ORDERS", DATABASE), saigon.vault());
@@ -85,13 +83,14 @@ class OrdersTest {
     System.setProperty("aws.endpointUrl", aws.endpoint().toString());
   }
 
-  private static JsonObject credentials(LocalPostgres postgres) {
+  private static String credentials(LocalPostgres postgres) {
     return new JsonObject()
         .put("host", postgres.host())
         .put("port", postgres.port())
         .put("dbname", postgres.database())
         .put("username", postgres.username())
-        .put("password", postgres.password());
+        .put("password", postgres.password())
+        .encode();
   }
 
   private static JsonObject event(String key) {
@@ -111,13 +110,6 @@ class OrdersTest {
       }
     }
     return Buffer.buffer(bytes.toByteArray());
-  }
-
-  private static void createSecret(Saigon saigon, String name, JsonObject value) throws Exception {
-    await(
-        VertxAws.of(saigon.context())
-            .service("secretsmanager", SecretsManagerAsyncClient::builder)
-            .call(c -> c.createSecret(s -> s.name(name).secretString(value.encode()))));
   }
 
   private static int freePort() throws IOException {

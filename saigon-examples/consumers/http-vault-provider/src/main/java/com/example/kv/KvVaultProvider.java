@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Needs the settings {@code url}, such as {@code https://vault.internal:8200}, and {@code token}.
- * Caching, decoding, change events and handles are saigon's.
+ * Caching, decoding, change events, handles and the care for leases are saigon's.
  */
 public final class KvVaultProvider implements SecretVaultProvider {
   @Override
@@ -33,6 +33,7 @@ public final class KvVaultProvider implements SecretVaultProvider {
     }
     HttpClient http = context.vertx().createHttpClient();
     context.onClose(http::close);
-    return new KvSource(http, URI.create(settings.getString("url")), settings.getString("token"));
+    URI url = URI.create(settings.getString("url"));
+    return new StoreSource(new StoreClient(http, url, settings.getString("token")));
   }
 }

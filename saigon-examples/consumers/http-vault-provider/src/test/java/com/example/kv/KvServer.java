@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A minimal key-value store: tokens, versions, errors. */
+/** A minimal key-value store: tokens, versions, leases, errors. */
 final class KvServer {
   static final String TOKEN = "hvs.0pen-Sesame";
   private static final String PREFIX = "/v1/secret/data/";
 
   private final Map<String, List<JsonObject>> secrets = new ConcurrentHashMap<>();
+  final Leases leases = new Leases();
   private volatile int errorStatus;
   private volatile int port;
 
@@ -51,8 +52,10 @@ final class KvServer {
       request.response().setStatusCode(errorStatus).end();
     } else if (!TOKEN.equals(request.getHeader("X-Vault-Token"))) {
       request.response().setStatusCode(403).end();
-    } else {
+    } else if (request.path().startsWith(PREFIX)) {
       read(request);
+    } else {
+      leases.answer(request);
     }
   }
 

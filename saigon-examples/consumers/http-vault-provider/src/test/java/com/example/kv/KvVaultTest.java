@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The contract of every vault, and the additional behaviour of this one. */
+// tag::contract[]
 class KvVaultTest extends ChangingVaultContract {
   private final KvServer server = get(new KvServer().start(vertx()));
 
@@ -44,6 +45,8 @@ class KvVaultTest extends ChangingVaultContract {
     return Saigon.create(vertx(), SaigonOptions.defaults().withSettings("http-kv", settings))
         .vault();
   }
+
+  // end::contract[]
 
   @Test
   void aSecretOfSeveralMembersIsJson() {

@@ -4,25 +4,32 @@ import com.fasterxml.jackson.module.kotlin.kotlinModule
 import io.saigon.api.Saigon
 import io.saigon.api.error.NotFoundException
 import io.saigon.api.storage.S3ObjectDescriptor
-import io.saigon.aws.VertxAws
+import io.saigon.kotlin.cancellable
 import io.saigon.kotlin.getResource
 import io.saigon.kotlin.secret
 import io.saigon.rest.vertx.AwsSigV4RestClient
+import io.saigon.testkit.FreshLocalAws
 import io.saigon.testkit.LocalAws
 import io.saigon.testkit.LocalAwsExtension
+import io.saigon.vault.AwsSecretWriter
 import io.vertx.core.Vertx
 import io.vertx.core.buffer.Buffer
 import io.vertx.core.json.jackson.DatabindCodec
 import io.vertx.kotlin.coroutines.coAwait
 import java.net.URI
+import kotlin.time.Duration.Companion.seconds
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
 import org.junit.jupiter.api.extension.ExtendWith
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient
 
+data class Price(val item: String, val cents: Int)
+
+@FreshLocalAws
 @ExtendWith(LocalAwsExtension::class)
 class PriceVerticleTest {
     private val vertx = Vertx.vertx()
@@ -33,20 +40,42 @@ class PriceVerticleTest {
     }
 
     @Test
-    fun pricesComeFromListsThatASecretNames(aws: LocalAws, saigon: Saigon) {
-        val price = runBlocking {
-            saigon.createSecret(
-                "prices/lists",
-                """{"bucket":"prices","stores":["north","south"]}""",
-            )
-            aws.createBucket("prices").coAwait()
-            saigon.upload("north.csv", "tea,450\nrice,300\n")
-            saigon.upload("south.csv", "salt,90\n")
-            vertx.deployVerticle(PriceVerticle(saigon)).coAwait()
-            vertx.eventBus().request<Int>("price", "salt").coAwait().body()
-        }
+    fun pricesComeFromTheListsThatASecretNames(aws: LocalAws, saigon: Saigon): Unit = runBlocking {
+        keep(aws, saigon, "north.csv", "tea,450\nrice,300\n")
+        keep(aws, saigon, "south.csv", "salt,90\n")
+        deploy(aws)
 
-        assertThat(price).isEqualTo(90)
+        assertThat(price("salt")).isEqualTo(90)
+        assertThat(price("tea")).isEqualTo(450)
+    }
+
+    @Test
+    fun otherListsAreReadWhenTheSecretChanges(aws: LocalAws, saigon: Saigon): Unit = runBlocking {
+        keep(aws, saigon, "2026/north.csv", "tea,450\n")
+        keep(aws, saigon, "2027/north.csv", "tea,500\n")
+        deploy(aws, "2026/")
+        assertThat(price("tea")).isEqualTo(450)
+
+        // The vaults of a Vert.x hear of what is written on its event bus.
+        AwsSecretWriter.create(Saigon.create(vertx, aws.saigonOptions()))
+            .put("prices/lists", Buffer.buffer(lists("2027/")))
+            .coAwait()
+
+        withTimeout(30.seconds) { while (price("tea") != 500) delay(10) }
+    }
+
+    @Test
+    fun allPricesAreExported(aws: LocalAws, saigon: Saigon): Unit = runBlocking {
+        keep(aws, saigon, "2026/north.csv", "tea,450\nrice,300\n")
+        deploy(aws, "2026/")
+
+        vertx.eventBus().request<String>("export", "all.csv").coAwait()
+
+        val kept = S3ObjectDescriptor.of("prices", "all.csv")
+        assertThat(cancellable { saigon.storage().readString(kept, 1024) }.coAwait())
+            .isEqualTo("tea,450\nrice,300\n")
+        assertThat(cancellable { saigon.storage().head(kept) }.coAwait().contentType())
+            .isEqualTo("text/csv")
     }
 
     @Test
@@ -66,22 +95,26 @@ class PriceVerticleTest {
             aws.userPool().createUser("kim@example.com", "Corr3ct-Horse")
             val url = aws.gateway().url().toString()
             val api = AwsSigV4RestClient.create(saigon, url, aws.userPool().clientConfig())
-            api.login("kim@example.com", "Corr3ct-Horse").coAwait()
+            cancellable { api.login("kim@example.com", "Corr3ct-Horse") }.coAwait()
             api.getResource<List<Price>>("/prices")
         }
 
         assertThat(prices).containsExactly(Price("tea", 450))
     }
 
-    private suspend fun Saigon.createSecret(name: String, value: String) {
-        VertxAws.of(context())
-            .service("secretsmanager", SecretsManagerAsyncClient::builder)
-            .call { client -> client.createSecret { it.name(name).secretString(value) } }
-            .coAwait()
+    private suspend fun deploy(aws: LocalAws, prefix: String = "") {
+        aws.createSecret("prices/lists", lists(prefix))
+        vertx.deployVerticle(PriceVerticle(aws.saigonOptions())).coAwait()
     }
 
-    private suspend fun Saigon.upload(key: String, text: String) {
-        storage().upload(S3ObjectDescriptor.of("prices", key), Buffer.buffer(text)).coAwait()
+    private fun lists(prefix: String) = """{"bucket":"prices","prefix":"$prefix"}"""
+
+    private suspend fun price(item: String): Int =
+        vertx.eventBus().request<Int>("price", item).coAwait().body()
+
+    private suspend fun keep(aws: LocalAws, saigon: Saigon, key: String, text: String) {
+        runCatching { aws.createBucket("prices").coAwait() } // there is one from the second list on
+        cancellable { saigon.storage().upload("prices", key, Buffer.buffer(text)) }.coAwait()
     }
 
     private suspend fun answering(json: String): URI {

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.Saigon;
-import io.saigon.aws.VertxAws;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsExtension;
 import io.vertx.core.Future;
@@ -21,7 +19,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
 /** The local AWS is here, on the class path; the application in a JVM of its own, all modules. */
 @ExtendWith(LocalAwsExtension.class)
@@ -34,16 +31,15 @@ class ReporterTest {
   }
 
   @Test
-  void anApplicationOnTheModulePathReadsASecretAndCallsSigned(LocalAws aws, Saigon saigon)
-      throws Exception {
+  void anApplicationOnTheModulePathReadsASecretAndCallsSigned(LocalAws aws) throws Exception {
     aws.gateway().route("/orders", orders());
-    createSecret(
-        saigon,
+    aws.createSecret(
         "reporter/api-key",
         new JsonObject()
             .put("url", aws.gateway().url().toString())
             .put("accessKeyId", aws.accessKeyId())
-            .put("secretAccessKey", aws.secretAccessKey()));
+            .put("secretAccessKey", aws.secretAccessKey())
+            .encode());
 
     Run run = run(aws, "reporter/api-key");
 
@@ -74,13 +70,6 @@ class ReporterTest {
                         .response()
                         .end("[{\"id\":\"a\",\"amount\":40.00},{\"id\":\"b\",\"amount\":2.50}]"));
     return URI.create("http://127.0.0.1:" + await(server.listen(0, "127.0.0.1")).actualPort());
-  }
-
-  private static void createSecret(Saigon saigon, String name, JsonObject value) throws Exception {
-    await(
-        VertxAws.of(saigon.context())
-            .service("secretsmanager", SecretsManagerAsyncClient::builder)
-            .call(c -> c.createSecret(s -> s.name(name).secretString(value.encode()))));
   }
 
   private static Run run(LocalAws aws, String... arguments) throws Exception {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
-import io.saigon.api.Saigon;
-import io.saigon.aws.VertxAws;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsExtension;
 import io.vertx.core.Future;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
 /** The service runs in a JVM whose own TLS is disabled, so that all its TLS is BoringSSL's. */
 @ExtendWith(LocalAwsExtension.class)
@@ -41,12 +38,9 @@ class StatusTest {
   private record Run(int exitCode, String output, String errors) {}
 
   @BeforeEach
-  void start(LocalAws aws, Saigon saigon) throws Exception {
+  void start(LocalAws aws) throws Exception {
     this.aws = aws;
-    await(
-        VertxAws.of(saigon.context())
-            .service("secretsmanager", SecretsManagerAsyncClient::builder)
-            .call(c -> c.createSecret(s -> s.name(secret()).secretString("blue"))));
+    aws.createSecret(secret(), "blue");
     X509Bundle authority =
         new CertificateBuilder()
             .subject("CN=authority")

@@ -4,11 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saigon.api.Saigon;
-import io.saigon.aws.VertxAws;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsExtension;
-import io.vertx.core.Future;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
-/** The commands of README's "Start-up", against a local AWS. */
+/** The commands of the guide's "Start-up", against a local AWS. */
 @ExtendWith(LocalAwsExtension.class)
 class GreetingTest {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
@@ -32,12 +28,9 @@ class GreetingTest {
   private LocalAws aws;
 
   @BeforeEach
-  void start(LocalAws aws, Saigon saigon) throws Exception {
+  void start(LocalAws aws) {
     this.aws = aws;
-    await(
-        VertxAws.of(saigon.context())
-            .service("secretsmanager", SecretsManagerAsyncClient::builder)
-            .call(c -> c.createSecret(s -> s.name(secret()).secretString("hello"))));
+    aws.createSecret(secret(), "hello");
   }
 
   @Test
@@ -109,9 +102,5 @@ class GreetingTest {
 
   private String secret() {
     return "greeting/" + System.identityHashCode(this);
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(30, SECONDS);
   }
 }

@@ -1,5 +1,6 @@
 package io.saigon.rest.vertx.http;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.rest.RestRequest;
@@ -7,6 +8,7 @@ import io.vertx.core.Closeable;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,27 @@ public final class CallResult<T> implements Closeable, Completable<T> {
       // Nothing runs on contexts of a closed Vert.x instance, handlers of futures included.
       return context.isVertxClosed() ? Future.failedFuture(closed()) : context.failed(closed());
     }
-    context.emit(null, begun -> attempt(steps));
+    CallScope scope = CallScope.current();
+    if (scope == null) {
+      context.emit(null, begun -> attempt(steps));
+    } else {
+      scope.add(promise.future(), this::cancel);
+      // The steps may get credentials that others wait for too.
+      CallScope.outside(
+          () -> {
+            context.emit(null, begun -> attempt(steps));
+            return promise;
+          });
+    }
+    return promise.future();
+  }
+
+  /** Cancels the call on the context. */
+  public Future<T> cancel() {
+    context.emit(
+        null,
+        cancelled ->
+            fail(new CancellationException(RestFailures.target(request) + " was cancelled")));
     return promise.future();
   }
 

@@ -1,5 +1,7 @@
 package io.saigon.rest.vertx.http;
 
+import io.saigon.api.observability.MetricsListener;
+import io.saigon.api.observability.Observability;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -19,10 +21,12 @@ public final class VertxHttpClient {
   private final HttpClientInternal client;
   // From Vert.x 5.1 on, a closed client refuses to name it.
   private final Vertx vertx;
+  private final @Nullable MetricsListener listener;
 
   private VertxHttpClient(HttpClientInternal client) {
     this.client = client;
     this.vertx = client.vertx();
+    this.listener = Observability.of(vertx).listener();
   }
 
   /** Throws IllegalArgumentException for an implementation that is not Vert.x's. */
@@ -41,6 +45,11 @@ public final class VertxHttpClient {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  /** Returns the listener to measurements, or null if there is none. */
+  public @Nullable MetricsListener listener() {
+    return listener;
   }
 
   public boolean isClosed() {

@@ -19,6 +19,10 @@ public final class IdentityAuthorizer implements RequestAuthorizer {
     this.identity = identity;
   }
 
+  public IdentitySigner identity() {
+    return identity;
+  }
+
   @Override
   public Future<RestRequest> authorize(RestRequest request) {
     return identity

@@ -6,6 +6,7 @@ import io.saigon.rest.vertx.sigv4.SigV4Signer;
 import io.saigon.rest.vertx.syntax.AwsErrorHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Signer, credentials and clock of one identity, and the recovery from refused signatures. */
@@ -28,6 +29,11 @@ public final class IdentitySigner {
   /** Returns the time to sign with. */
   public Instant time() {
     return Instant.ofEpochSecond(clock.epochSecond());
+  }
+
+  /** Returns the correction of this machine's clock by the service's. */
+  Duration clockOffset() {
+    return Duration.ofSeconds(clock.offset());
   }
 
   public Future<AwsCredentials> credentials() {

@@ -27,6 +27,10 @@ public final class SkewCorrectedClock {
     this.clock = clock;
   }
 
+  long offset() {
+    return offset.get();
+  }
+
   long epochSecond() {
     return uncorrectedSecond() + offset.get();
   }

@@ -1,5 +1,6 @@
 package io.saigon.rest.vertx.webclient;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.identity.IdentitySigner;
@@ -58,6 +59,7 @@ final class InterceptedRequests {
       }
       state = new State();
       context.set(STATE, state);
+      cancelWith(CallScope.current(), context);
     }
     switch (context.phase()) {
       case PREPARE_REQUEST -> prepare(context, state);
@@ -98,7 +100,7 @@ final class InterceptedRequests {
   // Off a context another thread may continue a call before this one has left the interceptors, and
   // the caller would get what Vert.x throws. So the call starts again inside a step.
   @SuppressWarnings("unchecked") // Vert.x completes it by the same object.
-  private static <T> void restart(HttpContext<T> given) {
+  private <T> void restart(HttpContext<T> given) {
     HttpContext<T> copy = given.duplicate();
     if (copy.future() != given.future()) {
       // From Vert.x 5.2 on; a second dispatch would pass all interceptors once more.
@@ -106,8 +108,36 @@ final class InterceptedRequests {
     }
     State state = new State();
     copy.set(STATE, state);
+    cancelWith(CallScope.current(), copy);
     step(
         copy, state, () -> copy.prepareRequest(given.request(), given.contentType(), given.body()));
+  }
+
+  // A call is cancelled as a whole, with its redirects and its repeat.
+  private void cancelWith(@Nullable CallScope scope, HttpContext<?> call) {
+    if (scope == null) {
+      return;
+    }
+    CallerContext caller = CallerContext.current(vertx);
+    scope.add(
+        call.future(),
+        () -> {
+          caller.run(() -> cancel(call));
+          return call.future();
+        });
+  }
+
+  private static void cancel(HttpContext<?> call) {
+    if (call.future().isComplete()) {
+      return;
+    }
+    HttpClientRequest request = call.clientRequest();
+    // Before the reset, which is a failure of its own.
+    call.fail(CallScope.failure());
+    if (request != null) {
+      WebClientSigner.ignoreReset(request);
+      request.reset(0, CallScope.failure());
+    }
   }
 
   // An exception that Vert.x throws in a step fails the call, which would never complete otherwise.
@@ -174,8 +204,8 @@ final class InterceptedRequests {
     if (state.formType != null && headers != null && headers.contains(HttpHeaders.CONTENT_TYPE)) {
       headers.set(HttpHeaders.CONTENT_TYPE, state.formType);
     }
-    signer
-        .credentials()
+    // Others may wait for the same credentials.
+    CallScope.outside(signer::credentials)
         .onComplete(
             credentials ->
                 step(

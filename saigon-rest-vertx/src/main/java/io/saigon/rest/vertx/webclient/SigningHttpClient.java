@@ -1,5 +1,6 @@
 package io.saigon.rest.vertx.webclient;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.http.VertxHttpClient;
@@ -58,22 +59,24 @@ final class SigningHttpClient extends Delegation<HttpClient> {
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
-    Future<AwsCredentials> credentials = signer.credentials();
+    CallScope scope = CallScope.current();
+    Future<AwsCredentials> credentials = CallScope.outside(signer::credentials);
     if (credentials.succeeded()) {
-      return request(options, credentials.result());
+      return request(options, credentials.result(), scope);
     }
     // Like the delegate's, the future belongs to the caller's context.
     return CallerContext.current(vertx())
-        .complete(credentials.compose(found -> request(options, found)));
+        .complete(credentials.compose(found -> request(options, found, scope)));
   }
 
-  private Future<HttpClientRequest> request(RequestOptions options, AwsCredentials credentials) {
+  private Future<HttpClientRequest> request(
+      RequestOptions options, AwsCredentials credentials, @Nullable CallScope scope) {
     return unsigned(options)
         .transform(
             (request, failure) ->
                 failure == null
                     ? Future.succeededFuture(
-                        SigningRequest.of(request, this, options, signer, credentials))
+                        SigningRequest.of(request, this, options, signer, credentials, scope))
                     : Future.failedFuture(WebClientSigner.failure(failure)));
   }
 

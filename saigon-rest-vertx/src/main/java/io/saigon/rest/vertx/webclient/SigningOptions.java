@@ -1,5 +1,7 @@
 package io.saigon.rest.vertx.webclient;
 
+import io.saigon.api.json.RecordJson;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
 /**
@@ -58,5 +60,27 @@ public record SigningOptions(int maxBufferedBody, Duration credentialsTimeout) {
    */
   public SigningOptions withCredentialsTimeout(Duration credentialsTimeout) {
     return new SigningOptions(maxBufferedBody, credentialsTimeout);
+  }
+
+  /**
+   * Reads options from JSON: a member for each component, under its name (of a time with the suffix
+   * {@code Ms}, in milliseconds); what is missing is the default.
+   *
+   * @param json such as an object in a verticle's {@code config()}
+   * @return the options
+   * @throws io.saigon.api.error.ConfigurationException if a member is unknown, of the wrong type or
+   *     out of range
+   */
+  public static SigningOptions fromJson(JsonObject json) {
+    return RecordJson.read("The options of signing", defaults(), json);
+  }
+
+  /**
+   * Writes these options as JSON, from which {@link #fromJson} reads the same.
+   *
+   * @return the members; null and what is for code alone are left out
+   */
+  public JsonObject toJson() {
+    return RecordJson.write(this);
   }
 }

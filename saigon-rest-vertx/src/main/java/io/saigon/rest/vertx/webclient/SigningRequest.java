@@ -1,5 +1,6 @@
 package io.saigon.rest.vertx.webclient;
 
+import io.saigon.api.call.CallScope;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.identity.IdentitySigner;
@@ -23,6 +24,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
   private AwsCredentials credentials;
   private HttpClientRequest current;
   private @Nullable SignedAttempt attempt;
+  private int attempts;
 
   private SigningRequest(
       HttpClientRequest request,
@@ -36,6 +38,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
     this.signer = signer;
     this.credentials = credentials;
     this.response = CallerContext.current(client.vertx()).promise();
+    signer.measure(response.future(), () -> attempts);
   }
 
   static HttpClientRequest of(
@@ -43,9 +46,24 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
       SigningHttpClient client,
       RequestOptions options,
       WebClientSigner signer,
-      AwsCredentials credentials) {
-    return proxy(
-        HttpClientRequest.class, new SigningRequest(request, client, options, signer, credentials));
+      AwsCredentials credentials,
+      @Nullable CallScope scope) {
+    SigningRequest signing = new SigningRequest(request, client, options, signer, credentials);
+    if (scope != null) {
+      signing.cancelWith(scope);
+    }
+    return proxy(HttpClientRequest.class, signing);
+  }
+
+  private void cancelWith(CallScope scope) {
+    CallerContext context = CallerContext.current(client.vertx());
+    Future<Void> end = response.future().compose(HttpClientResponse::end);
+    scope.add(
+        end,
+        () -> {
+          context.run(() -> abort(CallScope.failure()));
+          return end;
+        });
   }
 
   @Override
@@ -72,7 +90,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
     if (args.length == 1 && args[0] instanceof Buffer body) {
       return send(body, true);
     }
-    refuse(unsigned());
+    abort(unsigned());
     return response.future();
   }
 
@@ -84,6 +102,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
   private void transmit(Buffer body, boolean withBody, Handler<HttpClientResponse> answered) {
     try {
       attempt = signer.sign(credentials, current, body).repeating(attempt);
+      attempts++;
       awaitResponse(answered);
       if (withBody) {
         current.end(body);
@@ -91,11 +110,11 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
         current.end();
       }
     } catch (RuntimeException e) {
-      refuse(e);
+      abort(e);
     }
   }
 
-  private void refuse(RuntimeException cause) {
+  private void abort(RuntimeException cause) {
     response.tryFail(cause);
     WebClientSigner.ignoreReset(current);
     current.reset(0, cause);
@@ -162,9 +181,10 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
           throw unsigned();
         }
         attempt = signer.sign(credentials, current, Buffer.buffer());
+        attempts++;
         awaitResponse(response::tryComplete);
       } catch (RuntimeException e) {
-        refuse(e);
+        abort(e);
         return false;
       }
     }

@@ -5,8 +5,11 @@ import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.TransportException;
+import io.saigon.api.observability.MetricsListener;
+import io.saigon.api.observability.Observability;
 import io.saigon.rest.vertx.http.BoundedBody;
 import io.saigon.rest.vertx.http.RestFailures;
+import io.saigon.rest.vertx.identity.CallMetrics;
 import io.saigon.rest.vertx.identity.IdentitySigner;
 import io.saigon.rest.vertx.identity.SkewCorrectedClock;
 import io.saigon.rest.vertx.sigv4.PayloadSigning;
@@ -17,6 +20,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +41,12 @@ final class WebClientSigner {
   private final IdentitySigner identity;
   private final SigV4Scope scope;
   private final SigningOptions options;
+  private final @Nullable MetricsListener listener;
 
   WebClientSigner(
       Vertx vertx, CredentialsProvider credentials, SigV4Scope scope, SigningOptions options) {
     this.vertx = vertx;
+    this.listener = Observability.of(vertx).listener();
     this.scope = scope;
     this.options = options;
     this.identity =
@@ -47,6 +54,24 @@ final class WebClientSigner {
             SigV4Signer.create(scope),
             Objects.requireNonNull(credentials, "credentials"),
             new SkewCorrectedClock(Clock.systemUTC()));
+  }
+
+  /** Measures a call, if anyone listens. */
+  void measure(Future<HttpClientResponse> response, IntSupplier attempts) {
+    MetricsListener measuring = listener;
+    if (measuring == null) {
+      return;
+    }
+    long since = System.nanoTime();
+    response.onComplete(
+        (answer, failure) -> {
+          if (failure == null) {
+            CallMetrics.answered(
+                measuring, identity, attempts.getAsInt(), since, answer.statusCode());
+          } else {
+            CallMetrics.record(measuring, identity, attempts.getAsInt(), since, failure);
+          }
+        });
   }
 
   /** Returns credentials on the caller's context; fails if they do not come in time. */
@@ -97,7 +122,11 @@ final class WebClientSigner {
 
   /** Keeps Vert.x from logging a request that is not sent: its call fails with the reason. */
   static void ignoreReset(HttpClientRequest request) {
-    request.exceptionHandler(reset -> {});
+    try {
+      request.exceptionHandler(reset -> {});
+    } catch (IllegalStateException e) {
+      // It was sent, and its response gets the reset.
+    }
   }
 
   private static TransportException timedOut(long millis) {

@@ -1,13 +1,22 @@
 package io.saigon.testkit.internal.userpool;
 
+import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Json;
+import io.saigon.testkit.internal.wire.Params;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An app client of a pool: its flows and token lifetimes.
  *
  * @param rotation grace period of a replaced refresh token, or null without rotation
+ * @param readable attributes that it may read, or null for all
+ * @param writable attributes that it may write, or null for all
+ * @param revokes whether refresh tokens can be revoked
  */
 record AppClient(
     String id,
@@ -16,30 +25,121 @@ record AppClient(
     Set<String> flows,
     TokenLives lives,
     boolean hidesUsers,
-    @Nullable Duration rotation) {
+    @Nullable Duration rotation,
+    @Nullable Set<String> readable,
+    @Nullable Set<String> writable,
+    boolean revokes) {
   static final Set<String> ALL_FLOWS =
       Set.of(
           "ALLOW_USER_PASSWORD_AUTH",
           "ALLOW_USER_SRP_AUTH",
           "ALLOW_REFRESH_TOKEN_AUTH",
           "ALLOW_ADMIN_USER_PASSWORD_AUTH",
-          "ALLOW_CUSTOM_AUTH");
+          "ALLOW_CUSTOM_AUTH",
+          "ALLOW_USER_AUTH");
+
+  private static final Set<String> DEFAULT_FLOWS =
+      Set.of("ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_CUSTOM_AUTH");
+
+  private static final List<String> FLOWS =
+      List.of(
+          "ADMIN_NO_SRP_AUTH",
+          "CUSTOM_AUTH_FLOW_ONLY",
+          "USER_PASSWORD_AUTH",
+          "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+          "ALLOW_CUSTOM_AUTH",
+          "ALLOW_USER_PASSWORD_AUTH",
+          "ALLOW_USER_SRP_AUTH",
+          "ALLOW_REFRESH_TOKEN_AUTH",
+          "ALLOW_USER_AUTH");
 
   static AppClient of(
       String id, String name, @Nullable String secret, Set<String> flows, boolean hidesUsers) {
-    return new AppClient(id, name, secret, flows, TokenLives.STANDARD, hidesUsers, null);
-  }
-
-  AppClient withLives(TokenLives lives) {
-    return new AppClient(id, name, secret, flows, lives, hidesUsers, rotation);
+    return new AppClient(
+        id, name, secret, flows, TokenLives.STANDARD, hidesUsers, null, null, null, true);
   }
 
   /**
-   * Returns this client with rotation of refresh tokens, which may be sent again for a grace
-   * period.
+   * Reads the settings of CreateUserPoolClient and UpdateUserPoolClient; what is left out has its
+   * default, as on AWS.
    */
-  AppClient withRotation(Duration grace) {
-    return new AppClient(id, name, secret, flows, lives, hidesUsers, grace);
+  static AppClient of(
+      UserPool pool, String id, String name, @Nullable String secret, Params params) {
+    List<String> flows = params.someOf("ExplicitAuthFlows", FLOWS);
+    String existence =
+        params.oneOf("PreventUserExistenceErrors", "LEGACY", List.of("LEGACY", "ENABLED"));
+    Params rotation = params.object("RefreshTokenRotation");
+    boolean rotates =
+        rotation.oneOf("Feature", "DISABLED", List.of("ENABLED", "DISABLED")).equals("ENABLED");
+    if (rotates && flows.contains("ALLOW_REFRESH_TOKEN_AUTH")) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "Refresh token rotation can't be enabled together with ALLOW_REFRESH_TOKEN_AUTH");
+    }
+    return new AppClient(
+        id,
+        name,
+        secret,
+        flows.isEmpty() ? DEFAULT_FLOWS : Set.copyOf(flows),
+        TokenLives.of(params),
+        existence.equals("ENABLED"),
+        rotates ? Duration.ofSeconds(rotation.number("RetryGracePeriodSeconds", 0, 0, 60)) : null,
+        attributes(pool, params, "ReadAttributes", "read"),
+        attributes(pool, params, "WriteAttributes", "write"),
+        !params.has("EnableTokenRevocation") || params.flag("EnableTokenRevocation"));
+  }
+
+  private static @Nullable Set<String> attributes(
+      UserPool pool, Params params, String name, String what) {
+    List<String> names = params.texts(name);
+    if (names.isEmpty()) {
+      return null;
+    }
+    Schema schema = pool.settings().schema();
+    boolean known = names.stream().allMatch(schema::knows);
+    if (!known || (what.equals("write") && !names.containsAll(schema.required()))) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "Invalid " + what + " attributes specified while creating a client");
+    }
+    return Set.copyOf(names);
+  }
+
+  boolean mayRead(String attribute) {
+    return readable == null || attribute.equals("sub") || readable.contains(attribute);
+  }
+
+  boolean mayWrite(String attribute) {
+    return writable == null || writable.contains(attribute);
+  }
+
+  JsonObject toJson(String poolId) {
+    JsonObject json =
+        new JsonObject()
+            .put("UserPoolId", poolId)
+            .put("ClientId", id)
+            .put("ClientName", name)
+            .put("ExplicitAuthFlows", Json.array(flows))
+            .put("EnableTokenRevocation", revokes)
+            .put("PreventUserExistenceErrors", hidesUsers ? "ENABLED" : "LEGACY");
+    lives.addTo(json);
+    if (secret != null) {
+      json.put("ClientSecret", secret);
+    }
+    if (readable != null) {
+      json.put("ReadAttributes", Json.array(new TreeSet<>(readable)));
+    }
+    if (writable != null) {
+      json.put("WriteAttributes", Json.array(new TreeSet<>(writable)));
+    }
+    if (rotation != null) {
+      json.put(
+          "RefreshTokenRotation",
+          new JsonObject()
+              .put("Feature", "ENABLED")
+              .put("RetryGracePeriodSeconds", rotation.toSeconds()));
+    }
+    return json;
   }
 
   @Override

@@ -3,46 +3,18 @@ package io.saigon.testkit.internal.userpool;
 import io.saigon.testkit.internal.wire.AwsError;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 
-/** The attributes that users may have: OpenID's standard ones, and any custom one. */
+/** The rules for the attributes of users, beside those of the pool's schema. */
 final class Attributes {
-  private static final Set<String> STANDARD =
-      Set.of(
-          "address",
-          "birthdate",
-          "email",
-          "email_verified",
-          "family_name",
-          "gender",
-          "given_name",
-          "locale",
-          "middle_name",
-          "name",
-          "nickname",
-          "phone_number",
-          "phone_number_verified",
-          "picture",
-          "preferred_username",
-          "profile",
-          "updated_at",
-          "website",
-          "zoneinfo");
-
   private Attributes() {}
 
-  static void check(Map<String, String> attributes) {
+  static void check(UserPool pool, Map<String, String> attributes) {
+    if (attributes.containsKey("sub")) {
+      throw invalid("Cannot modify the non-mutable attribute sub");
+    }
+    pool.settings().schema().check(attributes);
     attributes.forEach(
         (name, value) -> {
-          if (name.equals("sub")) {
-            throw invalid("Cannot modify the non-mutable attribute sub");
-          }
-          if (!isKnown(name)) {
-            throw invalid(
-                "Attributes did not conform to the schema: Type for attribute {"
-                    + name
-                    + "} could not be determined");
-          }
           if (name.equals("email") && !isEmail(value)) {
             throw invalid("Invalid email address format.");
           }
@@ -53,29 +25,32 @@ final class Attributes {
   }
 
   /**
-   * The same for attributes that users set themselves; they cannot mark their own addresses as
-   * verified.
+   * The same for attributes that users set themselves, through an app client that may write them;
+   * they cannot mark their own addresses as verified.
    */
-  static void checkOwn(Map<String, String> attributes) {
-    check(attributes);
-    if (attributes.containsKey("email_verified")
-        || attributes.containsKey("phone_number_verified")) {
-      throw new AwsError(
-          "NotAuthorizedException", "A client attempted to write unauthorized attribute");
-    }
+  static void checkOwn(UserPool pool, AppClient client, Map<String, String> attributes) {
+    check(pool, attributes);
+    checkWritable(client, attributes.keySet());
   }
 
-  /** Refuses names that no user can have. */
-  static void checkNames(Collection<String> names) {
+  static void checkWritable(AppClient client, Collection<String> names) {
     for (String name : names) {
-      if (!name.equals("sub") && !isKnown(name)) {
-        throw invalid("One or more requested attributes do not exist.");
+      if (name.equals("email_verified")
+          || name.equals("phone_number_verified")
+          || !client.mayWrite(name)) {
+        throw new AwsError(
+            "NotAuthorizedException", "A client attempted to write unauthorized attribute");
       }
     }
   }
 
-  private static boolean isKnown(String name) {
-    return STANDARD.contains(name) || name.startsWith("custom:");
+  /** Refuses names that no user of a pool can have. */
+  static void checkNames(UserPool pool, Collection<String> names) {
+    for (String name : names) {
+      if (!name.equals("sub") && !pool.settings().schema().knows(name)) {
+        throw invalid("One or more requested attributes do not exist.");
+      }
+    }
   }
 
   static boolean isEmail(String text) {

@@ -15,6 +15,8 @@ final class Codes {
   /** The purpose of a code, with its lifetime. */
   enum Purpose {
     SIGN_UP(Duration.ofHours(24)),
+    EMAIL_ATTRIBUTE(Duration.ofHours(24)),
+    PHONE_ATTRIBUTE(Duration.ofHours(24)),
     PASSWORD(Duration.ofHours(1)),
     LOGIN(Duration.ofMinutes(3));
 
@@ -43,6 +45,11 @@ final class Codes {
     String verified() {
       return attribute + "_verified";
     }
+
+    /** Returns the purpose of a code that verifies the address. */
+    Purpose verification() {
+      return this == EMAIL ? Purpose.EMAIL_ATTRIBUTE : Purpose.PHONE_ATTRIBUTE;
+    }
   }
 
   private record Code(String digits, Way way, Instant sent, Instant ends) {}
@@ -57,13 +64,15 @@ final class Codes {
   }
 
   void send(PoolUser user, Purpose purpose, Way way, String trigger) {
+    send(user, purpose, way, user.attribute(way.attribute()), trigger);
+  }
+
+  /** Sends a code to an address that the user need not have yet. */
+  void send(PoolUser user, Purpose purpose, Way way, String address, String trigger) {
     Instant now = clock.instant();
     Code code = new Code(Ids.digits(6), way, now, now.plus(purpose.life));
     codes.computeIfAbsent(user, u -> new EnumMap<>(Purpose.class)).put(purpose, code);
-    switch (way) {
-      case EMAIL -> outbox.mail(user, trigger, code.digits());
-      case SMS -> outbox.sms(user, trigger, code.digits());
-    }
+    outbox.send(user, new Sent(trigger, way.name(), address, code.digits()));
   }
 
   void redeem(PoolUser user, Purpose purpose, String given) {

@@ -12,14 +12,30 @@ record Group(
     @Nullable String description,
     @Nullable Integer precedence,
     @Nullable String roleArn,
-    Instant created) {
+    Instant created,
+    Instant modified) {
+  /** Returns this group with other values; null leaves one as it is. */
+  Group updated(
+      @Nullable String newDescription,
+      @Nullable Integer newPrecedence,
+      @Nullable String newRoleArn,
+      Instant now) {
+    return new Group(
+        name,
+        poolId,
+        newDescription == null ? description : newDescription,
+        newPrecedence == null ? precedence : newPrecedence,
+        newRoleArn == null ? roleArn : newRoleArn,
+        created,
+        now);
+  }
 
   JsonObject toJson() {
     JsonObject json =
         new JsonObject()
             .put("GroupName", name)
             .put("UserPoolId", poolId)
-            .put("LastModifiedDate", Json.time(created))
+            .put("LastModifiedDate", Json.time(modified))
             .put("CreationDate", Json.time(created));
     if (description != null) {
       json.put("Description", description);

@@ -23,6 +23,7 @@ final class GroupOperations {
     operations
         .signed("CreateGroup", this::create)
         .signed("GetGroup", this::get)
+        .signed("UpdateGroup", this::update)
         .signed("DeleteGroup", this::delete)
         .signed("ListGroups", this::list)
         .signed("AdminAddUserToGroup", this::addUser)
@@ -41,6 +42,7 @@ final class GroupOperations {
             params.optionalText("Description"),
             params.optionalNumber("Precedence"),
             params.optionalText("RoleArn"),
+            clock.instant(),
             clock.instant());
     if (pool.groups().putIfAbsent(name, group) != null) {
       throw new AwsError(
@@ -51,6 +53,18 @@ final class GroupOperations {
 
   private JsonObject get(Params params) {
     return new JsonObject().put("Group", group(params).toJson());
+  }
+
+  private JsonObject update(Params params) {
+    Group group =
+        group(params)
+            .updated(
+                params.optionalText("Description"),
+                params.optionalNumber("Precedence"),
+                params.optionalText("RoleArn"),
+                clock.instant());
+    pool(params).groups().put(group.name(), group);
+    return new JsonObject().put("Group", group.toJson());
   }
 
   private JsonObject delete(Params params) {

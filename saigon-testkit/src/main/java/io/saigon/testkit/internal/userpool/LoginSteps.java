@@ -1,11 +1,14 @@
 package io.saigon.testkit.internal.userpool;
 
 import io.saigon.testkit.internal.wire.AwsError;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome of a log-in after its first step: further challenges, or tokens. */
 final class LoginSteps {
@@ -14,11 +17,11 @@ final class LoginSteps {
   private final Sessions sessions;
   private final Mfa mfa;
 
-  LoginSteps(Clock clock, Tokens tokens, Mfa mfa) {
+  LoginSteps(Clock clock, Tokens tokens, Mfa mfa, Sessions sessions) {
     this.clock = clock;
     this.tokens = tokens;
     this.mfa = mfa;
-    sessions = new Sessions(clock);
+    this.sessions = sessions;
   }
 
   JsonObject newPassword(AppClient client, String session, Map<String, String> answers) {
@@ -34,7 +37,8 @@ final class LoginSteps {
             attributes.put(name.substring("userAttributes.".length()), value);
           }
         });
-    Attributes.checkOwn(attributes);
+    Attributes.checkOwn(pending.pool(), client, attributes);
+    checkRequired(pending.pool(), user, attributes);
     pending.pool().checkAlias(user, attributes);
     user.attributes(attributes, clock.instant());
     user.password(password, null, UserStatus.CONFIRMED, clock.instant());
@@ -42,12 +46,38 @@ final class LoginSteps {
     return passwordKnown(pending.pool(), client, user);
   }
 
+  private static void checkRequired(UserPool pool, PoolUser user, Map<String, String> attributes) {
+    Schema schema = pool.settings().schema();
+    schema.checkMutable(user, attributes);
+    for (String name : schema.required()) {
+      String known = user.attribute(name);
+      if (!known.isEmpty() && !known.equals(attributes.getOrDefault(name, known))) {
+        throw new AwsError("NotAuthorizedException", "Cannot modify an already provided " + name);
+      }
+    }
+    Map<String, String> all = new LinkedHashMap<>(user.attributes());
+    all.putAll(attributes);
+    List<String> missing = schema.missing(all);
+    if (!missing.isEmpty()) {
+      throw invalid("Invalid attributes given, " + missing.get(0) + " is missing");
+    }
+  }
+
+  private static String missing(UserPool pool, PoolUser user) {
+    JsonArray names = new JsonArray();
+    pool.settings()
+        .schema()
+        .missing(user.attributes())
+        .forEach(name -> names.add("userAttributes." + name));
+    return names.encode();
+  }
+
   /** Returns the answer to a user whose password is verified, by any flow. */
   JsonObject passwordKnown(UserPool pool, AppClient client, PoolUser user) {
     checkMayLogIn(user);
     if (user.status() != UserStatus.FORCE_CHANGE_PASSWORD) {
-      return mfa.question(user)
-          .map(question -> asked(question.name(), question.parameters(), pool, client, user))
+      return mfa.question(pool, user)
+          .map(question -> asked(question, pool, client, user, null))
           .orElseGet(() -> done(tokens.login(pool, client, user)));
     }
     if (user.passwordEnded(clock.instant())) {
@@ -62,7 +92,7 @@ final class LoginSteps {
         "NEW_PASSWORD_REQUIRED",
         new JsonObject()
             .put("USER_ID_FOR_SRP", user.username())
-            .put("requiredAttributes", "[]")
+            .put("requiredAttributes", missing(pool, user))
             .put("userAttributes", attributes.encode()),
         pool,
         client,
@@ -75,7 +105,58 @@ final class LoginSteps {
     checkUser(pending, answers);
     mfa.check(pending.user(), challenge, answers);
     sessions.close(session);
+    if (pending.setup() != null) {
+      pending.user().attributes(Map.of("email_verified", "true"), clock.instant());
+      pending.user().secondFactor().enable(Factor.EMAIL_OTP, true);
+    }
     return done(tokens.login(pending.pool(), client, pending.user()));
+  }
+
+  /** Sends the code of the factor that a user has chosen of several. */
+  JsonObject selectedFactor(AppClient client, String session, Map<String, String> answers) {
+    Sessions.Pending pending = sessions.find(session, "SELECT_MFA_TYPE", client);
+    checkUser(pending, answers);
+    String answer = Logins.required(answers, "ANSWER");
+    Factor factor =
+        Factor.named(answer)
+            .filter(chosen -> pending.choices().contains(chosen.name()))
+            .orElseThrow(() -> invalid("MFA type " + answer + " is not available to the user"));
+    sessions.close(session);
+    return asked(mfa.ask(pending.user(), factor), pending.pool(), client, pending.user(), null);
+  }
+
+  /** Ends the set-up of an authenticator app that is verified, or begins that of an address. */
+  JsonObject factorSetup(AppClient client, String session, Map<String, String> answers) {
+    Sessions.Pending pending = sessions.find(session, "MFA_SETUP", client);
+    checkUser(pending, answers);
+    PoolUser user = pending.user();
+    if (answers.containsKey("EMAIL")) {
+      return emailSetup(pending, session, Logins.required(answers, "EMAIL"));
+    }
+    if (pending.setup() == null || !pending.setup().verified()) {
+      throw new AwsError(
+          "NotAuthorizedException", "Invalid session for the user, MFA is not set up.");
+    }
+    sessions.close(session);
+    user.secondFactor().enable(Factor.SOFTWARE_TOKEN_MFA, true);
+    return done(tokens.login(pending.pool(), client, user));
+  }
+
+  private JsonObject emailSetup(Sessions.Pending pending, String session, String email) {
+    if (!pending.choices().contains(Factor.EMAIL_OTP.name())) {
+      throw invalid("Email MFA is not enabled for the user pool");
+    }
+    PoolUser user = pending.user();
+    Map<String, String> attributes = Map.of("email", email, "email_verified", "false");
+    Attributes.check(pending.pool(), attributes);
+    user.attributes(attributes, clock.instant());
+    sessions.close(session);
+    return asked(
+        mfa.ask(user, Factor.EMAIL_OTP),
+        pending.pool(),
+        pending.client(),
+        user,
+        new Sessions.Setup(null, false));
   }
 
   /** Returns the next custom challenge, or tokens if there is none left. */
@@ -107,6 +188,20 @@ final class LoginSteps {
   }
 
   private JsonObject asked(
+      Mfa.Question question,
+      UserPool pool,
+      AppClient client,
+      PoolUser user,
+      Sessions.@Nullable Setup setup) {
+    return new JsonObject()
+        .put("ChallengeName", question.name())
+        .put(
+            "Session",
+            sessions.open(question.name(), pool, client, user, question.choices(), setup))
+        .put("ChallengeParameters", question.parameters());
+  }
+
+  private JsonObject asked(
       String challenge, JsonObject parameters, UserPool pool, AppClient client, PoolUser user) {
     return new JsonObject()
         .put("ChallengeName", challenge)
@@ -132,6 +227,10 @@ final class LoginSteps {
     if (user.status() == UserStatus.RESET_REQUIRED) {
       throw new AwsError("PasswordResetRequiredException", "Password reset required for the user");
     }
+  }
+
+  private static AwsError invalid(String message) {
+    return new AwsError("InvalidParameterException", message);
   }
 
   static JsonObject done(JsonObject tokens) {

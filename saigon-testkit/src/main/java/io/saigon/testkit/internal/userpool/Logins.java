@@ -4,7 +4,6 @@ import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +43,15 @@ final class Logins {
   private final Tokens tokens;
   private final LoginSteps steps;
   private final SrpLogins srpLogins;
+  private final ChoiceLogins choices;
 
-  Logins(UserPools pools, Clock clock, Tokens tokens, LoginSteps steps) {
+  Logins(
+      UserPools pools, Tokens tokens, LoginSteps steps, SrpLogins srpLogins, ChoiceLogins choices) {
     this.pools = pools;
     this.tokens = tokens;
     this.steps = steps;
-    srpLogins = new SrpLogins(clock);
+    this.srpLogins = srpLogins;
+    this.choices = choices;
   }
 
   void register(Operations operations) {
@@ -72,6 +74,7 @@ final class Logins {
           withPassword(pool, client, given);
       case "USER_SRP_AUTH" -> withSrp(pool, client, given, false);
       case "CUSTOM_AUTH" -> custom(pool, client, given);
+      case "USER_AUTH" -> chosen(pool, client, given);
       default -> withRefreshToken(client, given);
     };
   }
@@ -79,7 +82,11 @@ final class Logins {
   private static void checkAllowed(AppClient client, String flow, boolean admin) {
     String permission =
         switch (flow) {
-          case "USER_PASSWORD_AUTH", "USER_SRP_AUTH", "REFRESH_TOKEN_AUTH", "CUSTOM_AUTH" ->
+          case "USER_PASSWORD_AUTH",
+              "USER_SRP_AUTH",
+              "REFRESH_TOKEN_AUTH",
+              "CUSTOM_AUTH",
+              "USER_AUTH" ->
               "ALLOW_" + flow;
           case "REFRESH_TOKEN" -> "ALLOW_REFRESH_TOKEN_AUTH";
           case "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH" ->
@@ -116,6 +123,12 @@ final class Logins {
         .put("ChallengeParameters", srpLogins.begin(pool, client, username, user, srpA, custom));
   }
 
+  private JsonObject chosen(UserPool pool, AppClient client, Map<String, String> given) {
+    String username = required(given, "USERNAME");
+    SecretHash.check(client, username, given.get("SECRET_HASH"));
+    return choices.begin(pool, client, username, findUser(pool, client, username), given);
+  }
+
   private JsonObject custom(UserPool pool, AppClient client, Map<String, String> given) {
     if (given.containsKey("SRP_A")) {
       return withSrp(pool, client, given, true);
@@ -136,7 +149,7 @@ final class Logins {
     }
     SecretHash.check(client, login.user().username(), given.get("SECRET_HASH"));
     LoginSteps.checkMayLogIn(login.user());
-    return LoginSteps.done(tokens.refresh(login));
+    return LoginSteps.done(tokens.refresh(login, client));
   }
 
   private JsonObject refreshed(Params params) {
@@ -151,7 +164,7 @@ final class Logins {
       throw new AwsError("NotAuthorizedException", "Invalid Refresh Token");
     }
     LoginSteps.checkMayLogIn(login.user());
-    JsonObject answer = LoginSteps.done(tokens.refresh(login));
+    JsonObject answer = LoginSteps.done(tokens.refresh(login, client));
     return client.rotation() == null
         ? answer
         : new JsonObject()
@@ -173,8 +186,12 @@ final class Logins {
       case "PASSWORD_VERIFIER" -> verified(pool, client, answers);
       case "NEW_PASSWORD_REQUIRED" -> steps.newPassword(client, session, answers);
       case "CUSTOM_CHALLENGE" -> steps.customAnswer(client, session, answers);
-      case "SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP" ->
+      case "SELECT_CHALLENGE" -> choices.select(client, session, answers);
+      case "PASSWORD", "PASSWORD_SRP" -> choices.password(challenge, client, session, answers);
+      case "SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP", "SMS_OTP" ->
           steps.secondFactor(challenge, client, session, answers);
+      case "SELECT_MFA_TYPE" -> steps.selectedFactor(client, session, answers);
+      case "MFA_SETUP" -> steps.factorSetup(client, session, answers);
       default -> throw invalid("Challenge " + challenge + " is not supported");
     };
   }

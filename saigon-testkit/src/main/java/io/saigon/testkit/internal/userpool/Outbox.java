@@ -13,18 +13,18 @@ final class Outbox {
   private final Map<PoolUser, Deque<Sent>> sent = new WeakHashMap<>();
 
   void mail(PoolUser user, String trigger, String content) {
-    add(user, new Sent(trigger, "EMAIL", user.attribute("email"), content));
+    send(user, new Sent(trigger, "EMAIL", user.attribute("email"), content));
   }
 
   void sms(PoolUser user, String trigger, String content) {
-    add(user, new Sent(trigger, "SMS", user.attribute("phone_number"), content));
+    send(user, new Sent(trigger, "SMS", user.attribute("phone_number"), content));
   }
 
   List<Sent> to(PoolUser user) {
     return List.copyOf(sent.getOrDefault(user, new ArrayDeque<>()));
   }
 
-  private void add(PoolUser user, Sent message) {
+  void send(PoolUser user, Sent message) {
     Deque<Sent> messages = sent.computeIfAbsent(user, u -> new ArrayDeque<>());
     if (messages.size() == KEPT) {
       messages.removeFirst();

@@ -1,33 +1,17 @@
 package io.saigon.testkit.internal.userpool;
 
 import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.Json;
 import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Paging;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** Pools and their app clients. */
 final class PoolOperations {
-  private static final Set<String> DEFAULT_FLOWS =
-      Set.of("ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_CUSTOM_AUTH");
-
-  private static final List<String> FLOWS =
-      List.of(
-          "ADMIN_NO_SRP_AUTH",
-          "CUSTOM_AUTH_FLOW_ONLY",
-          "USER_PASSWORD_AUTH",
-          "ALLOW_ADMIN_USER_PASSWORD_AUTH",
-          "ALLOW_CUSTOM_AUTH",
-          "ALLOW_USER_PASSWORD_AUTH",
-          "ALLOW_USER_SRP_AUTH",
-          "ALLOW_REFRESH_TOKEN_AUTH",
-          "ALLOW_USER_AUTH");
-
   private final UserPools pools;
 
   PoolOperations(UserPools pools) {
@@ -38,20 +22,42 @@ final class PoolOperations {
     operations
         .signed("CreateUserPool", this::create)
         .signed("DescribeUserPool", params -> described(pool(params)))
+        .signed("UpdateUserPool", this::update)
         .signed("DeleteUserPool", this::delete)
         .signed("ListUserPools", this::list)
         .signed("ListUserPoolClients", this::listClients)
         .signed("CreateUserPoolClient", this::createClient)
+        .signed("UpdateUserPoolClient", this::updateClient)
         .signed("DescribeUserPoolClient", params -> described(pool(params), client(params)))
         .signed("DeleteUserPoolClient", this::deleteClient);
   }
 
   private JsonObject create(Params params) {
-    return described(pools.add(params.text("PoolName"), PoolSettings.of(params)));
+    return described(
+        pools.add(
+            params.text("PoolName"),
+            PoolSettings.of(params),
+            MfaConfig.ofPool(params, MfaConfig.OFF)));
+  }
+
+  private JsonObject update(Params params) {
+    UserPool pool = pool(params);
+    MfaConfig mfa =
+        params.has("MfaConfiguration") ? MfaConfig.ofPool(params, pool.mfa()) : pool.mfa();
+    pool.settings(pool.settings().updated(params));
+    pool.mfa(mfa);
+    return new JsonObject();
   }
 
   private JsonObject delete(Params params) {
-    pools.remove(pool(params));
+    UserPool pool = pool(params);
+    if (pool.settings().protectedFromDeletion()) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "The user pool cannot be deleted because deletion protection is activated. Deletion"
+              + " protection must be inactivated first.");
+    }
+    pools.remove(pool);
     return new JsonObject();
   }
 
@@ -89,33 +95,18 @@ final class PoolOperations {
 
   private JsonObject createClient(Params params) {
     UserPool pool = pool(params);
-    List<String> flows = params.someOf("ExplicitAuthFlows", FLOWS);
-    String existence =
-        params.oneOf("PreventUserExistenceErrors", "LEGACY", List.of("LEGACY", "ENABLED"));
-    Params rotation = params.object("RefreshTokenRotation");
-    boolean rotates =
-        rotation.oneOf("Feature", "DISABLED", List.of("ENABLED", "DISABLED")).equals("ENABLED");
-    if (rotates && flows.contains("ALLOW_REFRESH_TOKEN_AUTH")) {
-      throw new AwsError(
-          "InvalidParameterException",
-          "Refresh token rotation can't be enabled together with ALLOW_REFRESH_TOKEN_AUTH");
-    }
-    TokenLives lives = TokenLives.of(params);
-    AppClient plain =
-        pools.addClient(
-            pool,
-            params.text("ClientName"),
-            params.flag("GenerateSecret"),
-            flows.isEmpty() ? DEFAULT_FLOWS : Set.copyOf(flows),
-            existence.equals("ENABLED"));
-    AppClient living = plain.withLives(lives);
-    AppClient client =
-        pools.replace(
-            rotates
-                ? living.withRotation(
-                    Duration.ofSeconds(rotation.number("RetryGracePeriodSeconds", 0, 0, 60)))
-                : living);
-    return described(pool, client);
+    String name = params.text("ClientName");
+    String secret = params.flag("GenerateSecret") ? Ids.lower(51) : null;
+    return described(
+        pool, pools.add(pool, AppClient.of(pool, Ids.lower(26), name, secret, params)));
+  }
+
+  private JsonObject updateClient(Params params) {
+    UserPool pool = pool(params);
+    AppClient client = client(params);
+    String name = params.text("ClientName", client.name());
+    return described(
+        pool, pools.replace(AppClient.of(pool, client.id(), name, client.secret(), params)));
   }
 
   private JsonObject deleteClient(Params params) {
@@ -132,23 +123,13 @@ final class PoolOperations {
             .put("CreationDate", Json.time(pool.created()))
             .put("LastModifiedDate", Json.time(pool.created()))
             .put("EstimatedNumberOfUsers", pool.users().size());
+    json.put("MfaConfiguration", pool.mfa().mode().name());
     pool.settings().addTo(json);
     return new JsonObject().put("UserPool", json);
   }
 
   private static JsonObject described(UserPool pool, AppClient client) {
-    JsonObject json =
-        new JsonObject()
-            .put("UserPoolId", pool.id())
-            .put("ClientId", client.id())
-            .put("ClientName", client.name())
-            .put("ExplicitAuthFlows", Json.array(client.flows()))
-            .put("PreventUserExistenceErrors", client.hidesUsers() ? "ENABLED" : "LEGACY");
-    client.lives().addTo(json);
-    if (client.secret() != null) {
-      json.put("ClientSecret", client.secret());
-    }
-    return new JsonObject().put("UserPoolClient", json);
+    return new JsonObject().put("UserPoolClient", client.toJson(pool.id()));
   }
 
   private UserPool pool(Params params) {

@@ -5,9 +5,25 @@ import io.saigon.testkit.internal.wire.Json;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The settings that a pool is created with. */
-record PoolSettings(Naming naming, PasswordPolicy passwords) {
+/**
+ * The settings of a pool.
+ *
+ * @param firstFactors the factors that {@code USER_AUTH} may offer
+ * @param verified attributes that a code is sent to when their value is new
+ * @param verifiedFirst those of them that keep their old value until the code is given
+ */
+record PoolSettings(
+    Naming naming,
+    PasswordPolicy passwords,
+    Schema schema,
+    Set<String> firstFactors,
+    Set<String> verified,
+    Set<String> verifiedFirst,
+    boolean adminsCreateUsers,
+    boolean protectedFromDeletion) {
   /** The attributes that users log in by. */
   enum Naming {
     /** The name alone. */
@@ -19,41 +35,121 @@ record PoolSettings(Naming naming, PasswordPolicy passwords) {
   }
 
   private static final List<String> EMAIL = List.of("email");
+  private static final List<String> ADDRESSES = List.of("email", "phone_number");
+  private static final List<String> FACTORS =
+      List.of("PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN");
 
-  static final PoolSettings SIMPLE = new PoolSettings(Naming.NAME, PasswordPolicy.SIMPLE);
+  static final PoolSettings SIMPLE =
+      new PoolSettings(
+          Naming.NAME,
+          PasswordPolicy.SIMPLE,
+          Schema.ANY,
+          Set.of("PASSWORD"),
+          Set.of(),
+          Set.of(),
+          false,
+          false);
 
+  /** Reads CreateUserPool. */
   static PoolSettings of(Params params) {
-    params.oneOf("DeletionProtection", "INACTIVE", List.of("ACTIVE", "INACTIVE"));
-    params.oneOf("UserPoolTier", "ESSENTIALS", List.of("LITE", "ESSENTIALS", "PLUS"));
-    if (params.oneOf("MfaConfiguration", "OFF", List.of("OFF", "ON", "OPTIONAL")).equals("ON")) {
-      throw new AwsError(
-          "InvalidParameterException",
-          "The local AWS demands no second factor of all users; each may have one of their own");
-    }
     List<String> names = params.texts("UsernameAttributes");
     List<String> aliases = params.texts("AliasAttributes");
     if (!names.isEmpty() && !aliases.isEmpty()) {
-      throw new AwsError(
-          "InvalidParameterException",
+      throw invalid(
           "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.");
     }
     if (!(names.isEmpty() || names.equals(EMAIL))
         || !(aliases.isEmpty() || aliases.equals(EMAIL))) {
-      throw new AwsError(
-          "InvalidParameterException",
-          "The local AWS knows email alone as a username attribute or alias");
+      throw invalid("The local AWS knows email alone as a username attribute or alias");
+    }
+    Naming naming =
+        names.isEmpty() ? aliases.isEmpty() ? Naming.NAME : Naming.NAME_OR_EMAIL : Naming.EMAIL;
+    return of(params, naming, Schema.of(params));
+  }
+
+  /** Reads UpdateUserPool: what it leaves out has its default again, as on AWS. */
+  PoolSettings updated(Params params) {
+    return of(params, naming, schema);
+  }
+
+  private static PoolSettings of(Params params, Naming naming, Schema schema) {
+    params.oneOf("UserPoolTier", "ESSENTIALS", List.of("LITE", "ESSENTIALS", "PLUS"));
+    List<String> factors =
+        params.object("Policies").object("SignInPolicy").someOf("AllowedFirstAuthFactors", FACTORS);
+    if (factors.contains("WEB_AUTHN")) {
+      throw invalid("The local AWS has no passkeys: WEB_AUTHN is not supported");
+    }
+    Set<String> verified = Set.copyOf(params.someOf("AutoVerifiedAttributes", ADDRESSES));
+    Set<String> verifiedFirst =
+        Set.copyOf(
+            params
+                .object("UserAttributeUpdateSettings")
+                .someOf("AttributesRequireVerificationBeforeUpdate", ADDRESSES));
+    if (!verified.containsAll(verifiedFirst)) {
+      throw invalid(
+          "Invalid AttributesRequireVerificationBeforeUpdate: the attributes must be auto-verified");
     }
     return new PoolSettings(
-        names.isEmpty() ? aliases.isEmpty() ? Naming.NAME : Naming.NAME_OR_EMAIL : Naming.EMAIL,
-        PasswordPolicy.of(params));
+        naming,
+        PasswordPolicy.of(params),
+        schema,
+        factors.isEmpty() ? Set.of("PASSWORD") : Set.copyOf(factors),
+        verified,
+        verifiedFirst,
+        params.object("AdminCreateUserConfig").flag("AllowAdminCreateUserOnly"),
+        params
+            .oneOf("DeletionProtection", "INACTIVE", List.of("ACTIVE", "INACTIVE"))
+            .equals("ACTIVE"));
+  }
+
+  PoolSettings with(Schema changed) {
+    return new PoolSettings(
+        naming,
+        passwords,
+        changed,
+        firstFactors,
+        verified,
+        verifiedFirst,
+        adminsCreateUsers,
+        protectedFromDeletion);
+  }
+
+  /** Returns whether users can log in by a code alone, so that they need no password. */
+  boolean isPasswordless() {
+    return firstFactors.contains("EMAIL_OTP") || firstFactors.contains("SMS_OTP");
   }
 
   void addTo(JsonObject json) {
-    json.put("Policies", passwords.described());
+    json.put(
+            "Policies",
+            passwords
+                .described()
+                .put(
+                    "SignInPolicy",
+                    new JsonObject()
+                        .put("AllowedFirstAuthFactors", Json.array(new TreeSet<>(firstFactors)))))
+        .put("SchemaAttributes", schema.toJson())
+        .put("DeletionProtection", protectedFromDeletion ? "ACTIVE" : "INACTIVE")
+        .put(
+            "AdminCreateUserConfig",
+            new JsonObject().put("AllowAdminCreateUserOnly", adminsCreateUsers));
+    if (!verified.isEmpty()) {
+      json.put("AutoVerifiedAttributes", Json.array(new TreeSet<>(verified)))
+          .put(
+              "UserAttributeUpdateSettings",
+              new JsonObject()
+                  .put(
+                      "AttributesRequireVerificationBeforeUpdate",
+                      Json.array(new TreeSet<>(verifiedFirst))));
+    }
     if (naming == Naming.EMAIL) {
       json.put("UsernameAttributes", Json.array(EMAIL));
     } else if (naming == Naming.NAME_OR_EMAIL) {
       json.put("AliasAttributes", Json.array(EMAIL));
     }
+  }
+
+  private static AwsError invalid(String message) {
+    return new AwsError("InvalidParameterException", message);
   }
 }

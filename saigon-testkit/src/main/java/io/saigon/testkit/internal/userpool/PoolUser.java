@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PoolUser {
   private final String username;
   private final Map<String, String> attributes = new LinkedHashMap<>();
+  private final Map<String, String> awaitingVerification = new LinkedHashMap<>();
   private final Set<String> groups = new TreeSet<>();
   private final Instant created;
   private Instant modified;
@@ -82,6 +84,24 @@ final class PoolUser {
   void attributes(Map<String, String> changes, Instant now) {
     attributes.putAll(changes);
     modified = now;
+  }
+
+  void delete(Set<String> names, Instant now) {
+    attributes.keySet().removeAll(names);
+    modified = now;
+  }
+
+  /** Keeps a new address until its code is given. */
+  void awaitVerification(String attribute, String value) {
+    awaitingVerification.put(attribute, value);
+  }
+
+  Optional<String> awaited(String attribute) {
+    return Optional.ofNullable(awaitingVerification.get(attribute));
+  }
+
+  void verificationDone(String attribute) {
+    awaitingVerification.remove(attribute);
   }
 
   /**

@@ -1,23 +1,43 @@
 package io.saigon.testkit.internal.userpool;
 
 import io.saigon.testkit.internal.wire.Ids;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A user's choice of a second factor, and the secret of the authenticator app. */
+/** A user's choice of second factors, and the secret of the authenticator app. */
 final class SecondFactor {
-  private @Nullable String challenge;
+  private final Set<Factor> enabled = new TreeSet<>();
+  private @Nullable Factor preferred;
   private byte @Nullable [] pending;
   private byte @Nullable [] totpSecret;
   private long lastStep = -1;
 
-  /** Returns the challenge, or null for none. */
-  @Nullable String challenge() {
-    return challenge;
+  Set<Factor> enabled() {
+    return enabled;
   }
 
-  void challenge(@Nullable String challenge) {
-    this.challenge = challenge;
+  @Nullable Factor preferred() {
+    return preferred;
+  }
+
+  void enable(Factor factor, boolean prefer) {
+    enabled.add(factor);
+    if (prefer) {
+      preferred = factor;
+    } else if (preferred == factor) {
+      preferred = null;
+    }
+  }
+
+  void disable(Factor factor) {
+    enabled.remove(factor);
+    if (preferred == factor) {
+      preferred = null;
+    }
   }
 
   boolean hasTotp() {
@@ -33,7 +53,12 @@ final class SecondFactor {
 
   boolean confirm(String code, Instant now) {
     byte[] secret = pending;
-    if (secret == null || Totp.step(secret, code, now) < 0) {
+    return secret != null && confirm(secret, code, now);
+  }
+
+  /** Accepts a secret by one of its codes, in place of a former one. */
+  boolean confirm(byte[] secret, String code, Instant now) {
+    if (Totp.step(secret, code, now) < 0) {
       return false;
     }
     totpSecret = secret;
@@ -50,5 +75,17 @@ final class SecondFactor {
     }
     lastStep = step;
     return true;
+  }
+
+  /** Adds the members of GetUser and AdminGetUser. */
+  void addTo(JsonObject user) {
+    if (!enabled.isEmpty()) {
+      JsonArray list = new JsonArray();
+      enabled.forEach(factor -> list.add(factor.name()));
+      user.put("UserMFASettingList", list);
+    }
+    if (preferred != null) {
+      user.put("PreferredMfaSetting", preferred.name());
+    }
   }
 }

@@ -2,12 +2,13 @@ package io.saigon.testkit.internal.userpool;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Json;
 import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Operations of users with an access token. */
 final class SelfService {
@@ -24,8 +25,8 @@ final class SelfService {
   void register(Operations operations) {
     operations
         .open("GetUser", this::get)
+        .open("GetUserAuthFactors", this::factors)
         .open("ChangePassword", this::changePassword)
-        .open("UpdateUserAttributes", this::updateAttributes)
         .open("DeleteUser", this::delete)
         .open("GlobalSignOut", this::signOut)
         .open("RevokeToken", this::revoke);
@@ -33,9 +34,31 @@ final class SelfService {
 
   private JsonObject get(Params params) {
     PoolUser user = user(params);
-    return new JsonObject()
-        .put("Username", user.username())
-        .put("UserAttributes", user.attributeList(Set.of()));
+    JsonObject json =
+        new JsonObject()
+            .put("Username", user.username())
+            .put("UserAttributes", user.attributeList(readable(params, user)));
+    user.secondFactor().addTo(json);
+    return json;
+  }
+
+  private Set<String> readable(Params params, PoolUser user) {
+    String token = params.text("AccessToken");
+    AppClient client = pools.clientOf(tokens.checked(pools.poolOfToken(token), token));
+    return user.attributes().keySet().stream()
+        .filter(client::mayRead)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private JsonObject factors(Params params) {
+    PoolUser user = user(params);
+    UserPool pool = pools.poolOfToken(params.text("AccessToken"));
+    JsonObject json =
+        new JsonObject()
+            .put("Username", user.username())
+            .put("ConfiguredUserAuthFactors", Json.array(ChoiceLogins.configured(pool, user)));
+    user.secondFactor().addTo(json);
+    return json;
   }
 
   private JsonObject changePassword(Params params) {
@@ -47,16 +70,6 @@ final class SelfService {
     String password = params.text("ProposedPassword");
     pools.poolOfToken(params.text("AccessToken")).passwords().check(password);
     user.password(password, null, UserStatus.CONFIRMED, clock.instant());
-    return new JsonObject();
-  }
-
-  private JsonObject updateAttributes(Params params) {
-    params.need("UserAttributes");
-    PoolUser user = user(params);
-    Map<String, String> attributes = params.attributes("UserAttributes");
-    Attributes.checkOwn(attributes);
-    pools.poolOfToken(params.text("AccessToken")).checkAlias(user, attributes);
-    user.attributes(attributes, clock.instant());
     return new JsonObject();
   }
 
@@ -77,6 +90,10 @@ final class SelfService {
     String secret = client.secret();
     if (secret != null && !secret.equals(params.optionalText("ClientSecret"))) {
       throw new AwsError("UnauthorizedException", "Invalid client secret");
+    }
+    if (!client.revokes()) {
+      throw new AwsError(
+          "UnsupportedOperationException", "Token revocation is not enabled for the client.");
     }
     String token = params.text("Token");
     if (token.split("\\.", -1).length == 3) {

@@ -7,13 +7,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Logins that wait for the response to a challenge; each accepts one, within three minutes. */
 final class Sessions {
   private static final Duration LIFE = Duration.ofMinutes(3);
 
-  /** A challenge and its user. */
-  record Pending(String challenge, UserPool pool, AppClient client, PoolUser user, Instant ends) {}
+  /** The set-up of a second factor: of an authenticator app with its secret, or by e-mail. */
+  record Setup(@Nullable String secretCode, boolean verified) {}
+
+  /**
+   * A challenge and its user.
+   *
+   * @param choices names that an answer may choose from
+   * @param setup set-up of a second factor that the log-in waits for, or null
+   */
+  record Pending(
+      String challenge,
+      UserPool pool,
+      AppClient client,
+      PoolUser user,
+      Set<String> choices,
+      @Nullable Setup setup,
+      Instant ends) {
+    Pending with(Setup changed) {
+      return new Pending(challenge, pool, client, user, choices, changed, ends);
+    }
+  }
 
   private final Clock clock;
   private final Map<String, Pending> sessions = new HashMap<>();
@@ -23,22 +44,48 @@ final class Sessions {
   }
 
   String open(String challenge, UserPool pool, AppClient client, PoolUser user) {
+    return open(challenge, pool, client, user, Set.of(), null);
+  }
+
+  String open(
+      String challenge,
+      UserPool pool,
+      AppClient client,
+      PoolUser user,
+      Set<String> choices,
+      @Nullable Setup setup) {
+    return add(
+        new Pending(challenge, pool, client, user, choices, setup, clock.instant().plus(LIFE)));
+  }
+
+  /** Continues a session under a new id; the old one ends. */
+  String replace(String id, Pending changed) {
+    close(id);
+    return add(changed);
+  }
+
+  private String add(Pending pending) {
     String id = Ids.token(240);
-    sessions.put(id, new Pending(challenge, pool, client, user, clock.instant().plus(LIFE)));
+    sessions.put(id, pending);
     return id;
   }
 
   /** Returns the challenge of a session; it stays open until {@link #close}. */
   Pending find(String id, String challenge, AppClient client) {
+    Pending pending = sessions.get(id);
+    if (pending != null && !pending.client().id().equals(client.id())) {
+      throw usedOnce();
+    }
+    return find(id, challenge);
+  }
+
+  Pending find(String id, String challenge) {
     if (id.isEmpty()) {
       throw new AwsError("InvalidParameterException", "Missing required parameter Session");
     }
     Pending pending = sessions.get(id);
-    if (pending == null
-        || !pending.challenge().equals(challenge)
-        || !pending.client().id().equals(client.id())) {
-      throw new AwsError(
-          "NotAuthorizedException", "Invalid session for the user, session can only be used once.");
+    if (pending == null || !pending.challenge().equals(challenge)) {
+      throw usedOnce();
     }
     if (clock.instant().isAfter(pending.ends())) {
       sessions.remove(id);
@@ -50,5 +97,10 @@ final class Sessions {
 
   void close(String id) {
     sessions.remove(id);
+  }
+
+  private static AwsError usedOnce() {
+    return new AwsError(
+        "NotAuthorizedException", "Invalid session for the user, session can only be used once.");
   }
 }

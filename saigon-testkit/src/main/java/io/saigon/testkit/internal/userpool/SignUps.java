@@ -5,10 +5,12 @@ import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Operations without a log-in: sign-up, and recovery by a code. */
 final class SignUps {
@@ -33,10 +35,13 @@ final class SignUps {
 
   private JsonObject signUp(Params params) {
     UserPool pool = pool(params);
+    if (pool.settings().adminsCreateUsers()) {
+      throw new AwsError("NotAuthorizedException", "SignUp is not permitted for this user pool");
+    }
     Map<String, String> attributes = params.attributes("UserAttributes");
-    Attributes.checkOwn(attributes);
-    String password = params.text("Password");
-    pool.passwords().check(password);
+    Attributes.checkOwn(pool, pools.client(params), attributes);
+    pool.settings().schema().checkRequired(withName(pool, params, attributes));
+    String password = password(pool, params);
     PoolUser user;
     try {
       user = new NewUsers(clock).add(pool, params.text("Username"), UserStatus.UNCONFIRMED);
@@ -46,11 +51,33 @@ final class SignUps {
           : e;
     }
     user.attributes(attributes, clock.instant());
-    user.password(password, null, UserStatus.UNCONFIRMED, clock.instant());
+    if (password != null) {
+      user.password(password, null, UserStatus.UNCONFIRMED, clock.instant());
+    }
     JsonObject answer = new JsonObject().put("UserConfirmed", false).put("UserSub", user.sub());
     return way(user)
         .map(way -> answer.mergeIn(sent(user, Codes.Purpose.SIGN_UP, way, "CustomMessage_SignUp")))
         .orElse(answer);
+  }
+
+  /** Returns the password, which a user who can log in by a code may do without. */
+  private static @Nullable String password(UserPool pool, Params params) {
+    if (params.text("Password", "").isEmpty() && pool.settings().isPasswordless()) {
+      return null;
+    }
+    String password = params.text("Password");
+    pool.passwords().check(password);
+    return password;
+  }
+
+  private static Map<String, String> withName(
+      UserPool pool, Params params, Map<String, String> attributes) {
+    if (!pool.emailIsUsername()) {
+      return attributes;
+    }
+    Map<String, String> all = new HashMap<>(attributes);
+    all.put("email", params.text("Username"));
+    return all;
   }
 
   private JsonObject confirm(Params params) {
@@ -141,13 +168,7 @@ final class SignUps {
   }
 
   private static JsonObject delivery(Codes.Way way, String address) {
-    return new JsonObject()
-        .put(
-            "CodeDeliveryDetails",
-            new JsonObject()
-                .put("AttributeName", way.attribute())
-                .put("DeliveryMedium", way.name())
-                .put("Destination", Masked.of(way, address)));
+    return new JsonObject().put("CodeDeliveryDetails", AttributeOperations.delivery(way, address));
   }
 
   private UserPool pool(Params params) {

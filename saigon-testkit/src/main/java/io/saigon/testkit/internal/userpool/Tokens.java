@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Tokens {
   /** A login, shared by all tokens that are refreshed from it. */
   record Login(
-      UserPool pool, AppClient client, PoolUser user, String id, Instant at, Instant ends) {}
+      UserPool pool, AppClient client, PoolUser user, String id, Instant at, Instant ends) {
+    Login with(AppClient current) {
+      return new Login(pool, current, user, id, at, ends);
+    }
+  }
 
   private final Clock clock;
   private final Map<String, Login> refreshable = new HashMap<>();
@@ -54,7 +58,8 @@ final class Tokens {
     return refreshable.get(refreshToken);
   }
 
-  JsonObject refresh(Login login) {
+  /** Creates tokens by the current settings of the app client. */
+  JsonObject refresh(Login login, AppClient client) {
     if (revokedLogins.contains(login.id())) {
       throw refused("Refresh Token has been revoked");
     }
@@ -62,7 +67,7 @@ final class Tokens {
     if (!now.isBefore(login.ends())) {
       throw refused("Refresh Token has expired");
     }
-    return issue(login, now);
+    return issue(login.with(client), now);
   }
 
   /** Creates a new token for the same login; the old one stays valid for a grace period at most. */
@@ -127,7 +132,7 @@ final class Tokens {
     user.attributes()
         .forEach(
             (name, value) -> {
-              if (!name.equals("sub")) {
+              if (!name.equals("sub") && login.client().mayRead(name)) {
                 claims.claim(name, name.endsWith("_verified") ? Boolean.valueOf(value) : value);
               }
             });

@@ -36,6 +36,30 @@ final class Totp {
     }
   }
 
+  /** Returns the code of a secret in Base32 at a time. */
+  static String code(String base32, Instant at) {
+    return code(decoded(base32), at.getEpochSecond() / 30);
+  }
+
+  static byte[] decoded(String base32) {
+    ByteBuffer bytes = ByteBuffer.allocate(base32.length() * 5 / 8);
+    int bits = 0;
+    int held = 0;
+    for (int i = 0; i < base32.length(); i++) {
+      int value = BASE32.indexOf(base32.charAt(i));
+      if (value < 0) {
+        throw new IllegalArgumentException("The secret of an authenticator app must be Base32");
+      }
+      held = (held << 5) | value;
+      bits += 5;
+      if (bits >= 8) {
+        bits -= 8;
+        bytes.put((byte) (held >> bits));
+      }
+    }
+    return bytes.array();
+  }
+
   static String base32(byte[] bytes) {
     StringBuilder text = new StringBuilder();
     int bits = 0;

@@ -30,11 +30,14 @@ final class UserOperations {
         .signed("AdminCreateUser", this::create)
         .signed(
             "AdminGetUser",
-            params -> user(params).toJson("UserAttributes").mergeIn(factors(params)))
+            params -> {
+              JsonObject json = user(params).toJson("UserAttributes");
+              user(params).secondFactor().addTo(json);
+              return json;
+            })
         .signed("AdminDeleteUser", this::delete)
         .signed("AdminConfirmSignUp", this::confirm)
         .signed("AdminSetUserPassword", this::setPassword)
-        .signed("AdminUpdateUserAttributes", this::updateAttributes)
         .signed("AdminDisableUser", params -> enable(params, false))
         .signed("AdminEnableUser", params -> enable(params, true))
         .signed("AdminResetUserPassword", this::resetPassword)
@@ -48,7 +51,13 @@ final class UserOperations {
     String action = params.oneOf("MessageAction", "", List.of("RESEND", "SUPPRESS"));
     List<String> mediums = params.someOf("DesiredDeliveryMediums", List.of("SMS", "EMAIL"));
     Map<String, String> attributes = params.attributes("UserAttributes");
-    Attributes.check(attributes);
+    Attributes.check(pool, attributes);
+    if (isPasswordless(pool, params)) {
+      PoolUser user = added(pool, username, params);
+      user.attributes(attributes, clock.instant());
+      user.status(UserStatus.CONFIRMED, clock.instant());
+      return new JsonObject().put("User", user.toJson("Attributes"));
+    }
     String password =
         params.text("TemporaryPassword", "").isEmpty()
             ? pool.passwords().generate()
@@ -66,6 +75,18 @@ final class UserOperations {
       invite(user, mediums, password);
     }
     return new JsonObject().put("User", user.toJson("Attributes"));
+  }
+
+  /** Returns whether a user without a password could log in by a code. */
+  private static boolean isPasswordless(UserPool pool, Params params) {
+    Map<String, String> attributes = params.attributes("UserAttributes");
+    boolean hasAddress =
+        attributes.containsKey("email")
+            || attributes.containsKey("phone_number")
+            || pool.emailIsUsername();
+    return params.text("TemporaryPassword", "").isEmpty()
+        && pool.settings().isPasswordless()
+        && hasAddress;
   }
 
   private PoolUser added(UserPool pool, String username, Params params) {
@@ -94,15 +115,6 @@ final class UserOperations {
     if (!mediums.equals(List.of("EMAIL")) && !user.attribute("phone_number").isEmpty()) {
       outbox.sms(user, trigger, password);
     }
-  }
-
-  private JsonObject factors(Params params) {
-    String factor = user(params).secondFactor().challenge();
-    return factor == null
-        ? new JsonObject()
-        : new JsonObject()
-            .put("PreferredMfaSetting", factor)
-            .put("UserMFASettingList", new JsonArray().add(factor));
   }
 
   private static PoolUser resent(UserPool pool, String username) {
@@ -150,16 +162,6 @@ final class UserOperations {
     return new JsonObject();
   }
 
-  private JsonObject updateAttributes(Params params) {
-    params.need("Username", "UserAttributes");
-    PoolUser user = user(params);
-    Map<String, String> attributes = params.attributes("UserAttributes");
-    Attributes.check(attributes);
-    pools.pool(params).checkAlias(user, attributes);
-    user.attributes(attributes, clock.instant());
-    return new JsonObject();
-  }
-
   private JsonObject enable(Params params, boolean enabled) {
     PoolUser user = user(params);
     user.enable(enabled, clock.instant());
@@ -182,7 +184,7 @@ final class UserOperations {
   private JsonObject list(Params params) {
     UserPool pool = pools.pool(params);
     Set<String> wanted = Set.copyOf(params.texts("AttributesToGet"));
-    Attributes.checkNames(wanted);
+    Attributes.checkNames(pool, wanted);
     UserFilter filter = UserFilter.parse(params.text("Filter", ""));
     List<PoolUser> users = pool.users().values().stream().filter(filter::matches).toList();
     Paging<PoolUser> page =

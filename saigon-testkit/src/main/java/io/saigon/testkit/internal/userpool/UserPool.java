@@ -16,19 +16,27 @@ public final class UserPool {
   private final String id;
   private final String name;
   private final String region;
-  private final PoolSettings settings;
+  private PoolSettings settings;
   private final Instant created;
   private final SigningKey signingKey = new SigningKey(JWSAlgorithm.RS256);
   private final Map<String, PoolUser> users = new LinkedHashMap<>();
   private final Map<String, Group> groups = new LinkedHashMap<>();
 
+  private MfaConfig mfa;
   private volatile @Nullable CustomAuthentication customAuthentication;
 
-  UserPool(String id, String name, String region, PoolSettings settings, Instant created) {
+  UserPool(
+      String id,
+      String name,
+      String region,
+      PoolSettings settings,
+      MfaConfig mfa,
+      Instant created) {
     this.id = id;
     this.name = name;
     this.region = region;
     this.settings = settings;
+    this.mfa = mfa;
     this.created = created;
   }
 
@@ -70,8 +78,20 @@ public final class UserPool {
     return settings;
   }
 
+  void settings(PoolSettings settings) {
+    this.settings = settings;
+  }
+
   PasswordPolicy passwords() {
     return settings.passwords();
+  }
+
+  MfaConfig mfa() {
+    return mfa;
+  }
+
+  void mfa(MfaConfig mfa) {
+    this.mfa = mfa;
   }
 
   @Nullable CustomAuthentication customAuthentication() {

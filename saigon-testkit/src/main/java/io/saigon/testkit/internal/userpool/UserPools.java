@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All user pools of a region, and the service cognito-idp in front of them. */
@@ -39,10 +38,15 @@ public final class UserPools {
     new UserOperations(this, clock, tokens, outbox).register(operations);
     new GroupOperations(this, clock).register(operations);
     new SignUps(this, clock, codes).register(operations);
-    Mfa mfa = new Mfa(this, clock, tokens, codes);
+    Sessions sessions = new Sessions(clock);
+    Mfa mfa = new Mfa(this, clock, tokens, codes, sessions);
     mfa.register(operations);
-    new Logins(this, clock, tokens, new LoginSteps(clock, tokens, mfa)).register(operations);
+    LoginSteps steps = new LoginSteps(clock, tokens, mfa, sessions);
+    SrpLogins srpLogins = new SrpLogins(clock);
+    ChoiceLogins choices = new ChoiceLogins(clock, codes, sessions, srpLogins, steps, mfa);
+    new Logins(this, tokens, steps, srpLogins, choices).register(operations);
     new SelfService(this, clock, tokens).register(operations);
+    new AttributeOperations(this, clock, tokens, codes).register(operations);
   }
 
   public Operations operations() {
@@ -50,7 +54,7 @@ public final class UserPools {
   }
 
   public UserPool create(String id, String name) {
-    return operations.exclusively(() -> add(id, name, PoolSettings.SIMPLE));
+    return operations.exclusively(() -> add(id, name, PoolSettings.SIMPLE, MfaConfig.ANY));
   }
 
   public void createClient(UserPool pool, String id, String name, @Nullable String secret) {
@@ -64,7 +68,8 @@ public final class UserPools {
             pool(poolId)
                 .groups()
                 .computeIfAbsent(
-                    name, n -> new Group(n, poolId, null, null, null, clock.instant())));
+                    name,
+                    n -> new Group(n, poolId, null, null, null, clock.instant(), clock.instant())));
   }
 
   public void addToGroup(String poolId, String username, String group) {
@@ -77,7 +82,7 @@ public final class UserPools {
     return operations.exclusively(
         () -> {
           try {
-            Attributes.check(attributes);
+            Attributes.check(pool(poolId), attributes);
             PoolUser user = new NewUsers(clock).add(pool(poolId), username, UserStatus.CONFIRMED);
             pool(poolId).passwords().check(password);
             user.password(password, null, UserStatus.CONFIRMED, clock.instant());
@@ -106,6 +111,11 @@ public final class UserPools {
   /** Returns the last unused code of a user. */
   public Optional<String> lastCode(String poolId, String username) {
     return operations.exclusively(() -> codes.last(pool(poolId).user(username)));
+  }
+
+  /** Returns what an authenticator app shows now for a secret. */
+  public String totpCode(String secretCode) {
+    return Totp.code(secretCode, clock.instant());
   }
 
   /** Returns the claims of a valid identity token of one of these pools. */
@@ -156,26 +166,19 @@ public final class UserPools {
     };
   }
 
-  UserPool add(String name, PoolSettings settings) {
-    return add(region + "_" + Ids.mixed(9), name, settings);
+  UserPool add(String name, PoolSettings settings, MfaConfig mfa) {
+    return add(region + "_" + Ids.mixed(9), name, settings, mfa);
   }
 
-  private UserPool add(String id, String name, PoolSettings settings) {
-    UserPool pool = new UserPool(id, name, region, settings, clock.instant());
+  private UserPool add(String id, String name, PoolSettings settings, MfaConfig mfa) {
+    UserPool pool = new UserPool(id, name, region, settings, mfa, clock.instant());
     if (pools.putIfAbsent(id, pool) != null) {
       throw new IllegalArgumentException("There is a user pool " + id + " already");
     }
     return pool;
   }
 
-  AppClient addClient(
-      UserPool pool, String name, boolean withSecret, Set<String> flows, boolean hidesUsers) {
-    return add(
-        pool,
-        AppClient.of(Ids.lower(26), name, withSecret ? Ids.lower(51) : null, flows, hidesUsers));
-  }
-
-  private AppClient add(UserPool pool, AppClient client) {
+  AppClient add(UserPool pool, AppClient client) {
     clients.put(client.id(), client);
     poolsByClient.put(client.id(), pool);
     return client;
@@ -221,6 +224,16 @@ public final class UserPools {
   /** The app client that a request names. */
   AppClient client(Params params) {
     String id = params.matching("ClientId", "[\\w+]+");
+    AppClient client = clients.get(id);
+    if (client == null) {
+      throw noClient(id);
+    }
+    return client;
+  }
+
+  /** Returns the app client that verified tokens were issued to. */
+  AppClient clientOf(JWTClaimsSet claims) {
+    String id = String.valueOf(claims.getClaim("client_id"));
     AppClient client = clients.get(id);
     if (client == null) {
       throw noClient(id);

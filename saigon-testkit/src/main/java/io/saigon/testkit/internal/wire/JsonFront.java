@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves every service of the AWS JSON protocol: parses requests, checks them, and dispatches them.
- * Requests of the query protocol go to the service that has it.
+ * Requests of the query protocol, and those by path, go to the services that have them.
  */
 public final class JsonFront {
   private static final Logger LOG = LoggerFactory.getLogger(JsonFront.class);
@@ -35,11 +35,18 @@ public final class JsonFront {
   private final Faults faults;
   private final Map<String, Operations> services = new HashMap<>();
   private final QueryFront query;
+  private final RestFront rest;
   private BiFunction<String, String, @Nullable JsonObject> documents = (origin, path) -> null;
 
   public JsonFront(
-      Vertx vertx, SigV4Verifier verifier, Answers answers, Faults faults, QueryFront query) {
+      Vertx vertx,
+      SigV4Verifier verifier,
+      Answers answers,
+      Faults faults,
+      QueryFront query,
+      RestFront rest) {
     this.query = query;
+    this.rest = rest;
     this.faults = faults;
     this.vertx = vertx;
     this.verifier = verifier;
@@ -64,7 +71,8 @@ public final class JsonFront {
       return;
     }
     boolean isQuery = QueryFront.accepts(request);
-    if (request.method().equals(HttpMethod.GET) && !isQuery) {
+    boolean isRest = rest.accepts(request);
+    if (request.method().equals(HttpMethod.GET) && !isQuery && !isRest) {
       document(request);
       return;
     }
@@ -73,6 +81,8 @@ public final class JsonFront {
             body -> {
               if (isQuery) {
                 query.handle(request, body);
+              } else if (isRest) {
+                rest.handle(request, body);
               } else {
                 handle(request, body);
               }

@@ -22,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Who has access to a bucket: policy, access control list, ownership, public access, CORS. */
+/** Configurations of access to a bucket: policy, ACL, ownership, public access, CORS. */
 public final class Configurations {
   private final Buckets buckets;
   private final Documents documents;

@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** What happens to the objects of a bucket: lifecycle, encryption, lock, notifications. */
+/** Configurations of the objects of a bucket: lifecycle, encryption, lock, notifications. */
 public final class MoreConfigurations {
   private static final String TRANSITION_SIZE = "x-amz-transition-default-minimum-object-size";
 

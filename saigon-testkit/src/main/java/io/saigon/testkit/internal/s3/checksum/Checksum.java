@@ -6,7 +6,7 @@ package io.saigon.testkit.internal.s3.checksum;
  * @param value Base64; of a composite one with a hyphen and the number of parts
  */
 public record Checksum(Algorithm algorithm, Type type, String value) {
-  /** Whether a checksum is of the bytes, or of the checksums of parts. */
+  /** Scope of a checksum: the bytes of an object, or the checksums of its parts. */
   public enum Type {
     COMPOSITE,
     FULL_OBJECT

@@ -32,7 +32,7 @@ public final class Deletes {
     this.events = events;
   }
 
-  /** What a deletion did: the version that it was for, or the marker that it left. */
+  /** Outcome of a deletion: the version that it was for, or the marker that it left. */
   private record Deleted(@Nullable String versionId, boolean marker) {}
 
   public Reply delete(S3Call call) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps a version from deletion.
+ * Retention and legal hold, which keep a version from deletion.
  *
  * @param retention null for none
  * @param legalHold null if it was never set

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** The retention of a version: its mode and its end. */
 public record Retention(Mode mode, Instant until) {
-  /** Whether a retention can be lifted. */
+  /** Mode of a retention: whether it can be lifted. */
   public enum Mode {
     GOVERNANCE,
     COMPLIANCE

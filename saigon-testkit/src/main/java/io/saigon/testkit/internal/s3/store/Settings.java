@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The configurations of a bucket. Safe for use from any thread. */
 public final class Settings {
-  /** Whether a bucket keeps versions. */
+  /** State of a bucket's versioning. */
   public enum Versioning {
     OFF,
     ENABLED,

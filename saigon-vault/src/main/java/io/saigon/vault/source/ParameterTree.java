@@ -3,7 +3,6 @@ package io.saigon.vault.source;
 import io.saigon.api.error.NotFoundException;
 import io.saigon.api.vault.SecretId;
 import io.saigon.api.vault.SecretMappingException;
-import io.saigon.api.vault.SecretSource;
 import io.saigon.api.vault.SecretValue;
 import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
@@ -16,13 +15,17 @@ import software.amazon.awssdk.services.ssm.model.GetParametersByPathResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /** Reads all parameters below a path as one JSON object with a member for each path segment. */
-public record ParameterTreeSource(AwsService<SsmAsyncClient> service, boolean withDecryption)
-    implements SecretSource {
-  @Override
-  public Future<SecretValue> fetch(SecretId id) {
-    return page(id.key(), null, new ArrayList<>())
+record ParameterTree(AwsService<SsmAsyncClient> service, boolean withDecryption) {
+  Future<SecretValue> fetch(SecretId id) {
+    return page(path(id), null, new ArrayList<>())
         .compose(parameters -> tree(id, parameters))
-        .recover(failure -> NamedErrors.of("Path", id, failure));
+        .recover(failure -> NamedErrors.of("Path", path(id), failure));
+  }
+
+  // Parameter Store takes no slash at the end, but for the path of all parameters.
+  private static String path(SecretId id) {
+    String key = id.key();
+    return key.length() == 1 ? key : key.substring(0, key.length() - 1);
   }
 
   private Future<List<Parameter>> page(
@@ -53,11 +56,11 @@ public record ParameterTreeSource(AwsService<SsmAsyncClient> service, boolean wi
       return Future.failedFuture(
           new NotFoundException("there are no parameters below it; correct the path", null, null));
     }
-    String below = id.key().endsWith("/") ? id.key() : id.key() + "/";
+    String below = id.key();
     JsonObject root = new JsonObject();
     for (Parameter parameter : parameters) {
       String[] segments = parameter.name().substring(below.length()).split("/");
-      if (!put(root, segments, parameter.value())) {
+      if (!TreeJson.put(root, segments, parameter.value())) {
         return Future.failedFuture(
             new SecretMappingException(
                 id.key(),
@@ -67,26 +70,5 @@ public record ParameterTreeSource(AwsService<SsmAsyncClient> service, boolean wi
       }
     }
     return Future.succeededFuture(new SecretValue(id, root.toBuffer(), null));
-  }
-
-  private static boolean put(JsonObject root, String[] segments, String value) {
-    JsonObject parent = root;
-    for (int i = 0; i < segments.length - 1; i++) {
-      Object child = parent.getValue(segments[i]);
-      if (child == null) {
-        child = new JsonObject();
-        parent.put(segments[i], child);
-      }
-      if (!(child instanceof JsonObject object)) {
-        return false;
-      }
-      parent = object;
-    }
-    String leaf = segments[segments.length - 1];
-    boolean free = !parent.containsKey(leaf);
-    if (free) {
-      parent.put(leaf, value);
-    }
-    return free;
   }
 }

@@ -1,0 +1,5 @@
+/** The codec by which models that are not for Jackson are read and written. */
+@NullMarked
+package io.saigon.api.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package io.saigon.api.cognito;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of users.
+ *
+ * @param users the users, 60 at most
+ * @param nextToken token of the next page, or null if there is none
+ */
+public record UserPage(List<CognitoUser> users, @Nullable String nextToken) {
+  /**
+   * Creates a page.
+   *
+   * @param users the users
+   * @param nextToken token of the next page, or null if there is none
+   */
+  public UserPage {
+    users = List.copyOf(users);
+  }
+}

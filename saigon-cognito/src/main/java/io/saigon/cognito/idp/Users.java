@@ -1,0 +1,106 @@
+package io.saigon.cognito.idp;
+
+import io.saigon.api.cognito.CognitoUser;
+import io.saigon.api.cognito.UserFilter;
+import io.saigon.api.cognito.UserPage;
+import io.saigon.api.cognito.UserStatus;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
+
+/** The users of a pool, read and changed by an administrator. */
+final class Users {
+  private final String userPoolId;
+  private final AdminCalls service;
+  private final CallData data;
+
+  Users(String userPoolId, AdminCalls service, CallData data) {
+    this.userPoolId = userPoolId;
+    this.service = service;
+    this.data = data;
+  }
+
+  Future<CognitoUser> get(String username) {
+    return service
+        .call(client -> client.adminGetUser(b -> b.userPoolId(userPoolId).username(username)))
+        .map(Users::user);
+  }
+
+  Future<UserPage> list(@Nullable UserFilter filter, @Nullable String token) {
+    return service
+        .call(
+            client ->
+                client.listUsers(
+                    b ->
+                        b.userPoolId(userPoolId)
+                            .filter(filter == null ? null : filter.expression())
+                            .paginationToken(token)))
+        .map(
+            page ->
+                new UserPage(
+                    page.users().stream().map(Users::user).toList(), page.paginationToken()));
+  }
+
+  Future<Void> update(String username, Map<String, String> attributes) {
+    return service
+        .call(
+            client ->
+                client.adminUpdateUserAttributes(
+                    b ->
+                        b.userPoolId(userPoolId)
+                            .username(username)
+                            .userAttributes(AdminCreateUser.types(attributes))
+                            .clientMetadata(data.clientMetadata())))
+        .mapEmpty();
+  }
+
+  Future<Void> delete(String username, Set<String> attributes) {
+    return service
+        .call(
+            client ->
+                client.adminDeleteUserAttributes(
+                    b ->
+                        b.userPoolId(userPoolId).username(username).userAttributeNames(attributes)))
+        .mapEmpty();
+  }
+
+  static Map<String, String> attributes(List<AttributeType> attributes) {
+    return attributes.stream()
+        .filter(attribute -> attribute.value() != null)
+        .collect(Collectors.toUnmodifiableMap(AttributeType::name, AttributeType::value));
+  }
+
+  private static CognitoUser user(AdminGetUserResponse user) {
+    return new CognitoUser(
+        user.username(),
+        attributes(user.userAttributes()),
+        Boolean.TRUE.equals(user.enabled()),
+        status(user.userStatusAsString()),
+        user.userCreateDate(),
+        user.userLastModifiedDate());
+  }
+
+  private static CognitoUser user(UserType user) {
+    return new CognitoUser(
+        user.username(),
+        attributes(user.attributes()),
+        Boolean.TRUE.equals(user.enabled()),
+        status(user.userStatusAsString()),
+        user.userCreateDate(),
+        user.userLastModifiedDate());
+  }
+
+  private static UserStatus status(String name) {
+    return Stream.of(UserStatus.values())
+        .filter(status -> status.name().equals(name))
+        .findFirst()
+        .orElse(UserStatus.UNKNOWN);
+  }
+}

@@ -1,0 +1,30 @@
+"""A test of a shop's code in Python, with boto3 and the variables that a local AWS gives."""
+import json
+import unittest
+
+import boto3
+from botocore.config import Config
+
+
+# tag::test[]
+class OrdersTest(unittest.TestCase):
+    def test_an_order_is_kept(self):
+        secrets = boto3.client("secretsmanager")
+        secrets.create_secret(Name="python/shop", SecretString='{"bucket": "python-orders"}')
+        shop = json.loads(secrets.get_secret_value(SecretId="python/shop")["SecretString"])
+
+        # Signature version 4, for presigned URLs too.
+        s3 = boto3.client("s3", config=Config(signature_version="s3v4"))
+        s3.create_bucket(
+            Bucket=shop["bucket"],
+            CreateBucketConfiguration={"LocationConstraint": s3.meta.region_name},
+        )
+        s3.put_object(Bucket=shop["bucket"], Key="42.json", Body=b'{"item": "tea"}')
+
+        kept = s3.get_object(Bucket=shop["bucket"], Key="42.json")["Body"].read()
+        self.assertEqual("tea", json.loads(kept)["item"])
+# end::test[]
+
+
+if __name__ == "__main__":
+    unittest.main()

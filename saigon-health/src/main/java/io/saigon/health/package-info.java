@@ -1,0 +1,5 @@
+/** Procedures of vertx-health-check: SaigonHealth. */
+@NullMarked
+package io.saigon.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Meters of Micrometer for what saigon does: SaigonMeters. */
+@NullMarked
+package io.saigon.micrometer;
+
+import org.jspecify.annotations.NullMarked;
