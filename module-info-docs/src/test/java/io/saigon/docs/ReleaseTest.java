@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What each build says about releases is what the changelog says. */
+/** The release that builds compare the API with, beside the changelog. */
 class ReleaseTest {
   private static final Path ROOT = Modules.HOME.getParent();
 

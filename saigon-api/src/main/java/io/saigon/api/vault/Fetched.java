@@ -12,7 +12,7 @@ record Fetched(SecretValue value, long at, long until, boolean expires) {
     return earlier < until ? new Fetched(value, at, earlier, false) : this;
   }
 
-  /** Returns whether it expired, by the wall clock too, which goes on while a machine sleeps. */
+  /** Returns whether it expired, by the wall clock too, as a suspended machine stops the other. */
   boolean isExpired(CacheTime time) {
     return (expires && time.millis() >= until) || value.isExpired(time.now());
   }

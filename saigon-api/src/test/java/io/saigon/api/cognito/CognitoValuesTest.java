@@ -108,6 +108,8 @@ class CognitoValuesTest {
         .containsOnly(Map.entry("NEW_PASSWORD", "new"), Map.entry("userAttributes.name", "Ann"));
     assertThat(new CodeRequired("ann", "s", CodeMedium.TOTP, "").answer("1").responses())
         .containsOnlyKeys("SOFTWARE_TOKEN_MFA_CODE");
+    assertThat(new Challenge.WebAuthnRequired("ann", "s", "{}").answer("{\"id\":1}").responses())
+        .containsExactly(Map.entry("CREDENTIAL", "{\"id\":1}"));
     assertThat(new Challenge.Other("ann", "s", "CUSTOM", Map.of()).answer("42").responses())
         .containsOnly(Map.entry("ANSWER", "42"));
     assertThatIllegalArgumentException()
