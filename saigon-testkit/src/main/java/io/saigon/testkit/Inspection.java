@@ -20,6 +20,7 @@ record Inspection(LocalAws aws, Services services, Messages s3Messages) {
     front
         .view("health", query -> health())
         .view("environment", this::environment)
+        .view("certificate", query -> new JsonObject().put("pem", aws.caCertificate()))
         .view("messages", this::messages)
         .view("code", this::code)
         .view("totp", query -> code(services.userPools().totpCode(query.text("secret"))))

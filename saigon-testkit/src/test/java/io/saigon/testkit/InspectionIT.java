@@ -26,6 +26,7 @@ class InspectionIT {
     assertThat(object(aws, "health").getString("status")).isEqualTo("UP");
     assertThat(object(aws, "health").getString("version")).matches("\\d+\\.\\d+\\.\\d+.*");
     assertThat(object(aws, "environment").getMap()).isEqualTo(aws.environment());
+    assertThat(object(aws, "certificate").getString("pem")).isEqualTo(aws.caCertificate());
     assertThat(object(aws, "").getJsonArray("read")).contains("code", "messages", "requests");
   }
 

@@ -277,9 +277,11 @@ class LocalAwsMainIT {
   private static Map<String, String> exports(BufferedReader out) throws IOException {
     Map<String, String> exports = new LinkedHashMap<>();
     List<String> output = new ArrayList<>();
-    while (!exports.containsKey("HTTP_API_URL")) {
-      String line = out.readLine();
+    for (String line = out.readLine(); ; line = out.readLine()) {
       assertThat(line).as("no end of the output before it is ready: %s", output).isNotNull();
+      if (line.startsWith("# Ready.")) {
+        break;
+      }
       if (line.startsWith("export ")) {
         String[] pair = line.substring("export ".length()).split("=", 2);
         exports.put(pair[0], pair[1]);

@@ -172,7 +172,7 @@ class StandaloneIT {
           .noneMatch(name -> name.matches("org/(junit|postgresql)/.*|io/zonky/.*"))
           .noneMatch(name -> name.endsWith("module-info.class"))
           .noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|DSA|RSA)"))
-          .contains("META-INF/dependencies.md", "META-INF/LICENSE.txt")
+          .contains("META-INF/LICENSE", "META-INF/LICENSE.txt", "META-INF/NOTICE")
           .doesNotHaveDuplicates();
       assertThat(jar.getManifest().getMainAttributes().getValue("Multi-Release")).isEqualTo("true");
     }

@@ -105,8 +105,8 @@ public final class Gateway {
                     () -> handle(request, body)))
         .onFailure(
             e -> {
-              if (e instanceof AwsError) {
-                refuse(request, flavour.tooLong());
+              if (e instanceof AwsError error) {
+                refuse(request, error.status() == 413 ? flavour.tooLong() : flavour.failed());
               } else {
                 LOG.debug("A client left before its request was whole", e);
               }

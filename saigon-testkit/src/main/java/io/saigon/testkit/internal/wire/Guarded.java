@@ -28,6 +28,19 @@ public final class Guarded {
     }
   }
 
+  /**
+   * Runs a part that reads a request.
+   *
+   * @param fail takes the answer to what it throws
+   */
+  public static void run(Consumer<AwsError> fail, Runnable part) {
+    try {
+      part.run();
+    } catch (Throwable failure) {
+      fail.accept(asError(failure));
+    }
+  }
+
   private static void end(HttpServerRequest request, Consumer<AwsError> refuse, Throwable failure) {
     AwsError error = asError(failure);
     HttpServerResponse response = request.response();
