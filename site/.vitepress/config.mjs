@@ -125,7 +125,11 @@ export default defineConfig({
       },
       {
         text: 'Testing',
-        items: [guide('A local AWS', 'local-aws'), guide('In Python, JavaScript, Go and others', 'local-aws-languages')],
+        items: [
+          guide('A local AWS', 'local-aws'),
+          guide('On its own, and as an image', 'local-aws-standalone'),
+          guide('In Python, JavaScript, Go and others', 'local-aws-languages'),
+        ],
       },
       {
         text: 'Running it',

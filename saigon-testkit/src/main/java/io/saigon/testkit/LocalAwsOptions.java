@@ -62,7 +62,7 @@ public record LocalAwsOptions(
           "host "
               + host
               + " can be reached from elsewhere, where its keys guard nothing; if that is meant, say"
-              + " so with withExposedHost (as a program: -Dexpose=true)");
+              + " so with withExposedHost (as a program: --expose)");
     }
   }
 

@@ -39,7 +39,7 @@ class LocalAwsOptionsTest {
               "host "
                   + host
                   + " can be reached from elsewhere, where its keys guard nothing; if that is meant,"
-                  + " say so with withExposedHost (as a program: -Dexpose=true)");
+                  + " say so with withExposedHost (as a program: --expose)");
       assertThat(defaults.withExposedHost(host).host()).isEqualTo(host);
     }
     assertThat(defaults.withHost("127.0.0.2").exposed()).isFalse();

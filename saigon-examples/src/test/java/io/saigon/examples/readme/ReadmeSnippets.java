@@ -24,6 +24,7 @@ import io.saigon.rest.vertx.RestCall;
 import io.saigon.rest.vertx.RestClient;
 import io.saigon.rest.vertx.WaitPolicy;
 import io.saigon.testkit.LocalAws;
+import io.saigon.testkit.LocalAwsProcess;
 import io.saigon.testkit.fault.Fault;
 import io.saigon.vault.config.VaultConfig;
 import io.saigon.vault.pg.PgPools;
@@ -142,6 +143,15 @@ final class ReadmeSnippets {
     readiness.register("saigon", SaigonHealth.readiness(vertx));
     liveness.register("saigon", SaigonHealth.liveness(vertx));
     // end::watch[]
+  }
+
+  static void process(Vertx vertx, ProcessBuilder processBuilder) {
+    // tag::process[]
+    try (LocalAwsProcess aws = LocalAwsProcess.start()) { // waits until it can be called
+      Saigon saigon = Saigon.create(vertx, aws.saigonOptions());
+      processBuilder.environment().putAll(aws.environment());
+    }
+    // end::process[]
   }
 
   static void pod(LocalAws aws, ProcessBuilder processBuilder) {

@@ -2,10 +2,10 @@ package io.saigon.testkit.internal.userpool;
 
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
+import io.saigon.testkit.internal.wire.Newest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Logins that wait for the response to a challenge; each accepts one, within three minutes. */
 final class Sessions {
   private static final Duration LIFE = Duration.ofMinutes(3);
+
+  /** More than are ever begun at once; those that nobody ends would stay. */
+  private static final int PENDING = 10_000;
 
   /** The set-up of a second factor: of an authenticator app with its secret, or by e-mail. */
   record Setup(@Nullable String secretCode, boolean verified) {}
@@ -37,7 +40,7 @@ final class Sessions {
   }
 
   private final Clock clock;
-  private final Map<String, Pending> sessions = new HashMap<>();
+  private final Map<String, Pending> sessions = Newest.map(PENDING);
 
   Sessions(Clock clock) {
     this.clock = clock;

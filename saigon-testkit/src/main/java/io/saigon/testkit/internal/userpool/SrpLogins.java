@@ -2,6 +2,8 @@ package io.saigon.testkit.internal.userpool;
 
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
+import io.saigon.testkit.internal.wire.Newest;
+import io.saigon.testkit.internal.wire.Operations;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.security.MessageDigest;
@@ -12,13 +14,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Logins without the password on the wire; the secret block connects the two steps. */
 final class SrpLogins {
+  /** More than are ever begun at once; those that nobody ends would stay. */
+  private static final int PENDING = 10_000;
+
   private static final Duration LIFE = Duration.ofMinutes(3);
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.ENGLISH)
@@ -38,10 +42,12 @@ final class SrpLogins {
   record Verified(PoolUser user, boolean custom) {}
 
   private final Clock clock;
-  private final Map<String, PendingLogin> pendingLogins = new HashMap<>();
+  private final Operations operations;
+  private final Map<String, PendingLogin> pendingLogins = Newest.map(PENDING);
 
-  SrpLogins(Clock clock) {
+  SrpLogins(Clock clock, Operations operations) {
     this.clock = clock;
+    this.operations = operations;
   }
 
   /**
@@ -57,8 +63,9 @@ final class SrpLogins {
     BigInteger publicA = publicA(srpA);
     String poolName = pool.id().substring(pool.id().indexOf('_') + 1);
     String userId = user == null ? username : user.username();
-    String password = user == null ? null : user.password();
-    Srp srp = Srp.begin(poolName, userId, password == null ? Ids.token(32) : password);
+    String known = user == null ? null : user.password();
+    String password = known == null ? Ids.token(32) : known;
+    Srp srp = operations.unlocked(() -> Srp.begin(poolName, userId, password));
     String secretBlock = Ids.token(600);
     pendingLogins.put(
         secretBlock,
@@ -83,9 +90,10 @@ final class SrpLogins {
       throw Logins.incorrect();
     }
     checkTimestamp(timestamp, now);
+    byte[] key = operations.unlocked(() -> login.srp().key(login.publicA()));
     byte[] expected =
         Srp.hmac(
-            login.srp().key(login.publicA()),
+            key,
             Srp.utf8(login.poolName() + login.userId()),
             Base64.getDecoder().decode(secretBlock),
             Srp.utf8(timestamp));

@@ -3,14 +3,15 @@ package io.saigon.testkit.internal.userpool;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
+import io.saigon.testkit.internal.wire.Newest;
+import io.saigon.testkit.internal.wire.Operations;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Date;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The tokens of logged-in users: made, refreshed, checked and revoked. */
 final class Tokens {
+  /** Refresh tokens live for a month, so that under load they would fill the heap. */
+  private static final int LOGINS = 20_000;
+
+  private static final int REVOKED = 100_000;
+
   /** A login, shared by all tokens that are refreshed from it. */
   record Login(
       UserPool pool, AppClient client, PoolUser user, String id, Instant at, Instant ends) {
@@ -29,12 +35,14 @@ final class Tokens {
   }
 
   private final Clock clock;
-  private final Map<String, Login> refreshable = new HashMap<>();
-  private final Map<String, Instant> replacedTokens = new HashMap<>();
-  private final Set<String> revokedLogins = new HashSet<>();
+  private final Operations operations;
+  private final Map<String, Login> refreshable = Newest.map(LOGINS);
+  private final Map<String, Instant> replacedTokens = Newest.map(LOGINS);
+  private final Set<String> revokedLogins = Collections.newSetFromMap(Newest.map(REVOKED));
 
-  Tokens(Clock clock) {
+  Tokens(Clock clock, Operations operations) {
     this.clock = clock;
+    this.operations = operations;
   }
 
   /** Creates the first tokens of a login, with a refresh token. */
@@ -110,13 +118,17 @@ final class Tokens {
   }
 
   private JsonObject issue(Login login, Instant now) {
-    UserPool pool = login.pool();
-    AppClient client = login.client();
-    return new JsonObject()
-        .put("AccessToken", pool.signingKey().sign(accessClaims(login, now)))
-        .put("ExpiresIn", client.lives().access().toSeconds())
-        .put("TokenType", "Bearer")
-        .put("IdToken", pool.signingKey().sign(idClaims(login, now)));
+    SigningKey key = login.pool().signingKey();
+    JWTClaimsSet access = accessClaims(login, now);
+    JWTClaimsSet id = idClaims(login, now);
+    long seconds = login.client().lives().access().toSeconds();
+    return operations.unlocked(
+        () ->
+            new JsonObject()
+                .put("AccessToken", key.sign(access))
+                .put("ExpiresIn", seconds)
+                .put("TokenType", "Bearer")
+                .put("IdToken", key.sign(id)));
   }
 
   private JWTClaimsSet idClaims(Login login, Instant now) {

@@ -33,7 +33,7 @@ public final class UserPools {
     this.region = region;
     this.clock = clock;
     codes = new Codes(clock, outbox);
-    Tokens tokens = new Tokens(clock);
+    Tokens tokens = new Tokens(clock, operations);
     new PoolOperations(this).register(operations);
     new UserOperations(this, clock, tokens, outbox).register(operations);
     new GroupOperations(this, clock).register(operations);
@@ -42,7 +42,7 @@ public final class UserPools {
     Mfa mfa = new Mfa(this, clock, tokens, codes, sessions);
     mfa.register(operations);
     LoginSteps steps = new LoginSteps(clock, tokens, mfa, sessions);
-    SrpLogins srpLogins = new SrpLogins(clock);
+    SrpLogins srpLogins = new SrpLogins(clock, operations);
     ChoiceLogins choices = new ChoiceLogins(clock, codes, sessions, srpLogins, steps, mfa);
     new Logins(this, tokens, steps, srpLogins, choices).register(operations);
     new SelfService(this, clock, tokens).register(operations);

@@ -63,7 +63,12 @@ public final class JsonFront {
     return this;
   }
 
+  /** Answers a request, whatever fails. */
   public void handle(HttpServerRequest request) {
+    Guarded.run(request, error -> answers.error(request, error), () -> dispatch(request));
+  }
+
+  private void dispatch(HttpServerRequest request) {
     if (!RequestTargets.isWellFormed(request)) {
       answers.error(
           request,
@@ -78,15 +83,19 @@ public final class JsonFront {
     }
     Body.of(request, MOST)
         .onSuccess(
-            body -> {
-              if (isQuery) {
-                query.handle(request, body);
-              } else if (isRest) {
-                rest.handle(request, body);
-              } else {
-                handle(request, body);
-              }
-            })
+            body ->
+                Guarded.run(
+                    request,
+                    error -> answers.error(request, error),
+                    () -> {
+                      if (isQuery) {
+                        query.handle(request, body);
+                      } else if (isRest) {
+                        rest.handle(request, body);
+                      } else {
+                        handle(request, body);
+                      }
+                    }))
         .onFailure(
             e -> {
               if (e instanceof AwsError tooLong) {
@@ -107,6 +116,7 @@ public final class JsonFront {
       answers.error(request, new AwsError("UnknownOperationException", ""));
       return;
     }
+    answers.count(request, service.service(), operation);
     Optional<Fault> fault = faults.take(service.service(), operation);
     boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
     FaultyAnswer.run(
@@ -116,8 +126,13 @@ public final class JsonFront {
         service.throttled(),
         () ->
             answer(request, body, service, entry)
-                .onSuccess(json -> answers.json(request, json, truncated))
-                .onFailure(e -> refuse(request, service, asError(e))),
+                .onSuccess(
+                    json ->
+                        Guarded.run(
+                            request,
+                            error -> refuse(request, service, error),
+                            () -> answers.json(request, json, truncated)))
+                .onFailure(e -> refuse(request, service, Guarded.asError(e))),
         error -> refuse(request, service, error));
   }
 
@@ -135,7 +150,7 @@ public final class JsonFront {
                 found.ifPresentOrElse(
                     json -> answers.document(request, json),
                     () -> answers.error(request, new AwsError(404, "NotFoundException", ""))))
-        .onFailure(e -> answers.error(request, asError(e)));
+        .onFailure(e -> answers.error(request, Guarded.asError(e)));
   }
 
   private Future<JsonObject> answer(
@@ -167,13 +182,5 @@ public final class JsonFront {
     } catch (SignatureRefused e) {
       throw new AwsError(e.code(), e.text());
     }
-  }
-
-  private static AwsError asError(Throwable failure) {
-    if (failure instanceof AwsError error) {
-      return error;
-    }
-    LOG.warn("The local AWS failed to answer a request", failure);
-    return new AwsError(500, "InternalFailure", "The local AWS failed; its log says why");
   }
 }

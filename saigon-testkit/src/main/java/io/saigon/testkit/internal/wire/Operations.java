@@ -88,7 +88,7 @@ public final class Operations {
     return entries.get(name);
   }
 
-  /** One call at a time: state needs no other guard. */
+  /** One call at a time, but for what runs {@link #unlocked}: state needs no other guard. */
   JsonObject call(Entry entry, JsonObject request) {
     return exclusively(() -> entry.operation().call(new Params(request, validationCode)));
   }
@@ -103,6 +103,25 @@ public final class Operations {
       return exclusively(() -> operation.call(new Params(request, validationCode)));
     } catch (AwsError e) {
       throw new IllegalArgumentException(e.code() + ": " + e.text(), e);
+    }
+  }
+
+  /**
+   * Runs work that neither reads nor changes the state, such as signing, without the lock, so that
+   * other calls can go on. The state may have changed when it returns: what decides about the
+   * caller's answer is to be read before, or anew.
+   */
+  public <T> T unlocked(Supplier<T> work) {
+    int holds = lock.getHoldCount();
+    for (int i = 0; i < holds; i++) {
+      lock.unlock();
+    }
+    try {
+      return work.get();
+    } finally {
+      for (int i = 0; i < holds; i++) {
+        lock.lock();
+      }
     }
   }
 
