@@ -158,7 +158,7 @@ public final class LocalAws extends LocalAwsEndpoints {
   public LocalUserPool createUserPool(String name) {
     return running
         .services()
-        .createUserPool(Objects.requireNonNull(name, "name"), new JsonObject());
+        .createUserPool(Objects.requireNonNull(name, "name"), new JsonObject(), endpoint());
   }
 
   /**
