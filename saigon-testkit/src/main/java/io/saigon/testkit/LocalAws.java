@@ -234,7 +234,7 @@ public final class LocalAws implements AutoCloseable {
   public LocalUserPool createUserPool(String name) {
     return running
         .services()
-        .createUserPool(Objects.requireNonNull(name, "name"), new JsonObject());
+        .createUserPool(Objects.requireNonNull(name, "name"), new JsonObject(), endpoint());
   }
 
   /**

@@ -54,7 +54,7 @@ final class Running {
         new LocalGateway(
             services.httpGateway(),
             url(options, servers.get(2).actualPort(), Flavour.HTTP.stage()));
-    userPool = services.createUserPool("local", new JsonObject());
+    userPool = services.createUserPool("local", new JsonObject(), endpoint);
   }
 
   static Future<Running> start(Vertx vertx, LocalAwsOptions options, LocalClock clock) {

@@ -12,6 +12,7 @@ import io.saigon.testkit.internal.metadata.InstanceMetadata;
 import io.saigon.testkit.internal.metadata.MetadataFront;
 import io.saigon.testkit.internal.metadata.PodIdentity;
 import io.saigon.testkit.internal.metadata.TaskCredentials;
+import io.saigon.testkit.internal.oauth.OAuthFront;
 import io.saigon.testkit.internal.parameters.ParameterStore;
 import io.saigon.testkit.internal.s3.S3Operation;
 import io.saigon.testkit.internal.secrets.SecretsManager;
@@ -29,6 +30,7 @@ import io.saigon.testkit.internal.wire.QueryFront;
 import io.saigon.testkit.internal.wire.QueryService;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +88,10 @@ record Services(
                 answers,
                 faults,
                 new QueryFront(vertx, verifier, answers, faults, tokens),
-                new AppConfigFront(vertx, verifier, answers, faults, appConfig))
+                List.of(
+                    new AppConfigFront(vertx, verifier, answers, faults, appConfig),
+                    new OAuthFront(
+                        vertx, answers, faults, clock, userPools.domains(), userPools.accounts())))
             .document(
                 (origin, path) -> {
                   JsonObject found = userPools.document(origin, path);
@@ -131,18 +136,19 @@ record Services(
     targets.put(tokens.name(), tokens.names());
     services.forEach(service -> targets.put(service.service(), service.names()));
     targets.put(AppConfigFront.SERVICE, AppConfigFront.names());
+    targets.put(OAuthFront.SERVICE, OAuthFront.names());
     targets.put("s3", S3Operation.NAMES);
     targets.put("execute-api", Set.of());
     return targets;
   }
 
-  LocalUserPool createUserPool(String name, JsonObject givenIds) {
+  LocalUserPool createUserPool(String name, JsonObject givenIds, URI endpoint) {
     PoolIds known = PoolIds.of(ids, region).with(givenIds);
     UserPool pool = userPools.create(known.pool(), name);
     userPools.createClient(pool, known.client(), "app", null);
     userPools.createClient(pool, known.secretClient(), "server", known.clientSecret());
     identityPools.create(
         known.identityPool(), name, pool, List.of(known.client(), known.secretClient()));
-    return new LocalUserPool(userPools, region, known);
+    return new LocalUserPool(userPools, region, known, endpoint);
   }
 }

@@ -29,6 +29,9 @@ class EveryOperationIT {
       SetUserPoolMfaConfig GetUserPoolMfaConfig UpdateUserPool UpdateUserPoolClient UpdateGroup
       AdminDeleteUserAttributes AddCustomAttributes
       AdminInitiateAuth AdminRespondToAuthChallenge
+      CreateUserPoolDomain DescribeUserPoolDomain UpdateUserPoolDomain DeleteUserPoolDomain
+      CreateResourceServer DescribeResourceServer UpdateResourceServer DeleteResourceServer
+      ListResourceServers
       """;
   private static final String USERS_OPEN =
       """

@@ -101,7 +101,7 @@ final class Logins {
     }
   }
 
-  private JsonObject withPassword(UserPool pool, AppClient client, Map<String, String> given) {
+  JsonObject withPassword(UserPool pool, AppClient client, Map<String, String> given) {
     String username = required(given, "USERNAME");
     String password = required(given, "PASSWORD");
     SecretHash.check(client, username, given.get("SECRET_HASH"));

@@ -57,6 +57,7 @@ final class PoolOperations {
           "The user pool cannot be deleted because deletion protection is activated. Deletion"
               + " protection must be inactivated first.");
     }
+    pools.domains().checkNone(pool.id());
     pools.remove(pool);
     return new JsonObject();
   }
@@ -125,6 +126,7 @@ final class PoolOperations {
             .put("EstimatedNumberOfUsers", pool.users().size());
     json.put("MfaConfiguration", pool.mfa().mode().name());
     pool.settings().addTo(json);
+    pools.domains().addTo(json, pool.id());
     return new JsonObject().put("UserPool", json);
   }
 

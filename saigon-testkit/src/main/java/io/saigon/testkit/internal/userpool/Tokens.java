@@ -1,6 +1,7 @@
 package io.saigon.testkit.internal.userpool;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.saigon.testkit.internal.oauth.Grant;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
 import io.vertx.core.json.JsonObject;
@@ -22,9 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class Tokens {
   /** A login, shared by all tokens that are refreshed from it. */
   record Login(
-      UserPool pool, AppClient client, PoolUser user, String id, Instant at, Instant ends) {
+      UserPool pool,
+      AppClient client,
+      PoolUser user,
+      String id,
+      Instant at,
+      Instant ends,
+      Grant grant) {
     Login with(AppClient current) {
-      return new Login(pool, current, user, id, at, ends);
+      return new Login(pool, current, user, id, at, ends, grant.refreshed());
     }
   }
 
@@ -39,6 +46,17 @@ final class Tokens {
 
   /** Creates the first tokens of a login, with a refresh token. */
   JsonObject login(UserPool pool, AppClient client, PoolUser user) {
+    return client.deferred()
+        ? new JsonObject().put("Sub", user.sub())
+        : granted(pool, client, user, now(), Grant.DIRECT);
+  }
+
+  /**
+   * Creates the first tokens of a log-in that may have been before.
+   *
+   * @param at time of the log-in
+   */
+  JsonObject granted(UserPool pool, AppClient client, PoolUser user, Instant at, Grant grant) {
     Instant now = now();
     Login login =
         new Login(
@@ -46,8 +64,9 @@ final class Tokens {
             client,
             user,
             UUID.randomUUID().toString(),
-            now,
-            now.plus(client.lives().refresh()));
+            at,
+            now.plus(client.lives().refresh()),
+            grant);
     String refreshToken = Ids.token(600);
     refreshable.put(refreshToken, login);
     return issue(login, now).put("RefreshToken", refreshToken);
@@ -93,8 +112,17 @@ final class Tokens {
     }
   }
 
-  /** Returns the claims of a valid access token. */
+  /** Returns the claims of a valid access token that authorizes the operations of a user. */
   JWTClaimsSet checked(UserPool pool, String accessToken) {
+    JWTClaimsSet claims = verified(pool, accessToken);
+    if (!Grant.authorizesOperations(String.valueOf(claims.getClaim("scope")))) {
+      throw refused("Access Token does not have required scopes");
+    }
+    return claims;
+  }
+
+  /** Returns the claims of a valid access token. */
+  JWTClaimsSet verified(UserPool pool, String accessToken) {
     JWTClaimsSet claims =
         pool.signingKey().verified(accessToken).orElseThrow(() -> refused("Invalid Access Token"));
     if (!"access".equals(claims.getClaim("token_use"))) {
@@ -112,11 +140,13 @@ final class Tokens {
   private JsonObject issue(Login login, Instant now) {
     UserPool pool = login.pool();
     AppClient client = login.client();
+    String accessToken = pool.signingKey().sign(accessClaims(login, now));
+    JWTClaimsSet id = login.grant().bound(idClaims(login, now), accessToken);
     return new JsonObject()
-        .put("AccessToken", pool.signingKey().sign(accessClaims(login, now)))
+        .put("AccessToken", accessToken)
         .put("ExpiresIn", client.lives().access().toSeconds())
         .put("TokenType", "Bearer")
-        .put("IdToken", pool.signingKey().sign(idClaims(login, now)));
+        .put("IdToken", pool.signingKey().sign(id));
   }
 
   private JWTClaimsSet idClaims(Login login, Instant now) {
@@ -132,10 +162,15 @@ final class Tokens {
     user.attributes()
         .forEach(
             (name, value) -> {
-              if (!name.equals("sub") && login.client().mayRead(name)) {
+              if (!name.equals("sub")
+                  && login.client().mayRead(name)
+                  && login.grant().reveals(name)) {
                 claims.claim(name, name.endsWith("_verified") ? Boolean.valueOf(value) : value);
               }
             });
+    if (login.grant().nonce() != null) {
+      claims.claim("nonce", login.grant().nonce());
+    }
     return claims.build();
   }
 
@@ -143,7 +178,8 @@ final class Tokens {
     return common(login, "access", now, login.client().lives().access())
         .claim("client_id", login.client().id())
         .claim("username", login.user().username())
-        .claim("scope", "aws.cognito.signin.user.admin")
+        .claim("scope", login.grant().scope())
+        .claim("version", login.grant().direct() ? null : 2)
         .build();
   }
 

@@ -1,6 +1,7 @@
 package io.saigon.testkit.internal.userpool;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import io.saigon.testkit.internal.oauth.ResourceServers;
 import io.saigon.testkit.internal.wire.AwsError;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ public final class UserPool {
   private final SigningKey signingKey = new SigningKey(JWSAlgorithm.RS256);
   private final Map<String, PoolUser> users = new LinkedHashMap<>();
   private final Map<String, Group> groups = new LinkedHashMap<>();
+  private final ResourceServers resourceServers;
 
   private MfaConfig mfa;
   private volatile @Nullable CustomAuthentication customAuthentication;
@@ -38,6 +40,7 @@ public final class UserPool {
     this.settings = settings;
     this.mfa = mfa;
     this.created = created;
+    resourceServers = new ResourceServers(id);
   }
 
   public String id() {
@@ -112,6 +115,10 @@ public final class UserPool {
 
   Map<String, Group> groups() {
     return groups;
+  }
+
+  ResourceServers resourceServers() {
+    return resourceServers;
   }
 
   /** Finds a user by name, by {@code sub}, or if the pool allows it by e-mail address. */

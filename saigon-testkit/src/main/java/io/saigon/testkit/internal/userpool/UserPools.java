@@ -1,11 +1,15 @@
 package io.saigon.testkit.internal.userpool;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.saigon.testkit.internal.oauth.Accounts;
+import io.saigon.testkit.internal.oauth.Discovery;
+import io.saigon.testkit.internal.oauth.Domains;
+import io.saigon.testkit.internal.oauth.OAuthClient;
+import io.saigon.testkit.internal.oauth.OAuthSettings;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -28,11 +32,14 @@ public final class UserPools {
 
   private final Outbox outbox = new Outbox();
   private final Codes codes;
+  private final Domains domains;
+  private final Accounts accounts;
 
   public UserPools(String region, Clock clock) {
     this.region = region;
     this.clock = clock;
     codes = new Codes(clock, outbox);
+    domains = new Domains(region);
     Tokens tokens = new Tokens(clock);
     new PoolOperations(this).register(operations);
     new UserOperations(this, clock, tokens, outbox).register(operations);
@@ -44,13 +51,26 @@ public final class UserPools {
     LoginSteps steps = new LoginSteps(clock, tokens, mfa, sessions);
     SrpLogins srpLogins = new SrpLogins(clock);
     ChoiceLogins choices = new ChoiceLogins(clock, codes, sessions, srpLogins, steps, mfa);
-    new Logins(this, tokens, steps, srpLogins, choices).register(operations);
+    Logins logins = new Logins(this, tokens, steps, srpLogins, choices);
+    logins.register(operations);
     new SelfService(this, clock, tokens).register(operations);
     new AttributeOperations(this, clock, tokens, codes).register(operations);
+    new OAuthOperations(this, domains).register(operations);
+    accounts = new OAuthAccounts(this, clock, tokens, logins, steps, mfa);
   }
 
   public Operations operations() {
     return operations;
+  }
+
+  /** Returns the domains of all pools. */
+  public Domains domains() {
+    return domains;
+  }
+
+  /** Returns the pools as the endpoints of their domains see them. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   public UserPool create(String id, String name) {
@@ -60,6 +80,20 @@ public final class UserPools {
   public void createClient(UserPool pool, String id, String name, @Nullable String secret) {
     operations.exclusively(
         () -> add(pool, AppClient.of(id, name, secret, AppClient.ALL_FLOWS, true)));
+  }
+
+  /** Creates an app client with OAuth 2.0, and the custom scopes that it may request. */
+  public OAuthClient createClient(
+      String poolId, String name, boolean withSecret, OAuthSettings settings) {
+    return operations.exclusively(
+        () -> {
+          settings.customScopes().forEach(pool(poolId).resourceServers()::add);
+          String secret = withSecret ? Ids.lower(51) : null;
+          AppClient client =
+              AppClient.of(Ids.lower(26), name, secret, AppClient.ALL_FLOWS, true).with(settings);
+          add(pool(poolId), client);
+          return accounts.client(poolId, client.id()).orElseThrow();
+        });
   }
 
   public void createGroup(String poolId, String name) {
@@ -157,11 +191,8 @@ public final class UserPools {
     return switch (path.substring(slash)) {
       case "/.well-known/jwks.json" -> pool.signingKey().jwks();
       case "/.well-known/openid-configuration" ->
-          new JsonObject()
-              .put("issuer", pool.issuer())
-              .put("jwks_uri", origin + "/" + pool.id() + "/.well-known/jwks.json")
-              .put("id_token_signing_alg_values_supported", new JsonArray().add("RS256"))
-              .put("subject_types_supported", new JsonArray().add("public"));
+          Discovery.document(
+              pool.issuer(), origin, pool.id(), domains.nameOf(pool.id()).orElse(null));
       default -> null;
     };
   }
@@ -229,6 +260,10 @@ public final class UserPools {
       throw noClient(id);
     }
     return client;
+  }
+
+  Optional<AppClient> findClient(String id) {
+    return Optional.ofNullable(clients.get(id));
   }
 
   /** Returns the app client that verified tokens were issued to. */

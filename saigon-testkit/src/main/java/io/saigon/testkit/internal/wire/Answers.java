@@ -28,6 +28,7 @@ public final class Answers {
     response(request)
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "public, max-age=86400")
+        .putHeader("Access-Control-Allow-Origin", "*")
         .end(body.toBuffer());
   }
 

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -35,7 +36,7 @@ public final class JsonFront {
   private final Faults faults;
   private final Map<String, Operations> services = new HashMap<>();
   private final QueryFront query;
-  private final RestFront rest;
+  private final List<RestFront> rest;
   private BiFunction<String, String, @Nullable JsonObject> documents = (origin, path) -> null;
 
   public JsonFront(
@@ -44,9 +45,9 @@ public final class JsonFront {
       Answers answers,
       Faults faults,
       QueryFront query,
-      RestFront rest) {
+      List<RestFront> rest) {
     this.query = query;
-    this.rest = rest;
+    this.rest = List.copyOf(rest);
     this.faults = faults;
     this.vertx = vertx;
     this.verifier = verifier;
@@ -70,9 +71,10 @@ public final class JsonFront {
           new AwsError("MalformedQueryString", "The query string contains a syntax error"));
       return;
     }
-    boolean isQuery = QueryFront.accepts(request);
-    boolean isRest = rest.accepts(request);
-    if (request.method().equals(HttpMethod.GET) && !isQuery && !isRest) {
+    // Before the query protocol, whose forms cannot be distinguished from those of OAuth 2.0.
+    Optional<RestFront> byPath = rest.stream().filter(front -> front.accepts(request)).findFirst();
+    boolean isQuery = byPath.isEmpty() && QueryFront.accepts(request);
+    if (request.method().equals(HttpMethod.GET) && !isQuery && byPath.isEmpty()) {
       document(request);
       return;
     }
@@ -81,8 +83,8 @@ public final class JsonFront {
             body -> {
               if (isQuery) {
                 query.handle(request, body);
-              } else if (isRest) {
-                rest.handle(request, body);
+              } else if (byPath.isPresent()) {
+                byPath.get().handle(request, body);
               } else {
                 handle(request, body);
               }

@@ -106,6 +106,11 @@ public final class Operations {
     }
   }
 
+  /** Returns members of a request that another protocol carries. */
+  public Params params(JsonObject request) {
+    return new Params(request, validationCode);
+  }
+
   /** Runs a change of the state by a test. */
   public <T> T exclusively(Supplier<T> action) {
     lock.lock();
