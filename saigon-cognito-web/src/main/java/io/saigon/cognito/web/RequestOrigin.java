@@ -21,10 +21,12 @@ final class RequestOrigin {
   static boolean isOwn(RoutingContext context, URI baseUrl) {
     HttpServerRequest request = context.request();
     String origin = request.getHeader("Origin");
-    if (origin != null) {
-      return origin.equalsIgnoreCase(baseUrl.toString());
-    }
     String site = request.getHeader("Sec-Fetch-Site");
-    return site == null || site.equals("same-origin") || site.equals("none");
+    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+      return false;
+    }
+    // A page without referrers sends null for its own origin, too.
+    return origin == null
+        || (origin.equals("null") ? site != null : origin.equalsIgnoreCase(baseUrl.toString()));
   }
 }

@@ -83,7 +83,7 @@ final class ScriptedBrowser {
     URI url = page.url();
     return send(
         HttpMethod.POST,
-        url.resolve(form.group(1).replace("&amp;", "&")),
+        target(url, form.group(1).replace("&amp;", "&")),
         all.entrySet().stream()
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&")),
@@ -92,6 +92,15 @@ final class ScriptedBrowser {
             "application/x-www-form-urlencoded",
             "Origin",
             url.getScheme() + "://" + url.getAuthority()));
+  }
+
+  // URI.resolve drops the last segment for a query alone.
+  private static URI target(URI page, String action) {
+    String whole = page.toString();
+    int query = whole.indexOf('?');
+    return action.startsWith("?")
+        ? URI.create((query < 0 ? whole : whole.substring(0, query)) + action)
+        : page.resolve(action);
   }
 
   Page send(HttpMethod method, URI url, String body, Map<String, String> headers) {

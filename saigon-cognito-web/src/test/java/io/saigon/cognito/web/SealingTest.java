@@ -30,7 +30,9 @@ class SealingTest {
 
   @Property(tries = 200)
   void whatIsSealedIsOpenedAndNothingElse(
-      @ForAll byte[] content, @ForAll @IntRange(max = 10_000) int at, @ForAll @IntRange(min = 1, max = 255) int change) {
+      @ForAll byte[] content,
+      @ForAll @IntRange(max = 10_000) int at,
+      @ForAll @IntRange(min = 1, max = 255) int change) {
     String sealed = SEALING.seal(content);
     assertThat(SEALING.open(sealed)).isEqualTo(content);
     assertThat(SEALING.seal(content)).isNotEqualTo(sealed);
@@ -110,8 +112,18 @@ class SealingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "x", "//evil", "/\\evil", "\\\\evil", "https://evil", "/a b", "/a\nb", "/\u0000", "/é",
-        "/a\\..\\b", " /"
+        "",
+        "x",
+        "//evil",
+        "/\\evil",
+        "\\\\evil",
+        "https://evil",
+        "/a b",
+        "/a\nb",
+        "/\u0000",
+        "/é",
+        "/a\\..\\b",
+        " /"
       })
   void allElseIsNot(String path) {
     assertThat(ReturnPath.isLocal(path)).isFalse();

@@ -31,8 +31,7 @@ final class OAuthSnippets {
       Saigon saigon, Router router, String userPoolId, String clientId, String secret, String key) {
     // tag::browser[]
     ManagedLoginConfig config =
-        ManagedLoginConfig.of(
-                userPoolId, UserPoolDomain.ofPrefix("orders", "eu-west-1"), clientId)
+        ManagedLoginConfig.of(userPoolId, UserPoolDomain.ofPrefix("orders", "eu-west-1"), clientId)
             .withClientSecret(secret)
             .withScopes("openid", "email");
     CognitoLogin login =
@@ -52,8 +51,7 @@ final class OAuthSnippets {
             ClientCredentialsConfig.of(
                 UserPoolDomain.custom("auth.example.com"), clientId, secret, "orders/read"));
     RestClient rest =
-        RestClient.create(
-            vertx, "https://api.example.com/v1", BearerRequestAuthorizer.of(tokens));
+        RestClient.create(vertx, "https://api.example.com/v1", BearerRequestAuthorizer.of(tokens));
     WebClient web = BearerWebClient.create(vertx, options, tokens);
     // end::machine[]
   }
@@ -65,8 +63,7 @@ final class OAuthSnippets {
             .jwtVerifier(JwtVerifierConfig.of("https://login.example.com", "orders"))
             .withRevocation(
                 jwt ->
-                    Future.succeededFuture(
-                        revokedIds.contains(jwt.claims().getString("jti", ""))));
+                    Future.succeededFuture(revokedIds.contains(jwt.claims().getString("jti", ""))));
     return verifier.verify(token);
     // end::issuer[]
   }
