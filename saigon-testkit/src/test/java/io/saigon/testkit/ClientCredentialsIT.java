@@ -1,5 +1,6 @@
 package io.saigon.testkit;
 
+import static io.saigon.testkit.Await.await;
 import static io.saigon.testkit.OAuthWire.answer;
 import static io.saigon.testkit.OAuthWire.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +11,13 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.saigon.testkit.fault.Fault;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Tokens of app clients for themselves, and the discovery document. */
-@ExtendWith(LocalAwsExtension.class)
+@ExtendWith({VertxExtension.class, LocalAwsExtension.class})
 class ClientCredentialsIT {
   private LocalAws aws;
   private OAuthWire wire;
@@ -156,6 +163,29 @@ class ClientCredentialsIT {
                         + "&client_secret="
                         + app.secret()));
     assertRefused(wire.send(there), "invalid_client");
+  }
+
+  @Test
+  void theHostsOfAwsReachTheDomainsToo(Vertx vertx) throws Exception {
+    String url = aws.userPool().domainUrl().toString();
+    String name = url.substring(url.lastIndexOf('/') + 1);
+    var client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false));
+    for (String[] host : new String[][] {{name, "405"}, {"unknown", "404"}}) {
+      RequestOptions request =
+          new RequestOptions()
+              .setServer(
+                  SocketAddress.inetSocketAddress(
+                      aws.endpoint().getPort(), aws.endpoint().getHost()))
+              .setHost(host[0] + ".auth." + aws.region() + ".amazoncognito.com")
+              .setPort(443)
+              .setURI("/oauth2/token");
+      int status =
+          await(client.request(request).compose(r -> r.send()).map(HttpClientResponse::statusCode));
+      assertThat(status).hasToString(host[1]);
+    }
+    await(client.close());
   }
 
   @Test

@@ -67,11 +67,18 @@ final class LoginBrowser {
             .flatMap(entry -> java.util.stream.Stream.of(entry.getKey(), entry.getValue()))
             .toArray(String[]::new);
     return followed(
-        HttpRequest.newBuilder(page.uri().resolve(form.group(1).replace("&amp;", "&")))
+        HttpRequest.newBuilder(target(page.uri(), form.group(1).replace("&amp;", "&")))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Origin", domain.getScheme() + "://" + domain.getAuthority())
             .POST(HttpRequest.BodyPublishers.ofString(OAuthWire.form(pairs)))
             .build());
+  }
+
+  /** {@link URI#resolve} would drop the last segment of the path, as RFC 2396 has it. */
+  private static URI target(URI page, String query) {
+    String text = page.toString();
+    int end = text.indexOf('?');
+    return URI.create((end < 0 ? text : text.substring(0, end)) + query);
   }
 
   void forgetCookies() {

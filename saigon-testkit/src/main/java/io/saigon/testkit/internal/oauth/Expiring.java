@@ -3,6 +3,7 @@ package io.saigon.testkit.internal.oauth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,13 @@ final class Expiring<T> {
     this.life = life;
   }
 
-  /** Keeps a value; those whose time has ended are dropped, so that they do not pile up. */
+  /** Keeps a value; the oldest ones are dropped when their time has ended. */
   void put(String id, T value) {
     Instant now = clock.instant();
-    entries.values().removeIf(entry -> !now.isBefore(entry.ends()));
+    Iterator<Entry<T>> oldest = entries.values().iterator();
+    while (oldest.hasNext() && !now.isBefore(oldest.next().ends())) {
+      oldest.remove();
+    }
     entries.put(id, new Entry<>(value, now.plus(life)));
   }
 
