@@ -114,6 +114,7 @@ export default defineConfig({
         items: [
           guide('Start', 'start'),
           guide('Log-in, sessions and tokens', 'identity'),
+          guide('Browsers, machines and other issuers', 'browsers-and-machines'),
           guide('Signed calls', 'signed-calls'),
           guide('Vaults and rotation', 'vaults'),
           guide('Configuration', 'configuration'),

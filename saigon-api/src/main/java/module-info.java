@@ -31,6 +31,7 @@ module io.saigon.api {
   exports io.saigon.api.context;
   exports io.saigon.api.credentials;
   exports io.saigon.api.error;
+  exports io.saigon.api.oauth;
   exports io.saigon.api.observability;
   exports io.saigon.api.rest;
   exports io.saigon.api.spi;

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.oauth.AlbVerifierConfig;
+import io.saigon.api.oauth.ClientCredentialsConfig;
+import io.saigon.api.oauth.JwtVerifierConfig;
+import io.saigon.api.oauth.ManagedLoginConfig;
+import io.saigon.api.oauth.UserPoolDomain;
 import io.saigon.api.storage.DownloadOptions;
 import io.saigon.api.storage.UnzipLimits;
 import io.saigon.api.storage.UnzipOptions;
@@ -16,6 +21,7 @@ import io.saigon.rest.vertx.webclient.SigningOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +44,29 @@ class OptionsTest {
           CognitoClientConfig.of(
               "eu-west-1_AbCdEf123", "client", "eu-west-1:01234567-89ab-cdef-0123-456789abcdef"),
           CognitoIdpConfig.of("eu-west-1_AbCdEf123"),
-          CognitoVerifierConfig.of("eu-west-1_AbCdEf123", "client"));
+          CognitoVerifierConfig.of("eu-west-1_AbCdEf123", "client"),
+          JwtVerifierConfig.of("https://login.example.com", "orders"),
+          AlbVerifierConfig.of(
+              "https://login.example.com",
+              "client",
+              "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/web/0123456789abcdef"),
+          ClientCredentialsConfig.of(UserPoolDomain.custom("auth.example.com"), "client", "secret"),
+          ManagedLoginConfig.of(
+              "eu-west-1_AbCdEf123", UserPoolDomain.custom("auth.example.com"), "client"));
 
   /** Members that have no default, whose values above are made up. */
   private static final Set<String> REQUIRED =
-      Set.of("atMostMs", "userPoolId", "clientId", "identityPoolId", "clients");
+      Set.of(
+          "atMostMs",
+          "userPoolId",
+          "clientId",
+          "identityPoolId",
+          "clients",
+          "issuer",
+          "audiences",
+          "loadBalancers",
+          "domain",
+          "ClientCredentialsConfig.clientSecret");
 
   private static final Map<Class<?>, String> TYPES =
       Map.of(
@@ -53,7 +77,9 @@ class OptionsTest {
           String.class, "text",
           Set.class, "array",
           Map.class, "object",
-          java.nio.file.Path.class, "text, a path");
+          java.nio.file.Path.class, "text, a path",
+          URI.class, "text, a URL",
+          UserPoolDomain.class, "text, a URL");
 
   @Test
   void thePageListsEveryMember() throws IOException {
@@ -84,9 +110,9 @@ class OptionsTest {
       String kind =
           type.isEnum()
               ? "one of " + String.join(", ", names(type))
-              : type.isRecord() ? "object, `" + type.getSimpleName() + "`" : TYPES.get(type);
+              : isObject(type) ? "object, `" + type.getSimpleName() + "`" : TYPES.get(type);
       if (kind != null) {
-        String value = type.isRecord() ? "its own" : String.valueOf(json.getValue(name, "none"));
+        String value = isObject(type) ? "its own" : String.valueOf(json.getValue(name, "none"));
         rows.put(
             name,
             "| `%s` | `%s` | %s | %s |\n"
@@ -94,13 +120,22 @@ class OptionsTest {
                     options.getClass().getSimpleName(),
                     name,
                     kind,
-                    REQUIRED.contains(name) ? "to be given" : value));
+                    isRequired(options, name) ? "to be given" : value));
       }
     }
     assertThat(rows.keySet())
         .as("members of %s", options.getClass())
         .containsAll(json.fieldNames());
     return rows;
+  }
+
+  private static boolean isObject(Class<?> type) {
+    return type.isRecord() && !TYPES.containsKey(type);
+  }
+
+  private static boolean isRequired(Record options, String name) {
+    return REQUIRED.contains(name)
+        || REQUIRED.contains(options.getClass().getSimpleName() + "." + name);
   }
 
   private static List<String> names(Class<?> type) {

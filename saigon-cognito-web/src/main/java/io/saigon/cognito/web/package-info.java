@@ -1,5 +1,6 @@
 /**
  * Authentication handlers: {@link io.saigon.cognito.web.CognitoAuthHandler} for tokens, {@link
+ * io.saigon.cognito.web.CognitoLogin} for browsers, {@link
  * io.saigon.cognito.web.GatewayAuthHandler} for headers of a gateway.
  */
 @NullMarked

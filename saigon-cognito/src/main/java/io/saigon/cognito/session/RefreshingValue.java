@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * while callers wait. Renewals run one at a time, and none during the backoff after a failed one.
  * There is no timer: an unused value is not renewed.
  */
-final class RefreshingValue<T> {
+public final class RefreshingValue<T> {
   private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
   private static final int AHEAD_DIVISOR = 6;
   // A value must outlive the request that it is used for.
@@ -44,7 +44,7 @@ final class RefreshingValue<T> {
   private @Nullable Throwable end;
   private boolean cleared;
 
-  RefreshingValue(
+  public RefreshingValue(
       Vertx vertx,
       Clock clock,
       Function<T, Instant> expiration,
@@ -58,7 +58,7 @@ final class RefreshingValue<T> {
   }
 
   /** Returns a valid value, on the caller's context. */
-  Future<T> get() {
+  public Future<T> get() {
     Future<T> result;
     Promise<T> started = null;
     synchronized (this) {
@@ -119,7 +119,7 @@ final class RefreshingValue<T> {
   }
 
   /** Returns a valid value, a new one if the service refused the current one. */
-  Future<T> getReplacing(Predicate<T> refused) {
+  public Future<T> getReplacing(Predicate<T> refused) {
     synchronized (this) {
       T current = value;
       if (current != null && refused.test(current) && mayReplace(clock.instant())) {
@@ -177,7 +177,7 @@ final class RefreshingValue<T> {
   }
 
   /** Returns the value, valid or not; null if there is none. */
-  synchronized @Nullable T peek() {
+  public synchronized @Nullable T peek() {
     return value;
   }
 

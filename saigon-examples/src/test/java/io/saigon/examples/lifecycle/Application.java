@@ -24,6 +24,15 @@ import io.saigon.api.cognito.UserGroup;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.oauth.AccessToken;
+import io.saigon.api.oauth.AccessTokenProvider;
+import io.saigon.api.oauth.AuthorizationRequest;
+import io.saigon.api.oauth.ClientCredentialsConfig;
+import io.saigon.api.oauth.JwtVerifier;
+import io.saigon.api.oauth.JwtVerifierConfig;
+import io.saigon.api.oauth.ManagedLogin;
+import io.saigon.api.oauth.ManagedLoginConfig;
+import io.saigon.api.oauth.UserPoolDomain;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.storage.ArchiveEntry;
@@ -83,11 +92,13 @@ import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -192,6 +203,15 @@ final class Application {
                 CognitoVerifier.class,
                 saigon.cognitoVerifier(
                     CognitoVerifierConfig.of(config.userPoolId(), config.clientId()))),
+            Map.entry(JwtVerifier.class, saigon.jwtVerifier(tokensOf(cognito, config))),
+            Map.entry(
+                AccessTokenProvider.class,
+                saigon.accessTokens(
+                    ClientCredentialsConfig.of(domain(), config.clientId(), "secret"))),
+            Map.entry(
+                ManagedLogin.class,
+                saigon.managedLogin(
+                    ManagedLoginConfig.of(config.userPoolId(), domain(), config.clientId()))),
             Map.entry(SecretVault.class, vault),
             Map.entry(AwsSsmVault.class, AwsSsmVault.create(saigon)),
             Map.entry(SecretWriter.class, AwsSecretWriter.create(saigon)),
@@ -261,6 +281,10 @@ final class Application {
                 ChallengeResponder.class,
                 (ChallengeResponder) asked -> Future.failedFuture("no answer")),
             Map.entry(AwsCredentials.class, AwsCredentials.of("AKID", "secret")),
+            Map.entry(AccessToken.class, new AccessToken("refused", Set.of(), Instant.MAX)),
+            Map.entry(
+                AuthorizationRequest.class,
+                new AuthorizationRequest(api, api, "state", "nonce", "verifier")),
             Map.entry(RestRequest.class, RestRequest.of(HttpMethod.GET, api.resolve("/lifecycle"))),
             Map.entry(PgConnectOptions.class, new PgConnectOptions()),
             Map.entry(WaitPolicy.class, WaitPolicy.upTo(TIMEOUT)),
@@ -285,6 +309,20 @@ final class Application {
         .compose(get -> storage.presignPut(ARCHIVE, Duration.ofHours(1), UploadOptions.defaults()))
         .onSuccess(presigned -> put = presigned)
         .mapEmpty();
+  }
+
+  /** Returns the pool's id tokens as those of any issuer, with keys at the endpoint. */
+  private JwtVerifierConfig tokensOf(CognitoClient cognito, CognitoClientConfig config) {
+    return JwtVerifierConfig.of("https://" + cognito.cognitoUrl(), config.clientId())
+        .withKeys(endpoint("/" + config.userPoolId() + "/.well-known/jwks.json"));
+  }
+
+  private UserPoolDomain domain() {
+    return new UserPoolDomain(endpoint("/domain"));
+  }
+
+  private URI endpoint(String path) {
+    return Objects.requireNonNull(saigon.context().options().endpoint()).resolve(path);
   }
 
   private static HttpClientOptions trusting(SaigonOptions options) {
@@ -366,6 +404,9 @@ final class Application {
     }
     if (type == Buffer.class && name.equals("restoreSession")) {
       return saved;
+    }
+    if (call.getDeclaringClass() == JwtVerifier.class && type == String.class) {
+      return ((CognitoTokens) argument(call, CognitoTokens.class)).idToken();
     }
     if (type == String.class && name.equals("verify")) {
       return ((CognitoTokens) argument(call, CognitoTokens.class)).accessToken();

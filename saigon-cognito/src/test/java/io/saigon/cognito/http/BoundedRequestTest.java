@@ -1,4 +1,4 @@
-package io.saigon.cognito.verify;
+package io.saigon.cognito.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
-class BoundedGetTest {
+class BoundedRequestTest {
   private static final int LONGEST = 256 * 1024;
 
   /** Answers every request with the same parts, or with a failure if there are none. */
@@ -44,14 +44,14 @@ class BoundedGetTest {
     public void close() {}
   }
 
-  private static CompletableFuture<BoundedGet.Response> get(SdkAsyncHttpClient http) {
-    return BoundedGet.send(http, URI.create("https://pool.example.com/keys"));
+  private static CompletableFuture<BoundedRequest.Response> get(SdkAsyncHttpClient http) {
+    return BoundedRequest.get(http, URI.create("https://pool.example.com/keys"));
   }
 
   @Test
   void aBodyOfUpTo256KibibytesIsTakenInAnyParts() {
     for (int[] parts : new int[][] {{LONGEST}, {LONGEST - 1, 1}, {1, LONGEST - 2, 1}}) {
-      BoundedGet.Response response = get(new Answering(parts)).join();
+      BoundedRequest.Response response = get(new Answering(parts)).join();
       assertThat(response.status()).isEqualTo(200);
       assertThat(response.body().length()).isEqualTo(LONGEST);
     }

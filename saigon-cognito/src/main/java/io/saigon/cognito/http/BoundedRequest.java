@@ -1,11 +1,13 @@
-package io.saigon.cognito.verify;
+package io.saigon.cognito.http;
 
 import io.saigon.api.error.ServiceException;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
@@ -18,9 +20,18 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
-/** A GET of a bounded body through the engine, proxy and TLS settings of the SDK's calls. */
-final class BoundedGet implements SdkAsyncHttpResponseHandler {
-  record Response(int status, Buffer body) {}
+/**
+ * A request with a bounded answer through the engine, proxy and TLS settings of the SDK's calls.
+ * Redirects are not followed.
+ */
+public final class BoundedRequest implements SdkAsyncHttpResponseHandler {
+  /** An answer with any status. */
+  public record Response(int status, Buffer body) {
+    @Override
+    public String toString() {
+      return "Response[status=" + status + "]";
+    }
+  }
 
   private static final int MAX_BYTES = 256 * 1024;
 
@@ -28,23 +39,47 @@ final class BoundedGet implements SdkAsyncHttpResponseHandler {
   private final Buffer body = Buffer.buffer();
   private int status;
 
-  private BoundedGet() {}
+  private BoundedRequest() {}
 
-  static CompletableFuture<Response> send(SdkAsyncHttpClient http, URI url) {
-    BoundedGet get = new BoundedGet();
+  public static CompletableFuture<Response> get(SdkAsyncHttpClient http, URI url) {
+    return send(
+        http,
+        SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(url).build(),
+        new Body(AsyncRequestBody.empty(), null));
+  }
+
+  /** Posts a form that is URL-encoded already. */
+  public static CompletableFuture<Response> postForm(
+      SdkAsyncHttpClient http, URI url, Map<String, String> headers, String form) {
+    AsyncRequestBody content = AsyncRequestBody.fromString(form);
+    long length = content.contentLength().orElseThrow();
+    SdkHttpRequest.Builder request =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(url)
+            .putHeader("Content-Type", "application/x-www-form-urlencoded")
+            .putHeader("Content-Length", Long.toString(length))
+            .putHeader("Accept", "application/json");
+    headers.forEach(request::putHeader);
+    return send(http, request.build(), new Body(content, length));
+  }
+
+  private static CompletableFuture<Response> send(
+      SdkAsyncHttpClient http, SdkHttpRequest request, SdkHttpContentPublisher content) {
+    BoundedRequest bounded = new BoundedRequest();
     var unused =
         http.execute(
                 AsyncExecuteRequest.builder()
-                    .request(SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(url).build())
-                    .requestContentPublisher(new EmptyBody())
-                    .responseHandler(get)
+                    .request(request)
+                    .requestContentPublisher(content)
+                    .responseHandler(bounded)
                     .build())
             .exceptionally(
                 failure -> {
-                  get.onError(failure);
+                  bounded.onError(failure);
                   return null;
                 });
-    return get.response;
+    return bounded.response;
   }
 
   @Override
@@ -88,17 +123,16 @@ final class BoundedGet implements SdkAsyncHttpResponseHandler {
     response.completeExceptionally(failure);
   }
 
-  private static final class EmptyBody implements SdkHttpContentPublisher {
-    private final AsyncRequestBody empty = AsyncRequestBody.empty();
-
+  private record Body(AsyncRequestBody content, @Nullable Long length)
+      implements SdkHttpContentPublisher {
     @Override
     public Optional<Long> contentLength() {
-      return empty.contentLength();
+      return length == null ? content.contentLength() : Optional.of(length);
     }
 
     @Override
     public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-      empty.subscribe(subscriber);
+      content.subscribe(subscriber);
     }
   }
 }
