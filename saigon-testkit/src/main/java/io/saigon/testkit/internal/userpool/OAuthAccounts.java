@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.saigon.testkit.internal.oauth.Accounts;
 import io.saigon.testkit.internal.oauth.Grant;
 import io.saigon.testkit.internal.oauth.OAuthClient;
+import io.saigon.testkit.internal.trigger.TokenClaims;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -26,15 +27,23 @@ final class OAuthAccounts implements Accounts {
   private final Logins logins;
   private final LoginSteps steps;
   private final Mfa mfa;
+  private final PoolTriggers triggers;
 
   OAuthAccounts(
-      UserPools pools, Clock clock, Tokens tokens, Logins logins, LoginSteps steps, Mfa mfa) {
+      UserPools pools,
+      Clock clock,
+      Tokens tokens,
+      Logins logins,
+      LoginSteps steps,
+      Mfa mfa,
+      PoolTriggers triggers) {
     this.pools = pools;
     this.clock = clock;
     this.tokens = tokens;
     this.logins = logins;
     this.steps = steps;
     this.mfa = mfa;
+    this.triggers = triggers;
   }
 
   @Override
@@ -57,20 +66,22 @@ final class OAuthAccounts implements Accounts {
   public String clientToken(OAuthClient client, Set<String> scopes) {
     UserPool pool = pools.pool(client.poolId());
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    return pool.signingKey()
-        .sign(
-            new JWTClaimsSet.Builder()
-                .subject(client.id())
-                .issuer(pool.issuer())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(accessTokenLife(client))))
-                .jwtID(UUID.randomUUID().toString())
-                .claim("token_use", "access")
-                .claim("scope", String.join(" ", new TreeSet<>(scopes)))
-                .claim("auth_time", now.getEpochSecond())
-                .claim("version", 2)
-                .claim("client_id", client.id())
-                .build());
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .subject(client.id())
+            .issuer(pool.issuer())
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(accessTokenLife(client))))
+            .jwtID(UUID.randomUUID().toString())
+            .claim("token_use", "access")
+            .claim("scope", String.join(" ", new TreeSet<>(scopes)))
+            .claim("auth_time", now.getEpochSecond())
+            .claim("version", 2)
+            .claim("client_id", client.id())
+            .build();
+    TokenClaims changed =
+        triggers.clientTokens(pool, appClient(client), new TokenClaims(null, claims));
+    return pool.signingKey().sign(changed.access());
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Logins without the password on the wire; the secret block connects the two steps. */
@@ -23,7 +24,6 @@ final class SrpLogins {
   /** More than are ever begun at once; those that nobody ends would stay. */
   private static final int PENDING = 10_000;
 
-  private static final Duration LIFE = Duration.ofMinutes(3);
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -45,9 +45,12 @@ final class SrpLogins {
   private final Operations operations;
   private final Map<String, PendingLogin> pendingLogins = Newest.map(PENDING);
 
-  SrpLogins(Clock clock, Operations operations) {
+  private final PasswordAttempts attempts;
+
+  SrpLogins(Clock clock, Operations operations, PasswordAttempts attempts) {
     this.clock = clock;
     this.operations = operations;
+    this.attempts = attempts;
   }
 
   /**
@@ -70,7 +73,14 @@ final class SrpLogins {
     pendingLogins.put(
         secretBlock,
         new PendingLogin(
-            client.id(), poolName, userId, user, publicA, srp, custom, clock.instant().plus(LIFE)));
+            client.id(),
+            poolName,
+            userId,
+            user,
+            publicA,
+            srp,
+            custom,
+            clock.instant().plus(client.lives().session())));
     return new JsonObject()
         .put("SALT", srp.salt())
         .put("SECRET_BLOCK", secretBlock)
@@ -99,10 +109,8 @@ final class SrpLogins {
             Srp.utf8(timestamp));
     boolean right = MessageDigest.isEqual(expected, decoded(signature));
     PoolUser user = login.user();
-    if (!right || user == null || user.password() == null) {
-      throw Logins.incorrect();
-    }
-    return new Verified(user, login.custom());
+    attempts.check(user, right && user != null && user.password() != null);
+    return new Verified(Objects.requireNonNull(user), login.custom());
   }
 
   private static void checkTimestamp(String timestamp, Instant now) {

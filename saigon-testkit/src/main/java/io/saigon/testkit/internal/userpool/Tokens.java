@@ -2,6 +2,7 @@ package io.saigon.testkit.internal.userpool;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.saigon.testkit.internal.oauth.Grant;
+import io.saigon.testkit.internal.trigger.TokenClaims;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.Newest;
@@ -47,13 +48,17 @@ final class Tokens {
   private final Map<String, Instant> replacedTokens = Newest.map(LOGINS);
   private final Set<String> revokedLogins = Collections.newSetFromMap(Newest.map(REVOKED));
 
-  Tokens(Clock clock, Operations operations) {
+  private final PoolTriggers triggers;
+
+  Tokens(Clock clock, Operations operations, PoolTriggers triggers) {
     this.clock = clock;
     this.operations = operations;
+    this.triggers = triggers;
   }
 
   /** Creates the first tokens of a login, with a refresh token. */
   JsonObject login(UserPool pool, AppClient client, PoolUser user) {
+    triggers.postAuthentication(pool, client, user);
     return client.deferred()
         ? new JsonObject().put("Sub", user.sub())
         : granted(pool, client, user, now(), Grant.DIRECT);
@@ -139,20 +144,30 @@ final class Tokens {
     if (!now().isBefore(claims.getExpirationTime().toInstant())) {
       throw refused("Access Token has expired");
     }
-    if (revokedLogins.contains(String.valueOf(claims.getClaim("origin_jti")))) {
+    if (isRevoked(claims)) {
       throw refused("Access Token has been revoked");
     }
     return claims;
   }
 
+  /** Returns whether the log-in that a token is of has been revoked. */
+  boolean isRevoked(JWTClaimsSet claims) {
+    return revokedLogins.contains(String.valueOf(claims.getClaim("origin_jti")));
+  }
+
   private JsonObject issue(Login login, Instant now) {
+    TokenClaims claims =
+        triggers.tokens(
+            login.pool(),
+            login.client(),
+            login.user(),
+            new TokenClaims(idClaims(login, now), accessClaims(login, now)));
+    JWTClaimsSet id = Objects.requireNonNull(claims.id());
     SigningKey key = login.pool().signingKey();
-    JWTClaimsSet access = accessClaims(login, now);
-    JWTClaimsSet id = idClaims(login, now);
     long seconds = login.client().lives().access().toSeconds();
     return operations.unlocked(
         () -> {
-          String accessToken = key.sign(access);
+          String accessToken = key.sign(claims.access());
           return new JsonObject()
               .put("AccessToken", accessToken)
               .put("ExpiresIn", seconds)
