@@ -28,6 +28,7 @@ class EveryOperationIT {
       AdminUserGlobalSignOut AdminSetUserMFAPreference ListUsers
       SetUserPoolMfaConfig GetUserPoolMfaConfig UpdateUserPool UpdateUserPoolClient UpdateGroup
       AdminDeleteUserAttributes AddCustomAttributes
+      AdminGetDevice AdminListDevices AdminUpdateDeviceStatus AdminForgetDevice
       AdminInitiateAuth AdminRespondToAuthChallenge
       """;
   private static final String USERS_OPEN =
@@ -37,6 +38,9 @@ class EveryOperationIT {
       GetUser GetUserAuthFactors ChangePassword UpdateUserAttributes DeleteUser GlobalSignOut
       AssociateSoftwareToken VerifySoftwareToken SetUserMFAPreference
       GetUserAttributeVerificationCode VerifyUserAttribute DeleteUserAttributes
+      ConfirmDevice GetDevice ListDevices UpdateDeviceStatus ForgetDevice
+      StartWebAuthnRegistration CompleteWebAuthnRegistration ListWebAuthnCredentials
+      DeleteWebAuthnCredential
       """;
   private static final String IDENTITIES_SIGNED =
       """

@@ -1,6 +1,7 @@
 package io.saigon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.nimbusds.jwt.SignedJWT;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DeviceType;
 
 /** Amazon's own SRP client for browsers, run by Node; skipped where either is missing. */
 @ExtendWith(LocalAwsExtension.class)
@@ -44,8 +47,12 @@ class NodeSrpIT {
               60),
           "npm cannot install " + LIBRARY + " within a minute");
     }
-    Files.copy(
-        script(), DIRECTORY.resolve("srp.js"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    for (String script : List.of("srp.js", "devices.js")) {
+      Files.copy(
+          resource(script),
+          DIRECTORY.resolve(script),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   @Test
@@ -79,16 +86,45 @@ class NodeSrpIT {
     assertThat(login(aws, "node-new", "Passw0rd").getString("idToken")).isNotNull();
   }
 
+  @Test
+  void aKnownDeviceIsProvedAndItsTokensRefreshed(LocalAws aws) throws Exception {
+    CognitoIdentityProviderClient client = Clients.userPools(aws);
+    String pool =
+        client
+            .createUserPool(
+                r ->
+                    r.poolName("node")
+                        .deviceConfiguration(d -> d.deviceOnlyRememberedOnUserPrompt(false)))
+            .userPool()
+            .id();
+    String app =
+        client
+            .createUserPoolClient(r -> r.userPoolId(pool).clientName("node"))
+            .userPoolClient()
+            .clientId();
+    client.adminCreateUser(r -> r.userPoolId(pool).username("node-device"));
+    client.adminSetUserPassword(
+        r -> r.userPoolId(pool).username("node-device").password("Passw0rd!").permanent(true));
+    JsonObject keys = run(aws, "devices.js", pool, app, "node-device", "Passw0rd!");
+    String key = keys.getString("first");
+    assertThat(keys.getMap())
+        .as(keys.encode())
+        .containsOnly(entry("first", key), entry("refreshed", key), entry("second", key));
+    assertThat(client.adminListDevices(r -> r.userPoolId(pool).username("node-device")).devices())
+        .singleElement()
+        .returns(key, DeviceType::deviceKey);
+  }
+
   private static JsonObject login(LocalAws aws, String... user)
       throws IOException, InterruptedException {
+    return run(aws, "srp.js", aws.userPool().id(), aws.userPool().clientId(), user);
+  }
+
+  private static JsonObject run(
+      LocalAws aws, String script, String pool, String app, String... user)
+      throws IOException, InterruptedException {
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                "node",
-                "srp.js",
-                aws.endpoint() + "/",
-                aws.userPool().id(),
-                aws.userPool().clientId()));
+        new ArrayList<>(List.of("node", script, aws.endpoint() + "/", pool, app));
     command.addAll(List.of(user));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(DIRECTORY.toFile()).redirectErrorStream(true);
@@ -100,8 +136,8 @@ class NodeSrpIT {
     return new JsonObject(output);
   }
 
-  private static Path script() throws URISyntaxException {
-    return Path.of(NodeSrpIT.class.getResource("/srp.js").toURI());
+  private static Path resource(String script) throws URISyntaxException {
+    return Path.of(NodeSrpIT.class.getResource("/" + script).toURI());
   }
 
   private static boolean succeeds(List<String> command, int seconds) throws InterruptedException {

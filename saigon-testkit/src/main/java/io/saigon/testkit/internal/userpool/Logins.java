@@ -44,14 +44,21 @@ final class Logins {
   private final LoginSteps steps;
   private final SrpLogins srpLogins;
   private final ChoiceLogins choices;
+  private final DeviceLogins devices;
 
   Logins(
-      UserPools pools, Tokens tokens, LoginSteps steps, SrpLogins srpLogins, ChoiceLogins choices) {
+      UserPools pools,
+      Tokens tokens,
+      LoginSteps steps,
+      SrpLogins srpLogins,
+      ChoiceLogins choices,
+      DeviceLogins devices) {
     this.pools = pools;
     this.tokens = tokens;
     this.steps = steps;
     this.srpLogins = srpLogins;
     this.choices = choices;
+    this.devices = devices;
   }
 
   void register(Operations operations) {
@@ -109,7 +116,7 @@ final class Logins {
     if (user == null || !user.hasPassword(password)) {
       throw incorrect();
     }
-    return steps.passwordKnown(pool, client, user);
+    return steps.passwordKnown(pool, client, user, given);
   }
 
   private JsonObject withSrp(
@@ -139,7 +146,7 @@ final class Logins {
     if (user == null) {
       throw incorrect();
     }
-    return steps.custom(pool, client, user);
+    return steps.custom(pool, client, user, given);
   }
 
   private JsonObject withRefreshToken(AppClient client, Map<String, String> given) {
@@ -149,6 +156,7 @@ final class Logins {
     }
     SecretHash.check(client, login.user().username(), given.get("SECRET_HASH"));
     LoginSteps.checkMayLogIn(login.user());
+    DeviceLogins.checkRefresh(login, given.get("DEVICE_KEY"));
     return LoginSteps.done(tokens.refresh(login, client));
   }
 
@@ -164,6 +172,7 @@ final class Logins {
       throw new AwsError("NotAuthorizedException", "Invalid Refresh Token");
     }
     LoginSteps.checkMayLogIn(login.user());
+    DeviceLogins.checkRefresh(login, params.optionalText("DeviceKey"));
     JsonObject answer = LoginSteps.done(tokens.refresh(login, client));
     return client.rotation() == null
         ? answer
@@ -188,19 +197,23 @@ final class Logins {
       case "CUSTOM_CHALLENGE" -> steps.customAnswer(client, session, answers);
       case "SELECT_CHALLENGE" -> choices.select(client, session, answers);
       case "PASSWORD", "PASSWORD_SRP" -> choices.password(challenge, client, session, answers);
+      case "WEB_AUTHN" -> choices.passkey(client, session, answers);
       case "SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP", "SMS_OTP" ->
           steps.secondFactor(challenge, client, session, answers);
       case "SELECT_MFA_TYPE" -> steps.selectedFactor(client, session, answers);
       case "MFA_SETUP" -> steps.factorSetup(client, session, answers);
+      case "DEVICE_SRP_AUTH" -> devices.begin(client, session, answers);
+      case "DEVICE_PASSWORD_VERIFIER" -> devices.verify(client, session, answers);
       default -> throw invalid("Challenge " + challenge + " is not supported");
     };
   }
 
   private JsonObject verified(UserPool pool, AppClient client, Map<String, String> answers) {
-    SrpLogins.Verified verified = srpLogins.finish(client, answers);
+    SrpLogins.Verified verified =
+        srpLogins.finish(client, answers, user -> DeviceLogins.check(pool, user, answers));
     return verified.custom()
-        ? steps.custom(pool, client, verified.user())
-        : steps.passwordKnown(pool, client, verified.user());
+        ? steps.custom(pool, client, verified.user(), answers)
+        : steps.passwordKnown(pool, client, verified.user(), answers);
   }
 
   private static @Nullable PoolUser findUser(UserPool pool, AppClient client, String username) {

@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.userpool;
 
+import io.saigon.testkit.internal.device.DeviceTracking;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.Json;
@@ -33,11 +34,13 @@ final class PoolOperations {
   }
 
   private JsonObject create(Params params) {
-    return described(
+    UserPool pool =
         pools.add(
             params.text("PoolName"),
             PoolSettings.of(params),
-            MfaConfig.ofPool(params, MfaConfig.OFF)));
+            MfaConfig.ofPool(params, MfaConfig.OFF));
+    pool.tracking(DeviceTracking.of(params));
+    return described(pool);
   }
 
   private JsonObject update(Params params) {
@@ -46,6 +49,7 @@ final class PoolOperations {
         params.has("MfaConfiguration") ? MfaConfig.ofPool(params, pool.mfa()) : pool.mfa();
     pool.settings(pool.settings().updated(params));
     pool.mfa(mfa);
+    pool.tracking(DeviceTracking.of(params));
     return new JsonObject();
   }
 
@@ -125,6 +129,7 @@ final class PoolOperations {
             .put("EstimatedNumberOfUsers", pool.users().size());
     json.put("MfaConfiguration", pool.mfa().mode().name());
     pool.settings().addTo(json);
+    pool.tracking().addTo(json);
     return new JsonObject().put("UserPool", json);
   }
 

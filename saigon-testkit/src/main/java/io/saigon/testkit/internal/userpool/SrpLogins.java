@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Logins without the password on the wire; the secret block connects the two steps. */
@@ -72,12 +73,16 @@ final class SrpLogins {
         .put("USER_ID_FOR_SRP", userId);
   }
 
-  /** Returns the user whose password is proved. */
-  Verified finish(AppClient client, Map<String, String> answers) {
+  /**
+   * Returns the user whose password is proved.
+   *
+   * @param check fails for an answer that may be repeated without what it objects to
+   */
+  Verified finish(AppClient client, Map<String, String> answers, Consumer<PoolUser> check) {
     String secretBlock = required(answers, "PASSWORD_CLAIM_SECRET_BLOCK");
     String signature = required(answers, "PASSWORD_CLAIM_SIGNATURE");
     String timestamp = required(answers, "TIMESTAMP");
-    PendingLogin login = pendingLogins.remove(secretBlock);
+    PendingLogin login = pendingLogins.get(secretBlock);
     Instant now = clock.instant();
     if (login == null || !login.clientId().equals(client.id()) || now.isAfter(login.ends())) {
       throw Logins.incorrect();
@@ -92,12 +97,15 @@ final class SrpLogins {
     boolean right = MessageDigest.isEqual(expected, decoded(signature));
     PoolUser user = login.user();
     if (!right || user == null || user.password() == null) {
+      pendingLogins.remove(secretBlock);
       throw Logins.incorrect();
     }
+    check.accept(user);
+    pendingLogins.remove(secretBlock);
     return new Verified(user, login.custom());
   }
 
-  private static void checkTimestamp(String timestamp, Instant now) {
+  static void checkTimestamp(String timestamp, Instant now) {
     Instant signed;
     try {
       signed = TIMESTAMP.parse(timestamp, Instant::from);
@@ -111,7 +119,7 @@ final class SrpLogins {
     }
   }
 
-  private static BigInteger publicA(String hex) {
+  static BigInteger publicA(String hex) {
     try {
       BigInteger publicA = new BigInteger(hex, 16);
       if (Srp.isSafe(publicA)) {
@@ -123,7 +131,7 @@ final class SrpLogins {
     throw new AwsError("InvalidParameterException", "SRP_A is invalid");
   }
 
-  private static byte[] decoded(String base64) {
+  static byte[] decoded(String base64) {
     try {
       return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {

@@ -20,11 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The tokens of logged-in users: made, refreshed, checked and revoked. */
 final class Tokens {
-  /** A login, shared by all tokens that are refreshed from it. */
+  /**
+   * A login, shared by all tokens that are refreshed from it.
+   *
+   * @param device key of the device that it is bound to, or null for none
+   */
   record Login(
-      UserPool pool, AppClient client, PoolUser user, String id, Instant at, Instant ends) {
+      UserPool pool,
+      AppClient client,
+      PoolUser user,
+      @Nullable String device,
+      String id,
+      Instant at,
+      Instant ends) {
     Login with(AppClient current) {
-      return new Login(pool, current, user, id, at, ends);
+      return new Login(pool, current, user, device, id, at, ends);
     }
   }
 
@@ -38,13 +48,14 @@ final class Tokens {
   }
 
   /** Creates the first tokens of a login, with a refresh token. */
-  JsonObject login(UserPool pool, AppClient client, PoolUser user) {
+  JsonObject login(UserPool pool, AppClient client, PoolUser user, @Nullable String device) {
     Instant now = now();
     Login login =
         new Login(
             pool,
             client,
             user,
+            device,
             UUID.randomUUID().toString(),
             now,
             now.plus(client.lives().refresh()));
@@ -140,11 +151,15 @@ final class Tokens {
   }
 
   private JWTClaimsSet accessClaims(Login login, Instant now) {
-    return common(login, "access", now, login.client().lives().access())
-        .claim("client_id", login.client().id())
-        .claim("username", login.user().username())
-        .claim("scope", "aws.cognito.signin.user.admin")
-        .build();
+    JWTClaimsSet.Builder claims =
+        common(login, "access", now, login.client().lives().access())
+            .claim("client_id", login.client().id())
+            .claim("username", login.user().username())
+            .claim("scope", "aws.cognito.signin.user.admin");
+    if (login.device() != null) {
+      claims.claim("device_key", login.device());
+    }
+    return claims.build();
   }
 
   private JWTClaimsSet.Builder common(Login login, String use, Instant now, Duration life) {

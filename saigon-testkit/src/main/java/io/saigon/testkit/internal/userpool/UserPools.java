@@ -41,10 +41,15 @@ public final class UserPools {
     Sessions sessions = new Sessions(clock);
     Mfa mfa = new Mfa(this, clock, tokens, codes, sessions);
     mfa.register(operations);
-    LoginSteps steps = new LoginSteps(clock, tokens, mfa, sessions);
+    DeviceLogins devices = new DeviceLogins(clock, tokens, sessions);
+    LoginSteps steps = new LoginSteps(clock, devices, mfa, sessions);
     SrpLogins srpLogins = new SrpLogins(clock);
-    ChoiceLogins choices = new ChoiceLogins(clock, codes, sessions, srpLogins, steps, mfa);
-    new Logins(this, tokens, steps, srpLogins, choices).register(operations);
+    WebAuthnLogins passkeys = new WebAuthnLogins(sessions, devices);
+    ChoiceLogins choices =
+        new ChoiceLogins(clock, codes, sessions, srpLogins, steps, mfa, passkeys);
+    new Logins(this, tokens, steps, srpLogins, choices, devices).register(operations);
+    new DeviceOperations(this, clock, tokens).register(operations);
+    new WebAuthnOperations(this, clock, tokens).register(operations);
     new SelfService(this, clock, tokens).register(operations);
     new AttributeOperations(this, clock, tokens, codes).register(operations);
   }
