@@ -72,6 +72,8 @@ class ClosedIT {
       Map.ofEntries(
           Map.entry(String.class, "text"),
           Map.entry(int.class, 1),
+          Map.entry(boolean.class, true),
+          Map.entry(JsonObject.class, new JsonObject()),
           Map.entry(UUID.class, ScriptedCognito.USER),
           Map.entry(Buffer.class, Buffer.buffer("{}")),
           Map.entry(CognitoTokens.class, tokens),

@@ -29,6 +29,7 @@ class EveryOperationIT {
       SetUserPoolMfaConfig GetUserPoolMfaConfig UpdateUserPool UpdateUserPoolClient UpdateGroup
       AdminDeleteUserAttributes AddCustomAttributes
       TagResource UntagResource ListTagsForResource
+      AdminGetDevice AdminListDevices AdminUpdateDeviceStatus AdminForgetDevice
       AdminInitiateAuth AdminRespondToAuthChallenge
       CreateUserPoolDomain DescribeUserPoolDomain UpdateUserPoolDomain DeleteUserPoolDomain
       CreateResourceServer DescribeResourceServer UpdateResourceServer DeleteResourceServer
@@ -41,6 +42,9 @@ class EveryOperationIT {
       GetUser GetUserAuthFactors ChangePassword UpdateUserAttributes DeleteUser GlobalSignOut
       AssociateSoftwareToken VerifySoftwareToken SetUserMFAPreference
       GetUserAttributeVerificationCode VerifyUserAttribute DeleteUserAttributes
+      ConfirmDevice GetDevice ListDevices UpdateDeviceStatus ForgetDevice
+      StartWebAuthnRegistration CompleteWebAuthnRegistration ListWebAuthnCredentials
+      DeleteWebAuthnCredential
       """;
   private static final String IDENTITIES_SIGNED =
       """

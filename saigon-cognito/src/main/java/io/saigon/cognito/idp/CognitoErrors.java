@@ -26,6 +26,13 @@ public final class CognitoErrors {
     if (!(failure instanceof SaigonException known) || known.serviceError() == null) {
       return failure;
     }
+    if (isUnknownDevice(failure)) {
+      return notFound(
+          known, "The user has no such device; list the user's devices, or log in as a new device");
+    }
+    if (is(failure, NOT_FOUND) && message(known).toLowerCase(Locale.ROOT).contains("webauthn")) {
+      return notFound(known, "The user has no such passkey; list the user's passkeys");
+    }
     if (is(failure, NOT_FOUND)) {
       return notFound(
           known,
@@ -62,6 +69,22 @@ public final class CognitoErrors {
         && errorCode.equals(known.serviceError().errorCode());
   }
 
+  /** Replaces the message of refused credentials that are no password. */
+  static Throwable refused(Throwable failure, String message) {
+    return failure instanceof AuthenticationException known
+            && known.reason() == Reason.BAD_CREDENTIALS
+        ? new AuthenticationException(
+            Reason.BAD_CREDENTIALS, message, known.serviceError(), known.getCause())
+        : failure;
+  }
+
+  /** Returns whether a call names a device that the user does not have, or no longer. */
+  static boolean isUnknownDevice(Throwable failure) {
+    return is(failure, NOT_FOUND)
+        && failure instanceof SaigonException known
+        && message(known).toLowerCase(Locale.ROOT).contains("device");
+  }
+
   /** Returns whether the app client does not allow the attempted flow. */
   static boolean isNotEnabled(Throwable failure) {
     return failure instanceof AuthenticationException refused
@@ -85,7 +108,14 @@ public final class CognitoErrors {
       case "RefreshTokenReuseException" -> Reason.SESSION_EXPIRED;
       case "UserLambdaValidationException",
           "SoftwareTokenMFANotFoundException",
-          "MFAMethodNotFoundException" ->
+          "MFAMethodNotFoundException",
+          "WebAuthnNotEnabledException",
+          "WebAuthnConfigurationMissingException",
+          "WebAuthnChallengeNotFoundException",
+          "WebAuthnOriginNotAllowedException",
+          "WebAuthnRelyingPartyMismatchException",
+          "WebAuthnClientMismatchException",
+          "WebAuthnCredentialNotSupportedException" ->
           Reason.NOT_ALLOWED;
       case "InvalidParameterException" -> isNotEnabled(text) ? Reason.NOT_ALLOWED : null;
       case "UnauthorizedException" -> unauthorized;

@@ -12,6 +12,7 @@ import io.saigon.api.cognito.CodeMedium;
 import io.saigon.api.cognito.CognitoCallContext;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoDevice;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.CognitoTokens;
@@ -27,12 +28,15 @@ import io.saigon.api.cognito.SoftwareToken;
 import io.saigon.api.cognito.UserFilter;
 import io.saigon.api.cognito.UserGroup;
 import io.saigon.api.cognito.UserPage;
+import io.saigon.api.cognito.WebAuthnCredential;
 import io.saigon.api.error.AuthenticationException;
 import io.saigon.cognito.idp.CallData;
 import io.saigon.cognito.idp.IdentityPool;
 import io.saigon.cognito.idp.Logins;
 import io.saigon.cognito.idp.SelfService;
 import io.saigon.cognito.idp.SharedRefreshes;
+import io.saigon.cognito.idp.UserDevices;
+import io.saigon.cognito.idp.UserPasskeys;
 import io.saigon.cognito.idp.UserPoolAdmin;
 import io.saigon.cognito.service.ClientLifetime;
 import io.saigon.cognito.service.ClosableService;
@@ -65,6 +69,8 @@ public final class AwsCognitoClient implements CognitoClient {
   private final Logins logins;
   private final IdentityPool identities;
   private final SelfService selfService;
+  private final UserDevices devices;
+  private final UserPasskeys passkeys;
   private final SavedSessionVerifier savedSessions;
   private final CognitoMonitor monitor;
   private final Renewals renewals;
@@ -96,6 +102,8 @@ public final class AwsCognitoClient implements CognitoClient {
     this.logins = logins(CallData.NONE);
     this.identities = new IdentityPool(config.identityPoolId(), admin.cognitoUrl(), identityPools);
     this.selfService = selfService(CallData.NONE);
+    this.devices = new UserDevices(config.clientId(), config.userPoolId(), userPools);
+    this.passkeys = new UserPasskeys(config.clientId(), config.userPoolId(), userPools);
     this.savedSessions = new SavedSessionVerifier(lifetime, config, jwks, clock);
     this.monitor = new CognitoMonitor(lifetime, config.userPoolId(), clock);
     this.renewals = new Renewals(logins, identities, monitor);
@@ -112,6 +120,8 @@ public final class AwsCognitoClient implements CognitoClient {
     this.logins = logins(data);
     this.identities = other.identities;
     this.selfService = selfService(data);
+    this.devices = other.devices;
+    this.passkeys = other.passkeys;
     this.savedSessions = other.savedSessions;
     this.monitor = other.monitor;
     this.renewals = other.renewals.with(logins);
@@ -316,6 +326,45 @@ public final class AwsCognitoClient implements CognitoClient {
   public Future<Void> setMfaPreference(String accessToken, MfaPreference preference) {
     Objects.requireNonNull(preference, "preference");
     return selfService.setMfaPreference(notBlank("accessToken", accessToken), preference);
+  }
+
+  @Override
+  public Future<List<CognitoDevice>> devices(String accessToken) {
+    return devices.list(notBlank("accessToken", accessToken));
+  }
+
+  @Override
+  public Future<Void> setDeviceRemembered(
+      String accessToken, String deviceKey, boolean remembered) {
+    return devices.setRemembered(
+        notBlank("accessToken", accessToken), notBlank("deviceKey", deviceKey), remembered);
+  }
+
+  @Override
+  public Future<Void> forgetDevice(String accessToken, String deviceKey) {
+    return devices.forget(notBlank("accessToken", accessToken), notBlank("deviceKey", deviceKey));
+  }
+
+  @Override
+  public Future<JsonObject> startWebAuthnRegistration(String accessToken) {
+    return passkeys.start(notBlank("accessToken", accessToken));
+  }
+
+  @Override
+  public Future<Void> completeWebAuthnRegistration(String accessToken, JsonObject credential) {
+    Objects.requireNonNull(credential, "credential");
+    return passkeys.complete(notBlank("accessToken", accessToken), credential);
+  }
+
+  @Override
+  public Future<List<WebAuthnCredential>> webAuthnCredentials(String accessToken) {
+    return passkeys.list(notBlank("accessToken", accessToken));
+  }
+
+  @Override
+  public Future<Void> deleteWebAuthnCredential(String accessToken, String credentialId) {
+    return passkeys.delete(
+        notBlank("accessToken", accessToken), notBlank("credentialId", credentialId));
   }
 
   @Override

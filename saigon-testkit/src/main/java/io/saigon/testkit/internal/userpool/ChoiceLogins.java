@@ -25,6 +25,7 @@ final class ChoiceLogins {
   private final LoginSteps steps;
   private final Mfa mfa;
   private final PasswordAttempts attempts;
+  private final WebAuthnLogins passkeys;
 
   ChoiceLogins(
       Clock clock,
@@ -33,7 +34,8 @@ final class ChoiceLogins {
       SrpLogins srpLogins,
       LoginSteps steps,
       Mfa mfa,
-      PasswordAttempts attempts) {
+      PasswordAttempts attempts,
+      WebAuthnLogins passkeys) {
     this.attempts = attempts;
     this.clock = clock;
     this.codes = codes;
@@ -41,6 +43,7 @@ final class ChoiceLogins {
     this.srpLogins = srpLogins;
     this.steps = steps;
     this.mfa = mfa;
+    this.passkeys = passkeys;
   }
 
   /**
@@ -96,6 +99,11 @@ final class ChoiceLogins {
     return next;
   }
 
+  /** Answers WEB_AUTHN. */
+  JsonObject passkey(AppClient client, String session, Map<String, String> answers) {
+    return passkeys.answer(client, session, answers);
+  }
+
   /** Returns the factors that a user has, without what another use of one means. */
   static List<String> configured(UserPool pool, PoolUser user) {
     List<String> factors = new ArrayList<>();
@@ -109,6 +117,9 @@ final class ChoiceLogins {
     if (allowed.contains("SMS_OTP") && !user.attribute("phone_number").isEmpty()) {
       factors.add("SMS_OTP");
     }
+    if (allowed.contains(WebAuthnLogins.WEB_AUTHN) && WebAuthnLogins.isConfigured(pool, user)) {
+      factors.add(WebAuthnLogins.WEB_AUTHN);
+    }
     return factors;
   }
 
@@ -118,7 +129,8 @@ final class ChoiceLogins {
     for (String factor : configured(pool, user)) {
       if (factor.equals(PASSWORD)) {
         available.addAll(passwords());
-      } else if (!mfa.isDemanded(pool, user)) {
+      } else if (!mfa.isDemanded(pool, user)
+          || (factor.equals(WebAuthnLogins.WEB_AUTHN) && WebAuthnLogins.satisfiesMfa(pool))) {
         available.add(factor);
       }
     }
@@ -148,7 +160,7 @@ final class ChoiceLogins {
           yield challenge(PASSWORD, new JsonObject(), pool, client, user, available);
         }
         attempts.check(user, user.hasPassword(password));
-        yield steps.passwordKnown(pool, client, user);
+        yield steps.passwordKnown(pool, client, user, given);
       }
       case PASSWORD_SRP -> {
         String srpA = given.get("SRP_A");
@@ -166,6 +178,7 @@ final class ChoiceLogins {
                         srpA,
                         false));
       }
+      case WebAuthnLogins.WEB_AUTHN -> passkeys.ask(pool, client, user, available);
       default -> sent(factor, pool, client, user, available);
     };
   }

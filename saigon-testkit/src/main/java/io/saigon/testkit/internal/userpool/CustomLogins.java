@@ -30,14 +30,14 @@ final class CustomLogins {
       Instant ends) {}
 
   private final Clock clock;
-  private final Tokens tokens;
+  private final DeviceLogins devices;
   private final Sessions sessions;
   private final PoolTriggers triggers;
   private final Map<String, Asked> asked = new HashMap<>();
 
-  CustomLogins(Clock clock, Tokens tokens, Sessions sessions, PoolTriggers triggers) {
+  CustomLogins(Clock clock, DeviceLogins devices, Sessions sessions, PoolTriggers triggers) {
     this.clock = clock;
-    this.tokens = tokens;
+    this.devices = devices;
     this.sessions = sessions;
     this.triggers = triggers;
   }
@@ -46,12 +46,18 @@ final class CustomLogins {
    * Begins without a password.
    *
    * @param user null for one who does not exist, which must stay hidden from the client
+   * @param given parameters, which may name a device
    */
-  JsonObject begin(UserPool pool, AppClient client, String username, @Nullable PoolUser user) {
+  JsonObject begin(
+      UserPool pool,
+      AppClient client,
+      String username,
+      @Nullable PoolUser user,
+      Map<String, String> given) {
     if (user != null) {
       LoginSteps.checkMayLogIn(user);
     }
-    return next(subject(pool, client, username, user), List.of());
+    return next(subject(pool, client, username, user), List.of(), given);
   }
 
   /** Checks that the challenges begin with the password, as the client wants it. */
@@ -65,11 +71,13 @@ final class CustomLogins {
   }
 
   /** Continues after the password is verified. */
-  JsonObject passwordKnown(UserPool pool, AppClient client, PoolUser user) {
+  JsonObject passwordKnown(
+      UserPool pool, AppClient client, PoolUser user, Map<String, String> given) {
     LoginSteps.checkMayLogIn(user);
     return next(
         new Subject(pool, client, user, false),
-        List.of(result("SRP_A", true, null), result(VERIFIER, true, null)));
+        List.of(result("SRP_A", true, null), result(VERIFIER, true, null)),
+        given);
   }
 
   /** Answers CUSTOM_CHALLENGE. */
@@ -102,13 +110,14 @@ final class CustomLogins {
             .flag("answerCorrect");
     List<JsonObject> results = new ArrayList<>(last.results());
     results.add(result(CHALLENGE, isCorrect, last.metadata()));
-    return next(last.subject(), results);
+    return next(last.subject(), results, answers);
   }
 
-  private JsonObject next(Subject subject, List<JsonObject> results) {
+  private JsonObject next(
+      Subject subject, List<JsonObject> results, Map<String, String> given) {
     TriggerResponse defined = define(subject, results);
     if (defined.flag("issueTokens") && !subject.isMissing()) {
-      return LoginSteps.done(tokens.login(subject.pool(), subject.client(), subject.user()));
+      return devices.finish(subject.pool(), subject.client(), subject.user(), given);
     }
     if (defined.flag("issueTokens")) {
       throw Logins.incorrect();

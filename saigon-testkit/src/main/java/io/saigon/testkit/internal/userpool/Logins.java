@@ -47,6 +47,7 @@ final class Logins {
   private final CustomLogins customLogins;
   private final LoginUsers users;
   private final PasswordAttempts attempts;
+  private final DeviceLogins devices;
 
   Logins(
       UserPools pools,
@@ -56,7 +57,8 @@ final class Logins {
       ChoiceLogins choices,
       CustomLogins customLogins,
       LoginUsers users,
-      PasswordAttempts attempts) {
+      PasswordAttempts attempts,
+      DeviceLogins devices) {
     this.attempts = attempts;
     this.pools = pools;
     this.tokens = tokens;
@@ -65,6 +67,7 @@ final class Logins {
     this.choices = choices;
     this.customLogins = customLogins;
     this.users = users;
+    this.devices = devices;
   }
 
   void register(Operations operations) {
@@ -120,7 +123,7 @@ final class Logins {
     SecretHash.check(client, username, given.get("SECRET_HASH"));
     PoolUser user = users.find(pool, client, username, password);
     attempts.check(user, user != null && user.hasPassword(password));
-    return steps.passwordKnown(pool, client, Objects.requireNonNull(user));
+    return steps.passwordKnown(pool, client, Objects.requireNonNull(user), given);
   }
 
   private JsonObject withSrp(
@@ -149,7 +152,7 @@ final class Logins {
     SecretHash.check(client, username, given.get("SECRET_HASH"));
     PoolUser user = LoginUsers.known(pool, client, username);
     if (!given.containsKey("SRP_A")) {
-      return customLogins.begin(pool, client, username, user);
+      return customLogins.begin(pool, client, username, user, given);
     }
     customLogins.checkPasswordFirst(pool, client, username, user);
     return withSrp(pool, client, given, true);
@@ -162,6 +165,7 @@ final class Logins {
     }
     SecretHash.check(client, login.user().username(), given.get("SECRET_HASH"));
     LoginSteps.checkMayLogIn(login.user());
+    DeviceLogins.checkRefresh(login, given.get("DEVICE_KEY"));
     return LoginSteps.done(tokens.refresh(login, client));
   }
 
@@ -177,6 +181,7 @@ final class Logins {
       throw new AwsError("NotAuthorizedException", "Invalid Refresh Token");
     }
     LoginSteps.checkMayLogIn(login.user());
+    DeviceLogins.checkRefresh(login, params.optionalText("DeviceKey"));
     JsonObject answer = LoginSteps.done(tokens.refresh(login, client));
     return client.rotation() == null
         ? answer
@@ -201,19 +206,23 @@ final class Logins {
       case "CUSTOM_CHALLENGE" -> customLogins.answer(client, session, answers);
       case "SELECT_CHALLENGE" -> choices.select(client, session, answers);
       case "PASSWORD", "PASSWORD_SRP" -> choices.password(challenge, client, session, answers);
+      case "WEB_AUTHN" -> choices.passkey(client, session, answers);
       case "SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP", "SMS_OTP" ->
           steps.secondFactor(challenge, client, session, answers);
       case "SELECT_MFA_TYPE" -> steps.selectedFactor(client, session, answers);
       case "MFA_SETUP" -> steps.factorSetup(client, session, answers);
+      case "DEVICE_SRP_AUTH" -> devices.begin(client, session, answers);
+      case "DEVICE_PASSWORD_VERIFIER" -> devices.verify(client, session, answers);
       default -> throw invalid("Challenge " + challenge + " is not supported");
     };
   }
 
   private JsonObject verified(UserPool pool, AppClient client, Map<String, String> answers) {
-    SrpLogins.Verified verified = srpLogins.finish(client, answers);
+    SrpLogins.Verified verified =
+        srpLogins.finish(client, answers, user -> DeviceLogins.check(pool, user, answers));
     return verified.custom()
-        ? customLogins.passwordKnown(pool, client, verified.user())
-        : steps.passwordKnown(pool, client, verified.user());
+        ? customLogins.passwordKnown(pool, client, verified.user(), answers)
+        : steps.passwordKnown(pool, client, verified.user(), answers);
   }
 
   private AppClient client(Params params, boolean admin) {

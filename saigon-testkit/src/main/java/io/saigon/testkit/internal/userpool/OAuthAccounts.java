@@ -134,7 +134,12 @@ final class OAuthAccounts implements Accounts {
     UserPool pool = pools.pool(client.poolId());
     return answer(
         tokens.granted(
-            pool, appClient(client), pool.user(sub), at.truncatedTo(ChronoUnit.SECONDS), grant),
+            pool,
+            appClient(client),
+            pool.user(sub),
+            null,
+            at.truncatedTo(ChronoUnit.SECONDS),
+            grant),
         grant);
   }
 

@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.userpool;
 
+import io.saigon.testkit.internal.device.DeviceTracking;
 import io.saigon.testkit.internal.trigger.LambdaConfig;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
@@ -42,6 +43,7 @@ final class PoolOperations {
     pool.lambdas(lambdas);
     pool.options(options);
     PoolTags.add(pool, params.map("UserPoolTags"));
+    pool.tracking(DeviceTracking.of(params));
     return described(pool);
   }
 
@@ -60,6 +62,7 @@ final class PoolOperations {
       pool.tags().clear();
       PoolTags.add(pool, params.map("UserPoolTags"));
     }
+    pool.tracking(DeviceTracking.of(params));
     return new JsonObject();
   }
 
@@ -151,6 +154,7 @@ final class PoolOperations {
     pool.options().addTo(json);
     json.put("LambdaConfig", pool.lambdas().toJson())
         .put("UserPoolTags", PoolTags.toJson(pool.tags()));
+    pool.tracking().addTo(json);
     return new JsonObject().put("UserPool", json);
   }
 

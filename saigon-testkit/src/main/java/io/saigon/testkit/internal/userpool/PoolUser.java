@@ -1,5 +1,7 @@
 package io.saigon.testkit.internal.userpool;
 
+import io.saigon.testkit.internal.device.Devices;
+import io.saigon.testkit.internal.webauthn.Passkeys;
 import io.saigon.testkit.internal.wire.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -32,6 +34,8 @@ final class PoolUser {
   private final Deque<String> lastPasswords = new ArrayDeque<>();
   private boolean enabled = true;
   private final SecondFactor secondFactor = new SecondFactor();
+  private final Devices devices = new Devices();
+  private final Passkeys passkeys = new Passkeys();
 
   PoolUser(String username, String sub, UserStatus status, Instant now) {
     this.username = username;
@@ -63,6 +67,14 @@ final class PoolUser {
 
   SecondFactor secondFactor() {
     return secondFactor;
+  }
+
+  Devices devices() {
+    return devices;
+  }
+
+  Passkeys passkeys() {
+    return passkeys;
   }
 
   Set<String> groups() {

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Logins without the password on the wire; the secret block connects the two steps. */
@@ -89,8 +90,12 @@ final class SrpLogins {
         .put("USER_ID_FOR_SRP", userId);
   }
 
-  /** Returns the user whose password is proved. */
-  Verified finish(AppClient client, Map<String, String> answers) {
+  /**
+   * Returns the user whose password is proved.
+   *
+   * @param check fails for an answer that may be repeated without what it objects to
+   */
+  Verified finish(AppClient client, Map<String, String> answers, Consumer<PoolUser> check) {
     String secretBlock = required(answers, "PASSWORD_CLAIM_SECRET_BLOCK");
     String signature = required(answers, "PASSWORD_CLAIM_SIGNATURE");
     String timestamp = required(answers, "TIMESTAMP");
@@ -110,10 +115,17 @@ final class SrpLogins {
     boolean right = MessageDigest.isEqual(expected, decoded(signature));
     PoolUser user = login.user();
     attempts.check(user, right && user != null && user.password() != null);
-    return new Verified(Objects.requireNonNull(user), login.custom());
+    PoolUser proved = Objects.requireNonNull(user);
+    try {
+      check.accept(proved);
+    } catch (AwsError e) {
+      pendingLogins.put(secretBlock, login);
+      throw e;
+    }
+    return new Verified(proved, login.custom());
   }
 
-  private static void checkTimestamp(String timestamp, Instant now) {
+  static void checkTimestamp(String timestamp, Instant now) {
     Instant signed;
     try {
       signed = TIMESTAMP.parse(timestamp, Instant::from);
@@ -127,7 +139,7 @@ final class SrpLogins {
     }
   }
 
-  private static BigInteger publicA(String hex) {
+  static BigInteger publicA(String hex) {
     try {
       BigInteger publicA = new BigInteger(hex, 16);
       if (Srp.isSafe(publicA)) {
@@ -139,7 +151,7 @@ final class SrpLogins {
     throw new AwsError("InvalidParameterException", "SRP_A is invalid");
   }
 
-  private static byte[] decoded(String base64) {
+  static byte[] decoded(String base64) {
     try {
       return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {

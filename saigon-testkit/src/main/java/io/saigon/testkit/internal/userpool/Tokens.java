@@ -28,17 +28,22 @@ final class Tokens {
 
   private static final int REVOKED = 100_000;
 
-  /** A login, shared by all tokens that are refreshed from it. */
+  /**
+   * A login, shared by all tokens that are refreshed from it.
+   *
+   * @param device key of the device that it is bound to, or null for none
+   */
   record Login(
       UserPool pool,
       AppClient client,
       PoolUser user,
+      @Nullable String device,
       String id,
       Instant at,
       Instant ends,
       Grant grant) {
     Login with(AppClient current) {
-      return new Login(pool, current, user, id, at, ends, grant.refreshed());
+      return new Login(pool, current, user, device, id, at, ends, grant.refreshed());
     }
   }
 
@@ -57,11 +62,11 @@ final class Tokens {
   }
 
   /** Creates the first tokens of a login, with a refresh token. */
-  JsonObject login(UserPool pool, AppClient client, PoolUser user) {
+  JsonObject login(UserPool pool, AppClient client, PoolUser user, @Nullable String device) {
     triggers.postAuthentication(pool, client, user);
     return client.deferred()
         ? new JsonObject().put("Sub", user.sub())
-        : granted(pool, client, user, now(), Grant.DIRECT);
+        : granted(pool, client, user, device, now(), Grant.DIRECT);
   }
 
   /**
@@ -69,13 +74,20 @@ final class Tokens {
    *
    * @param at time of the log-in
    */
-  JsonObject granted(UserPool pool, AppClient client, PoolUser user, Instant at, Grant grant) {
+  JsonObject granted(
+      UserPool pool,
+      AppClient client,
+      PoolUser user,
+      @Nullable String device,
+      Instant at,
+      Grant grant) {
     Instant now = now();
     Login login =
         new Login(
             pool,
             client,
             user,
+            device,
             UUID.randomUUID().toString(),
             at,
             now.plus(client.lives().refresh()),
@@ -202,12 +214,16 @@ final class Tokens {
   }
 
   private JWTClaimsSet accessClaims(Login login, Instant now) {
-    return common(login, "access", now, login.client().lives().access())
-        .claim("client_id", login.client().id())
-        .claim("username", login.user().username())
-        .claim("scope", login.grant().scope())
-        .claim("version", login.grant().direct() ? null : 2)
-        .build();
+    JWTClaimsSet.Builder claims =
+        common(login, "access", now, login.client().lives().access())
+            .claim("client_id", login.client().id())
+            .claim("username", login.user().username())
+            .claim("scope", login.grant().scope())
+            .claim("version", login.grant().direct() ? null : 2);
+    if (login.device() != null) {
+      claims.claim("device_key", login.device());
+    }
+    return claims.build();
   }
 
   private JWTClaimsSet.Builder common(Login login, String use, Instant now, Duration life) {

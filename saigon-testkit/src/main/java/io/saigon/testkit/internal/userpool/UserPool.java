@@ -1,9 +1,11 @@
 package io.saigon.testkit.internal.userpool;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import io.saigon.testkit.internal.device.DeviceTracking;
 import io.saigon.testkit.internal.oauth.ResourceServers;
 import io.saigon.testkit.internal.trigger.LambdaConfig;
 import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Ids;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,6 +26,8 @@ public final class UserPool {
   private final Map<String, Group> groups = new LinkedHashMap<>();
   private final ResourceServers resourceServers;
 
+  private final String deviceGroupKey = "-" + Ids.mixed(8);
+  private DeviceTracking tracking = DeviceTracking.NONE;
   private MfaConfig mfa;
   private LambdaConfig lambdas = LambdaConfig.NONE;
   private PoolOptions options = PoolOptions.NONE;
@@ -55,6 +59,10 @@ public final class UserPool {
    */
   public String provider() {
     return "cognito-idp." + region + ".amazonaws.com/" + id;
+  }
+
+  String region() {
+    return region;
   }
 
   String name() {
@@ -101,6 +109,19 @@ public final class UserPool {
 
   void mfa(MfaConfig mfa) {
     this.mfa = mfa;
+  }
+
+  DeviceTracking tracking() {
+    return tracking;
+  }
+
+  void tracking(DeviceTracking tracking) {
+    this.tracking = tracking;
+  }
+
+  /** Returns the name of the pool in proofs of devices. */
+  String deviceGroupKey() {
+    return deviceGroupKey;
   }
 
   PoolOptions options() {

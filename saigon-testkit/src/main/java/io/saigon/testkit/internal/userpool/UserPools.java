@@ -62,16 +62,21 @@ public final class UserPools {
     Sessions sessions = new Sessions(clock);
     Mfa mfa = new Mfa(this, clock, tokens, codes, sessions);
     mfa.register(operations);
-    LoginSteps steps = new LoginSteps(clock, tokens, mfa, sessions);
+    DeviceLogins devices = new DeviceLogins(clock, tokens, sessions);
+    LoginSteps steps = new LoginSteps(clock, devices, mfa, sessions);
     PasswordAttempts attempts = new PasswordAttempts(clock);
     SrpLogins srpLogins = new SrpLogins(clock, operations, attempts);
+    WebAuthnLogins passkeys = new WebAuthnLogins(sessions, devices);
     ChoiceLogins choices =
-        new ChoiceLogins(clock, codes, sessions, srpLogins, steps, mfa, attempts);
-    CustomLogins customLogins = new CustomLogins(clock, tokens, sessions, triggers);
+        new ChoiceLogins(clock, codes, sessions, srpLogins, steps, mfa, attempts, passkeys);
+    CustomLogins customLogins = new CustomLogins(clock, devices, sessions, triggers);
     LoginUsers users = new LoginUsers(triggers, migrations);
     Logins logins =
-        new Logins(this, tokens, steps, srpLogins, choices, customLogins, users, attempts);
+        new Logins(
+            this, tokens, steps, srpLogins, choices, customLogins, users, attempts, devices);
     logins.register(operations);
+    new DeviceOperations(this, clock, tokens).register(operations);
+    new WebAuthnOperations(this, clock, tokens).register(operations);
     new SelfService(this, clock, tokens).register(operations);
     new AttributeOperations(this, clock, tokens, codes).register(operations);
     new OAuthOperations(this, domains).register(operations);
