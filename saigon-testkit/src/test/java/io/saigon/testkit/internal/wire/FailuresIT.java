@@ -59,6 +59,7 @@ class FailuresIT {
   @BeforeEach
   void start(Vertx vertx) {
     LOG.addHandler(handler);
+    LOG.setUseParentHandlers(false);
     Clock clock = Clock.systemUTC();
     SigV4Verifier verifier =
         new SigV4Verifier(new AccessKeys(clock, Ids.random()), clock, "eu-west-1");
@@ -118,6 +119,7 @@ class FailuresIT {
   @AfterEach
   void stop() {
     LOG.removeHandler(handler);
+    LOG.setUseParentHandlers(true);
     await(server.close());
   }
 
