@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /** Mapping of Cognito's errors to exceptions with a reason. */
 public final class CognitoErrors {
   public static final String NOT_FOUND = "ResourceNotFoundException";
+  static final String NO_SUCH_USER = "UserNotFoundException";
 
   private CognitoErrors() {}
 
@@ -49,6 +50,37 @@ public final class CognitoErrors {
             known,
             "There is no user pool %s in this AWS account; correct the user pool id or the credentials"
                 .formatted(userPoolId))
+        : failure;
+  }
+
+  /** Maps the failure of an administrator's call for a user who may not exist. */
+  static Throwable ofUser(Throwable failure, String username) {
+    return is(failure, NO_SUCH_USER) && failure instanceof SaigonException known
+        ? notFound(
+            known, "The user pool has no user '" + username + "'; check the name and the pool")
+        : failure;
+  }
+
+  /** Maps the failure of an administrator's call for a group that may not exist. */
+  static Throwable ofGroup(Throwable failure, String name) {
+    return isNoGroup(failure) && failure instanceof SaigonException known
+        ? notFound(known, "The user pool has no group '" + name + "'; check the name and the pool")
+        : failure;
+  }
+
+  // A pool that does not exist has the same code, and a message of its own by now.
+  static boolean isNoGroup(Throwable failure) {
+    return is(failure, NOT_FOUND)
+        && !String.valueOf(failure.getMessage()).contains("There is no user pool");
+  }
+
+  /** Maps the failure of setting a password as an administrator. */
+  static Throwable ofPassword(Throwable failure, String userPoolId) {
+    ServiceError error = failure instanceof SaigonException known ? known.serviceError() : null;
+    Reason reason = error == null ? null : reason(error, "", Reason.NOT_ALLOWED);
+    return reason == Reason.INVALID_PASSWORD && failure instanceof SaigonException known
+        ? new AuthenticationException(
+            reason, message(reason, message(known), userPoolId), error, known.getCause())
         : failure;
   }
 

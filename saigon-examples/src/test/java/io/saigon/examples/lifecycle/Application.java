@@ -8,6 +8,7 @@ import io.saigon.api.cognito.ChallengeResponder;
 import io.saigon.api.cognito.CodeMedium;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoGroups;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoSelfService;
 import io.saigon.api.cognito.CognitoSession;
@@ -15,6 +16,7 @@ import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.cognito.CognitoUserAccess;
 import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.cognito.MfaPreference;
@@ -186,6 +188,8 @@ final class Application {
             Map.entry(ObjectStorage.class, storage),
             Map.entry(CognitoClient.class, cognito),
             Map.entry(CognitoIdp.class, cognito),
+            Map.entry(CognitoUserAccess.class, cognito),
+            Map.entry(CognitoGroups.class, cognito),
             Map.entry(CognitoSelfService.class, cognito),
             Map.entry(CognitoSessions.class, cognito.sessions(10)),
             Map.entry(
@@ -254,6 +258,7 @@ final class Application {
                 Challenge.MfaSetupRequired.class,
                 new Challenge.MfaSetupRequired("ann", "session", Set.of(CodeMedium.TOTP))),
             Map.entry(Set.class, Set.of("nickname")),
+            Map.entry(List.class, List.of(CreateUserRequest.of("eve"))),
             Map.entry(UserFilter.class, UserFilter.equalTo(UserFilter.Attribute.USERNAME, "ann")),
             Map.entry(UserGroup.class, UserGroup.of("lifecycle")),
             Map.entry(MfaPreference.class, MfaPreference.of(CodeMedium.SMS)),

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Operations without a log-in: sign-up, and recovery by a code. */
@@ -120,20 +119,7 @@ final class SignUps {
       return deliveryToMissingUser(params.text("Username"));
     }
     PoolUser user = user(params, SignUps::notFound);
-    if (user.status() == UserStatus.FORCE_CHANGE_PASSWORD) {
-      throw new AwsError(
-          "NotAuthorizedException", "User password cannot be reset in the current state.");
-    }
-    Codes.Way way =
-        ways(user)
-            .filter(w -> user.attribute(w.verified()).equals("true"))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new AwsError(
-                        "InvalidParameterException",
-                        "Cannot reset password for the user as there is no registered/verified"
-                            + " email or phone_number"));
+    Codes.Way way = PasswordOperations.recoveryWay(user);
     return sent(user, Codes.Purpose.PASSWORD, way, "CustomMessage_ForgotPassword");
   }
 
@@ -149,11 +135,7 @@ final class SignUps {
 
   /** Returns the channel to a user: mail, or else SMS. */
   private static Optional<Codes.Way> way(PoolUser user) {
-    return ways(user).findFirst();
-  }
-
-  private static Stream<Codes.Way> ways(PoolUser user) {
-    return Stream.of(Codes.Way.values()).filter(way -> !user.attribute(way.attribute()).isEmpty());
+    return PasswordOperations.ways(user).findFirst();
   }
 
   private JsonObject sent(PoolUser user, Codes.Purpose purpose, Codes.Way way, String trigger) {

@@ -36,6 +36,7 @@ public final class UserPools {
     Tokens tokens = new Tokens(clock);
     new PoolOperations(this).register(operations);
     new UserOperations(this, clock, tokens, outbox).register(operations);
+    new PasswordOperations(this, clock, codes).register(operations);
     new GroupOperations(this, clock).register(operations);
     new SignUps(this, clock, codes).register(operations);
     Sessions sessions = new Sessions(clock);
