@@ -76,15 +76,19 @@ public final class CognitoErrors {
 
   /** Maps the failure of setting a password as an administrator. */
   static Throwable ofPassword(Throwable failure, String userPoolId) {
-    ServiceError error = failure instanceof SaigonException known ? known.serviceError() : null;
-    Reason reason = error == null ? null : reason(error, "", Reason.NOT_ALLOWED);
-    return reason == Reason.INVALID_PASSWORD && failure instanceof SaigonException known
+    boolean isRefused =
+        is(failure, "InvalidPasswordException")
+            || is(failure, "PasswordHistoryPolicyViolationException");
+    return isRefused && failure instanceof SaigonException known
         ? new AuthenticationException(
-            reason, message(reason, message(known), userPoolId), error, known.getCause())
+            Reason.INVALID_PASSWORD,
+            message(Reason.INVALID_PASSWORD, message(known), userPoolId),
+            known.serviceError(),
+            known.getCause())
         : failure;
   }
 
-  static NotFoundException notFound(SaigonException failure, String message) {
+  public static NotFoundException notFound(SaigonException failure, String message) {
     return new NotFoundException(message, failure.serviceError(), failure.getCause());
   }
 

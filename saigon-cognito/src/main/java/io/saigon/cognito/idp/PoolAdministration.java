@@ -164,8 +164,7 @@ public abstract class PoolAdministration implements CognitoIdp {
 
   @Override
   public final Future<Void> addUserToGroup(String username, String groupName) {
-    return groups.addUserToGroup(
-        notBlank("username", username), notBlank("groupName", groupName));
+    return groups.addUserToGroup(notBlank("username", username), notBlank("groupName", groupName));
   }
 
   @Override

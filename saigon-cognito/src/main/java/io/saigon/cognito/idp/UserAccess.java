@@ -39,7 +39,8 @@ final class UserAccess implements CognitoUserAccess {
                             .permanent(permanent)))
         .<Void>mapEmpty()
         .recover(
-            failure -> Future.failedFuture(CognitoErrors.ofPassword(failure, service.userPoolId())));
+            failure ->
+                Future.failedFuture(CognitoErrors.ofPassword(failure, service.userPoolId())));
   }
 
   @Override

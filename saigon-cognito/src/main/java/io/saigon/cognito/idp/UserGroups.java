@@ -32,7 +32,9 @@ final class UserGroups implements CognitoGroups {
     return names(
         token ->
             service
-                .call(client -> client.listGroups(b -> b.userPoolId(service.userPoolId()).nextToken(token)))
+                .call(
+                    client ->
+                        client.listGroups(b -> b.userPoolId(service.userPoolId()).nextToken(token)))
                 .map(response -> new Page(response.groups(), response.nextToken())));
   }
 
@@ -45,7 +47,10 @@ final class UserGroups implements CognitoGroups {
                     username,
                     client ->
                         client.adminListGroupsForUser(
-                            b -> b.userPoolId(service.userPoolId()).username(username).nextToken(token)))
+                            b ->
+                                b.userPoolId(service.userPoolId())
+                                    .username(username)
+                                    .nextToken(token)))
                 .map(response -> new Page(response.groups(), response.nextToken())));
   }
 
@@ -120,9 +125,7 @@ final class UserGroups implements CognitoGroups {
   @Override
   public Future<Boolean> deleteGroup(String name) {
     return service
-        .call(
-            client ->
-                client.deleteGroup(b -> b.userPoolId(service.userPoolId()).groupName(name)))
+        .call(client -> client.deleteGroup(b -> b.userPoolId(service.userPoolId()).groupName(name)))
         .map(true)
         .recover(
             failure ->

@@ -30,7 +30,10 @@ final class Users {
 
   Future<CognitoUser> get(String username) {
     return service
-        .ofUser(username, client -> client.adminGetUser(b -> b.userPoolId(service.userPoolId()).username(username)))
+        .ofUser(
+            username,
+            client ->
+                client.adminGetUser(b -> b.userPoolId(service.userPoolId()).username(username)))
         .map(Users::user);
   }
 
@@ -112,7 +115,9 @@ final class Users {
             client ->
                 client.adminDeleteUserAttributes(
                     b ->
-                        b.userPoolId(service.userPoolId()).username(username).userAttributeNames(attributes)))
+                        b.userPoolId(service.userPoolId())
+                            .username(username)
+                            .userAttributeNames(attributes)))
         .mapEmpty();
   }
 

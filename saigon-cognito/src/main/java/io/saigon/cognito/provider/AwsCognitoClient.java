@@ -14,20 +14,22 @@ import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
+import io.saigon.api.cognito.CognitoStoredSessions;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.cognito.MfaPreference;
+import io.saigon.api.cognito.SessionStore;
 import io.saigon.api.cognito.SignUpRequest;
 import io.saigon.api.cognito.SignedUp;
 import io.saigon.api.cognito.SoftwareToken;
 import io.saigon.api.error.AuthenticationException;
+import io.saigon.cognito.identity.IdentityPool;
 import io.saigon.cognito.idp.CallData;
-import io.saigon.cognito.idp.IdentityPool;
 import io.saigon.cognito.idp.Logins;
+import io.saigon.cognito.idp.PoolAdministration;
 import io.saigon.cognito.idp.SelfService;
 import io.saigon.cognito.idp.SharedRefreshes;
-import io.saigon.cognito.idp.PoolAdministration;
 import io.saigon.cognito.service.ClientLifetime;
 import io.saigon.cognito.service.ClosableService;
 import io.saigon.cognito.service.CognitoMonitor;
@@ -36,7 +38,9 @@ import io.saigon.cognito.session.Renewals;
 import io.saigon.cognito.session.SavedSession;
 import io.saigon.cognito.session.SavedSessionVerifier;
 import io.saigon.cognito.session.Session;
+import io.saigon.cognito.session.SessionContext;
 import io.saigon.cognito.session.SessionState;
+import io.saigon.cognito.session.StoredSessions;
 import io.saigon.cognito.verify.JwksCache;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -61,6 +65,7 @@ public final class AwsCognitoClient extends PoolAdministration implements Cognit
   private final SavedSessionVerifier savedSessions;
   private final CognitoMonitor monitor;
   private final Renewals renewals;
+  private final SessionContext sessionContext;
 
   private final ClosableService<CognitoIdentityProviderAsyncClient> userPools;
   private final JwksCache jwks;
@@ -92,6 +97,7 @@ public final class AwsCognitoClient extends PoolAdministration implements Cognit
     this.savedSessions = new SavedSessionVerifier(lifetime, config, jwks, clock);
     this.monitor = new CognitoMonitor(lifetime, config.userPoolId(), clock);
     this.renewals = new Renewals(logins, identities, monitor);
+    this.sessionContext = new SessionContext(lifetime, clock, config, renewals);
   }
 
   private AwsCognitoClient(AwsCognitoClient other, CallData data) {
@@ -108,6 +114,7 @@ public final class AwsCognitoClient extends PoolAdministration implements Cognit
     this.savedSessions = other.savedSessions;
     this.monitor = other.monitor;
     this.renewals = other.renewals.with(logins);
+    this.sessionContext = new SessionContext(lifetime, clock, config, renewals);
   }
 
   private Logins logins(CallData data) {
@@ -192,13 +199,20 @@ public final class AwsCognitoClient extends PoolAdministration implements Cognit
   }
 
   private CognitoSession session(SessionState state, boolean afterLogin) {
-    return new Session(lifetime, clock, config, state, renewals, afterLogin);
+    return new Session(sessionContext, state, afterLogin);
   }
 
   @Override
   public CognitoSessions sessions(int maxSize) {
     lifetime.requireOpen();
     return new LruSessions(lifetime, maxSize);
+  }
+
+  @Override
+  public CognitoStoredSessions sessions(int maxSize, SessionStore store) {
+    Objects.requireNonNull(store, "store");
+    lifetime.requireOpen();
+    return new StoredSessions(sessionContext, savedSessions, maxSize, store);
   }
 
   @Override

@@ -43,8 +43,7 @@ class BoundedCallsTest {
   @Test
   void callsThatEndAtOnceTakeNoStack() {
     List<Integer> all = IntStream.range(0, 200_000).boxed().toList();
-    assertThat(
-            new BoundedCalls<Integer, Integer>(all, Future::succeededFuture).run(1).result())
+    assertThat(new BoundedCalls<Integer, Integer>(all, Future::succeededFuture).run(1).result())
         .isEqualTo(all);
   }
 

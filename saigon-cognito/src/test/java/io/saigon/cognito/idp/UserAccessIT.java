@@ -156,8 +156,7 @@ class UserAccessIT {
 
   @Test
   void usersAreListedAsAStreamAcrossPages() {
-    IntStream.range(0, 130)
-        .forEach(i -> local.aws.userPool().createUser("listed-" + i, PASSWORD));
+    IntStream.range(0, 130).forEach(i -> local.aws.userPool().createUser("listed-" + i, PASSWORD));
     ReadStream<CognitoUser> users =
         cognito.listUsers(UserFilter.startingWith(Attribute.USERNAME, "listed-"));
     assertThat(all(users)).extracting(CognitoUser::username).doesNotHaveDuplicates().hasSize(130);

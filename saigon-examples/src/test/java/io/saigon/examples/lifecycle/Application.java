@@ -9,15 +9,20 @@ import io.saigon.api.cognito.CodeMedium;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoGroups;
+import io.saigon.api.cognito.CognitoIdentities;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoSelfService;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
+import io.saigon.api.cognito.CognitoStoredSessions;
 import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.CognitoUserAccess;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
-import io.saigon.api.cognito.CognitoUserAccess;
 import io.saigon.api.cognito.CreateUserRequest;
+import io.saigon.api.cognito.IdentityPoolConfig;
+import io.saigon.api.cognito.IdentityRequest;
+import io.saigon.api.cognito.IdentitySession;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.cognito.MfaPreference;
 import io.saigon.api.cognito.SignUpRequest;
@@ -169,6 +174,9 @@ final class Application {
   private Future<Void> fill(Vertx vertx, CognitoClientConfig config, URI api, Path file) {
     ObjectStorage storage = saigon.storage();
     CognitoClient cognito = saigon.cognito(config);
+    CognitoIdentities identities =
+        saigon.cognitoIdentities(
+            new IdentityPoolConfig(String.valueOf(config.identityPoolId()), config.region()));
     SecretVault vault = saigon.vault();
     AwsService<SsmAsyncClient> ssm = aws.service("ssm", SsmAsyncClient::builder);
     SigV4RequestAuthorizer users =
@@ -192,6 +200,9 @@ final class Application {
             Map.entry(CognitoGroups.class, cognito),
             Map.entry(CognitoSelfService.class, cognito),
             Map.entry(CognitoSessions.class, cognito.sessions(10)),
+            Map.entry(CognitoStoredSessions.class, cognito.sessions(10, new EmptyStore())),
+            Map.entry(CognitoIdentities.class, identities),
+            Map.entry(IdentitySession.class, identities.session(IdentityRequest.guest())),
             Map.entry(
                 CognitoVerifier.class,
                 saigon.cognitoVerifier(
