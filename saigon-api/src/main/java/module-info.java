@@ -54,6 +54,7 @@ module io.saigon.api {
       io.saigon.rest.vertx,
       io.saigon.vault.config;
   exports io.saigon.api.stream to
+      io.saigon.cognito,
       io.saigon.rest.vertx,
       io.saigon.storage;
   exports io.saigon.api.tls to

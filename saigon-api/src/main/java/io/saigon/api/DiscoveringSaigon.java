@@ -3,10 +3,12 @@ package io.saigon.api;
 import io.saigon.api.check.NearestName;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoIdentities;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.cognito.IdentityPoolConfig;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.ClosedException;
@@ -61,6 +63,7 @@ final class DiscoveringSaigon implements Saigon, Closeable {
   private final Map<String, SecretVault> vaults = new ConcurrentHashMap<>();
   private final Map<CognitoClientConfig, CognitoClient> clients = new ConcurrentHashMap<>();
   private final Map<CognitoIdpConfig, CognitoIdp> idps = new ConcurrentHashMap<>();
+  private final Map<IdentityPoolConfig, CognitoIdentities> identities = new ConcurrentHashMap<>();
   private final Map<CognitoVerifierConfig, CognitoVerifier> verifiers = new ConcurrentHashMap<>();
   private final Map<ClientCredentialsConfig, AccessTokenProvider> accessTokens =
       new ConcurrentHashMap<>();
@@ -215,6 +218,13 @@ final class DiscoveringSaigon implements Saigon, Closeable {
     Objects.requireNonNull(config, "config");
     CognitoProvider.Clients made = cognitoClients();
     return idps.computeIfAbsent(config, made::idp);
+  }
+
+  @Override
+  public CognitoIdentities cognitoIdentities(IdentityPoolConfig config) {
+    Objects.requireNonNull(config, "config");
+    CognitoProvider.Clients made = cognitoClients();
+    return identities.computeIfAbsent(config, made::identities);
   }
 
   @Override

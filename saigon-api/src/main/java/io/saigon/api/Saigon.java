@@ -2,10 +2,12 @@ package io.saigon.api;
 
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoIdentities;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.cognito.IdentityPoolConfig;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.ConfigurationException;
@@ -124,6 +126,17 @@ public interface Saigon {
    * @throws ClosedException if this is closed
    */
   CognitoIdp cognitoIdp(CognitoIdpConfig config);
+
+  /**
+   * Returns a client for the identities of an identity pool: guests, and log-ins of providers other
+   * than one user pool.
+   *
+   * @param config the pool
+   * @return the client, the same for each equal configuration
+   * @throws ConfigurationException if no Cognito provider is on the path, or one must be chosen
+   * @throws ClosedException if this is closed
+   */
+  CognitoIdentities cognitoIdentities(IdentityPoolConfig config);
 
   /**
    * Returns a verifier of tokens that callers send. It needs no AWS credentials.

@@ -73,7 +73,11 @@ class HiddenUsersIT {
   })
   void usersWhoMayNotLogInAreRefusedByEveryFlow(
       String change, String code, String message, LocalAws aws) {
-    aws.userPool().createUser(user, "Passw0rd");
+    aws.userPool()
+        .createUser(
+            user,
+            "Passw0rd",
+            java.util.Map.of("email", user + "@example.com", "email_verified", "true"));
     aws.userPool().customChallenge(java.util.Map.of(), (who, answer) -> true);
     String token = users.login(user, "Passw0rd").authenticationResult().refreshToken();
     calls.with("user", user).with("token", token).with("app", users.app());

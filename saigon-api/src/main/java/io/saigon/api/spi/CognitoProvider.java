@@ -2,10 +2,12 @@ package io.saigon.api.spi;
 
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoIdentities;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.cognito.IdentityPoolConfig;
 import io.saigon.api.oauth.AccessTokenProvider;
 import io.saigon.api.oauth.AlbVerifierConfig;
 import io.saigon.api.oauth.ClientCredentialsConfig;
@@ -48,6 +50,14 @@ public interface CognitoProvider {
      * @return the client
      */
     CognitoIdp idp(CognitoIdpConfig config);
+
+    /**
+     * Returns a client for the identities of an identity pool.
+     *
+     * @param config the pool
+     * @return the client
+     */
+    CognitoIdentities identities(IdentityPoolConfig config);
 
     /**
      * Returns a verifier of tokens of user pools.

@@ -1,5 +1,6 @@
 package io.saigon.cognito.idp;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.cognito.service.ClosableService;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletionStage;
@@ -16,10 +17,34 @@ final class AdminCalls {
     this.service = service;
   }
 
+  String userPoolId() {
+    return userPoolId;
+  }
+
+  /** Returns the context of the caller. */
+  CallerContext context() {
+    return service.context();
+  }
+
   <T> Future<T> call(
       Function<? super CognitoIdentityProviderAsyncClient, ? extends CompletionStage<T>> call) {
     return service
         .call(call)
         .recover(failure -> Future.failedFuture(CognitoErrors.ofPool(failure, userPoolId)));
+  }
+
+  /** Makes a call for a user who may not exist. */
+  <T> Future<T> ofUser(
+      String username,
+      Function<? super CognitoIdentityProviderAsyncClient, ? extends CompletionStage<T>> call) {
+    return call(call)
+        .recover(failure -> Future.failedFuture(CognitoErrors.ofUser(failure, username)));
+  }
+
+  /** Makes a call for a group that may not exist. */
+  <T> Future<T> ofGroup(
+      String name,
+      Function<? super CognitoIdentityProviderAsyncClient, ? extends CompletionStage<T>> call) {
+    return call(call).recover(failure -> Future.failedFuture(CognitoErrors.ofGroup(failure, name)));
   }
 }

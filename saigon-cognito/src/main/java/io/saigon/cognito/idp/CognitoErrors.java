@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /** Mapping of Cognito's errors to exceptions with a reason. */
 public final class CognitoErrors {
   public static final String NOT_FOUND = "ResourceNotFoundException";
+  static final String NO_SUCH_USER = "UserNotFoundException";
 
   private CognitoErrors() {}
 
@@ -59,7 +60,42 @@ public final class CognitoErrors {
         : failure;
   }
 
-  static NotFoundException notFound(SaigonException failure, String message) {
+  /** Maps the failure of an administrator's call for a user who may not exist. */
+  static Throwable ofUser(Throwable failure, String username) {
+    return is(failure, NO_SUCH_USER) && failure instanceof SaigonException known
+        ? notFound(
+            known, "The user pool has no user '" + username + "'; check the name and the pool")
+        : failure;
+  }
+
+  /** Maps the failure of an administrator's call for a group that may not exist. */
+  static Throwable ofGroup(Throwable failure, String name) {
+    return isNoGroup(failure) && failure instanceof SaigonException known
+        ? notFound(known, "The user pool has no group '" + name + "'; check the name and the pool")
+        : failure;
+  }
+
+  // A pool that does not exist has the same code, and a message of its own by now.
+  static boolean isNoGroup(Throwable failure) {
+    return is(failure, NOT_FOUND)
+        && !String.valueOf(failure.getMessage()).contains("There is no user pool");
+  }
+
+  /** Maps the failure of setting a password as an administrator. */
+  static Throwable ofPassword(Throwable failure, String userPoolId) {
+    boolean isRefused =
+        is(failure, "InvalidPasswordException")
+            || is(failure, "PasswordHistoryPolicyViolationException");
+    return isRefused && failure instanceof SaigonException known
+        ? new AuthenticationException(
+            Reason.INVALID_PASSWORD,
+            message(Reason.INVALID_PASSWORD, message(known), userPoolId),
+            known.serviceError(),
+            known.getCause())
+        : failure;
+  }
+
+  public static NotFoundException notFound(SaigonException failure, String message) {
     return new NotFoundException(message, failure.serviceError(), failure.getCause());
   }
 

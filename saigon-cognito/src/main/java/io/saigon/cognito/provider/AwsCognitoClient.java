@@ -15,29 +15,25 @@ import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoDevice;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
+import io.saigon.api.cognito.CognitoStoredSessions;
 import io.saigon.api.cognito.CognitoTokens;
-import io.saigon.api.cognito.CognitoUser;
-import io.saigon.api.cognito.CreateUserRequest;
-import io.saigon.api.cognito.CreatedUser;
 import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.cognito.MfaPreference;
+import io.saigon.api.cognito.SessionStore;
 import io.saigon.api.cognito.SignUpRequest;
 import io.saigon.api.cognito.SignedUp;
 import io.saigon.api.cognito.SoftwareToken;
-import io.saigon.api.cognito.UserFilter;
-import io.saigon.api.cognito.UserGroup;
-import io.saigon.api.cognito.UserPage;
 import io.saigon.api.cognito.WebAuthnCredential;
 import io.saigon.api.error.AuthenticationException;
+import io.saigon.cognito.identity.IdentityPool;
 import io.saigon.cognito.idp.CallData;
-import io.saigon.cognito.idp.IdentityPool;
 import io.saigon.cognito.idp.Logins;
+import io.saigon.cognito.idp.PoolAdministration;
 import io.saigon.cognito.idp.SelfService;
 import io.saigon.cognito.idp.SharedRefreshes;
 import io.saigon.cognito.idp.UserDevices;
 import io.saigon.cognito.idp.UserPasskeys;
-import io.saigon.cognito.idp.UserPoolAdmin;
 import io.saigon.cognito.service.ClientLifetime;
 import io.saigon.cognito.service.ClosableService;
 import io.saigon.cognito.service.CognitoMonitor;
@@ -46,7 +42,9 @@ import io.saigon.cognito.session.Renewals;
 import io.saigon.cognito.session.SavedSession;
 import io.saigon.cognito.session.SavedSessionVerifier;
 import io.saigon.cognito.session.Session;
+import io.saigon.cognito.session.SessionContext;
 import io.saigon.cognito.session.SessionState;
+import io.saigon.cognito.session.StoredSessions;
 import io.saigon.cognito.verify.JwksCache;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -61,11 +59,10 @@ import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClien
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
 
 /** A client for the users, log-ins, identities and sessions of one user pool. */
-public final class AwsCognitoClient implements CognitoClient {
+public final class AwsCognitoClient extends PoolAdministration implements CognitoClient {
   private final ClientLifetime lifetime;
   private final CognitoClientConfig config;
   private final Clock clock;
-  private final UserPoolAdmin admin;
   private final Logins logins;
   private final IdentityPool identities;
   private final SelfService selfService;
@@ -74,6 +71,7 @@ public final class AwsCognitoClient implements CognitoClient {
   private final SavedSessionVerifier savedSessions;
   private final CognitoMonitor monitor;
   private final Renewals renewals;
+  private final SessionContext sessionContext;
 
   private final ClosableService<CognitoIdentityProviderAsyncClient> userPools;
   private final JwksCache jwks;
@@ -92,31 +90,32 @@ public final class AwsCognitoClient implements CognitoClient {
       @Nullable ClosableService<CognitoIdentityAsyncClient> identityPools,
       JwksCache jwks,
       Clock clock) {
+    super(config.idp(), userPools, CallData.NONE);
     this.lifetime = lifetime;
     this.config = config;
     this.clock = clock;
     this.userPools = userPools;
     this.jwks = jwks;
     this.refreshes = new SharedRefreshes(lifetime.vertx(), clock);
-    this.admin = new UserPoolAdmin(config.idp(), userPools);
     this.logins = logins(CallData.NONE);
-    this.identities = new IdentityPool(config.identityPoolId(), admin.cognitoUrl(), identityPools);
+    this.identities = new IdentityPool(config.identityPoolId(), cognitoUrl(), identityPools);
     this.selfService = selfService(CallData.NONE);
     this.devices = new UserDevices(config.clientId(), config.userPoolId(), userPools);
     this.passkeys = new UserPasskeys(config.clientId(), config.userPoolId(), userPools);
     this.savedSessions = new SavedSessionVerifier(lifetime, config, jwks, clock);
     this.monitor = new CognitoMonitor(lifetime, config.userPoolId(), clock);
     this.renewals = new Renewals(logins, identities, monitor);
+    this.sessionContext = new SessionContext(lifetime, clock, config, renewals);
   }
 
   private AwsCognitoClient(AwsCognitoClient other, CallData data) {
+    super(other.config.idp(), other.userPools, data);
     this.lifetime = other.lifetime;
     this.config = other.config;
     this.clock = other.clock;
     this.userPools = other.userPools;
     this.jwks = other.jwks;
     this.refreshes = other.refreshes;
-    this.admin = new UserPoolAdmin(config.idp(), userPools, data);
     this.logins = logins(data);
     this.identities = other.identities;
     this.selfService = selfService(data);
@@ -125,6 +124,7 @@ public final class AwsCognitoClient implements CognitoClient {
     this.savedSessions = other.savedSessions;
     this.monitor = other.monitor;
     this.renewals = other.renewals.with(logins);
+    this.sessionContext = new SessionContext(lifetime, clock, config, renewals);
   }
 
   private Logins logins(CallData data) {
@@ -209,13 +209,20 @@ public final class AwsCognitoClient implements CognitoClient {
   }
 
   private CognitoSession session(SessionState state, boolean afterLogin) {
-    return new Session(lifetime, clock, config, state, renewals, afterLogin);
+    return new Session(sessionContext, state, afterLogin);
   }
 
   @Override
   public CognitoSessions sessions(int maxSize) {
     lifetime.requireOpen();
     return new LruSessions(lifetime, maxSize);
+  }
+
+  @Override
+  public CognitoStoredSessions sessions(int maxSize, SessionStore store) {
+    Objects.requireNonNull(store, "store");
+    lifetime.requireOpen();
+    return new StoredSessions(sessionContext, savedSessions, maxSize, store);
   }
 
   @Override
@@ -365,110 +372,5 @@ public final class AwsCognitoClient implements CognitoClient {
   public Future<Void> deleteWebAuthnCredential(String accessToken, String credentialId) {
     return passkeys.delete(
         notBlank("accessToken", accessToken), notBlank("credentialId", credentialId));
-  }
-
-  @Override
-  public String userPoolId() {
-    return admin.userPoolId();
-  }
-
-  @Override
-  public String region() {
-    return admin.region();
-  }
-
-  @Override
-  public String cognitoUrl() {
-    return admin.cognitoUrl();
-  }
-
-  @Override
-  public Future<CreatedUser> createUser(CreateUserRequest request) {
-    return admin.createUser(request);
-  }
-
-  @Override
-  public Future<Boolean> deleteUser(String username) {
-    return admin.deleteUser(username);
-  }
-
-  @Override
-  public Future<Void> confirmUser(String username) {
-    return admin.confirmUser(username);
-  }
-
-  @Override
-  public Future<List<String>> groups() {
-    return admin.groups();
-  }
-
-  @Override
-  public Future<List<String>> userGroups(String username) {
-    return admin.userGroups(username);
-  }
-
-  @Override
-  public Future<Void> addUserToGroup(String username, String groupName) {
-    return admin.addUserToGroup(username, groupName);
-  }
-
-  @Override
-  public Future<Void> removeUserFromGroup(String username, String groupName) {
-    return admin.removeUserFromGroup(username, groupName);
-  }
-
-  @Override
-  public Future<Void> signOutUser(String username) {
-    return admin.signOutUser(username);
-  }
-
-  @Override
-  public Future<CognitoUser> user(String username) {
-    return admin.user(username);
-  }
-
-  @Override
-  public Future<UserPage> users(@Nullable UserFilter filter, @Nullable String nextToken) {
-    return admin.users(filter, nextToken);
-  }
-
-  @Override
-  public Future<Void> deleteUserAttributes(String username, Set<String> attributes) {
-    return admin.deleteUserAttributes(username, attributes);
-  }
-
-  @Override
-  public Future<Void> createGroup(UserGroup group) {
-    return admin.createGroup(group);
-  }
-
-  @Override
-  public Future<UserGroup> group(String name) {
-    return admin.group(name);
-  }
-
-  @Override
-  public Future<Void> updateGroup(UserGroup group) {
-    return admin.updateGroup(group);
-  }
-
-  @Override
-  public Future<Boolean> deleteGroup(String name) {
-    return admin.deleteGroup(name);
-  }
-
-  @Override
-  public Future<Void> updateUserAttributes(String username, Map<String, String> attributes) {
-    return admin.updateUserAttributes(username, attributes);
-  }
-
-  @Override
-  public Future<MfaPreference> userMfaPreference(String username) {
-    return admin.userMfaPreference(username);
-  }
-
-  @Override
-  public Future<Void> setUserMfaPreference(String username, MfaPreference preference) {
-    return admin.setUserMfaPreference(username, preference);
   }
 }

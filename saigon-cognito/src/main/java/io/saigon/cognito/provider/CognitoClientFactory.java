@@ -2,10 +2,12 @@ package io.saigon.cognito.provider;
 
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoIdentities;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.cognito.IdentityPoolConfig;
 import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.oauth.AccessTokenProvider;
 import io.saigon.api.oauth.AlbVerifierConfig;
@@ -19,6 +21,7 @@ import io.saigon.api.spi.SaigonContext;
 import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
 import io.saigon.cognito.http.HttpEndpoint;
+import io.saigon.cognito.identity.IdentityCalls;
 import io.saigon.cognito.idp.UserPoolAdmin;
 import io.saigon.cognito.oauth.ClientCredentials;
 import io.saigon.cognito.oauth.ManagedLogins;
@@ -80,6 +83,17 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
   @Override
   public CognitoIdp idp(CognitoIdpConfig config) {
     return new UserPoolAdmin(config, warmedUp(userPools(config)));
+  }
+
+  @Override
+  public CognitoIdentities identities(IdentityPoolConfig config) {
+    return new AwsIdentities(
+        lifetime,
+        clock,
+        new IdentityCalls(
+            config.identityPoolId(),
+            identityPools(config),
+            (role, token) -> aws.assumeRoleWithWebIdentity(role, token, config.poolRegion())));
   }
 
   @Override
@@ -152,14 +166,20 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
   private @Nullable ClosableService<CognitoIdentityAsyncClient> identityPools(
       CognitoClientConfig config) {
     String id = config.identityPoolId();
-    String regionOfId = config.identityPoolRegion();
-    if (id == null || regionOfId == null) {
-      return null;
-    }
+    return id == null ? null : identityPools(new IdentityPoolConfig(id, config.region()));
+  }
+
+  private ClosableService<CognitoIdentityAsyncClient> identityPools(IdentityPoolConfig config) {
     return warmedUp(
         aws.service(
                 ServiceIds.IDENTITY_POOLS,
-                () -> region(aws, config.region(), "identity pool", id, regionOfId),
+                () ->
+                    region(
+                        aws,
+                        config.region(),
+                        "identity pool",
+                        config.identityPoolId(),
+                        config.poolRegion()),
                 CognitoIdentityAsyncClient::builder)
             .withRehearsal(
                 client -> client.getCredentialsForIdentity(get -> get.identityId("none"))));

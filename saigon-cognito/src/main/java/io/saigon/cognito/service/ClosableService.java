@@ -1,5 +1,6 @@
 package io.saigon.cognito.service;
 
+import io.saigon.api.context.CallerContext;
 import io.saigon.aws.AwsService;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,11 @@ public final class ClosableService<C> {
   public ClosableService(ClientLifetime lifetime, AwsService<C> service) {
     this.lifetime = lifetime;
     this.service = service;
+  }
+
+  /** Returns the context of the caller. */
+  public CallerContext context() {
+    return CallerContext.current(lifetime.vertx());
   }
 
   public Future<C> client() {

@@ -78,7 +78,7 @@ public final class SavedSession {
             json.getString("key"), json.getString("groupKey"), json.getString("password"));
   }
 
-  private static JsonObject json(Buffer saved) {
+  static JsonObject json(Buffer saved) {
     try {
       return new JsonObject(saved);
     } catch (DecodeException e) {
@@ -87,7 +87,7 @@ public final class SavedSession {
   }
 
   // Without the cause, whose message would quote the saved bytes.
-  private static AuthenticationException damaged() {
+  static AuthenticationException damaged() {
     return refused(
         "The saved session is damaged; log in again, or decrypt what was stored before restoring it");
   }

@@ -74,14 +74,12 @@ class RefreshingValueTest extends RefreshingValueFixture {
     List<CallScope> scopes = new ArrayList<>();
     RefreshingValue<Value> shared =
         new RefreshingValue<>(
-            vertx,
-            clock,
-            Value::expiration,
-            () -> {
-              scopes.add(CallScope.current());
-              return renewal();
-            },
-            failures::add);
+            source(
+                Value::expiration,
+                () -> {
+                  scopes.add(CallScope.current());
+                  return renewal();
+                }));
 
     new CallScope().run(shared::get);
 
@@ -92,13 +90,11 @@ class RefreshingValueTest extends RefreshingValueFixture {
   void aRenewalThatThrowsIsAFailure() {
     RefreshingValue<Value> broken =
         new RefreshingValue<>(
-            vertx,
-            clock,
-            Value::expiration,
-            () -> {
-              throw new IllegalStateException("broken");
-            },
-            failures::add);
+            source(
+                Value::expiration,
+                () -> {
+                  throw new IllegalStateException("broken");
+                }));
     assertThat(failure(broken.get())).hasMessage("broken");
     clock.at(Duration.ofSeconds(2));
     assertThat(failure(broken.get())).hasMessage("broken");
@@ -122,13 +118,11 @@ class RefreshingValueTest extends RefreshingValueFixture {
   void aValueWithoutAUsableExpirationIsAFailure() {
     RefreshingValue<Value> odd =
         new RefreshingValue<>(
-            vertx,
-            clock,
-            unusable -> {
-              throw new IllegalStateException("no expiration");
-            },
-            this::renewal,
-            failures::add);
+            source(
+                unusable -> {
+                  throw new IllegalStateException("no expiration");
+                },
+                this::renewal));
     Future<Value> waiting = odd.get();
     renewals.remove().complete(hour("odd"));
     assertThat(failure(waiting)).hasMessage("no expiration");

@@ -8,14 +8,21 @@ import io.saigon.api.cognito.ChallengeResponder;
 import io.saigon.api.cognito.CodeMedium;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoGroups;
+import io.saigon.api.cognito.CognitoIdentities;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoSelfService;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
+import io.saigon.api.cognito.CognitoStoredSessions;
 import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.CognitoUserAccess;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.CreateUserRequest;
+import io.saigon.api.cognito.IdentityPoolConfig;
+import io.saigon.api.cognito.IdentityRequest;
+import io.saigon.api.cognito.IdentitySession;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.cognito.MfaPreference;
 import io.saigon.api.cognito.SignUpRequest;
@@ -178,6 +185,9 @@ final class Application {
   private Future<Void> fill(Vertx vertx, CognitoClientConfig config, URI api, Path file) {
     ObjectStorage storage = saigon.storage();
     CognitoClient cognito = saigon.cognito(config);
+    CognitoIdentities identities =
+        saigon.cognitoIdentities(
+            new IdentityPoolConfig(String.valueOf(config.identityPoolId()), config.region()));
     SecretVault vault = saigon.vault();
     AwsService<SsmAsyncClient> ssm = aws.service("ssm", SsmAsyncClient::builder);
     SigV4RequestAuthorizer users =
@@ -197,8 +207,13 @@ final class Application {
             Map.entry(ObjectStorage.class, storage),
             Map.entry(CognitoClient.class, cognito),
             Map.entry(CognitoIdp.class, cognito),
+            Map.entry(CognitoUserAccess.class, cognito),
+            Map.entry(CognitoGroups.class, cognito),
             Map.entry(CognitoSelfService.class, cognito),
             Map.entry(CognitoSessions.class, cognito.sessions(10)),
+            Map.entry(CognitoStoredSessions.class, cognito.sessions(10, new EmptyStore())),
+            Map.entry(CognitoIdentities.class, identities),
+            Map.entry(IdentitySession.class, identities.session(IdentityRequest.guest())),
             Map.entry(
                 CognitoVerifier.class,
                 saigon.cognitoVerifier(
@@ -274,6 +289,7 @@ final class Application {
                 Challenge.MfaSetupRequired.class,
                 new Challenge.MfaSetupRequired("ann", "session", Set.of(CodeMedium.TOTP))),
             Map.entry(Set.class, Set.of("nickname")),
+            Map.entry(List.class, List.of(CreateUserRequest.of("eve"))),
             Map.entry(UserFilter.class, UserFilter.equalTo(UserFilter.Attribute.USERNAME, "ann")),
             Map.entry(UserGroup.class, UserGroup.of("lifecycle")),
             Map.entry(MfaPreference.class, MfaPreference.of(CodeMedium.SMS)),

@@ -140,25 +140,11 @@ final class SignUps {
       return deliveryToMissingUser(params.text("Username"));
     }
     PoolUser user = user(params, SignUps::notFound);
-    if (user.status() == UserStatus.FORCE_CHANGE_PASSWORD) {
-      throw new AwsError(
-          "NotAuthorizedException", "User password cannot be reset in the current state.");
-    }
     PoolOptions options = pool(params).options();
     if (options.adminsRecover()) {
       throw new AwsError("NotAuthorizedException", "Contact administrator to reset password.");
     }
-    Codes.Way way =
-        options.recoveryWays().stream()
-            .filter(w -> !user.attribute(w.attribute()).isEmpty())
-            .filter(w -> user.attribute(w.verified()).equals("true"))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new AwsError(
-                        "InvalidParameterException",
-                        "Cannot reset password for the user as there is no registered/verified"
-                            + " email or phone_number"));
+    Codes.Way way = PasswordOperations.recoveryWay(options, user);
     return sent(user, Codes.Purpose.PASSWORD, way, "CustomMessage_ForgotPassword");
   }
 

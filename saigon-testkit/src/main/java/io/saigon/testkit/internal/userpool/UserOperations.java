@@ -40,10 +40,8 @@ final class UserOperations {
             })
         .signed("AdminDeleteUser", this::delete)
         .signed("AdminConfirmSignUp", this::confirm)
-        .signed("AdminSetUserPassword", this::setPassword)
         .signed("AdminDisableUser", params -> enable(params, false))
         .signed("AdminEnableUser", params -> enable(params, true))
-        .signed("AdminResetUserPassword", this::resetPassword)
         .signed("AdminUserGlobalSignOut", this::signOut)
         .signed("ListUsers", this::list);
   }
@@ -145,36 +143,12 @@ final class UserOperations {
     return new JsonObject();
   }
 
-  private JsonObject setPassword(Params params) {
-    params.need("Username", "Password");
-    PoolUser user = user(params);
-    String password = params.text("Password");
-    PasswordPolicy policy = pools.pool(params).passwords();
-    policy.check(password);
-    policy.checkHistory(user, password);
-    if (params.flag("Permanent")) {
-      user.password(password, null, UserStatus.CONFIRMED, clock.instant());
-    } else {
-      user.password(
-          password,
-          clock.instant().plus(policy.temporary()),
-          UserStatus.FORCE_CHANGE_PASSWORD,
-          clock.instant());
-    }
-    return new JsonObject();
-  }
-
   private JsonObject enable(Params params, boolean enabled) {
     PoolUser user = user(params);
     user.enable(enabled, clock.instant());
     if (!enabled) {
       tokens.revokeAll(user);
     }
-    return new JsonObject();
-  }
-
-  private JsonObject resetPassword(Params params) {
-    user(params).status(UserStatus.RESET_REQUIRED, clock.instant());
     return new JsonObject();
   }
 

@@ -56,6 +56,7 @@ public final class UserPools {
     new PoolOperations(this).register(operations);
     new PoolTags(this).register(operations);
     new UserOperations(this, clock, tokens, outbox, triggers).register(operations);
+    new PasswordOperations(this, clock, codes).register(operations);
     new GroupOperations(this, clock).register(operations);
     Migrations migrations = new Migrations(clock, triggers);
     new SignUps(this, clock, codes, triggers, migrations).register(operations);

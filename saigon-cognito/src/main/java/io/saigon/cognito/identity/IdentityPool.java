@@ -1,11 +1,11 @@
-package io.saigon.cognito.idp;
+package io.saigon.cognito.identity;
 
 import io.saigon.api.cognito.IamCredentials;
-import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.error.AuthenticationException;
 import io.saigon.api.error.AuthenticationException.Reason;
 import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.error.SaigonException;
+import io.saigon.cognito.idp.CognitoErrors;
 import io.saigon.cognito.service.ClosableService;
 import io.vertx.core.Future;
 import java.util.List;
@@ -14,7 +14,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClient;
-import software.amazon.awssdk.services.cognitoidentity.model.Credentials;
 import software.amazon.awssdk.services.cognitoidentity.model.GetIdResponse;
 
 /** Identities and credentials for ID tokens of one user pool ("enhanced flow"). */
@@ -66,27 +65,24 @@ public final class IdentityPool {
     return call(client ->
             client.getId(b -> b.identityPoolId(identityPoolId).logins(logins(idToken))))
         .map(GetIdResponse::identityId)
-        .recover(failure -> Future.failedFuture(denied(unknownPool(failure))));
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    denied(IdentityErrors.ofPool(failure, String.valueOf(identityPoolId)))));
   }
 
   public Future<IamCredentials> credentials(String identityId, String idToken) {
     return call(client ->
             client.getCredentialsForIdentity(b -> b.identityId(identityId).logins(logins(idToken))))
-        .map(response -> new IamCredentials(response.identityId(), aws(response.credentials())))
+        .map(
+            response ->
+                new IamCredentials(
+                    response.identityId(), IdentityCalls.aws(response.credentials())))
         .recover(failure -> Future.failedFuture(denied(failure)));
   }
 
   private Map<String, String> logins(String idToken) {
     return Map.of(cognitoUrl, idToken);
-  }
-
-  private Throwable unknownPool(Throwable failure) {
-    return CognitoErrors.is(failure, CognitoErrors.NOT_FOUND)
-            && failure instanceof SaigonException known
-        ? CognitoErrors.notFound(
-            known,
-            "There is no identity pool %s; correct the identity pool id".formatted(identityPoolId))
-        : failure;
   }
 
   private Throwable denied(Throwable failure) {
@@ -104,13 +100,5 @@ public final class IdentityPool {
                 + " does not accept the id token; check that it trusts the user pool and the app client, and gives a role to logged-in users",
         known.serviceError(),
         known.getCause());
-  }
-
-  private static AwsCredentials aws(Credentials credentials) {
-    return new AwsCredentials(
-        credentials.accessKeyId(),
-        credentials.secretKey(),
-        credentials.sessionToken(),
-        credentials.expiration());
   }
 }
