@@ -194,7 +194,7 @@ class EveryOperationIT {
                 + " Username GroupName UserAttributes ConfirmationCode ProposedPassword"
                 + " VersionStage Tags TagKeys Labels UserAttributeNames"
                 + " CustomAttributes AttributeName Code Logins LoginsToRemove ResourceArn"
-                + " ResourcePolicy ResourceType ParameterVersion")
+                + " ResourcePolicy ResourceType ParameterVersion Domain")
             .split(" ")) {
       request.put(name, new JsonObject());
     }
