@@ -134,7 +134,7 @@ export default defineConfig({
       },
       {
         text: 'Running it',
-        items: [guide('Deploying and operating', 'operating'), guide('Security', 'security'), guide('Writing a provider', 'providers')],
+        items: [guide('Deploying', 'deploying'), guide('Operating', 'operating'), guide('Security', 'security'), guide('Writing a provider', 'providers')],
       },
       {
         text: 'Coming from',
@@ -154,6 +154,7 @@ export default defineConfig({
           page('Mistakes, and what you see', 'mistakes'),
           page('AWS settings', 'settings'),
           page('Permissions', 'permissions'),
+          page('Timeouts, retries, caches and limits', 'limits'),
           page('Metrics', 'metrics'),
           page('Logs', 'logs'),
           page('Limits of the local AWS', 'local-aws'),

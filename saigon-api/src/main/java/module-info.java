@@ -41,7 +41,7 @@ module io.saigon.api {
       io.saigon.cognito,
       io.saigon.vault.config;
 
-  // For coroutines, which cancel their calls.
+  // For coroutines, which cancel their calls, and for traces that go on to another context.
   exports io.saigon.api.call to
       io.saigon.aws,
       io.saigon.cognito,

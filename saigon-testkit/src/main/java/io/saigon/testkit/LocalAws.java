@@ -378,6 +378,17 @@ public final class LocalAws extends LocalAwsEndpoints {
   }
 
   /**
+   * Returns how many requests each operation has had since the start, those that were refused or
+   * met a fault included.
+   *
+   * @return numbers by operation, named as {@link Faults} names its targets, such as {@code
+   *     secretsmanager.GetSecretValue}; a copy without later requests
+   */
+  public Map<String, Integer> requests() {
+    return running.services().faults().requests();
+  }
+
+  /**
    * Stops all services. Stopping twice is harmless.
    *
    * @return completes when all ports are closed

@@ -3,6 +3,8 @@ package io.saigon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saigon.api.error.ConfigurationException;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,27 @@ class LocalAwsOptionsTest {
     assertThatThrownBy(() -> defaults.withHost("example.com"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("host must be an IP address, but is example.com");
+  }
+
+  @Test
+  void optionsAreReadFromJsonAndWritten() {
+    JsonObject json =
+        new JsonObject()
+            .put("host", "127.0.0.2")
+            .put("port", 4566)
+            .put("region", "us-east-1")
+            .put("exposed", false)
+            .put("seed", 7)
+            .put("tls", false);
+    LocalAwsOptions options = LocalAwsOptions.fromJson(json);
+    assertThat(options.port()).isEqualTo(4566);
+    assertThat(options.seed()).isEqualTo(7);
+    assertThat(options.tls()).isFalse();
+    assertThat(LocalAwsOptions.fromJson(options.toJson())).isEqualTo(options);
+    assertThatThrownBy(() -> LocalAwsOptions.fromJson(new JsonObject().put("prot", 1)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("prot")
+        .hasMessageContaining("port");
   }
 
   @Test

@@ -476,6 +476,30 @@ final class Application {
     return end.future();
   }
 
+  /** Has later calls of a vault take this one, with keys that it knows. */
+  void use(SecretVault vault, String key, String another) {
+    receivers.put(SecretVault.class, vault);
+    arguments.putAll(
+        Map.of(
+            SecretVault.class, vault,
+            String.class, key,
+            SecretId.class, SecretId.of(key),
+            Collection.class, List.of(key, another),
+            Map.class, Map.of("attribute", key, "other", another)));
+  }
+
+  CognitoSession session() {
+    return (CognitoSession) receivers.get(CognitoSession.class);
+  }
+
+  Saigon saigon() {
+    return saigon;
+  }
+
+  VertxAws aws() {
+    return aws;
+  }
+
   Future<Void> close() {
     return saigon.close();
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -36,6 +37,7 @@ public final class Faults {
 
   private final Map<String, Set<String>> operations;
   private final List<Order> orders = new ArrayList<>();
+  private final Map<String, Integer> requests = new TreeMap<>();
 
   /**
    * For the servers.
@@ -126,6 +128,15 @@ public final class Faults {
   }
 
   /**
+   * Returns how many requests each target has had. For {@code LocalAws}.
+   *
+   * @return a copy, sorted by target
+   */
+  public synchronized Map<String, Integer> requests() {
+    return new TreeMap<>(requests);
+  }
+
+  /**
    * Takes the next fault of a request. For the servers of the local AWS.
    *
    * @param service service of the request
@@ -133,6 +144,7 @@ public final class Faults {
    * @return the fault, or empty
    */
   public synchronized Optional<Fault> take(String service, String operation) {
+    requests.merge(operation.isEmpty() ? service : service + "." + operation, 1, Integer::sum);
     Optional<Order> met =
         orders.stream().filter(order -> order.fits(service, operation)).findFirst();
     met.ifPresent(

@@ -1,4 +1,4 @@
-package io.saigon.api.vault;
+package io.saigon.api.call;
 
 import io.saigon.api.context.CallerContext;
 import io.vertx.core.Future;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * theirs. Calls that stay on their context need none: Vert.x's clients trace their requests
  * themselves.
  */
-final class Trace {
+public final class Trace {
   private final VertxTracer<Object, Object> tracer;
   private final CallerContext caller;
   private final Call call;
@@ -70,7 +70,7 @@ final class Trace {
    * @param tags tags of the span, none of them secret
    * @return the span, or null if the caller is not traced
    */
-  static @Nullable Trace begin(CallerContext caller, String operation, Map<String, String> tags) {
+  public static @Nullable Trace begin(CallerContext caller, String operation, Map<String, String> tags) {
     VertxTracer<Object, Object> tracer = tracer(caller);
     if (tracer == null) {
       return null;
@@ -100,7 +100,7 @@ final class Trace {
    *
    * @param failure failure of the call, or null
    */
-  void end(@Nullable Throwable failure) {
+  public void end(@Nullable Throwable failure) {
     tracer.receiveResponse(caller.context(), call, span, failure, TagExtractor.empty());
   }
 
@@ -113,7 +113,7 @@ final class Trace {
    * @param step step, run on a duplicate of the context
    * @return the result; completes as the step does
    */
-  <T> Future<T> on(CallerContext context, String operation, Supplier<Future<T>> step) {
+  public <T> Future<T> on(CallerContext context, String operation, Supplier<Future<T>> step) {
     CallerContext traced = context.duplicate();
     Call here = new Call(operation, call.tags);
     Object received =
