@@ -76,8 +76,7 @@ class NodeSrpIT {
     client.adminCreateUser(r -> r.userPoolId(pool).username("node-device"));
     client.adminSetUserPassword(
         r -> r.userPoolId(pool).username("node-device").password("Passw0rd!").permanent(true));
-    JsonObject keys =
-        devices.run(aws, aws.endpoint() + "/", pool, app, "node-device", "Passw0rd!");
+    JsonObject keys = devices.run(aws, aws.endpoint() + "/", pool, app, "node-device", "Passw0rd!");
     String key = keys.getString("first");
     assertThat(keys.getMap())
         .as(keys.encode())

@@ -113,8 +113,7 @@ final class CustomLogins {
     return next(last.subject(), results, answers);
   }
 
-  private JsonObject next(
-      Subject subject, List<JsonObject> results, Map<String, String> given) {
+  private JsonObject next(Subject subject, List<JsonObject> results, Map<String, String> given) {
     TriggerResponse defined = define(subject, results);
     if (defined.flag("issueTokens") && !subject.isMissing()) {
       return devices.finish(subject.pool(), subject.client(), subject.user(), given);

@@ -1,12 +1,12 @@
 package io.saigon.testkit.internal.userpool;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.saigon.testkit.internal.lambda.Lambdas;
 import io.saigon.testkit.internal.oauth.Accounts;
 import io.saigon.testkit.internal.oauth.Discovery;
 import io.saigon.testkit.internal.oauth.Domains;
 import io.saigon.testkit.internal.oauth.OAuthClient;
 import io.saigon.testkit.internal.oauth.OAuthSettings;
-import io.saigon.testkit.internal.lambda.Lambdas;
 import io.saigon.testkit.internal.trigger.CurrentRequest;
 import io.saigon.testkit.internal.trigger.LambdaConfig;
 import io.saigon.testkit.internal.trigger.Trigger;
@@ -73,8 +73,7 @@ public final class UserPools {
     CustomLogins customLogins = new CustomLogins(clock, devices, sessions, triggers);
     LoginUsers users = new LoginUsers(triggers, migrations);
     Logins logins =
-        new Logins(
-            this, tokens, steps, srpLogins, choices, customLogins, users, attempts, devices);
+        new Logins(this, tokens, steps, srpLogins, choices, customLogins, users, attempts, devices);
     logins.register(operations);
     new DeviceOperations(this, clock, tokens).register(operations);
     new WebAuthnOperations(this, clock, tokens).register(operations);

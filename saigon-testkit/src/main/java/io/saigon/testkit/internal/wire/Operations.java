@@ -126,8 +126,8 @@ public final class Operations {
 
   /**
    * Runs work that neither reads nor changes the state without the lock, so that other calls can go
-   * on: signing, or a function of a test that may call this service. The state may have changed when
-   * it returns: what decides about the caller's answer is to be read before, or anew.
+   * on: signing, or a function of a test that may call this service. The state may have changed
+   * when it returns: what decides about the caller's answer is to be read before, or anew.
    */
   @SuppressWarnings("LockNotBeforeTry") // the caller's try releases it
   public <T, E extends Exception> T unlocked(Work<T, E> work) throws E {
