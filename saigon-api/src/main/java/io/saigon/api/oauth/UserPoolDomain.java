@@ -35,7 +35,8 @@ public record UserPoolDomain(URI url) {
    * @param prefix the pool's domain prefix
    * @param region AWS region of the pool
    * @return such as {@code https://orders.auth.eu-west-1.amazoncognito.com}
-   * @throws IllegalArgumentException if either is malformed
+   * @throws IllegalArgumentException if either is malformed, or Cognito's guide names no domains of
+   *     the region's partition
    */
   public static UserPoolDomain ofPrefix(String prefix, String region) {
     if (!PREFIX.matcher(Objects.requireNonNull(prefix, "prefix")).matches()) {
@@ -46,6 +47,11 @@ public record UserPoolDomain(URI url) {
     // "Using the Amazon Cognito domain" in the developer guide: GovCloud has FIPS endpoints alone.
     String auth = partition == Partition.AWS_US_GOV ? "auth-fips" : "auth";
     String suffix = partition.dnsSuffix().replace("amazonaws", "amazoncognito");
+    if (!suffix.contains("amazoncognito")) {
+      throw new IllegalArgumentException(
+          "The domains of the partition of %s are not known; create a UserPoolDomain of the URL"
+              .formatted(region));
+    }
     return new UserPoolDomain(
         URI.create("https://%s.%s.%s.%s".formatted(prefix, auth, region, suffix)));
   }

@@ -121,6 +121,55 @@ class VerifierConfigsTest {
     assertThat(config.keysOf(arn(partition, region))).isEqualTo(keys);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "eu-west-1, https://orders.auth.eu-west-1.amazoncognito.com",
+    "us-gov-west-1, https://orders.auth-fips.us-gov-west-1.amazoncognito.com",
+    "eusc-de-east-1, https://orders.auth.eusc-de-east-1.amazoncognito.eu"
+  })
+  void aPrefixGivesTheDomainOfItsPartition(String region, URI url) {
+    assertThat(UserPoolDomain.ofPrefix("orders", region).url()).isEqualTo(url);
+  }
+
+  @Test
+  void domainsAreHttpsUrlsAndKeepTheirPath() {
+    assertThat(UserPoolDomain.custom("auth.example.com").endpoint("/oauth2/token"))
+        .isEqualTo(URI.create("https://auth.example.com/oauth2/token"));
+    assertThat(new UserPoolDomain(URI.create("http://localhost:4566/pool/")).endpoint("/login"))
+        .isEqualTo(URI.create("http://localhost:4566/pool/login"));
+    for (String wrong : new String[] {"http://auth.example.com", "https://a.example.com?x=y"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new UserPoolDomain(URI.create(wrong)));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UserPoolDomain.ofPrefix("evil.example.com/", "eu-west-1"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> UserPoolDomain.ofPrefix("orders", "us-iso-east-1"))
+        .withMessageContaining("UserPoolDomain of the URL");
+  }
+
+  @Test
+  void clientsAreWrittenAndReadAgainWithTheirSecretsHiddenElsewhere() {
+    UserPoolDomain domain = UserPoolDomain.custom("auth.example.com");
+    ClientCredentialsConfig machine =
+        ClientCredentialsConfig.of(domain, "client1", "Canary", "orders/read");
+    assertThat(ClientCredentialsConfig.fromJson(new JsonObject(machine.toJson().encode())))
+        .isEqualTo(machine);
+    ManagedLoginConfig browser =
+        ManagedLoginConfig.of("eu-west-1_AbCdEf123", domain, "client1")
+            .withClientSecret("Canary")
+            .withScopes("openid", "email");
+    assertThat(ManagedLoginConfig.fromJson(new JsonObject(browser.toJson().encode())))
+        .isEqualTo(browser);
+    assertThat(machine.toString() + browser).contains("client1").doesNotContain("Canary");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> browser.withScopes("email"))
+        .withMessageContaining("openid");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ClientCredentialsConfig.of(domain, "client1", "Canary", "a b"))
+        .withMessageContaining("pass several apart");
+  }
+
   @Test
   void malformedMembersAreNamedAndNotQuoted() {
     JsonObject json =
