@@ -3,6 +3,7 @@ package io.saigon.testkit;
 import io.saigon.api.Saigon;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.testkit.fault.Faults;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -59,10 +60,12 @@ public final class LocalAwsExtension implements ParameterResolver {
     ExtensionContext owner = fresh ? context : context.getRoot();
     // A store also looks into those above it, so what is fresh needs a name of its own.
     String key = fresh ? context.getUniqueId() : "shared";
-    return owner
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(key, k -> new LocalServers(), LocalServers.class)
-        .get(type);
+    // JUnit 6 has another name for it, and this one too.
+    LocalServers servers =
+        owner
+            .getStore(NAMESPACE)
+            .getOrComputeIfAbsent(key, k -> new LocalServers(), LocalServers.class);
+    return Objects.requireNonNull(servers).get(type);
   }
 
   private static boolean isFresh(ExtensionContext context) {
