@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * while callers wait. Renewals run one at a time, and none during the backoff after a failed one.
  * There is no timer: an unused value is not renewed.
  */
-final class RefreshingValue<T> {
+public final class RefreshingValue<T> {
   /** The owner of a value; one object, as there are as many as sessions. */
   interface Source<T> {
     Vertx vertx();
@@ -53,12 +56,45 @@ final class RefreshingValue<T> {
   private @Nullable Throwable end;
   private boolean cleared;
 
+  /** Creates a value of a source; the form for values of which there are very many. */
   RefreshingValue(Source<T> source) {
     this.source = source;
   }
 
+  public RefreshingValue(
+      Vertx vertx,
+      Clock clock,
+      Function<T, Instant> expiration,
+      Supplier<Future<T>> renewal,
+      Consumer<Throwable> onFailure) {
+    this(new FunctionalSource<>(vertx, clock, expiration, renewal, onFailure));
+  }
+
+  private record FunctionalSource<T>(
+      Vertx vertx,
+      Clock clock,
+      Function<T, Instant> expirationOf,
+      Supplier<Future<T>> renewing,
+      Consumer<Throwable> onFailure)
+      implements Source<T> {
+    @Override
+    public Instant expiration(T value) {
+      return expirationOf.apply(value);
+    }
+
+    @Override
+    public Future<T> renewal() {
+      return renewing.get();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      onFailure.accept(failure);
+    }
+  }
+
   /** Returns a valid value, on the caller's context. */
-  Future<T> get() {
+  public Future<T> get() {
     Future<T> result;
     Promise<T> started = null;
     synchronized (this) {
@@ -124,7 +160,7 @@ final class RefreshingValue<T> {
   }
 
   /** Returns a valid value, a new one if the service refused the current one. */
-  Future<T> getReplacing(Predicate<T> refused) {
+  public Future<T> getReplacing(Predicate<T> refused) {
     synchronized (this) {
       T current = value;
       if (current != null && refused.test(current) && mayReplace(millis())) {
@@ -187,7 +223,7 @@ final class RefreshingValue<T> {
   }
 
   /** Returns the value, valid or not; null if there is none. */
-  synchronized @Nullable T peek() {
+  public synchronized @Nullable T peek() {
     return value;
   }
 
