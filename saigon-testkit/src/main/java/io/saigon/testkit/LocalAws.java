@@ -317,6 +317,24 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /**
+   * Registers a function of AWS Lambda, in place of an earlier one of the same ARN. It is called
+   * where the services of this local AWS would call it: by the triggers of user pools ({@code
+   * LambdaConfig} of CreateUserPool and UpdateUserPool) and by the rotation of secrets. The guide
+   * "A local AWS" has an example.
+   *
+   * @param functionArn ARN of the function, such as {@code
+   *     arn:aws:lambda:eu-west-1:000000000000:function:pre-sign-up}
+   * @param function takes an event, and returns its answer
+   */
+  public void lambda(String functionArn, LambdaFunction function) {
+    Objects.requireNonNull(functionArn, "functionArn");
+    running
+        .services()
+        .lambdas()
+        .register(functionArn, Objects.requireNonNull(function, "function")::handle);
+  }
+
+  /**
    * Registers the rotation of secrets whose rotation function has an ARN; it runs when {@code
    * RotateSecret} or {@link #rotateSecret} is called, and replaces an earlier one of the same ARN.
    *
@@ -324,11 +342,16 @@ public final class LocalAws implements AutoCloseable {
    * @param rotation takes the steps of a rotation
    */
   public void rotationFunction(String functionArn, SecretRotation rotation) {
-    Objects.requireNonNull(functionArn, "functionArn");
-    running
-        .services()
-        .secrets()
-        .rotationHandler(functionArn, Objects.requireNonNull(rotation, "rotation")::rotate);
+    Objects.requireNonNull(rotation, "rotation");
+    lambda(
+        functionArn,
+        event -> {
+          rotation.rotate(
+              event.getString("Step"),
+              event.getString("SecretId"),
+              event.getString("ClientRequestToken"));
+          return event;
+        });
   }
 
   /**

@@ -138,7 +138,7 @@ public final class LocalUserPool {
    * @param check returns whether a user's answer is right
    */
   public void customChallenge(Map<String, String> parameters, BiPredicate<String, String> check) {
-    pools.customAuthentication(id(), new OneQuestion(Map.copyOf(parameters), check));
+    new CustomChallenge(Map.copyOf(parameters), check).install(pools, id());
   }
 
   /**

@@ -8,6 +8,7 @@ import io.saigon.testkit.internal.auth.SigV4Verifier;
 import io.saigon.testkit.internal.gateway.Flavour;
 import io.saigon.testkit.internal.gateway.Gateway;
 import io.saigon.testkit.internal.identity.IdentityPools;
+import io.saigon.testkit.internal.lambda.Lambdas;
 import io.saigon.testkit.internal.metadata.InstanceMetadata;
 import io.saigon.testkit.internal.metadata.MetadataFront;
 import io.saigon.testkit.internal.metadata.PodIdentity;
@@ -55,7 +56,8 @@ record Services(
     TaskCredentials task,
     PodIdentity pod,
     MetadataFront metadata,
-    Faults faults) {
+    Faults faults,
+    Lambdas lambdas) {
 
   static Services create(Vertx vertx, LocalAwsOptions options, LocalClock clock) {
     String region = options.region();
@@ -64,9 +66,10 @@ record Services(
     AccessKeys keys = new AccessKeys(clock, ids);
     SigV4Verifier verifier = new SigV4Verifier(keys, clock, region);
     Answers answers = new Answers(clock);
-    UserPools userPools = new UserPools(region, clock);
+    Lambdas lambdas = new Lambdas();
+    UserPools userPools = new UserPools(region, clock, lambdas);
     IdentityPools identityPools = new IdentityPools(region, clock, keys, userPools);
-    SecretsManager secrets = new SecretsManager(vertx, region, clock);
+    SecretsManager secrets = new SecretsManager(vertx, region, clock, lambdas);
     ParameterStore parameters = new ParameterStore(region, clock);
     AppConfigData appConfig = new AppConfigData(clock);
     List<Operations> services =
@@ -77,6 +80,7 @@ record Services(
             parameters.operations());
     RoleSessions roles = new RoleSessions(keys);
     WebIdentities webIdentities = new WebIdentities(userPools, identityPools, clock);
+    identityPools.providers(webIdentities::verified);
     QueryService tokens = new SecurityTokens(keys, roles, webIdentities).service();
     Faults faults = new Faults(faultTargets(services, tokens));
     JsonFront front =
@@ -122,7 +126,8 @@ record Services(
         task,
         pod,
         new MetadataFront(vertx, answers, faults, instance, task, pod),
-        faults);
+        faults,
+        lambdas);
   }
 
   private static Map<String, Set<String>> faultTargets(

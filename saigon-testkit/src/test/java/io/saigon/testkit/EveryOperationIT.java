@@ -28,6 +28,7 @@ class EveryOperationIT {
       AdminUserGlobalSignOut AdminSetUserMFAPreference ListUsers
       SetUserPoolMfaConfig GetUserPoolMfaConfig UpdateUserPool UpdateUserPoolClient UpdateGroup
       AdminDeleteUserAttributes AddCustomAttributes
+      TagResource UntagResource ListTagsForResource
       AdminInitiateAuth AdminRespondToAuthChallenge
       """;
   private static final String USERS_OPEN =
@@ -43,19 +44,24 @@ class EveryOperationIT {
       CreateIdentityPool DescribeIdentityPool UpdateIdentityPool DeleteIdentityPool
       ListIdentityPools SetIdentityPoolRoles GetIdentityPoolRoles
       DescribeIdentity ListIdentities DeleteIdentities
+      GetOpenIdTokenForDeveloperIdentity LookupDeveloperIdentity MergeDeveloperIdentities
+      UnlinkDeveloperIdentity TagResource UntagResource ListTagsForResource
       """;
-  private static final String IDENTITIES_OPEN = "GetId GetOpenIdToken GetCredentialsForIdentity";
+  private static final String IDENTITIES_OPEN =
+      "GetId GetOpenIdToken GetCredentialsForIdentity UnlinkIdentity";
   private static final String SECRETS =
       """
       CreateSecret PutSecretValue GetSecretValue BatchGetSecretValue UpdateSecret
       UpdateSecretVersionStage DeleteSecret RestoreSecret DescribeSecret ListSecrets
       ListSecretVersionIds RotateSecret CancelRotateSecret TagResource UntagResource
       GetRandomPassword
+      PutResourcePolicy GetResourcePolicy DeleteResourcePolicy ValidateResourcePolicy
       """;
   private static final String PARAMETERS =
       """
       PutParameter GetParameter GetParameters GetParametersByPath GetParameterHistory
       DescribeParameters DeleteParameter DeleteParameters LabelParameterVersion
+      UnlabelParameterVersion AddTagsToResource RemoveTagsFromResource ListTagsForResource
       """;
 
   /** Operations without a required member. */
@@ -180,7 +186,8 @@ class EveryOperationIT {
                 + " SecretId Name Names Path ClientRequestToken Token RefreshToken Password UserCode"
                 + " Username GroupName UserAttributes ConfirmationCode ProposedPassword"
                 + " VersionStage Tags TagKeys Labels UserAttributeNames"
-                + " CustomAttributes AttributeName Code")
+                + " CustomAttributes AttributeName Code Logins LoginsToRemove ResourceArn"
+                + " ResourcePolicy ResourceType ParameterVersion")
             .split(" ")) {
       request.put(name, new JsonObject());
     }

@@ -150,4 +150,15 @@ final class ReadmeSnippets {
     aws.faults().next("sts.AssumeRoleWithWebIdentity", Fault.throttling()); // "imds", "ecs-agent"
     // end::pod[]
   }
+
+  static void lambda(LocalAws aws) {
+    // tag::lambda[]
+    aws.lambda(
+        "arn:aws:lambda:eu-west-1:000000000000:function:pre-sign-up", // as in LambdaConfig
+        event -> {
+          event.getJsonObject("response").put("autoConfirmUser", true);
+          return event;
+        });
+    // end::lambda[]
+  }
 }

@@ -41,6 +41,9 @@ record AppClient(
   private static final Set<String> DEFAULT_FLOWS =
       Set.of("ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_CUSTOM_AUTH");
 
+  private static final List<String> UNSUPPORTED =
+      List.of("AnalyticsConfiguration", "EnablePropagateAdditionalUserContextData");
+
   private static final List<String> FLOWS =
       List.of(
           "ADMIN_NO_SRP_AUTH",
@@ -65,6 +68,11 @@ record AppClient(
    */
   static AppClient of(
       UserPool pool, String id, String name, @Nullable String secret, Params params) {
+    for (String member : UNSUPPORTED) {
+      if (params.has(member) && !Boolean.FALSE.equals(params.value(member))) {
+        throw new AwsError("InvalidParameterException", "The local AWS has no " + member);
+      }
+    }
     List<String> flows = params.someOf("ExplicitAuthFlows", FLOWS);
     String existence =
         params.oneOf("PreventUserExistenceErrors", "LEGACY", List.of("LEGACY", "ENABLED"));

@@ -24,9 +24,17 @@ final class ChoiceLogins {
   private final SrpLogins srpLogins;
   private final LoginSteps steps;
   private final Mfa mfa;
+  private final PasswordAttempts attempts;
 
   ChoiceLogins(
-      Clock clock, Codes codes, Sessions sessions, SrpLogins srpLogins, LoginSteps steps, Mfa mfa) {
+      Clock clock,
+      Codes codes,
+      Sessions sessions,
+      SrpLogins srpLogins,
+      LoginSteps steps,
+      Mfa mfa,
+      PasswordAttempts attempts) {
+    this.attempts = attempts;
     this.clock = clock;
     this.codes = codes;
     this.sessions = sessions;
@@ -139,9 +147,7 @@ final class ChoiceLogins {
         if (password == null) {
           yield challenge(PASSWORD, new JsonObject(), pool, client, user, available);
         }
-        if (!user.hasPassword(password)) {
-          throw Logins.incorrect();
-        }
+        attempts.check(user, user.hasPassword(password));
         yield steps.passwordKnown(pool, client, user);
       }
       case PASSWORD_SRP -> {

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome of a log-in after its first step: further challenges, or tokens. */
@@ -30,6 +29,7 @@ final class LoginSteps {
     PoolUser user = pending.user();
     checkUser(pending, answers);
     pending.pool().passwords().check(password);
+    pending.pool().passwords().checkHistory(user, password);
     Map<String, String> attributes = new LinkedHashMap<>();
     answers.forEach(
         (name, value) -> {
@@ -157,34 +157,6 @@ final class LoginSteps {
         pending.client(),
         user,
         new Sessions.Setup(null, false));
-  }
-
-  /** Returns the next custom challenge, or tokens if there is none left. */
-  JsonObject custom(UserPool pool, AppClient client, PoolUser user) {
-    checkMayLogIn(user);
-    CustomAuthentication authentication = pool.customAuthentication();
-    if (authentication == null) {
-      throw new AwsError("InvalidLambdaResponseException", "The pool has no custom authentication");
-    }
-    Optional<Map<String, String>> question = authentication.question(user.username());
-    if (question.isEmpty()) {
-      return done(tokens.login(pool, client, user));
-    }
-    JsonObject parameters = new JsonObject().put("USERNAME", user.username());
-    question.get().forEach(parameters::put);
-    return asked("CUSTOM_CHALLENGE", parameters, pool, client, user);
-  }
-
-  JsonObject customAnswer(AppClient client, String session, Map<String, String> answers) {
-    Sessions.Pending pending = sessions.find(session, "CUSTOM_CHALLENGE", client);
-    checkUser(pending, answers);
-    String answer = Logins.required(answers, "ANSWER");
-    sessions.close(session);
-    CustomAuthentication authentication = pending.pool().customAuthentication();
-    if (authentication == null || !authentication.accepts(pending.user().username(), answer)) {
-      throw Logins.incorrect();
-    }
-    return custom(pending.pool(), client, pending.user());
   }
 
   private JsonObject asked(

@@ -6,7 +6,7 @@ import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** InitiateAuth and RespondToAuthChallenge, and their variants for administrators. */
 final class Logins {
@@ -44,14 +44,27 @@ final class Logins {
   private final LoginSteps steps;
   private final SrpLogins srpLogins;
   private final ChoiceLogins choices;
+  private final CustomLogins customLogins;
+  private final LoginUsers users;
+  private final PasswordAttempts attempts;
 
   Logins(
-      UserPools pools, Tokens tokens, LoginSteps steps, SrpLogins srpLogins, ChoiceLogins choices) {
+      UserPools pools,
+      Tokens tokens,
+      LoginSteps steps,
+      SrpLogins srpLogins,
+      ChoiceLogins choices,
+      CustomLogins customLogins,
+      LoginUsers users,
+      PasswordAttempts attempts) {
+    this.attempts = attempts;
     this.pools = pools;
     this.tokens = tokens;
     this.steps = steps;
     this.srpLogins = srpLogins;
     this.choices = choices;
+    this.customLogins = customLogins;
+    this.users = users;
   }
 
   void register(Operations operations) {
@@ -105,11 +118,9 @@ final class Logins {
     String username = required(given, "USERNAME");
     String password = required(given, "PASSWORD");
     SecretHash.check(client, username, given.get("SECRET_HASH"));
-    PoolUser user = findUser(pool, client, username);
-    if (user == null || !user.hasPassword(password)) {
-      throw incorrect();
-    }
-    return steps.passwordKnown(pool, client, user);
+    PoolUser user = users.find(pool, client, username, password);
+    attempts.check(user, user != null && user.hasPassword(password));
+    return steps.passwordKnown(pool, client, Objects.requireNonNull(user));
   }
 
   private JsonObject withSrp(
@@ -117,7 +128,10 @@ final class Logins {
     String username = required(given, "USERNAME");
     String srpA = required(given, "SRP_A");
     SecretHash.check(client, username, given.get("SECRET_HASH"));
-    PoolUser user = findUser(pool, client, username);
+    PoolUser user =
+        custom
+            ? LoginUsers.known(pool, client, username)
+            : users.find(pool, client, username, null);
     return new JsonObject()
         .put("ChallengeName", "PASSWORD_VERIFIER")
         .put("ChallengeParameters", srpLogins.begin(pool, client, username, user, srpA, custom));
@@ -126,20 +140,19 @@ final class Logins {
   private JsonObject chosen(UserPool pool, AppClient client, Map<String, String> given) {
     String username = required(given, "USERNAME");
     SecretHash.check(client, username, given.get("SECRET_HASH"));
-    return choices.begin(pool, client, username, findUser(pool, client, username), given);
+    PoolUser user = users.find(pool, client, username, null);
+    return choices.begin(pool, client, username, user, given);
   }
 
   private JsonObject custom(UserPool pool, AppClient client, Map<String, String> given) {
-    if (given.containsKey("SRP_A")) {
-      return withSrp(pool, client, given, true);
-    }
     String username = required(given, "USERNAME");
     SecretHash.check(client, username, given.get("SECRET_HASH"));
-    PoolUser user = findUser(pool, client, username);
-    if (user == null) {
-      throw incorrect();
+    PoolUser user = LoginUsers.known(pool, client, username);
+    if (!given.containsKey("SRP_A")) {
+      return customLogins.begin(pool, client, username, user);
     }
-    return steps.custom(pool, client, user);
+    customLogins.checkPasswordFirst(pool, client, username, user);
+    return withSrp(pool, client, given, true);
   }
 
   private JsonObject withRefreshToken(AppClient client, Map<String, String> given) {
@@ -185,7 +198,7 @@ final class Logins {
     return switch (challenge) {
       case "PASSWORD_VERIFIER" -> verified(pool, client, answers);
       case "NEW_PASSWORD_REQUIRED" -> steps.newPassword(client, session, answers);
-      case "CUSTOM_CHALLENGE" -> steps.customAnswer(client, session, answers);
+      case "CUSTOM_CHALLENGE" -> customLogins.answer(client, session, answers);
       case "SELECT_CHALLENGE" -> choices.select(client, session, answers);
       case "PASSWORD", "PASSWORD_SRP" -> choices.password(challenge, client, session, answers);
       case "SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP", "SMS_OTP" ->
@@ -199,12 +212,8 @@ final class Logins {
   private JsonObject verified(UserPool pool, AppClient client, Map<String, String> answers) {
     SrpLogins.Verified verified = srpLogins.finish(client, answers);
     return verified.custom()
-        ? steps.custom(pool, client, verified.user())
+        ? customLogins.passwordKnown(pool, client, verified.user())
         : steps.passwordKnown(pool, client, verified.user());
-  }
-
-  private static @Nullable PoolUser findUser(UserPool pool, AppClient client, String username) {
-    return client.hidesUsers() ? pool.find(username).orElse(null) : pool.user(username);
   }
 
   private AppClient client(Params params, boolean admin) {

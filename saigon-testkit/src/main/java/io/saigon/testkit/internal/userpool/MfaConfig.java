@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.userpool;
 
+import io.saigon.testkit.internal.message.MessageTemplates;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
@@ -105,6 +106,16 @@ record MfaConfig(Mode mode, Map<String, JsonObject> members) {
       factors.add(Factor.EMAIL_OTP);
     }
     return factors;
+  }
+
+  /** Returns the texts of messages with codes of second factors. */
+  MessageTemplates.Template texts() {
+    JsonObject email = members.getOrDefault(EMAIL, new JsonObject());
+    JsonObject sms = members.getOrDefault(SMS, new JsonObject());
+    return new MessageTemplates.Template(
+        email.getString("Message"),
+        email.getString("Subject"),
+        sms.getString("SmsAuthenticationMessage"));
   }
 
   JsonObject toJson() {

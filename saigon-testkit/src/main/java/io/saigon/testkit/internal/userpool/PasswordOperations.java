@@ -5,7 +5,6 @@ import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.util.stream.Stream;
 
 /** Administrators' operations on passwords, and the rules of their recovery. */
 final class PasswordOperations {
@@ -31,6 +30,7 @@ final class PasswordOperations {
     String password = params.text("Password");
     PasswordPolicy policy = pools.pool(params).passwords();
     policy.check(password);
+    policy.checkHistory(user, password);
     if (params.flag("Permanent")) {
       user.password(password, null, UserStatus.CONFIRMED, clock.instant());
     } else {
@@ -45,19 +45,24 @@ final class PasswordOperations {
 
   private JsonObject reset(Params params) {
     PoolUser user = user(params);
-    Codes.Way way = recoveryWay(user);
+    Codes.Way way = recoveryWay(pools.pool(params), user);
     user.status(UserStatus.RESET_REQUIRED, clock.instant());
     codes.send(user, Codes.Purpose.PASSWORD, way, "CustomMessage_ForgotPassword");
     return new JsonObject();
   }
 
   /** Returns the verified channel by which a user gets a code for a new password. */
-  static Codes.Way recoveryWay(PoolUser user) {
+  static Codes.Way recoveryWay(UserPool pool, PoolUser user) {
     if (user.status() == UserStatus.FORCE_CHANGE_PASSWORD) {
       throw new AwsError(
           "NotAuthorizedException", "User password cannot be reset in the current state.");
     }
-    return ways(user)
+    PoolOptions options = pool.options();
+    if (options.adminsRecover()) {
+      throw new AwsError("NotAuthorizedException", "Contact administrator to reset password.");
+    }
+    return options.recoveryWays().stream()
+        .filter(way -> !user.attribute(way.attribute()).isEmpty())
         .filter(way -> user.attribute(way.verified()).equals("true"))
         .findFirst()
         .orElseThrow(
@@ -66,11 +71,6 @@ final class PasswordOperations {
                     "InvalidParameterException",
                     "Cannot reset password for the user as there is no registered/verified"
                         + " email or phone_number"));
-  }
-
-  /** Returns the channels of a user: mail, and then SMS. */
-  static Stream<Codes.Way> ways(PoolUser user) {
-    return Stream.of(Codes.Way.values()).filter(way -> !user.attribute(way.attribute()).isEmpty());
   }
 
   private PoolUser user(Params params) {

@@ -114,6 +114,11 @@ record PoolSettings(
         protectedFromDeletion);
   }
 
+  /** Returns whether a sign-up sends a code; pools of a test's own verify any address. */
+  boolean verifiesAtSignUp(String attribute) {
+    return verified.contains(attribute) || schema.anyCustom();
+  }
+
   /** Returns whether users can log in by a code alone, so that they need no password. */
   boolean isPasswordless() {
     return firstFactors.contains("EMAIL_OTP") || firstFactors.contains("SMS_OTP");

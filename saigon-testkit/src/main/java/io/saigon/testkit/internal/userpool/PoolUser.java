@@ -6,7 +6,10 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A user of a pool; guarded by the lock of the service. */
 final class PoolUser {
+  private static final int REMEMBERED = 24;
+
   private final String username;
   private final Map<String, String> attributes = new LinkedHashMap<>();
   private final Map<String, String> awaitingVerification = new LinkedHashMap<>();
@@ -24,6 +29,7 @@ final class PoolUser {
   private UserStatus status;
   private @Nullable String password;
   private @Nullable Instant passwordEnds;
+  private final Deque<String> lastPasswords = new ArrayDeque<>();
   private boolean enabled = true;
   private final SecondFactor secondFactor = new SecondFactor();
 
@@ -110,7 +116,18 @@ final class PoolUser {
   void password(String password, @Nullable Instant ends, UserStatus status, Instant now) {
     this.password = password;
     passwordEnds = ends;
+    if (ends == null) {
+      lastPasswords.addFirst(password);
+      if (lastPasswords.size() > REMEMBERED) {
+        lastPasswords.removeLast();
+      }
+    }
     status(status, now);
+  }
+
+  /** Returns the last permanent passwords, the current one first. */
+  List<String> lastPasswords(int count) {
+    return lastPasswords.stream().limit(count).toList();
   }
 
   @Nullable String password() {

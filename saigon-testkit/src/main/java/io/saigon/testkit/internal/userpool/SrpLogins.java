@@ -15,11 +15,11 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Logins without the password on the wire; the secret block connects the two steps. */
 final class SrpLogins {
-  private static final Duration LIFE = Duration.ofMinutes(3);
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -40,8 +40,11 @@ final class SrpLogins {
   private final Clock clock;
   private final Map<String, PendingLogin> pendingLogins = new HashMap<>();
 
-  SrpLogins(Clock clock) {
+  private final PasswordAttempts attempts;
+
+  SrpLogins(Clock clock, PasswordAttempts attempts) {
     this.clock = clock;
+    this.attempts = attempts;
   }
 
   /**
@@ -63,7 +66,14 @@ final class SrpLogins {
     pendingLogins.put(
         secretBlock,
         new PendingLogin(
-            client.id(), poolName, userId, user, publicA, srp, custom, clock.instant().plus(LIFE)));
+            client.id(),
+            poolName,
+            userId,
+            user,
+            publicA,
+            srp,
+            custom,
+            clock.instant().plus(client.lives().session())));
     return new JsonObject()
         .put("SALT", srp.salt())
         .put("SECRET_BLOCK", secretBlock)
@@ -91,10 +101,8 @@ final class SrpLogins {
             Srp.utf8(timestamp));
     boolean right = MessageDigest.isEqual(expected, decoded(signature));
     PoolUser user = login.user();
-    if (!right || user == null || user.password() == null) {
-      throw Logins.incorrect();
-    }
-    return new Verified(user, login.custom());
+    attempts.check(user, right && user != null && user.password() != null);
+    return new Verified(Objects.requireNonNull(user), login.custom());
   }
 
   private static void checkTimestamp(String timestamp, Instant now) {

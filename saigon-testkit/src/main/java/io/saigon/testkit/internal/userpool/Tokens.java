@@ -1,6 +1,7 @@
 package io.saigon.testkit.internal.userpool;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.saigon.testkit.internal.trigger.TokenClaims;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
 import io.vertx.core.json.JsonObject;
@@ -33,12 +34,16 @@ final class Tokens {
   private final Map<String, Instant> replacedTokens = new HashMap<>();
   private final Set<String> revokedLogins = new HashSet<>();
 
-  Tokens(Clock clock) {
+  private final PoolTriggers triggers;
+
+  Tokens(Clock clock, PoolTriggers triggers) {
     this.clock = clock;
+    this.triggers = triggers;
   }
 
   /** Creates the first tokens of a login, with a refresh token. */
   JsonObject login(UserPool pool, AppClient client, PoolUser user) {
+    triggers.postAuthentication(pool, client, user);
     Instant now = now();
     Login login =
         new Login(
@@ -103,20 +108,31 @@ final class Tokens {
     if (!now().isBefore(claims.getExpirationTime().toInstant())) {
       throw refused("Access Token has expired");
     }
-    if (revokedLogins.contains(String.valueOf(claims.getClaim("origin_jti")))) {
+    if (isRevoked(claims)) {
       throw refused("Access Token has been revoked");
     }
     return claims;
   }
 
+  /** Returns whether the log-in that a token is of has been revoked. */
+  boolean isRevoked(JWTClaimsSet claims) {
+    return revokedLogins.contains(String.valueOf(claims.getClaim("origin_jti")));
+  }
+
   private JsonObject issue(Login login, Instant now) {
     UserPool pool = login.pool();
     AppClient client = login.client();
+    TokenClaims claims =
+        triggers.tokens(
+            pool,
+            client,
+            login.user(),
+            new TokenClaims(idClaims(login, now), accessClaims(login, now)));
     return new JsonObject()
-        .put("AccessToken", pool.signingKey().sign(accessClaims(login, now)))
+        .put("AccessToken", pool.signingKey().sign(claims.access()))
         .put("ExpiresIn", client.lives().access().toSeconds())
         .put("TokenType", "Bearer")
-        .put("IdToken", pool.signingKey().sign(idClaims(login, now)));
+        .put("IdToken", pool.signingKey().sign(Objects.requireNonNull(claims.id())));
   }
 
   private JWTClaimsSet idClaims(Login login, Instant now) {

@@ -1,6 +1,7 @@
 package io.saigon.testkit.internal.userpool;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import io.saigon.testkit.internal.trigger.LambdaConfig;
 import io.saigon.testkit.internal.wire.AwsError;
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,12 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One pool with its users, groups and clients; guarded by the lock of the service. */
 public final class UserPool {
   private final String id;
-  private final String name;
+  private String name;
   private final String region;
   private PoolSettings settings;
   private final Instant created;
@@ -23,7 +23,9 @@ public final class UserPool {
   private final Map<String, Group> groups = new LinkedHashMap<>();
 
   private MfaConfig mfa;
-  private volatile @Nullable CustomAuthentication customAuthentication;
+  private LambdaConfig lambdas = LambdaConfig.NONE;
+  private PoolOptions options = PoolOptions.NONE;
+  private final Map<String, String> tags = new LinkedHashMap<>();
 
   UserPool(
       String id,
@@ -54,6 +56,10 @@ public final class UserPool {
 
   String name() {
     return name;
+  }
+
+  void rename(String name) {
+    this.name = name;
   }
 
   Instant created() {
@@ -94,12 +100,24 @@ public final class UserPool {
     this.mfa = mfa;
   }
 
-  @Nullable CustomAuthentication customAuthentication() {
-    return customAuthentication;
+  PoolOptions options() {
+    return options;
   }
 
-  void customAuthentication(CustomAuthentication authentication) {
-    customAuthentication = authentication;
+  void options(PoolOptions options) {
+    this.options = options;
+  }
+
+  Map<String, String> tags() {
+    return tags;
+  }
+
+  LambdaConfig lambdas() {
+    return lambdas;
+  }
+
+  void lambdas(LambdaConfig lambdas) {
+    this.lambdas = lambdas;
   }
 
   SigningKey signingKey() {
@@ -121,11 +139,23 @@ public final class UserPool {
       return Optional.of(exact);
     }
     return users.values().stream()
-        .filter(user -> user.sub().equals(usernameOrAlias) || isKnownByEmail(user, usernameOrAlias))
+        .filter(
+            user ->
+                user.sub().equals(usernameOrAlias)
+                    || isNamed(user, usernameOrAlias)
+                    || isKnownByEmail(user, usernameOrAlias))
         .findFirst();
   }
 
+  private boolean isNamed(PoolUser user, String username) {
+    return Boolean.FALSE.equals(options.caseSensitive())
+        && user.username().equalsIgnoreCase(username);
+  }
+
   private boolean isKnownByEmail(PoolUser user, String email) {
+    if (Boolean.TRUE.equals(options.caseSensitive()) && !user.attribute("email").equals(email)) {
+      return false;
+    }
     return switch (settings.naming()) {
       case NAME -> false;
       case NAME_OR_EMAIL -> user.hasVerifiedEmail(email);

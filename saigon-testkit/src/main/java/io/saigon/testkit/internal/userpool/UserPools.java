@@ -1,6 +1,11 @@
 package io.saigon.testkit.internal.userpool;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.saigon.testkit.internal.lambda.Lambdas;
+import io.saigon.testkit.internal.trigger.CurrentRequest;
+import io.saigon.testkit.internal.trigger.LambdaConfig;
+import io.saigon.testkit.internal.trigger.Trigger;
+import io.saigon.testkit.internal.trigger.Triggers;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.Operations;
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserPools {
   private final String region;
   private final Clock clock;
+  private final Lambdas lambdas;
   private final Map<String, UserPool> pools = new LinkedHashMap<>();
   private final Map<String, AppClient> clients = new LinkedHashMap<>();
   private final Map<String, UserPool> poolsByClient = new LinkedHashMap<>();
@@ -26,26 +32,39 @@ public final class UserPools {
       new Operations(
           "cognito-idp", "AWSCognitoIdentityProviderService", "InvalidParameterException", true);
 
-  private final Outbox outbox = new Outbox();
+  private final Outbox outbox;
   private final Codes codes;
+  private final Tokens tokens;
 
-  public UserPools(String region, Clock clock) {
+  public UserPools(String region, Clock clock, Lambdas lambdas) {
     this.region = region;
     this.clock = clock;
+    this.lambdas = lambdas;
+    CurrentRequest request = new CurrentRequest();
+    operations.around(request::during);
+    PoolTriggers triggers = new PoolTriggers(new Triggers(lambdas, region, operations), request);
+    outbox = new Outbox(new MessageTexts(this, triggers));
     codes = new Codes(clock, outbox);
-    Tokens tokens = new Tokens(clock);
+    tokens = new Tokens(clock, triggers);
     new PoolOperations(this).register(operations);
-    new UserOperations(this, clock, tokens, outbox).register(operations);
+    new PoolTags(this).register(operations);
+    new UserOperations(this, clock, tokens, outbox, triggers).register(operations);
     new PasswordOperations(this, clock, codes).register(operations);
     new GroupOperations(this, clock).register(operations);
-    new SignUps(this, clock, codes).register(operations);
+    Migrations migrations = new Migrations(clock, triggers);
+    new SignUps(this, clock, codes, triggers, migrations).register(operations);
     Sessions sessions = new Sessions(clock);
     Mfa mfa = new Mfa(this, clock, tokens, codes, sessions);
     mfa.register(operations);
     LoginSteps steps = new LoginSteps(clock, tokens, mfa, sessions);
-    SrpLogins srpLogins = new SrpLogins(clock);
-    ChoiceLogins choices = new ChoiceLogins(clock, codes, sessions, srpLogins, steps, mfa);
-    new Logins(this, tokens, steps, srpLogins, choices).register(operations);
+    PasswordAttempts attempts = new PasswordAttempts(clock);
+    SrpLogins srpLogins = new SrpLogins(clock, attempts);
+    ChoiceLogins choices =
+        new ChoiceLogins(clock, codes, sessions, srpLogins, steps, mfa, attempts);
+    CustomLogins customLogins = new CustomLogins(clock, tokens, sessions, triggers);
+    LoginUsers users = new LoginUsers(triggers, migrations);
+    new Logins(this, tokens, steps, srpLogins, choices, customLogins, users, attempts)
+        .register(operations);
     new SelfService(this, clock, tokens).register(operations);
     new AttributeOperations(this, clock, tokens, codes).register(operations);
   }
@@ -95,11 +114,21 @@ public final class UserPools {
         });
   }
 
-  public void customAuthentication(String poolId, CustomAuthentication authentication) {
+  /** Sets triggers of a pool, whose other ones stay. */
+  public void triggers(String poolId, Map<Trigger, Lambdas.Handler> handlers) {
     operations.exclusively(
         () -> {
           UserPool pool = pool(poolId);
-          pool.customAuthentication(authentication);
+          Map<Trigger, String> functions = new LinkedHashMap<>(pool.lambdas().functions());
+          handlers.forEach(
+              (trigger, handler) -> {
+                String arn =
+                    "arn:aws:lambda:%s:%s:function:%s-%s"
+                        .formatted(region, Ids.ACCOUNT, poolId, trigger.member());
+                lambdas.register(arn, handler);
+                functions.put(trigger, arn);
+              });
+          pool.lambdas(new LambdaConfig(functions, pool.lambdas().tokenEvents()));
           return pool;
         });
   }
@@ -130,6 +159,17 @@ public final class UserPools {
         .verified(token)
         .filter(claims -> pool.issuer().equals(claims.getIssuer()))
         .filter(claims -> "id".equals(claims.getClaim("token_use")));
+  }
+
+  /** Returns whether the user of an identity token is still there, enabled, and not signed out. */
+  public boolean isLoggedIn(String provider, JWTClaimsSet idToken) {
+    return operations.exclusively(
+        () -> {
+          UserPool pool = pools.get(provider.substring(provider.indexOf('/') + 1));
+          return pool != null
+              && pool.find(idToken.getSubject()).filter(PoolUser::enabled).isPresent()
+              && !tokens.isRevoked(idToken);
+        });
   }
 
   /** Returns the app clients of a pool, whose ids are the audiences of its identity tokens. */
@@ -244,6 +284,14 @@ public final class UserPools {
 
   UserPool poolOf(AppClient client) {
     return Objects.requireNonNull(poolsByClient.get(client.id()));
+  }
+
+  /** Returns the pool that has a user. */
+  UserPool poolOf(PoolUser user) {
+    return pools.values().stream()
+        .filter(pool -> user.equals(pool.users().get(user.username())))
+        .findFirst()
+        .orElseThrow(() -> new AwsError("UserNotFoundException", "User does not exist."));
   }
 
   /** Returns the pool that an access token claims; the token is not verified yet. */

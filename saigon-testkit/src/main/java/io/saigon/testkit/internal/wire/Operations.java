@@ -4,7 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class Operations {
   private Set<String> capitalised = Set.of();
   private final Map<String, Entry> entries = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
+  private BiFunction<Operation, Params, JsonObject> around = Operation::call;
 
   /**
    * @param service the name that signatures are scoped to
@@ -42,6 +45,12 @@ public final class Operations {
   /** The errors of this service whose message member is {@code Message}, capitalised. */
   public Operations capitalised(Set<String> codes) {
     capitalised = codes;
+    return this;
+  }
+
+  /** Sets the call of every operation with its request. */
+  public Operations around(BiFunction<Operation, Params, JsonObject> call) {
+    around = call;
     return this;
   }
 
@@ -90,7 +99,7 @@ public final class Operations {
 
   /** One call at a time: state needs no other guard. */
   JsonObject call(Entry entry, JsonObject request) {
-    return exclusively(() -> entry.operation().call(new Params(request, validationCode)));
+    return exclusively(() -> around.apply(entry.operation(), new Params(request, validationCode)));
   }
 
   /**
@@ -113,6 +122,25 @@ public final class Operations {
       return action.get();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Runs an action within an operation while others may run, so that the action may call this
+   * service. The state may be another one afterwards.
+   */
+  @SuppressWarnings("LockNotBeforeTry") // the caller's try releases it
+  public <T> T unlocked(Callable<T> action) throws Exception {
+    int holds = lock.getHoldCount();
+    for (int i = 0; i < holds; i++) {
+      lock.unlock();
+    }
+    try {
+      return action.call();
+    } finally {
+      for (int i = 0; i < holds; i++) {
+        lock.lock();
+      }
     }
   }
 }
