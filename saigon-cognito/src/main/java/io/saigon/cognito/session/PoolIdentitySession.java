@@ -11,7 +11,6 @@ import io.saigon.cognito.identity.IdentityErrors;
 import io.saigon.cognito.idp.CognitoErrors;
 import io.saigon.cognito.service.ClientLifetime;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Credentials of one identity of an identity pool. */
 public final class PoolIdentitySession implements IdentitySession {
   private final ClientLifetime lifetime;
-  private final Clock clock;
   private final IdentityCalls calls;
   private final IdentityRequest request;
   private final RefreshingValue<IamCredentials> credentials;
@@ -29,38 +27,21 @@ public final class PoolIdentitySession implements IdentitySession {
   public PoolIdentitySession(
       ClientLifetime lifetime, Clock clock, IdentityCalls calls, IdentityRequest request) {
     this.lifetime = lifetime;
-    this.clock = clock;
     this.calls = calls;
     this.request = request;
-    this.credentials = new RefreshingValue<>(new Source());
+    // Callers get the failure of a renewal when nothing is valid any more.
+    this.credentials =
+        new RefreshingValue<>(
+            lifetime.vertx(),
+            clock,
+            PoolIdentitySession::expiration,
+            () -> request.logins().get().compose(this::credentials),
+            failure -> {});
   }
 
-  private final class Source implements RefreshingValue.Source<IamCredentials> {
-    @Override
-    public Vertx vertx() {
-      return lifetime.vertx();
-    }
-
-    @Override
-    public Clock clock() {
-      return clock;
-    }
-
-    @Override
-    public Instant expiration(IamCredentials value) {
-      Instant expiration = value.credentials().expiration();
-      return expiration == null ? Instant.MAX : expiration;
-    }
-
-    @Override
-    public Future<IamCredentials> renewal() {
-      return request.logins().get().compose(logins -> credentials(logins));
-    }
-
-    @Override
-    public void failed(Throwable failure) {
-      // Callers get it when nothing is valid any more.
-    }
+  private static Instant expiration(IamCredentials value) {
+    Instant expiration = value.credentials().expiration();
+    return expiration == null ? Instant.MAX : expiration;
   }
 
   @Override

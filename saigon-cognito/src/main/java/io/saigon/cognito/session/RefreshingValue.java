@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RefreshingValue<T> {
   /** The owner of a value; one object, as there are as many as sessions. */
-  public interface Source<T> {
+  interface Source<T> {
     Vertx vertx();
 
     Clock clock();
@@ -53,8 +56,41 @@ public final class RefreshingValue<T> {
   private @Nullable Throwable end;
   private boolean cleared;
 
-  public RefreshingValue(Source<T> source) {
+  /** Creates a value of a source; the form for values of which there are very many. */
+  RefreshingValue(Source<T> source) {
     this.source = source;
+  }
+
+  public RefreshingValue(
+      Vertx vertx,
+      Clock clock,
+      Function<T, Instant> expiration,
+      Supplier<Future<T>> renewal,
+      Consumer<Throwable> onFailure) {
+    this(new FunctionalSource<>(vertx, clock, expiration, renewal, onFailure));
+  }
+
+  private record FunctionalSource<T>(
+      Vertx vertx,
+      Clock clock,
+      Function<T, Instant> expirationOf,
+      Supplier<Future<T>> renewing,
+      Consumer<Throwable> onFailure)
+      implements Source<T> {
+    @Override
+    public Instant expiration(T value) {
+      return expirationOf.apply(value);
+    }
+
+    @Override
+    public Future<T> renewal() {
+      return renewing.get();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      onFailure.accept(failure);
+    }
   }
 
   /** Returns a valid value, on the caller's context. */

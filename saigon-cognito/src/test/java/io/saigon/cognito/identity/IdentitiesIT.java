@@ -52,6 +52,7 @@ class IdentitiesIT {
                       r.identityPoolName("guests")
                           .allowUnauthenticatedIdentities(true)
                           .allowClassicFlow(true)
+                          .developerProviderName("login.orders")
                           .cognitoIdentityProviders(
                               p ->
                                   p.providerName(cognito.cognitoUrl())
@@ -113,6 +114,35 @@ class IdentitiesIT {
                 AuthenticationException.class,
                 identities.session(IdentityRequest.of(ann)).iamCredentials()))
         .hasMessageContaining("logged out");
+  }
+
+  @Test
+  void aGuestWhoLogsInForTheFirstTimeKeepsTheIdentity() {
+    local.aws.userPool().createUser("carl", PASSWORD);
+    CognitoSession carl = await(cognito.openSession(LoginRequest.of("carl", PASSWORD)));
+    String first = guest();
+    assertThat(linked(carl, first)).isEqualTo(first);
+    assertThat(linked(carl, guest())).isEqualTo(first);
+  }
+
+  @Test
+  void aUserOfTheApplicationItselfHasOneIdentityThatMayHaveBeenAGuests() {
+    String id = guest();
+    assertThat(await(identities.developerLogins("login.orders", "dora", id)).identityId())
+        .isEqualTo(id);
+    IdentitySession dora =
+        identities.session(
+            IdentityRequest.of(() -> identities.developerLogins("login.orders", "dora", null)));
+    assertThat(await(dora.iamCredentials()).identityId()).isEqualTo(id);
+  }
+
+  private static String guest() {
+    return await(identities.session(IdentityRequest.guest()).iamCredentials()).identityId();
+  }
+
+  private static String linked(CognitoSession user, String guest) {
+    IdentityRequest request = IdentityRequest.of(user).withIdentityId(guest);
+    return await(identities.session(request).iamCredentials()).identityId();
   }
 
   @Test

@@ -6,7 +6,6 @@ import io.saigon.cognito.fixture.ManualClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 
 /** A value whose clock and renewals a test controls. */
@@ -27,37 +24,7 @@ abstract class RefreshingValueFixture {
   final Deque<Promise<Value>> renewals = new ArrayDeque<>();
   final List<Throwable> failures = new ArrayList<>();
   final RefreshingValue<Value> value =
-      new RefreshingValue<>(source(Value::expiration, this::renewal));
-
-  RefreshingValue.Source<Value> source(
-      Function<Value, Instant> expiration, Supplier<Future<Value>> renewal) {
-    return new RefreshingValue.Source<>() {
-      @Override
-      public Vertx vertx() {
-        return vertx;
-      }
-
-      @Override
-      public Clock clock() {
-        return clock;
-      }
-
-      @Override
-      public Instant expiration(Value value) {
-        return expiration.apply(value);
-      }
-
-      @Override
-      public Future<Value> renewal() {
-        return renewal.get();
-      }
-
-      @Override
-      public void failed(Throwable failure) {
-        failures.add(failure);
-      }
-    };
-  }
+      new RefreshingValue<>(vertx, clock, Value::expiration, this::renewal, failures::add);
 
   @AfterEach
   void stop() {

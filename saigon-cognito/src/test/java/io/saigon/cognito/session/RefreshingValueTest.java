@@ -74,12 +74,14 @@ class RefreshingValueTest extends RefreshingValueFixture {
     List<CallScope> scopes = new ArrayList<>();
     RefreshingValue<Value> shared =
         new RefreshingValue<>(
-            source(
-                Value::expiration,
-                () -> {
-                  scopes.add(CallScope.current());
-                  return renewal();
-                }));
+            vertx,
+            clock,
+            Value::expiration,
+            () -> {
+              scopes.add(CallScope.current());
+              return renewal();
+            },
+            failures::add);
 
     new CallScope().run(shared::get);
 
@@ -90,11 +92,13 @@ class RefreshingValueTest extends RefreshingValueFixture {
   void aRenewalThatThrowsIsAFailure() {
     RefreshingValue<Value> broken =
         new RefreshingValue<>(
-            source(
-                Value::expiration,
-                () -> {
-                  throw new IllegalStateException("broken");
-                }));
+            vertx,
+            clock,
+            Value::expiration,
+            () -> {
+              throw new IllegalStateException("broken");
+            },
+            failures::add);
     assertThat(failure(broken.get())).hasMessage("broken");
     clock.at(Duration.ofSeconds(2));
     assertThat(failure(broken.get())).hasMessage("broken");
@@ -118,11 +122,13 @@ class RefreshingValueTest extends RefreshingValueFixture {
   void aValueWithoutAUsableExpirationIsAFailure() {
     RefreshingValue<Value> odd =
         new RefreshingValue<>(
-            source(
-                unusable -> {
-                  throw new IllegalStateException("no expiration");
-                },
-                this::renewal));
+            vertx,
+            clock,
+            unusable -> {
+              throw new IllegalStateException("no expiration");
+            },
+            this::renewal,
+            failures::add);
     Future<Value> waiting = odd.get();
     renewals.remove().complete(hour("odd"));
     assertThat(failure(waiting)).hasMessage("no expiration");

@@ -5,7 +5,6 @@ import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.util.List;
 
 /** Administrators' operations on passwords, and the rules of their recovery. */
 final class PasswordOperations {
@@ -46,22 +45,23 @@ final class PasswordOperations {
 
   private JsonObject reset(Params params) {
     PoolUser user = user(params);
-    Codes.Way way = recoveryWay(pools.pool(params).options(), user);
+    Codes.Way way = recoveryWay(pools.pool(params), user);
     user.status(UserStatus.RESET_REQUIRED, clock.instant());
     codes.send(user, Codes.Purpose.PASSWORD, way, "CustomMessage_ForgotPassword");
     return new JsonObject();
   }
 
   /** Returns the verified channel by which a user gets a code for a new password. */
-  static Codes.Way recoveryWay(PoolOptions options, PoolUser user) {
+  static Codes.Way recoveryWay(UserPool pool, PoolUser user) {
     if (user.status() == UserStatus.FORCE_CHANGE_PASSWORD) {
       throw new AwsError(
           "NotAuthorizedException", "User password cannot be reset in the current state.");
     }
-    // Where only administrators recover, their codes go any way.
-    List<Codes.Way> ways =
-        options.adminsRecover() ? List.of(Codes.Way.values()) : options.recoveryWays();
-    return ways.stream()
+    PoolOptions options = pool.options();
+    if (options.adminsRecover()) {
+      throw new AwsError("NotAuthorizedException", "Contact administrator to reset password.");
+    }
+    return options.recoveryWays().stream()
         .filter(way -> !user.attribute(way.attribute()).isEmpty())
         .filter(way -> user.attribute(way.verified()).equals("true"))
         .findFirst()

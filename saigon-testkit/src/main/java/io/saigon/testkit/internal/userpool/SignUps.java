@@ -140,11 +140,7 @@ final class SignUps {
       return deliveryToMissingUser(params.text("Username"));
     }
     PoolUser user = user(params, SignUps::notFound);
-    PoolOptions options = pool(params).options();
-    if (options.adminsRecover()) {
-      throw new AwsError("NotAuthorizedException", "Contact administrator to reset password.");
-    }
-    Codes.Way way = PasswordOperations.recoveryWay(options, user);
+    Codes.Way way = PasswordOperations.recoveryWay(pool(params), user);
     return sent(user, Codes.Purpose.PASSWORD, way, "CustomMessage_ForgotPassword");
   }
 
