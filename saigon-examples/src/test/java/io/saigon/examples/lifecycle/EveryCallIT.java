@@ -104,12 +104,13 @@ class EveryCallIT {
     aws.userPool().createGroup("staff");
     JsonObject secret = new JsonObject().put("canary", CANARY);
     log.start();
-    aws.load(
-        new JsonObject()
-            .put("buckets", List.of(Application.ARCHIVE.bucket()))
-            .put("secrets", all(secret, KEY, ANOTHER, "db"))
-            .put("parameters", all(secret, KEY, ANOTHER))
-            .put("configurations", all(secret, CONFIGURATION, CONFIGURATION + 2)));
+    await(
+        aws.load(
+            new JsonObject()
+                .put("buckets", List.of(Application.ARCHIVE.bucket()))
+                .put("secrets", all(secret, KEY, ANOTHER, "db"))
+                .put("parameters", all(secret, KEY, ANOTHER))
+                .put("configurations", all(secret, CONFIGURATION))));
     archive = archive();
     SaigonOptions options = aws.saigonOptions();
     VertxAsyncHttpClient engine = Application.engine(vertx, options);

@@ -40,6 +40,9 @@ class ContainerTest {
     for (Object layer : manifest().getJsonArray("Layers")) {
       untar(directory.resolve("image").resolve(layer.toString()), root);
     }
+    // It names its directories from the root of a container.
+    Path classPath = root.resolve("app/jib-classpath-file");
+    Files.writeString(classPath, below(Files.readString(classPath)));
   }
 
   @Test
@@ -47,7 +50,7 @@ class ContainerTest {
     Path home = Files.createDirectory(directory.resolve("home"));
     List<String> command = entryPoint();
     command.add(1, "-Duser.home=" + home);
-    assertThat(command).contains("-Xmx48m");
+    assertThat(command).contains("-Xmx64m");
 
     Receipt.assertThatItServes(command, home, aws);
 
@@ -86,14 +89,14 @@ class ContainerTest {
     List<String> command = new ArrayList<>();
     for (Object argument :
         new JsonObject(config).getJsonObject("config").getJsonArray("Entrypoint")) {
-      command.add(
-          argument
-              .toString()
-              .replace("/app/", root + "/app/")
-              .replace("=/tmp", "=" + directory + "/tmp"));
+      command.add(below(argument.toString()).replace("=/tmp", "=" + directory + "/tmp"));
     }
     command.set(0, Receipt.JAVA_HOME.resolve("bin").resolve(command.get(0)).toString());
     return command;
+  }
+
+  private String below(String paths) {
+    return paths.replace("/app/", root + "/app/");
   }
 
   private JsonObject manifest() throws IOException {

@@ -70,9 +70,9 @@ class ImagesTest {
     String modules = Receipt.JAR + File.pathSeparator + Receipt.LIBRARIES;
     List<String> common = List.of("--module-path", modules, "--output", image().toString());
     assertThat(jlink(common, "--add-modules", Receipt.MODULE, "--bind-services"))
-        .contains("automatic module cannot be used with jlink", "software.amazon.awssdk");
+        .contains("automatic module cannot be used with jlink");
     assertThat(jlink(common, "--add-modules", Receipt.MODULE + ",io.saigon.vault"))
-        .contains("automatic module cannot be used with jlink", "software.amazon.awssdk");
+        .contains("automatic module cannot be used with jlink");
   }
 
   @Test
