@@ -7,9 +7,7 @@ import io.saigon.cognito.http.HttpEndpoint;
 import io.saigon.cognito.service.ClientLifetime;
 import io.saigon.cognito.session.RefreshingValue;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,34 +32,9 @@ public final class ClientCredentials implements AccessTokenProvider {
     this.config = config;
     this.endpoint =
         new TokenEndpoint(http, config.domain(), config.clientId(), config.clientSecret());
-    this.token = new RefreshingValue<>(new Source());
-  }
-
-  private final class Source implements RefreshingValue.Source<AccessToken> {
-    @Override
-    public Vertx vertx() {
-      return lifetime.vertx();
-    }
-
-    @Override
-    public Clock clock() {
-      return clock;
-    }
-
-    @Override
-    public Instant expiration(AccessToken value) {
-      return value.expiration();
-    }
-
-    @Override
-    public Future<AccessToken> renewal() {
-      return fetch();
-    }
-
-    @Override
-    public void failed(Throwable failure) {
-      notRenewed(failure);
-    }
+    this.token =
+        new RefreshingValue<>(
+            lifetime.vertx(), clock, AccessToken::expiration, this::fetch, this::notRenewed);
   }
 
   private Future<AccessToken> fetch() {
