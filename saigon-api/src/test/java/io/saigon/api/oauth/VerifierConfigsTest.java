@@ -138,8 +138,7 @@ class VerifierConfigsTest {
     assertThat(new UserPoolDomain(URI.create("http://localhost:4566/pool/")).endpoint("/login"))
         .isEqualTo(URI.create("http://localhost:4566/pool/login"));
     for (String wrong : new String[] {"http://auth.example.com", "https://a.example.com?x=y"}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> new UserPoolDomain(URI.create(wrong)));
+      assertThatIllegalArgumentException().isThrownBy(() -> new UserPoolDomain(URI.create(wrong)));
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UserPoolDomain.ofPrefix("evil.example.com/", "eu-west-1"));

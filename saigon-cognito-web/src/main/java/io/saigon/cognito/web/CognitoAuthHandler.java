@@ -136,7 +136,7 @@ public final class CognitoAuthHandler {
     user.authorizations().put("cognito", all);
   }
 
-  private static Future<User> refuse(RoutingContext context, Throwable failure) {
+  static Future<User> refuse(RoutingContext context, Throwable failure) {
     if (!(failure instanceof AuthenticationException refused)) {
       return Refusal.of(context, 503, null, failure);
     }

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
 /** Calls of endpoints that are not AWS's API, through the HTTP engine of AWS's clients. */
@@ -35,20 +36,27 @@ public final class HttpEndpoint {
 
   /** Gets an answer with any status; a broken connection is tried once more. */
   public Future<Response> get(URI url) {
-    return getOnce(url)
+    return twice(() -> http.callUnsigned(client -> BoundedRequest.get(client, url)));
+  }
+
+  /**
+   * Posts a URL-encoded form; a broken connection is tried once more. An authorization code that
+   * the first attempt used up is refused then, which loses no more than its answer did.
+   */
+  public Future<Response> postForm(URI url, Map<String, String> headers, String form) {
+    return twice(
+        () ->
+            http.callUnsigned(client -> BoundedRequest.postForm(client, url, headers, form)));
+  }
+
+  // A server may close a connection of the pool as the request is sent.
+  private static Future<Response> twice(Supplier<Future<Response>> attempt) {
+    return attempt
+        .get()
         .recover(
             failure ->
                 failure instanceof TransportException
-                    ? getOnce(url)
+                    ? attempt.get()
                     : Future.failedFuture(failure));
-  }
-
-  private Future<Response> getOnce(URI url) {
-    return http.callUnsigned(client -> BoundedRequest.get(client, url));
-  }
-
-  /** Posts a URL-encoded form, once. */
-  public Future<Response> postForm(URI url, Map<String, String> headers, String form) {
-    return http.callUnsigned(client -> BoundedRequest.postForm(client, url, headers, form));
   }
 }
