@@ -17,7 +17,8 @@ final class LoginChecks {
   private final UserPools userPools;
   private final OpenIdTokens ownTokens;
   private final Clock clock;
-  private volatile IdentityPools.TokenVerifier others = (provider, audience, token) -> Optional.empty();
+  private volatile IdentityPools.TokenVerifier others =
+      (provider, audience, token) -> Optional.empty();
 
   LoginChecks(UserPools userPools, OpenIdTokens ownTokens, Clock clock) {
     this.userPools = userPools;

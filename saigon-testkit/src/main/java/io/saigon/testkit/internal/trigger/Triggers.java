@@ -39,10 +39,17 @@ public final class Triggers {
                         "%s invocation failed due to error ResourceNotFoundException: no function has the ARN %s; a test registers one by LocalAws.lambda(arn, function)."
                             .formatted(name, arn)));
     JsonObject given = event.toJson(region).copy();
-    JsonObject answer;
+    // A function may call Cognito itself.
+    JsonObject answer = operations.unlocked(() -> answer(handler, name, given));
+    if (!(answer.getValue("response") instanceof JsonObject response)) {
+      throw TriggerResponse.unrecognizable();
+    }
+    return new TriggerResponse(response);
+  }
+
+  private static JsonObject answer(Lambdas.Handler handler, String name, JsonObject event) {
     try {
-      // A function may call Cognito itself.
-      answer = operations.unlocked(() -> normal(handler.handle(given)));
+      return normal(handler.handle(event));
     } catch (AwsError e) {
       throw e;
     } catch (Exception e) {
@@ -51,10 +58,6 @@ public final class Triggers {
           "%s failed with error %s."
               .formatted(name, e.getMessage() == null ? e.getClass().getName() : e.getMessage()));
     }
-    if (!(answer.getValue("response") instanceof JsonObject response)) {
-      throw TriggerResponse.unrecognizable();
-    }
-    return new TriggerResponse(response);
   }
 
   /** Returns the answer as it would arrive over the wire. */

@@ -43,11 +43,15 @@ final class PasswordAttempts {
       return;
     }
     if (user != null) {
-      boolean isOld = failed == null || !now.isBefore(failed.last().plus(LONGEST));
-      int count = isOld ? 1 : failed.count() + 1;
+      int before = failed == null || isOver(failed, now) ? 0 : failed.count();
+      int count = before + 1;
       failures.put(user, new Failed(count, now, now.plus(lock(count))));
     }
     throw Logins.incorrect();
+  }
+
+  private static boolean isOver(Failed failed, Instant now) {
+    return !now.isBefore(failed.last().plus(LONGEST));
   }
 
   static Duration lock(int count) {

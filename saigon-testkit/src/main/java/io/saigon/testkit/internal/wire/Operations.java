@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -115,6 +114,25 @@ public final class Operations {
     }
   }
 
+  /**
+   * Runs work that neither reads nor changes the state, such as signing, without the lock, so that
+   * other calls can go on. The state may have changed when it returns: what decides about the
+   * caller's answer is to be read before, or anew.
+   */
+  public <T> T unlocked(Supplier<T> work) {
+    int holds = lock.getHoldCount();
+    for (int i = 0; i < holds; i++) {
+      lock.unlock();
+    }
+    try {
+      return work.get();
+    } finally {
+      for (int i = 0; i < holds; i++) {
+        lock.lock();
+      }
+    }
+  }
+
   /** Runs a change of the state by a test. */
   public <T> T exclusively(Supplier<T> action) {
     lock.lock();
@@ -122,25 +140,6 @@ public final class Operations {
       return action.get();
     } finally {
       lock.unlock();
-    }
-  }
-
-  /**
-   * Runs an action within an operation while others may run, so that the action may call this
-   * service. The state may be another one afterwards.
-   */
-  @SuppressWarnings("LockNotBeforeTry") // the caller's try releases it
-  public <T> T unlocked(Callable<T> action) throws Exception {
-    int holds = lock.getHoldCount();
-    for (int i = 0; i < holds; i++) {
-      lock.unlock();
-    }
-    try {
-      return action.call();
-    } finally {
-      for (int i = 0; i < holds; i++) {
-        lock.lock();
-      }
     }
   }
 }
