@@ -81,12 +81,9 @@ class TriggersIT {
                 .put("clientMetadata", new JsonObject().put("from", "test")));
     JsonObject after = events.get(1);
     assertThat(after.getString("triggerSource")).isEqualTo("PostConfirmation_ConfirmSignUp");
-    assertThat(after.getJsonObject("request").getJsonObject("userAttributes"))
-        .satisfies(
-            a -> {
-              assertThat(a.getString("cognito:user_status")).isEqualTo("CONFIRMED");
-              assertThat(a.getString("sub")).isNotEmpty();
-            });
+    JsonObject attributes = after.getJsonObject("request").getJsonObject("userAttributes");
+    assertThat(attributes.getString("cognito:user_status")).isEqualTo("CONFIRMED");
+    assertThat(attributes.getString("sub")).isNotEmpty();
     assertThat(events).hasSize(2);
   }
 
