@@ -82,6 +82,7 @@ public interface CognitoGroups {
    * @param name name of the group
    * @return the users; fails with {@link io.saigon.api.error.NotFoundException} if there is no such
    *     group
+   * @throws io.saigon.api.error.ClosedException after close
    */
   ReadStream<CognitoUser> listUsersInGroup(String name);
 }

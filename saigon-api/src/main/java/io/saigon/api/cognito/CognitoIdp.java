@@ -139,6 +139,7 @@ public interface CognitoIdp extends CognitoUserAccess, CognitoGroups {
    * Handlers are called on the context that calls this.
    *
    * @return the users
+   * @throws io.saigon.api.error.ClosedException after close
    */
   default ReadStream<CognitoUser> listUsers() {
     return listUsers(null);
@@ -150,6 +151,7 @@ public interface CognitoIdp extends CognitoUserAccess, CognitoGroups {
    *
    * @param filter the filter, or null for all users
    * @return the users
+   * @throws io.saigon.api.error.ClosedException after close
    */
   ReadStream<CognitoUser> listUsers(@Nullable UserFilter filter);
 

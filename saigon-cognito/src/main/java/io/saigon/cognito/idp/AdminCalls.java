@@ -5,6 +5,7 @@ import io.saigon.cognito.service.ClosableService;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
 
 /** Administrative calls to one user pool. */
@@ -21,9 +22,14 @@ final class AdminCalls {
     return userPoolId;
   }
 
-  /** Returns the context of the caller. */
-  CallerContext context() {
-    return service.context();
+  /** Returns the context of the caller; throws after close. */
+  CallerContext openContext() {
+    return service.openContext();
+  }
+
+  /** Makes several calls, whose result completes on the caller's context. */
+  <T> Future<T> several(Supplier<Future<T>> calls) {
+    return service.several(calls);
   }
 
   <T> Future<T> call(

@@ -70,7 +70,7 @@ public abstract class PoolAdministration implements CognitoIdp {
     if (concurrency < 1) {
       throw new IllegalArgumentException("concurrency must be at least 1");
     }
-    return service.context().complete(creation.create(all, concurrency));
+    return service.several(() -> creation.create(all, concurrency));
   }
 
   @Override

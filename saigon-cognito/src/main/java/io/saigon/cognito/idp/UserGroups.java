@@ -137,7 +137,7 @@ final class UserGroups implements CognitoGroups {
   @Override
   public ReadStream<CognitoUser> listUsersInGroup(String name) {
     return new UserListing(
-        service.context(),
+        service.openContext(),
         token ->
             service
                 .ofGroup(

@@ -53,7 +53,7 @@ final class Users {
   }
 
   ReadStream<CognitoUser> stream(@Nullable UserFilter filter) {
-    return new UserListing(service.context(), token -> list(filter, token));
+    return new UserListing(service.openContext(), token -> list(filter, token));
   }
 
   Future<Boolean> deleteUser(String username) {

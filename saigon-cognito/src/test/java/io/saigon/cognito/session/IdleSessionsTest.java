@@ -32,8 +32,6 @@ class IdleSessionsTest {
         sessions.add(client.session("user-" + i + "@example.com", tokens[i]));
       }
       long bytes = (used() - before) / USERS;
-      System.getLogger(IdleSessionsTest.class.getName())
-          .log(System.Logger.Level.INFO, "An idle session takes {0} bytes", bytes);
       assertThat(bytes).isLessThanOrEqualTo(MOST_BYTES);
       CognitoSession last = sessions.find("user-" + (USERS - 1) + "@example.com").orElseThrow();
       assertThat(last.userId()).isEqualTo(tokens[USERS - 1].userId());
