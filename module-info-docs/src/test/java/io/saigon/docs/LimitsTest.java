@@ -16,6 +16,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.retry.RetryMode;
@@ -91,8 +92,9 @@ class LimitsTest {
         "`AWS_MAX_ATTEMPTS`, `AWS_RETRY_MODE`");
     RetryPolicy policy = RetryPolicy.defaults();
     row(
-        "a call of `RestClient` that is idempotent, or refused with " + policy.statuses(),
-        "%d, %s to %s apart"
+        "an idempotent call of `RestClient` without an answer, or with one of "
+            + new TreeSet<>(policy.statuses()),
+        "%d, up to %s apart at first and up to %s later"
             .formatted(policy.maxAttempts(), text(policy.firstDelay()), text(policy.maxDelay())),
         "`withRetry`");
     row(

@@ -87,7 +87,7 @@ class ImagesTest {
     Path image =
         image("--module-path", modules, "--add-modules", Receipt.MODULE + ",com.example.ownvault");
     // It comes as far as the object storage, which needs the SDK.
-    assertThat(ServiceProcess.run(main(image), Map.of())).contains("No object storage provider");
+    assertThat(ServiceProcess.run(main(image), Map.of())).contains("No storage provider");
   }
 
   private Path compiledVault() throws IOException {
