@@ -79,7 +79,7 @@ class FailuresIT {
             answers,
             faults,
             new QueryFront(vertx, verifier, answers, faults, xml),
-            new FailingFront());
+            List.of(new FailingFront()));
     BiFunction<String, String, JsonObject> documents =
         (origin, path) -> {
           throw new IllegalStateException("inside");
