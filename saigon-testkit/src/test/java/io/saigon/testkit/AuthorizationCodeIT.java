@@ -378,6 +378,45 @@ class AuthorizationCodeIT {
   }
 
   @Test
+  void aRotatedRefreshTokenIsRefusedWhenItIsUsedAgain() {
+    JsonCalls calls = new JsonCalls(aws, "cognito-idp").with("pool", aws.userPool().id());
+    JsonObject created =
+        calls
+            .answer(
+                "CreateUserPoolClient",
+                "{'UserPoolId':'$pool','ClientName':'rotating','GenerateSecret':true,"
+                    + "'RefreshTokenRotation':{'Feature':'ENABLED','RetryGracePeriodSeconds':0},"
+                    + "'AllowedOAuthFlows':['code'],'AllowedOAuthFlowsUserPoolClient':true,"
+                    + "'AllowedOAuthScopes':['openid'],'CallbackURLs':['https://app.test/in'],"
+                    + "'ExplicitAuthFlows':['ALLOW_USER_SRP_AUTH'],"
+                    + "'SupportedIdentityProviders':['COGNITO']}")
+            .getJsonObject("UserPoolClient");
+    app = new LocalAppClient(created.getString("ClientId"), created.getString("ClientSecret"));
+    String first = login("scope", "openid").getString("refresh_token");
+
+    String second = answer(refresh(first)).getString("refresh_token");
+    assertThat(second).isNotNull().isNotEqualTo(first);
+    assertRefused(refresh(first), "invalid_grant");
+    answer(refresh(second));
+  }
+
+  @Test
+  void aClientWithoutIdentityProvidersHasNoLoginPage() {
+    JsonCalls calls = new JsonCalls(aws, "cognito-idp").with("pool", aws.userPool().id());
+    String id =
+        calls
+            .answer(
+                "CreateUserPoolClient",
+                "{'UserPoolId':'$pool','ClientName':'none','AllowedOAuthFlows':['code'],"
+                    + "'AllowedOAuthFlowsUserPoolClient':true,'AllowedOAuthScopes':['openid'],"
+                    + "'CallbackURLs':['https://app.test/in']}")
+            .getJsonObject("UserPoolClient")
+            .getString("ClientId");
+
+    assertThat(browser.open(authorize("client_id", id)).body()).contains("Login pages unavailable");
+  }
+
+  @Test
   void scriptsOfOtherOriginsMayReadTokensButNoPages() {
     HttpRequest.Builder preflight =
         HttpRequest.newBuilder(URI.create(wire.url("/oauth2/token")))

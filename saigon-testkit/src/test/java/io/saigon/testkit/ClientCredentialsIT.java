@@ -239,6 +239,11 @@ class ClientCredentialsIT {
   }
 
   @Test
+  void theSecretOfAClientIsNotPrinted() {
+    assertThat(app.toString()).contains(app.id()).doesNotContain(String.valueOf(app.secret()));
+  }
+
+  @Test
   void scopesThatAreNoneAreRefusedAtOnce() {
     assertThatThrownBy(() -> aws.userPool().createMachineClient())
         .isInstanceOf(IllegalArgumentException.class);

@@ -183,7 +183,7 @@ class EveryOperationIT {
                 + " SecretId Name Names Path ClientRequestToken Token RefreshToken Password UserCode"
                 + " Username GroupName UserAttributes ConfirmationCode ProposedPassword"
                 + " VersionStage Tags TagKeys Labels UserAttributeNames"
-                + " CustomAttributes AttributeName Code")
+                + " CustomAttributes AttributeName Code Domain")
             .split(" ")) {
       request.put(name, new JsonObject());
     }

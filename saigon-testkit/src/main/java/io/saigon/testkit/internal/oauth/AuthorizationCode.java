@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an authorization code stands for.
+ * The log-in of an authorization code.
  *
  * @param challenge PKCE challenge of the request, or null without PKCE
  * @param at time of the log-in

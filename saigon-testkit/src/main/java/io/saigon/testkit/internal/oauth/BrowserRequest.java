@@ -38,6 +38,11 @@ record BrowserRequest(
         request.getHeader("Origin"));
   }
 
+  @Override
+  public String toString() {
+    return "BrowserRequest[path=" + site.path() + "]";
+  }
+
   /** Returns whether a form was sent from a page of this domain. */
   boolean isFromOwnPage() {
     boolean known = sourceOrigin == null || sourceOrigin.equals(site.origin());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The challenges between the password and the end of a log-in, each on a page of its own. */
 final class ChallengePages {
   /**
-   * A challenge that a page asks for.
+   * A challenge of a page.
    *
    * @param session session of the challenge, which browsers do not see
    */
@@ -24,6 +24,11 @@ final class ChallengePages {
     List<String> list(String parameter) {
       return new JsonArray(parameters.getString(parameter, "[]"))
           .stream().map(String::valueOf).toList();
+    }
+
+    @Override
+    public String toString() {
+      return "Asked[challenge=" + challenge + "]";
     }
   }
 

@@ -28,6 +28,12 @@ record Form(Map<String, String> values) {
     return new Form(values);
   }
 
+  /** Returns the names alone, as values may be passwords. */
+  @Override
+  public String toString() {
+    return "Form" + values.keySet();
+  }
+
   @Nullable String get(String name) {
     String value = values.get(name);
     return value == null || value.isEmpty() ? null : value;

@@ -25,6 +25,11 @@ record Reply(int status, MultiMap headers, String body) {
     return of(302).header("Location", location);
   }
 
+  @Override
+  public String toString() {
+    return "Reply[status=" + status + "]";
+  }
+
   Reply header(String name, String value) {
     headers.add(name, value);
     return this;

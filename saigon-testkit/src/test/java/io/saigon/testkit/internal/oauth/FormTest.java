@@ -42,6 +42,11 @@ class FormTest {
     }
   }
 
+  @Test
+  void valuesAreNotPrinted() {
+    assertThat(Form.of("username=ann&password=secret")).hasToString("Form[username, password]");
+  }
+
   private static String text(Random random) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(6); i > 0; i--) {
