@@ -93,7 +93,7 @@ public final class CognitoLogin {
   }
 
   /**
-   * Creates an authentication handler for the session alone. A browser that asks for a page without
+   * Creates an authentication handler for the session alone. A browser that requests a page without
    * one is sent to log in and comes back to the page; other requests fail with 401.
    *
    * @return the handler; it is no part of a {@code ChainAuthHandler}

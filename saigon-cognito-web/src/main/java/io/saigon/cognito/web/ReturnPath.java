@@ -2,7 +2,7 @@ package io.saigon.cognito.web;
 
 import java.util.regex.Pattern;
 
-/** Where a browser may be sent after a log-in: a path of this application alone. */
+/** The paths to which a browser may be sent after a log-in: those of this application alone. */
 final class ReturnPath {
   private static final int MAX_CHARACTERS = 1024;
   // One slash, as browsers take two, or a slash and a backslash, for the start of a host; and no

@@ -45,8 +45,7 @@ public final class HttpEndpoint {
    */
   public Future<Response> postForm(URI url, Map<String, String> headers, String form) {
     return twice(
-        () ->
-            http.callUnsigned(client -> BoundedRequest.postForm(client, url, headers, form)));
+        () -> http.callUnsigned(client -> BoundedRequest.postForm(client, url, headers, form)));
   }
 
   // A server may close a connection of the pool as the request is sent.
