@@ -194,7 +194,8 @@ class EveryOperationIT {
                 + " Username GroupName UserAttributes ConfirmationCode ProposedPassword"
                 + " VersionStage Tags TagKeys Labels UserAttributeNames"
                 + " CustomAttributes AttributeName Code Logins LoginsToRemove ResourceArn"
-                + " ResourcePolicy ResourceType ParameterVersion Domain")
+                + " ResourcePolicy ResourceType ResourceId ParameterVersion SourceUserIdentifier"
+                + " DestinationUserIdentifier DeveloperProviderName DeveloperUserIdentifier Domain")
             .split(" ")) {
       request.put(name, new JsonObject());
     }
