@@ -84,8 +84,7 @@ class StoredSessionsIT {
     CognitoSession added = login("ann");
     CognitoSession found = there(added);
     assertThat(found.username()).isEqualTo("ann");
-    assertThat(await(found.tokens()).accessToken())
-        .isEqualTo(await(added.tokens()).accessToken());
+    assertThat(await(found.tokens()).accessToken()).isEqualTo(await(added.tokens()).accessToken());
     assertThat(await(there.find(added.userId()))).containsSame(found);
     assertThat(await(here.find(added.userId()))).containsSame(added);
     assertThat(await(here.find(UUID.randomUUID()))).isEmpty();
