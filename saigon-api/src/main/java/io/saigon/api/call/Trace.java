@@ -70,7 +70,8 @@ public final class Trace {
    * @param tags tags of the span, none of them secret
    * @return the span, or null if the caller is not traced
    */
-  public static @Nullable Trace begin(CallerContext caller, String operation, Map<String, String> tags) {
+  public static @Nullable Trace begin(
+      CallerContext caller, String operation, Map<String, String> tags) {
     VertxTracer<Object, Object> tracer = tracer(caller);
     if (tracer == null) {
       return null;
