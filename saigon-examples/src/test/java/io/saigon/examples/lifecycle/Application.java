@@ -137,6 +137,7 @@ final class Application {
   private final Map<Class<?>, Object> arguments = new HashMap<>();
   private final Map<String, Supplier<Future<?>>> callsOfVertx = new TreeMap<>();
 
+  private Map<String, String> mapping;
   private Buffer saved;
   private PresignedRequest put;
 
@@ -440,6 +441,9 @@ final class Application {
       SsmAsyncClient client = aws.configure(SsmAsyncClient.builder()).build();
       return (Supplier<Object>) client::describeParameters;
     }
+    if (type == Map.class && name.endsWith("Mapping") && mapping != null) {
+      return mapping;
+    }
     if (type == ReadStream.class) {
       return new EndedStream();
     }
@@ -481,11 +485,20 @@ final class Application {
     receivers.put(SecretVault.class, vault);
     arguments.putAll(
         Map.of(
-            SecretVault.class, vault,
-            String.class, key,
-            SecretId.class, SecretId.of(key),
-            Collection.class, List.of(key, another),
-            Map.class, Map.of("attribute", key, "other", another)));
+            SecretVault.class,
+            vault,
+            String.class,
+            key,
+            SecretId.class,
+            SecretId.of(key),
+            Collection.class,
+            List.of(key, another)));
+    mapping = Map.of(key, "attribute", another, "other");
+  }
+
+  /** Has later calls of parameters find none in a cache. */
+  void forgetParameters() {
+    receivers.put(AwsSsmVault.class, AwsSsmVault.create(saigon));
   }
 
   CognitoSession session() {

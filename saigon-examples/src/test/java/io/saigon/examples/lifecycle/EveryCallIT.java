@@ -95,7 +95,7 @@ class EveryCallIT {
   private Application application;
   private Path archive;
   private List<String> secrets;
-  @TempDir Path directory;
+  @TempDir static Path directory;
 
   @BeforeAll
   void start() throws Exception {
@@ -242,6 +242,7 @@ class EveryCallIT {
     }
     vault(VaultKind.AWS_SECRETS_MANAGER).invalidateAll();
     vault(VaultKind.AWS_SSM).invalidateAll();
+    application.forgetParameters();
     Set<String> actions = actions(() -> application.call(call));
     seen.computeIfAbsent(name, any -> new TreeSet<>()).addAll(actions);
   }

@@ -58,14 +58,19 @@ public final class Receipts extends VerticleBase {
 
   public static void main(String[] args) {
     Vertx vertx = Vertx.vertx();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> vertx.close().await()));
-    // end::drain[]
     vertx
         .deployVerticle(new Receipts())
+        .onSuccess(id -> Runtime.getRuntime().addShutdownHook(new Thread(() -> end(vertx, id))))
         .onFailure(
             failure -> {
               System.err.println(failure);
-              Runtime.getRuntime().halt(1); // there is nothing to drain
+              System.exit(1);
             });
   }
+
+  /** Closes Vert.x after the verticle: it would close the connections to AWS at once. */
+  private static void end(Vertx vertx, String id) {
+    vertx.undeploy(id).eventually(vertx::close).await();
+  }
+  // end::drain[]
 }

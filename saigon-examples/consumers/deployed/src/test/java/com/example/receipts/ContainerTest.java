@@ -107,7 +107,8 @@ class ContainerTest {
   private static void untar(Path archive, Path target) throws Exception {
     Files.createDirectories(target);
     List<String> command = List.of("tar", "-xf", archive.toString(), "-C", target.toString());
-    assertThat(ServiceProcess.run(command, Map.of())).isEmpty();
+    // It may warn of headers that it does not know.
+    assertThat(ServiceProcess.run(command, Map.of())).doesNotContain("Exiting with failure");
   }
 
   private static List<Path> files(Path directory) throws IOException {

@@ -24,9 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ways to run the service that the guide "Deploying" has, with the JDK and with images. */
 @ExtendWith(LocalAwsExtension.class)
 class ImagesTest {
-  private static final String MODULES_OF_THE_JDK =
-      "java.desktop,java.management,java.naming,java.security.jgss,java.sql,jdk.crypto.ec,"
-          + "jdk.unsupported";
+  private static final String MODULES_OF_THE_JDK = "java.se,jdk.crypto.ec,jdk.unsupported";
 
   @TempDir Path directory;
   private LocalAws aws;
