@@ -187,7 +187,8 @@ class EveryOperationIT {
                 + " Username GroupName UserAttributes ConfirmationCode ProposedPassword"
                 + " VersionStage Tags TagKeys Labels UserAttributeNames"
                 + " CustomAttributes AttributeName Code Logins LoginsToRemove ResourceArn"
-                + " ResourcePolicy ResourceType ParameterVersion")
+                + " ResourcePolicy ResourceType ResourceId ParameterVersion SourceUserIdentifier"
+                + " DestinationUserIdentifier DeveloperProviderName DeveloperUserIdentifier")
             .split(" ")) {
       request.put(name, new JsonObject());
     }

@@ -23,6 +23,7 @@ class HiddenUsersIT {
   @BeforeEach
   void take(LocalAws aws) {
     users = UserPoolCalls.of(aws);
+    aws.userPool().customChallenge(java.util.Map.of(), (who, answer) -> true);
     open =
         users.newApp(
             "ALLOW_USER_PASSWORD_AUTH",
@@ -44,7 +45,7 @@ class HiddenUsersIT {
       value = {
         "InitiateAuth | 'AuthFlow':'USER_PASSWORD_AUTH','AuthParameters':{'USERNAME':'$user','PASSWORD':'x'} | NotAuthorizedException | User does not exist.",
         "InitiateAuth | 'AuthFlow':'USER_SRP_AUTH','AuthParameters':{'USERNAME':'$user','SRP_A':'$srpA'} | none | User does not exist.",
-        "InitiateAuth | 'AuthFlow':'CUSTOM_AUTH','AuthParameters':{'USERNAME':'$user'} | NotAuthorizedException | User does not exist.",
+        "InitiateAuth | 'AuthFlow':'CUSTOM_AUTH','AuthParameters':{'USERNAME':'$user'} | none | User does not exist.",
         "AdminInitiateAuth | 'AuthFlow':'ADMIN_USER_PASSWORD_AUTH','AuthParameters':{'USERNAME':'$user','PASSWORD':'x'} | NotAuthorizedException | User does not exist.",
         "ForgotPassword | 'Username':'$user' | none | Username/client id combination not found.",
         "ResendConfirmationCode | 'Username':'$user' | none | Username/client id combination not found.",
@@ -78,7 +79,6 @@ class HiddenUsersIT {
             user,
             "Passw0rd",
             java.util.Map.of("email", user + "@example.com", "email_verified", "true"));
-    aws.userPool().customChallenge(java.util.Map.of(), (who, answer) -> true);
     String token = users.login(user, "Passw0rd").authenticationResult().refreshToken();
     calls.with("user", user).with("token", token).with("app", users.app());
     calls.answer(change, "{'UserPoolId':'$pool','Username':'$user'}");
