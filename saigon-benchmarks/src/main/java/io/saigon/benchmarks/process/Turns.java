@@ -74,7 +74,7 @@ final class Turns implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new IOException("not done within " + limit.toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause().getMessage(), e);
+      throw new IOException(e.getCause());
     }
   }
 

@@ -81,7 +81,7 @@ final class OAuthAccounts implements Accounts {
             .build();
     TokenClaims changed =
         triggers.clientTokens(pool, appClient(client), new TokenClaims(null, claims));
-    return pool.signingKey().sign(changed.access());
+    return pools.operations().unlocked(() -> pool.signingKey().sign(changed.access()));
   }
 
   @Override
