@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.Saigon;
+import io.saigon.testkit.Await;
 import io.saigon.testkit.FreshLocalAws;
 import io.saigon.testkit.LocalAws;
 import io.saigon.testkit.LocalAwsExtension;
@@ -31,10 +32,7 @@ class ShutdownTest {
         ServiceProcess.start(
             Receipt.onClassPath(Receipt.JAVA_HOME), directory, aws.environment())) {
       CompletableFuture<HttpResponse<String>> answer = service.get(Receipt.NAME);
-      while (!aws.requests().containsKey("s3.GetObject")) {
-        assertThat(answer.isDone()).as(service.errors()).isFalse();
-        Thread.onSpinWait();
-      }
+      Await.until(() -> answer.isDone() || aws.requests().containsKey("s3.GetObject"));
       service.terminate();
 
       assertThat(answer.get(60, SECONDS).body()).as(service.errors()).isEqualTo(Receipt.TEXT);
