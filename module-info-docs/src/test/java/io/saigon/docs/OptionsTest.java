@@ -75,18 +75,18 @@ class OptionsTest {
           "ClientCredentialsConfig.clientSecret");
 
   private static final Map<Class<?>, String> TYPES =
-      Map.of(
-          boolean.class, "true or false",
-          Duration.class, "milliseconds",
-          int.class, "number",
-          long.class, "number",
-          Long.class, "number",
-          String.class, "text",
-          Set.class, "array",
-          Map.class, "object",
-          java.nio.file.Path.class, "text, a path",
-          URI.class, "text, a URL",
-          UserPoolDomain.class, "text, a URL");
+      Map.ofEntries(
+          Map.entry(boolean.class, "true or false"),
+          Map.entry(Duration.class, "milliseconds"),
+          Map.entry(int.class, "number"),
+          Map.entry(long.class, "number"),
+          Map.entry(Long.class, "number"),
+          Map.entry(String.class, "text"),
+          Map.entry(Set.class, "array"),
+          Map.entry(Map.class, "object"),
+          Map.entry(java.nio.file.Path.class, "text, a path"),
+          Map.entry(URI.class, "text, a URL"),
+          Map.entry(UserPoolDomain.class, "text, a URL"));
 
   private static final Map<String, String> OF_SAIGON =
       Map.of(
