@@ -62,7 +62,9 @@ class ClosedIT {
           "userId",
           "size",
           "onRenewalFailure",
-          "withCallContext");
+          "withCallContext",
+          "withCheck",
+          "withRevocation");
 
   private final ScriptedCognito cognito = new ScriptedCognito();
   private final CognitoTokens tokens = tokens();
