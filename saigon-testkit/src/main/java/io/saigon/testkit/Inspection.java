@@ -35,7 +35,7 @@ record Inspection(LocalAws aws, Services services, Messages s3Messages) {
     return new JsonObject().put("status", "UP").put("version", Version.current());
   }
 
-  /** Where it listens on all addresses, they are the one by which the caller came. */
+  /** Returns the endpoints by the address at which the caller reached this server. */
   private JsonObject environment(Query query) {
     JsonObject variables = new JsonObject();
     aws.environment()

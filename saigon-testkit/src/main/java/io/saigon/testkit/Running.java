@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The servers of a local AWS. */
 final class Running {
-  /** What listens on the ports, in their order. */
+  /** Names of the servers, in the order of their ports. */
   private static final List<String> SERVERS =
       List.of("the AWS services", "S3", "the REST API", "the HTTP API", "instance metadata");
 

@@ -26,7 +26,7 @@ public record Figure(String job, String metric, double value) {
     void run() throws Exception;
   }
 
-  /** What a contender does before it measures, which returns a measurement. */
+  /** The work of a contender before it measures; returns the measurement. */
   public interface WarmUp {
     Work run() throws Exception;
   }
@@ -49,7 +49,7 @@ public record Figure(String job, String metric, double value) {
     }
   }
 
-  /** Runs a contender that warms up once, and measures whenever the parent asks for it. */
+  /** Runs a contender that warms up once, and measures whenever the other process asks for it. */
   public static void inTurns(WarmUp warmUp) {
     main(() -> Turns.answer(warmUp));
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Serves the inspection: views that are read, and changes that are posted, all of them JSON. */
 public final class InspectionFront {
-  /** What the paths of all views begin with. */
+  /** The beginning of the paths of all views. */
   public static final String PATH = "/_saigon/";
 
   private static final int MOST = 1 << 20;

@@ -1,4 +1,4 @@
-/** What tests in other languages may read of the local AWS, over HTTP. Not for use. */
+/** Views of the local AWS for tests in other languages, over HTTP. Not for use. */
 @NullMarked
 package io.saigon.testkit.internal.inspection;
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** The program as a child of this process: what it prints is read, and logged once it is ready. */
 public final class Child implements AutoCloseable {
-  /** What the line begins with that says that the local AWS can be called. */
+  /** Beginning of the line that says that the local AWS can be called. */
   public static final String READY = "# Ready.";
 
   private static final Logger LOG = LoggerFactory.getLogger(Child.class);

@@ -4,7 +4,7 @@ import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import com.webauthn4j.verifier.exception.VerificationException;
 
-/** What both ceremonies verify alike. */
+/** Properties of the relying party that registrations and log-ins verify alike. */
 final class Servers {
   private Servers() {}
 
