@@ -59,7 +59,10 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   CompletableFuture<HttpResponse<String>> get(String path) {
-    return HttpClient.newHttpClient()
+    // Over HTTP/2 the JDK 17's client fails its requests when the server ends the connection.
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .build()
         .sendAsync(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path)).build(),
             BodyHandlers.ofString());
