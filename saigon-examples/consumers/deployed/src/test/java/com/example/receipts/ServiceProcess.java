@@ -59,7 +59,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   CompletableFuture<HttpResponse<String>> get(String path) {
-    // Over HTTP/2 the JDK 17's client fails its requests when the server ends the connection.
+    // Over HTTP/2 the client of JDK 17 fails its requests when the server ends the connection.
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .build()
