@@ -114,7 +114,8 @@ class ConsumerPathsIT {
     assertThat(jars(consumer))
         .filteredOn(jar -> jar.group(2).startsWith("jackson-"))
         .extracting(jar -> jar.group(2))
-        .containsExactlyInAnyOrder("jackson-annotations", "jackson-core", "jackson-databind");
+        .containsExactlyInAnyOrder(
+            "jackson-annotations", "jackson-core", "jackson-databind", "jackson-dataformat-cbor");
   }
 
   @ParameterizedTest

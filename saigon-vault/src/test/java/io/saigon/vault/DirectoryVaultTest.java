@@ -55,9 +55,9 @@ class DirectoryVaultTest {
     assertThat(await(vault.secret(Buffer.class, "orders/db")).length()).isEqualTo(5);
   }
 
-  record Db(String host, int port) {}
+  public record Db(String host, int port) {}
 
-  record Settings(String name, Db db) {}
+  public record Settings(String name, Db db) {}
 
   @Test
   void theFilesBelowAPathAreOneModel() throws IOException {

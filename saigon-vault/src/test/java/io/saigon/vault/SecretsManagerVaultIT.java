@@ -96,9 +96,9 @@ class SecretsManagerVaultIT extends ChangingVaultContract {
     assertThat(get(vault.secretString(arn))).isEqualTo("text");
   }
 
-  record Db(String host, int port, String password) {}
+  public record Db(String host, int port, String password) {}
 
-  record Settings(String name, Db db) {}
+  public record Settings(String name, Db db) {}
 
   @Test
   void theSecretsBelowAPathAreOneModel() {

@@ -193,12 +193,20 @@ public final class Session implements CognitoSession {
   private Future<Void> endOnAllNodes(SharedTokens store, CognitoTokens current) {
     return store
         .remove()
-        .eventually(() -> revoke(current))
-        .compose(
-            last ->
-                last == null || StoredSessions.isSame(current, last)
-                    ? Future.succeededFuture()
-                    : revoke(last));
+        .transform(
+            removed ->
+                Future.join(revoke(current), revokeOther(current, removed.result()))
+                    .compose(
+                        revoked ->
+                            removed.succeeded()
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(removed.cause())));
+  }
+
+  private Future<Void> revokeOther(CognitoTokens current, @Nullable CognitoTokens last) {
+    return last == null || StoredSessions.isSame(current, last)
+        ? Future.succeededFuture()
+        : revoke(last);
   }
 
   private Future<Void> revoke(@Nullable CognitoTokens last) {

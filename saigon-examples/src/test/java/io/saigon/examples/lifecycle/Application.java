@@ -290,7 +290,7 @@ final class Application {
                 Challenge.MfaSetupRequired.class,
                 new Challenge.MfaSetupRequired("ann", "session", Set.of(CodeMedium.TOTP))),
             Map.entry(Set.class, Set.of("nickname")),
-            Map.entry(List.class, List.of(CreateUserRequest.of("eve"))),
+            Map.entry(List.class, List.of(CreateUserRequest.of("adam"))),
             Map.entry(UserFilter.class, UserFilter.equalTo(UserFilter.Attribute.USERNAME, "ann")),
             Map.entry(UserGroup.class, UserGroup.of("lifecycle")),
             Map.entry(MfaPreference.class, MfaPreference.of(CodeMedium.SMS)),
