@@ -114,7 +114,10 @@ class ConsumerPathsIT {
     assertThat(jars(consumer))
         .filteredOn(jar -> jar.group(2).startsWith("jackson-"))
         .extracting(jar -> jar.group(2))
-        .containsExactlyInAnyOrder(
+        .doesNotHaveDuplicates()
+        .contains("jackson-annotations", "jackson-core", "jackson-databind")
+        // The local AWS reads passkeys by it.
+        .isSubsetOf(
             "jackson-annotations", "jackson-core", "jackson-databind", "jackson-dataformat-cbor");
   }
 
