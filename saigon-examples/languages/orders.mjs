@@ -13,5 +13,9 @@ test('an order is kept', async () => {
   const kept = await s3.send(new GetObjectCommand(order))
 
   assert.equal(JSON.parse(await kept.Body.transformToString()).item, 'tea')
+
+  const requests = await fetch(`${process.env.AWS_ENDPOINT_URL}/_saigon/requests`)
+  const puts = (await requests.json()).filter(({ operation }) => operation === 'PutObject')
+  assert.equal(puts[0].count, 1)
 })
 // end::test[]

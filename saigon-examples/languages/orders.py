@@ -1,6 +1,8 @@
 """A test of a shop's code in Python, with boto3 and the variables that a local AWS gives."""
 import json
+import os
 import unittest
+from urllib.request import urlopen
 
 import boto3
 from botocore.config import Config
@@ -23,6 +25,21 @@ class OrdersTest(unittest.TestCase):
 
         kept = s3.get_object(Bucket=shop["bucket"], Key="42.json")["Body"].read()
         self.assertEqual("tea", json.loads(kept)["item"])
+
+    def test_a_sign_up_is_confirmed_by_its_code(self):
+        users = boto3.client("cognito-idp")
+        client = os.environ["COGNITO_CLIENT_ID"]
+        users.sign_up(
+            ClientId=client,
+            Username="python",
+            Password="Passw0rd",
+            UserAttributes=[{"Name": "email", "Value": "python@example.com"}],
+        )
+
+        with urlopen(os.environ["AWS_ENDPOINT_URL"] + "/_saigon/code?username=python") as mail:
+            code = json.load(mail)["code"]
+
+        users.confirm_sign_up(ClientId=client, Username="python", ConfirmationCode=code)
 # end::test[]
 
 

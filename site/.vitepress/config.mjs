@@ -114,6 +114,7 @@ export default defineConfig({
         items: [
           guide('Start', 'start'),
           guide('Log-in, sessions and tokens', 'identity'),
+          guide('Browsers, machines and other issuers', 'browsers-and-machines'),
           guide('Signed calls', 'signed-calls'),
           guide('Vaults and rotation', 'vaults'),
           guide('Configuration', 'configuration'),
@@ -125,11 +126,15 @@ export default defineConfig({
       },
       {
         text: 'Testing',
-        items: [guide('A local AWS', 'local-aws'), guide('In Python, JavaScript, Go and others', 'local-aws-languages')],
+        items: [
+          guide('A local AWS', 'local-aws'),
+          guide('On its own, and as an image', 'local-aws-standalone'),
+          guide('In Python, JavaScript, Go and others', 'local-aws-languages'),
+        ],
       },
       {
         text: 'Running it',
-        items: [guide('Deploying and operating', 'operating'), guide('Security', 'security'), guide('Writing a provider', 'providers')],
+        items: [guide('Deploying', 'deploying'), guide('Operating', 'operating'), guide('Security', 'security'), guide('Writing a provider', 'providers')],
       },
       {
         text: 'Coming from',
@@ -149,6 +154,7 @@ export default defineConfig({
           page('Mistakes, and what you see', 'mistakes'),
           page('AWS settings', 'settings'),
           page('Permissions', 'permissions'),
+          page('Timeouts, retries, caches and limits', 'limits'),
           page('Metrics', 'metrics'),
           page('Logs', 'logs'),
           page('Limits of the local AWS', 'local-aws'),

@@ -31,6 +31,7 @@ module io.saigon.api {
   exports io.saigon.api.context;
   exports io.saigon.api.credentials;
   exports io.saigon.api.error;
+  exports io.saigon.api.oauth;
   exports io.saigon.api.observability;
   exports io.saigon.api.rest;
   exports io.saigon.api.spi;
@@ -40,7 +41,7 @@ module io.saigon.api {
       io.saigon.cognito,
       io.saigon.vault.config;
 
-  // For coroutines, which cancel their calls.
+  // For coroutines, which cancel their calls, and for traces that go on to another context.
   exports io.saigon.api.call to
       io.saigon.aws,
       io.saigon.cognito,
@@ -53,6 +54,7 @@ module io.saigon.api {
       io.saigon.rest.vertx,
       io.saigon.vault.config;
   exports io.saigon.api.stream to
+      io.saigon.cognito,
       io.saigon.rest.vertx,
       io.saigon.storage;
   exports io.saigon.api.tls to

@@ -1,6 +1,6 @@
 /**
- * Authentication handlers of Vert.x Web for users of Cognito, by their tokens or by headers of a
- * gateway.
+ * Authentication handlers of Vert.x Web for users of Cognito, by their tokens, by the session of a
+ * browser's log-in or by headers of a gateway.
  */
 @org.jspecify.annotations.NullMarked
 module io.saigon.cognito.web {

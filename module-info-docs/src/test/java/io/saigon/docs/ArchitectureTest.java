@@ -171,7 +171,7 @@ class ArchitectureTest {
         .check(CLASSES.that(resideOutsideOfPackages("io.saigon.aws..")));
   }
 
-  private static Location location(ModuleReference module) {
+  static Location location(ModuleReference module) {
     URI uri = module.location().orElseThrow();
     return Location.of(uri.getPath().endsWith(".jar") ? URI.create("jar:" + uri + "!/") : uri);
   }

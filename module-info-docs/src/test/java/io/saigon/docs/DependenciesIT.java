@@ -26,6 +26,7 @@ class DependenciesIT {
       Map.ofEntries(
           entry("com.fasterxml.jackson.core:jackson-databind", "models are read by it"),
           entry("com.nimbusds:nimbus-jose-jwt", "tokens of the local user pools"),
+          entry("com.webauthn4j:webauthn4j-core", "passkeys of the local user pools"),
           entry("com.ongres.scram:scram-client", "PostgreSQL's log-in; the client needs it"),
           entry("io.micrometer:micrometer-core", "the meters are its"),
           entry("io.netty:netty-pkitesting", "certificates of the local AWS"),

@@ -3,14 +3,23 @@ package io.saigon.api;
 import io.saigon.api.check.NearestName;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoIdentities;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.cognito.IdentityPoolConfig;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.oauth.AccessTokenProvider;
+import io.saigon.api.oauth.AlbVerifierConfig;
+import io.saigon.api.oauth.ClientCredentialsConfig;
+import io.saigon.api.oauth.JwtVerifier;
+import io.saigon.api.oauth.JwtVerifierConfig;
+import io.saigon.api.oauth.ManagedLogin;
+import io.saigon.api.oauth.ManagedLoginConfig;
 import io.saigon.api.spi.CognitoProvider;
 import io.saigon.api.spi.ObjectStorageProvider;
 import io.saigon.api.spi.SaigonContext;
@@ -54,7 +63,12 @@ final class DiscoveringSaigon implements Saigon, Closeable {
   private final Map<String, SecretVault> vaults = new ConcurrentHashMap<>();
   private final Map<CognitoClientConfig, CognitoClient> clients = new ConcurrentHashMap<>();
   private final Map<CognitoIdpConfig, CognitoIdp> idps = new ConcurrentHashMap<>();
+  private final Map<IdentityPoolConfig, CognitoIdentities> identities = new ConcurrentHashMap<>();
   private final Map<CognitoVerifierConfig, CognitoVerifier> verifiers = new ConcurrentHashMap<>();
+  private final Map<ClientCredentialsConfig, AccessTokenProvider> accessTokens =
+      new ConcurrentHashMap<>();
+  private final Map<ManagedLoginConfig, ManagedLogin> managedLogins = new ConcurrentHashMap<>();
+  private final Map<Record, JwtVerifier> jwtVerifiers = new ConcurrentHashMap<>();
   private volatile @Nullable Providers<SecretVaultProvider> vaultProviders;
 
   private DiscoveringSaigon(OwnedContext context, ClassLoader loader, CallerContext owner) {
@@ -207,10 +221,45 @@ final class DiscoveringSaigon implements Saigon, Closeable {
   }
 
   @Override
+  public CognitoIdentities cognitoIdentities(IdentityPoolConfig config) {
+    Objects.requireNonNull(config, "config");
+    CognitoProvider.Clients made = cognitoClients();
+    return identities.computeIfAbsent(config, made::identities);
+  }
+
+  @Override
   public CognitoVerifier cognitoVerifier(CognitoVerifierConfig config) {
     Objects.requireNonNull(config, "config");
     CognitoProvider.Clients made = cognitoClients();
     return verifiers.computeIfAbsent(config, made::verifier);
+  }
+
+  @Override
+  public JwtVerifier jwtVerifier(JwtVerifierConfig config) {
+    Objects.requireNonNull(config, "config");
+    CognitoProvider.Clients made = cognitoClients();
+    return jwtVerifiers.computeIfAbsent(config, key -> made.verifier(config));
+  }
+
+  @Override
+  public JwtVerifier jwtVerifier(AlbVerifierConfig config) {
+    Objects.requireNonNull(config, "config");
+    CognitoProvider.Clients made = cognitoClients();
+    return jwtVerifiers.computeIfAbsent(config, key -> made.verifier(config));
+  }
+
+  @Override
+  public AccessTokenProvider accessTokens(ClientCredentialsConfig config) {
+    Objects.requireNonNull(config, "config");
+    CognitoProvider.Clients made = cognitoClients();
+    return accessTokens.computeIfAbsent(config, made::accessTokens);
+  }
+
+  @Override
+  public ManagedLogin managedLogin(ManagedLoginConfig config) {
+    Objects.requireNonNull(config, "config");
+    CognitoProvider.Clients made = cognitoClients();
+    return managedLogins.computeIfAbsent(config, made::managedLogin);
   }
 
   private CognitoProvider.Clients cognitoClients() {

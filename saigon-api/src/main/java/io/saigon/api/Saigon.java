@@ -2,13 +2,22 @@ package io.saigon.api;
 
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoIdentities;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.cognito.IdentityPoolConfig;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.oauth.AccessTokenProvider;
+import io.saigon.api.oauth.AlbVerifierConfig;
+import io.saigon.api.oauth.ClientCredentialsConfig;
+import io.saigon.api.oauth.JwtVerifier;
+import io.saigon.api.oauth.JwtVerifierConfig;
+import io.saigon.api.oauth.ManagedLogin;
+import io.saigon.api.oauth.ManagedLoginConfig;
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.vault.SecretVault;
@@ -119,6 +128,17 @@ public interface Saigon {
   CognitoIdp cognitoIdp(CognitoIdpConfig config);
 
   /**
+   * Returns a client for the identities of an identity pool: guests, and log-ins of providers other
+   * than one user pool.
+   *
+   * @param config the pool
+   * @return the client, the same for each equal configuration
+   * @throws ConfigurationException if no Cognito provider is on the path, or one must be chosen
+   * @throws ClosedException if this is closed
+   */
+  CognitoIdentities cognitoIdentities(IdentityPoolConfig config);
+
+  /**
    * Returns a verifier of tokens that callers send. It needs no AWS credentials.
    *
    * @param config tokens to accept
@@ -127,6 +147,50 @@ public interface Saigon {
    * @throws ClosedException if this is closed
    */
   CognitoVerifier cognitoVerifier(CognitoVerifierConfig config);
+
+  /**
+   * Returns a verifier of the tokens of an OpenID Connect issuer. It needs no AWS credentials. For
+   * tokens of a user pool take {@link #cognitoVerifier}, which is stricter.
+   *
+   * @param config tokens to accept
+   * @return the verifier, the same for each equal configuration
+   * @throws ConfigurationException if no Cognito provider is on the path, or one must be chosen
+   * @throws ClosedException if this is closed
+   */
+  JwtVerifier jwtVerifier(JwtVerifierConfig config);
+
+  /**
+   * Returns a verifier of the header {@code x-amzn-oidc-data} of Application Load Balancers. It
+   * needs no AWS credentials.
+   *
+   * @param config tokens to accept
+   * @return the verifier, the same for each equal configuration
+   * @throws ConfigurationException if no Cognito provider is on the path, or one must be chosen
+   * @throws ClosedException if this is closed
+   */
+  JwtVerifier jwtVerifier(AlbVerifierConfig config);
+
+  /**
+   * Returns a source of access tokens of an app client's own (client credentials grant), for calls
+   * from service to service. It needs no AWS credentials.
+   *
+   * @param config the app client
+   * @return the source, the same for each equal configuration
+   * @throws ConfigurationException if no Cognito provider is on the path, or one must be chosen
+   * @throws ClosedException if this is closed
+   */
+  AccessTokenProvider accessTokens(ClientCredentialsConfig config);
+
+  /**
+   * Returns log-ins by a browser at a user pool's domain, for the routes of {@code
+   * saigon-cognito-web}. They need no AWS credentials.
+   *
+   * @param config the pool and the app client
+   * @return the log-ins, the same for each equal configuration
+   * @throws ConfigurationException if no Cognito provider is on the path, or one must be chosen
+   * @throws ClosedException if this is closed
+   */
+  ManagedLogin managedLogin(ManagedLoginConfig config);
 
   /**
    * Returns the context that services built beside the discovered ones share with them.

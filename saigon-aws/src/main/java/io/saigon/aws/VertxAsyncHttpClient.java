@@ -3,11 +3,13 @@ package io.saigon.aws;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.tls.TlsEngine;
+import io.saigon.aws.context.CarriedTrace;
 import io.saigon.aws.context.LoopContext;
 import io.saigon.aws.context.PendingCalls;
 import io.saigon.aws.http.Exchange;
 import io.saigon.aws.http.HttpSettings;
 import io.saigon.aws.http.PoolGauge;
+import io.saigon.aws.monitor.OperationNames;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -122,10 +124,17 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
     }
     SdkHttpRequest request = call.request();
     boolean tls = "https".equalsIgnoreCase(request.protocol());
-    LoopContext context = LoopContext.of(vertx);
     String origin = (tls ? "https://" : "http://") + request.host() + ":" + request.port();
     HttpClientAgent client = tls ? tlsClient : plainClient;
-    return new Exchange(context, client, settings, call, gauge.lease(origin), pending).start(proxy);
+    // On the thread of the SDK's call.
+    String operation = OperationNames.of(request);
+    return CarriedTrace.start(
+        vertx,
+        operation,
+        () ->
+            new Exchange(
+                    LoopContext.of(vertx), client, settings, call, gauge.lease(origin), pending)
+                .start(proxy, operation));
   }
 
   private static CompletableFuture<Void> refused(AsyncExecuteRequest call, Throwable failure) {

@@ -439,6 +439,30 @@ public final class VertxAws {
   }
 
   /**
+   * Gets a role's credentials for an OpenID Connect token from STS. The request is not signed, so
+   * that no credentials are needed.
+   *
+   * @param roleArn ARN of a role that trusts the token's issuer
+   * @param token the token
+   * @param region AWS region of STS
+   * @return the credentials, with their expiration; fails with {@link
+   *     io.saigon.api.error.AccessDeniedException} if the role does not trust the token, with
+   *     another {@link io.saigon.api.error.SaigonException} otherwise, and with {@link
+   *     io.saigon.api.error.ClosedException} after {@link #close()}
+   */
+  public Future<AwsCredentials> assumeRoleWithWebIdentity(
+      String roleArn, String token, String region) {
+    Objects.requireNonNull(roleArn, "roleArn");
+    Objects.requireNonNull(token, "token");
+    Objects.requireNonNull(region, "region");
+    return pending(
+        () ->
+            CallerContext.current(vertx)
+                .complete(chain.assumeRoleWithWebIdentity(roleArn, token, region))
+                .map(VertxIdentityProvider::credentials));
+  }
+
+  /**
    * Closes the clients that {@link #client} built and the HTTP engine. Calls under way and later
    * ones fail with {@link io.saigon.api.error.ClosedException}. Closing twice is harmless.
    *

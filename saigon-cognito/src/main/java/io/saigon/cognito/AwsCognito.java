@@ -2,12 +2,16 @@ package io.saigon.cognito;
 
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoIdentities;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
+import io.saigon.api.cognito.IdentityPoolConfig;
 import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
+import io.saigon.cognito.identity.IdentityCalls;
 import io.saigon.cognito.idp.UserPoolAdmin;
 import io.saigon.cognito.provider.AwsCognitoClient;
+import io.saigon.cognito.provider.AwsIdentities;
 import io.saigon.cognito.service.ClientLifetime;
 import io.saigon.cognito.service.ClosableService;
 import io.saigon.cognito.service.CognitoMonitor;
@@ -101,6 +105,32 @@ public final class AwsCognito {
   public static CognitoIdp idp(
       Vertx vertx, CognitoIdpConfig config, CognitoIdentityProviderAsyncClient userPools) {
     return new UserPoolAdmin(config, userPools(ClientLifetime.ofCaller(vertx), userPools));
+  }
+
+  /**
+   * Creates a client for the identities of an identity pool. STS, for the classic flow, is called
+   * by a {@link VertxAws} with AWS's standard settings.
+   *
+   * @param vertx the Vert.x instance on whose contexts calls complete
+   * @param config the identity pool
+   * @param identityPools the SDK client of the pool's region
+   * @return a client that is open until the calling verticle, or Vert.x, is closed
+   * @throws NullPointerException if an argument is null
+   * @throws io.saigon.api.error.ClosedException if Vert.x or the verticle is closed
+   */
+  public static CognitoIdentities identities(
+      Vertx vertx, IdentityPoolConfig config, CognitoIdentityAsyncClient identityPools) {
+    Objects.requireNonNull(config, "config");
+    ClientLifetime lifetime = ClientLifetime.ofCaller(vertx);
+    VertxAws aws = VertxAws.create(vertx);
+    return new AwsIdentities(
+        lifetime,
+        Clock.systemUTC(),
+        new IdentityCalls(
+            config.identityPoolId(),
+            new ClosableService<>(
+                lifetime, AwsService.of(vertx, ServiceIds.IDENTITY_POOLS, identityPools)),
+            (role, token) -> aws.assumeRoleWithWebIdentity(role, token, config.poolRegion())));
   }
 
   private static ClosableService<CognitoIdentityProviderAsyncClient> userPools(

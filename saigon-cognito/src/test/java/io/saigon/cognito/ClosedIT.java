@@ -20,12 +20,14 @@ import io.saigon.api.cognito.CreateUserRequest;
 import io.saigon.api.cognito.LoginFlow;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.cognito.MfaPreference;
+import io.saigon.api.cognito.SessionStore;
 import io.saigon.api.cognito.SignUpRequest;
 import io.saigon.api.cognito.UserFilter;
 import io.saigon.api.cognito.UserGroup;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.error.ClosedException;
 import io.saigon.aws.VertxAsyncHttpClient;
+import io.saigon.cognito.fixture.MapStore;
 import io.saigon.cognito.fixture.ScriptedCognito;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
@@ -60,7 +62,9 @@ class ClosedIT {
           "userId",
           "size",
           "onRenewalFailure",
-          "withCallContext");
+          "withCallContext",
+          "withCheck",
+          "withRevocation");
 
   private final ScriptedCognito cognito = new ScriptedCognito();
   private final CognitoTokens tokens = tokens();
@@ -72,6 +76,8 @@ class ClosedIT {
       Map.ofEntries(
           Map.entry(String.class, "text"),
           Map.entry(int.class, 1),
+          Map.entry(boolean.class, true),
+          Map.entry(JsonObject.class, new JsonObject()),
           Map.entry(UUID.class, ScriptedCognito.USER),
           Map.entry(Buffer.class, Buffer.buffer("{}")),
           Map.entry(CognitoTokens.class, tokens),
@@ -90,6 +96,8 @@ class ClosedIT {
           Map.entry(MfaPreference.class, MfaPreference.none()),
           Map.entry(Map.class, Map.of("name", "Ann")),
           Map.entry(Set.class, Set.of("name")),
+          Map.entry(List.class, List.of(CreateUserRequest.of("ann"))),
+          Map.entry(SessionStore.class, new MapStore()),
           Map.entry(UserFilter.class, UserFilter.equalTo(UserFilter.Attribute.NAME, "Ann")),
           Map.entry(UserGroup.class, UserGroup.of("readers")),
           Map.entry(CreateUserRequest.class, CreateUserRequest.of("ann")),

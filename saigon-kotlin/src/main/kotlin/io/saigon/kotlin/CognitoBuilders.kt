@@ -5,6 +5,7 @@ import io.saigon.api.cognito.CognitoVerifierConfig
 import io.saigon.api.cognito.CreateUserRequest
 import io.saigon.api.cognito.LoginFlow
 import io.saigon.api.cognito.TokenUse
+import java.net.URI
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.minutes
 import kotlin.time.toJavaDuration
@@ -67,6 +68,9 @@ public class CognitoVerifierConfigBuilder internal constructor() {
     /** An access token must have one of these; empty for any. */
     public var anyScope: Set<String> = emptySet()
 
+    /** Locations of key sets by user pool id, such as files; those of Cognito itself at first. */
+    public var keys: Map<String, URI> = emptyMap()
+
     /** Largest difference between the clocks of this machine and of Cognito; not negative. */
     public var clockSkew: Duration = 1.minutes
 
@@ -83,7 +87,7 @@ public class CognitoVerifierConfigBuilder internal constructor() {
     }
 
     internal fun build() =
-        CognitoVerifierConfig(clients, uses, anyGroup, anyScope, clockSkew.toJavaDuration())
+        CognitoVerifierConfig(clients, uses, anyGroup, anyScope, keys, clockSkew.toJavaDuration())
 }
 
 /**

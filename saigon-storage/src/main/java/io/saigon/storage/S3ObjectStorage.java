@@ -62,14 +62,16 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 public final class S3ObjectStorage implements ObjectStorage {
   private final Operations operations;
   private final ObjectStreams streams;
+  private final ObjectStreams contents;
   private final Presigner presigner;
   private final TransferMetrics metrics;
 
   private S3ObjectStorage(Vertx vertx, AwsService<S3AsyncClient> s3, BooleanSupplier pathStyle) {
     this.operations = new Operations(vertx, s3);
-    this.streams = new ObjectStreams(operations);
     this.presigner = new Presigner(pathStyle);
     this.metrics = new TransferMetrics(vertx);
+    this.streams = new ObjectStreams(operations, metrics);
+    this.contents = new ObjectStreams(operations, TransferMetrics.none());
   }
 
   /**
@@ -189,7 +191,7 @@ public final class S3ObjectStorage implements ObjectStorage {
   }
 
   private Future<Buffer> content(S3Calls calls, S3ObjectDescriptor source, int maxBytes) {
-    return streams
+    return contents
         .open(calls, source)
         .compose(stream -> BoundedContent.read(calls.context(), stream, maxBytes))
         .onSuccess(content -> calls.count().add(content.length()));

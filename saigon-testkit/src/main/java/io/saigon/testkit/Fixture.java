@@ -45,7 +45,7 @@ final class Fixture {
         Set<String> known = new TreeSet<>(POOL);
         known.addAll(IDS);
         check(pool, known, "userPools");
-        fill(services.createUserPool(text(pool, "name", "userPools"), pool), pool);
+        fill(services.createUserPool(text(pool, "name", "userPools"), pool, aws.endpoint()), pool);
       }
       members(json, "secrets").forEach((name, value) -> services.secrets().put(name, plain(value)));
       members(json, "parameters").forEach(this::parameter);

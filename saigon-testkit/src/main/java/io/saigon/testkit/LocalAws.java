@@ -1,20 +1,14 @@
 package io.saigon.testkit;
 
-import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.credentials.AwsCredentials;
-import io.saigon.api.credentials.CredentialsProvider;
 import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.AccessKey;
 import io.saigon.testkit.internal.s3.bucket.BucketNames;
 import io.saigon.testkit.internal.tls.Certificates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.TrustOptions;
 import java.net.URI;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * AWS's codes and forms, so that a client cannot distinguish it from AWS. State lives in memory,
  * large objects in a temporary file, and ends with it. Safe for use from any thread.
  */
-public final class LocalAws implements AutoCloseable {
+public final class LocalAws extends LocalAwsEndpoints {
   private static final Logger LOG = LoggerFactory.getLogger(LocalAws.class);
 
   private final LocalAwsOptions options;
@@ -66,7 +60,12 @@ public final class LocalAws implements AutoCloseable {
     Objects.requireNonNull(options, "options");
     LocalClock clock = new LocalClock(options.clock());
     return Running.start(vertx, options, clock)
-        .map(running -> new LocalAws(options, clock, running).logged());
+        .map(running -> new LocalAws(options, clock, running).inspected().logged());
+  }
+
+  private LocalAws inspected() {
+    Inspection.of(this, running.services(), running.s3Messages()).serve(running.inspection());
+    return this;
   }
 
   private LocalAws logged() {
@@ -83,59 +82,29 @@ public final class LocalAws implements AutoCloseable {
     return this;
   }
 
-  /**
-   * Returns the endpoint of cognito-idp, cognito-identity, secretsmanager, ssm and sts.
-   *
-   * @return base URL
-   */
+  @Override
   public URI endpoint() {
     return running.endpoint();
   }
 
-  /**
-   * Returns the endpoint of S3. Buckets are addressed path style, or with plain http by hosts such
-   * as {@code bucket.localhost}, which the certificate does not name.
-   *
-   * @return base URL
-   */
+  @Override
   public URI s3Endpoint() {
     return running.s3Endpoint();
   }
 
-  /**
-   * Returns the AWS region of all services.
-   *
-   * @return its name, such as {@code eu-west-1}
-   */
+  @Override
   public String region() {
     return options.region();
   }
 
-  /**
-   * Returns the id of the administrator's key, which is accepted everywhere.
-   *
-   * @return access key id
-   */
+  @Override
   public String accessKeyId() {
     return running.services().keys().admin().id();
   }
 
-  /**
-   * Returns the secret of the administrator's key.
-   *
-   * @return secret access key
-   */
+  @Override
   public String secretAccessKey() {
     return running.services().keys().admin().secret();
-  }
-
-  /**
-   * Returns the administrator's key as saigon takes it.
-   *
-   * @return credentials that do not expire
-   */
-  public AwsCredentials credentials() {
-    return AwsCredentials.of(accessKeyId(), secretAccessKey());
   }
 
   /**
@@ -161,57 +130,12 @@ public final class LocalAws implements AutoCloseable {
     running.services().keys().expireAll();
   }
 
-  /**
-   * Returns options that point saigon here, with the administrator's key and, with https, {@link
-   * #trustOptions()}.
-   *
-   * @return new options
-   */
-  public SaigonOptions saigonOptions() {
-    SaigonOptions saigon =
-        SaigonOptions.defaults()
-            .withRegion(region())
-            .withEndpoint(endpoint())
-            .withEndpoint("s3", s3Endpoint())
-            .withCredentials(CredentialsProvider.of(credentials()));
-    return options.tls() ? saigon.withTrust(trustOptions()) : saigon;
-  }
-
-  /**
-   * Returns the certificate of the authority that signs the servers' certificates. It is the same
-   * for all local servers of this JVM, and of no use where this one speaks plain http.
-   *
-   * @return PEM
-   */
+  @Override
   public String caCertificate() {
     return Certificates.authorityPem();
   }
 
-  /**
-   * Returns {@link #caCertificate()} as a Vert.x client takes it.
-   *
-   * @return new options, which the caller may change
-   */
-  public TrustOptions trustOptions() {
-    return new PemTrustOptions().addCertValue(Buffer.buffer(caCertificate()));
-  }
-
-  /**
-   * Returns {@link #caCertificate()} as other Java clients take it, such as those of the JDK.
-   *
-   * @return a new key store in memory, which the caller may change
-   */
-  public KeyStore trustStore() {
-    return Certificates.trustStore();
-  }
-
-  /**
-   * Returns AWS's standard environment variables that point any client here, and the ids of the
-   * pools. With https, {@code AWS_CA_BUNDLE} names a file with {@link #caCertificate()}, which is
-   * deleted when this local AWS stops.
-   *
-   * @return values by variable
-   */
+  @Override
   public Map<String, String> environment() {
     return Environment.of(this, running.caFile());
   }
@@ -234,7 +158,7 @@ public final class LocalAws implements AutoCloseable {
   public LocalUserPool createUserPool(String name) {
     return running
         .services()
-        .createUserPool(Objects.requireNonNull(name, "name"), new JsonObject());
+        .createUserPool(Objects.requireNonNull(name, "name"), new JsonObject(), endpoint());
   }
 
   /**
@@ -317,6 +241,24 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /**
+   * Registers a function of AWS Lambda, in place of an earlier one of the same ARN. It is called
+   * where the services of this local AWS would call it: by the triggers of user pools ({@code
+   * LambdaConfig} of CreateUserPool and UpdateUserPool) and by the rotation of secrets. The guide
+   * "A local AWS" has an example.
+   *
+   * @param functionArn ARN of the function, such as {@code
+   *     arn:aws:lambda:eu-west-1:000000000000:function:pre-sign-up}
+   * @param function takes an event, and returns its answer
+   */
+  public void lambda(String functionArn, LambdaFunction function) {
+    Objects.requireNonNull(functionArn, "functionArn");
+    running
+        .services()
+        .lambdas()
+        .register(functionArn, Objects.requireNonNull(function, "function")::handle);
+  }
+
+  /**
    * Registers the rotation of secrets whose rotation function has an ARN; it runs when {@code
    * RotateSecret} or {@link #rotateSecret} is called, and replaces an earlier one of the same ARN.
    *
@@ -324,11 +266,16 @@ public final class LocalAws implements AutoCloseable {
    * @param rotation takes the steps of a rotation
    */
   public void rotationFunction(String functionArn, SecretRotation rotation) {
-    Objects.requireNonNull(functionArn, "functionArn");
-    running
-        .services()
-        .secrets()
-        .rotationHandler(functionArn, Objects.requireNonNull(rotation, "rotation")::rotate);
+    Objects.requireNonNull(rotation, "rotation");
+    lambda(
+        functionArn,
+        event -> {
+          rotation.rotate(
+              event.getString("Step"),
+              event.getString("SecretId"),
+              event.getString("ClientRequestToken"));
+          return event;
+        });
   }
 
   /**
@@ -428,6 +375,17 @@ public final class LocalAws implements AutoCloseable {
    */
   public Faults faults() {
     return running.services().faults();
+  }
+
+  /**
+   * Returns how many requests each operation has had since the start, those that were refused or
+   * met a fault included.
+   *
+   * @return numbers by operation, named as {@link Faults} names its targets, such as {@code
+   *     secretsmanager.GetSecretValue}; a copy without later requests
+   */
+  public Map<String, Integer> requests() {
+    return running.services().faults().requests();
   }
 
   /**

@@ -1,5 +1,10 @@
 package io.saigon.testkit;
 
+import io.saigon.testkit.internal.program.Child;
+import io.saigon.testkit.internal.program.Flag;
+import io.saigon.testkit.internal.program.Flags;
+import io.saigon.testkit.internal.program.HeapGuard;
+import io.saigon.testkit.internal.program.Version;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
@@ -14,11 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a {@link LocalAws} alone, for AWS clients of any kind: prints {@code export} lines for a
- * shell, and stops on Ctrl-C. Takes the system properties {@code port}, {@code region}, {@code
- * host} with {@code expose} (true to let others reach it), {@code seed} (a number: the same keys
- * and ids at every start), {@code tls} (true for https, with the authority's certificate in a file
- * that {@code AWS_CA_BUNDLE} names) and {@code fixture} (a JSON file of what is created at the
- * start; see {@link LocalAws#load}).
+ * shell and then a line that begins with {@code # Ready.}, and stops on Ctrl-C. {@code --help}
+ * lists its options; the guide "A local AWS on its own" explains them.
  */
 public final class LocalAwsMain {
   private LocalAwsMain() {}
@@ -26,14 +28,27 @@ public final class LocalAwsMain {
   /**
    * Starts the local AWS, which runs until the process ends.
    *
-   * @param args unused; settings are system properties
-   * @throws Exception if it does not start
+   * @param args options, such as {@code --port 4566}
+   * @throws InterruptedException if this thread is interrupted
    */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) throws InterruptedException {
     Logger.getLogger("").setLevel(Level.WARNING);
+    HeapGuard.install();
     LocalAws aws;
     try {
-      aws = started(Vertx.vertx());
+      Flags flags = Flags.of(args);
+      if (flags.has(Flag.HELP)) {
+        System.out.print(Flags.help());
+        return;
+      }
+      if (flags.has(Flag.VERSION)) {
+        System.out.println("saigon-testkit " + Version.current());
+        return;
+      }
+      aws = started(flags);
+      if (flags.has(Flag.STOP_WITH_PARENT)) {
+        ProcessHandle.current().parent().ifPresent(LocalAwsMain::stopWith);
+      }
     } catch (IllegalArgumentException | IOException e) {
       end(e);
       return;
@@ -42,51 +57,37 @@ public final class LocalAwsMain {
       return;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(aws::close));
-    if (Boolean.getBoolean("stopWithParent")) {
-      ProcessHandle.current().parent().ifPresent(LocalAwsMain::stopWith);
-    }
-    System.out.println(
-        "# A local AWS for tests, not Amazon's: Cognito, Secrets Manager, SSM, S3, STS, gateways.");
-    System.out.println("# State lives in memory. Ctrl-C stops it.");
-    aws.environment().forEach((name, value) -> System.out.println("export " + name + "=" + value));
-    System.out.flush();
+    announce(aws);
     Thread.currentThread().join();
   }
 
-  private static LocalAws started(Vertx vertx)
+  private static LocalAws started(Flags flags)
       throws IOException, ExecutionException, InterruptedException {
-    JsonObject fixture = fixture(System.getProperty("fixture", ""));
-    LocalAws aws = awaited(LocalAws.start(vertx, options()));
+    LocalAwsOptions options = options(flags);
+    JsonObject fixture = fixture(flags.text(Flag.FIXTURE));
+    LocalAws aws = awaited(LocalAws.start(Vertx.vertx(), options));
     awaited(aws.load(fixture));
     return aws;
   }
 
-  private static LocalAwsOptions options() {
+  private static LocalAwsOptions options(Flags flags) {
+    String region = flags.text(Flag.REGION);
     LocalAwsOptions options =
-        LocalAwsOptions.defaults()
-            .withPort((int) number("port", "0"))
-            .withRegion(System.getProperty("region", "eu-west-1"));
-    if (!Boolean.getBoolean("tls")) {
+        LocalAwsOptions.defaults().withPort(Math.toIntExact(flags.number(Flag.PORT, 0)));
+    if (!region.isEmpty()) {
+      options = options.withRegion(region);
+    }
+    if (!flags.has(Flag.HTTPS)) {
       options = options.withPlainHttp();
     }
-    String seed = System.getProperty("seed", "");
-    if (!seed.isEmpty()) {
-      options = options.withSeed(number("seed", seed));
+    if (!flags.text(Flag.SEED).isEmpty()) {
+      options = options.withSeed(flags.number(Flag.SEED, 0));
     }
-    String host = System.getProperty("host", "");
+    String host = flags.text(Flag.HOST);
     if (host.isEmpty()) {
       return options;
     }
-    return Boolean.getBoolean("expose") ? options.withExposedHost(host) : options.withHost(host);
-  }
-
-  private static long number(String name, String otherwise) {
-    String text = System.getProperty(name, otherwise);
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " must be a number, but is " + text, e);
-    }
+    return flags.has(Flag.EXPOSE) ? options.withExposedHost(host) : options.withHost(host);
   }
 
   private static JsonObject fixture(String file) throws IOException {
@@ -96,8 +97,19 @@ public final class LocalAwsMain {
     try {
       return new JsonObject(Files.readString(Path.of(file)));
     } catch (DecodeException e) {
-      throw new IllegalArgumentException("The fixture " + file + " is no JSON object", e);
+      throw new IllegalArgumentException("the fixture " + file + " is no JSON object", e);
+    } catch (IOException e) {
+      throw new IOException("the fixture " + file + " cannot be read", e);
     }
+  }
+
+  private static void announce(LocalAws aws) {
+    System.out.println(
+        "# A local AWS for tests, not Amazon's: Cognito, Secrets Manager, SSM, S3, STS, gateways.");
+    System.out.println("# State lives in memory. Ctrl-C stops it.");
+    aws.environment().forEach((name, value) -> System.out.println("export " + name + "=" + value));
+    System.out.println(Child.READY + " Its state: " + aws.inspection().resolve("health"));
+    System.out.flush();
   }
 
   private static <T> T awaited(Future<T> future) throws ExecutionException, InterruptedException {
@@ -105,7 +117,8 @@ public final class LocalAwsMain {
   }
 
   private static void end(@Nullable Throwable why) {
-    System.err.println("The local AWS did not start: " + why);
+    String reason = why == null || why.getMessage() == null ? "" + why : why.getMessage();
+    System.err.println("The local AWS did not start: " + reason);
     System.exit(1);
   }
 

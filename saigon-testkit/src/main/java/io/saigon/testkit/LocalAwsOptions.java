@@ -1,5 +1,7 @@
 package io.saigon.testkit;
 
+import io.saigon.api.json.RecordJson;
+import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -62,7 +64,7 @@ public record LocalAwsOptions(
           "host "
               + host
               + " can be reached from elsewhere, where its keys guard nothing; if that is meant, say"
-              + " so with withExposedHost (as a program: -Dexpose=true)");
+              + " so with withExposedHost (as a program: --expose)");
     }
   }
 
@@ -146,6 +148,28 @@ public record LocalAwsOptions(
    */
   public LocalAwsOptions withPlainHttp() {
     return new LocalAwsOptions(host, port, region, clock, exposed, seed, false);
+  }
+
+  /**
+   * Reads options from JSON: {@code host}, {@code port}, {@code region}, {@code exposed}, {@code
+   * seed} and {@code tls}, named and meant as in this record; what is missing is the default.
+   *
+   * @param json the members
+   * @return the options, with the machine's time
+   * @throws io.saigon.api.error.ConfigurationException if a member is unknown, of the wrong type or
+   *     out of range
+   */
+  public static LocalAwsOptions fromJson(JsonObject json) {
+    return RecordJson.read("The options of a local AWS", defaults(), json);
+  }
+
+  /**
+   * Writes these options as JSON, from which {@link #fromJson} reads the same.
+   *
+   * @return the members; null and the clock are left out
+   */
+  public JsonObject toJson() {
+    return RecordJson.write(this);
   }
 
   private static boolean isLoopback(String host) {

@@ -16,16 +16,34 @@ import java.util.function.Supplier;
  * @param medium {@code EMAIL} or {@code SMS}
  * @param destination e-mail address or telephone number, empty if the user has none
  * @param content the code, or the temporary password
+ * @param subject subject of an e-mail; empty for an SMS
+ * @param text the message with its content, as the pool's templates or its custom message trigger
+ *     have it
  */
-public record LocalMessage(String trigger, String medium, String destination, String content) {
+public record LocalMessage(
+    String trigger,
+    String medium,
+    String destination,
+    String content,
+    String subject,
+    String text) {
   static List<LocalMessage> all(Supplier<List<Sent>> sent) {
     try {
-      return sent.get().stream()
-          .map(s -> new LocalMessage(s.trigger(), s.medium(), s.destination(), s.content()))
-          .toList();
+      return sent.get().stream().map(LocalMessage::of).toList();
     } catch (AwsError e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  private static LocalMessage of(Sent sent) {
+    String subject = sent.text().subject();
+    return new LocalMessage(
+        sent.trigger(),
+        sent.medium(),
+        sent.destination(),
+        sent.content(),
+        subject == null ? "" : subject,
+        sent.text().body());
   }
 
   /** Returns all but the content. */

@@ -1,6 +1,7 @@
 package io.saigon.testkit;
 
 import io.saigon.testkit.internal.sts.OpenIdIssuer;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +53,15 @@ public final class LocalOpenIdProvider {
         Objects.requireNonNull(audience, "audience"),
         Objects.requireNonNull(lifetime, "lifetime"),
         claims);
+  }
+
+  /**
+   * Returns the provider's public keys, for verifiers that read them from a file or resource.
+   *
+   * @return a JSON Web Key Set, of the keys as of now
+   */
+  public JsonObject jwks() {
+    return issuer.jwks();
   }
 
   /** Replaces the signing key: tokens that were issued before are refused. */

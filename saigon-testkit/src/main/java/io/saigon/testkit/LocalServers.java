@@ -1,6 +1,8 @@
 package io.saigon.testkit;
 
 import io.saigon.api.Saigon;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.testkit.fault.Faults;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
@@ -8,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
@@ -16,11 +19,30 @@ final class LocalServers implements AutoCloseable {
   /** Name of the class, which cannot be referred to, as the database client is optional. */
   static final String POOL = "io.vertx.sqlclient.Pool";
 
+  private static final Map<Class<?>, Function<LocalAws, Object>> PARTS =
+      Map.of(
+          SaigonOptions.class, LocalAws::saigonOptions,
+          LocalUserPool.class, LocalAws::userPool,
+          LocalGateway.class, LocalAws::gateway,
+          LocalSts.class, LocalAws::sts,
+          LocalAppConfig.class, LocalAws::appConfig,
+          LocalClock.class, LocalAws::clock,
+          Faults.class, LocalAws::faults);
+
   private final Vertx vertx = Vertx.vertx();
   private final Map<Class<?>, Object> started = new HashMap<>();
   private final Deque<Supplier<Future<Void>>> closing = new ArrayDeque<>();
 
+  /** Returns whether a type is one of a part of a local AWS. */
+  static boolean isPart(Class<?> type) {
+    return PARTS.containsKey(type);
+  }
+
   synchronized Object get(Class<?> type) {
+    Function<LocalAws, Object> part = PARTS.get(type);
+    if (part != null) {
+      return part.apply((LocalAws) get(LocalAws.class));
+    }
     Object known = started.get(type);
     if (known == null) {
       known = start(type);

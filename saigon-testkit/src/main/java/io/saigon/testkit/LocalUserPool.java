@@ -1,7 +1,11 @@
 package io.saigon.testkit;
 
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.testkit.internal.oauth.Domains;
+import io.saigon.testkit.internal.oauth.OAuthClient;
+import io.saigon.testkit.internal.oauth.OAuthSettings;
 import io.saigon.testkit.internal.userpool.UserPools;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +16,13 @@ public final class LocalUserPool {
   private final UserPools pools;
   private final String region;
   private final PoolIds ids;
+  private final URI endpoint;
 
-  LocalUserPool(UserPools pools, String region, PoolIds ids) {
+  LocalUserPool(UserPools pools, String region, PoolIds ids, URI endpoint) {
     this.pools = pools;
     this.region = region;
     this.ids = ids;
+    this.endpoint = endpoint;
   }
 
   /**
@@ -85,6 +91,63 @@ public final class LocalUserPool {
   }
 
   /**
+   * Returns the base URL of the pool's domain, below which are {@code /oauth2/authorize}, {@code
+   * /oauth2/token}, {@code /login}, {@code /logout} and the other endpoints. A pool without a
+   * domain gets one, named after the pool.
+   *
+   * @return URL at the endpoint of the local AWS, without a slash at its end
+   */
+  public URI domainUrl() {
+    return endpoint.resolve(Domains.path(pools.domains().ensure(id())));
+  }
+
+  /**
+   * Creates an app client with a secret for log-ins by a browser: the authorization code flow with
+   * the scopes {@code openid}, {@code email}, {@code phone}, {@code profile} and {@code
+   * aws.cognito.signin.user.admin}.
+   *
+   * @param callback URL that the browser is sent back to after a log-in; https, or http at a
+   *     loopback host
+   * @param logout URL that the browser is sent back to after a log-out, of the same kind
+   * @return the client
+   * @throws IllegalArgumentException if Cognito refuses one of the URLs
+   */
+  public LocalAppClient createWebClient(String callback, String logout) {
+    return create("web", true, OAuthSettings.code(callback, logout));
+  }
+
+  /**
+   * Creates an app client as {@link #createWebClient} does, but without a secret, as a script in a
+   * browser or an app on a phone has it.
+   *
+   * @param callback URL that the browser is sent back to after a log-in
+   * @param logout URL that the browser is sent back to after a log-out
+   * @return the client
+   * @throws IllegalArgumentException if Cognito refuses one of the URLs
+   */
+  public LocalAppClient createPublicClient(String callback, String logout) {
+    return create("public", false, OAuthSettings.code(callback, logout));
+  }
+
+  /**
+   * Creates an app client that gets tokens for itself by the client credentials flow, and the
+   * resource servers that its scopes belong to.
+   *
+   * @param scopes one or more custom scopes, such as {@code orders/read} of the resource server
+   *     {@code orders}
+   * @return the client
+   * @throws IllegalArgumentException if there is no scope, or one that is not {@code server/scope}
+   */
+  public LocalAppClient createMachineClient(String... scopes) {
+    return create("machine", true, OAuthSettings.clientCredentials(List.of(scopes)));
+  }
+
+  private LocalAppClient create(String name, boolean withSecret, OAuthSettings settings) {
+    OAuthClient client = pools.createClient(id(), name, withSecret, settings);
+    return new LocalAppClient(client.id(), client.secret());
+  }
+
+  /**
    * Creates a group, unless it exists.
    *
    * @param name name of the group
@@ -138,7 +201,7 @@ public final class LocalUserPool {
    * @param check returns whether a user's answer is right
    */
   public void customChallenge(Map<String, String> parameters, BiPredicate<String, String> check) {
-    pools.customAuthentication(id(), new OneQuestion(Map.copyOf(parameters), check));
+    new CustomChallenge(Map.copyOf(parameters), check).install(pools, id());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.saigon.testkit;
 
 import io.saigon.testkit.internal.gateway.Flavour;
+import io.saigon.testkit.internal.inspection.InspectionFront;
 import io.saigon.testkit.internal.s3.S3Server;
 import io.saigon.testkit.internal.s3.event.Messages;
 import io.saigon.testkit.internal.tls.ServerTls;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The servers of a local AWS. */
 final class Running {
+  /** Names of the servers, in the order of their ports. */
+  private static final List<String> SERVERS =
+      List.of("the AWS services", "S3", "the REST API", "the HTTP API", "instance metadata");
+
   private final Vertx vertx;
   private final Services services;
+  private final InspectionFront inspection;
   private final List<HttpServer> servers;
   private final S3Server s3;
   private final @Nullable ServerTls tls;
@@ -36,11 +43,13 @@ final class Running {
       Vertx vertx,
       LocalAwsOptions options,
       Services services,
+      InspectionFront inspection,
       List<HttpServer> servers,
       S3Server s3,
       @Nullable ServerTls tls) {
     this.vertx = vertx;
     this.services = services;
+    this.inspection = inspection;
     this.servers = servers;
     this.s3 = s3;
     this.tls = tls;
@@ -54,15 +63,28 @@ final class Running {
         new LocalGateway(
             services.httpGateway(),
             url(options, servers.get(2).actualPort(), Flavour.HTTP.stage()));
-    userPool = services.createUserPool("local", new JsonObject());
+    userPool = services.createUserPool("local", new JsonObject(), endpoint);
   }
 
   static Future<Running> start(Vertx vertx, LocalAwsOptions options, LocalClock clock) {
     Services services = Services.create(vertx, options, clock);
+    InspectionFront inspection = new InspectionFront(vertx);
     Future<@Nullable ServerTls> tls =
         options.tls() ? ServerTls.create(vertx, options.host()) : Future.succeededFuture();
     Future<HttpServerOptions> http = tls.map(Running::httpOptions);
-    Future<HttpServer> front = listen(vertx, options, http, 0, services.front()::handle);
+    Future<HttpServer> front =
+        listen(
+            vertx,
+            options,
+            http,
+            0,
+            request -> {
+              if (inspection.accepts(request)) {
+                inspection.handle(request);
+              } else {
+                services.front().handle(request);
+              }
+            });
     Future<HttpServer> gateway = listen(vertx, options, http, 2, services.gateway()::handle);
     Future<HttpServer> httpGateway =
         listen(vertx, options, http, 3, services.httpGateway()::handle);
@@ -75,15 +97,16 @@ final class Running {
             services.metadata()::handle);
     Future<S3Server> s3 =
         S3Server.start(
-            vertx,
-            services.verifier(),
-            services.answers(),
-            services.faults(),
-            clock,
-            options.region(),
-            http,
-            options.host(),
-            port(options, 1));
+                vertx,
+                services.verifier(),
+                services.answers(),
+                services.faults(),
+                clock,
+                options.region(),
+                http,
+                options.host(),
+                port(options, 1))
+            .recover(failure -> Future.failedFuture(named(failure, options, 1)));
     return Future.join(front, gateway, httpGateway, metadata, s3)
         .map(
             all ->
@@ -91,6 +114,7 @@ final class Running {
                     vertx,
                     options,
                     services,
+                    inspection,
                     List.of(
                         front.result(), gateway.result(), httpGateway.result(), metadata.result()),
                     s3.result(),
@@ -114,11 +138,29 @@ final class Running {
       int offset,
       Handler<HttpServerRequest> handler) {
     return http.compose(
-        settings ->
-            vertx
-                .createHttpServer(settings)
-                .requestHandler(handler)
-                .listen(port(options, offset), options.host()));
+            settings ->
+                vertx
+                    .createHttpServer(settings)
+                    .requestHandler(handler)
+                    .listen(port(options, offset), options.host()))
+        .recover(failure -> Future.failedFuture(named(failure, options, offset)));
+  }
+
+  /** Names a port that is taken, and its service. */
+  private static Throwable named(Throwable failure, LocalAwsOptions options, int offset) {
+    if (!(failure instanceof BindException)) {
+      return failure;
+    }
+    BindException taken =
+        new BindException(
+            "Port %d of %s, for %s, cannot be listened on (%s); choose another port"
+                .formatted(
+                    port(options, offset),
+                    options.host(),
+                    SERVERS.get(offset),
+                    failure.getMessage()));
+    taken.initCause(failure);
+    return taken;
   }
 
   private static int port(LocalAwsOptions options, int offset) {
@@ -172,6 +214,10 @@ final class Running {
 
   Services services() {
     return services;
+  }
+
+  InspectionFront inspection() {
+    return inspection;
   }
 
   Future<Void> createBucket(String name) {

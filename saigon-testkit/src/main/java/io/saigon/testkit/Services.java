@@ -8,10 +8,12 @@ import io.saigon.testkit.internal.auth.SigV4Verifier;
 import io.saigon.testkit.internal.gateway.Flavour;
 import io.saigon.testkit.internal.gateway.Gateway;
 import io.saigon.testkit.internal.identity.IdentityPools;
+import io.saigon.testkit.internal.lambda.Lambdas;
 import io.saigon.testkit.internal.metadata.InstanceMetadata;
 import io.saigon.testkit.internal.metadata.MetadataFront;
 import io.saigon.testkit.internal.metadata.PodIdentity;
 import io.saigon.testkit.internal.metadata.TaskCredentials;
+import io.saigon.testkit.internal.oauth.OAuthFront;
 import io.saigon.testkit.internal.parameters.ParameterStore;
 import io.saigon.testkit.internal.s3.S3Operation;
 import io.saigon.testkit.internal.secrets.SecretsManager;
@@ -29,6 +31,7 @@ import io.saigon.testkit.internal.wire.QueryFront;
 import io.saigon.testkit.internal.wire.QueryService;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +58,8 @@ record Services(
     TaskCredentials task,
     PodIdentity pod,
     MetadataFront metadata,
-    Faults faults) {
+    Faults faults,
+    Lambdas lambdas) {
 
   static Services create(Vertx vertx, LocalAwsOptions options, LocalClock clock) {
     String region = options.region();
@@ -64,9 +68,10 @@ record Services(
     AccessKeys keys = new AccessKeys(clock, ids);
     SigV4Verifier verifier = new SigV4Verifier(keys, clock, region);
     Answers answers = new Answers(clock);
-    UserPools userPools = new UserPools(region, clock);
+    Lambdas lambdas = new Lambdas();
+    UserPools userPools = new UserPools(region, clock, lambdas);
     IdentityPools identityPools = new IdentityPools(region, clock, keys, userPools);
-    SecretsManager secrets = new SecretsManager(vertx, region, clock);
+    SecretsManager secrets = new SecretsManager(vertx, region, clock, lambdas);
     ParameterStore parameters = new ParameterStore(region, clock);
     AppConfigData appConfig = new AppConfigData(clock);
     List<Operations> services =
@@ -77,6 +82,7 @@ record Services(
             parameters.operations());
     RoleSessions roles = new RoleSessions(keys);
     WebIdentities webIdentities = new WebIdentities(userPools, identityPools, clock);
+    identityPools.providers(webIdentities::verified);
     QueryService tokens = new SecurityTokens(keys, roles, webIdentities).service();
     Faults faults = new Faults(faultTargets(services, tokens));
     JsonFront front =
@@ -86,7 +92,10 @@ record Services(
                 answers,
                 faults,
                 new QueryFront(vertx, verifier, answers, faults, tokens),
-                new AppConfigFront(vertx, verifier, answers, faults, appConfig))
+                List.of(
+                    new AppConfigFront(vertx, verifier, answers, faults, appConfig),
+                    new OAuthFront(
+                        vertx, answers, faults, clock, userPools.domains(), userPools.accounts())))
             .document(
                 (origin, path) -> {
                   JsonObject found = userPools.document(origin, path);
@@ -122,7 +131,8 @@ record Services(
         task,
         pod,
         new MetadataFront(vertx, answers, faults, instance, task, pod),
-        faults);
+        faults,
+        lambdas);
   }
 
   private static Map<String, Set<String>> faultTargets(
@@ -131,18 +141,19 @@ record Services(
     targets.put(tokens.name(), tokens.names());
     services.forEach(service -> targets.put(service.service(), service.names()));
     targets.put(AppConfigFront.SERVICE, AppConfigFront.names());
+    targets.put(OAuthFront.SERVICE, OAuthFront.names());
     targets.put("s3", S3Operation.NAMES);
     targets.put("execute-api", Set.of());
     return targets;
   }
 
-  LocalUserPool createUserPool(String name, JsonObject givenIds) {
+  LocalUserPool createUserPool(String name, JsonObject givenIds, URI endpoint) {
     PoolIds known = PoolIds.of(ids, region).with(givenIds);
     UserPool pool = userPools.create(known.pool(), name);
     userPools.createClient(pool, known.client(), "app", null);
     userPools.createClient(pool, known.secretClient(), "server", known.clientSecret());
     identityPools.create(
         known.identityPool(), name, pool, List.of(known.client(), known.secretClient()));
-    return new LocalUserPool(userPools, region, known);
+    return new LocalUserPool(userPools, region, known, endpoint);
   }
 }

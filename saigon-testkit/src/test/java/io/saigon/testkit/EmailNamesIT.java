@@ -127,7 +127,11 @@ class EmailNamesIT {
 
   private String aliasPool() {
     return client
-        .createUserPool(r -> r.poolName("alias").aliasAttributes(AliasAttributeType.EMAIL))
+        .createUserPool(
+            r ->
+                r.poolName("alias")
+                    .aliasAttributes(AliasAttributeType.EMAIL)
+                    .autoVerifiedAttributes(VerifiedAttributeType.EMAIL))
         .userPool()
         .id();
   }

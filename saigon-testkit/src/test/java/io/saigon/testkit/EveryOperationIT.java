@@ -28,7 +28,12 @@ class EveryOperationIT {
       AdminUserGlobalSignOut AdminSetUserMFAPreference ListUsers
       SetUserPoolMfaConfig GetUserPoolMfaConfig UpdateUserPool UpdateUserPoolClient UpdateGroup
       AdminDeleteUserAttributes AddCustomAttributes
+      TagResource UntagResource ListTagsForResource
+      AdminGetDevice AdminListDevices AdminUpdateDeviceStatus AdminForgetDevice
       AdminInitiateAuth AdminRespondToAuthChallenge
+      CreateUserPoolDomain DescribeUserPoolDomain UpdateUserPoolDomain DeleteUserPoolDomain
+      CreateResourceServer DescribeResourceServer UpdateResourceServer DeleteResourceServer
+      ListResourceServers
       """;
   private static final String USERS_OPEN =
       """
@@ -37,25 +42,33 @@ class EveryOperationIT {
       GetUser GetUserAuthFactors ChangePassword UpdateUserAttributes DeleteUser GlobalSignOut
       AssociateSoftwareToken VerifySoftwareToken SetUserMFAPreference
       GetUserAttributeVerificationCode VerifyUserAttribute DeleteUserAttributes
+      ConfirmDevice GetDevice ListDevices UpdateDeviceStatus ForgetDevice
+      StartWebAuthnRegistration CompleteWebAuthnRegistration ListWebAuthnCredentials
+      DeleteWebAuthnCredential
       """;
   private static final String IDENTITIES_SIGNED =
       """
       CreateIdentityPool DescribeIdentityPool UpdateIdentityPool DeleteIdentityPool
       ListIdentityPools SetIdentityPoolRoles GetIdentityPoolRoles
       DescribeIdentity ListIdentities DeleteIdentities
+      GetOpenIdTokenForDeveloperIdentity LookupDeveloperIdentity MergeDeveloperIdentities
+      UnlinkDeveloperIdentity TagResource UntagResource ListTagsForResource
       """;
-  private static final String IDENTITIES_OPEN = "GetId GetOpenIdToken GetCredentialsForIdentity";
+  private static final String IDENTITIES_OPEN =
+      "GetId GetOpenIdToken GetCredentialsForIdentity UnlinkIdentity";
   private static final String SECRETS =
       """
       CreateSecret PutSecretValue GetSecretValue BatchGetSecretValue UpdateSecret
       UpdateSecretVersionStage DeleteSecret RestoreSecret DescribeSecret ListSecrets
       ListSecretVersionIds RotateSecret CancelRotateSecret TagResource UntagResource
       GetRandomPassword
+      PutResourcePolicy GetResourcePolicy DeleteResourcePolicy ValidateResourcePolicy
       """;
   private static final String PARAMETERS =
       """
       PutParameter GetParameter GetParameters GetParametersByPath GetParameterHistory
       DescribeParameters DeleteParameter DeleteParameters LabelParameterVersion
+      UnlabelParameterVersion AddTagsToResource RemoveTagsFromResource ListTagsForResource
       """;
 
   /** Operations without a required member. */
@@ -180,7 +193,9 @@ class EveryOperationIT {
                 + " SecretId Name Names Path ClientRequestToken Token RefreshToken Password UserCode"
                 + " Username GroupName UserAttributes ConfirmationCode ProposedPassword"
                 + " VersionStage Tags TagKeys Labels UserAttributeNames"
-                + " CustomAttributes AttributeName Code")
+                + " CustomAttributes AttributeName Code Logins LoginsToRemove ResourceArn"
+                + " ResourcePolicy ResourceType ResourceId ParameterVersion SourceUserIdentifier"
+                + " DestinationUserIdentifier DeveloperProviderName DeveloperUserIdentifier Domain")
             .split(" ")) {
       request.put(name, new JsonObject());
     }

@@ -3,6 +3,8 @@ package io.saigon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.Saigon;
+import io.saigon.api.config.SaigonOptions;
+import io.saigon.testkit.fault.Faults;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
@@ -30,7 +32,7 @@ class ExtensionIT {
   @AfterAll
   static void oneLocalAwsIsSharedAndTheOthersAreNot() {
     assertThat(SHARED).hasSize(1);
-    assertThat(OWN).hasSize(3).doesNotContainAnyElementsOf(SHARED);
+    assertThat(OWN).hasSize(4).doesNotContainAnyElementsOf(SHARED);
     for (LocalAws ended : OWN) {
       assertThat(ended.stop().isComplete()).isTrue();
     }
@@ -48,6 +50,22 @@ class ExtensionIT {
     aws.clock().advance(Duration.ofDays(1));
     assertThat(Clients.secrets(aws).listSecrets().secretList()).isEmpty();
     aws.createSecret("a", "b");
+  }
+
+  @Test
+  void aTestTakesThePartsThatItNeeds(
+      LocalAws aws, LocalUserPool pool, LocalGateway gateway, SaigonOptions options) {
+    assertThat(pool.id()).isEqualTo(aws.userPool().id());
+    assertThat(gateway.url()).isEqualTo(aws.gateway().url());
+    assertThat(options.endpoint()).isEqualTo(aws.endpoint());
+  }
+
+  @Test
+  @FreshLocalAws
+  void theClockAndTheFaultsAreThoseOfItsOwn(LocalAws aws, LocalClock clock, Faults faults) {
+    assertThat(clock).isSameAs(aws.clock());
+    assertThat(faults).isSameAs(aws.faults());
+    OWN.add(aws);
   }
 
   @Test

@@ -23,6 +23,7 @@ class HiddenUsersIT {
   @BeforeEach
   void take(LocalAws aws) {
     users = UserPoolCalls.of(aws);
+    aws.userPool().customChallenge(java.util.Map.of(), (who, answer) -> true);
     open =
         users.newApp(
             "ALLOW_USER_PASSWORD_AUTH",
@@ -44,7 +45,7 @@ class HiddenUsersIT {
       value = {
         "InitiateAuth | 'AuthFlow':'USER_PASSWORD_AUTH','AuthParameters':{'USERNAME':'$user','PASSWORD':'x'} | NotAuthorizedException | User does not exist.",
         "InitiateAuth | 'AuthFlow':'USER_SRP_AUTH','AuthParameters':{'USERNAME':'$user','SRP_A':'$srpA'} | none | User does not exist.",
-        "InitiateAuth | 'AuthFlow':'CUSTOM_AUTH','AuthParameters':{'USERNAME':'$user'} | NotAuthorizedException | User does not exist.",
+        "InitiateAuth | 'AuthFlow':'CUSTOM_AUTH','AuthParameters':{'USERNAME':'$user'} | none | User does not exist.",
         "AdminInitiateAuth | 'AuthFlow':'ADMIN_USER_PASSWORD_AUTH','AuthParameters':{'USERNAME':'$user','PASSWORD':'x'} | NotAuthorizedException | User does not exist.",
         "ForgotPassword | 'Username':'$user' | none | Username/client id combination not found.",
         "ResendConfirmationCode | 'Username':'$user' | none | Username/client id combination not found.",
@@ -73,8 +74,11 @@ class HiddenUsersIT {
   })
   void usersWhoMayNotLogInAreRefusedByEveryFlow(
       String change, String code, String message, LocalAws aws) {
-    aws.userPool().createUser(user, "Passw0rd");
-    aws.userPool().customChallenge(java.util.Map.of(), (who, answer) -> true);
+    aws.userPool()
+        .createUser(
+            user,
+            "Passw0rd",
+            java.util.Map.of("email", user + "@example.com", "email_verified", "true"));
     String token = users.login(user, "Passw0rd").authenticationResult().refreshToken();
     calls.with("user", user).with("token", token).with("app", users.app());
     calls.answer(change, "{'UserPoolId':'$pool','Username':'$user'}");

@@ -61,7 +61,7 @@ class LocalAwsMainIT {
 
   @Test
   void itPrintsItsAddressesServesAndStopsOnRequest() throws Exception {
-    Process process = start("-Dregion=eu-central-1");
+    Process process = start("--region=eu-central-1");
     try (BufferedReader out = process.inputReader()) {
       Map<String, String> exports = exports(out);
       assertThat(exports)
@@ -88,7 +88,7 @@ class LocalAwsMainIT {
 
   @Test
   void withTlsItNamesAFileWithItsAuthorityThatExistsWhileItRuns() throws Exception {
-    Process process = start("-Dtls=true");
+    Process process = start("--https");
     try (BufferedReader out = process.inputReader()) {
       Map<String, String> exports = exports(out);
       assertThat(exports.get("AWS_ENDPOINT_URL")).startsWith("https://127.0.0.1:");
@@ -110,7 +110,7 @@ class LocalAwsMainIT {
 
   @Test
   void aGibibyteOfObjectsIsStoredInASmallHeap() throws Exception {
-    Process process = start("-Xmx64m");
+    Process process = builder(List.of("-Xmx64m")).start();
     try (BufferedReader out = process.inputReader();
         S3Client s3 = client(S3Client.builder(), exports(out))) {
       s3.createBucket(r -> r.bucket("large"));
@@ -144,7 +144,7 @@ class LocalAwsMainIT {
     Path fixture = Files.writeString(directory.resolve("fixture.json"), FIXTURE);
     int port = FreePorts.first();
     String[] options = {
-      "-Dregion=eu-central-1", "-Dport=" + port, "-Dseed=7", "-Dfixture=" + fixture
+      "--region", "eu-central-1", "--port=" + port, "--seed=7", "--fixture=" + fixture
     };
     Map<String, String> first = run(options);
     assertThat(first)
@@ -169,7 +169,7 @@ class LocalAwsMainIT {
         Files.writeString(
             directory.resolve("fixture.json"),
             "{\"routes\": {\"/\": \"https://127.0.0.1:%d\"}}".formatted(port));
-    ProcessBuilder builder = builder("-Dfixture=" + fixture);
+    ProcessBuilder builder = builder(List.of(), "--fixture=" + fixture);
     builder.environment().put("AWS_CA_BUNDLE", tls.caFile().toString());
     Process process = builder.start();
     try (BufferedReader out = process.inputReader()) {
@@ -237,13 +237,12 @@ class LocalAwsMainIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-Dhost=0.0.0.0 | can be reached from elsewhere",
-        "-Dport=many | port must be a number, but is many",
-        "-Dport=65533 | port must be 0 (any) or lie between 1 and 65531",
-        "-Dregion=Europe | region must look like eu-west-1, but is Europe",
-        "-Dseed=many | seed must be a number, but is many",
-        "-Dfixture=/nowhere/at/all.json | /nowhere/at/all.json",
-        "-Dfixture=pom.xml | The fixture pom.xml is no JSON object",
+        "--host=0.0.0.0 | can be reached from elsewhere",
+        "--port=65533 | port must be 0 (any) or lie between 1 and 65531",
+        "--region=Europe | region must look like eu-west-1, but is Europe",
+        "--seed=many | --seed must be a number, but is many",
+        "--fixture=/nowhere/at/all.json | the fixture /nowhere/at/all.json cannot be read",
+        "--fixture=pom.xml | the fixture pom.xml is no JSON object",
       })
   void invalidOptionsAreReportedAndEndTheProgram(String option, String message) throws Exception {
     Process process = start(option);
@@ -257,10 +256,10 @@ class LocalAwsMainIT {
   }
 
   private static Process start(String... options) throws IOException {
-    return builder(options).start();
+    return builder(List.of(), options).start();
   }
 
-  private static ProcessBuilder builder(String... options) {
+  private static ProcessBuilder builder(List<String> jvm, String... options) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -269,17 +268,20 @@ class LocalAwsMainIT {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path")));
-    command.addAll(List.of(options));
+    command.addAll(jvm);
     command.add(LocalAwsMain.class.getName());
+    command.addAll(List.of(options));
     return new ProcessBuilder(command).redirectErrorStream(true);
   }
 
   private static Map<String, String> exports(BufferedReader out) throws IOException {
     Map<String, String> exports = new LinkedHashMap<>();
     List<String> output = new ArrayList<>();
-    while (!exports.containsKey("HTTP_API_URL")) {
-      String line = out.readLine();
+    for (String line = out.readLine(); ; line = out.readLine()) {
       assertThat(line).as("no end of the output before it is ready: %s", output).isNotNull();
+      if (line.startsWith("# Ready.")) {
+        break;
+      }
       if (line.startsWith("export ")) {
         String[] pair = line.substring("export ".length()).split("=", 2);
         exports.put(pair[0], pair[1]);

@@ -3,6 +3,8 @@ package io.saigon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saigon.api.error.ConfigurationException;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,27 @@ class LocalAwsOptionsTest {
   }
 
   @Test
+  void optionsAreReadFromJsonAndWritten() {
+    JsonObject json =
+        new JsonObject()
+            .put("host", "127.0.0.2")
+            .put("port", 4566)
+            .put("region", "us-east-1")
+            .put("exposed", false)
+            .put("seed", 7)
+            .put("tls", false);
+    LocalAwsOptions options = LocalAwsOptions.fromJson(json);
+    assertThat(options.port()).isEqualTo(4566);
+    assertThat(options.seed()).isEqualTo(7);
+    assertThat(options.tls()).isFalse();
+    assertThat(LocalAwsOptions.fromJson(options.toJson())).isEqualTo(options);
+    assertThatThrownBy(() -> LocalAwsOptions.fromJson(new JsonObject().put("prot", 1)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("prot")
+        .hasMessageContaining("port");
+  }
+
+  @Test
   void anAddressThatOthersCanReachNeedsAnOptIn() {
     LocalAwsOptions defaults = LocalAwsOptions.defaults();
     for (String host : List.of("0.0.0.0", "::", "192.0.2.1")) {
@@ -39,7 +62,7 @@ class LocalAwsOptionsTest {
               "host "
                   + host
                   + " can be reached from elsewhere, where its keys guard nothing; if that is meant,"
-                  + " say so with withExposedHost (as a program: -Dexpose=true)");
+                  + " say so with withExposedHost (as a program: --expose)");
       assertThat(defaults.withExposedHost(host).host()).isEqualTo(host);
     }
     assertThat(defaults.withHost("127.0.0.2").exposed()).isFalse();

@@ -102,7 +102,7 @@ class LoginTokensIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"GetId", "GetOpenIdToken", "GetCredentialsForIdentity"})
-  void aLoginHasThePoolsNameAndIsTheOnlyOne(String operation) {
+  void everyLoginHasTheNameOfAProvider(String operation) {
     for (String name :
         List.of(
             "accounts.google.com",
@@ -118,8 +118,8 @@ class LoginTokensIT {
     assertRefused(
         calls.unsigned(
             operation, REQUEST.replace("'Logins':{", "'Logins':{'accounts.google.com':'x', ")),
-        "InvalidParameterException",
-        "Please provide a single login.");
+        "NotAuthorizedException",
+        "Token is not from a supported provider of this identity pool.");
     assertRefused(
         calls.unsigned(operation, REQUEST.replace("'$provider':'$token'", "")),
         "NotAuthorizedException",

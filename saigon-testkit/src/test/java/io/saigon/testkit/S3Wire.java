@@ -28,7 +28,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** Requests to S3 in every form that they can be signed in, by the AWS SDK's public signer. */
 final class S3Wire {
-  private static final HttpClient CLIENT = Trust.client(Certificates.trustStore());
+  private static final HttpClient CLIENT =
+      Trust.client(Certificates.trustStore(Certificates.authorityPem()));
   private static final Set<String> RESTRICTED = Set.of("host", "content-length");
 
   private final URI endpoint;

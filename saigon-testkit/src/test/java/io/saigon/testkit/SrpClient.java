@@ -47,6 +47,12 @@ record SrpClient(BigInteger a) {
     return Arrays.copyOf(hmac(pseudoRandom, info), 16);
   }
 
+  /** What a pool keeps of a secret. */
+  static BigInteger verifier(String poolName, String userId, String password, BigInteger salt) {
+    byte[] who = sha256((poolName + userId + ":" + password).getBytes(StandardCharsets.UTF_8));
+    return G.modPow(hash(salt.toByteArray(), who), N);
+  }
+
   static String signature(
       byte[] key, String poolName, String userId, String secretBlock, String timestamp) {
     ByteArrayOutputStream message = new ByteArrayOutputStream();

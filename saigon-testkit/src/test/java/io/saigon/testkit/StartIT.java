@@ -29,6 +29,7 @@ class StartIT {
       assertThat(taken.isBound()).isTrue();
       assertThatThrownBy(() -> await(LocalAws.start(vertx, on(first))))
           .isInstanceOf(BindException.class)
+          .hasMessageContaining("Port %d of 127.0.0.1, for ", first + which)
           .hasMessageContaining("Address already in use");
     }
     try (LocalAws aws = await(LocalAws.start(vertx, on(first)))) {

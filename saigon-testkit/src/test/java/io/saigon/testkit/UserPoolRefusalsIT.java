@@ -216,7 +216,7 @@ class UserPoolRefusalsIT {
         "AdminUpdateUserAttributes | 'UserAttributes':[{'Name':'shoe','Value':'1'}] | shoe",
         "AdminInitiateAuth | 'AuthFlow':'GUESS' | enum value set: [USER_SRP_AUTH, ",
         "AdminRespondToAuthChallenge | 'ChallengeName':'GUESS' | enum value set: [SMS_MFA, ",
-        "AdminRespondToAuthChallenge | 'ChallengeName':'WEB_AUTHN' | WEB_AUTHN is not supported",
+        "AdminRespondToAuthChallenge | 'ChallengeName':'WEB_AUTHN' | Missing required parameter Session",
         "CreateUserPoolClient | 'ExplicitAuthFlows':['GUESS'] | enum value set: [ADMIN_NO_SRP_AUTH, ",
         "CreateUserPoolClient | 'PreventUserExistenceErrors':'x' | enum value set: [LEGACY, ENABLED]",
         "CreateUserPoolClient | 'AccessTokenValidity':4,'TokenValidityUnits':{'AccessToken':'minutes'} | Invalid range for token validity.",

@@ -24,7 +24,8 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /** HTTP without an SDK, signed by the AWS SDK's public signer or not at all. */
 final class Wire {
-  private static final HttpClient CLIENT = Trust.client(Certificates.trustStore());
+  private static final HttpClient CLIENT =
+      Trust.client(Certificates.trustStore(Certificates.authorityPem()));
   private static final Set<String> RESTRICTED = Set.of("host", "content-length");
 
   private Wire() {}

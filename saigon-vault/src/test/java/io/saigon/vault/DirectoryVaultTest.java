@@ -55,6 +55,41 @@ class DirectoryVaultTest {
     assertThat(await(vault.secret(Buffer.class, "orders/db")).length()).isEqualTo(5);
   }
 
+  public record Db(String host, int port) {}
+
+  public record Settings(String name, Db db) {}
+
+  @Test
+  void theFilesBelowAPathAreOneModel() throws IOException {
+    Files.createDirectories(directory.resolve("orders/db"));
+    // As Kubernetes mounts secrets: files are links into a directory that is swapped.
+    Path data = Files.createDirectory(directory.resolve("orders/db/..data"));
+    Files.writeString(data.resolve("host"), "h");
+    Files.createSymbolicLink(directory.resolve("orders/db/host"), Path.of("..data", "host"));
+    Files.writeString(directory.resolve("orders/db/port"), "5432");
+    Files.writeString(directory.resolve("orders/name"), "orders");
+
+    assertThat(await(vault.secretTree(Settings.class, "orders")))
+        .isEqualTo(new Settings("orders", new Db("h", 5432)));
+    assertThat(await(vault.secretTree(Db.class, "/orders/db/"))).isEqualTo(new Db("h", 5432));
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> await(vault.secretTree(Db.class, "nothing")))
+        .withMessageStartingWith("There are no files below nothing/ in ");
+    assertThatExceptionOfType(AccessDeniedException.class)
+        .isThrownBy(() -> await(vault.secretTree(Db.class, "../secrets")))
+        .withMessageContaining("leads out of the vault's directory");
+  }
+
+  @Test
+  void aFileOfATreeThatEscapesTheDirectoryIsRefused() throws IOException {
+    Files.writeString(outside.resolve("secret"), "CANARY");
+    Files.createDirectory(directory.resolve("orders"));
+    Files.createSymbolicLink(directory.resolve("orders/link"), outside.resolve("secret"));
+    assertThatExceptionOfType(AccessDeniedException.class)
+        .isThrownBy(() -> await(vault.secretTree(JsonObject.class, "orders")))
+        .withMessageContaining("leads out of the vault's directory");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"../secret", "/etc/passwd", "a/../../secret", ".", "a\0b"})
   void aKeyThatEscapesTheDirectoryIsRefused(String key) throws IOException {
@@ -168,6 +203,7 @@ class DirectoryVaultTest {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> Saigon.create(vertx).vault(VaultKind.DIRECTORY))
         .withMessage(
-            "The vault of files has no directory; set SAIGON_VAULT_DIRECTORY or, by SaigonOptions.withSettings, path of directory");
+            "The vault of files has no directory; set SAIGON_VAULT_DIRECTORY or, by"
+                + " SaigonOptions.withSettings, path of directory");
   }
 }

@@ -11,6 +11,7 @@ import io.saigon.api.error.NotFoundException;
 import io.saigon.api.error.TransportException;
 import io.saigon.api.vault.SecretChange;
 import io.saigon.api.vault.SecretId;
+import io.saigon.api.vault.SecretMappingException;
 import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.aws.AwsService;
@@ -93,6 +94,46 @@ class SecretsManagerVaultIT extends ChangingVaultContract {
   void aSecretIsFoundByItsArnToo() {
     String arn = create(key("arn"), "text");
     assertThat(get(vault.secretString(arn))).isEqualTo("text");
+  }
+
+  public record Db(String host, int port, String password) {}
+
+  public record Settings(String name, Db db) {}
+
+  @Test
+  void theSecretsBelowAPathAreOneModel() {
+    create(key("tree/name"), "orders");
+    create(key("tree/db"), "{\"host\":\"h\",\"port\":5432}");
+    create(key("tree/db/password"), "p");
+    create(key("treetop"), "another");
+    for (int i = 0; i < 25; i++) {
+      create(key("tree/others/" + i), "one of several pages");
+    }
+    assertThat(get(vault.secretTree(Settings.class, key("tree"))))
+        .isEqualTo(new Settings("orders", new Db("h", 5432, "p")));
+    rotate(key("tree/name"), "new");
+    vault.invalidate(key("tree/name"));
+    assertThat(get(vault.secretTree(Settings.class, key("tree"))).name()).isEqualTo("new");
+    assertThat(
+            catchThrowableOfType(
+                NotFoundException.class, () -> get(vault.secretTree(Db.class, key("nothing")))))
+        .hasMessage(
+            "Path %s: there are no secrets below it; correct the path".formatted(key("nothing/")));
+  }
+
+  @Test
+  void aTreeWithASecretThatIsNoTextIsRefused() {
+    create(key("mixed/text"), "text");
+    create(
+        CreateSecretRequest.builder()
+            .name(key("mixed/bytes"))
+            .secretBinary(SdkBytes.fromUtf8String("bytes"))
+            .build());
+    assertThat(
+            catchThrowableOfType(
+                SecretMappingException.class,
+                () -> get(vault.secretTree(Settings.class, key("mixed")))))
+        .hasMessageContaining(key("mixed/bytes"));
   }
 
   @Test

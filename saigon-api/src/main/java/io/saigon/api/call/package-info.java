@@ -1,4 +1,4 @@
-/** Cancellation of calls that are under way. */
+/** Cancellation and traces of calls that are under way. */
 @NullMarked
 package io.saigon.api.call;
 

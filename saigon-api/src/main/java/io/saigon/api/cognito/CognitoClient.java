@@ -9,7 +9,7 @@ import io.vertx.core.buffer.Buffer;
  * <p>Log-in, tokens and credentials need no AWS credentials. Besides those of {@link CognitoIdp},
  * futures fail with {@link io.saigon.api.error.AuthenticationException}, {@link
  * ChallengeRequiredException}, and {@link io.saigon.api.error.ConfigurationException} if app client
- * and user pool do not belong together. After close {@link #session} and {@link #sessions} throw
+ * and user pool do not belong together. After close {@link #session} and {@code sessions} throw
  * {@link io.saigon.api.error.ClosedException}.
  */
 public interface CognitoClient extends CognitoIdp, CognitoSelfService {
@@ -141,6 +141,17 @@ public interface CognitoClient extends CognitoIdp, CognitoSelfService {
    * @return the registry
    */
   CognitoSessions sessions(int most);
+
+  /**
+   * Creates a registry of sessions that nodes share by a store.
+   *
+   * @param most largest number of sessions in the memory of this node; the one not used for longest
+   *     stays in the store alone
+   * @param store the store, which the application closes after the {@link io.saigon.api.Saigon}
+   * @return the registry
+   * @throws IllegalArgumentException if {@code most} is below 1
+   */
+  CognitoStoredSessions sessions(int most, SessionStore store);
 
   /**
    * Registers a user, who then confirms with a code if the pool requires one.

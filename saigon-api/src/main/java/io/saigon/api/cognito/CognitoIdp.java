@@ -1,6 +1,7 @@
 package io.saigon.api.cognito;
 
 import io.vertx.core.Future;
+import io.vertx.core.streams.ReadStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * io.saigon.api.error.ClosedException} at once after the {@link io.saigon.api.Saigon} is closed,
  * and when it closes during the call.
  */
-public interface CognitoIdp {
+public interface CognitoIdp extends CognitoUserAccess, CognitoGroups {
   /**
    * Returns the id of the pool.
    *
@@ -67,6 +68,20 @@ public interface CognitoIdp {
   }
 
   /**
+   * Creates users, several at a time, each as {@link #createUser(CreateUserRequest)} does. The
+   * failure of one does not hold up the others; the same requests may be made again, as those who
+   * exist are found.
+   *
+   * @param requests the users
+   * @param concurrency number of users who are created at a time, at least 1; Cognito throttles
+   *     UserCreation at 50 calls a second by default
+   * @return a result for each request, in their order; fails only with {@link
+   *     io.saigon.api.error.ClosedException}, when some of the users may exist
+   * @throws IllegalArgumentException if the concurrency is below 1
+   */
+  Future<List<CreateUserResult>> createUsers(List<CreateUserRequest> requests, int concurrency);
+
+  /**
    * Deletes a user.
    *
    * @param username user name or alias
@@ -81,48 +96,6 @@ public interface CognitoIdp {
    * @return completes when the user is confirmed; fails if the user was confirmed before
    */
   Future<Void> confirmUser(String username);
-
-  /**
-   * Lists the names of the pool's groups.
-   *
-   * @return all names
-   */
-  Future<List<String>> groups();
-
-  /**
-   * Lists the names of the groups that a user is in.
-   *
-   * @param username user name or alias
-   * @return all names
-   */
-  Future<List<String>> userGroups(String username);
-
-  /**
-   * Puts a user into a group; harmless when done twice.
-   *
-   * @param username user name or alias
-   * @param groupName name of the group
-   * @return completes when the user is in the group
-   */
-  Future<Void> addUserToGroup(String username, String groupName);
-
-  /**
-   * Takes a user out of a group; harmless when done twice.
-   *
-   * @param username user name or alias
-   * @param groupName name of the group
-   * @return completes when the user is not in the group
-   */
-  Future<Void> removeUserFromGroup(String username, String groupName);
-
-  /**
-   * Revokes all refresh tokens of a user, on all devices, as an administrator. Id and access tokens
-   * work until they expire with services that don't consult Cognito.
-   *
-   * @param username user name or alias
-   * @return completes when the tokens are revoked
-   */
-  Future<Void> signOutUser(String username);
 
   /**
    * Returns a user.
@@ -162,6 +135,27 @@ public interface CognitoIdp {
   Future<UserPage> users(@Nullable UserFilter filter, @Nullable String nextToken);
 
   /**
+   * Lists all users, in no order. A page is requested when the reader has taken those before it.
+   * Handlers are called on the context that calls this.
+   *
+   * @return the users
+   * @throws io.saigon.api.error.ClosedException after close
+   */
+  default ReadStream<CognitoUser> listUsers() {
+    return listUsers(null);
+  }
+
+  /**
+   * Lists the users that a filter selects, in no order. A page is requested when the reader has
+   * taken those before it. Handlers are called on the context that calls this.
+   *
+   * @param filter the filter, or null for all users
+   * @return the users
+   * @throws io.saigon.api.error.ClosedException after close
+   */
+  ReadStream<CognitoUser> listUsers(@Nullable UserFilter filter);
+
+  /**
    * Deletes attributes of a user.
    *
    * @param username user name or alias
@@ -169,39 +163,6 @@ public interface CognitoIdp {
    * @return completes when the attributes are deleted
    */
   Future<Void> deleteUserAttributes(String username, Set<String> attributes);
-
-  /**
-   * Creates a group.
-   *
-   * @param group the group
-   * @return completes when the group exists; fails if it did before
-   */
-  Future<Void> createGroup(UserGroup group);
-
-  /**
-   * Returns a group.
-   *
-   * @param name name of the group
-   * @return the group; fails with {@link io.saigon.api.error.NotFoundException} if there is none
-   */
-  Future<UserGroup> group(String name);
-
-  /**
-   * Changes a group; what is null stays as it is.
-   *
-   * @param group the group
-   * @return completes when the group is changed; fails with {@link
-   *     io.saigon.api.error.NotFoundException} if there is none
-   */
-  Future<Void> updateGroup(UserGroup group);
-
-  /**
-   * Deletes a group, and the memberships in it.
-   *
-   * @param name name of the group
-   * @return true, or false if there was none
-   */
-  Future<Boolean> deleteGroup(String name);
 
   /**
    * Sets attributes of a user, and leaves the others as they are.
@@ -212,22 +173,4 @@ public interface CognitoIdp {
    * @return completes when the attributes are set
    */
   Future<Void> updateUserAttributes(String username, Map<String, String> attributes);
-
-  /**
-   * Returns the second factors that a user has enabled.
-   *
-   * @param username user name or alias
-   * @return the preference
-   */
-  Future<MfaPreference> userMfaPreference(String username);
-
-  /**
-   * Enables the second factors that a preference names for a user, and disables all others.
-   *
-   * @param username user name or alias
-   * @param preference the factors
-   * @return completes when the preference is set; fails if the user lacks the phone number, the
-   *     e-mail address or the enrolled authenticator app that a factor needs
-   */
-  Future<Void> setUserMfaPreference(String username, MfaPreference preference);
 }

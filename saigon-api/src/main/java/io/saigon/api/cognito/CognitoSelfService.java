@@ -1,6 +1,7 @@
 package io.saigon.api.cognito;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,4 +129,76 @@ public interface CognitoSelfService {
    *     e-mail address or the enrolled authenticator app that a factor needs
    */
   Future<Void> setMfaPreference(String accessToken, MfaPreference preference);
+
+  /**
+   * Returns the devices that a logged-in user has in a pool that tracks devices; every log-in
+   * without {@link LoginRequest#withDevice} has added one.
+   *
+   * @param accessToken the user's access token
+   * @return the devices; fails if the pool does not track devices
+   */
+  Future<List<CognitoDevice>> devices(String accessToken);
+
+  /**
+   * Sets whether the pool remembers a device of a logged-in user. A pool with user opt-in remembers
+   * a device only after this call, others do from its first log-in.
+   *
+   * @param accessToken the user's access token
+   * @param deviceKey the device's key, such as that of {@link CognitoTokens#device()}
+   * @param remembered whether to remember it
+   * @return completes when it is set; fails with {@link io.saigon.api.error.NotFoundException} if
+   *     the user has no such device
+   */
+  Future<Void> setDeviceRemembered(String accessToken, String deviceKey, boolean remembered);
+
+  /**
+   * Removes a device of a logged-in user; its refresh token is refused from then on.
+   *
+   * @param accessToken the user's access token, of this or another device
+   * @param deviceKey the device's key
+   * @return completes when it is removed; fails with {@link io.saigon.api.error.NotFoundException}
+   *     if the user has no such device
+   */
+  Future<Void> forgetDevice(String accessToken, String deviceKey);
+
+  /**
+   * Begins the registration of a passkey, in place of one that was begun before. A browser reads
+   * the options by {@code PublicKeyCredential.parseCreationOptionsFromJSON}, and creates the
+   * passkey by {@code navigator.credentials.create}.
+   *
+   * @param accessToken the user's access token
+   * @return the {@code PublicKeyCredentialCreationOptionsJSON}; fails with reason {@code
+   *     NOT_ALLOWED} if the pool does not offer passkeys or has no relying party
+   */
+  Future<JsonObject> startWebAuthnRegistration(String accessToken);
+
+  /**
+   * Ends the registration of a passkey with which the user can log in from then on ({@link
+   * AuthFactor#WEB_AUTHN}).
+   *
+   * @param accessToken the user's access token, of the app client that began the registration
+   * @param credential the {@code RegistrationResponseJSON} of the browser, the new credential's
+   *     {@code toJSON()}
+   * @return completes when the passkey is registered; fails with reason {@code NOT_ALLOWED} if it
+   *     is of another registration, or of a page that is not of the pool's relying party
+   */
+  Future<Void> completeWebAuthnRegistration(String accessToken, JsonObject credential);
+
+  /**
+   * Returns the passkeys of a logged-in user.
+   *
+   * @param accessToken the user's access token
+   * @return the passkeys
+   */
+  Future<List<WebAuthnCredential>> webAuthnCredentials(String accessToken);
+
+  /**
+   * Deletes a passkey of a logged-in user.
+   *
+   * @param accessToken the user's access token
+   * @param credentialId the passkey's {@link WebAuthnCredential#id()}
+   * @return completes when it is deleted; fails with {@link io.saigon.api.error.NotFoundException}
+   *     if the user has no such passkey
+   */
+  Future<Void> deleteWebAuthnCredential(String accessToken, String credentialId);
 }

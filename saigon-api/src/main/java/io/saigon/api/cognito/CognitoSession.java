@@ -68,7 +68,8 @@ public interface CognitoSession extends CredentialsProvider {
    * name (the user's name in the pool, or a verified e-mail address or phone number), and else as
    * the user's name in the pool.
    *
-   * <p>It holds the user's tokens: store it encrypted and authenticated, bound to the user.
+   * <p>It holds the user's tokens and the credentials of the device: store it encrypted and
+   * authenticated, bound to the user.
    *
    * @return JSON with the tokens
    * @throws io.saigon.api.error.AuthenticationException if the user has logged out

@@ -16,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param accessToken token with the user's permissions
  * @param refreshToken token for new ones, or null if the service gave none
  * @param expiration time at which the first of id and access token expires
+ * @param device the credentials of the device that logged in, without which a pool that tracks
+ *     devices refuses a refresh; null in other pools
  */
 public record CognitoTokens(
-    String idToken, String accessToken, @Nullable String refreshToken, Instant expiration) {
+    String idToken,
+    String accessToken,
+    @Nullable String refreshToken,
+    Instant expiration,
+    @Nullable DeviceCredentials device) {
   /**
    * Creates tokens, and checks that nothing is missing.
    *
@@ -26,11 +32,25 @@ public record CognitoTokens(
    * @param accessToken token with the user's permissions
    * @param refreshToken token for new ones, or null if the service gave none
    * @param expiration time at which the first of id and access token expires
+   * @param device the credentials of the device that logged in, or null
    */
   public CognitoTokens {
     Objects.requireNonNull(idToken, "idToken");
     Objects.requireNonNull(accessToken, "accessToken");
     Objects.requireNonNull(expiration, "expiration");
+  }
+
+  /**
+   * Creates tokens of a pool that does not track devices.
+   *
+   * @param idToken token with the user's identity
+   * @param accessToken token with the user's permissions
+   * @param refreshToken token for new ones, or null if the service gave none
+   * @param expiration time at which the first of id and access token expires
+   */
+  public CognitoTokens(
+      String idToken, String accessToken, @Nullable String refreshToken, Instant expiration) {
+    this(idToken, accessToken, refreshToken, expiration, null);
   }
 
   /**

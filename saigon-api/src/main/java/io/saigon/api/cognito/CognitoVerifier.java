@@ -1,6 +1,8 @@
 package io.saigon.api.cognito;
 
 import io.vertx.core.Future;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Verifies tokens of received requests, with the public keys of the user pools. Keys are kept,
@@ -36,4 +38,30 @@ public interface CognitoVerifier {
    *     later token tries again
    */
   Future<Void> prefetch();
+
+  /**
+   * Returns a verifier that applies a further check to tokens that this one accepts.
+   *
+   * @param check returns a future that fails for a token to refuse, with {@link
+   *     io.saigon.api.error.AuthenticationException#refusal} if its sender is to blame; what it
+   *     throws is a failure, too
+   * @return the new verifier, with the keys of this one
+   */
+  default CognitoVerifier withCheck(Function<? super VerifiedToken, Future<Void>> check) {
+    return new CheckedVerifier(this, Objects.requireNonNull(check, "check"));
+  }
+
+  /**
+   * Returns a verifier that refuses revoked tokens among those that this one accepts. Where the
+   * revocation is not known, because the future fails, a token is refused with that failure.
+   *
+   * @param isRevoked returns whether a token was revoked, by its claim {@code origin_jti} or {@code
+   *     jti}, or by what else the application keeps
+   * @return the new verifier, with the keys of this one
+   */
+  default CognitoVerifier withRevocation(
+      Function<? super VerifiedToken, Future<Boolean>> isRevoked) {
+    Objects.requireNonNull(isRevoked, "isRevoked");
+    return withCheck(token -> isRevoked.apply(token).compose(CheckedVerifier::requireValid));
+  }
 }

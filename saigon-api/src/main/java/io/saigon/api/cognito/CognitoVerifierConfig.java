@@ -1,10 +1,12 @@
 package io.saigon.api.cognito;
 
 import io.saigon.api.check.Arguments;
+import io.saigon.api.check.KeyLocations;
 import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.json.JsonMembers;
 import io.saigon.api.json.RecordJson;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +20,9 @@ import java.util.Set;
  * @param uses uses of the tokens that are accepted
  * @param groups a token's user must be in one of these; empty for every user
  * @param scopes an access token must have one of these; empty for any
+ * @param keys locations of JSON web key sets by user pool id, for pools whose keys are not to be
+ *     fetched from Cognito: a {@code file:} or a {@code classpath:} resource, which are read
+ *     without a network, or an {@code https:} URL
  * @param clockSkew largest difference between the clocks of this machine and of Cognito; not
  *     negative
  */
@@ -26,6 +31,7 @@ public record CognitoVerifierConfig(
     Set<TokenUse> uses,
     Set<String> groups,
     Set<String> scopes,
+    Map<String, URI> keys,
     Duration clockSkew) {
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
@@ -36,6 +42,7 @@ public record CognitoVerifierConfig(
    * @param uses uses of the tokens that are accepted
    * @param groups a token's user must be in one of these
    * @param scopes an access token must have one of these
+   * @param keys locations of key sets by user pool id
    * @param clockSkew largest difference between the clocks of this machine and of Cognito
    * @throws IllegalArgumentException if an id is malformed, or no token can be accepted
    */
@@ -46,6 +53,8 @@ public record CognitoVerifierConfig(
     uses = Set.copyOf(uses);
     groups = checkNames("group", groups);
     scopes = checkNames("scope", scopes);
+    keys = Map.copyOf(keys);
+    keys.values().forEach(KeyLocations::keys);
     if (clients.isEmpty()) {
       throw new IllegalArgumentException("Name a user pool whose tokens are accepted");
     }
@@ -55,6 +64,10 @@ public record CognitoVerifierConfig(
     if (!scopes.isEmpty() && uses.contains(TokenUse.ID)) {
       throw new IllegalArgumentException(
           "Id tokens have no scopes; accept access tokens alone, or ask for groups");
+    }
+    if (!clients.keySet().containsAll(keys.keySet())) {
+      throw new IllegalArgumentException(
+          "keys are of a user pool whose tokens are not accepted; name its app clients");
     }
     if (clockSkew.isNegative()) {
       throw new IllegalArgumentException("clockSkew must not be negative");
@@ -75,13 +88,15 @@ public record CognitoVerifierConfig(
         Set.of(TokenUse.ACCESS),
         Set.of(),
         Set.of(),
+        Map.of(),
         CLOCK_SKEW);
   }
 
   /**
    * Reads a configuration from JSON: the member {@code clients}, an object with an array of app
    * clients by user pool, and, if it has them, {@code uses} (names of {@link TokenUse}, access
-   * tokens otherwise), {@code groups}, {@code scopes} and {@code clockSkewMs} (a minute otherwise).
+   * tokens otherwise), {@code groups}, {@code scopes}, {@code keys} (locations by user pool) and
+   * {@code clockSkewMs} (a minute otherwise).
    *
    * @param json such as an object in a verticle's {@code config()}
    * @return the configuration
@@ -89,10 +104,15 @@ public record CognitoVerifierConfig(
    */
   public static CognitoVerifierConfig fromJson(JsonObject json) {
     JsonMembers members =
-        JsonMembers.of(json, "").only("clients", "uses", "groups", "scopes", "clockSkewMs");
+        JsonMembers.of(json, "").only("clients", "uses", "groups", "scopes", "keys", "clockSkewMs");
     Map<String, Set<String>> clients = new HashMap<>();
     JsonMembers pools = members.members("clients");
     pools.names().forEach(pool -> clients.put(pool, pools.texts(pool)));
+    Map<String, URI> keys = new HashMap<>();
+    JsonMembers locations = members.members("keys");
+    locations
+        .names()
+        .forEach(pool -> keys.put(pool, KeyLocations.uri("keys", locations.requiredText(pool))));
     Set<TokenUse> uses = new HashSet<>();
     members.texts("uses").forEach(u -> uses.add(members.constant("uses", u, TokenUse.class)));
     return JsonMembers.create(
@@ -103,6 +123,7 @@ public record CognitoVerifierConfig(
                 members.has("uses") ? uses : Set.of(TokenUse.ACCESS),
                 members.texts("groups"),
                 members.texts("scopes"),
+                keys,
                 Duration.ofMillis(members.number("clockSkewMs", CLOCK_SKEW.toMillis()))));
   }
 
@@ -116,7 +137,7 @@ public record CognitoVerifierConfig(
   public CognitoVerifierConfig withPool(String userPoolId, String... clientIds) {
     Map<String, Set<String>> more = new HashMap<>(clients);
     more.put(userPoolId, Set.of(clientIds));
-    return new CognitoVerifierConfig(more, uses, groups, scopes, clockSkew);
+    return new CognitoVerifierConfig(more, uses, groups, scopes, keys, clockSkew);
   }
 
   /**
@@ -126,7 +147,7 @@ public record CognitoVerifierConfig(
    * @return the new configuration
    */
   public CognitoVerifierConfig withUses(TokenUse... uses) {
-    return new CognitoVerifierConfig(clients, Set.of(uses), groups, scopes, clockSkew);
+    return new CognitoVerifierConfig(clients, Set.of(uses), groups, scopes, keys, clockSkew);
   }
 
   /**
@@ -136,7 +157,7 @@ public record CognitoVerifierConfig(
    * @return the new configuration
    */
   public CognitoVerifierConfig withAnyGroup(String... groups) {
-    return new CognitoVerifierConfig(clients, uses, Set.of(groups), scopes, clockSkew);
+    return new CognitoVerifierConfig(clients, uses, Set.of(groups), scopes, keys, clockSkew);
   }
 
   /**
@@ -146,7 +167,7 @@ public record CognitoVerifierConfig(
    * @return the new configuration
    */
   public CognitoVerifierConfig withAnyScope(String... scopes) {
-    return new CognitoVerifierConfig(clients, uses, groups, Set.of(scopes), clockSkew);
+    return new CognitoVerifierConfig(clients, uses, groups, Set.of(scopes), keys, clockSkew);
   }
 
   /**
@@ -156,7 +177,21 @@ public record CognitoVerifierConfig(
    * @return the new configuration
    */
   public CognitoVerifierConfig withClockSkew(Duration clockSkew) {
-    return new CognitoVerifierConfig(clients, uses, groups, scopes, clockSkew);
+    return new CognitoVerifierConfig(clients, uses, groups, scopes, keys, clockSkew);
+  }
+
+  /**
+   * Returns this configuration with the keys of a user pool at another location.
+   *
+   * @param userPoolId id of an accepted user pool
+   * @param location such as {@code file:/etc/keys.json}, {@code classpath:keys.json} or an https
+   *     URL
+   * @return the new configuration
+   */
+  public CognitoVerifierConfig withKeys(String userPoolId, URI location) {
+    Map<String, URI> more = new HashMap<>(keys);
+    more.put(userPoolId, location);
+    return new CognitoVerifierConfig(clients, uses, groups, scopes, more, clockSkew);
   }
 
   private static String checkPool(String userPoolId) {

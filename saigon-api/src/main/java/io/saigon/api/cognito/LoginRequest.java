@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param newPassword password to set if a new one is required, or null if that is left to a {@link
  *     ChallengeResponder} or to {@link CognitoClient#answerChallenge}
  * @param preferredFactor first factor of a choice-based log-in, or null for the {@link LoginFlow}
+ * @param device the device that logs in, or null for a new one
  */
 public record LoginRequest(
     String username,
     @Nullable String password,
     @Nullable String newPassword,
-    @Nullable AuthFactor preferredFactor) {
+    @Nullable AuthFactor preferredFactor,
+    @Nullable DeviceCredentials device) {
   /**
    * Creates a log-in, and checks that nothing is empty.
    *
@@ -26,6 +28,7 @@ public record LoginRequest(
    * @param newPassword password to set if a new one is required, or null if that is left to a
    *     {@link ChallengeResponder} or to {@link CognitoClient#answerChallenge}
    * @param preferredFactor first factor of a choice-based log-in, or null for the {@link LoginFlow}
+   * @param device the device that logs in, or null for a new one
    * @throws IllegalArgumentException if the user name is blank, a password is empty, or a factor
    *     needs a password that is not there
    */
@@ -50,7 +53,8 @@ public record LoginRequest(
    * @return the log-in
    */
   public static LoginRequest of(String username, String password) {
-    return new LoginRequest(username, Objects.requireNonNull(password, "password"), null, null);
+    return new LoginRequest(
+        username, Objects.requireNonNull(password, "password"), null, null, null);
   }
 
   /**
@@ -62,7 +66,7 @@ public record LoginRequest(
    * @return the log-in
    */
   public static LoginRequest withoutPassword(String username) {
-    return new LoginRequest(username, null, null, null);
+    return new LoginRequest(username, null, null, null, null);
   }
 
   /**
@@ -72,7 +76,7 @@ public record LoginRequest(
    * @return the new log-in
    */
   public LoginRequest withNewPassword(String newPassword) {
-    return new LoginRequest(username, password, newPassword, preferredFactor);
+    return new LoginRequest(username, password, newPassword, preferredFactor, device);
   }
 
   /**
@@ -85,7 +89,22 @@ public record LoginRequest(
    * @throws IllegalArgumentException if the factor needs a password that is not there
    */
   public LoginRequest withPreferredFactor(AuthFactor preferredFactor) {
-    return new LoginRequest(username, password, newPassword, preferredFactor);
+    return new LoginRequest(username, password, newPassword, preferredFactor, device);
+  }
+
+  /**
+   * Returns this log-in as one from a device that the user has logged in from before, which is
+   * proved without the caller's help. Where the pool trusts remembered devices, it takes the place
+   * of a second factor. If the user has forgotten the device, the log-in is one from a new device.
+   *
+   * <p>Without it, each log-in to a pool that tracks devices is one from a new device. So is one
+   * that {@link CognitoClient#answerChallenge} ends; a {@link ChallengeResponder} keeps the device.
+   *
+   * @param device the {@link CognitoTokens#device()} of a former log-in, or null for a new device
+   * @return the new log-in
+   */
+  public LoginRequest withDevice(@Nullable DeviceCredentials device) {
+    return new LoginRequest(username, password, newPassword, preferredFactor, device);
   }
 
   /**

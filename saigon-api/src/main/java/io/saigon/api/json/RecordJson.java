@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class RecordJson {
           Boolean.class,
           String.class,
           Path.class,
+          URI.class,
           Duration.class);
 
   private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
@@ -107,6 +109,9 @@ public final class RecordJson {
     if (type == Path.class) {
       return Path.of(members.requiredText(name));
     }
+    if (type == URI.class) {
+      return uri(members, name);
+    }
     if (type.isEnum()) {
       return constant(members, name, type);
     }
@@ -130,6 +135,15 @@ public final class RecordJson {
       throw members.wrong(name, "must be a smaller number");
     }
     return (int) number;
+  }
+
+  private static URI uri(JsonMembers members, String name) {
+    try {
+      return URI.create(members.requiredText(name));
+    } catch (IllegalArgumentException e) {
+      // Without the cause, whose message quotes the text.
+      throw members.wrong(name, "must be a URL");
+    }
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -171,7 +185,9 @@ public final class RecordJson {
     if (value instanceof Record nested) {
       return write(nested);
     }
-    return value instanceof Enum<?> || value instanceof Path ? value.toString() : value;
+    return value instanceof Enum<?> || value instanceof Path || value instanceof URI
+        ? value.toString()
+        : value;
   }
 
   /**

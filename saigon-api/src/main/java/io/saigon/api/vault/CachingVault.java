@@ -1,6 +1,7 @@
 package io.saigon.api.vault;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.saigon.api.call.Trace;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.NotFoundException;

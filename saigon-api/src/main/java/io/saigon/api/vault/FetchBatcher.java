@@ -1,5 +1,6 @@
 package io.saigon.api.vault;
 
+import io.saigon.api.call.Trace;
 import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.AccessDeniedException;
 import io.saigon.api.error.ClosedException;

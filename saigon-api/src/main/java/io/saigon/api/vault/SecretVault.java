@@ -197,7 +197,8 @@ public interface SecretVault {
    * @param <T> the type
    * @param model type to build
    * @param path the path, such as {@code /orders}; of a vault that has paths, as {@link
-   *     VaultKind#AWS_SSM} has
+   *     VaultKind#AWS_SSM}, {@link VaultKind#AWS_SECRETS_MANAGER} and {@link VaultKind#DIRECTORY}
+   *     have; a text below it that is a JSON object is one there, but not in {@code AWS_SSM}
    * @return the model; fails with {@link io.saigon.api.error.NotFoundException} if nothing is below
    *     or the vault has no paths, or as {@link #secret(Class, String)} does
    */

@@ -85,7 +85,11 @@ class CognitoValuesTest {
     assertThat(
             SignUpRequest.of("ann", "canary").withAttributes(Map.of("email", "canary")).toString())
         .doesNotContain("canary");
-    assertThat(new CognitoTokens("canary", "canary", "canary", Instant.EPOCH).toString())
+    DeviceCredentials device = new DeviceCredentials("key", "group", "canary");
+    assertThat(device.toString()).isEqualTo("DeviceCredentials[key=key]");
+    assertThat(LoginRequest.of("ann", "canary").withDevice(device).toString())
+        .isEqualTo("LoginRequest[username=ann]");
+    assertThat(new CognitoTokens("canary", "canary", "canary", Instant.EPOCH, device).toString())
         .doesNotContain("canary");
     for (Challenge challenge :
         new Challenge[] {

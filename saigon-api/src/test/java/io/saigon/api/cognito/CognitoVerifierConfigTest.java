@@ -51,7 +51,7 @@ class CognitoVerifierConfigTest {
         .isThrownBy(
             () ->
                 new CognitoVerifierConfig(
-                    Map.of(), config.uses(), Set.of(), Set.of(), Duration.ZERO))
+                    Map.of(), config.uses(), Set.of(), Set.of(), Map.of(), Duration.ZERO))
         .withMessageContaining("Name a user pool");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> config.withUses(TokenUse.ID).withAnyScope("orders/read"))

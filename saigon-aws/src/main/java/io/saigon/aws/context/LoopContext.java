@@ -1,5 +1,6 @@
 package io.saigon.aws.context;
 
+import io.saigon.api.context.CallerContext;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -28,6 +29,10 @@ public final class LoopContext {
         current.isEventLoopContext()
             ? current
             : current.toBuilder().withThreadingModel(ThreadingModel.EVENT_LOOP).build());
+  }
+
+  CallerContext caller() {
+    return CallerContext.of(context);
   }
 
   /** Creates something that belongs to no deployment, and so lives as long as Vert.x. */

@@ -127,6 +127,19 @@ public final class DefaultChain {
     return sts.assumeRole(parameters, caller);
   }
 
+  /**
+   * Assumes a role with an OpenID Connect token; the request is not signed.
+   *
+   * @param roleArn ARN of the role
+   * @param token the token
+   * @param region region of STS
+   * @return temporary credentials
+   */
+  public Future<AwsCredentialsIdentity> assumeRoleWithWebIdentity(
+      String roleArn, String token, String region) {
+    return sts.assumeRoleInRegion(roleArn, token, region);
+  }
+
   /** Returns the name of the provider that answered last, or null. */
   @Nullable String answered() {
     return answered;

@@ -74,15 +74,35 @@ final class Sts {
     return call("AssumeRoleWithWebIdentity", parameters, null);
   }
 
+  /**
+   * Assumes a role with an OpenID Connect token in a given region, whatever the settings name.
+   *
+   * @return temporary credentials; fails with one of saigon's exceptions
+   */
+  Future<AwsCredentialsIdentity> assumeRoleInRegion(String roleArn, String token, String region) {
+    return call(
+        "AssumeRoleWithWebIdentity",
+        Map.of("RoleArn", roleArn, "WebIdentityToken", token),
+        null,
+        Future.succeededFuture(region));
+  }
+
   private Future<AwsCredentialsIdentity> call(
       String action, Map<String, String> parameters, @Nullable AwsCredentialsIdentity caller) {
+    return call(action, parameters, caller, null);
+  }
+
+  private Future<AwsCredentialsIdentity> call(
+      String action,
+      Map<String, String> parameters,
+      @Nullable AwsCredentialsIdentity caller,
+      @Nullable Future<String> inRegion) {
     byte[] body = body(action, parameters);
     return files
         .read()
         .compose(
             profiles ->
-                regions
-                    .find()
+                (inRegion == null ? regions.find() : inRegion)
                     .compose(
                         region -> {
                           SdkHttpRequest plain = request(region, profiles);

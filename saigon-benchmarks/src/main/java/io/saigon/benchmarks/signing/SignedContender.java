@@ -59,16 +59,17 @@ final class SignedContender {
    * @param args contender, certificate, key, seconds to warm up, seconds
    */
   public static void main(String[] args) {
-    Figure.main(
+    Figure.inTurns(
         () -> {
           SignedContender contender =
               new SignedContender(new PemKeyCertOptions().addCertPath(args[1]).addKeyPath(args[2]));
           Load load = contender.load(args[0]);
           load.perSecond(IN_FLIGHT, Integer.parseInt(args[3]));
-          Figure.print(
-              SignedRequests.JOB,
-              "requests/s",
-              load.perSecond(IN_FLIGHT, Integer.parseInt(args[4])));
+          return () ->
+              Figure.print(
+                  SignedRequests.JOB,
+                  "requests/s",
+                  load.perSecond(IN_FLIGHT, Integer.parseInt(args[4])));
         });
   }
 

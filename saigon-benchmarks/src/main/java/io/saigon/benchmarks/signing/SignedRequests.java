@@ -1,6 +1,8 @@
 package io.saigon.benchmarks.signing;
 
+import io.saigon.benchmarks.process.Contender;
 import io.saigon.benchmarks.process.Directory;
+import io.saigon.benchmarks.process.Form;
 import io.saigon.benchmarks.process.Job;
 import io.saigon.benchmarks.process.Jvm;
 import io.saigon.benchmarks.process.Run;
@@ -32,23 +34,25 @@ public final class SignedRequests implements Job {
   public void run(Run run) throws Exception {
     try (Directory directory = Directory.create()) {
       ServerCertificate certificate = ServerCertificate.create(directory.path());
-      for (int round = 0; round < run.form().choose(1, 3, 7); round++) {
-        for (String contender : CONTENDERS) {
-          run.contender(
-              List.of(JOB),
-              contender,
-              Jvm.of(SignedContender.class, run.form())
-                  .with(certificate.jvmOptions())
-                  // On two cores the common pool has one thread, and then the JDK's client starts a
-                  // thread for each answer, which is three times as slow.
-                  .with(List.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2")),
-              contender,
-              certificate.certificate().toString(),
-              certificate.key().toString(),
-              Integer.toString(run.form().choose(0, 4, 6)),
-              Integer.toString(run.form().choose(1, 3, 4)));
-        }
-      }
+      List<Contender> contenders =
+          CONTENDERS.stream().map(name -> contender(name, certificate, run.form())).toList();
+      run.inTurns(JOB, contenders, run.form().choose(1, 5, 9));
     }
+  }
+
+  private static Contender contender(String name, ServerCertificate certificate, Form form) {
+    return new Contender(
+        name,
+        Jvm.of(SignedContender.class, form)
+            .with(certificate.jvmOptions())
+            // On two cores the common pool has one thread, and then the JDK's client starts a
+            // thread for each answer, which is three times as slow.
+            .with(List.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2")),
+        List.of(
+            name,
+            certificate.certificate().toString(),
+            certificate.key().toString(),
+            Integer.toString(form.choose(0, 12, 20)),
+            Integer.toString(form.choose(1, 2, 4))));
   }
 }

@@ -64,7 +64,7 @@ public final class Startup implements Job {
       ClassArchive archive = new ClassArchive(directory.path());
       Jvm jars = plain.withClassPath(archive.jars());
       run(run, true, ARCHIVED, jars.with(archive.writing()));
-      for (int round = -1; round < run.form().choose(0, 5, 9); round++) {
+      for (int round = -1; round < run.form().choose(0, 3, 9); round++) {
         for (String contender : CONTENDERS) {
           boolean archived = contender.equals(ARCHIVED);
           run(run, round < 0, contender, archived ? jars.with(archive.reading()) : plain);

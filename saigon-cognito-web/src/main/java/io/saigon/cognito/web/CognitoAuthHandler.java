@@ -61,6 +61,21 @@ public final class CognitoAuthHandler {
   }
 
   /**
+   * Creates a handler for routes that take a bearer token or the session of a browser's log-in. A
+   * request with an {@code Authorization} header is authenticated by that alone, others by the
+   * session, as {@link CognitoLogin#handler()} does.
+   *
+   * @param verifier the verifier of bearer tokens, shared by all requests
+   * @param login the log-ins
+   * @return the handler; it is no part of a {@code ChainAuthHandler}
+   * @throws NullPointerException if an argument is null
+   */
+  public static AuthenticationHandler create(CognitoVerifier verifier, CognitoLogin login) {
+    return new SessionAuthHandler(
+        Objects.requireNonNull(login, "login"), Objects.requireNonNull(verifier, "verifier"));
+  }
+
+  /**
    * Returns the verified token of a request.
    *
    * @param context the request's context, in a handler after this one
@@ -76,7 +91,7 @@ public final class CognitoAuthHandler {
     return token;
   }
 
-  private static Future<User> authenticate(CognitoVerifier verifier, RoutingContext context) {
+  static Future<User> authenticate(CognitoVerifier verifier, RoutingContext context) {
     List<String> headers = context.request().headers().getAll(HttpHeaders.AUTHORIZATION);
     if (headers.size() > 1) {
       return Refusal.of(
@@ -95,11 +110,7 @@ public final class CognitoAuthHandler {
     }
     return verifier
         .verify(header.substring(SCHEME.length()).strip())
-        .map(
-            token -> {
-              context.put(TOKEN, token);
-              return user(token);
-            })
+        .map(token -> user(context, token))
         .recover(failure -> refuse(context, failure));
   }
 
@@ -107,16 +118,25 @@ public final class CognitoAuthHandler {
     return AuthenticationException.refusal(Reason.INVALID_TOKEN, message);
   }
 
-  private static User user(VerifiedToken token) {
+  static boolean isAuthenticated(RoutingContext context) {
+    return context.get(TOKEN) != null;
+  }
+
+  static User user(RoutingContext context, VerifiedToken token) {
+    context.put(TOKEN, token);
     User user = User.create(token.claims());
+    authorize(user, token);
+    return user;
+  }
+
+  static void authorize(User user, VerifiedToken token) {
     Set<Authorization> all = new HashSet<>();
     token.groups().forEach(group -> all.add(RoleBasedAuthorization.create(group)));
     token.scopes().forEach(scope -> all.add(PermissionBasedAuthorization.create(scope)));
     user.authorizations().put("cognito", all);
-    return user;
   }
 
-  private static Future<User> refuse(RoutingContext context, Throwable failure) {
+  static Future<User> refuse(RoutingContext context, Throwable failure) {
     if (!(failure instanceof AuthenticationException refused)) {
       return Refusal.of(context, 503, null, failure);
     }

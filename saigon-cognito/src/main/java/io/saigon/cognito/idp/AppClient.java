@@ -21,6 +21,7 @@ final class AppClient {
   private final SecretHash secretHash;
   private final ClosableService<CognitoIdentityProviderAsyncClient> service;
   private final CallData data;
+  private final @Nullable String deviceKey;
   private volatile boolean rotatesRefreshTokens;
 
   AppClient(
@@ -35,13 +36,36 @@ final class AppClient {
     this.secretHash = new SecretHash(clientId, secret);
     this.service = service;
     this.data = data;
+    this.deviceKey = null;
+  }
+
+  private AppClient(AppClient other, String deviceKey) {
+    this.clientId = other.clientId;
+    this.userPoolId = other.userPoolId;
+    this.secret = other.secret;
+    this.secretHash = other.secretHash;
+    this.service = other.service;
+    this.data = other.data;
+    this.deviceKey = deviceKey;
+  }
+
+  /** Returns this app client for the log-in of one device, which all its calls name. */
+  AppClient forDevice(String deviceKey) {
+    return new AppClient(this, deviceKey);
   }
 
   Future<AuthResult> initiate(AuthFlowType flow, String username, Map<String, String> parameters) {
     Map<String, String> all = new HashMap<>(parameters);
-    all.put("USERNAME", username);
-    secretHash.addTo(all, username);
+    addTo(all, username);
     return initiateAuth(flow, all, Reason.BAD_CREDENTIALS);
+  }
+
+  private void addTo(Map<String, String> parameters, String username) {
+    parameters.put("USERNAME", username);
+    if (deviceKey != null) {
+      parameters.put("DEVICE_KEY", deviceKey);
+    }
+    secretHash.addTo(parameters, username);
   }
 
   Future<AuthResult> respond(ChallengeAnswer answer, String username) {
@@ -52,8 +76,7 @@ final class AppClient {
   Future<AuthResult> respond(
       String challenge, String username, @Nullable String session, Map<String, String> responses) {
     Map<String, String> all = new HashMap<>(responses);
-    all.put("USERNAME", username);
-    secretHash.addTo(all, username);
+    addTo(all, username);
     return service
         .callUnsigned(
             client ->
@@ -71,6 +94,24 @@ final class AppClient {
             f ->
                 Future.failedFuture(
                     CognitoErrors.of(f, Reason.BAD_CREDENTIALS, clientId, userPoolId)));
+  }
+
+  /** Confirms the new device of a log-in, without which its tokens cannot be refreshed. */
+  Future<Void> confirmDevice(String accessToken, String key, DeviceSecret secret) {
+    return service
+        .callUnsigned(
+            client ->
+                client.confirmDevice(
+                    b ->
+                        b.accessToken(accessToken)
+                            .deviceKey(key)
+                            .deviceSecretVerifierConfig(
+                                v -> v.salt(secret.salt()).passwordVerifier(secret.verifier()))))
+        .<Void>mapEmpty()
+        .recover(
+            f ->
+                Future.failedFuture(
+                    CognitoErrors.of(f, Reason.INVALID_TOKEN, clientId, userPoolId)));
   }
 
   Future<SoftwareTokenSetup> associateSoftwareToken(MfaSetupRequired challenge) {

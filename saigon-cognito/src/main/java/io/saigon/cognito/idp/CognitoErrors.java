@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /** Mapping of Cognito's errors to exceptions with a reason. */
 public final class CognitoErrors {
   public static final String NOT_FOUND = "ResourceNotFoundException";
+  static final String NO_SUCH_USER = "UserNotFoundException";
 
   private CognitoErrors() {}
 
@@ -25,6 +26,13 @@ public final class CognitoErrors {
   static Throwable of(Throwable failure, Reason unauthorized, String clientId, String userPoolId) {
     if (!(failure instanceof SaigonException known) || known.serviceError() == null) {
       return failure;
+    }
+    if (isUnknownDevice(failure)) {
+      return notFound(
+          known, "The user has no such device; list the user's devices, or log in as a new device");
+    }
+    if (is(failure, NOT_FOUND) && message(known).toLowerCase(Locale.ROOT).contains("webauthn")) {
+      return notFound(known, "The user has no such passkey; list the user's passkeys");
     }
     if (is(failure, NOT_FOUND)) {
       return notFound(
@@ -52,7 +60,42 @@ public final class CognitoErrors {
         : failure;
   }
 
-  static NotFoundException notFound(SaigonException failure, String message) {
+  /** Maps the failure of an administrator's call for a user who may not exist. */
+  static Throwable ofUser(Throwable failure, String username) {
+    return is(failure, NO_SUCH_USER) && failure instanceof SaigonException known
+        ? notFound(
+            known, "The user pool has no user '" + username + "'; check the name and the pool")
+        : failure;
+  }
+
+  /** Maps the failure of an administrator's call for a group that may not exist. */
+  static Throwable ofGroup(Throwable failure, String name) {
+    return isNoGroup(failure) && failure instanceof SaigonException known
+        ? notFound(known, "The user pool has no group '" + name + "'; check the name and the pool")
+        : failure;
+  }
+
+  // A pool that does not exist has the same code, and a message of its own by now.
+  static boolean isNoGroup(Throwable failure) {
+    return is(failure, NOT_FOUND)
+        && !String.valueOf(failure.getMessage()).contains("There is no user pool");
+  }
+
+  /** Maps the failure of setting a password as an administrator. */
+  static Throwable ofPassword(Throwable failure, String userPoolId) {
+    boolean isRefused =
+        is(failure, "InvalidPasswordException")
+            || is(failure, "PasswordHistoryPolicyViolationException");
+    return isRefused && failure instanceof SaigonException known
+        ? new AuthenticationException(
+            Reason.INVALID_PASSWORD,
+            message(Reason.INVALID_PASSWORD, message(known), userPoolId),
+            known.serviceError(),
+            known.getCause())
+        : failure;
+  }
+
+  public static NotFoundException notFound(SaigonException failure, String message) {
     return new NotFoundException(message, failure.serviceError(), failure.getCause());
   }
 
@@ -60,6 +103,22 @@ public final class CognitoErrors {
     return failure instanceof SaigonException known
         && known.serviceError() != null
         && errorCode.equals(known.serviceError().errorCode());
+  }
+
+  /** Replaces the message of refused credentials that are no password. */
+  static Throwable refused(Throwable failure, String message) {
+    return failure instanceof AuthenticationException known
+            && known.reason() == Reason.BAD_CREDENTIALS
+        ? new AuthenticationException(
+            Reason.BAD_CREDENTIALS, message, known.serviceError(), known.getCause())
+        : failure;
+  }
+
+  /** Returns whether a call names a device that the user does not have, or no longer. */
+  static boolean isUnknownDevice(Throwable failure) {
+    return is(failure, NOT_FOUND)
+        && failure instanceof SaigonException known
+        && message(known).toLowerCase(Locale.ROOT).contains("device");
   }
 
   /** Returns whether the app client does not allow the attempted flow. */
@@ -85,7 +144,14 @@ public final class CognitoErrors {
       case "RefreshTokenReuseException" -> Reason.SESSION_EXPIRED;
       case "UserLambdaValidationException",
           "SoftwareTokenMFANotFoundException",
-          "MFAMethodNotFoundException" ->
+          "MFAMethodNotFoundException",
+          "WebAuthnNotEnabledException",
+          "WebAuthnConfigurationMissingException",
+          "WebAuthnChallengeNotFoundException",
+          "WebAuthnOriginNotAllowedException",
+          "WebAuthnRelyingPartyMismatchException",
+          "WebAuthnClientMismatchException",
+          "WebAuthnCredentialNotSupportedException" ->
           Reason.NOT_ALLOWED;
       case "InvalidParameterException" -> isNotEnabled(text) ? Reason.NOT_ALLOWED : null;
       case "UnauthorizedException" -> unauthorized;

@@ -7,11 +7,13 @@ import io.saigon.api.cognito.Challenge.MfaSetupRequired;
 import io.saigon.api.cognito.Challenge.NewPasswordRequired;
 import io.saigon.api.cognito.Challenge.PasswordRequired;
 import io.saigon.api.cognito.Challenge.SoftwareTokenSetup;
+import io.saigon.api.cognito.Challenge.WebAuthnRequired;
 import io.saigon.api.cognito.ChallengeAnswer;
 import io.saigon.api.cognito.ChallengeRequiredException;
 import io.saigon.api.cognito.ChallengeResponder;
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.DeviceCredentials;
 import io.saigon.api.cognito.LoginFlow;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.error.AuthenticationException;
@@ -31,12 +33,17 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 
 /** Log-ins and refreshes: from the credentials through the challenges to the tokens. */
 public final class Logins {
+  private static final String PASSKEY_REFUSED =
+      "The user pool refused the passkey; check that the page's origin belongs to the pool's relying party, and that the assertion answers this challenge";
+
   private final AppClient client;
   private final SrpLogin srp;
   private final LoginFlow flow;
   private final TokenFactory tokens;
   private final JwksCache jwks;
   private final SharedRefreshes refreshes;
+  private final DeviceLogins devices;
+  private final @Nullable DeviceCredentials device;
 
   public Logins(
       Vertx vertx,
@@ -54,9 +61,36 @@ public final class Logins {
     this.flow = config.loginFlow();
     this.tokens = new TokenFactory(clock, config);
     this.jwks = jwks;
+    this.devices = new DeviceLogins(vertx, client, tokens);
+    this.device = null;
+  }
+
+  private Logins(Logins other, DeviceCredentials device) {
+    this.client = other.client.forDevice(device.key());
+    this.srp = other.srp.with(client);
+    this.flow = other.flow;
+    this.tokens = other.tokens;
+    this.jwks = other.jwks;
+    this.refreshes = other.refreshes;
+    this.devices = other.devices;
+    this.device = device;
   }
 
   public Future<CognitoTokens> login(LoginRequest request, @Nullable ChallengeResponder responder) {
+    DeviceCredentials known = request.device();
+    return known == null
+        ? attempt(request, responder)
+        : new Logins(this, known)
+            .attempt(request, responder)
+            .recover(
+                failure ->
+                    CognitoErrors.isUnknownDevice(failure)
+                        ? attempt(request, responder)
+                        : Future.failedFuture(failure));
+  }
+
+  private Future<CognitoTokens> attempt(
+      LoginRequest request, @Nullable ChallengeResponder responder) {
     ChallengeResponder withNewPassword = challenge -> respond(request, responder, challenge);
     return initiate(request)
         .compose(result -> complete(result, request.username(), withNewPassword));
@@ -74,13 +108,15 @@ public final class Logins {
           "The tokens hold no refresh token; pass on those of the log-in");
     }
     JsonObject claims = current.accessClaims();
+    DeviceCredentials known = current.device();
+    String deviceKey = known == null ? claims.getString("device_key") : known.key();
     String username = claims.getString("username", claims.getString("sub", ""));
     return refreshes.refresh(
         refreshToken,
         () ->
             client
-                .refresh(refreshToken, username, claims.getString("device_key"))
-                .map(result -> tokens.of(result, refreshToken)));
+                .refresh(refreshToken, username, deviceKey)
+                .map(result -> tokens.of(result, refreshToken, current.device())));
   }
 
   public Future<Void> revoke(String refreshToken) {
@@ -155,7 +191,11 @@ public final class Logins {
       AuthResult result, String username, ChallengeResponder responder) {
     String name = result.challengeName();
     if (name == null) {
-      return Future.succeededFuture(tokens.of(result, null));
+      return devices.tokens(result, device);
+    }
+    if (device != null && name.equals(DeviceLogins.CHALLENGE)) {
+      return DeviceLogins.prove(srp, device, result, username)
+          .compose(next -> complete(next, username, responder));
     }
     return responder
         .respond(Challenges.of(name, result, username))
@@ -173,6 +213,11 @@ public final class Logins {
       Map<String, String> responses = new HashMap<>(answer.responses());
       responses.remove("PASSWORD");
       return checkPool(srp.respond(answer.challenge(), responses, password));
+    }
+    if (answer.challenge() instanceof WebAuthnRequired passkey) {
+      return client
+          .respond(answer, passkey.username())
+          .recover(failure -> Future.failedFuture(CognitoErrors.refused(failure, PASSKEY_REFUSED)));
     }
     return answer.challenge() instanceof SoftwareTokenSetup setup
         ? client

@@ -34,7 +34,7 @@ public final class SharedRefreshes {
     this.clock = clock;
   }
 
-  Future<CognitoTokens> refresh(String refreshToken, Supplier<Future<CognitoTokens>> call) {
+  public Future<CognitoTokens> refresh(String refreshToken, Supplier<Future<CognitoTokens>> call) {
     Promise<CognitoTokens> started;
     synchronized (this) {
       Instant now = clock.instant();

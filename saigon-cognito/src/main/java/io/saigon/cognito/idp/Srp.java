@@ -68,12 +68,22 @@ final class Srp {
       throws IllegalParameter {
     BigInteger u = number(sha256(publicA.toByteArray(), publicB.toByteArray()));
     requireSecretKey(publicB, u);
-    byte[] identity = sha256((poolName + userId + ":" + password).getBytes(UTF_8));
-    BigInteger x = number(sha256(salt.toByteArray(), identity));
+    BigInteger x = privateKey(poolName, userId, password, salt);
     BigInteger base = publicB.subtract(K.multiply(G.modPow(x, N))).mod(N);
     BigInteger shared = base.modPow(secret.add(u.multiply(x)), N);
     byte[] extracted = hmac(u.toByteArray(), shared.toByteArray());
     return Arrays.copyOf(hmac(extracted, KEY_INFO), KEY_BYTES);
+  }
+
+  /** Computes what a pool keeps of a password to verify it later. */
+  static BigInteger verifier(String poolName, String userId, String password, BigInteger salt) {
+    return G.modPow(privateKey(poolName, userId, password, salt), N);
+  }
+
+  private static BigInteger privateKey(
+      String poolName, String userId, String password, BigInteger salt) {
+    byte[] identity = sha256((poolName + userId + ":" + password).getBytes(UTF_8));
+    return number(sha256(salt.toByteArray(), identity));
   }
 
   // RFC 5054, sections 2.5.4 and 2.6: with either the key would not depend on the password.

@@ -1,6 +1,7 @@
 package io.saigon.cognito.idp;
 
 import io.saigon.api.cognito.Challenge;
+import io.saigon.api.cognito.DeviceCredentials;
 import io.saigon.api.error.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,9 +19,18 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 /** Log-in by SRP: proves the password without sending it. */
 final class SrpLogin {
   private static final String PASSWORD_VERIFIER = "PASSWORD_VERIFIER";
+  private static final String DEVICE_PASSWORD_VERIFIER = "DEVICE_PASSWORD_VERIFIER";
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.US)
           .withZone(ZoneOffset.UTC);
+
+  /** A user or a device, and the secret that a log-in proves. */
+  private record Identity(String poolName, String userId, String password) {
+    @Override
+    public String toString() {
+      return "Identity[userId=" + userId + "]";
+    }
+  }
 
   private final Vertx vertx;
   private final AppClient client;
@@ -33,6 +43,18 @@ final class SrpLogin {
     this.client = client;
     this.poolName = userPoolId.substring(userPoolId.lastIndexOf('_') + 1);
     this.clock = clock;
+  }
+
+  private SrpLogin(SrpLogin other, AppClient client) {
+    this.vertx = other.vertx;
+    this.client = client;
+    this.poolName = other.poolName;
+    this.clock = other.clock;
+  }
+
+  /** Returns log-ins by other calls. */
+  SrpLogin with(AppClient other) {
+    return new SrpLogin(this, other);
   }
 
   Future<AuthResult> login(String username, String password) {
@@ -65,6 +87,25 @@ final class SrpLogin {
             });
   }
 
+  /** Answers the challenge of a device. */
+  Future<AuthResult> proveDevice(DeviceCredentials device, AuthResult challenge, String alias) {
+    String username = challenge.username(alias);
+    Identity identity = new Identity(device.groupKey(), device.key(), device.password());
+    return vertx
+        .executeBlocking(() -> Srp.create(random), false)
+        .compose(
+            srp ->
+                client
+                    .respond(
+                        DeviceLogins.CHALLENGE,
+                        username,
+                        challenge.session(),
+                        Map.of("SRP_A", srp.publicValue()))
+                    .compose(
+                        result ->
+                            prove(srp, DEVICE_PASSWORD_VERIFIER, identity, username, result)));
+  }
+
   private Future<AuthResult> login(
       AuthFlowType flow, Map<String, String> parameters, String username, String password) {
     return vertx
@@ -80,27 +121,38 @@ final class SrpLogin {
   }
 
   private Future<AuthResult> prove(Srp srp, String alias, String password, AuthResult result) {
-    if (!PASSWORD_VERIFIER.equals(result.challengeName())) {
-      return Future.succeededFuture(result);
-    }
     String username = result.username(alias);
-    return vertx
-        .executeBlocking(() -> responses(srp, password, username, result), false)
-        .recover(failure -> Future.failedFuture(unusable(failure)))
-        .compose(
-            responses -> client.respond(PASSWORD_VERIFIER, username, result.session(), responses));
+    Identity identity = new Identity(poolName, username, password);
+    return prove(srp, PASSWORD_VERIFIER, identity, username, result);
   }
 
-  private Map<String, String> responses(Srp srp, String password, String userId, AuthResult result)
+  private Future<AuthResult> prove(
+      Srp srp, String challenge, Identity identity, String username, AuthResult result) {
+    if (!challenge.equals(result.challengeName())) {
+      return Future.succeededFuture(result);
+    }
+    return vertx
+        .executeBlocking(() -> responses(srp, identity, result), false)
+        .recover(failure -> Future.failedFuture(unusable(failure)))
+        .compose(responses -> client.respond(challenge, username, result.session(), responses));
+  }
+
+  private Map<String, String> responses(Srp srp, Identity identity, AuthResult result)
       throws Srp.IllegalParameter {
     Map<String, String> parameters = result.parameters();
     String secretBlock = parameters.getOrDefault("SECRET_BLOCK", "");
     BigInteger publicB = new BigInteger(parameters.getOrDefault("SRP_B", ""), 16);
     BigInteger salt = new BigInteger(parameters.getOrDefault("SALT", ""), 16);
     String timestamp = TIMESTAMP.format(clock.instant());
-    byte[] key = srp.key(poolName, userId, password, publicB, salt);
+    byte[] key =
+        srp.key(identity.poolName(), identity.userId(), identity.password(), publicB, salt);
     byte[] signature =
-        Srp.signature(key, poolName, userId, Base64.getDecoder().decode(secretBlock), timestamp);
+        Srp.signature(
+            key,
+            identity.poolName(),
+            identity.userId(),
+            Base64.getDecoder().decode(secretBlock),
+            timestamp);
     return Map.of(
         "PASSWORD_CLAIM_SECRET_BLOCK",
         secretBlock,

@@ -2,6 +2,7 @@ package io.saigon.cognito.idp;
 
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.DeviceCredentials;
 import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.error.ServiceException;
 import io.vertx.core.json.JsonObject;
@@ -27,8 +28,10 @@ final class TokenFactory {
    * Creates the tokens of a result.
    *
    * @param refreshToken the current one, kept unless the result holds another
+   * @param device the device that logged in, or null
    */
-  CognitoTokens of(AuthResult authenticated, @Nullable String refreshToken) {
+  CognitoTokens of(
+      AuthResult authenticated, @Nullable String refreshToken, @Nullable DeviceCredentials device) {
     AuthenticationResultType result = authenticated.result();
     if (result == null
         || result.idToken() == null
@@ -41,13 +44,14 @@ final class TokenFactory {
             result.idToken(),
             result.accessToken(),
             result.refreshToken() == null ? refreshToken : result.refreshToken(),
-            clock.instant().plusSeconds(result.expiresIn()));
+            clock.instant().plusSeconds(result.expiresIn()),
+            device);
     checkIssuer(tokens);
     checkUser(tokens);
     Instant ofIdToken = clock.instant().plusSeconds(lifetime(tokens));
     return ofIdToken.isBefore(tokens.expiration())
         ? new CognitoTokens(
-            tokens.idToken(), tokens.accessToken(), tokens.refreshToken(), ofIdToken)
+            tokens.idToken(), tokens.accessToken(), tokens.refreshToken(), ofIdToken, device)
         : tokens;
   }
 

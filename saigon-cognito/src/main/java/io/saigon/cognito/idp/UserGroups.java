@@ -1,14 +1,18 @@
 package io.saigon.cognito.idp;
 
+import io.saigon.api.cognito.CognitoGroups;
+import io.saigon.api.cognito.CognitoUser;
 import io.saigon.api.cognito.UserGroup;
+import io.saigon.api.cognito.UserPage;
 import io.vertx.core.Future;
+import io.vertx.core.streams.ReadStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 
 /** The groups of a user pool and their members. */
-final class UserGroups {
+final class UserGroups implements CognitoGroups {
   /** A page of groups with the token of the next page, if any. */
   private record Page(List<GroupType> groups, @Nullable String next) {}
 
@@ -17,54 +21,67 @@ final class UserGroups {
     Future<Page> page(@Nullable String token);
   }
 
-  private final String userPoolId;
   private final AdminCalls service;
 
-  UserGroups(String userPoolId, AdminCalls service) {
-    this.userPoolId = userPoolId;
+  UserGroups(AdminCalls service) {
     this.service = service;
   }
 
-  Future<List<String>> all() {
-    return names(
-        token ->
-            service
-                .call(client -> client.listGroups(b -> b.userPoolId(userPoolId).nextToken(token)))
-                .map(response -> new Page(response.groups(), response.nextToken())));
-  }
-
-  Future<List<String>> of(String username) {
+  @Override
+  public Future<List<String>> groups() {
     return names(
         token ->
             service
                 .call(
                     client ->
-                        client.adminListGroupsForUser(
-                            b -> b.userPoolId(userPoolId).username(username).nextToken(token)))
+                        client.listGroups(b -> b.userPoolId(service.userPoolId()).nextToken(token)))
                 .map(response -> new Page(response.groups(), response.nextToken())));
   }
 
-  Future<Void> add(String username, String group) {
+  @Override
+  public Future<List<String>> userGroups(String username) {
+    return names(
+        token ->
+            service
+                .ofUser(
+                    username,
+                    client ->
+                        client.adminListGroupsForUser(
+                            b ->
+                                b.userPoolId(service.userPoolId())
+                                    .username(username)
+                                    .nextToken(token)))
+                .map(response -> new Page(response.groups(), response.nextToken())));
+  }
+
+  @Override
+  public Future<Void> addUserToGroup(String username, String group) {
     return service
-        .call(
+        .ofUser(
+            username,
             client ->
                 client.adminAddUserToGroup(
-                    b -> b.userPoolId(userPoolId).username(username).groupName(group)))
+                    b -> b.userPoolId(service.userPoolId()).username(username).groupName(group)))
         .mapEmpty();
   }
 
-  Future<Void> remove(String username, String group) {
+  @Override
+  public Future<Void> removeUserFromGroup(String username, String group) {
     return service
-        .call(
+        .ofUser(
+            username,
             client ->
                 client.adminRemoveUserFromGroup(
-                    b -> b.userPoolId(userPoolId).username(username).groupName(group)))
+                    b -> b.userPoolId(service.userPoolId()).username(username).groupName(group)))
         .mapEmpty();
   }
 
-  Future<UserGroup> get(String name) {
+  @Override
+  public Future<UserGroup> group(String name) {
     return service
-        .call(client -> client.getGroup(b -> b.userPoolId(userPoolId).groupName(name)))
+        .ofGroup(
+            name,
+            client -> client.getGroup(b -> b.userPoolId(service.userPoolId()).groupName(name)))
         .map(
             response ->
                 new UserGroup(
@@ -74,13 +91,14 @@ final class UserGroups {
                     response.group().roleArn()));
   }
 
-  Future<Void> create(UserGroup group) {
+  @Override
+  public Future<Void> createGroup(UserGroup group) {
     return service
         .call(
             client ->
                 client.createGroup(
                     b ->
-                        b.userPoolId(userPoolId)
+                        b.userPoolId(service.userPoolId())
                             .groupName(group.name())
                             .description(group.description())
                             .precedence(group.precedence())
@@ -88,13 +106,15 @@ final class UserGroups {
         .mapEmpty();
   }
 
-  Future<Void> update(UserGroup group) {
+  @Override
+  public Future<Void> updateGroup(UserGroup group) {
     return service
-        .call(
+        .ofGroup(
+            group.name(),
             client ->
                 client.updateGroup(
                     b ->
-                        b.userPoolId(userPoolId)
+                        b.userPoolId(service.userPoolId())
                             .groupName(group.name())
                             .description(group.description())
                             .precedence(group.precedence())
@@ -102,10 +122,36 @@ final class UserGroups {
         .mapEmpty();
   }
 
-  Future<Void> delete(String name) {
+  @Override
+  public Future<Boolean> deleteGroup(String name) {
     return service
-        .call(client -> client.deleteGroup(b -> b.userPoolId(userPoolId).groupName(name)))
-        .mapEmpty();
+        .call(client -> client.deleteGroup(b -> b.userPoolId(service.userPoolId()).groupName(name)))
+        .map(true)
+        .recover(
+            failure ->
+                CognitoErrors.isNoGroup(failure)
+                    ? Future.succeededFuture(false)
+                    : Future.failedFuture(failure));
+  }
+
+  @Override
+  public ReadStream<CognitoUser> listUsersInGroup(String name) {
+    return new UserListing(
+        service.openContext(),
+        token ->
+            service
+                .ofGroup(
+                    name,
+                    client ->
+                        client.listUsersInGroup(
+                            b ->
+                                b.userPoolId(service.userPoolId())
+                                    .groupName(name)
+                                    .nextToken(token)))
+                .map(
+                    page ->
+                        new UserPage(
+                            page.users().stream().map(Users::user).toList(), page.nextToken())));
   }
 
   private static Future<List<String>> names(Pages pages) {

@@ -4,7 +4,10 @@ import io.saigon.api.cognito.CognitoUser;
 import io.saigon.api.cognito.UserFilter;
 import io.saigon.api.cognito.UserPage;
 import io.saigon.api.cognito.UserStatus;
+import io.saigon.api.error.SaigonException;
+import io.saigon.api.error.ServiceException;
 import io.vertx.core.Future;
+import io.vertx.core.streams.ReadStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,19 +20,20 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
 /** The users of a pool, read and changed by an administrator. */
 final class Users {
-  private final String userPoolId;
   private final AdminCalls service;
   private final CallData data;
 
-  Users(String userPoolId, AdminCalls service, CallData data) {
-    this.userPoolId = userPoolId;
+  Users(AdminCalls service, CallData data) {
     this.service = service;
     this.data = data;
   }
 
   Future<CognitoUser> get(String username) {
     return service
-        .call(client -> client.adminGetUser(b -> b.userPoolId(userPoolId).username(username)))
+        .ofUser(
+            username,
+            client ->
+                client.adminGetUser(b -> b.userPoolId(service.userPoolId()).username(username)))
         .map(Users::user);
   }
 
@@ -39,7 +43,7 @@ final class Users {
             client ->
                 client.listUsers(
                     b ->
-                        b.userPoolId(userPoolId)
+                        b.userPoolId(service.userPoolId())
                             .filter(filter == null ? null : filter.expression())
                             .paginationToken(token)))
         .map(
@@ -48,26 +52,72 @@ final class Users {
                     page.users().stream().map(Users::user).toList(), page.paginationToken()));
   }
 
-  Future<Void> update(String username, Map<String, String> attributes) {
+  ReadStream<CognitoUser> stream(@Nullable UserFilter filter) {
+    return new UserListing(service.openContext(), token -> list(filter, token));
+  }
+
+  Future<Boolean> deleteUser(String username) {
     return service
         .call(
             client ->
+                client.adminDeleteUser(b -> b.userPoolId(service.userPoolId()).username(username)))
+        .map(true)
+        .recover(
+            failure ->
+                CognitoErrors.is(failure, CognitoErrors.NO_SUCH_USER)
+                    ? Future.succeededFuture(false)
+                    : Future.failedFuture(failure));
+  }
+
+  Future<Void> confirm(String username) {
+    return service
+        .ofUser(
+            username,
+            client ->
+                client.adminConfirmSignUp(
+                    b ->
+                        b.userPoolId(service.userPoolId())
+                            .username(username)
+                            .clientMetadata(data.clientMetadata())))
+        .<Void>mapEmpty()
+        .recover(failure -> Future.failedFuture(notConfirmed(username, failure)));
+  }
+
+  private static Throwable notConfirmed(String username, Throwable failure) {
+    return CognitoErrors.is(failure, "NotAuthorizedException")
+            && failure instanceof SaigonException known
+        ? new ServiceException(
+            "The user '%s' does not wait for confirmation: it is confirmed already, or was created by an administrator. %s"
+                .formatted(username, known.getMessage()),
+            known.serviceError(),
+            known.getCause())
+        : failure;
+  }
+
+  Future<Void> update(String username, Map<String, String> attributes) {
+    return service
+        .ofUser(
+            username,
+            client ->
                 client.adminUpdateUserAttributes(
                     b ->
-                        b.userPoolId(userPoolId)
+                        b.userPoolId(service.userPoolId())
                             .username(username)
                             .userAttributes(AdminCreateUser.types(attributes))
                             .clientMetadata(data.clientMetadata())))
         .mapEmpty();
   }
 
-  Future<Void> delete(String username, Set<String> attributes) {
+  Future<Void> deleteAttributes(String username, Set<String> attributes) {
     return service
-        .call(
+        .ofUser(
+            username,
             client ->
                 client.adminDeleteUserAttributes(
                     b ->
-                        b.userPoolId(userPoolId).username(username).userAttributeNames(attributes)))
+                        b.userPoolId(service.userPoolId())
+                            .username(username)
+                            .userAttributeNames(attributes)))
         .mapEmpty();
   }
 
@@ -87,7 +137,7 @@ final class Users {
         user.userLastModifiedDate());
   }
 
-  private static CognitoUser user(UserType user) {
+  static CognitoUser user(UserType user) {
     return new CognitoUser(
         user.username(),
         attributes(user.attributes()),

@@ -12,28 +12,28 @@ import io.saigon.api.cognito.CodeMedium;
 import io.saigon.api.cognito.CognitoCallContext;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoDevice;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
+import io.saigon.api.cognito.CognitoStoredSessions;
 import io.saigon.api.cognito.CognitoTokens;
-import io.saigon.api.cognito.CognitoUser;
-import io.saigon.api.cognito.CreateUserRequest;
-import io.saigon.api.cognito.CreatedUser;
 import io.saigon.api.cognito.IamCredentials;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.cognito.MfaPreference;
+import io.saigon.api.cognito.SessionStore;
 import io.saigon.api.cognito.SignUpRequest;
 import io.saigon.api.cognito.SignedUp;
 import io.saigon.api.cognito.SoftwareToken;
-import io.saigon.api.cognito.UserFilter;
-import io.saigon.api.cognito.UserGroup;
-import io.saigon.api.cognito.UserPage;
+import io.saigon.api.cognito.WebAuthnCredential;
 import io.saigon.api.error.AuthenticationException;
+import io.saigon.cognito.identity.IdentityPool;
 import io.saigon.cognito.idp.CallData;
-import io.saigon.cognito.idp.IdentityPool;
 import io.saigon.cognito.idp.Logins;
+import io.saigon.cognito.idp.PoolAdministration;
 import io.saigon.cognito.idp.SelfService;
 import io.saigon.cognito.idp.SharedRefreshes;
-import io.saigon.cognito.idp.UserPoolAdmin;
+import io.saigon.cognito.idp.UserDevices;
+import io.saigon.cognito.idp.UserPasskeys;
 import io.saigon.cognito.service.ClientLifetime;
 import io.saigon.cognito.service.ClosableService;
 import io.saigon.cognito.service.CognitoMonitor;
@@ -42,7 +42,9 @@ import io.saigon.cognito.session.Renewals;
 import io.saigon.cognito.session.SavedSession;
 import io.saigon.cognito.session.SavedSessionVerifier;
 import io.saigon.cognito.session.Session;
+import io.saigon.cognito.session.SessionContext;
 import io.saigon.cognito.session.SessionState;
+import io.saigon.cognito.session.StoredSessions;
 import io.saigon.cognito.verify.JwksCache;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -57,17 +59,19 @@ import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityAsyncClien
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
 
 /** A client for the users, log-ins, identities and sessions of one user pool. */
-public final class AwsCognitoClient implements CognitoClient {
+public final class AwsCognitoClient extends PoolAdministration implements CognitoClient {
   private final ClientLifetime lifetime;
   private final CognitoClientConfig config;
   private final Clock clock;
-  private final UserPoolAdmin admin;
   private final Logins logins;
   private final IdentityPool identities;
   private final SelfService selfService;
+  private final UserDevices devices;
+  private final UserPasskeys passkeys;
   private final SavedSessionVerifier savedSessions;
   private final CognitoMonitor monitor;
   private final Renewals renewals;
+  private final SessionContext sessionContext;
 
   private final ClosableService<CognitoIdentityProviderAsyncClient> userPools;
   private final JwksCache jwks;
@@ -86,35 +90,41 @@ public final class AwsCognitoClient implements CognitoClient {
       @Nullable ClosableService<CognitoIdentityAsyncClient> identityPools,
       JwksCache jwks,
       Clock clock) {
+    super(config.idp(), userPools, CallData.NONE);
     this.lifetime = lifetime;
     this.config = config;
     this.clock = clock;
     this.userPools = userPools;
     this.jwks = jwks;
     this.refreshes = new SharedRefreshes(lifetime.vertx(), clock);
-    this.admin = new UserPoolAdmin(config.idp(), userPools);
     this.logins = logins(CallData.NONE);
-    this.identities = new IdentityPool(config.identityPoolId(), admin.cognitoUrl(), identityPools);
+    this.identities = new IdentityPool(config.identityPoolId(), cognitoUrl(), identityPools);
     this.selfService = selfService(CallData.NONE);
+    this.devices = new UserDevices(config.clientId(), config.userPoolId(), userPools);
+    this.passkeys = new UserPasskeys(config.clientId(), config.userPoolId(), userPools);
     this.savedSessions = new SavedSessionVerifier(lifetime, config, jwks, clock);
     this.monitor = new CognitoMonitor(lifetime, config.userPoolId(), clock);
     this.renewals = new Renewals(logins, identities, monitor);
+    this.sessionContext = new SessionContext(lifetime, clock, config, renewals);
   }
 
   private AwsCognitoClient(AwsCognitoClient other, CallData data) {
+    super(other.config.idp(), other.userPools, data);
     this.lifetime = other.lifetime;
     this.config = other.config;
     this.clock = other.clock;
     this.userPools = other.userPools;
     this.jwks = other.jwks;
     this.refreshes = other.refreshes;
-    this.admin = new UserPoolAdmin(config.idp(), userPools, data);
     this.logins = logins(data);
     this.identities = other.identities;
     this.selfService = selfService(data);
+    this.devices = other.devices;
+    this.passkeys = other.passkeys;
     this.savedSessions = other.savedSessions;
     this.monitor = other.monitor;
     this.renewals = other.renewals.with(logins);
+    this.sessionContext = new SessionContext(lifetime, clock, config, renewals);
   }
 
   private Logins logins(CallData data) {
@@ -199,13 +209,20 @@ public final class AwsCognitoClient implements CognitoClient {
   }
 
   private CognitoSession session(SessionState state, boolean afterLogin) {
-    return new Session(lifetime, clock, config, state, renewals, afterLogin);
+    return new Session(sessionContext, state, afterLogin);
   }
 
   @Override
   public CognitoSessions sessions(int maxSize) {
     lifetime.requireOpen();
     return new LruSessions(lifetime, maxSize);
+  }
+
+  @Override
+  public CognitoStoredSessions sessions(int maxSize, SessionStore store) {
+    Objects.requireNonNull(store, "store");
+    lifetime.requireOpen();
+    return new StoredSessions(sessionContext, savedSessions, maxSize, store);
   }
 
   @Override
@@ -319,107 +336,41 @@ public final class AwsCognitoClient implements CognitoClient {
   }
 
   @Override
-  public String userPoolId() {
-    return admin.userPoolId();
+  public Future<List<CognitoDevice>> devices(String accessToken) {
+    return devices.list(notBlank("accessToken", accessToken));
   }
 
   @Override
-  public String region() {
-    return admin.region();
+  public Future<Void> setDeviceRemembered(
+      String accessToken, String deviceKey, boolean remembered) {
+    return devices.setRemembered(
+        notBlank("accessToken", accessToken), notBlank("deviceKey", deviceKey), remembered);
   }
 
   @Override
-  public String cognitoUrl() {
-    return admin.cognitoUrl();
+  public Future<Void> forgetDevice(String accessToken, String deviceKey) {
+    return devices.forget(notBlank("accessToken", accessToken), notBlank("deviceKey", deviceKey));
   }
 
   @Override
-  public Future<CreatedUser> createUser(CreateUserRequest request) {
-    return admin.createUser(request);
+  public Future<JsonObject> startWebAuthnRegistration(String accessToken) {
+    return passkeys.start(notBlank("accessToken", accessToken));
   }
 
   @Override
-  public Future<Boolean> deleteUser(String username) {
-    return admin.deleteUser(username);
+  public Future<Void> completeWebAuthnRegistration(String accessToken, JsonObject credential) {
+    Objects.requireNonNull(credential, "credential");
+    return passkeys.complete(notBlank("accessToken", accessToken), credential);
   }
 
   @Override
-  public Future<Void> confirmUser(String username) {
-    return admin.confirmUser(username);
+  public Future<List<WebAuthnCredential>> webAuthnCredentials(String accessToken) {
+    return passkeys.list(notBlank("accessToken", accessToken));
   }
 
   @Override
-  public Future<List<String>> groups() {
-    return admin.groups();
-  }
-
-  @Override
-  public Future<List<String>> userGroups(String username) {
-    return admin.userGroups(username);
-  }
-
-  @Override
-  public Future<Void> addUserToGroup(String username, String groupName) {
-    return admin.addUserToGroup(username, groupName);
-  }
-
-  @Override
-  public Future<Void> removeUserFromGroup(String username, String groupName) {
-    return admin.removeUserFromGroup(username, groupName);
-  }
-
-  @Override
-  public Future<Void> signOutUser(String username) {
-    return admin.signOutUser(username);
-  }
-
-  @Override
-  public Future<CognitoUser> user(String username) {
-    return admin.user(username);
-  }
-
-  @Override
-  public Future<UserPage> users(@Nullable UserFilter filter, @Nullable String nextToken) {
-    return admin.users(filter, nextToken);
-  }
-
-  @Override
-  public Future<Void> deleteUserAttributes(String username, Set<String> attributes) {
-    return admin.deleteUserAttributes(username, attributes);
-  }
-
-  @Override
-  public Future<Void> createGroup(UserGroup group) {
-    return admin.createGroup(group);
-  }
-
-  @Override
-  public Future<UserGroup> group(String name) {
-    return admin.group(name);
-  }
-
-  @Override
-  public Future<Void> updateGroup(UserGroup group) {
-    return admin.updateGroup(group);
-  }
-
-  @Override
-  public Future<Boolean> deleteGroup(String name) {
-    return admin.deleteGroup(name);
-  }
-
-  @Override
-  public Future<Void> updateUserAttributes(String username, Map<String, String> attributes) {
-    return admin.updateUserAttributes(username, attributes);
-  }
-
-  @Override
-  public Future<MfaPreference> userMfaPreference(String username) {
-    return admin.userMfaPreference(username);
-  }
-
-  @Override
-  public Future<Void> setUserMfaPreference(String username, MfaPreference preference) {
-    return admin.setUserMfaPreference(username, preference);
+  public Future<Void> deleteWebAuthnCredential(String accessToken, String credentialId) {
+    return passkeys.delete(
+        notBlank("accessToken", accessToken), notBlank("credentialId", credentialId));
   }
 }

@@ -2,24 +2,41 @@ package io.saigon.cognito.provider;
 
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoIdentities;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
+import io.saigon.api.cognito.IdentityPoolConfig;
 import io.saigon.api.error.ConfigurationException;
+import io.saigon.api.oauth.AccessTokenProvider;
+import io.saigon.api.oauth.AlbVerifierConfig;
+import io.saigon.api.oauth.ClientCredentialsConfig;
+import io.saigon.api.oauth.JwtVerifier;
+import io.saigon.api.oauth.JwtVerifierConfig;
+import io.saigon.api.oauth.ManagedLogin;
+import io.saigon.api.oauth.ManagedLoginConfig;
 import io.saigon.api.spi.CognitoProvider;
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.aws.AwsService;
 import io.saigon.aws.VertxAws;
+import io.saigon.cognito.http.HttpEndpoint;
+import io.saigon.cognito.identity.IdentityCalls;
 import io.saigon.cognito.idp.UserPoolAdmin;
+import io.saigon.cognito.oauth.ClientCredentials;
+import io.saigon.cognito.oauth.ManagedLogins;
+import io.saigon.cognito.oauth.TokenEndpoint;
 import io.saigon.cognito.service.ClientLifetime;
 import io.saigon.cognito.service.ClosableService;
 import io.saigon.cognito.service.CognitoMonitor;
 import io.saigon.cognito.service.ServiceIds;
 import io.saigon.cognito.verify.JwksCache;
 import io.saigon.cognito.verify.JwksEndpoint;
+import io.saigon.cognito.verify.JwtVerifiers;
+import io.saigon.cognito.verify.KeyDocuments;
 import io.saigon.cognito.verify.TokenVerifier;
 import io.vertx.core.Future;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +52,7 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
   private final VertxAws aws;
   private final ClientLifetime lifetime;
   private final Clock clock;
+  private final JwtVerifiers verifiers;
   private final Map<String, JwksCache> jwks = new ConcurrentHashMap<>();
 
   public CognitoClientFactory(SaigonContext context, Clock clock) {
@@ -43,6 +61,11 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
     this.aws = VertxAws.of(context);
     this.lifetime = new ClientLifetime(context.vertx());
     this.clock = clock;
+    this.verifiers =
+        new JwtVerifiers(
+            lifetime,
+            clock,
+            new KeyDocuments(new HttpEndpoint(lifetime, aws, KeyDocuments.SERVICE)));
     context.onClose(lifetime::close);
   }
 
@@ -63,8 +86,53 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
   }
 
   @Override
+  public CognitoIdentities identities(IdentityPoolConfig config) {
+    return new AwsIdentities(
+        lifetime,
+        clock,
+        new IdentityCalls(
+            config.identityPoolId(),
+            identityPools(config),
+            (role, token) -> aws.assumeRoleWithWebIdentity(role, token, config.poolRegion())));
+  }
+
+  @Override
   public CognitoVerifier verifier(CognitoVerifierConfig config) {
-    return new TokenVerifier(lifetime, clock, config, this::jwks);
+    return new TokenVerifier(
+        lifetime,
+        clock,
+        config,
+        pool -> {
+          URI location = config.keys().get(pool);
+          return location == null ? jwks(pool) : verifiers.keysOfPool(pool, location);
+        });
+  }
+
+  @Override
+  public JwtVerifier verifier(JwtVerifierConfig config) {
+    return verifiers.of(config);
+  }
+
+  @Override
+  public JwtVerifier verifier(AlbVerifierConfig config) {
+    return verifiers.of(config);
+  }
+
+  @Override
+  public AccessTokenProvider accessTokens(ClientCredentialsConfig config) {
+    return new ClientCredentials(
+        lifetime, clock, new HttpEndpoint(lifetime, aws, TokenEndpoint.SERVICE), config);
+  }
+
+  @Override
+  public ManagedLogin managedLogin(ManagedLoginConfig config) {
+    CognitoVerifierConfig tokens = CognitoVerifierConfig.of(config.userPoolId(), config.clientId());
+    return new ManagedLogins(
+        lifetime,
+        clock,
+        new HttpEndpoint(lifetime, aws, TokenEndpoint.SERVICE),
+        config,
+        use -> new TokenVerifier(lifetime, clock, tokens.withUses(use), this::jwks));
   }
 
   // Clients and verifiers of one Saigon share the keys of a pool.
@@ -98,14 +166,20 @@ public final class CognitoClientFactory implements CognitoProvider.Clients {
   private @Nullable ClosableService<CognitoIdentityAsyncClient> identityPools(
       CognitoClientConfig config) {
     String id = config.identityPoolId();
-    String regionOfId = config.identityPoolRegion();
-    if (id == null || regionOfId == null) {
-      return null;
-    }
+    return id == null ? null : identityPools(new IdentityPoolConfig(id, config.region()));
+  }
+
+  private ClosableService<CognitoIdentityAsyncClient> identityPools(IdentityPoolConfig config) {
     return warmedUp(
         aws.service(
                 ServiceIds.IDENTITY_POOLS,
-                () -> region(aws, config.region(), "identity pool", id, regionOfId),
+                () ->
+                    region(
+                        aws,
+                        config.region(),
+                        "identity pool",
+                        config.identityPoolId(),
+                        config.poolRegion()),
                 CognitoIdentityAsyncClient::builder)
             .withRehearsal(
                 client -> client.getCredentialsForIdentity(get -> get.identityId("none"))));

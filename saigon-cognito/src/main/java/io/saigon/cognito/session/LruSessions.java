@@ -84,7 +84,8 @@ public final class LruSessions implements CognitoSessions {
     return byUserId.size();
   }
 
-  private synchronized @Nullable CognitoSession remove(UUID userId) {
+  /** Forgets a session, which stays valid for its holders. */
+  synchronized @Nullable CognitoSession remove(UUID userId) {
     CognitoSession session = byUserId.remove(userId);
     if (session != null) {
       userIds.remove(session.username(), userId);

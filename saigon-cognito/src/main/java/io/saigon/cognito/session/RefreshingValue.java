@@ -21,56 +21,93 @@ import org.jspecify.annotations.Nullable;
  * while callers wait. Renewals run one at a time, and none during the backoff after a failed one.
  * There is no timer: an unused value is not renewed.
  */
-final class RefreshingValue<T> {
+public final class RefreshingValue<T> {
+  /** The owner of a value; one object, as there are as many as sessions. */
+  interface Source<T> {
+    Vertx vertx();
+
+    Clock clock();
+
+    /** Returns the time from which a value is of no use. */
+    Instant expiration(T value);
+
+    Future<T> renewal();
+
+    /** Handles the failure of a renewal. */
+    void failed(Throwable failure);
+  }
+
   private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
   private static final int AHEAD_DIVISOR = 6;
   // A value must outlive the request that it is used for.
   private static final Duration MARGIN = Duration.ofSeconds(5);
   private static final Duration MIN_AGE = Duration.ofSeconds(30);
 
-  private final Vertx vertx;
-  private final Clock clock;
-  private final Function<T, Instant> expiration;
-  private final Supplier<Future<T>> renewal;
-  private final Consumer<Throwable> onFailure;
+  private final Source<T> source;
 
+  // Milliseconds of the epoch, as instants would double what an idle session takes.
+  private long storedAt = Long.MIN_VALUE;
+  private long renewFrom = Long.MIN_VALUE;
+  private long usableUntil = Long.MIN_VALUE;
+  private long keepYoungUntil = Long.MIN_VALUE;
   private @Nullable T value;
-  private Instant storedAt = Instant.MIN;
-  private Instant renewFrom = Instant.MIN;
-  private Instant usableUntil = Instant.MIN;
-  private Instant keepYoungUntil = Instant.MIN;
   private @Nullable Future<T> inFlight;
   private @Nullable RenewalBackoff backoff;
   private @Nullable Throwable end;
   private boolean cleared;
 
-  RefreshingValue(
+  /** Creates a value of a source; the form for values of which there are very many. */
+  RefreshingValue(Source<T> source) {
+    this.source = source;
+  }
+
+  public RefreshingValue(
       Vertx vertx,
       Clock clock,
       Function<T, Instant> expiration,
       Supplier<Future<T>> renewal,
       Consumer<Throwable> onFailure) {
-    this.vertx = vertx;
-    this.clock = clock;
-    this.expiration = expiration;
-    this.renewal = renewal;
-    this.onFailure = onFailure;
+    this(new FunctionalSource<>(vertx, clock, expiration, renewal, onFailure));
+  }
+
+  private record FunctionalSource<T>(
+      Vertx vertx,
+      Clock clock,
+      Function<T, Instant> expirationOf,
+      Supplier<Future<T>> renewing,
+      Consumer<Throwable> onFailure)
+      implements Source<T> {
+    @Override
+    public Instant expiration(T value) {
+      return expirationOf.apply(value);
+    }
+
+    @Override
+    public Future<T> renewal() {
+      return renewing.get();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      onFailure.accept(failure);
+    }
   }
 
   /** Returns a valid value, on the caller's context. */
-  Future<T> get() {
+  public Future<T> get() {
     Future<T> result;
     Promise<T> started = null;
     synchronized (this) {
-      Instant now = clock.instant();
-      T current = now.isBefore(usableUntil) ? value : null;
+      Instant now = source.clock().instant();
+      long millis = now.toEpochMilli();
+      T current = millis < usableUntil ? value : null;
       if (current == null && end != null) {
-        return CallerContext.current(vertx).failed(end);
+        return context().failed(end);
       }
-      boolean due = current == null || !now.isBefore(renewFrom);
+      boolean due = current == null || millis >= renewFrom;
       RenewalBackoff active = inFlight == null ? activeBackoff(now) : null;
       if (current == null && active != null) {
-        return CallerContext.current(vertx).failed(active.failure());
+        return context().failed(active.failure());
       }
       if (inFlight == null && end == null && due && active == null) {
         started = Promise.promise();
@@ -78,14 +115,18 @@ final class RefreshingValue<T> {
       }
       result =
           current == null
-              ? CallerContext.current(vertx).complete(Objects.requireNonNull(inFlight))
-              : CallerContext.current(vertx).succeeded(current);
+              ? context().complete(Objects.requireNonNull(inFlight))
+              : context().succeeded(current);
     }
     // Outside the lock, because a renewal may get other values and completes promises.
     if (started != null) {
       renew(started);
     }
     return result;
+  }
+
+  private CallerContext context() {
+    return CallerContext.current(source.vertx());
   }
 
   private @Nullable RenewalBackoff activeBackoff(Instant now) {
@@ -95,7 +136,7 @@ final class RefreshingValue<T> {
 
   private void renew(Promise<T> promise) {
     // Others wait for it too, so that no caller may cancel it.
-    CallScope.outside(() -> Future.<T>future(p -> renewal.get().onComplete(p)))
+    CallScope.outside(() -> Future.<T>future(p -> source.renewal().onComplete(p)))
         .compose(this::store)
         .onComplete(
             (renewed, failure) -> {
@@ -104,7 +145,7 @@ final class RefreshingValue<T> {
                 return;
               }
               if (recordFailure(failure)) {
-                onFailure.accept(failure);
+                source.failed(failure);
               }
               promise.fail(failure);
             });
@@ -119,11 +160,11 @@ final class RefreshingValue<T> {
   }
 
   /** Returns a valid value, a new one if the service refused the current one. */
-  Future<T> getReplacing(Predicate<T> refused) {
+  public Future<T> getReplacing(Predicate<T> refused) {
     synchronized (this) {
       T current = value;
-      if (current != null && refused.test(current) && mayReplace(clock.instant())) {
-        usableUntil = Instant.MIN;
+      if (current != null && refused.test(current) && mayReplace(millis())) {
+        usableUntil = Long.MIN_VALUE;
       }
     }
     return get();
@@ -131,25 +172,31 @@ final class RefreshingValue<T> {
 
   // A service may revoke a value at any age. A value that is refused right after its predecessor,
   // though, is not refused for its age, and its successor would hardly be accepted.
-  private boolean mayReplace(Instant now) {
-    if (!now.isBefore(storedAt.plus(MIN_AGE))) {
+  private boolean mayReplace(long now) {
+    if (now >= storedAt + MIN_AGE.toMillis()) {
       return true;
     }
-    if (now.isBefore(keepYoungUntil)) {
+    if (now < keepYoungUntil) {
       return false;
     }
-    keepYoungUntil = now.plus(MIN_AGE);
+    keepYoungUntil = now + MIN_AGE.toMillis();
     return true;
+  }
+
+  private long millis() {
+    return source.clock().millis();
   }
 
   /** Sets the value. */
   synchronized void set(T fresh) {
-    Instant now = clock.instant();
-    Instant expires = expiration.apply(fresh);
+    long now = millis();
+    Instant expires = source.expiration(fresh);
+    // A value without an expiration is used as long as it is accepted.
+    long expiresAt = expires.equals(Instant.MAX) ? Long.MAX_VALUE / 2 : expires.toEpochMilli();
     value = fresh;
     storedAt = now;
-    usableUntil = expires.minus(MARGIN);
-    renewFrom = expires.minus(ahead(Duration.between(now, expires)));
+    usableUntil = expiresAt - MARGIN.toMillis();
+    renewFrom = expiresAt - ahead(expiresAt - now);
     inFlight = null;
     backoff = null;
   }
@@ -157,7 +204,7 @@ final class RefreshingValue<T> {
   /** Records a failed renewal; returns false if the value was cleared meanwhile. */
   private synchronized boolean recordFailure(Throwable failure) {
     inFlight = null;
-    backoff = RenewalBackoff.after(backoff, failure, clock.instant());
+    backoff = RenewalBackoff.after(backoff, failure, source.clock().instant());
     return !cleared;
   }
 
@@ -168,16 +215,15 @@ final class RefreshingValue<T> {
   }
 
   // With jitter, so that values of the same age are not renewed together.
-  private static Duration ahead(Duration lifetime) {
-    Duration max = lifetime.dividedBy(AHEAD_DIVISOR);
-    long millis = (max.compareTo(MAX_AHEAD) < 0 ? max : MAX_AHEAD).toMillis();
-    return Duration.ofMillis(
-            millis / 2 + ThreadLocalRandom.current().nextLong(Math.max(1, millis / 2)))
-        .plus(MARGIN);
+  private static long ahead(long lifetime) {
+    long millis = Math.min(lifetime / AHEAD_DIVISOR, MAX_AHEAD.toMillis());
+    return millis / 2
+        + ThreadLocalRandom.current().nextLong(Math.max(1, millis / 2))
+        + MARGIN.toMillis();
   }
 
   /** Returns the value, valid or not; null if there is none. */
-  synchronized @Nullable T peek() {
+  public synchronized @Nullable T peek() {
     return value;
   }
 
@@ -198,6 +244,6 @@ final class RefreshingValue<T> {
     end = reason;
     cleared = true;
     value = null;
-    usableUntil = Instant.MIN;
+    usableUntil = Long.MIN_VALUE;
   }
 }

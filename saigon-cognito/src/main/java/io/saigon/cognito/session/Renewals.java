@@ -2,8 +2,8 @@ package io.saigon.cognito.session;
 
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.IamCredentials;
+import io.saigon.cognito.identity.IdentityPool;
 import io.saigon.cognito.idp.CognitoErrors;
-import io.saigon.cognito.idp.IdentityPool;
 import io.saigon.cognito.idp.Logins;
 import io.saigon.cognito.service.CognitoMonitor;
 import io.vertx.core.Future;

@@ -2,12 +2,14 @@ package io.saigon.cognito.session;
 
 import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.DeviceCredentials;
 import io.saigon.api.error.AuthenticationException;
 import io.saigon.api.error.AuthenticationException.Reason;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The saved form of a session: JSON with a version. */
 public final class SavedSession {
@@ -27,6 +29,7 @@ public final class SavedSession {
         .put("refreshToken", tokens.refreshToken())
         .put("expiration", tokens.expiration())
         .put("identityId", state.identityId())
+        .put("device", tokens.device() == null ? null : json(tokens.device()))
         .toBuffer();
   }
 
@@ -52,14 +55,30 @@ public final class SavedSession {
               Objects.requireNonNull(json.getString("idToken")),
               Objects.requireNonNull(json.getString("accessToken")),
               json.getString("refreshToken"),
-              Objects.requireNonNull(json.getInstant("expiration"))),
+              Objects.requireNonNull(json.getInstant("expiration")),
+              device(json.getJsonObject("device"))),
           json.getString("identityId"));
     } catch (RuntimeException e) {
       throw damaged();
     }
   }
 
-  private static JsonObject json(Buffer saved) {
+  private static JsonObject json(DeviceCredentials device) {
+    return new JsonObject()
+        .put("key", device.key())
+        .put("groupKey", device.groupKey())
+        .put("password", device.password());
+  }
+
+  // Sessions of earlier versions have no such member.
+  private static @Nullable DeviceCredentials device(@Nullable JsonObject json) {
+    return json == null
+        ? null
+        : new DeviceCredentials(
+            json.getString("key"), json.getString("groupKey"), json.getString("password"));
+  }
+
+  static JsonObject json(Buffer saved) {
     try {
       return new JsonObject(saved);
     } catch (DecodeException e) {
@@ -68,7 +87,7 @@ public final class SavedSession {
   }
 
   // Without the cause, whose message would quote the saved bytes.
-  private static AuthenticationException damaged() {
+  static AuthenticationException damaged() {
     return refused(
         "The saved session is damaged; log in again, or decrypt what was stored before restoring it");
   }

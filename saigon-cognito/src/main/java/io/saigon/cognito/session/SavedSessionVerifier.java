@@ -61,7 +61,12 @@ public final class SavedSessionVerifier {
             .orElseThrow();
     return new SessionState(
         saved.username(),
-        new CognitoTokens(tokens.idToken(), tokens.accessToken(), tokens.refreshToken(), earliest),
+        new CognitoTokens(
+            tokens.idToken(),
+            tokens.accessToken(),
+            tokens.refreshToken(),
+            earliest,
+            tokens.device()),
         saved.identityId());
   }
 }

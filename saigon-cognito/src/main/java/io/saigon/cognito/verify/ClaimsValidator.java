@@ -9,14 +9,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Validation of claims ("Verifying JSON web tokens" in Cognito's developer guide). */
 final class ClaimsValidator {
-  private static final long MAX_SECONDS = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
-
   private final String userPoolId;
   private final CognitoVerifierConfig config;
   private final Set<String> clients;
@@ -36,11 +33,11 @@ final class ClaimsValidator {
       throw UnverifiedJwt.invalid("The token is for another use than " + config.uses());
     }
     boolean id = use == TokenUse.ID;
-    String clientId = text(claims, id ? "aud" : "client_id");
+    String clientId = JwtClaims.text(claims, id ? "aud" : "client_id");
     if (clientId == null || !clients.contains(clientId)) {
       throw UnverifiedJwt.invalid("The token was issued to an app client that is not accepted");
     }
-    String subject = text(claims, "sub");
+    String subject = JwtClaims.text(claims, "sub");
     if (subject == null) {
       throw UnverifiedJwt.invalid("The token has no subject (sub)");
     }
@@ -49,25 +46,17 @@ final class ClaimsValidator {
         userPoolId,
         clientId,
         subject,
-        text(claims, id ? "cognito:username" : "username"),
+        JwtClaims.text(claims, id ? "cognito:username" : "username"),
         groups(claims),
-        id ? Set.of() : scopes(claims),
+        id ? Set.of() : JwtClaims.scopes(claims),
         Instant.ofEpochSecond(seconds(claims, "exp")),
         claims);
   }
 
   void checkTimes(VerifiedToken token, long now) {
-    if (now - skew >= token.expiration().getEpochSecond()) {
-      throw UnverifiedJwt.refused(
-          Reason.SESSION_EXPIRED, "The token has expired; refresh it or log in");
-    }
+    JwtClaims.checkNotExpired(token.expiration().getEpochSecond(), now, skew);
     JsonObject claims = token.claims();
-    long validFrom = seconds(claims, claims.containsKey("nbf") ? "nbf" : "iat");
-    if (now + skew < validFrom) {
-      throw UnverifiedJwt.refused(
-          Reason.TOKEN_NOT_YET_VALID,
-          "The token is not valid yet; set this machine's clock by NTP");
-    }
+    JwtClaims.checkStarted(seconds(claims, claims.containsKey("nbf") ? "nbf" : "iat"), now, skew);
   }
 
   /** Checks groups and scopes; only after the signature, so that a forged token learns nothing. */
@@ -83,22 +72,12 @@ final class ClaimsValidator {
   }
 
   private static @Nullable TokenUse use(JsonObject claims) {
-    String use = text(claims, "token_use");
+    String use = JwtClaims.text(claims, "token_use");
     return "id".equals(use) ? TokenUse.ID : "access".equals(use) ? TokenUse.ACCESS : null;
   }
 
-  private static @Nullable String text(JsonObject claims, String name) {
-    return claims.getValue(name) instanceof String text && !text.isEmpty() ? text : null;
-  }
-
   private static long seconds(JsonObject claims, String name) {
-    if (claims.getValue(name) instanceof Number number
-        && number.longValue() == number.doubleValue()
-        && number.longValue() >= 0
-        && number.longValue() <= MAX_SECONDS) {
-      return number.longValue();
-    }
-    throw UnverifiedJwt.invalid("The token has no valid exp, nbf or iat");
+    return JwtClaims.seconds(claims, name, TokenIssuer.USER_POOL);
   }
 
   private static Set<String> groups(JsonObject claims) {
@@ -108,10 +87,5 @@ final class ClaimsValidator {
     Set<String> groups = new HashSet<>();
     names.forEach(name -> groups.add(String.valueOf(name)));
     return groups;
-  }
-
-  private static Set<String> scopes(JsonObject claims) {
-    String scopes = text(claims, "scope");
-    return scopes == null ? Set.of() : new HashSet<>(List.of(scopes.split(" ")));
   }
 }

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A cache of one user pool's public keys, refreshed in the background and when a token names an
+ * A cache of one issuer's public keys, refreshed in the background and when a token names an
  * unknown key. Fetches run one at a time; after a fetch that did not bring the key, further ones
  * are refused for a while, so that made-up key ids cannot cause endless fetches.
  */
-public final class JwksCache {
+public final class JwksCache implements KeySource {
   private static final Logger LOG = LoggerFactory.getLogger(JwksCache.class);
   private static final Duration REFRESH_AFTER = Duration.ofHours(1);
   private static final Duration EXPIRE_AFTER = Duration.ofDays(1);
@@ -28,7 +28,8 @@ public final class JwksCache {
 
   private record Keys(Map<String, PublicKey> byId, Instant freshUntil, Instant usableUntil) {}
 
-  private final String userPoolId;
+  private final String name;
+  private final TokenIssuer issuer;
   private final Clock clock;
   private final Supplier<Future<Map<String, PublicKey>>> source;
 
@@ -40,13 +41,22 @@ public final class JwksCache {
 
   public JwksCache(
       String userPoolId, Clock clock, Supplier<Future<Map<String, PublicKey>>> source) {
-    this.userPoolId = userPoolId;
+    this("user pool " + userPoolId, TokenIssuer.USER_POOL, clock, source);
+  }
+
+  JwksCache(
+      String name,
+      TokenIssuer issuer,
+      Clock clock,
+      Supplier<Future<Map<String, PublicKey>>> source) {
+    this.name = name;
+    this.issuer = issuer;
     this.clock = clock;
     this.source = source;
   }
 
-  /** Returns a cached key that has not expired, or null. */
-  @Nullable PublicKey find(String keyId) {
+  @Override
+  public @Nullable PublicKey find(String keyId) {
     Keys keys = cached;
     Instant instant = clock.instant();
     if (!instant.isBefore(keys.usableUntil())) {
@@ -58,8 +68,8 @@ public final class JwksCache {
     return keys.byId().get(keyId);
   }
 
-  /** Fetches a key that is not cached. */
-  Future<PublicKey> fetch(String keyId) {
+  @Override
+  public Future<PublicKey> fetch(String keyId) {
     return refresh(keyId)
         .compose(
             keys -> {
@@ -68,15 +78,16 @@ public final class JwksCache {
             });
   }
 
+  @Override
   public Future<Void> prefetch() {
     return clock.instant().isBefore(cached.freshUntil())
         ? Future.succeededFuture()
         : refresh(null).mapEmpty();
   }
 
-  private static Throwable unknownKey() {
-    return UnverifiedJwt.invalid(
-        "The token is signed with a key that the user pool does not publish");
+  private Throwable unknownKey() {
+    return issuer.invalid(
+        "The token is signed with a key that the " + issuer.name() + " does not publish");
   }
 
   private Future<Map<String, PublicKey>> refresh(@Nullable String wanted) {
@@ -113,7 +124,7 @@ public final class JwksCache {
     lastFailure = null;
     if (logged) {
       logged = false;
-      LOG.info("The keys of the user pool {} are refreshed again", userPoolId);
+      LOG.info("The keys of the {} are refreshed again", name);
     }
     if (wanted != null && !keys.containsKey(wanted)) {
       blockedUntil = now.plus(DELAY_AFTER_UNKNOWN_KEY);
@@ -129,8 +140,8 @@ public final class JwksCache {
     if (usable && !logged) {
       logged = true;
       LOG.warn(
-          "The keys of the user pool {} could not be refreshed; the cached ones are used until {}: {}",
-          userPoolId,
+          "The keys of the {} could not be refreshed; the cached ones are used until {}: {}",
+          name,
           cached.usableUntil(),
           failure.getMessage());
     }

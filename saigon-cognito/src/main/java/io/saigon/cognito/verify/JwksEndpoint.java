@@ -6,6 +6,7 @@ import io.saigon.api.error.ServiceError;
 import io.saigon.api.error.ServiceException;
 import io.saigon.api.error.TransportException;
 import io.saigon.aws.VertxAws;
+import io.saigon.cognito.http.BoundedRequest;
 import io.saigon.cognito.service.ClosableService;
 import io.saigon.cognito.service.ServiceIds;
 import io.vertx.core.Future;
@@ -58,11 +59,11 @@ public final class JwksEndpoint {
 
   private Future<Buffer> get(URI url) {
     return service
-        .callUnsigned(client -> BoundedGet.send(aws.httpClient(), url))
+        .callUnsigned(client -> BoundedRequest.get(aws.httpClient(), url))
         .map(response -> body(response, url));
   }
 
-  private Buffer body(BoundedGet.Response response, URI url) {
+  private Buffer body(BoundedRequest.Response response, URI url) {
     if (response.status() == 200) {
       return response.body();
     }

@@ -1,83 +1,70 @@
 package io.saigon.cognito.verify;
 
 import io.saigon.api.error.ServiceException;
+import io.saigon.api.oauth.JwtAlgorithm;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.spec.RSAPublicKeySpec;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Parses JSON web key sets (RFC 7517); other keys than RSA keys for signatures are skipped. */
+/**
+ * Parses JSON web key sets (RFC 7517); keys for other uses and other algorithms are skipped, as are
+ * those that are too weak or too large.
+ */
 final class JwksParser {
-  private static final int MIN_BITS = 2048;
-  private static final int MAX_BITS = 8192;
-
   private JwksParser() {}
 
+  /** Parses the keys of a user pool, which signs by RS256 alone. */
   static Map<String, PublicKey> parse(Buffer document) {
+    return parse(document, TokenIssuer.USER_POOL, Set.of(JwtAlgorithm.RS256));
+  }
+
+  static Map<String, PublicKey> parse(
+      Buffer document, TokenIssuer issuer, Set<JwtAlgorithm> algorithms) {
     Map<String, PublicKey> keys = new HashMap<>();
-    for (Object key : entries(document)) {
-      if (key instanceof JsonObject json
+    for (Object each : entries(document, issuer)) {
+      if (each instanceof JsonObject json
           && json.getValue("kid") instanceof String id
-          && "RSA".equals(json.getValue("kty"))
-          && "sig".equals(json.getValue("use", "sig"))
-          && "RS256".equals(json.getValue("alg", "RS256"))) {
-        add(keys, id, json);
+          && "sig".equals(json.getValue("use", "sig"))) {
+        PublicKey key = key(json, algorithms);
+        if (key != null) {
+          keys.put(id, key);
+        }
       }
     }
     if (keys.isEmpty()) {
-      throw unusable();
+      throw unusable(issuer);
     }
     return Map.copyOf(keys);
   }
 
-  private static JsonArray entries(Buffer document) {
+  private static @Nullable PublicKey key(JsonObject json, Set<JwtAlgorithm> algorithms) {
+    JwtAlgorithm algorithm = JwkReader.algorithm(json);
+    return algorithm == null || !algorithms.contains(algorithm)
+        ? null
+        : JwkReader.read(json, algorithm);
+  }
+
+  private static JsonArray entries(Buffer document, TokenIssuer issuer) {
     try {
       if (new JsonObject(document).getValue("keys") instanceof JsonArray keys) {
         return keys;
       }
     } catch (DecodeException e) {
-      throw unusable();
+      throw unusable(issuer);
     }
-    throw unusable();
+    throw unusable(issuer);
   }
 
-  private static void add(Map<String, PublicKey> keys, String id, JsonObject json) {
-    BigInteger modulus = number(json, "n");
-    BigInteger exponent = number(json, "e");
-    if (modulus.bitLength() < MIN_BITS
-        || modulus.bitLength() > MAX_BITS
-        || exponent.bitLength() > Integer.SIZE) {
-      return;
-    }
-    try {
-      keys.put(
-          id,
-          KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent)));
-    } catch (GeneralSecurityException e) {
-      throw unusable();
-    }
-  }
-
-  private static BigInteger number(JsonObject json, String name) {
-    try {
-      String text = json.getValue(name) instanceof String found ? found : "";
-      return new BigInteger(1, Base64.getUrlDecoder().decode(text));
-    } catch (IllegalArgumentException e) {
-      return BigInteger.ZERO;
-    }
-  }
-
-  private static ServiceException unusable() {
+  private static ServiceException unusable(TokenIssuer issuer) {
     return new ServiceException(
-        "The user pool published no keys that tokens can be verified with; check who answers at the endpoint",
+        "The %s published no keys that tokens can be verified with; check who answers at the endpoint"
+            .formatted(issuer.name()),
         null,
         null);
   }

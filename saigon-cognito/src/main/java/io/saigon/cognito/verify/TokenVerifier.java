@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies tokens of several user pools; the issuer selects the pool's rules and keys. */
 public final class TokenVerifier implements CognitoVerifier {
-  private record Pool(ClaimsValidator claims, JwksCache keys) {}
+  private record Pool(ClaimsValidator claims, KeySource keys) {}
 
   private final ClientLifetime lifetime;
   private final Clock clock;
@@ -33,7 +33,7 @@ public final class TokenVerifier implements CognitoVerifier {
       ClientLifetime lifetime,
       Clock clock,
       CognitoVerifierConfig config,
-      Function<String, JwksCache> keys) {
+      Function<String, ? extends KeySource> keys) {
     this.lifetime = lifetime;
     this.clock = clock;
     this.listener = Observability.of(lifetime.vertx()).listener();

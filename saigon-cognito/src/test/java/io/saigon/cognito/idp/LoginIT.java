@@ -19,6 +19,7 @@ import io.saigon.cognito.fixture.LocalCognito;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,14 +174,15 @@ class LoginIT {
     assertThat(refusal("gina")).isEqualTo(Reason.USER_NOT_CONFIRMED);
 
     local.aws.userPool().createUser("hugo", PASSWORD);
-    local.sdk.adminDisableUser(b -> b.userPoolId(cognito.userPoolId()).username("hugo")).join();
+    await(cognito.disableUser("hugo"));
     assertThat(refusal("hugo")).isEqualTo(Reason.USER_DISABLED);
 
-    local.aws.userPool().createUser("ines", PASSWORD);
     local
-        .sdk
-        .adminResetUserPassword(b -> b.userPoolId(cognito.userPoolId()).username("ines"))
-        .join();
+        .aws
+        .userPool()
+        .createUser(
+            "ines", PASSWORD, Map.of("email", "ines@example.com", "email_verified", "true"));
+    await(cognito.resetUserPassword("ines"));
     assertThat(refusal("ines")).isEqualTo(Reason.PASSWORD_RESET_REQUIRED);
   }
 

@@ -6,6 +6,7 @@ import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.Saigon;
+import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
@@ -15,14 +16,23 @@ import io.saigon.api.cognito.VerifiedToken;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.error.AuthenticationException;
 import io.saigon.api.error.AuthenticationException.Reason;
+import io.saigon.api.oauth.JwtVerifier;
+import io.saigon.api.oauth.JwtVerifierConfig;
+import io.saigon.api.oauth.VerifiedJwt;
 import io.saigon.cognito.fixture.LocalCognito;
 import io.saigon.cognito.provider.CognitoClientFactory;
+import io.saigon.testkit.LocalOpenIdProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens of real log-ins. */
 class TokenVerifierIT {
@@ -119,6 +129,51 @@ class TokenVerifierIT {
     assertThat(
             failure(AuthenticationException.class, verifier.verify(later.accessToken())).reason())
         .isEqualTo(Reason.TOKEN_NOT_YET_VALID);
+  }
+
+  @Test
+  void aUserPoolIsAnIssuerAsAnyOther() {
+    String pool = local.config().userPoolId();
+    JwtVerifier verifier =
+        local.saigon.jwtVerifier(
+            JwtVerifierConfig.of(
+                    "https://" + CognitoIdpConfig.of(pool).cognitoUrl(), local.config().clientId())
+                .withKeys(local.aws.endpoint().resolve("/" + pool + "/.well-known/jwks.json")));
+    VerifiedJwt token = await(verifier.verify(tokens.idToken()));
+    assertThat(token.subject()).isEqualTo(ann.toString());
+    // It has no audience: the stricter verifier of user pools is the one for access tokens.
+    assertThat(
+            failure(AuthenticationException.class, verifier.verify(tokens.accessToken())).reason())
+        .isEqualTo(Reason.INVALID_TOKEN);
+  }
+
+  @Test
+  void tokensOfAnotherProviderAreVerifiedWithKeysOfAFile(@TempDir Path directory)
+      throws IOException {
+    LocalOpenIdProvider provider =
+        local.aws.sts().createOpenIdProvider("https://oidc.example.com", Set.of("orders"));
+    Path keys = directory.resolve("keys.json");
+    Files.writeString(keys, provider.jwks().encode());
+    JwtVerifier verifier =
+        local.saigon.jwtVerifier(
+            JwtVerifierConfig.of(provider.issuer(), "orders").withKeys(keys.toUri()));
+    VerifiedJwt token =
+        await(verifier.verify(provider.token("job-1", "orders", Duration.ofMinutes(5))));
+    assertThat(token.subject()).isEqualTo("job-1");
+    for (String refused :
+        new String[] {
+          provider.token("job-1", "invoices", Duration.ofMinutes(5)), tokens.idToken(),
+        }) {
+      assertThat(failure(AuthenticationException.class, verifier.verify(refused)).reason())
+          .isEqualTo(Reason.INVALID_TOKEN);
+    }
+    provider.rotateKey();
+    assertThat(
+            failure(
+                    AuthenticationException.class,
+                    verifier.verify(provider.token("job-1", "orders", Duration.ofMinutes(5))))
+                .reason())
+        .isEqualTo(Reason.INVALID_TOKEN);
   }
 
   @Test

@@ -28,7 +28,7 @@ class UnverifiedJwtTest {
     String longest = start + "A".repeat(LONGEST - start.length());
     assertThat(longest).hasSize(LONGEST);
     assertThat(UnverifiedJwt.parse(longest).keyId()).isEqualTo("key");
-    assertThat(refused(longest + "A")).hasMessageContaining("longer than any of Cognito");
+    assertThat(refused(longest + "A")).hasMessageContaining("longer than any of the user pool");
   }
 
   @ParameterizedTest

@@ -8,14 +8,21 @@ import io.saigon.api.cognito.ChallengeResponder;
 import io.saigon.api.cognito.CodeMedium;
 import io.saigon.api.cognito.CognitoClient;
 import io.saigon.api.cognito.CognitoClientConfig;
+import io.saigon.api.cognito.CognitoGroups;
+import io.saigon.api.cognito.CognitoIdentities;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoSelfService;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoSessions;
+import io.saigon.api.cognito.CognitoStoredSessions;
 import io.saigon.api.cognito.CognitoTokens;
+import io.saigon.api.cognito.CognitoUserAccess;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.CreateUserRequest;
+import io.saigon.api.cognito.IdentityPoolConfig;
+import io.saigon.api.cognito.IdentityRequest;
+import io.saigon.api.cognito.IdentitySession;
 import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.cognito.MfaPreference;
 import io.saigon.api.cognito.SignUpRequest;
@@ -24,6 +31,15 @@ import io.saigon.api.cognito.UserGroup;
 import io.saigon.api.config.SaigonOptions;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.api.credentials.CredentialsProvider;
+import io.saigon.api.oauth.AccessToken;
+import io.saigon.api.oauth.AccessTokenProvider;
+import io.saigon.api.oauth.AuthorizationRequest;
+import io.saigon.api.oauth.ClientCredentialsConfig;
+import io.saigon.api.oauth.JwtVerifier;
+import io.saigon.api.oauth.JwtVerifierConfig;
+import io.saigon.api.oauth.ManagedLogin;
+import io.saigon.api.oauth.ManagedLoginConfig;
+import io.saigon.api.oauth.UserPoolDomain;
 import io.saigon.api.rest.RequestAuthorizer;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.storage.ArchiveEntry;
@@ -83,11 +99,13 @@ import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -119,6 +137,7 @@ final class Application {
   private final Map<Class<?>, Object> arguments = new HashMap<>();
   private final Map<String, Supplier<Future<?>>> callsOfVertx = new TreeMap<>();
 
+  private Map<String, String> mapping;
   private Buffer saved;
   private PresignedRequest put;
 
@@ -167,6 +186,9 @@ final class Application {
   private Future<Void> fill(Vertx vertx, CognitoClientConfig config, URI api, Path file) {
     ObjectStorage storage = saigon.storage();
     CognitoClient cognito = saigon.cognito(config);
+    CognitoIdentities identities =
+        saigon.cognitoIdentities(
+            new IdentityPoolConfig(String.valueOf(config.identityPoolId()), config.region()));
     SecretVault vault = saigon.vault();
     AwsService<SsmAsyncClient> ssm = aws.service("ssm", SsmAsyncClient::builder);
     SigV4RequestAuthorizer users =
@@ -186,12 +208,26 @@ final class Application {
             Map.entry(ObjectStorage.class, storage),
             Map.entry(CognitoClient.class, cognito),
             Map.entry(CognitoIdp.class, cognito),
+            Map.entry(CognitoUserAccess.class, cognito),
+            Map.entry(CognitoGroups.class, cognito),
             Map.entry(CognitoSelfService.class, cognito),
             Map.entry(CognitoSessions.class, cognito.sessions(10)),
+            Map.entry(CognitoStoredSessions.class, cognito.sessions(10, new EmptyStore())),
+            Map.entry(CognitoIdentities.class, identities),
+            Map.entry(IdentitySession.class, identities.session(IdentityRequest.guest())),
             Map.entry(
                 CognitoVerifier.class,
                 saigon.cognitoVerifier(
                     CognitoVerifierConfig.of(config.userPoolId(), config.clientId()))),
+            Map.entry(JwtVerifier.class, saigon.jwtVerifier(tokensOf(cognito, config))),
+            Map.entry(
+                AccessTokenProvider.class,
+                saigon.accessTokens(
+                    ClientCredentialsConfig.of(domain(), config.clientId(), "secret"))),
+            Map.entry(
+                ManagedLogin.class,
+                saigon.managedLogin(
+                    ManagedLoginConfig.of(config.userPoolId(), domain(), config.clientId()))),
             Map.entry(SecretVault.class, vault),
             Map.entry(AwsSsmVault.class, AwsSsmVault.create(saigon)),
             Map.entry(SecretWriter.class, AwsSecretWriter.create(saigon)),
@@ -254,6 +290,7 @@ final class Application {
                 Challenge.MfaSetupRequired.class,
                 new Challenge.MfaSetupRequired("ann", "session", Set.of(CodeMedium.TOTP))),
             Map.entry(Set.class, Set.of("nickname")),
+            Map.entry(List.class, List.of(CreateUserRequest.of("adam"))),
             Map.entry(UserFilter.class, UserFilter.equalTo(UserFilter.Attribute.USERNAME, "ann")),
             Map.entry(UserGroup.class, UserGroup.of("lifecycle")),
             Map.entry(MfaPreference.class, MfaPreference.of(CodeMedium.SMS)),
@@ -261,6 +298,10 @@ final class Application {
                 ChallengeResponder.class,
                 (ChallengeResponder) asked -> Future.failedFuture("no answer")),
             Map.entry(AwsCredentials.class, AwsCredentials.of("AKID", "secret")),
+            Map.entry(AccessToken.class, new AccessToken("refused", Set.of(), Instant.MAX)),
+            Map.entry(
+                AuthorizationRequest.class,
+                new AuthorizationRequest(api, api, "state", "nonce", "verifier")),
             Map.entry(RestRequest.class, RestRequest.of(HttpMethod.GET, api.resolve("/lifecycle"))),
             Map.entry(PgConnectOptions.class, new PgConnectOptions()),
             Map.entry(WaitPolicy.class, WaitPolicy.upTo(TIMEOUT)),
@@ -285,6 +326,20 @@ final class Application {
         .compose(get -> storage.presignPut(ARCHIVE, Duration.ofHours(1), UploadOptions.defaults()))
         .onSuccess(presigned -> put = presigned)
         .mapEmpty();
+  }
+
+  /** Returns the pool's id tokens as those of any issuer, with keys at the endpoint. */
+  private JwtVerifierConfig tokensOf(CognitoClient cognito, CognitoClientConfig config) {
+    return JwtVerifierConfig.of("https://" + cognito.cognitoUrl(), config.clientId())
+        .withKeys(endpoint("/" + config.userPoolId() + "/.well-known/jwks.json"));
+  }
+
+  private UserPoolDomain domain() {
+    return new UserPoolDomain(endpoint("/domain"));
+  }
+
+  private URI endpoint(String path) {
+    return Objects.requireNonNull(saigon.context().options().endpoint()).resolve(path);
   }
 
   private static HttpClientOptions trusting(SaigonOptions options) {
@@ -367,6 +422,9 @@ final class Application {
     if (type == Buffer.class && name.equals("restoreSession")) {
       return saved;
     }
+    if (call.getDeclaringClass() == JwtVerifier.class && type == String.class) {
+      return ((CognitoTokens) argument(call, CognitoTokens.class)).idToken();
+    }
     if (type == String.class && name.equals("verify")) {
       return ((CognitoTokens) argument(call, CognitoTokens.class)).accessToken();
     }
@@ -382,6 +440,9 @@ final class Application {
     if (type == Supplier.class && name.startsWith("call")) {
       SsmAsyncClient client = aws.configure(SsmAsyncClient.builder()).build();
       return (Supplier<Object>) client::describeParameters;
+    }
+    if (type == Map.class && name.endsWith("Mapping") && mapping != null) {
+      return mapping;
     }
     if (type == ReadStream.class) {
       return new EndedStream();
@@ -417,6 +478,39 @@ final class Application {
     Promise<Void> end = Promise.promise();
     stream.exceptionHandler(end::tryFail).endHandler(done -> end.tryComplete()).handler(item -> {});
     return end.future();
+  }
+
+  /** Has later calls of a vault take this one, with keys that it knows. */
+  void use(SecretVault vault, String key, String another) {
+    receivers.put(SecretVault.class, vault);
+    arguments.putAll(
+        Map.of(
+            SecretVault.class,
+            vault,
+            String.class,
+            key,
+            SecretId.class,
+            SecretId.of(key),
+            Collection.class,
+            List.of(key, another)));
+    mapping = Map.of(key, "attribute", another, "other");
+  }
+
+  /** Has later calls of parameters find none in a cache. */
+  void forgetParameters() {
+    receivers.put(AwsSsmVault.class, AwsSsmVault.create(saigon));
+  }
+
+  CognitoSession session() {
+    return (CognitoSession) receivers.get(CognitoSession.class);
+  }
+
+  Saigon saigon() {
+    return saigon;
+  }
+
+  VertxAws aws() {
+    return aws;
   }
 
   Future<Void> close() {

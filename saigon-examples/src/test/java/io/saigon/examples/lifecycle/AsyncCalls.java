@@ -23,7 +23,11 @@ final class AsyncCalls {
   /** Types that applications implement, and saigon calls. */
   private static final Set<String> CALLBACKS =
       Set.of(
-          "SecretSource", "ChallengeResponder", "TypedChallengeResponder", "CredentialsProvider");
+          "SecretSource",
+          "ChallengeResponder",
+          "TypedChallengeResponder",
+          "CredentialsProvider",
+          "SessionStore");
 
   /** Conversions of values that the caller holds, and of a vault's listeners. */
   private static final Set<String> CONVERSIONS =

@@ -4,10 +4,17 @@ import io.saigon.api.cognito.CognitoClientConfig;
 import io.saigon.api.cognito.CognitoSession;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.LoginRequest;
+import io.saigon.api.oauth.AccessTokenProvider;
+import io.saigon.api.oauth.ClientCredentialsConfig;
+import io.saigon.api.oauth.JwtVerifierConfig;
+import io.saigon.api.oauth.UserPoolDomain;
 import io.saigon.rest.vertx.AwsSigV4RestClient;
+import io.saigon.testkit.LocalAppClient;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Mistakes of log-ins. */
 final class LoginMistakes {
@@ -67,6 +74,15 @@ final class LoginMistakes {
         Map.entry(
             "identity pool of another user pool",
             () -> credentials(config(pool, with.aws.createUserPool("other").identityPoolId()))),
+        Map.entry(
+            "wrong secret of a machine's app client",
+            () -> machine("Wrong-canary-1", "orders/read").accessToken()),
+        Map.entry(
+            "scope that a machine's app client may not have",
+            () -> machine(null, "orders/write").accessToken()),
+        Map.entry(
+            "issuer that is no https URL",
+            () -> Future.succeededFuture(JwtVerifierConfig.of("login.example.com", "orders"))),
         Map.entry("wrong password", () -> login(right, "Wrong-canary-1")),
         Map.entry(
             "challenge without an answer",
@@ -74,6 +90,17 @@ final class LoginMistakes {
         Map.entry(
             "call before the log-in",
             () -> with.rest().getResource(JsonObject.class, "/orders/42")));
+  }
+
+  /** Returns the tokens of a machine, by its own secret or another one. */
+  private AccessTokenProvider machine(@Nullable String secret, String scope) {
+    LocalAppClient client = with.aws.userPool().createMachineClient("orders/read");
+    return with.saigon.accessTokens(
+        ClientCredentialsConfig.of(
+            new UserPoolDomain(with.aws.userPool().domainUrl()),
+            client.id(),
+            secret == null ? Objects.requireNonNull(client.secret()) : secret,
+            scope));
   }
 
   private CognitoClientConfig config(String userPoolId, String identityPoolId) {

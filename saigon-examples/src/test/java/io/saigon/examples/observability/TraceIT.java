@@ -14,6 +14,11 @@ import io.saigon.api.Saigon;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.saigon.rest.vertx.AwsSigV4RestClient;
 import io.saigon.testkit.LocalAws;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -93,17 +98,7 @@ class TraceIT {
             .await(30, SECONDS);
     spans.reset();
 
-    Buffer answer =
-        outside
-            .createHttpClient()
-            .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
-            .compose(
-                call ->
-                    call.putHeader("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01").send())
-            .compose(response -> response.body())
-            .await(60, SECONDS);
-
-    assertThat(answer).hasToString("tea");
+    assertThat(answer(server.actualPort())).hasToString("tea");
     List<SpanData> all = spans.getFinishedSpanItems();
     assertThat(all).extracting(SpanData::getTraceId).containsOnly(TRACE);
     assertThat(all)
@@ -126,6 +121,47 @@ class TraceIT {
                 span.getAttributes().asMap().values().toString().contains("/orders/42")
                     && request.equals(parent(all, span)));
     assertThat(all.toString()).doesNotContain(aws.secretAccessKey());
+  }
+
+  private Buffer answer(int port) throws Exception {
+    return outside
+        .createHttpClient()
+        .request(HttpMethod.GET, port, "127.0.0.1", "/")
+        .compose(
+            call -> call.putHeader("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01").send())
+        .compose(response -> response.body())
+        .await(60, SECONDS);
+  }
+
+  @Test
+  void aTraceOfAWorkerReachesAws() throws Exception {
+    Promise<HttpServer> listening = Promise.promise();
+    vertx
+        .deployVerticle(
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                return vertx
+                    .createHttpServer()
+                    .requestHandler(
+                        request ->
+                            saigon
+                                .storage()
+                                .readString(OBJECT, 100)
+                                .onSuccess(request.response()::end))
+                    .listen(0, "127.0.0.1")
+                    .onComplete(listening);
+              }
+            },
+            new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
+        .await(30, SECONDS);
+    spans.reset();
+
+    assertThat(answer(listening.future().result().actualPort())).hasToString("tea");
+
+    List<SpanData> all = spans.getFinishedSpanItems();
+    assertThat(all).extracting(SpanData::getTraceId).containsOnly(TRACE);
+    assertThat(all).extracting(SpanData::getName).contains("S3.GetObject");
   }
 
   private static String parent(List<SpanData> all, String name) {

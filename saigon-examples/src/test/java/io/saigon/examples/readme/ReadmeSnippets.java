@@ -24,6 +24,7 @@ import io.saigon.rest.vertx.RestCall;
 import io.saigon.rest.vertx.RestClient;
 import io.saigon.rest.vertx.WaitPolicy;
 import io.saigon.testkit.LocalAws;
+import io.saigon.testkit.LocalAwsProcess;
 import io.saigon.testkit.fault.Fault;
 import io.saigon.vault.config.VaultConfig;
 import io.saigon.vault.pg.PgPools;
@@ -144,10 +145,30 @@ final class ReadmeSnippets {
     // end::watch[]
   }
 
+  static void process(Vertx vertx, ProcessBuilder processBuilder) {
+    // tag::process[]
+    try (LocalAwsProcess aws = LocalAwsProcess.start()) { // waits until it can be called
+      Saigon saigon = Saigon.create(vertx, aws.saigonOptions());
+      processBuilder.environment().putAll(aws.environment());
+    }
+    // end::process[]
+  }
+
   static void pod(LocalAws aws, ProcessBuilder processBuilder) {
     // tag::pod[]
     processBuilder.environment().putAll(aws.pod().webIdentityEnvironment()); // or aws.instance()
     aws.faults().next("sts.AssumeRoleWithWebIdentity", Fault.throttling()); // "imds", "ecs-agent"
     // end::pod[]
+  }
+
+  static void lambda(LocalAws aws) {
+    // tag::lambda[]
+    aws.lambda(
+        "arn:aws:lambda:eu-west-1:000000000000:function:pre-sign-up", // as in LambdaConfig
+        event -> {
+          event.getJsonObject("response").put("autoConfirmUser", true);
+          return event;
+        });
+    // end::lambda[]
   }
 }

@@ -72,6 +72,8 @@ class ScopedCallsIT {
       case "/pages" ->
           request.response().putHeader("Link", "</silent>; rel=\"next\"").end("{\"page\":1}");
       case "/pending" -> request.response().end("{\"done\":false}");
+      case "/redirect" ->
+          request.response().setStatusCode(302).putHeader("Location", request.query()).end();
       case "/part" -> {
         request.response().putHeader("Content-Length", "100").write("half");
         silent.incrementAndGet();
@@ -122,6 +124,25 @@ class ScopedCallsIT {
   void aRequestOfASigningWebClientIsReset() {
     WebClient client = SigningWebClient.create(vertx, CREDENTIALS, SCOPE);
     assertReset(() -> client.getAbs(url + "/silent").send());
+  }
+
+  @Test
+  void aRedirectedRequestOfASigningWebClientIsReset() {
+    WebClient client = SigningWebClient.create(vertx, CREDENTIALS, SCOPE);
+    assertReset(() -> client.getAbs(url + "/redirect?/silent").send());
+  }
+
+  @Test
+  void aRequestThatIsRedirectedToAnotherOriginIsReset() {
+    WebClient client = SigningWebClient.create(vertx, CREDENTIALS, SCOPE);
+    String other = url.replace("127.0.0.1", "localhost");
+    Future<?> call = scope.run(() -> client.getAbs(url + "/redirect?" + other + "/silent").send());
+    until(() -> silent.get() == 1);
+
+    await(scope.cancel().otherwiseEmpty());
+
+    Await.failure(Throwable.class, call);
+    until(() -> disconnected.get() == 1);
   }
 
   @Test

@@ -8,15 +8,18 @@ import io.saigon.storage.s3.Operations;
 import io.saigon.storage.s3.S3Calls;
 import io.saigon.storage.s3.S3Objects;
 import io.saigon.storage.s3.S3Reader;
+import io.saigon.storage.s3.TransferMetrics;
 import io.vertx.core.Future;
 import java.util.function.Function;
 
 /** Opens the content of objects as streams. */
 public final class ObjectStreams {
   private final Operations operations;
+  private final TransferMetrics metrics;
 
-  public ObjectStreams(Operations operations) {
+  public ObjectStreams(Operations operations, TransferMetrics metrics) {
     this.operations = operations;
+    this.metrics = metrics;
   }
 
   public Future<ObjectStream> open(S3Calls calls, S3ObjectDescriptor source) {
@@ -29,7 +32,11 @@ public final class ObjectStreams {
                     body,
                     operation ->
                         S3ObjectStream.ofWhole(
-                            operation, S3Objects.info(source, body.response()), body)));
+                            operation,
+                            metrics.download(operation.calls()),
+                            S3Objects.info(source, body.response()),
+                            body)))
+        .onFailure(metrics.download(calls)::ended);
   }
 
   /**
@@ -48,7 +55,11 @@ public final class ObjectStreams {
                     body.requireRange(source, first, last),
                     operation ->
                         S3ObjectStream.ofRange(
-                            operation, S3Objects.info(source, body.response()), body)));
+                            operation,
+                            metrics.download(operation.calls()),
+                            S3Objects.info(source, body.response()),
+                            body)))
+        .onFailure(metrics.download(calls)::ended);
   }
 
   // The stream is an operation of its own: it lasts longer than the call that opens it.

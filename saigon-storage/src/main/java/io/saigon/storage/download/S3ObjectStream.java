@@ -11,6 +11,7 @@ import io.saigon.storage.s3.ObjectBody;
 import io.saigon.storage.s3.Operation;
 import io.saigon.storage.s3.S3Failures;
 import io.saigon.storage.s3.S3Reader;
+import io.saigon.storage.s3.TransferMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
@@ -32,6 +33,8 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
   private final Operation operation;
   private final ObjectInfo info;
   private final @Nullable ContentChecksum checksum;
+  private final TransferMetrics.Started metrics;
+  private final long start;
   private final long end;
   private final Consumer<Throwable> stop = this::stop;
   private final Resumption resumption;
@@ -39,16 +42,20 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
   private final AtomicLong position;
   private volatile boolean cancelled;
   private volatile @Nullable Subscription subscription;
+  private volatile @Nullable Throwable failure;
 
   private S3ObjectStream(
       Operation operation,
+      TransferMetrics.Started metrics,
       ObjectInfo info,
       long start,
       long end,
       @Nullable ContentChecksum checksum) {
     super(operation.calls().context());
     this.operation = operation;
+    this.metrics = metrics;
     this.info = info;
+    this.start = start;
     this.position = new AtomicLong(start);
     this.end = end;
     this.resumption = new Resumption(operation.calls(), info, end);
@@ -56,10 +63,16 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
   }
 
   /** Reads the whole of an object, which is verified. */
-  static S3ObjectStream ofWhole(Operation operation, ObjectInfo info, ObjectBody body) {
+  static S3ObjectStream ofWhole(
+      Operation operation, TransferMetrics.Started metrics, ObjectInfo info, ObjectBody body) {
     Long length = body.response().contentLength();
     return new S3ObjectStream(
-            operation, info, 0, length == null ? -1 : length, ContentChecksum.of(body.response()))
+            operation,
+            metrics,
+            info,
+            0,
+            length == null ? -1 : length,
+            ContentChecksum.of(body.response()))
         .reading(body);
   }
 
@@ -68,9 +81,11 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
    *
    * @param body a response that is a range
    */
-  static S3ObjectStream ofRange(Operation operation, ObjectInfo info, ObjectBody body) {
+  static S3ObjectStream ofRange(
+      Operation operation, TransferMetrics.Started metrics, ObjectInfo info, ObjectBody body) {
     ContentRange range = Objects.requireNonNull(ContentRange.parse(body.response().contentRange()));
-    return new S3ObjectStream(operation, info, range.first(), range.last() + 1, null).reading(body);
+    return new S3ObjectStream(operation, metrics, info, range.first(), range.last() + 1, null)
+        .reading(body);
   }
 
   private S3ObjectStream reading(ObjectBody body) {
@@ -79,7 +94,13 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
     return this;
   }
 
+  private void ended(@Nullable Throwable cause) {
+    failure = cause;
+    end(cause);
+  }
+
   private void stop(Throwable cause) {
+    failure = cause;
     fail(cause);
     close();
   }
@@ -96,6 +117,8 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
   protected void released() {
     operation.calls().cancellation().removeListener(stop);
     operation.end();
+    operation.calls().count().add(position.get() - start);
+    metrics.ended(failure);
   }
 
   @Override
@@ -142,14 +165,14 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
   }
 
   @Override
-  public void onError(Throwable failure) {
-    Throwable known = S3Failures.reading(info.descriptor(), failure);
+  public void onError(Throwable broken) {
+    Throwable known = S3Failures.reading(info.descriptor(), broken);
     boolean resumable =
         !cancelled && known instanceof TransportException && resumption.allows(position.get());
     if (resumable) {
       reopen();
     } else {
-      end(operation.failure(known));
+      ended(operation.failure(known));
     }
   }
 
@@ -160,22 +183,22 @@ public final class S3ObjectStream extends QueuedStream<Buffer>
         .compose(paused -> new S3Reader(operation.calls()).open(info, from, end - 1))
         .map(body -> body.requireRange(info.descriptor(), from, end - 1))
         .onSuccess(body -> body.subscribe(this))
-        .onFailure(failure -> end(operation.failure(failure)));
+        .onFailure(broken -> ended(operation.failure(broken)));
   }
 
   @Override
   public void onComplete() {
     if (end >= 0 && position.get() != end) {
-      end(S3Failures.length(info.descriptor(), end, position.get()));
+      ended(S3Failures.length(info.descriptor(), end, position.get()));
       return;
     }
     try {
       if (checksum != null) {
         checksum.verify(info.descriptor());
       }
-      end(null);
+      ended(null);
     } catch (ObjectException damaged) {
-      end(damaged);
+      ended(damaged);
     }
   }
 }

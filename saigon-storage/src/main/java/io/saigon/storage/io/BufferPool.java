@@ -11,20 +11,27 @@ public final class BufferPool {
   public static final int BLOCK = 256 << 10;
 
   /** The buffers through which content goes to files and comes from them. */
-  public static final BufferPool BLOCKS = new BufferPool(BLOCK);
+  public static final BufferPool BLOCKS = new BufferPool(BLOCK, 32);
 
-  private static final int KEPT = 32;
+  /**
+   * The buffers of streams that are uploaded, as many as one of them needs: on a small heap their
+   * content would cost a full collection for each part.
+   */
+  public static final BufferPool PARTS = new BufferPool(BLOCK, 80);
+
   private static final int MANY = 64;
 
   private final int size;
   private final AtomicInteger inUse = new AtomicInteger();
-  private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(KEPT);
+  private final BlockingQueue<ByteBuffer> free;
 
   /**
    * @param size bytes of each buffer
+   * @param kept most buffers to keep while nobody uses them
    */
-  public BufferPool(int size) {
+  public BufferPool(int size, int kept) {
     this.size = size;
+    free = new ArrayBlockingQueue<>(kept);
   }
 
   public ByteBuffer acquire() {

@@ -16,11 +16,40 @@ public final class TransferMetrics {
   private final @Nullable MetricsListener listener;
 
   public TransferMetrics(Vertx vertx) {
-    this.listener = Observability.of(vertx).listener();
+    this(Observability.of(vertx).listener());
+  }
+
+  private TransferMetrics(@Nullable MetricsListener listener) {
+    this.listener = listener;
+  }
+
+  /** Returns one that measures nothing, for what is part of a transfer that is measured. */
+  public static TransferMetrics none() {
+    return new TransferMetrics((MetricsListener) null);
   }
 
   public <T> Function<S3Calls, Future<T>> download(Function<S3Calls, Future<T>> work) {
     return measured("download", work);
+  }
+
+  /**
+   * Begins to measure a download that its caller ends.
+   *
+   * @param calls calls of the download, which count what it transfers
+   */
+  public Started download(S3Calls calls) {
+    MetricsListener measuring = listener;
+    long since = System.nanoTime();
+    return measuring == null
+        ? failure -> {}
+        : failure -> record(measuring, "download", failure, calls.count(), since);
+  }
+
+  /** A transfer that is measured. */
+  @FunctionalInterface
+  public interface Started {
+    /** Records its end, with what is counted by then. */
+    void ended(@Nullable Throwable failure);
   }
 
   public <T> Function<S3Calls, Future<T>> upload(Function<S3Calls, Future<T>> work) {

@@ -6,25 +6,16 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 
 /**
  * The content of one part, copied to blocks that parts use one after the other. What is shorter
  * than a block is not copied, so that short streams need no more memory than their content.
  */
 final class PartContent {
-  private final Queue<ByteBuffer> spare;
   private final List<ByteBuffer> chunks = new ArrayList<>();
   private boolean copying;
   private ByteBuffer block = ByteBuffer.allocate(0);
   private long length;
-
-  /**
-   * @param spare blocks to use, and to give back to
-   */
-  PartContent(Queue<ByteBuffer> spare) {
-    this.spare = spare;
-  }
 
   long length() {
     return length;
@@ -50,8 +41,7 @@ final class PartContent {
   private void copy(ByteBuffer bytes) {
     while (bytes.hasRemaining()) {
       if (!block.hasRemaining()) {
-        ByteBuffer known = spare.poll();
-        block = known == null ? ByteBuffer.allocate(BufferPool.BLOCK) : known.clear();
+        block = BufferPool.PARTS.acquire();
         chunks.add(block);
       }
       int count = Math.min(block.remaining(), bytes.remaining());
@@ -70,7 +60,7 @@ final class PartContent {
   /** Gives the blocks back when nobody reads them any more. */
   void release() {
     if (copying) {
-      spare.addAll(chunks);
+      chunks.forEach(BufferPool.PARTS::release);
     }
   }
 }

@@ -10,8 +10,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,9 +31,7 @@ public final class StreamUpload {
   private final Supplier<Future<MultipartUpload>> begin;
   private final Function<ByteBuffer[], Future<UploadedObject>> single;
   private final Promise<UploadedObject> done;
-  // Of parts that were sent: to the garbage collector they would be long-lived, and so costly.
-  private final Queue<ByteBuffer> spare = new ConcurrentLinkedQueue<>();
-  private PartContent gathered = new PartContent(spare);
+  private PartContent gathered = new PartContent();
   private int number;
   // A count, as futures of parts that were sent would keep their content.
   private int sending;
@@ -95,7 +91,7 @@ public final class StreamUpload {
     upload = begun;
     PartContent part = gathered;
     ByteBuffer[] chunks = part.chunks();
-    gathered = new PartContent(spare);
+    gathered = new PartContent();
     int next = ++number;
     sending++;
     begun
@@ -130,7 +126,12 @@ public final class StreamUpload {
       }
       ended = true;
       if (upload == null) {
-        single.apply(gathered.chunks()).onSuccess(done::tryComplete).onFailure(done::tryFail);
+        PartContent all = gathered;
+        single
+            .apply(all.chunks())
+            .onSuccess(sent -> all.release())
+            .onSuccess(done::tryComplete)
+            .onFailure(done::tryFail);
         return;
       }
       if (gathered.length() > 0) {
@@ -144,7 +145,7 @@ public final class StreamUpload {
     synchronized (this) {
       if (failure == null) {
         failure = problem;
-        gathered = new PartContent(spare);
+        gathered = new PartContent();
       }
     }
     advance();

@@ -32,8 +32,8 @@ final class EntryWriter implements AutoCloseable {
    */
   record OutputFile(ZipEntry entry, Path path) {}
 
-  private static final BufferPool INPUTS = new BufferPool(128 << 10);
-  private static final BufferPool OUTPUTS = new BufferPool(256 << 10);
+  private static final BufferPool INPUTS = new BufferPool(128 << 10, 32);
+  private static final BufferPool OUTPUTS = new BufferPool(256 << 10, 32);
   private static final long STEP_BYTES = 8 << 20;
   // The cost of opening and closing a file, in bytes written in the same time.
   private static final long FILE_COST = 16 << 10;

@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class DirectoryProvider implements SecretVaultProvider {
   private static final String VARIABLE = "SAIGON_VAULT_DIRECTORY";
+  private static final String PATH = "path";
 
   /** Creates the provider; called by {@link java.util.ServiceLoader}. */
   public DirectoryProvider() {}
@@ -41,7 +42,7 @@ public final class DirectoryProvider implements SecretVaultProvider {
   }
 
   private Path path(SaigonContext context) {
-    String setting = context.options().settings(name()).getString("path");
+    String setting = context.options().settings(name()).getString(PATH);
     String path = setting == null ? System.getenv(VARIABLE) : setting;
     if (path == null || path.isBlank()) {
       throw new ConfigurationException(

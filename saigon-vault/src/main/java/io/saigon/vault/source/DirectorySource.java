@@ -10,6 +10,7 @@ import io.saigon.api.vault.SecretVaultOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -103,6 +105,32 @@ public final class DirectorySource implements SecretSource {
   }
 
   private Reading readOnce(SecretId id) throws IOException {
+    return id.key().endsWith("/") ? readTree(id) : readFile(id);
+  }
+
+  private Reading readTree(SecretId id) throws IOException {
+    Path root = directory.toRealPath();
+    Path below = id.key().equals("/") ? root : resolve(root, relative(id.key()));
+    JsonObject tree = new JsonObject();
+    boolean settled = true;
+    String path = below.equals(root) ? "" : relative(id.key());
+    for (String key : Files.isDirectory(below) ? FileTree.keys(root, below) : List.<String>of()) {
+      Reading file = readFile(SecretId.of(key));
+      FileTree.put(tree, path, key, file.value.content().toString());
+      settled &= file.settled;
+    }
+    if (tree.isEmpty()) {
+      throw FileTree.empty(id.key(), directory);
+    }
+    return new Reading(new SecretValue(id, tree.toBuffer(), null), settled);
+  }
+
+  /** Returns the path of a tree as the names of files begin with it. */
+  private static String relative(String path) {
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  private Reading readFile(SecretId id) throws IOException {
     Path root = directory.toRealPath();
     Path file = resolve(root, id.key()).toRealPath();
     if (!file.startsWith(root)) {

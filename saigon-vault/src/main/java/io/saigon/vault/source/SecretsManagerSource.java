@@ -43,6 +43,14 @@ public record SecretsManagerSource(AwsService<SecretsManagerAsyncClient> service
 
   @Override
   public Future<SecretValue> fetch(SecretId id) {
+    return isPath(id) ? new SecretTree(service).fetch(id) : fetchOne(id);
+  }
+
+  private static boolean isPath(SecretId id) {
+    return id.key().endsWith("/") && id.version() == null && id.stage() == null;
+  }
+
+  private Future<SecretValue> fetchOne(SecretId id) {
     return service
         .call(
             client ->
@@ -76,7 +84,7 @@ public record SecretsManagerSource(AwsService<SecretsManagerAsyncClient> service
   public Future<Map<SecretId, SecretValue>> fetchAll(List<SecretId> ids) {
     List<String> current =
         ids.stream()
-            .filter(id -> id.version() == null && id.stage() == null)
+            .filter(id -> id.version() == null && id.stage() == null && !isPath(id))
             .map(SecretId::key)
             .toList();
     return current.isEmpty()

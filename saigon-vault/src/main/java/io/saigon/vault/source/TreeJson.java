@@ -1,5 +1,6 @@
 package io.saigon.vault.source;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
 /** Builds JSON objects from values by path. */
@@ -11,7 +12,7 @@ final class TreeJson {
    *
    * @return false if the path, or one above it, has a value already
    */
-  static boolean put(JsonObject root, String[] segments, String value) {
+  static boolean put(JsonObject root, String[] segments, Object value) {
     JsonObject parent = root;
     for (int i = 0; i < segments.length - 1; i++) {
       Object child = parent.getValue(segments[i]);
@@ -30,5 +31,17 @@ final class TreeJson {
       parent.put(leaf, value);
     }
     return free;
+  }
+
+  /** Returns a JSON object for a text that is one, and the text itself for any other. */
+  static Object value(String text) {
+    if (!text.stripLeading().startsWith("{")) {
+      return text;
+    }
+    try {
+      return new JsonObject(text);
+    } catch (DecodeException e) {
+      return text;
+    }
   }
 }

@@ -11,6 +11,9 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class SigningHttpClient extends Delegation<HttpClient> {
   private final VertxHttpClient delegate;
   private final WebClientSigner signer;
+  private final Map<HttpClientRequest, CallScope> scopes =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   private SigningHttpClient(VertxHttpClient delegate, WebClientSigner signer) {
     this.delegate = delegate;
@@ -50,8 +55,9 @@ final class SigningHttpClient extends Delegation<HttpClient> {
   }
 
   private Future<HttpClientRequest> request(RequestOptions options) {
-    if (options instanceof UnsignedOptions) {
-      return unsigned(options);
+    CallScope scope = scope(options);
+    if (options instanceof RedirectOptions redirect && !redirect.signed) {
+      return unsigned(options).map(request -> cancellable(request, scope));
     }
     try {
       options.setURI(signer.requestTarget(options.getURI()));
@@ -59,7 +65,6 @@ final class SigningHttpClient extends Delegation<HttpClient> {
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
-    CallScope scope = CallScope.current();
     Future<AwsCredentials> credentials = CallScope.outside(signer::credentials);
     if (credentials.succeeded()) {
       return request(options, credentials.result(), scope);
@@ -100,9 +105,38 @@ final class SigningHttpClient extends Delegation<HttpClient> {
 
   private RequestOptions redirected(RequestOptions next, HttpClientResponse response) {
     boolean signed = response.request().headers().contains("X-Amz-Date");
-    return WebRedirect.prepare(next, response, signed, delegate.options())
-        ? next
-        : new UnsignedOptions(next);
+    boolean stays = WebRedirect.prepare(next, response, signed, delegate.options());
+    return new RedirectOptions(next, stays, scopes.get(response.request()));
+  }
+
+  private static @Nullable CallScope scope(RequestOptions options) {
+    return options instanceof RedirectOptions redirect ? redirect.scope : CallScope.current();
+  }
+
+  /** Keeps the scope of a request for the redirect that may answer it. */
+  void keep(HttpClientRequest request, @Nullable CallScope scope) {
+    if (scope != null) {
+      scopes.put(request, scope);
+    }
+  }
+
+  private HttpClientRequest cancellable(HttpClientRequest request, @Nullable CallScope scope) {
+    keep(request, scope);
+    if (scope != null) {
+      CallerContext context = CallerContext.current(vertx());
+      Future<Void> end = request.response().compose(HttpClientResponse::end);
+      scope.add(
+          end,
+          () -> {
+            context.run(
+                () -> {
+                  WebClientSigner.ignoreReset(request);
+                  request.reset(0, CallScope.failure());
+                });
+            return end;
+          });
+    }
+    return request;
   }
 
   private static UnsupportedOperationException unsupported() {
@@ -110,10 +144,17 @@ final class SigningHttpClient extends Delegation<HttpClient> {
         "A signing WebClient's HttpClient is for that WebClient alone; use another for this");
   }
 
-  /** A request of a redirect to another origin, which is sent as it is. */
-  private static final class UnsignedOptions extends RequestOptions {
-    UnsignedOptions(RequestOptions options) {
+  /**
+   * The request of a redirect, which belongs to the scope of the call, and may leave its origin.
+   */
+  private static final class RedirectOptions extends RequestOptions {
+    private final boolean signed;
+    private final @Nullable CallScope scope;
+
+    RedirectOptions(RequestOptions options, boolean signed, @Nullable CallScope scope) {
       super(options);
+      this.signed = signed;
+      this.scope = scope;
     }
   }
 }

@@ -25,18 +25,21 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
   private HttpClientRequest current;
   private @Nullable SignedAttempt attempt;
   private int attempts;
+  private final @Nullable CallScope scope;
 
   private SigningRequest(
       HttpClientRequest request,
       SigningHttpClient client,
       RequestOptions options,
       WebClientSigner signer,
-      AwsCredentials credentials) {
+      AwsCredentials credentials,
+      @Nullable CallScope scope) {
     this.current = request;
     this.client = client;
     this.options = options;
     this.signer = signer;
     this.credentials = credentials;
+    this.scope = scope;
     this.response = CallerContext.current(client.vertx()).promise();
     signer.measure(response.future(), () -> attempts);
   }
@@ -48,7 +51,9 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
       WebClientSigner signer,
       AwsCredentials credentials,
       @Nullable CallScope scope) {
-    SigningRequest signing = new SigningRequest(request, client, options, signer, credentials);
+    SigningRequest signing =
+        new SigningRequest(request, client, options, signer, credentials, scope);
+    client.keep(request, scope);
     if (scope != null) {
       signing.cancelWith(scope);
     }
@@ -158,6 +163,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
         .onComplete(
             request -> {
               current = request;
+              client.keep(request, scope);
               request.headers().clear().addAll(headers);
               request.setURI(uri);
               transmit(body, withBody, this::repeatAnswered);

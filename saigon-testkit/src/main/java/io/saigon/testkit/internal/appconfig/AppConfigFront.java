@@ -58,6 +58,7 @@ public final class AppConfigFront implements RestFront {
   @Override
   public void handle(HttpServerRequest request, Buffer body) {
     String operation = request.method().equals(HttpMethod.POST) ? START : POLL;
+    answers.count(request, SERVICE, operation);
     Optional<Fault> fault = faults.take(SERVICE, operation);
     boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
     FaultyAnswer.run(

@@ -7,4 +7,4 @@ import io.vertx.core.buffer.Buffer;
  *
  * @param version number of the deployment, from 1
  */
-public record Configuration(Buffer content, String contentType, int version) {}
+record Configuration(Buffer content, String contentType, int version) {}

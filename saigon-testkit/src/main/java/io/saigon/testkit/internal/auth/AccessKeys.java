@@ -1,17 +1,21 @@
 package io.saigon.testkit.internal.auth;
 
 import io.saigon.testkit.internal.wire.Ids;
+import io.saigon.testkit.internal.wire.Newest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** All keys that this local AWS has issued. */
 public final class AccessKeys {
-  private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
+  /** Temporary keys live for hours, so that under load they would fill the heap. */
+  private static final int TEMPORARY = 20_000;
+
+  private final Map<String, AccessKey> keys = Collections.synchronizedMap(Newest.map(TEMPORARY));
   private final Clock clock;
   private final AccessKey admin;
 
@@ -20,7 +24,6 @@ public final class AccessKeys {
     admin =
         new AccessKey(
             ids.anyAccessKey("AKIA"), ids.anySecretKey(), null, null, Principal.ADMIN, null);
-    keys.put(admin.id(), admin);
   }
 
   public AccessKey admin() {
@@ -55,11 +58,11 @@ public final class AccessKeys {
 
   /** Ends all temporary keys. */
   public void expireAll() {
-    keys.replaceAll((id, key) -> key.expiration() == null ? key : key.endedAt(Instant.EPOCH));
+    keys.replaceAll((id, key) -> key.endedAt(Instant.EPOCH));
   }
 
   public @Nullable AccessKey find(String id) {
-    return keys.get(id);
+    return id.equals(admin.id()) ? admin : keys.get(id);
   }
 
   /** Returns whether a key has more time left than that. */

@@ -7,19 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identityId the identity's id in its pool
  * @param identityPoolId the identity pool
- * @param provider the user pool as {@code cognito-idp.REGION.amazonaws.com/POOL}, or null for a
- *     guest
- * @param sub the user in that pool, or null for a guest
+ * @param authProvider provider and user in the form in which API Gateway passes them to a backend,
+ *     or null for a guest
  * @param roleArn the role that the credentials have
  */
 public record CognitoIdentity(
-    String identityId,
-    String identityPoolId,
-    @Nullable String provider,
-    @Nullable String sub,
-    String roleArn) {
-  /** Returns the form in which API Gateway passes it to a backend; null for a guest. */
-  public @Nullable String authProvider() {
-    return provider == null ? null : provider + "," + provider + ":CognitoSignIn:" + sub;
-  }
-}
+    String identityId, String identityPoolId, @Nullable String authProvider, String roleArn) {}

@@ -93,6 +93,11 @@ public enum Flavour {
     return new AwsError(400, "BadRequestException", "Bad Request");
   }
 
+  /** Returns the answer to a request on which the gateway itself failed. */
+  AwsError failed() {
+    return new AwsError(500, "InternalServerErrorException", "Internal Server Error");
+  }
+
   abstract AwsError notFound();
 
   abstract AwsError refused(SignatureRefused why);

@@ -12,6 +12,7 @@ import io.saigon.testkit.internal.wire.Answers;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Body;
 import io.saigon.testkit.internal.wire.FaultyAnswer;
+import io.saigon.testkit.internal.wire.Guarded;
 import io.saigon.testkit.internal.wire.HalfAnswer;
 import io.saigon.testkit.internal.wire.Relay;
 import io.saigon.testkit.internal.wire.RequestTargets;
@@ -85,17 +86,27 @@ public final class Gateway {
     throttle = new Throttle(clock, perSecond, burst);
   }
 
+  /** Answers a request, whatever fails. */
   public void handle(HttpServerRequest request) {
+    Guarded.run(request, error -> refuse(request, flavour.failed()), () -> read(request));
+  }
+
+  private void read(HttpServerRequest request) {
     if (!RequestTargets.isWellFormed(request)) {
       refuse(request, flavour.malformed());
       return;
     }
     Body.of(request, MOST)
-        .onSuccess(body -> handle(request, body))
+        .onSuccess(
+            body ->
+                Guarded.run(
+                    request,
+                    error -> refuse(request, flavour.failed()),
+                    () -> handle(request, body)))
         .onFailure(
             e -> {
-              if (e instanceof AwsError) {
-                refuse(request, flavour.tooLong());
+              if (e instanceof AwsError error) {
+                refuse(request, error.status() == 413 ? flavour.tooLong() : flavour.failed());
               } else {
                 LOG.debug("A client left before its request was whole", e);
               }
@@ -103,6 +114,7 @@ public final class Gateway {
   }
 
   private void handle(HttpServerRequest request, Buffer body) {
+    answers.count(request, SERVICE, "");
     Optional<Fault> fault = faults.take(SERVICE, "");
     boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
     FaultyAnswer.run(
@@ -162,7 +174,12 @@ public final class Gateway {
               response.exceptionHandler(gone -> outgoing.reset());
               return outgoing.send(body);
             })
-        .onSuccess(incoming -> relay(request, incoming, truncated))
+        .onSuccess(
+            incoming ->
+                Guarded.run(
+                    request,
+                    error -> refuse(request, flavour.failed()),
+                    () -> relay(request, incoming, truncated)))
         .onFailure(
             e -> {
               LOG.debug("The backend of the gateway failed", e);

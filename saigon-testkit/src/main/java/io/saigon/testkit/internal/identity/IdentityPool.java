@@ -1,59 +1,47 @@
 package io.saigon.testkit.internal.identity;
 
-import io.saigon.testkit.internal.wire.Params;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An identity pool.
  *
- * @param allowsGuests whether there are identities without a login
- * @param clientsByProvider which app clients' tokens are taken, by user pool
+ * @param tags values by key
  * @param identities by id
  */
 record IdentityPool(
     String id,
     String name,
-    boolean allowsGuests,
-    Map<String, List<String>> clientsByProvider,
+    PoolSettings settings,
     Roles roles,
+    Map<String, String> tags,
     Map<String, Identity> identities) {
 
-  static IdentityPool of(
-      String id, String name, boolean allowsGuests, Map<String, List<String>> clientsByProvider) {
+  static IdentityPool of(String id, String name, PoolSettings settings) {
     return new IdentityPool(
-        id, name, allowsGuests, Map.copyOf(clientsByProvider), new Roles(), new LinkedHashMap<>());
+        id, name, settings, new Roles(), new LinkedHashMap<>(), new LinkedHashMap<>());
   }
 
-  static Map<String, List<String>> clients(Params params) {
-    Map<String, List<String>> clients = new LinkedHashMap<>();
-    for (Params provider : params.objects("CognitoIdentityProviders")) {
-      clients
-          .computeIfAbsent(provider.text("ProviderName"), name -> new ArrayList<>())
-          .add(provider.text("ClientId"));
-    }
-    return clients;
+  IdentityPool with(String newName, PoolSettings changed) {
+    return new IdentityPool(id, newName, changed, roles, tags, identities);
+  }
+
+  /** Returns the identity that a user is linked to. */
+  Optional<Identity> find(Login login) {
+    return identities.values().stream().filter(identity -> identity.isOf(login)).findFirst();
   }
 
   JsonObject described() {
-    JsonArray providers = new JsonArray();
-    clientsByProvider.forEach(
-        (provider, clients) ->
-            clients.forEach(
-                client ->
-                    providers.add(
-                        new JsonObject()
-                            .put("ProviderName", provider)
-                            .put("ClientId", client)
-                            .put("ServerSideTokenCheck", false))));
-    return new JsonObject()
-        .put("IdentityPoolId", id)
-        .put("IdentityPoolName", name)
-        .put("AllowUnauthenticatedIdentities", allowsGuests)
-        .put("CognitoIdentityProviders", providers);
+    JsonObject json = new JsonObject().put("IdentityPoolId", id).put("IdentityPoolName", name);
+    settings.addTo(json);
+    return json.put("IdentityPoolTags", tagsToJson());
+  }
+
+  JsonObject tagsToJson() {
+    JsonObject json = new JsonObject();
+    tags.forEach(json::put);
+    return json;
   }
 }

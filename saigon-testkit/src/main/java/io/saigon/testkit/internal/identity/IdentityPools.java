@@ -34,8 +34,8 @@ public final class IdentityPools {
   private final String region;
   private final Clock clock;
   private final AccessKeys keys;
-  private final UserPools userPools;
   private final OpenIdTokens tokens;
+  private final LoginChecks checks;
   private final Map<String, IdentityPool> pools = new LinkedHashMap<>();
   private final Operations operations =
       new Operations("cognito-identity", "AWSCognitoIdentityService", "ValidationException", true);
@@ -44,13 +44,15 @@ public final class IdentityPools {
     this.region = region;
     this.clock = clock;
     this.keys = keys;
-    this.userPools = userPools;
     tokens = new OpenIdTokens(clock);
+    checks = new LoginChecks(userPools, tokens, clock);
     operations
         .open("GetId", this::getId)
         .open("GetOpenIdToken", this::getToken)
-        .open("GetCredentialsForIdentity", this::getCredentials);
-    new PoolAdministration(this).register(operations);
+        .open("GetCredentialsForIdentity", this::getCredentials)
+        .open("UnlinkIdentity", this::unlink);
+    new PoolAdministration(this, region).register(operations);
+    new DeveloperIdentities(this, checks, tokens, clock).register(operations);
   }
 
   public Operations operations() {
@@ -62,7 +64,7 @@ public final class IdentityPools {
     operations.exclusively(
         () -> {
           IdentityPool pool =
-              IdentityPool.of(id, name, false, Map.of(userPool.provider(), clientIds));
+              IdentityPool.of(id, name, PoolSettings.of(userPool.provider(), clientIds));
           String role = "arn:aws:iam::" + Ids.ACCOUNT + ":role/" + name;
           pool.roles().set(Map.of("authenticated", role), new JsonObject());
           put(pool);
@@ -80,50 +82,59 @@ public final class IdentityPools {
     return path.equals(KEYS_PATH) ? tokens.keys() : null;
   }
 
+  /**
+   * Sets the verification of the tokens of OpenID Connect providers.
+   *
+   * @param verifier takes a provider such as {@code accounts.google.com}, an audience or null for
+   *     those that are registered, and a token; returns its claims or empty
+   */
+  public void providers(TokenVerifier verifier) {
+    checks.others(verifier);
+  }
+
+  /** Verifies the tokens of providers that are no user pools. */
+  @FunctionalInterface
+  public interface TokenVerifier {
+    Optional<JWTClaimsSet> verified(String provider, @Nullable String audience, String token);
+  }
+
   private JsonObject getId(Params params) {
     IdentityPool pool = pool(params);
     Map<String, String> logins = params.map("Logins");
-    if (logins.isEmpty()) {
-      if (!pool.allowsGuests()) {
-        throw noGuests();
-      }
-      return new JsonObject().put("IdentityId", newIdentity(pool, null, null).id());
+    if (logins.isEmpty() && !pool.settings().allowsGuests()) {
+      throw noGuests();
     }
-    Login login = Login.of(pool, logins, userPools, clock);
-    Optional<Identity> known =
-        pool.identities().values().stream().filter(i -> i.isOf(login)).findFirst();
-    return new JsonObject()
-        .put(
-            "IdentityId",
-            known.orElseGet(() -> newIdentity(pool, login.provider(), login.sub())).id());
+    Identity identity =
+        logins.isEmpty() ? newIdentity(pool) : identityOf(pool, checks.of(pool, logins));
+    return new JsonObject().put("IdentityId", identity.id());
   }
 
   private JsonObject getToken(Params params) {
-    Identity identity = identity(params);
-    IdentityPool pool = poolOf(identity.id());
-    login(pool, identity, params);
+    Identity asked = identity(params);
+    IdentityPool pool = poolOf(asked.id());
+    if (!pool.settings().allowsClassicFlow()) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "Basic (classic) flow is not enabled, please use enhanced flow.");
+    }
+    Identity identity = resolve(pool, asked, params.map("Logins")).identity();
     return new JsonObject()
         .put("IdentityId", identity.id())
-        .put("Token", tokens.issue(pool, identity));
+        .put("Token", tokens.issue(pool, identity, OpenIdTokens.LIFE));
   }
 
   private JsonObject getCredentials(Params params) {
-    Identity identity = identity(params);
-    IdentityPool pool = poolOf(identity.id());
-    Login login = login(pool, identity, params);
+    Identity asked = identity(params);
+    IdentityPool pool = poolOf(asked.id());
+    Resolved resolved = resolve(pool, asked, params.map("Logins"));
+    Identity identity = resolved.identity();
     String role =
-        login == null
-            ? pool.roles().ofGuest()
-            : pool.roles()
-                .of(
-                    login,
-                    login.claims().getAudience().get(0),
-                    params.optionalText("CustomRoleArn"));
+        pool.roles()
+            .of(identity.isGuest(), resolved.logins(), params.optionalText("CustomRoleArn"));
     AccessKey key =
         keys.issue(
             KEY_LIFE,
-            new CognitoIdentity(
-                identity.id(), pool.id(), identity.provider(), identity.sub(), role));
+            new CognitoIdentity(identity.id(), pool.id(), identity.authProvider(pool), role));
     return new JsonObject()
         .put("IdentityId", identity.id())
         .put(
@@ -135,36 +146,99 @@ public final class IdentityPools {
                 .put("Expiration", Json.time(Objects.requireNonNull(key.expiration()))));
   }
 
-  /** Returns the verified login of an identity, or null for a guest. */
-  private @Nullable Login login(IdentityPool pool, Identity identity, Params params) {
-    Map<String, String> logins = params.map("Logins");
-    if (logins.isEmpty()) {
-      if (identity.provider() != null) {
-        throw Login.refused("Access to Identity '" + identity.id() + "' is forbidden.");
+  private JsonObject unlink(Params params) {
+    params.need("Logins", "LoginsToRemove");
+    Identity identity = identity(params);
+    IdentityPool pool = poolOf(identity.id());
+    List<Login> logins = checks.of(pool, params.map("Logins"));
+    for (String provider : params.texts("LoginsToRemove")) {
+      boolean isProved =
+          logins.stream().anyMatch(l -> l.provider().equals(provider) && identity.isOf(l));
+      if (!isProved) {
+        throw dontMatch();
       }
-      if (!pool.allowsGuests()) {
-        throw noGuests();
-      }
-      return null;
+      identity.unlink(provider, clock.instant());
     }
-    Login login = Login.of(pool, logins, userPools, clock);
-    if (!identity.isOf(login)) {
-      throw Login.refused(
-          "Logins don't match. Please include at least one valid login for this identity or identity pool.");
-    }
-    return login;
+    removeIfUnlinked(pool, identity);
+    return new JsonObject();
   }
 
-  private Identity newIdentity(IdentityPool pool, @Nullable String provider, @Nullable String sub) {
+  /** The identity of a request, and the logins that prove it. */
+  private record Resolved(Identity identity, List<Login> logins) {}
+
+  /** Verifies the logins of an identity, and links those that are new. */
+  private Resolved resolve(IdentityPool pool, Identity identity, Map<String, String> logins) {
+    if (logins.isEmpty()) {
+      if (!identity.isGuest()) {
+        throw Login.refused("Access to Identity '" + identity.id() + "' is forbidden.");
+      }
+      if (!pool.settings().allowsGuests()) {
+        throw noGuests();
+      }
+      return new Resolved(identity, List.of());
+    }
+    if (checks.isOwnToken(pool, identity, logins)) {
+      return new Resolved(identity, List.of());
+    }
+    List<Login> checked = checks.of(pool, logins);
+    if (!identity.isGuest()) {
+      if (checked.stream().noneMatch(identity::isOf)) {
+        throw dontMatch();
+      }
+      linkAll(pool, identity, checked);
+      return new Resolved(identity, checked);
+    }
+    Optional<Identity> known =
+        checked.stream().flatMap(login -> pool.find(login).stream()).findFirst();
+    // A guest who turns out to be a known user continues as that one.
+    known.ifPresent(user -> pool.identities().remove(identity.id()));
+    Identity user = known.orElse(identity);
+    linkAll(pool, user, checked);
+    return new Resolved(user, checked);
+  }
+
+  /** Returns the identity of logins, all of which are linked to it; a new one for new logins. */
+  Identity identityOf(IdentityPool pool, List<Login> logins) {
     Identity identity =
-        new Identity(region + ":" + UUID.randomUUID(), provider, sub, clock.instant());
+        logins.stream()
+            .flatMap(login -> pool.find(login).stream())
+            .findFirst()
+            .orElseGet(() -> newIdentity(pool));
+    linkAll(pool, identity, logins);
+    return identity;
+  }
+
+  void linkAll(IdentityPool pool, Identity identity, List<Login> logins) {
+    for (Login login : logins) {
+      boolean isOther = pool.find(login).filter(owner -> !owner.equals(identity)).isPresent();
+      String known = login.isDeveloper() ? null : identity.logins().get(login.provider());
+      if (isOther || (known != null && !known.equals(login.sub()))) {
+        throw new AwsError(
+            "ResourceConflictException", "Login is already linked to another account.");
+      }
+    }
+    for (Login login : logins) {
+      if (!identity.isOf(login)) {
+        identity.link(login, clock.instant());
+      }
+    }
+  }
+
+  private Identity newIdentity(IdentityPool pool) {
+    Identity identity = new Identity(region + ":" + UUID.randomUUID(), clock.instant());
     pool.identities().put(identity.id(), identity);
     return identity;
   }
 
-  IdentityPool add(String name, boolean allowsGuests, Map<String, List<String>> clients) {
-    IdentityPool pool =
-        IdentityPool.of(region + ":" + UUID.randomUUID(), name, allowsGuests, clients);
+  /** An identity whose last login is gone can be reached no longer. */
+  void removeIfUnlinked(IdentityPool pool, Identity identity) {
+    if (identity.isGuest()) {
+      pool.identities().remove(identity.id());
+    }
+  }
+
+  IdentityPool add(String name, PoolSettings settings) {
+    IdentityPool pool = IdentityPool.of(region + ":" + UUID.randomUUID(), name, settings);
     put(pool);
     return pool;
   }
@@ -197,18 +271,34 @@ public final class IdentityPools {
     return Objects.requireNonNull(poolOf(id).identities().get(id));
   }
 
+  /** The identity of a pool that a request names. */
+  Identity identityOf(IdentityPool pool, Params params) {
+    Identity identity = identity(params);
+    if (!pool.identities().containsKey(identity.id())) {
+      throw notFound(identity.id());
+    }
+    return identity;
+  }
+
   boolean removeIdentity(String id) {
     return pools.values().stream().anyMatch(pool -> pool.identities().remove(id) != null);
   }
 
-  private IdentityPool poolOf(String identityId) {
+  IdentityPool poolOf(String identityId) {
     return pools.values().stream()
         .filter(pool -> pool.identities().containsKey(identityId))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new AwsError(
-                    "ResourceNotFoundException", "Identity '" + identityId + "' not found."));
+        .orElseThrow(() -> notFound(identityId));
+  }
+
+  private static AwsError notFound(String identityId) {
+    return new AwsError("ResourceNotFoundException", "Identity '" + identityId + "' not found.");
+  }
+
+  private static AwsError dontMatch() {
+    return Login.refused(
+        "Logins don't match. Please include at least one valid login for this identity or identity"
+            + " pool.");
   }
 
   private static AwsError noGuests() {

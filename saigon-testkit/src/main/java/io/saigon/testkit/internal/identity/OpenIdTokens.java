@@ -9,13 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 
-/** OpenID Connect tokens of identities, valid for ten minutes. */
+/** OpenID Connect tokens of identities. */
 final class OpenIdTokens {
   static final String ISSUER = "https://cognito-identity.amazonaws.com";
-  private static final Duration LIFE = Duration.ofMinutes(10);
+  static final Duration LIFE = Duration.ofMinutes(10);
 
   private final Clock clock;
   private final SigningKey key = new SigningKey(JWSAlgorithm.RS512);
@@ -24,16 +23,16 @@ final class OpenIdTokens {
     this.clock = clock;
   }
 
-  String issue(IdentityPool pool, Identity identity) {
+  String issue(IdentityPool pool, Identity identity, Duration life) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     return key.sign(
         new JWTClaimsSet.Builder()
             .issuer(ISSUER)
             .subject(identity.id())
             .audience(pool.id())
-            .claim("amr", methods(identity))
+            .claim("amr", identity.methods(pool))
             .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(LIFE)))
+            .expirationTime(Date.from(now.plus(life)))
             .build());
   }
 
@@ -45,12 +44,5 @@ final class OpenIdTokens {
   /** The public key, by which anyone can check such a token. */
   JsonObject keys() {
     return key.jwks();
-  }
-
-  private static List<String> methods(Identity identity) {
-    String provider = identity.provider();
-    return provider == null
-        ? List.of("unauthenticated")
-        : List.of("authenticated", provider, provider + ":CognitoSignIn:" + identity.sub());
   }
 }

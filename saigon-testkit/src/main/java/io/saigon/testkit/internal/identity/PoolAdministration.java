@@ -1,6 +1,7 @@
 package io.saigon.testkit.internal.identity;
 
 import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Paging;
 import io.saigon.testkit.internal.wire.Params;
@@ -11,9 +12,11 @@ import java.util.List;
 /** Administrators' operations on identity pools and identities. */
 final class PoolAdministration {
   private final IdentityPools pools;
+  private final String arnPrefix;
 
-  PoolAdministration(IdentityPools pools) {
+  PoolAdministration(IdentityPools pools, String region) {
     this.pools = pools;
+    arnPrefix = "arn:aws:cognito-identity:" + region + ":" + Ids.ACCOUNT + ":identitypool/";
   }
 
   void register(Operations operations) {
@@ -25,32 +28,37 @@ final class PoolAdministration {
         .signed("DeleteIdentityPool", this::delete)
         .signed("SetIdentityPoolRoles", this::setRoles)
         .signed("GetIdentityPoolRoles", this::roles)
-        .signed("DescribeIdentity", params -> pools.identity(params).described())
+        .signed("DescribeIdentity", this::describeIdentity)
         .signed("ListIdentities", this::identities)
-        .signed("DeleteIdentities", this::deleteIdentities);
+        .signed("DeleteIdentities", this::deleteIdentities)
+        .signed("TagResource", this::tag)
+        .signed("UntagResource", this::untag)
+        .signed(
+            "ListTagsForResource",
+            params -> new JsonObject().put("Tags", tagged(params).tagsToJson()));
   }
 
   private JsonObject create(Params params) {
     params.need("AllowUnauthenticatedIdentities");
-    return pools
-        .add(
-            params.text("IdentityPoolName"),
-            params.flag("AllowUnauthenticatedIdentities"),
-            IdentityPool.clients(params))
-        .described();
+    IdentityPool pool = pools.add(params.text("IdentityPoolName"), PoolSettings.of(params));
+    pool.tags().putAll(params.map("IdentityPoolTags"));
+    return pool.described();
   }
 
   private JsonObject update(Params params) {
     params.need("IdentityPoolId", "IdentityPoolName", "AllowUnauthenticatedIdentities");
     IdentityPool old = pool(params);
-    IdentityPool updated =
-        new IdentityPool(
-            old.id(),
-            params.text("IdentityPoolName"),
-            params.flag("AllowUnauthenticatedIdentities"),
-            IdentityPool.clients(params),
-            old.roles(),
-            old.identities());
+    PoolSettings settings = PoolSettings.of(params);
+    String developer = old.settings().developerProvider();
+    if (developer != null && !developer.equals(settings.developerProvider())) {
+      throw new AwsError(
+          "InvalidParameterException", "The developer provider name can't be changed once set.");
+    }
+    IdentityPool updated = old.with(params.text("IdentityPoolName"), settings);
+    if (params.has("IdentityPoolTags")) {
+      updated.tags().clear();
+      updated.tags().putAll(params.map("IdentityPoolTags"));
+    }
     pools.put(updated);
     return updated.described();
   }
@@ -90,7 +98,7 @@ final class PoolAdministration {
     IdentityPool pool = pool(params);
     Paging<Identity> page = page(params, List.copyOf(pool.identities().values()));
     JsonArray items = new JsonArray();
-    page.items().forEach(identity -> items.add(identity.described()));
+    page.items().forEach(identity -> items.add(identity.described(pool)));
     return page.next(
         "NextToken", new JsonObject().put("IdentityPoolId", pool.id()).put("Identities", items));
   }
@@ -105,6 +113,33 @@ final class PoolAdministration {
       }
     }
     return new JsonObject().put("UnprocessedIdentityIds", unprocessed);
+  }
+
+  private JsonObject describeIdentity(Params params) {
+    Identity identity = pools.identity(params);
+    return identity.described(pools.poolOf(identity.id()));
+  }
+
+  private JsonObject tag(Params params) {
+    params.need("ResourceArn", "Tags");
+    tagged(params).tags().putAll(params.map("Tags"));
+    return new JsonObject();
+  }
+
+  private JsonObject untag(Params params) {
+    params.need("ResourceArn", "TagKeys");
+    IdentityPool pool = tagged(params);
+    params.texts("TagKeys").forEach(pool.tags()::remove);
+    return new JsonObject();
+  }
+
+  private IdentityPool tagged(Params params) {
+    String arn = params.text("ResourceArn");
+    return pools.all().stream()
+        .filter(pool -> arn.equals(arnPrefix + pool.id()))
+        .findFirst()
+        .orElseThrow(
+            () -> new AwsError("ResourceNotFoundException", "Resource '" + arn + "' not found."));
   }
 
   private static <T> Paging<T> page(Params params, List<T> all) {

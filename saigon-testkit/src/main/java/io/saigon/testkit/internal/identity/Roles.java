@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,20 +32,42 @@ final class Roles {
     return mappings.isEmpty() ? answer : answer.put("RoleMappings", mappings.copy());
   }
 
-  String ofGuest() {
-    return standard("unauthenticated");
+  /**
+   * Returns the role of an identity: for a user of a provider that has a mapping by that.
+   *
+   * @param logins logins that were verified, none for a guest and for a developer's user
+   * @param asked role that the caller wants, or null
+   */
+  String of(boolean isGuest, List<Login> logins, @Nullable String asked) {
+    for (Login login : logins) {
+      JWTClaimsSet claims = Objects.requireNonNull(login.claims());
+      JsonObject mapping = mapping(login.provider(), claims);
+      if (mapping != null) {
+        return mapped(mapping, claims, asked);
+      }
+    }
+    if (asked != null) {
+      throw notAmong();
+    }
+    return standard(isGuest ? "unauthenticated" : "authenticated");
   }
 
-  /** The role of a logged-in user, by the provider's mapping if there is one. */
-  String of(Login login, String clientId, @Nullable String asked) {
-    JsonObject mapping = mappings.getJsonObject(login.provider() + ":" + clientId);
-    if (mapping == null) {
-      return standard("authenticated");
+  private @Nullable JsonObject mapping(String provider, JWTClaimsSet claims) {
+    for (String audience : claims.getAudience()) {
+      JsonObject ofClient = mappings.getJsonObject(provider + ":" + audience);
+      if (ofClient != null) {
+        return ofClient;
+      }
     }
-    Optional<String> role =
-        "Rules".equals(mapping.getString("Type"))
-            ? byRules(mapping, login.claims())
-            : byToken(login.claims(), asked);
+    return mappings.getJsonObject(provider);
+  }
+
+  private String mapped(JsonObject mapping, JWTClaimsSet claims, @Nullable String asked) {
+    boolean byRules = "Rules".equals(mapping.getString("Type"));
+    if (byRules && asked != null) {
+      throw notAmong();
+    }
+    Optional<String> role = byRules ? byRules(mapping, claims) : byToken(claims, asked);
     return role.orElseGet(
         () -> {
           if ("Deny".equals(mapping.getString("AmbiguousRoleResolution"))) {
@@ -52,6 +75,10 @@ final class Roles {
           }
           return standard("authenticated");
         });
+  }
+
+  private static AwsError notAmong() {
+    return Login.refused("The custom role is not among the roles of this login.");
   }
 
   private static Optional<String> byToken(JWTClaimsSet claims, @Nullable String asked) {
@@ -66,7 +93,7 @@ final class Roles {
     } catch (ParseException e) {
       throw Login.refused("Invalid login token. cognito:roles is no list.");
     }
-    throw Login.refused("The custom role is not among the roles of this login.");
+    throw notAmong();
   }
 
   private static Optional<String> byRules(JsonObject mapping, JWTClaimsSet claims) {

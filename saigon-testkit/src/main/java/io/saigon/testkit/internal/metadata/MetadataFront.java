@@ -5,19 +5,16 @@ import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.wire.Answers;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.FaultyAnswer;
+import io.saigon.testkit.internal.wire.Guarded;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Serves what AWS has at link-local addresses: instance metadata and the agents of containers. */
 public final class MetadataFront {
-  private static final Logger LOG = LoggerFactory.getLogger(MetadataFront.class);
-
   private final Vertx vertx;
   private final Answers answers;
   private final Faults faults;
@@ -48,7 +45,16 @@ public final class MetadataFront {
         PodIdentity.SERVICE, Set.of());
   }
 
+  /** Answers a request, whatever fails. */
   public void handle(HttpServerRequest request) {
+    Guarded.run(request, error -> refuse(request, error), () -> dispatch(request));
+  }
+
+  private void refuse(HttpServerRequest request, AwsError error) {
+    Reply.refusal(error).send(answers, request, false);
+  }
+
+  private void dispatch(HttpServerRequest request) {
     String path = request.path();
     if (path.startsWith("/latest/")) {
       serve(request, InstanceMetadata.SERVICE, InstanceMetadata.operation(path), instance::reply);
@@ -66,6 +72,7 @@ public final class MetadataFront {
   }
 
   private void serve(HttpServerRequest request, String service, String operation, Service handler) {
+    answers.count(request, service, operation);
     Optional<Fault> fault = faults.take(service, operation);
     boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
     FaultyAnswer.run(
@@ -77,12 +84,13 @@ public final class MetadataFront {
             vertx
                 .executeBlocking(() -> Optional.ofNullable(handler.reply(request)), false)
                 .onSuccess(
-                    found -> found.ifPresent(reply -> reply.send(answers, request, truncated)))
-                .onFailure(
-                    e -> {
-                      LOG.warn("The local AWS failed to answer a request", e);
-                      Reply.refusal(500).send(answers, request, false);
-                    }),
-        error -> Reply.refusal(error).send(answers, request, false));
+                    found ->
+                        Guarded.run(
+                            request,
+                            error -> refuse(request, error),
+                            () ->
+                                found.ifPresent(reply -> reply.send(answers, request, truncated))))
+                .onFailure(e -> refuse(request, Guarded.asError(e))),
+        error -> refuse(request, error));
   }
 }

@@ -5,7 +5,9 @@ import io.saigon.testkit.internal.wire.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A parameter and its last hundred versions; guarded by the lock of the service. */
@@ -15,6 +17,7 @@ final class Parameter {
   private final String name;
   private final String arn;
   private final String type;
+  private final Map<String, String> tags = new LinkedHashMap<>();
   private final Deque<ParameterVersion> versions = new ArrayDeque<>();
 
   Parameter(String name, String arn, String type) {
@@ -33,6 +36,10 @@ final class Parameter {
 
   String type() {
     return type;
+  }
+
+  Map<String, String> tags() {
+    return tags;
   }
 
   List<ParameterVersion> versions() {
@@ -90,7 +97,10 @@ final class Parameter {
             .put("Tier", version.tier())
             .put("DataType", "text");
     if (type.equals("SecureString")) {
-      json.put("KeyId", "alias/aws/ssm");
+      json.put("KeyId", version.key());
+    }
+    if (version.allowedPattern() != null) {
+      json.put("AllowedPattern", version.allowedPattern());
     }
     return version.description().isEmpty() ? json : json.put("Description", version.description());
   }

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 /** Filters of DescribeParameters and GetParametersByPath: all must fit, each by one value. */
 record ParameterFilter(String key, String option, List<String> values)
     implements Predicate<Parameter> {
+  private static final String TAG = "tag:";
 
   static Predicate<Parameter> all(Params params) {
     Predicate<Parameter> all = parameter -> true;
@@ -23,6 +24,11 @@ record ParameterFilter(String key, String option, List<String> values)
 
   @Override
   public boolean test(Parameter parameter) {
+    if (key.startsWith(TAG)) {
+      String tag = parameter.tags().get(key.substring(TAG.length()));
+      return tag != null
+          && (values.isEmpty() || values.stream().anyMatch(value -> text().test(tag, value)));
+    }
     return values.stream().anyMatch(value -> fits(parameter, value));
   }
 
@@ -30,6 +36,10 @@ record ParameterFilter(String key, String option, List<String> values)
     return switch (key) {
       case "Name" -> text().test(parameter.name(), value);
       case "Type" -> text().test(parameter.type(), value);
+      case "Tier" -> text().test(parameter.latest().tier(), value);
+      case "KeyId" ->
+          parameter.type().equals("SecureString") && text().test(parameter.latest().key(), value);
+      case "DataType" -> text().test("text", value);
       case "Label" -> parameter.labelled(value).isPresent();
       case "Path" -> below(parameter.name(), value.endsWith("/") ? value : value + "/");
       default -> throw new AwsError("InvalidFilterKey", "The local AWS has no filter for " + key);

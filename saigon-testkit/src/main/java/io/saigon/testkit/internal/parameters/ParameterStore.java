@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The service ssm, as far as parameters go: what changes them. */
@@ -31,7 +33,9 @@ public final class ParameterStore {
         .signed("PutParameter", this::put)
         .signed("DeleteParameter", this::delete)
         .signed("DeleteParameters", this::deleteMany)
-        .signed("LabelParameterVersion", this::label);
+        .signed("LabelParameterVersion", this::label)
+        .signed("UnlabelParameterVersion", this::unlabel);
+    new ParameterTags(parameters).register(operations);
     new ParameterReads(parameters).register(operations);
   }
 
@@ -55,12 +59,16 @@ public final class ParameterStore {
     ParameterNames.check(name);
     String value = params.text("Value");
     Parameter parameter = parameters.find(name);
+    checkMembers(params, value);
     String tier = tier(params, value, parameter);
     if (parameter == null) {
       parameter = new Parameter(name, parameters.arn(name), newType(params));
+      checkKey(params, parameter);
+      ParameterTags.add(parameter, ParameterTags.read(params));
       parameters.put(parameter);
     } else {
       checkOverwrite(params, parameter);
+      checkKey(params, parameter);
     }
     ParameterVersion version =
         new ParameterVersion(
@@ -69,10 +77,48 @@ public final class ParameterStore {
             "AQICAH" + Ids.token(value.length() + 128),
             params.text("Description", ""),
             tier,
+            params.optionalText("AllowedPattern"),
+            params.text("KeyId", "alias/aws/ssm"),
             clock.instant(),
             new TreeSet<>());
     parameter.add(version);
     return new JsonObject().put("Version", version.number()).put("Tier", tier);
+  }
+
+  private static void checkMembers(Params params, String value) {
+    if (!params.text("Policies", "").isEmpty()) {
+      throw invalid("The local AWS has no parameter policies");
+    }
+    if (!params.text("DataType", "text").equals("text")) {
+      throw invalid("The local AWS has parameters of the data type text alone");
+    }
+    if (params.has("Tags") && params.flag("Overwrite")) {
+      throw invalid(
+          "Invalid request: tags and overwrite can't be used together. To create a parameter with"
+              + " tags, please remove overwrite flag. To update tags for an existing parameter,"
+              + " please use AddTagsToResource or RemoveTagsFromResource.");
+    }
+    String pattern = params.text("AllowedPattern", "");
+    try {
+      if (!pattern.isEmpty() && !Pattern.matches(pattern, value)) {
+        throw new AwsError(
+            "ParameterPatternMismatchException",
+            "Parameter value, cannot be validated against allowedPattern: " + pattern);
+      }
+    } catch (PatternSyntaxException e) {
+      throw new AwsError(
+          "InvalidAllowedPatternException", "The request doesn't meet the regular expression.");
+    }
+  }
+
+  private static void checkKey(Params params, Parameter parameter) {
+    if (params.has("KeyId") && !parameter.type().equals("SecureString")) {
+      throw invalid("KeyId can be specified only for parameters of the type SecureString.");
+    }
+  }
+
+  private static AwsError invalid(String message) {
+    return new AwsError("ValidationException", message);
   }
 
   private static String newType(Params params) {
@@ -150,18 +196,7 @@ public final class ParameterStore {
   private JsonObject label(Params params) {
     params.need("Name", "Labels");
     Parameter parameter = parameters.get(params.text("Name"));
-    Integer asked = params.optionalNumber("ParameterVersion");
-    ParameterVersion version =
-        asked == null
-            ? parameter.latest()
-            : parameter
-                .numbered(asked)
-                .orElseThrow(
-                    () ->
-                        new AwsError(
-                            "ParameterVersionNotFound",
-                            "Systems Manager could not find version %d of %s. Verify the version and try again."
-                                .formatted(asked, parameter.name())));
+    ParameterVersion version = version(parameter, params.optionalNumber("ParameterVersion"));
     List<String> labels = params.texts("Labels");
     if (labels.isEmpty()) {
       throw params.missing("Labels");
@@ -183,6 +218,32 @@ public final class ParameterStore {
     return new JsonObject()
         .put("InvalidLabels", Json.array(invalid))
         .put("ParameterVersion", version.number());
+  }
+
+  private JsonObject unlabel(Params params) {
+    params.need("Name", "ParameterVersion", "Labels");
+    Parameter parameter = parameters.get(params.text("Name"));
+    ParameterVersion version = version(parameter, params.optionalNumber("ParameterVersion"));
+    List<String> labels = params.texts("Labels");
+    List<String> removed = labels.stream().filter(version.labels()::remove).toList();
+    return new JsonObject()
+        .put("RemovedLabels", Json.array(removed))
+        .put(
+            "InvalidLabels",
+            Json.array(labels.stream().filter(label -> !removed.contains(label)).toList()));
+  }
+
+  private static ParameterVersion version(Parameter parameter, @Nullable Integer asked) {
+    return asked == null
+        ? parameter.latest()
+        : parameter
+            .numbered(asked)
+            .orElseThrow(
+                () ->
+                    new AwsError(
+                        "ParameterVersionNotFound",
+                        "Systems Manager could not find version %d of %s. Verify the version and try again."
+                            .formatted(asked, parameter.name())));
   }
 
   private static boolean isLabel(String label) {

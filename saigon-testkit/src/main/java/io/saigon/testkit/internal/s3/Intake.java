@@ -6,6 +6,7 @@ import io.saigon.testkit.internal.s3.content.Content;
 import io.saigon.testkit.internal.s3.content.ContentWriter;
 import io.saigon.testkit.internal.s3.request.Received;
 import io.saigon.testkit.internal.s3.signature.Payload;
+import io.saigon.testkit.internal.wire.Guarded;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
@@ -64,7 +65,7 @@ final class Intake {
     Intake intake = new Intake(workers, source, payload, expected, digests, writer);
     source.exceptionHandler(intake::fail);
     source.endHandler(end -> intake.end());
-    source.handler(intake::take);
+    source.handler(part -> Guarded.run(intake::fail, () -> intake.take(part)));
     return intake.promise.future();
   }
 

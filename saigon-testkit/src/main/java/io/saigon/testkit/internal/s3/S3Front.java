@@ -16,6 +16,7 @@ import io.saigon.testkit.internal.s3.store.Buckets;
 import io.saigon.testkit.internal.wire.Answers;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.FaultyAnswer;
+import io.saigon.testkit.internal.wire.Guarded;
 import io.saigon.testkit.internal.wire.RequestTargets;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -58,7 +59,16 @@ final class S3Front {
             clock);
   }
 
+  /** Answers a request, whatever fails. */
   void handle(HttpServerRequest request) {
+    guarded(request, () -> read(request));
+  }
+
+  private void guarded(HttpServerRequest request, Runnable part) {
+    Guarded.run(request, error -> refuse(request, S3Errors.internal(), false), part);
+  }
+
+  private void read(HttpServerRequest request) {
     request.pause();
     Target target;
     Parameters query;
@@ -73,6 +83,7 @@ final class S3Front {
       return;
     }
     String operation = S3Operation.of(request, target, query);
+    answers.count(request, "s3", operation);
     Optional<Fault> fault = faults.take("s3", operation);
     boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
     FaultyAnswer.run(
@@ -94,7 +105,7 @@ final class S3Front {
     preflight.headers(request, target).forEach(request.response()::putHeader);
     exchanges
         .run(request, operation, target, query)
-        .onSuccess(reply -> send(request, reply, truncated))
+        .onSuccess(reply -> guarded(request, () -> send(request, reply, truncated)))
         .onFailure(
             failure ->
                 refuse(request, failure instanceof S3Error e ? e : S3Errors.internal(), truncated));

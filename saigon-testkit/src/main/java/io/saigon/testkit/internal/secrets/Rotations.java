@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.secrets;
 
+import io.saigon.testkit.internal.lambda.Lambdas;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
@@ -8,11 +9,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,24 +24,21 @@ final class Rotations {
       List.of("createSecret", "setSecret", TEST, "finishSecret");
 
   /** A rotation that is to run, outside the lock of the service. */
-  private record Run(Secret secret, String token, RotationHandler handler, List<String> steps) {}
+  private record Run(Secret secret, String token, Lambdas.Handler handler, List<String> steps) {}
 
   private final Vertx vertx;
   private final Secrets secrets;
   private final Clock clock;
   private final Operations operations;
-  private final Map<String, RotationHandler> handlers = new ConcurrentHashMap<>();
+  private final Lambdas lambdas;
 
-  Rotations(Vertx vertx, Secrets secrets, Clock clock, Operations operations) {
+  Rotations(Vertx vertx, Secrets secrets, Clock clock, Operations operations, Lambdas lambdas) {
+    this.lambdas = lambdas;
     this.vertx = vertx;
     this.secrets = secrets;
     this.clock = clock;
     this.operations = operations;
     operations.signed("RotateSecret", this::rotate).signed("CancelRotateSecret", this::cancel);
-  }
-
-  void handler(String function, RotationHandler handler) {
-    handlers.put(function, handler);
   }
 
   /** Rotates a secret now; the future ends with the last step. */
@@ -102,13 +98,13 @@ final class Rotations {
   }
 
   private Run begin(Secret secret, String token) {
-    RotationHandler handler = handlerOf(secret);
+    Lambdas.Handler handler = handlerOf(secret);
     secret.addPending(token, clock.instant());
     return new Run(secret, token, handler, STEPS);
   }
 
   private Run test(Secret secret, String token) {
-    RotationHandler handler = handlerOf(secret);
+    Lambdas.Handler handler = handlerOf(secret);
     secret.addPending(token, clock.instant());
     return new Run(secret, token, handler, List.of(TEST));
   }
@@ -117,7 +113,12 @@ final class Rotations {
     return vertx.executeBlocking(
         () -> {
           for (String step : run.steps()) {
-            run.handler().rotate(step, run.secret().arn(), run.token());
+            run.handler()
+                .handle(
+                    new JsonObject()
+                        .put("Step", step)
+                        .put("SecretId", run.secret().arn())
+                        .put("ClientRequestToken", run.token()));
           }
           return operations.exclusively(
               () -> {
@@ -145,7 +146,7 @@ final class Rotations {
     return secret.staged(PENDING).filter(version -> !version.stages().contains(Secret.CURRENT));
   }
 
-  private RotationHandler handlerOf(Secret secret) {
+  private Lambdas.Handler handlerOf(Secret secret) {
     Rotation rotation = secret.rotation();
     if (rotation == null) {
       throw new AwsError(
@@ -155,14 +156,14 @@ final class Rotations {
     return handlerOf(rotation.function());
   }
 
-  private RotationHandler handlerOf(String function) {
-    RotationHandler handler = handlers.get(function);
-    if (handler == null) {
-      throw new AwsError(
-          "AccessDeniedException",
-          "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function"
-              + " policy grants access to the principal secretsmanager.amazonaws.com.");
-    }
-    return handler;
+  private Lambdas.Handler handlerOf(String function) {
+    return lambdas
+        .find(function)
+        .orElseThrow(
+            () ->
+                new AwsError(
+                    "AccessDeniedException",
+                    "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function"
+                        + " policy grants access to the principal secretsmanager.amazonaws.com."));
   }
 }

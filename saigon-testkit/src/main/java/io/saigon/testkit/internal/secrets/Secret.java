@@ -25,6 +25,8 @@ final class Secret {
   private @Nullable Instant deletion;
   private @Nullable Instant deleted;
   private @Nullable Rotation rotation;
+  private @Nullable String policy;
+  private @Nullable String kmsKey;
 
   Secret(String name, String arn, Instant created) {
     this.name = name;
@@ -96,6 +98,19 @@ final class Secret {
 
   void rotation(Rotation rotation) {
     this.rotation = rotation;
+  }
+
+  @Nullable String policy() {
+    return policy;
+  }
+
+  void policy(@Nullable String policy) {
+    this.policy = policy;
+  }
+
+  void kmsKey(String key, Instant now) {
+    kmsKey = key;
+    changed = now;
   }
 
   /** A stage is on one version at a time; the former current version becomes the previous one. */
@@ -181,6 +196,9 @@ final class Secret {
             .put("Tags", tagList);
     if (!description.isEmpty()) {
       json.put("Description", description);
+    }
+    if (kmsKey != null) {
+      json.put("KmsKeyId", kmsKey);
     }
     if (deleted != null) {
       json.put("DeletedDate", Json.time(deleted));

@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.secrets;
 
+import io.saigon.testkit.internal.lambda.Lambdas;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Json;
 import io.saigon.testkit.internal.wire.Operations;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ public final class SecretsManager {
   private static final Set<String> MODELLED =
       Set.of(
           "InternalServiceError",
+          "MalformedPolicyDocumentException",
+          "PublicPolicyException",
           "InvalidNextTokenException",
           "InvalidParameterException",
           "InvalidRequestException",
@@ -34,7 +38,7 @@ public final class SecretsManager {
 
   private final Rotations rotations;
 
-  public SecretsManager(Vertx vertx, String region, Clock clock) {
+  public SecretsManager(Vertx vertx, String region, Clock clock, Lambdas lambdas) {
     this.clock = clock;
     secrets = new Secrets(region, clock);
     operations
@@ -49,12 +53,8 @@ public final class SecretsManager {
         .signed("UntagResource", this::untag)
         .signed("GetRandomPassword", RandomPassword::of);
     new SecretReads(secrets).register(operations);
-    rotations = new Rotations(vertx, secrets, clock, operations);
-  }
-
-  /** Sets the handler of a rotation function, which secrets name by its ARN. */
-  public void rotationHandler(String function, RotationHandler handler) {
-    rotations.handler(function, handler);
+    new SecretPolicies(secrets).register(operations);
+    rotations = new Rotations(vertx, secrets, clock, operations, lambdas);
   }
 
   /** Rotates a secret now. */
@@ -73,6 +73,10 @@ public final class SecretsManager {
 
   private JsonObject create(Params params) {
     String name = params.text("Name");
+    if (!params.objects("AddReplicaRegions").isEmpty()) {
+      throw new AwsError(
+          "InvalidParameterException", "The local AWS has one region: secrets can't be replicated");
+    }
     if (!name.matches("[\\w/+=.@!-]{1,512}")) {
       throw new AwsError(
           "ValidationException",
@@ -80,10 +84,35 @@ public final class SecretsManager {
               + " following: -/_+=.@!");
     }
     checkValue(params);
+    Optional<Secret> same = secrets.all().stream().filter(s -> isSame(s, params)).findFirst();
+    if (same.isPresent()) {
+      return same.get().reference().put("VersionId", token(params));
+    }
     Secret secret = secrets.create(name);
     secret.description(params.text("Description", ""), clock.instant());
+    key(params, secret);
     tags(params, secret);
     return withVersion(secret, addVersion(secret, params, List.of(Secret.CURRENT)));
+  }
+
+  /** Returns whether a secret is the one that an equal request has created before. */
+  private static boolean isSame(Secret secret, Params params) {
+    return params.has("ClientRequestToken")
+        && secret.name().equals(params.text("Name"))
+        && !secret.isDeleted()
+        && secret
+            .version(token(params))
+            .filter(
+                version ->
+                    version.hasValue(
+                        params.optionalText("SecretString"), params.optionalText("SecretBinary")))
+            .isPresent();
+  }
+
+  private void key(Params params, Secret secret) {
+    if (params.has("KmsKeyId")) {
+      secret.kmsKey(params.text("KmsKeyId"), clock.instant());
+    }
   }
 
   private JsonObject putValue(Params params) {
@@ -106,6 +135,7 @@ public final class SecretsManager {
     if (description != null) {
       secret.description(description, clock.instant());
     }
+    key(params, secret);
     return withVersion(secret, addVersion(secret, params, List.of(Secret.CURRENT)));
   }
 

@@ -3,6 +3,7 @@ package io.saigon.testkit.internal.sts;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.saigon.testkit.internal.userpool.SigningKey;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,11 @@ public final class OpenIdIssuer {
             .expirationTime(Date.from(now.plus(lifetime)));
     claims.forEach(builder::claim);
     return key.sign(builder.build());
+  }
+
+  /** The current public key. */
+  public JsonObject jwks() {
+    return key.jwks();
   }
 
   /** The claims of a token that it signed; its times are not checked. */

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Checks OpenID Connect tokens of user pools, of identity pools and of registered providers. */
 public final class WebIdentities {
@@ -45,6 +47,25 @@ public final class WebIdentities {
   /** Registers a provider in place of an earlier one of the same issuer. */
   public void trust(OpenIdIssuer issuer, Collection<String> audiences) {
     providers.put(issuer.issuer(), new OpenIdProvider(List.copyOf(audiences), issuer::verified));
+  }
+
+  /**
+   * Returns the claims of a token of a registered provider, as identity pools take it.
+   *
+   * @param path issuer without {@code https://}
+   * @param audience wanted audience, or null for those that are registered
+   */
+  public Optional<JWTClaimsSet> verified(String path, @Nullable String audience, String token) {
+    OpenIdProvider provider = providers.get(HTTPS + path);
+    Collection<String> wanted =
+        audience != null ? List.of(audience) : provider == null ? List.of() : provider.audiences();
+    return provider == null
+        ? Optional.empty()
+        : provider
+            .verify()
+            .apply(token)
+            .filter(claims -> (HTTPS + path).equals(claims.getIssuer()))
+            .filter(claims -> claims.getAudience().stream().anyMatch(wanted::contains));
   }
 
   WebIdentity verified(String token) {

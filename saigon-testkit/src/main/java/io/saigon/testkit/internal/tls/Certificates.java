@@ -3,11 +3,14 @@ package io.saigon.testkit.internal.tls;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.KeyUsage;
 import io.netty.pkitesting.X509Bundle;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -43,12 +46,16 @@ public final class Certificates {
     return Authority.BUNDLE.getCertificatePEM();
   }
 
-  /** Returns a new key store that holds the authority's certificate and nothing else. */
-  public static KeyStore trustStore() {
+  /** Returns a new key store that holds the certificate of an authority and nothing else. */
+  public static KeyStore trustStore(String pem) {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setCertificateEntry("saigon-testkit", Authority.BUNDLE.getCertificate());
+      store.setCertificateEntry(
+          "saigon-testkit",
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(
+                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
       return store;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("No key store can be created", e);

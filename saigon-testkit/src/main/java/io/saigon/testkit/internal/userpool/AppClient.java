@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.userpool;
 
+import io.saigon.testkit.internal.oauth.OAuthSettings;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Json;
 import io.saigon.testkit.internal.wire.Params;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param readable attributes that it may read, or null for all
  * @param writable attributes that it may write, or null for all
  * @param revokes whether refresh tokens can be revoked
+ * @param oauth settings of OAuth 2.0
+ * @param deferred whether log-ins end without tokens, as those by the pages of a domain do
  */
 record AppClient(
     String id,
@@ -28,7 +31,9 @@ record AppClient(
     @Nullable Duration rotation,
     @Nullable Set<String> readable,
     @Nullable Set<String> writable,
-    boolean revokes) {
+    boolean revokes,
+    OAuthSettings oauth,
+    boolean deferred) {
   static final Set<String> ALL_FLOWS =
       Set.of(
           "ALLOW_USER_PASSWORD_AUTH",
@@ -40,6 +45,9 @@ record AppClient(
 
   private static final Set<String> DEFAULT_FLOWS =
       Set.of("ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_CUSTOM_AUTH");
+
+  private static final List<String> UNSUPPORTED =
+      List.of("AnalyticsConfiguration", "EnablePropagateAdditionalUserContextData");
 
   private static final List<String> FLOWS =
       List.of(
@@ -56,7 +64,18 @@ record AppClient(
   static AppClient of(
       String id, String name, @Nullable String secret, Set<String> flows, boolean hidesUsers) {
     return new AppClient(
-        id, name, secret, flows, TokenLives.STANDARD, hidesUsers, null, null, null, true);
+        id,
+        name,
+        secret,
+        flows,
+        TokenLives.STANDARD,
+        hidesUsers,
+        null,
+        null,
+        null,
+        true,
+        OAuthSettings.NONE,
+        false);
   }
 
   /**
@@ -65,6 +84,11 @@ record AppClient(
    */
   static AppClient of(
       UserPool pool, String id, String name, @Nullable String secret, Params params) {
+    for (String member : UNSUPPORTED) {
+      if (params.has(member) && !Boolean.FALSE.equals(params.value(member))) {
+        throw new AwsError("InvalidParameterException", "The local AWS has no " + member);
+      }
+    }
     List<String> flows = params.someOf("ExplicitAuthFlows", FLOWS);
     String existence =
         params.oneOf("PreventUserExistenceErrors", "LEGACY", List.of("LEGACY", "ENABLED"));
@@ -86,7 +110,42 @@ record AppClient(
         rotates ? Duration.ofSeconds(rotation.number("RetryGracePeriodSeconds", 0, 0, 60)) : null,
         attributes(pool, params, "ReadAttributes", "read"),
         attributes(pool, params, "WriteAttributes", "write"),
-        !params.has("EnableTokenRevocation") || params.flag("EnableTokenRevocation"));
+        !params.has("EnableTokenRevocation") || params.flag("EnableTokenRevocation"),
+        OAuthSettings.of(params, pool.id(), secret != null, pool.resourceServers().scopes()),
+        false);
+  }
+
+  AppClient with(OAuthSettings changed) {
+    return new AppClient(
+        id,
+        name,
+        secret,
+        flows,
+        lives,
+        hidesUsers,
+        rotation,
+        readable,
+        writable,
+        revokes,
+        changed,
+        false);
+  }
+
+  /** Returns this client as the pages of a domain use it, which need no proof of its secret. */
+  AppClient forPages() {
+    return new AppClient(
+        id,
+        name,
+        null,
+        ALL_FLOWS,
+        lives,
+        hidesUsers,
+        rotation,
+        readable,
+        writable,
+        revokes,
+        oauth,
+        true);
   }
 
   private static @Nullable Set<String> attributes(
@@ -123,6 +182,7 @@ record AppClient(
             .put("EnableTokenRevocation", revokes)
             .put("PreventUserExistenceErrors", hidesUsers ? "ENABLED" : "LEGACY");
     lives.addTo(json);
+    oauth.addTo(json);
     if (secret != null) {
       json.put("ClientSecret", secret);
     }

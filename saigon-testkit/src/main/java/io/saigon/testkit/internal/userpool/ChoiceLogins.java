@@ -24,15 +24,26 @@ final class ChoiceLogins {
   private final SrpLogins srpLogins;
   private final LoginSteps steps;
   private final Mfa mfa;
+  private final PasswordAttempts attempts;
+  private final WebAuthnLogins passkeys;
 
   ChoiceLogins(
-      Clock clock, Codes codes, Sessions sessions, SrpLogins srpLogins, LoginSteps steps, Mfa mfa) {
+      Clock clock,
+      Codes codes,
+      Sessions sessions,
+      SrpLogins srpLogins,
+      LoginSteps steps,
+      Mfa mfa,
+      PasswordAttempts attempts,
+      WebAuthnLogins passkeys) {
+    this.attempts = attempts;
     this.clock = clock;
     this.codes = codes;
     this.sessions = sessions;
     this.srpLogins = srpLogins;
     this.steps = steps;
     this.mfa = mfa;
+    this.passkeys = passkeys;
   }
 
   /**
@@ -88,6 +99,11 @@ final class ChoiceLogins {
     return next;
   }
 
+  /** Answers WEB_AUTHN. */
+  JsonObject passkey(AppClient client, String session, Map<String, String> answers) {
+    return passkeys.answer(client, session, answers);
+  }
+
   /** Returns the factors that a user has, without what another use of one means. */
   static List<String> configured(UserPool pool, PoolUser user) {
     List<String> factors = new ArrayList<>();
@@ -101,6 +117,9 @@ final class ChoiceLogins {
     if (allowed.contains("SMS_OTP") && !user.attribute("phone_number").isEmpty()) {
       factors.add("SMS_OTP");
     }
+    if (allowed.contains(WebAuthnLogins.WEB_AUTHN) && WebAuthnLogins.isConfigured(pool, user)) {
+      factors.add(WebAuthnLogins.WEB_AUTHN);
+    }
     return factors;
   }
 
@@ -110,7 +129,8 @@ final class ChoiceLogins {
     for (String factor : configured(pool, user)) {
       if (factor.equals(PASSWORD)) {
         available.addAll(passwords());
-      } else if (!mfa.isDemanded(pool, user)) {
+      } else if (!mfa.isDemanded(pool, user)
+          || (factor.equals(WebAuthnLogins.WEB_AUTHN) && WebAuthnLogins.satisfiesMfa(pool))) {
         available.add(factor);
       }
     }
@@ -139,10 +159,8 @@ final class ChoiceLogins {
         if (password == null) {
           yield challenge(PASSWORD, new JsonObject(), pool, client, user, available);
         }
-        if (!user.hasPassword(password)) {
-          throw Logins.incorrect();
-        }
-        yield steps.passwordKnown(pool, client, user);
+        attempts.check(user, user.hasPassword(password));
+        yield steps.passwordKnown(pool, client, user, given);
       }
       case PASSWORD_SRP -> {
         String srpA = given.get("SRP_A");
@@ -160,6 +178,7 @@ final class ChoiceLogins {
                         srpA,
                         false));
       }
+      case WebAuthnLogins.WEB_AUTHN -> passkeys.ask(pool, client, user, available);
       default -> sent(factor, pool, client, user, available);
     };
   }

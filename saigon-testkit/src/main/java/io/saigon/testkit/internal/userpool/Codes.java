@@ -12,6 +12,9 @@ import java.util.WeakHashMap;
 
 /** Codes that would have been sent; each is valid once, for its purpose, and for its lifetime. */
 final class Codes {
+  private static final int WRONG_AN_HOUR = 5;
+  private static final int SENT_AN_HOUR = 20;
+
   /** The purpose of a code, with its lifetime. */
   enum Purpose {
     SIGN_UP(Duration.ofHours(24)),
@@ -56,11 +59,15 @@ final class Codes {
 
   private final Clock clock;
   private final Outbox outbox;
+  private final CodeLimits wrong;
+  private final CodeLimits sending;
   private final Map<PoolUser, Map<Purpose, Code>> codes = new WeakHashMap<>();
 
   Codes(Clock clock, Outbox outbox) {
     this.clock = clock;
     this.outbox = outbox;
+    wrong = new CodeLimits(clock);
+    sending = new CodeLimits(clock);
   }
 
   void send(PoolUser user, Purpose purpose, Way way, String trigger) {
@@ -70,9 +77,13 @@ final class Codes {
   /** Sends a code to an address that the user need not have yet. */
   void send(PoolUser user, Purpose purpose, Way way, String address, String trigger) {
     Instant now = clock.instant();
+    if (purpose != Purpose.LOGIN) {
+      sending.check(user, purpose, SENT_AN_HOUR);
+      sending.add(user, purpose);
+    }
     Code code = new Code(Ids.digits(6), way, now, now.plus(purpose.life));
     codes.computeIfAbsent(user, u -> new EnumMap<>(Purpose.class)).put(purpose, code);
-    outbox.send(user, new Sent(trigger, way.name(), address, code.digits()));
+    outbox.send(user, trigger, way.name(), address, code.digits());
   }
 
   void redeem(PoolUser user, Purpose purpose, String given) {
@@ -86,7 +97,9 @@ final class Codes {
     if (code == null || clock.instant().isAfter(code.ends())) {
       throw expired();
     }
+    wrong.check(user, purpose, WRONG_AN_HOUR);
     if (!code.digits().equals(given)) {
+      wrong.add(user, purpose);
       throw new AwsError(
           "CodeMismatchException", "Invalid verification code provided, please try again.");
     }

@@ -7,19 +7,18 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome of a log-in after its first step: further challenges, or tokens. */
 final class LoginSteps {
   private final Clock clock;
-  private final Tokens tokens;
+  private final DeviceLogins devices;
   private final Sessions sessions;
   private final Mfa mfa;
 
-  LoginSteps(Clock clock, Tokens tokens, Mfa mfa, Sessions sessions) {
+  LoginSteps(Clock clock, DeviceLogins devices, Mfa mfa, Sessions sessions) {
     this.clock = clock;
-    this.tokens = tokens;
+    this.devices = devices;
     this.mfa = mfa;
     this.sessions = sessions;
   }
@@ -30,6 +29,7 @@ final class LoginSteps {
     PoolUser user = pending.user();
     checkUser(pending, answers);
     pending.pool().passwords().check(password);
+    pending.pool().passwords().checkHistory(user, password);
     Map<String, String> attributes = new LinkedHashMap<>();
     answers.forEach(
         (name, value) -> {
@@ -43,7 +43,7 @@ final class LoginSteps {
     user.attributes(attributes, clock.instant());
     user.password(password, null, UserStatus.CONFIRMED, clock.instant());
     sessions.close(session);
-    return passwordKnown(pending.pool(), client, user);
+    return passwordKnown(pending.pool(), client, user, answers);
   }
 
   private static void checkRequired(UserPool pool, PoolUser user, Map<String, String> attributes) {
@@ -72,13 +72,21 @@ final class LoginSteps {
     return names.encode();
   }
 
-  /** Returns the answer to a user whose password is verified, by any flow. */
-  JsonObject passwordKnown(UserPool pool, AppClient client, PoolUser user) {
+  /**
+   * Returns the answer to a user whose password is verified, by any flow.
+   *
+   * @param given parameters or responses, which may name a device
+   */
+  JsonObject passwordKnown(
+      UserPool pool, AppClient client, PoolUser user, Map<String, String> given) {
     checkMayLogIn(user);
     if (user.status() != UserStatus.FORCE_CHANGE_PASSWORD) {
+      if (devices.replacesSecondFactor(pool, user, given)) {
+        return devices.finish(pool, client, user, given);
+      }
       return mfa.question(pool, user)
           .map(question -> asked(question, pool, client, user, null))
-          .orElseGet(() -> done(tokens.login(pool, client, user)));
+          .orElseGet(() -> devices.finish(pool, client, user, given));
     }
     if (user.passwordEnded(clock.instant())) {
       throw new AwsError(
@@ -109,7 +117,7 @@ final class LoginSteps {
       pending.user().attributes(Map.of("email_verified", "true"), clock.instant());
       pending.user().secondFactor().enable(Factor.EMAIL_OTP, true);
     }
-    return done(tokens.login(pending.pool(), client, pending.user()));
+    return devices.finish(pending.pool(), client, pending.user(), answers);
   }
 
   /** Sends the code of the factor that a user has chosen of several. */
@@ -139,7 +147,7 @@ final class LoginSteps {
     }
     sessions.close(session);
     user.secondFactor().enable(Factor.SOFTWARE_TOKEN_MFA, true);
-    return done(tokens.login(pending.pool(), client, user));
+    return devices.finish(pending.pool(), client, user, answers);
   }
 
   private JsonObject emailSetup(Sessions.Pending pending, String session, String email) {
@@ -157,34 +165,6 @@ final class LoginSteps {
         pending.client(),
         user,
         new Sessions.Setup(null, false));
-  }
-
-  /** Returns the next custom challenge, or tokens if there is none left. */
-  JsonObject custom(UserPool pool, AppClient client, PoolUser user) {
-    checkMayLogIn(user);
-    CustomAuthentication authentication = pool.customAuthentication();
-    if (authentication == null) {
-      throw new AwsError("InvalidLambdaResponseException", "The pool has no custom authentication");
-    }
-    Optional<Map<String, String>> question = authentication.question(user.username());
-    if (question.isEmpty()) {
-      return done(tokens.login(pool, client, user));
-    }
-    JsonObject parameters = new JsonObject().put("USERNAME", user.username());
-    question.get().forEach(parameters::put);
-    return asked("CUSTOM_CHALLENGE", parameters, pool, client, user);
-  }
-
-  JsonObject customAnswer(AppClient client, String session, Map<String, String> answers) {
-    Sessions.Pending pending = sessions.find(session, "CUSTOM_CHALLENGE", client);
-    checkUser(pending, answers);
-    String answer = Logins.required(answers, "ANSWER");
-    sessions.close(session);
-    CustomAuthentication authentication = pending.pool().customAuthentication();
-    if (authentication == null || !authentication.accepts(pending.user().username(), answer)) {
-      throw Logins.incorrect();
-    }
-    return custom(pending.pool(), client, pending.user());
   }
 
   private JsonObject asked(
@@ -209,7 +189,7 @@ final class LoginSteps {
         .put("ChallengeParameters", parameters);
   }
 
-  private static void checkUser(Sessions.Pending pending, Map<String, String> answers) {
+  static void checkUser(Sessions.Pending pending, Map<String, String> answers) {
     String username = Logins.required(answers, "USERNAME");
     if (!pending.user().equals(pending.pool().find(username).orElse(null))) {
       throw new AwsError("NotAuthorizedException", "Invalid session for the user.");

@@ -6,7 +6,7 @@ import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** InitiateAuth and RespondToAuthChallenge, and their variants for administrators. */
 final class Logins {
@@ -44,14 +44,30 @@ final class Logins {
   private final LoginSteps steps;
   private final SrpLogins srpLogins;
   private final ChoiceLogins choices;
+  private final CustomLogins customLogins;
+  private final LoginUsers users;
+  private final PasswordAttempts attempts;
+  private final DeviceLogins devices;
 
   Logins(
-      UserPools pools, Tokens tokens, LoginSteps steps, SrpLogins srpLogins, ChoiceLogins choices) {
+      UserPools pools,
+      Tokens tokens,
+      LoginSteps steps,
+      SrpLogins srpLogins,
+      ChoiceLogins choices,
+      CustomLogins customLogins,
+      LoginUsers users,
+      PasswordAttempts attempts,
+      DeviceLogins devices) {
+    this.attempts = attempts;
     this.pools = pools;
     this.tokens = tokens;
     this.steps = steps;
     this.srpLogins = srpLogins;
     this.choices = choices;
+    this.customLogins = customLogins;
+    this.users = users;
+    this.devices = devices;
   }
 
   void register(Operations operations) {
@@ -101,15 +117,13 @@ final class Logins {
     }
   }
 
-  private JsonObject withPassword(UserPool pool, AppClient client, Map<String, String> given) {
+  JsonObject withPassword(UserPool pool, AppClient client, Map<String, String> given) {
     String username = required(given, "USERNAME");
     String password = required(given, "PASSWORD");
     SecretHash.check(client, username, given.get("SECRET_HASH"));
-    PoolUser user = findUser(pool, client, username);
-    if (user == null || !user.hasPassword(password)) {
-      throw incorrect();
-    }
-    return steps.passwordKnown(pool, client, user);
+    PoolUser user = users.find(pool, client, username, password);
+    attempts.check(user, user != null && user.hasPassword(password));
+    return steps.passwordKnown(pool, client, Objects.requireNonNull(user), given);
   }
 
   private JsonObject withSrp(
@@ -117,7 +131,10 @@ final class Logins {
     String username = required(given, "USERNAME");
     String srpA = required(given, "SRP_A");
     SecretHash.check(client, username, given.get("SECRET_HASH"));
-    PoolUser user = findUser(pool, client, username);
+    PoolUser user =
+        custom
+            ? LoginUsers.known(pool, client, username)
+            : users.find(pool, client, username, null);
     return new JsonObject()
         .put("ChallengeName", "PASSWORD_VERIFIER")
         .put("ChallengeParameters", srpLogins.begin(pool, client, username, user, srpA, custom));
@@ -126,20 +143,19 @@ final class Logins {
   private JsonObject chosen(UserPool pool, AppClient client, Map<String, String> given) {
     String username = required(given, "USERNAME");
     SecretHash.check(client, username, given.get("SECRET_HASH"));
-    return choices.begin(pool, client, username, findUser(pool, client, username), given);
+    PoolUser user = users.find(pool, client, username, null);
+    return choices.begin(pool, client, username, user, given);
   }
 
   private JsonObject custom(UserPool pool, AppClient client, Map<String, String> given) {
-    if (given.containsKey("SRP_A")) {
-      return withSrp(pool, client, given, true);
-    }
     String username = required(given, "USERNAME");
     SecretHash.check(client, username, given.get("SECRET_HASH"));
-    PoolUser user = findUser(pool, client, username);
-    if (user == null) {
-      throw incorrect();
+    PoolUser user = LoginUsers.known(pool, client, username);
+    if (!given.containsKey("SRP_A")) {
+      return customLogins.begin(pool, client, username, user, given);
     }
-    return steps.custom(pool, client, user);
+    customLogins.checkPasswordFirst(pool, client, username, user);
+    return withSrp(pool, client, given, true);
   }
 
   private JsonObject withRefreshToken(AppClient client, Map<String, String> given) {
@@ -149,6 +165,7 @@ final class Logins {
     }
     SecretHash.check(client, login.user().username(), given.get("SECRET_HASH"));
     LoginSteps.checkMayLogIn(login.user());
+    DeviceLogins.checkRefresh(login, given.get("DEVICE_KEY"));
     return LoginSteps.done(tokens.refresh(login, client));
   }
 
@@ -164,6 +181,7 @@ final class Logins {
       throw new AwsError("NotAuthorizedException", "Invalid Refresh Token");
     }
     LoginSteps.checkMayLogIn(login.user());
+    DeviceLogins.checkRefresh(login, params.optionalText("DeviceKey"));
     JsonObject answer = LoginSteps.done(tokens.refresh(login, client));
     return client.rotation() == null
         ? answer
@@ -185,26 +203,26 @@ final class Logins {
     return switch (challenge) {
       case "PASSWORD_VERIFIER" -> verified(pool, client, answers);
       case "NEW_PASSWORD_REQUIRED" -> steps.newPassword(client, session, answers);
-      case "CUSTOM_CHALLENGE" -> steps.customAnswer(client, session, answers);
+      case "CUSTOM_CHALLENGE" -> customLogins.answer(client, session, answers);
       case "SELECT_CHALLENGE" -> choices.select(client, session, answers);
       case "PASSWORD", "PASSWORD_SRP" -> choices.password(challenge, client, session, answers);
+      case "WEB_AUTHN" -> choices.passkey(client, session, answers);
       case "SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP", "SMS_OTP" ->
           steps.secondFactor(challenge, client, session, answers);
       case "SELECT_MFA_TYPE" -> steps.selectedFactor(client, session, answers);
       case "MFA_SETUP" -> steps.factorSetup(client, session, answers);
+      case "DEVICE_SRP_AUTH" -> devices.begin(client, session, answers);
+      case "DEVICE_PASSWORD_VERIFIER" -> devices.verify(client, session, answers);
       default -> throw invalid("Challenge " + challenge + " is not supported");
     };
   }
 
   private JsonObject verified(UserPool pool, AppClient client, Map<String, String> answers) {
-    SrpLogins.Verified verified = srpLogins.finish(client, answers);
+    SrpLogins.Verified verified =
+        srpLogins.finish(client, answers, user -> DeviceLogins.check(pool, user, answers));
     return verified.custom()
-        ? steps.custom(pool, client, verified.user())
-        : steps.passwordKnown(pool, client, verified.user());
-  }
-
-  private static @Nullable PoolUser findUser(UserPool pool, AppClient client, String username) {
-    return client.hidesUsers() ? pool.find(username).orElse(null) : pool.user(username);
+        ? customLogins.passwordKnown(pool, client, verified.user(), answers)
+        : steps.passwordKnown(pool, client, verified.user(), answers);
   }
 
   private AppClient client(Params params, boolean admin) {

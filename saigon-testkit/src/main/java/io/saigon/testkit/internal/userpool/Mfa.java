@@ -138,7 +138,7 @@ final class Mfa {
     }
   }
 
-  private JsonObject associate(Params params) {
+  JsonObject associate(Params params) {
     if (!params.has("Session")) {
       requireTotp(poolOfToken(params));
       return new JsonObject()
@@ -153,7 +153,7 @@ final class Mfa {
         .put("Session", sessions.replace(session, pending.with(new Sessions.Setup(secret, false))));
   }
 
-  private JsonObject verify(Params params) {
+  JsonObject verify(Params params) {
     String code = params.matching("UserCode", "[0-9]+");
     if (!params.has("Session")) {
       if (!userOfToken(params).secondFactor().confirm(code, clock.instant())) {

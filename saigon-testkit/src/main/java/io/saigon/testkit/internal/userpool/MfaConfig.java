@@ -1,11 +1,14 @@
 package io.saigon.testkit.internal.userpool;
 
+import io.saigon.testkit.internal.message.MessageTemplates;
+import io.saigon.testkit.internal.webauthn.RelyingParty;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -68,6 +71,12 @@ record MfaConfig(Mode mode, Map<String, JsonObject> members) {
         members.put(name, params.json(name).copy());
       }
     }
+    Params webAuthn = params.object(WEB_AUTHN);
+    webAuthn.oneOf("UserVerification", "preferred", List.of("required", "preferred"));
+    webAuthn.oneOf(
+        "FactorConfiguration",
+        "SINGLE_FACTOR",
+        List.of("SINGLE_FACTOR", "MULTI_FACTOR_WITH_USER_VERIFICATION"));
     if (params.object(TOTP).flag("Enabled")) {
       members.put(TOTP, ENABLED);
     }
@@ -105,6 +114,21 @@ record MfaConfig(Mode mode, Map<String, JsonObject> members) {
       factors.add(Factor.EMAIL_OTP);
     }
     return factors;
+  }
+
+  /** Returns the texts of messages with codes of second factors. */
+  MessageTemplates.Template texts() {
+    JsonObject email = members.getOrDefault(EMAIL, new JsonObject());
+    JsonObject sms = members.getOrDefault(SMS, new JsonObject());
+    return new MessageTemplates.Template(
+        email.getString("Message"),
+        email.getString("Subject"),
+        sms.getString("SmsAuthenticationMessage"));
+  }
+
+  /** Returns the relying party of passkeys, or empty where none is configured. */
+  Optional<RelyingParty> relyingParty() {
+    return Optional.ofNullable(members.get(WEB_AUTHN)).flatMap(RelyingParty::of);
   }
 
   JsonObject toJson() {

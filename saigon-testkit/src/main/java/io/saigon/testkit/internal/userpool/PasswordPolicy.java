@@ -10,6 +10,7 @@ import java.time.Duration;
  * The rules that passwords must meet.
  *
  * @param temporary lifetime of a temporary password
+ * @param history number of a user's last passwords that must not be used again
  */
 record PasswordPolicy(
     int length,
@@ -17,17 +18,18 @@ record PasswordPolicy(
     boolean lowerCase,
     boolean numbers,
     boolean symbols,
-    Duration temporary) {
+    Duration temporary,
+    int history) {
   private static final String SYMBOLS = "^$*.[]{}()?-\"!@#%&/\\,><':;|_~`=+ ";
 
   /** The policy of pools that a test creates without AWS's calls: no symbols are required. */
   static final PasswordPolicy SIMPLE =
-      new PasswordPolicy(8, true, true, true, false, Duration.ofDays(7));
+      new PasswordPolicy(8, true, true, true, false, Duration.ofDays(7), 0);
 
   /** Reads the policy of CreateUserPool, whose defaults are strict. */
   static PasswordPolicy of(Params params) {
     if (!params.object("Policies").has("PasswordPolicy")) {
-      return new PasswordPolicy(8, true, true, true, true, Duration.ofDays(7));
+      return new PasswordPolicy(8, true, true, true, true, days(params), 0);
     }
     Params policy = params.object("Policies").object("PasswordPolicy");
     return new PasswordPolicy(
@@ -36,7 +38,31 @@ record PasswordPolicy(
         policy.flag("RequireLowercase"),
         policy.flag("RequireNumbers"),
         policy.flag("RequireSymbols"),
-        Duration.ofDays(policy.number("TemporaryPasswordValidityDays", 7, 0, 365)));
+        days(params),
+        policy.number("PasswordHistorySize", 0, 0, 24));
+  }
+
+  /** Returns the lifetime of temporary passwords, which a member that AWS has replaced may set. */
+  private static Duration days(Params params) {
+    String name = "TemporaryPasswordValidityDays";
+    Params policy = params.object("Policies").object("PasswordPolicy");
+    Params older = params.object("AdminCreateUserConfig");
+    if (policy.has(name) && older.has("UnusedAccountValidityDays")) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "Please use TemporaryPasswordValidityDays in PasswordPolicy instead of"
+              + " UnusedAccountValidityDays");
+    }
+    int days = older.number("UnusedAccountValidityDays", 7, 0, 365);
+    return Duration.ofDays(policy.number(name, days, 0, 365));
+  }
+
+  /** Refuses one of a user's last passwords. */
+  void checkHistory(PoolUser user, String password) {
+    if (user.lastPasswords(history).contains(password)) {
+      throw new AwsError(
+          "PasswordHistoryPolicyViolationException", "Password has previously been used.");
+    }
   }
 
   void check(String password) {
@@ -74,6 +100,7 @@ record PasswordPolicy(
                 .put("RequireLowercase", lowerCase)
                 .put("RequireNumbers", numbers)
                 .put("RequireSymbols", symbols)
+                .put("PasswordHistorySize", history)
                 .put("TemporaryPasswordValidityDays", temporary.toDays()));
   }
 

@@ -1,5 +1,7 @@
 package io.saigon.testkit.internal.userpool;
 
+import io.saigon.testkit.internal.device.DeviceTracking;
+import io.saigon.testkit.internal.trigger.LambdaConfig;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.Json;
@@ -33,19 +35,34 @@ final class PoolOperations {
   }
 
   private JsonObject create(Params params) {
-    return described(
-        pools.add(
-            params.text("PoolName"),
-            PoolSettings.of(params),
-            MfaConfig.ofPool(params, MfaConfig.OFF)));
+    String name = params.text("PoolName");
+    PoolSettings settings = PoolSettings.of(params);
+    LambdaConfig lambdas = LambdaConfig.of(params);
+    PoolOptions options = PoolOptions.of(params);
+    UserPool pool = pools.add(name, settings, MfaConfig.ofPool(params, MfaConfig.OFF));
+    pool.lambdas(lambdas);
+    pool.options(options);
+    PoolTags.add(pool, params.map("UserPoolTags"));
+    pool.tracking(DeviceTracking.of(params));
+    return described(pool);
   }
 
   private JsonObject update(Params params) {
     UserPool pool = pool(params);
     MfaConfig mfa =
         params.has("MfaConfiguration") ? MfaConfig.ofPool(params, pool.mfa()) : pool.mfa();
+    LambdaConfig lambdas = LambdaConfig.of(params);
+    PoolOptions options = pool.options().updated(params);
     pool.settings(pool.settings().updated(params));
+    pool.lambdas(lambdas);
+    pool.options(options);
     pool.mfa(mfa);
+    pool.rename(params.text("PoolName", pool.name()));
+    if (params.has("UserPoolTags")) {
+      pool.tags().clear();
+      PoolTags.add(pool, params.map("UserPoolTags"));
+    }
+    pool.tracking(DeviceTracking.of(params));
     return new JsonObject();
   }
 
@@ -57,6 +74,7 @@ final class PoolOperations {
           "The user pool cannot be deleted because deletion protection is activated. Deletion"
               + " protection must be inactivated first.");
     }
+    pools.domains().checkNone(pool.id());
     pools.remove(pool);
     return new JsonObject();
   }
@@ -96,7 +114,14 @@ final class PoolOperations {
   private JsonObject createClient(Params params) {
     UserPool pool = pool(params);
     String name = params.text("ClientName");
-    String secret = params.flag("GenerateSecret") ? Ids.lower(51) : null;
+    if (params.flag("GenerateSecret") && params.has("ClientSecret")) {
+      throw new AwsError(
+          "InvalidParameterException", "GenerateSecret and ClientSecret can't be used together.");
+    }
+    String secret =
+        params.has("ClientSecret")
+            ? params.matching("ClientSecret", "[\\w+]{24,64}")
+            : params.flag("GenerateSecret") ? Ids.lower(51) : null;
     return described(
         pool, pools.add(pool, AppClient.of(pool, Ids.lower(26), name, secret, params)));
   }
@@ -125,6 +150,11 @@ final class PoolOperations {
             .put("EstimatedNumberOfUsers", pool.users().size());
     json.put("MfaConfiguration", pool.mfa().mode().name());
     pool.settings().addTo(json);
+    pools.domains().addTo(json, pool.id());
+    pool.options().addTo(json);
+    json.put("LambdaConfig", pool.lambdas().toJson())
+        .put("UserPoolTags", PoolTags.toJson(pool.tags()));
+    pool.tracking().addTo(json);
     return new JsonObject().put("UserPool", json);
   }
 

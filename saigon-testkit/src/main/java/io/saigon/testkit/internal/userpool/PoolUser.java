@@ -1,12 +1,17 @@
 package io.saigon.testkit.internal.userpool;
 
+import io.saigon.testkit.internal.device.Devices;
+import io.saigon.testkit.internal.webauthn.Passkeys;
 import io.saigon.testkit.internal.wire.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A user of a pool; guarded by the lock of the service. */
 final class PoolUser {
+  private static final int REMEMBERED = 24;
+
   private final String username;
   private final Map<String, String> attributes = new LinkedHashMap<>();
   private final Map<String, String> awaitingVerification = new LinkedHashMap<>();
@@ -24,8 +31,11 @@ final class PoolUser {
   private UserStatus status;
   private @Nullable String password;
   private @Nullable Instant passwordEnds;
+  private final Deque<String> lastPasswords = new ArrayDeque<>();
   private boolean enabled = true;
   private final SecondFactor secondFactor = new SecondFactor();
+  private final Devices devices = new Devices();
+  private final Passkeys passkeys = new Passkeys();
 
   PoolUser(String username, String sub, UserStatus status, Instant now) {
     this.username = username;
@@ -57,6 +67,14 @@ final class PoolUser {
 
   SecondFactor secondFactor() {
     return secondFactor;
+  }
+
+  Devices devices() {
+    return devices;
+  }
+
+  Passkeys passkeys() {
+    return passkeys;
   }
 
   Set<String> groups() {
@@ -110,7 +128,18 @@ final class PoolUser {
   void password(String password, @Nullable Instant ends, UserStatus status, Instant now) {
     this.password = password;
     passwordEnds = ends;
+    if (ends == null) {
+      lastPasswords.addFirst(password);
+      if (lastPasswords.size() > REMEMBERED) {
+        lastPasswords.removeLast();
+      }
+    }
     status(status, now);
+  }
+
+  /** Returns the last permanent passwords, the current one first. */
+  List<String> lastPasswords(int count) {
+    return lastPasswords.stream().limit(count).toList();
   }
 
   @Nullable String password() {

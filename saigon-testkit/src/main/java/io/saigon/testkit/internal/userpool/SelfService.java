@@ -68,7 +68,9 @@ final class SelfService {
       throw Logins.incorrect();
     }
     String password = params.text("ProposedPassword");
-    pools.poolOfToken(params.text("AccessToken")).passwords().check(password);
+    PasswordPolicy policy = pools.poolOfToken(params.text("AccessToken")).passwords();
+    policy.check(password);
+    policy.checkHistory(user, password);
     user.password(password, null, UserStatus.CONFIRMED, clock.instant());
     return new JsonObject();
   }

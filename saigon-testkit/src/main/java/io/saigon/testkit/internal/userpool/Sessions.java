@@ -2,17 +2,17 @@ package io.saigon.testkit.internal.userpool;
 
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
+import io.saigon.testkit.internal.wire.Newest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Logins that wait for the response to a challenge; each accepts one, within three minutes. */
+/** Logins that wait for the response to a challenge; each accepts one, while its session lasts. */
 final class Sessions {
-  private static final Duration LIFE = Duration.ofMinutes(3);
+  /** More than are ever begun at once; those that nobody ends would stay. */
+  private static final int PENDING = 10_000;
 
   /** The set-up of a second factor: of an authenticator app with its secret, or by e-mail. */
   record Setup(@Nullable String secretCode, boolean verified) {}
@@ -37,7 +37,7 @@ final class Sessions {
   }
 
   private final Clock clock;
-  private final Map<String, Pending> sessions = new HashMap<>();
+  private final Map<String, Pending> sessions = Newest.map(PENDING);
 
   Sessions(Clock clock) {
     this.clock = clock;
@@ -55,7 +55,14 @@ final class Sessions {
       Set<String> choices,
       @Nullable Setup setup) {
     return add(
-        new Pending(challenge, pool, client, user, choices, setup, clock.instant().plus(LIFE)));
+        new Pending(
+            challenge,
+            pool,
+            client,
+            user,
+            choices,
+            setup,
+            clock.instant().plus(client.lives().session())));
   }
 
   /** Continues a session under a new id; the old one ends. */

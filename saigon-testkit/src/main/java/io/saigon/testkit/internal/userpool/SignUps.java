@@ -17,9 +17,13 @@ final class SignUps {
   private final UserPools pools;
   private final Clock clock;
   private final Codes codes;
+  private final PoolTriggers triggers;
+  private final Migrations migrations;
 
-  SignUps(UserPools pools, Clock clock, Codes codes) {
+  SignUps(UserPools pools, Clock clock, Codes codes, PoolTriggers triggers, Migrations migrations) {
     this.pools = pools;
+    this.triggers = triggers;
+    this.migrations = migrations;
     this.clock = clock;
     this.codes = codes;
   }
@@ -42,20 +46,34 @@ final class SignUps {
     Attributes.checkOwn(pool, pools.client(params), attributes);
     pool.settings().schema().checkRequired(withName(pool, params, attributes));
     String password = password(pool, params);
+    NewUsers users = new NewUsers(clock);
     PoolUser user;
+    AutoConfirmation automatic;
     try {
-      user = new NewUsers(clock).add(pool, params.text("Username"), UserStatus.UNCONFIRMED);
+      user = users.prepare(pool, params.text("Username"), UserStatus.UNCONFIRMED);
+      user.attributes(attributes, clock.instant());
+      automatic =
+          AutoConfirmation.of(
+              user,
+              triggers.preSignUp(
+                  pool, user.username(), withName(pool, params, attributes), "SignUp"));
+      users.put(pool, user);
     } catch (AwsError e) {
       throw e.code().equals("UsernameExistsException")
           ? new AwsError(e.code(), "User already exists")
           : e;
     }
-    user.attributes(attributes, clock.instant());
     if (password != null) {
       user.password(password, null, UserStatus.UNCONFIRMED, clock.instant());
     }
-    JsonObject answer = new JsonObject().put("UserConfirmed", false).put("UserSub", user.sub());
-    return way(user)
+    automatic.apply(pool, user, clock.instant());
+    JsonObject answer =
+        new JsonObject().put("UserConfirmed", automatic.user()).put("UserSub", user.sub());
+    if (automatic.user()) {
+      triggers.postConfirmation(pool, user, "ConfirmSignUp");
+      return answer;
+    }
+    return way(pool, user)
         .map(way -> answer.mergeIn(sent(user, Codes.Purpose.SIGN_UP, way, "CustomMessage_SignUp")))
         .orElse(answer);
   }
@@ -94,6 +112,7 @@ final class SignUps {
     codes.redeem(user, Codes.Purpose.SIGN_UP, code);
     user.attributes(verified, clock.instant());
     user.status(UserStatus.CONFIRMED, clock.instant());
+    triggers.postConfirmation(pool(params), user, "ConfirmSignUp");
     return new JsonObject();
   }
 
@@ -106,7 +125,7 @@ final class SignUps {
       throw new AwsError("InvalidParameterException", "User is already confirmed.");
     }
     Codes.Way way =
-        way(user)
+        way(pool(params), user)
             .orElseThrow(
                 () ->
                     new AwsError(
@@ -116,24 +135,12 @@ final class SignUps {
   }
 
   private JsonObject forgot(Params params) {
+    migrations.atForgotPassword(pool(params), pools.client(params), params.text("Username"));
     if (isHidden(params)) {
       return deliveryToMissingUser(params.text("Username"));
     }
     PoolUser user = user(params, SignUps::notFound);
-    if (user.status() == UserStatus.FORCE_CHANGE_PASSWORD) {
-      throw new AwsError(
-          "NotAuthorizedException", "User password cannot be reset in the current state.");
-    }
-    Codes.Way way =
-        ways(user)
-            .filter(w -> user.attribute(w.verified()).equals("true"))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new AwsError(
-                        "InvalidParameterException",
-                        "Cannot reset password for the user as there is no registered/verified"
-                            + " email or phone_number"));
+    Codes.Way way = PasswordOperations.recoveryWay(pool(params), user);
     return sent(user, Codes.Purpose.PASSWORD, way, "CustomMessage_ForgotPassword");
   }
 
@@ -142,18 +149,20 @@ final class SignUps {
     String password = params.text("Password");
     pool(params).passwords().check(password);
     PoolUser user = user(params, Codes::expired);
+    codes.check(user, Codes.Purpose.PASSWORD, params.text("ConfirmationCode"));
+    pool(params).passwords().checkHistory(user, password);
     codes.redeem(user, Codes.Purpose.PASSWORD, params.text("ConfirmationCode"));
     user.password(password, null, UserStatus.CONFIRMED, clock.instant());
+    triggers.postConfirmation(pool(params), user, "ConfirmForgotPassword");
     return new JsonObject();
   }
 
-  /** Returns the channel to a user: mail, or else SMS. */
-  private static Optional<Codes.Way> way(PoolUser user) {
-    return ways(user).findFirst();
-  }
-
-  private static Stream<Codes.Way> ways(PoolUser user) {
-    return Stream.of(Codes.Way.values()).filter(way -> !user.attribute(way.attribute()).isEmpty());
+  /** Returns the channel to a user, of those that the pool verifies: mail, or else SMS. */
+  private static Optional<Codes.Way> way(UserPool pool, PoolUser user) {
+    return Stream.of(Codes.Way.values())
+        .filter(way -> pool.settings().verifiesAtSignUp(way.attribute()))
+        .filter(way -> !user.attribute(way.attribute()).isEmpty())
+        .findFirst();
   }
 
   private JsonObject sent(PoolUser user, Codes.Purpose purpose, Codes.Way way, String trigger) {

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The RSA key that a pool signs its tokens with, created on first use. */
 public final class SigningKey {
+  private record Pair(RSAKey key, RSASSASigner signer) {}
+
   private final JWSAlgorithm algorithm;
-  private @Nullable RSAKey key;
+  private @Nullable Pair pair;
 
   public SigningKey(JWSAlgorithm algorithm) {
     this.algorithm = algorithm;
@@ -28,10 +30,11 @@ public final class SigningKey {
 
   public String sign(JWTClaimsSet claims) {
     try {
-      RSAKey rsa = key();
+      Pair pair = pair();
       SignedJWT token =
-          new SignedJWT(new JWSHeader.Builder(algorithm).keyID(rsa.getKeyID()).build(), claims);
-      token.sign(new RSASSASigner(rsa));
+          new SignedJWT(
+              new JWSHeader.Builder(algorithm).keyID(pair.key().getKeyID()).build(), claims);
+      token.sign(pair.signer());
       return token.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException("A token could not be signed", e);
@@ -55,20 +58,26 @@ public final class SigningKey {
     return new JsonObject(new JWKSet(key()).toString(true));
   }
 
-  private synchronized RSAKey key() {
-    RSAKey made = key;
+  private RSAKey key() {
+    return pair().key();
+  }
+
+  /** The signer is kept, as it decodes the private key when it is created. */
+  private synchronized Pair pair() {
+    Pair made = pair;
     if (made == null) {
       try {
-        made =
+        RSAKey key =
             new RSAKeyGenerator(2048)
                 .keyUse(KeyUse.SIGNATURE)
                 .algorithm(algorithm)
                 .keyID(Ids.token(32))
                 .generate();
+        made = new Pair(key, new RSASSASigner(key));
       } catch (JOSEException e) {
         throw new IllegalStateException("A key pair could not be made", e);
       }
-      key = made;
+      pair = made;
     }
     return made;
   }

@@ -58,6 +58,11 @@ final class Srp {
     return new Srp(salt, G.modPow(x, N), b);
   }
 
+  /** Begins the log-in of someone whose verifier is known, and whose secret is not. */
+  static Srp of(BigInteger salt, BigInteger verifier) {
+    return new Srp(salt, verifier, new BigInteger(1, Ids.bytes(128)));
+  }
+
   static boolean isSafe(BigInteger publicA) {
     return publicA.signum() > 0 && publicA.mod(N).signum() != 0;
   }

@@ -2,6 +2,8 @@ package io.saigon.testkit.internal.userpool;
 
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
+import io.saigon.testkit.internal.wire.Newest;
+import io.saigon.testkit.internal.wire.Operations;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.security.MessageDigest;
@@ -12,14 +14,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Logins without the password on the wire; the secret block connects the two steps. */
 final class SrpLogins {
-  private static final Duration LIFE = Duration.ofMinutes(3);
+  /** More than are ever begun at once; those that nobody ends would stay. */
+  private static final int PENDING = 10_000;
+
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -38,10 +43,15 @@ final class SrpLogins {
   record Verified(PoolUser user, boolean custom) {}
 
   private final Clock clock;
-  private final Map<String, PendingLogin> pendingLogins = new HashMap<>();
+  private final Operations operations;
+  private final Map<String, PendingLogin> pendingLogins = Newest.map(PENDING);
 
-  SrpLogins(Clock clock) {
+  private final PasswordAttempts attempts;
+
+  SrpLogins(Clock clock, Operations operations, PasswordAttempts attempts) {
     this.clock = clock;
+    this.operations = operations;
+    this.attempts = attempts;
   }
 
   /**
@@ -57,13 +67,21 @@ final class SrpLogins {
     BigInteger publicA = publicA(srpA);
     String poolName = pool.id().substring(pool.id().indexOf('_') + 1);
     String userId = user == null ? username : user.username();
-    String password = user == null ? null : user.password();
-    Srp srp = Srp.begin(poolName, userId, password == null ? Ids.token(32) : password);
+    String known = user == null ? null : user.password();
+    String password = known == null ? Ids.token(32) : known;
+    Srp srp = operations.unlocked(() -> Srp.begin(poolName, userId, password));
     String secretBlock = Ids.token(600);
     pendingLogins.put(
         secretBlock,
         new PendingLogin(
-            client.id(), poolName, userId, user, publicA, srp, custom, clock.instant().plus(LIFE)));
+            client.id(),
+            poolName,
+            userId,
+            user,
+            publicA,
+            srp,
+            custom,
+            clock.instant().plus(client.lives().session())));
     return new JsonObject()
         .put("SALT", srp.salt())
         .put("SECRET_BLOCK", secretBlock)
@@ -72,8 +90,12 @@ final class SrpLogins {
         .put("USER_ID_FOR_SRP", userId);
   }
 
-  /** Returns the user whose password is proved. */
-  Verified finish(AppClient client, Map<String, String> answers) {
+  /**
+   * Returns the user whose password is proved.
+   *
+   * @param check fails for an answer that may be repeated without what it objects to
+   */
+  Verified finish(AppClient client, Map<String, String> answers, Consumer<PoolUser> check) {
     String secretBlock = required(answers, "PASSWORD_CLAIM_SECRET_BLOCK");
     String signature = required(answers, "PASSWORD_CLAIM_SIGNATURE");
     String timestamp = required(answers, "TIMESTAMP");
@@ -83,21 +105,27 @@ final class SrpLogins {
       throw Logins.incorrect();
     }
     checkTimestamp(timestamp, now);
+    byte[] key = operations.unlocked(() -> login.srp().key(login.publicA()));
     byte[] expected =
         Srp.hmac(
-            login.srp().key(login.publicA()),
+            key,
             Srp.utf8(login.poolName() + login.userId()),
             Base64.getDecoder().decode(secretBlock),
             Srp.utf8(timestamp));
     boolean right = MessageDigest.isEqual(expected, decoded(signature));
     PoolUser user = login.user();
-    if (!right || user == null || user.password() == null) {
-      throw Logins.incorrect();
+    attempts.check(user, right && user != null && user.password() != null);
+    PoolUser proved = Objects.requireNonNull(user);
+    try {
+      check.accept(proved);
+    } catch (AwsError e) {
+      pendingLogins.put(secretBlock, login);
+      throw e;
     }
-    return new Verified(user, login.custom());
+    return new Verified(proved, login.custom());
   }
 
-  private static void checkTimestamp(String timestamp, Instant now) {
+  static void checkTimestamp(String timestamp, Instant now) {
     Instant signed;
     try {
       signed = TIMESTAMP.parse(timestamp, Instant::from);
@@ -111,7 +139,7 @@ final class SrpLogins {
     }
   }
 
-  private static BigInteger publicA(String hex) {
+  static BigInteger publicA(String hex) {
     try {
       BigInteger publicA = new BigInteger(hex, 16);
       if (Srp.isSafe(publicA)) {
@@ -123,7 +151,7 @@ final class SrpLogins {
     throw new AwsError("InvalidParameterException", "SRP_A is invalid");
   }
 
-  private static byte[] decoded(String base64) {
+  static byte[] decoded(String base64) {
     try {
       return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {

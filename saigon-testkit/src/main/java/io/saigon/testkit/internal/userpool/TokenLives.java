@@ -6,11 +6,16 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 
-/** The lifetimes of the tokens of an app client. */
-record TokenLives(Duration id, Duration access, Duration refresh) {
+/**
+ * The lifetimes of the tokens of an app client.
+ *
+ * @param session time in which a challenge can be answered
+ */
+record TokenLives(Duration id, Duration access, Duration refresh, Duration session) {
   private static final List<String> UNITS = List.of("seconds", "minutes", "hours", "days");
   static final TokenLives STANDARD =
-      new TokenLives(Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(30));
+      new TokenLives(
+          Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(30), Duration.ofMinutes(3));
 
   static TokenLives of(Params params) {
     return new TokenLives(
@@ -22,7 +27,8 @@ record TokenLives(Duration id, Duration access, Duration refresh) {
             "days",
             STANDARD.refresh,
             Duration.ofHours(1),
-            Duration.ofDays(3650)));
+            Duration.ofDays(3650)),
+        Duration.ofMinutes(params.number("AuthSessionValidity", 3, 3, 15)));
   }
 
   private static Duration read(
@@ -46,7 +52,8 @@ record TokenLives(Duration id, Duration access, Duration refresh) {
   }
 
   void addTo(JsonObject json) {
-    json.put("IdTokenValidity", id.toSeconds())
+    json.put("AuthSessionValidity", session.toMinutes())
+        .put("IdTokenValidity", id.toSeconds())
         .put("AccessTokenValidity", access.toSeconds())
         .put("RefreshTokenValidity", refresh.toSeconds())
         .put(

@@ -17,8 +17,11 @@ final class UserOperations {
   private final Clock clock;
   private final Tokens tokens;
   private final Outbox outbox;
+  private final PoolTriggers triggers;
 
-  UserOperations(UserPools pools, Clock clock, Tokens tokens, Outbox outbox) {
+  UserOperations(
+      UserPools pools, Clock clock, Tokens tokens, Outbox outbox, PoolTriggers triggers) {
+    this.triggers = triggers;
     this.pools = pools;
     this.clock = clock;
     this.tokens = tokens;
@@ -37,10 +40,8 @@ final class UserOperations {
             })
         .signed("AdminDeleteUser", this::delete)
         .signed("AdminConfirmSignUp", this::confirm)
-        .signed("AdminSetUserPassword", this::setPassword)
         .signed("AdminDisableUser", params -> enable(params, false))
         .signed("AdminEnableUser", params -> enable(params, true))
-        .signed("AdminResetUserPassword", this::resetPassword)
         .signed("AdminUserGlobalSignOut", this::signOut)
         .signed("ListUsers", this::list);
   }
@@ -91,18 +92,15 @@ final class UserOperations {
 
   private PoolUser added(UserPool pool, String username, Params params) {
     Map<String, String> attributes = params.attributes("UserAttributes");
-    PoolUser user = new NewUsers(clock).add(pool, username, UserStatus.FORCE_CHANGE_PASSWORD);
-    try {
-      if (params.flag("ForceAliasCreation")) {
-        pool.users().values().stream()
-            .filter(u -> u.hasVerifiedEmail(attributes.getOrDefault("email", "")))
-            .forEach(u -> u.attributes(Map.of("email_verified", "false"), clock.instant()));
-      }
-      pool.checkAlias(user, attributes);
-    } catch (AwsError e) {
-      pool.users().remove(user.username());
-      throw e;
+    NewUsers users = new NewUsers(clock);
+    PoolUser user = users.prepare(pool, username, UserStatus.FORCE_CHANGE_PASSWORD);
+    // What else the function answers, Cognito ignores for users of administrators.
+    triggers.preSignUp(pool, user.username(), attributes, "AdminCreateUser");
+    if (params.flag("ForceAliasCreation")) {
+      users.takeAlias(pool, attributes);
     }
+    pool.checkAlias(user, attributes);
+    users.put(pool, user);
     return user;
   }
 
@@ -141,24 +139,7 @@ final class UserOperations {
           "NotAuthorizedException", "User cannot be confirmed. Current status is " + user.status());
     }
     user.status(UserStatus.CONFIRMED, clock.instant());
-    return new JsonObject();
-  }
-
-  private JsonObject setPassword(Params params) {
-    params.need("Username", "Password");
-    PoolUser user = user(params);
-    String password = params.text("Password");
-    PasswordPolicy policy = pools.pool(params).passwords();
-    policy.check(password);
-    if (params.flag("Permanent")) {
-      user.password(password, null, UserStatus.CONFIRMED, clock.instant());
-    } else {
-      user.password(
-          password,
-          clock.instant().plus(policy.temporary()),
-          UserStatus.FORCE_CHANGE_PASSWORD,
-          clock.instant());
-    }
+    triggers.postConfirmation(pools.pool(params), user, "ConfirmSignUp");
     return new JsonObject();
   }
 
@@ -168,11 +149,6 @@ final class UserOperations {
     if (!enabled) {
       tokens.revokeAll(user);
     }
-    return new JsonObject();
-  }
-
-  private JsonObject resetPassword(Params params) {
-    user(params).status(UserStatus.RESET_REQUIRED, clock.instant());
     return new JsonObject();
   }
 

@@ -1,7 +1,11 @@
 package io.saigon.testkit.internal.userpool;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import io.saigon.testkit.internal.device.DeviceTracking;
+import io.saigon.testkit.internal.oauth.ResourceServers;
+import io.saigon.testkit.internal.trigger.LambdaConfig;
 import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Ids;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,21 +13,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One pool with its users, groups and clients; guarded by the lock of the service. */
 public final class UserPool {
   private final String id;
-  private final String name;
+  private String name;
   private final String region;
   private PoolSettings settings;
   private final Instant created;
   private final SigningKey signingKey = new SigningKey(JWSAlgorithm.RS256);
   private final Map<String, PoolUser> users = new LinkedHashMap<>();
   private final Map<String, Group> groups = new LinkedHashMap<>();
+  private final ResourceServers resourceServers;
 
+  private final String deviceGroupKey = "-" + Ids.mixed(8);
+  private DeviceTracking tracking = DeviceTracking.NONE;
   private MfaConfig mfa;
-  private volatile @Nullable CustomAuthentication customAuthentication;
+  private LambdaConfig lambdas = LambdaConfig.NONE;
+  private PoolOptions options = PoolOptions.NONE;
+  private final Map<String, String> tags = new LinkedHashMap<>();
 
   UserPool(
       String id,
@@ -38,6 +46,7 @@ public final class UserPool {
     this.settings = settings;
     this.mfa = mfa;
     this.created = created;
+    resourceServers = new ResourceServers(id);
   }
 
   public String id() {
@@ -52,8 +61,16 @@ public final class UserPool {
     return "cognito-idp." + region + ".amazonaws.com/" + id;
   }
 
+  String region() {
+    return region;
+  }
+
   String name() {
     return name;
+  }
+
+  void rename(String name) {
+    this.name = name;
   }
 
   Instant created() {
@@ -94,12 +111,37 @@ public final class UserPool {
     this.mfa = mfa;
   }
 
-  @Nullable CustomAuthentication customAuthentication() {
-    return customAuthentication;
+  DeviceTracking tracking() {
+    return tracking;
   }
 
-  void customAuthentication(CustomAuthentication authentication) {
-    customAuthentication = authentication;
+  void tracking(DeviceTracking tracking) {
+    this.tracking = tracking;
+  }
+
+  /** Returns the name of the pool in proofs of devices. */
+  String deviceGroupKey() {
+    return deviceGroupKey;
+  }
+
+  PoolOptions options() {
+    return options;
+  }
+
+  void options(PoolOptions options) {
+    this.options = options;
+  }
+
+  Map<String, String> tags() {
+    return tags;
+  }
+
+  LambdaConfig lambdas() {
+    return lambdas;
+  }
+
+  void lambdas(LambdaConfig lambdas) {
+    this.lambdas = lambdas;
   }
 
   SigningKey signingKey() {
@@ -114,6 +156,10 @@ public final class UserPool {
     return groups;
   }
 
+  ResourceServers resourceServers() {
+    return resourceServers;
+  }
+
   /** Finds a user by name, by {@code sub}, or if the pool allows it by e-mail address. */
   Optional<PoolUser> find(String usernameOrAlias) {
     PoolUser exact = users.get(usernameOrAlias);
@@ -121,11 +167,23 @@ public final class UserPool {
       return Optional.of(exact);
     }
     return users.values().stream()
-        .filter(user -> user.sub().equals(usernameOrAlias) || isKnownByEmail(user, usernameOrAlias))
+        .filter(
+            user ->
+                user.sub().equals(usernameOrAlias)
+                    || isNamed(user, usernameOrAlias)
+                    || isKnownByEmail(user, usernameOrAlias))
         .findFirst();
   }
 
+  private boolean isNamed(PoolUser user, String username) {
+    return Boolean.FALSE.equals(options.caseSensitive())
+        && user.username().equalsIgnoreCase(username);
+  }
+
   private boolean isKnownByEmail(PoolUser user, String email) {
+    if (Boolean.TRUE.equals(options.caseSensitive()) && !user.attribute("email").equals(email)) {
+      return false;
+    }
     return switch (settings.naming()) {
       case NAME -> false;
       case NAME_OR_EMAIL -> user.hasVerifiedEmail(email);

@@ -1,11 +1,20 @@
 package io.saigon.testkit.internal.userpool;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.saigon.testkit.internal.lambda.Lambdas;
+import io.saigon.testkit.internal.oauth.Accounts;
+import io.saigon.testkit.internal.oauth.Discovery;
+import io.saigon.testkit.internal.oauth.Domains;
+import io.saigon.testkit.internal.oauth.OAuthClient;
+import io.saigon.testkit.internal.oauth.OAuthSettings;
+import io.saigon.testkit.internal.trigger.CurrentRequest;
+import io.saigon.testkit.internal.trigger.LambdaConfig;
+import io.saigon.testkit.internal.trigger.Trigger;
+import io.saigon.testkit.internal.trigger.Triggers;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -19,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserPools {
   private final String region;
   private final Clock clock;
+  private final Lambdas lambdas;
   private final Map<String, UserPool> pools = new LinkedHashMap<>();
   private final Map<String, AppClient> clients = new LinkedHashMap<>();
   private final Map<String, UserPool> poolsByClient = new LinkedHashMap<>();
@@ -26,31 +36,65 @@ public final class UserPools {
       new Operations(
           "cognito-idp", "AWSCognitoIdentityProviderService", "InvalidParameterException", true);
 
-  private final Outbox outbox = new Outbox();
+  private final Outbox outbox;
   private final Codes codes;
+  private final Domains domains;
+  private final Accounts accounts;
+  private final Tokens tokens;
 
-  public UserPools(String region, Clock clock) {
+  public UserPools(String region, Clock clock, Lambdas lambdas) {
     this.region = region;
     this.clock = clock;
+    this.lambdas = lambdas;
+    CurrentRequest request = new CurrentRequest();
+    operations.around(request::during);
+    PoolTriggers triggers = new PoolTriggers(new Triggers(lambdas, region, operations), request);
+    outbox = new Outbox(new MessageTexts(this, triggers));
     codes = new Codes(clock, outbox);
-    Tokens tokens = new Tokens(clock);
+    domains = new Domains(region);
+    tokens = new Tokens(clock, operations, triggers);
     new PoolOperations(this).register(operations);
-    new UserOperations(this, clock, tokens, outbox).register(operations);
+    new PoolTags(this).register(operations);
+    new UserOperations(this, clock, tokens, outbox, triggers).register(operations);
+    new PasswordOperations(this, clock, codes).register(operations);
     new GroupOperations(this, clock).register(operations);
-    new SignUps(this, clock, codes).register(operations);
+    Migrations migrations = new Migrations(clock, triggers);
+    new SignUps(this, clock, codes, triggers, migrations).register(operations);
     Sessions sessions = new Sessions(clock);
     Mfa mfa = new Mfa(this, clock, tokens, codes, sessions);
     mfa.register(operations);
-    LoginSteps steps = new LoginSteps(clock, tokens, mfa, sessions);
-    SrpLogins srpLogins = new SrpLogins(clock);
-    ChoiceLogins choices = new ChoiceLogins(clock, codes, sessions, srpLogins, steps, mfa);
-    new Logins(this, tokens, steps, srpLogins, choices).register(operations);
+    DeviceLogins devices = new DeviceLogins(clock, tokens, sessions);
+    LoginSteps steps = new LoginSteps(clock, devices, mfa, sessions);
+    PasswordAttempts attempts = new PasswordAttempts(clock);
+    SrpLogins srpLogins = new SrpLogins(clock, operations, attempts);
+    WebAuthnLogins passkeys = new WebAuthnLogins(sessions, devices);
+    ChoiceLogins choices =
+        new ChoiceLogins(clock, codes, sessions, srpLogins, steps, mfa, attempts, passkeys);
+    CustomLogins customLogins = new CustomLogins(clock, devices, sessions, triggers);
+    LoginUsers users = new LoginUsers(triggers, migrations);
+    Logins logins =
+        new Logins(this, tokens, steps, srpLogins, choices, customLogins, users, attempts, devices);
+    logins.register(operations);
+    new DeviceOperations(this, clock, tokens).register(operations);
+    new WebAuthnOperations(this, clock, tokens).register(operations);
     new SelfService(this, clock, tokens).register(operations);
     new AttributeOperations(this, clock, tokens, codes).register(operations);
+    new OAuthOperations(this, domains).register(operations);
+    accounts = new OAuthAccounts(this, clock, tokens, logins, steps, mfa, triggers);
   }
 
   public Operations operations() {
     return operations;
+  }
+
+  /** Returns the domains of all pools. */
+  public Domains domains() {
+    return domains;
+  }
+
+  /** Returns the pools as the endpoints of their domains see them. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   public UserPool create(String id, String name) {
@@ -60,6 +104,20 @@ public final class UserPools {
   public void createClient(UserPool pool, String id, String name, @Nullable String secret) {
     operations.exclusively(
         () -> add(pool, AppClient.of(id, name, secret, AppClient.ALL_FLOWS, true)));
+  }
+
+  /** Creates an app client with OAuth 2.0, and the custom scopes that it may request. */
+  public OAuthClient createClient(
+      String poolId, String name, boolean withSecret, OAuthSettings settings) {
+    return operations.exclusively(
+        () -> {
+          settings.customScopes().forEach(pool(poolId).resourceServers()::add);
+          String secret = withSecret ? Ids.lower(51) : null;
+          AppClient client =
+              AppClient.of(Ids.lower(26), name, secret, AppClient.ALL_FLOWS, true).with(settings);
+          add(pool(poolId), client);
+          return accounts.client(poolId, client.id()).orElseThrow();
+        });
   }
 
   public void createGroup(String poolId, String name) {
@@ -94,11 +152,21 @@ public final class UserPools {
         });
   }
 
-  public void customAuthentication(String poolId, CustomAuthentication authentication) {
+  /** Sets triggers of a pool, whose other ones stay. */
+  public void triggers(String poolId, Map<Trigger, Lambdas.Handler> handlers) {
     operations.exclusively(
         () -> {
           UserPool pool = pool(poolId);
-          pool.customAuthentication(authentication);
+          Map<Trigger, String> functions = new LinkedHashMap<>(pool.lambdas().functions());
+          handlers.forEach(
+              (trigger, handler) -> {
+                String arn =
+                    "arn:aws:lambda:%s:%s:function:%s-%s"
+                        .formatted(region, Ids.ACCOUNT, poolId, trigger.member());
+                lambdas.register(arn, handler);
+                functions.put(trigger, arn);
+              });
+          pool.lambdas(new LambdaConfig(functions, pool.lambdas().tokenEvents()));
           return pool;
         });
   }
@@ -131,6 +199,17 @@ public final class UserPools {
         .filter(claims -> "id".equals(claims.getClaim("token_use")));
   }
 
+  /** Returns whether the user of an identity token is still there, enabled, and not signed out. */
+  public boolean isLoggedIn(String provider, JWTClaimsSet idToken) {
+    return operations.exclusively(
+        () -> {
+          UserPool pool = pools.get(provider.substring(provider.indexOf('/') + 1));
+          return pool != null
+              && pool.find(idToken.getSubject()).filter(PoolUser::enabled).isPresent()
+              && !tokens.isRevoked(idToken);
+        });
+  }
+
   /** Returns the app clients of a pool, whose ids are the audiences of its identity tokens. */
   public List<String> clientIds(String provider) {
     return operations.exclusively(
@@ -157,11 +236,8 @@ public final class UserPools {
     return switch (path.substring(slash)) {
       case "/.well-known/jwks.json" -> pool.signingKey().jwks();
       case "/.well-known/openid-configuration" ->
-          new JsonObject()
-              .put("issuer", pool.issuer())
-              .put("jwks_uri", origin + "/" + pool.id() + "/.well-known/jwks.json")
-              .put("id_token_signing_alg_values_supported", new JsonArray().add("RS256"))
-              .put("subject_types_supported", new JsonArray().add("public"));
+          Discovery.document(
+              pool.issuer(), origin, pool.id(), domains.nameOf(pool.id()).orElse(null));
       default -> null;
     };
   }
@@ -231,6 +307,10 @@ public final class UserPools {
     return client;
   }
 
+  Optional<AppClient> findClient(String id) {
+    return Optional.ofNullable(clients.get(id));
+  }
+
   /** Returns the app client that verified tokens were issued to. */
   AppClient clientOf(JWTClaimsSet claims) {
     String id = String.valueOf(claims.getClaim("client_id"));
@@ -243,6 +323,14 @@ public final class UserPools {
 
   UserPool poolOf(AppClient client) {
     return Objects.requireNonNull(poolsByClient.get(client.id()));
+  }
+
+  /** Returns the pool that has a user. */
+  UserPool poolOf(PoolUser user) {
+    return pools.values().stream()
+        .filter(pool -> user.equals(pool.users().get(user.username())))
+        .findFirst()
+        .orElseThrow(() -> new AwsError("UserNotFoundException", "User does not exist."));
   }
 
   /** Returns the pool that an access token claims; the token is not verified yet. */

@@ -14,9 +14,19 @@ public final class Answers {
       DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
   private final Clock clock;
+  private final RequestCounts counts = new RequestCounts();
 
   public Answers(Clock clock) {
     this.clock = clock;
+  }
+
+  /** Counts a request of an operation. */
+  public void count(HttpServerRequest request, String service, String operation) {
+    counts.begin(request, service, operation);
+  }
+
+  public RequestCounts counts() {
+    return counts;
   }
 
   public void json(HttpServerRequest request, JsonObject body, boolean truncated) {
@@ -28,6 +38,7 @@ public final class Answers {
     response(request)
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "public, max-age=86400")
+        .putHeader("Access-Control-Allow-Origin", "*")
         .end(body.toBuffer());
   }
 

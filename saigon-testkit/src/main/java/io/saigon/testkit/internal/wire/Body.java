@@ -9,19 +9,22 @@ import io.vertx.core.http.HttpServerRequest;
 public final class Body {
   private Body() {}
 
-  /** Fails with {@code RequestEntityTooLargeException} if there is more. */
+  /** Fails with {@code RequestEntityTooLargeException} if there is more, or of the connection. */
   public static Future<Buffer> of(HttpServerRequest request, int most) {
     Promise<Buffer> promise = Promise.promise();
     Buffer body = Buffer.buffer();
     request.handler(
-        part -> {
-          if (body.length() + part.length() > most) {
-            promise.tryFail(
-                new AwsError(413, "RequestEntityTooLargeException", "Request Too Long"));
-          } else if (!promise.future().isComplete()) {
-            body.appendBuffer(part);
-          }
-        });
+        part ->
+            Guarded.run(
+                promise::tryFail,
+                () -> {
+                  if (body.length() + part.length() > most) {
+                    throw new AwsError(413, "RequestEntityTooLargeException", "Request Too Long");
+                  }
+                  if (!promise.future().isComplete()) {
+                    body.appendBuffer(part);
+                  }
+                }));
     request.exceptionHandler(promise::tryFail);
     request.endHandler(end -> promise.tryComplete(body));
     return promise.future();

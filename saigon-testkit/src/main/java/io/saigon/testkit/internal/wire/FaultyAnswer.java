@@ -30,7 +30,7 @@ public final class FaultyAnswer {
       Consumer<AwsError> refuse) {
     Fault met = fault.orElse(null);
     if (met instanceof Fault.Latency latency) {
-      vertx.setTimer(latency.by().toMillis(), timer -> proceed.run());
+      vertx.setTimer(latency.by().toMillis(), timer -> Guarded.run(request, refuse, proceed));
     } else if (met instanceof Fault.Throttling throttling) {
       if (throttling.retryAfter() != null) {
         request
@@ -47,7 +47,7 @@ public final class FaultyAnswer {
     } else if (met instanceof Fault.Garbage) {
       garbage(request);
     } else if (!(met instanceof Fault.Stall)) {
-      proceed.run();
+      Guarded.run(request, refuse, proceed);
     }
   }
 

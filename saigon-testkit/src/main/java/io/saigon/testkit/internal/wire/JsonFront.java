@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -35,7 +36,7 @@ public final class JsonFront {
   private final Faults faults;
   private final Map<String, Operations> services = new HashMap<>();
   private final QueryFront query;
-  private final RestFront rest;
+  private final List<RestFront> rest;
   private BiFunction<String, String, @Nullable JsonObject> documents = (origin, path) -> null;
 
   public JsonFront(
@@ -44,9 +45,9 @@ public final class JsonFront {
       Answers answers,
       Faults faults,
       QueryFront query,
-      RestFront rest) {
+      List<RestFront> rest) {
     this.query = query;
-    this.rest = rest;
+    this.rest = List.copyOf(rest);
     this.faults = faults;
     this.vertx = vertx;
     this.verifier = verifier;
@@ -63,30 +64,40 @@ public final class JsonFront {
     return this;
   }
 
+  /** Answers a request, whatever fails. */
   public void handle(HttpServerRequest request) {
+    Guarded.run(request, error -> answers.error(request, error), () -> dispatch(request));
+  }
+
+  private void dispatch(HttpServerRequest request) {
     if (!RequestTargets.isWellFormed(request)) {
       answers.error(
           request,
           new AwsError("MalformedQueryString", "The query string contains a syntax error"));
       return;
     }
-    boolean isQuery = QueryFront.accepts(request);
-    boolean isRest = rest.accepts(request);
-    if (request.method().equals(HttpMethod.GET) && !isQuery && !isRest) {
+    // Before the query protocol, whose forms cannot be distinguished from those of OAuth 2.0.
+    Optional<RestFront> byPath = rest.stream().filter(front -> front.accepts(request)).findFirst();
+    boolean isQuery = byPath.isEmpty() && QueryFront.accepts(request);
+    if (request.method().equals(HttpMethod.GET) && !isQuery && byPath.isEmpty()) {
       document(request);
       return;
     }
     Body.of(request, MOST)
         .onSuccess(
-            body -> {
-              if (isQuery) {
-                query.handle(request, body);
-              } else if (isRest) {
-                rest.handle(request, body);
-              } else {
-                handle(request, body);
-              }
-            })
+            body ->
+                Guarded.run(
+                    request,
+                    error -> answers.error(request, error),
+                    () -> {
+                      if (isQuery) {
+                        query.handle(request, body);
+                      } else if (byPath.isPresent()) {
+                        byPath.get().handle(request, body);
+                      } else {
+                        handle(request, body);
+                      }
+                    }))
         .onFailure(
             e -> {
               if (e instanceof AwsError tooLong) {
@@ -107,6 +118,7 @@ public final class JsonFront {
       answers.error(request, new AwsError("UnknownOperationException", ""));
       return;
     }
+    answers.count(request, service.service(), operation);
     Optional<Fault> fault = faults.take(service.service(), operation);
     boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
     FaultyAnswer.run(
@@ -116,8 +128,13 @@ public final class JsonFront {
         service.throttled(),
         () ->
             answer(request, body, service, entry)
-                .onSuccess(json -> answers.json(request, json, truncated))
-                .onFailure(e -> refuse(request, service, asError(e))),
+                .onSuccess(
+                    json ->
+                        Guarded.run(
+                            request,
+                            error -> refuse(request, service, error),
+                            () -> answers.json(request, json, truncated)))
+                .onFailure(e -> refuse(request, service, Guarded.asError(e))),
         error -> refuse(request, service, error));
   }
 
@@ -135,7 +152,7 @@ public final class JsonFront {
                 found.ifPresentOrElse(
                     json -> answers.document(request, json),
                     () -> answers.error(request, new AwsError(404, "NotFoundException", ""))))
-        .onFailure(e -> answers.error(request, asError(e)));
+        .onFailure(e -> answers.error(request, Guarded.asError(e)));
   }
 
   private Future<JsonObject> answer(
@@ -167,13 +184,5 @@ public final class JsonFront {
     } catch (SignatureRefused e) {
       throw new AwsError(e.code(), e.text());
     }
-  }
-
-  private static AwsError asError(Throwable failure) {
-    if (failure instanceof AwsError error) {
-      return error;
-    }
-    LOG.warn("The local AWS failed to answer a request", failure);
-    return new AwsError(500, "InternalFailure", "The local AWS failed; its log says why");
   }
 }

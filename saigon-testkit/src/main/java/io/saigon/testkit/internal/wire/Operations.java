@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,16 @@ public final class Operations {
     JsonObject call(Params params);
   }
 
+  /**
+   * Work outside the lock.
+   *
+   * @param <E> what it throws
+   */
+  @FunctionalInterface
+  public interface Work<T, E extends Exception> {
+    T run() throws E;
+  }
+
   record Entry(Operation operation, boolean signed) {}
 
   private final String service;
@@ -25,6 +36,7 @@ public final class Operations {
   private Set<String> capitalised = Set.of();
   private final Map<String, Entry> entries = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
+  private BiFunction<Operation, Params, JsonObject> around = Operation::call;
 
   /**
    * @param service the name that signatures are scoped to
@@ -42,6 +54,12 @@ public final class Operations {
   /** The errors of this service whose message member is {@code Message}, capitalised. */
   public Operations capitalised(Set<String> codes) {
     capitalised = codes;
+    return this;
+  }
+
+  /** Sets the call of every operation with its request. */
+  public Operations around(BiFunction<Operation, Params, JsonObject> call) {
+    around = call;
     return this;
   }
 
@@ -88,9 +106,9 @@ public final class Operations {
     return entries.get(name);
   }
 
-  /** One call at a time: state needs no other guard. */
+  /** One call at a time, but for what runs {@link #unlocked}: state needs no other guard. */
   JsonObject call(Entry entry, JsonObject request) {
-    return exclusively(() -> entry.operation().call(new Params(request, validationCode)));
+    return exclusively(() -> around.apply(entry.operation(), new Params(request, validationCode)));
   }
 
   /**
@@ -104,6 +122,31 @@ public final class Operations {
     } catch (AwsError e) {
       throw new IllegalArgumentException(e.code() + ": " + e.text(), e);
     }
+  }
+
+  /**
+   * Runs work that neither reads nor changes the state without the lock, so that other calls can go
+   * on: signing, or a function of a test that may call this service. The state may have changed
+   * when it returns: what decides about the caller's answer is to be read before, or anew.
+   */
+  @SuppressWarnings("LockNotBeforeTry") // the caller's try releases it
+  public <T, E extends Exception> T unlocked(Work<T, E> work) throws E {
+    int holds = lock.getHoldCount();
+    for (int i = 0; i < holds; i++) {
+      lock.unlock();
+    }
+    try {
+      return work.run();
+    } finally {
+      for (int i = 0; i < holds; i++) {
+        lock.lock();
+      }
+    }
+  }
+
+  /** Returns members of a request that another protocol carries. */
+  public Params params(JsonObject request) {
+    return new Params(request, validationCode);
   }
 
   /** Runs a change of the state by a test. */

@@ -32,6 +32,11 @@ public final class Params {
     return json.getValue(name) != null;
   }
 
+  /** A member of any type. */
+  public @Nullable Object value(String name) {
+    return json.getValue(name);
+  }
+
   public String text(String name) {
     String value = optionalText(name);
     if (value == null) {

@@ -16,13 +16,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Serves a service in AWS's query protocol: form requests, XML responses. */
 public final class QueryFront {
-  private static final Logger LOG = LoggerFactory.getLogger(QueryFront.class);
-
   private final Vertx vertx;
   private final SigV4Verifier verifier;
   private final Answers answers;
@@ -68,6 +64,7 @@ public final class QueryFront {
               "Could not find operation " + action + " for version " + form.getValue("Version")));
       return;
     }
+    answers.count(request, service.name(), action);
     Optional<Fault> fault = faults.take(service.name(), action);
     boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
     FaultyAnswer.run(
@@ -78,8 +75,13 @@ public final class QueryFront {
         () ->
             vertx
                 .executeBlocking(() -> answer(request, body, entry, form), false)
-                .onSuccess(result -> end(request, action, result, truncated))
-                .onFailure(e -> refuse(request, asError(e))),
+                .onSuccess(
+                    result ->
+                        Guarded.run(
+                            request,
+                            error -> refuse(request, error),
+                            () -> end(request, action, result, truncated)))
+                .onFailure(e -> refuse(request, Guarded.asError(e))),
         error -> refuse(request, error));
   }
 
@@ -143,13 +145,5 @@ public final class QueryFront {
         .date(request)
         .putHeader("x-amzn-RequestId", id)
         .putHeader("Content-Type", "text/xml");
-  }
-
-  private static AwsError asError(Throwable failure) {
-    if (failure instanceof AwsError error) {
-      return error;
-    }
-    LOG.warn("The local AWS failed to answer a request", failure);
-    return new AwsError(500, "InternalFailure", "The local AWS failed; its log says why");
   }
 }

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** Elements of XML as AWS writes them. */
-public final class Xml {
+final class Xml {
   private Xml() {}
 
   /** Appends an element with a text. */

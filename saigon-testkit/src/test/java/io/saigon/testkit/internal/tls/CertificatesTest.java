@@ -50,8 +50,10 @@ class CertificatesTest {
 
   @Test
   void theTrustStoreHoldsTheAuthorityAlone() throws Exception {
-    assertThat(Certificates.trustStore().size()).isEqualTo(1);
-    assertThat(Certificates.trustStore().getCertificate("saigon-testkit")).isEqualTo(authority());
+    assertThat(Certificates.trustStore(Certificates.authorityPem()).size()).isEqualTo(1);
+    assertThat(
+            Certificates.trustStore(Certificates.authorityPem()).getCertificate("saigon-testkit"))
+        .isEqualTo(authority());
   }
 
   private static X509Certificate authority() throws Exception {

@@ -1,0 +1,5 @@
+/** Identities and credentials of identity pools. */
+@NullMarked
+package io.saigon.cognito.identity;
+
+import org.jspecify.annotations.NullMarked;

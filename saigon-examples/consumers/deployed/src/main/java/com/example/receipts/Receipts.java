@@ -1,0 +1,56 @@
+package com.example.receipts;
+
+import io.saigon.api.Saigon;
+import io.saigon.api.storage.ObjectStorage;
+import io.saigon.api.storage.S3ObjectDescriptor;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Serves objects of a bucket whose name is a secret. */
+public final class Receipts extends VerticleBase {
+  private ObjectStorage storage;
+  private String bucket;
+
+  @Override
+  public Future<?> start() {
+    Saigon saigon = Saigon.create(vertx);
+    return saigon
+        .vault()
+        .secretString("receipts/bucket")
+        .compose(
+            name -> {
+              bucket = name;
+              storage = saigon.storage();
+              return saigon.warmUp();
+            })
+        .compose(warm -> vertx.createHttpServer().requestHandler(this::answer).listen(0))
+        .onSuccess(server -> System.out.println("listening on " + server.actualPort()));
+  }
+
+  private void answer(HttpServerRequest request) {
+    storage
+        .download(S3ObjectDescriptor.of(bucket, request.path().substring(1)))
+        .compose(
+            file -> request.response().sendFile(file.path().toString()).eventually(file::delete))
+        .onFailure(
+            failure -> {
+              System.err.println(failure);
+              request.response().setStatusCode(500).end();
+            });
+  }
+
+  public static void main(String[] args) {
+    Vertx vertx = Vertx.vertx();
+    vertx
+        .deployVerticle(new Receipts())
+        .onSuccess(
+            id -> Runtime.getRuntime().addShutdownHook(new Thread(() -> vertx.close().await())))
+        .onFailure(
+            failure -> {
+              System.err.println(failure);
+              System.exit(1);
+            });
+  }
+}

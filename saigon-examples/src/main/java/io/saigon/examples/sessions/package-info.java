@@ -1,0 +1,5 @@
+/** Sessions that the nodes of a service share. */
+@NullMarked
+package io.saigon.examples.sessions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.saigon.testkit.internal.program;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the process when its memory is exhausted, where its ports would be silent otherwise. The
+ * option {@code -XX:+ExitOnOutOfMemoryError} does the same, but a jar cannot set it; so this one
+ * sees the errors that end a thread, and those that event loops and workers log.
+ */
+public final class HeapGuard extends Handler implements Thread.UncaughtExceptionHandler {
+  /** The exit code that the JVM has for that option. */
+  public static final int EXIT = 3;
+
+  private static final int DEEPEST = 8;
+
+  private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+  // Made while there is memory for it.
+  private final byte[] sentence =
+      ("The local AWS ends, as it is out of memory (the heap may have "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB); start it with more, such as java -Xmx1g\n")
+          .getBytes(StandardCharsets.UTF_8);
+
+  private HeapGuard() {}
+
+  /** Starts to watch. */
+  public static void install() {
+    HeapGuard guard = new HeapGuard();
+    Logger.getLogger("").addHandler(guard);
+    Thread.setDefaultUncaughtExceptionHandler(guard);
+  }
+
+  @Override
+  public void publish(LogRecord log) {
+    if (isExhaustion(log.getThrown())) {
+      end();
+    }
+  }
+
+  @Override
+  public void uncaughtException(Thread thread, Throwable failure) {
+    if (isExhaustion(failure)) {
+      end();
+    }
+    Logger.getLogger("").log(Level.SEVERE, thread.getName(), failure);
+  }
+
+  static boolean isExhaustion(@Nullable Throwable failure) {
+    Throwable at = failure;
+    for (int i = 0; at != null && i < DEEPEST; i++) {
+      if (at instanceof OutOfMemoryError) {
+        return true;
+      }
+      at = at.getCause();
+    }
+    return false;
+  }
+
+  private void end() {
+    try {
+      err.write(sentence);
+    } catch (IOException e) {
+      // Nobody reads it.
+    } finally {
+      Runtime.getRuntime().halt(EXIT);
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,23 @@
+package io.saigon.testkit.internal.webauthn;
+
+import com.webauthn4j.data.client.challenge.DefaultChallenge;
+import com.webauthn4j.server.ServerProperty;
+import com.webauthn4j.verifier.exception.VerificationException;
+
+/** Properties of the relying party that registrations and log-ins verify alike. */
+final class Servers {
+  private Servers() {}
+
+  static ServerProperty property(RelyingParty party, byte[] challenge) {
+    return ServerProperty.builder()
+        .originPredicate(party::accepts)
+        .rpId(party.id())
+        .challenge(new DefaultChallenge(challenge))
+        .build();
+  }
+
+  /** Returns the name of what is wrong, such as {@code BadSignature}. */
+  static String reason(VerificationException e) {
+    return e.getClass().getSimpleName().replace("Exception", "");
+  }
+}
