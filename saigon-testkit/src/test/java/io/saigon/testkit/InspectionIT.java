@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
 
-/** What tests in other languages read of a local AWS, and change. */
+/** Views and changes of a local AWS by tests in other languages. */
 @ExtendWith(LocalAwsExtension.class)
 class InspectionIT {
   @Test

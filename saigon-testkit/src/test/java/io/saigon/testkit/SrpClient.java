@@ -47,7 +47,7 @@ record SrpClient(BigInteger a) {
     return Arrays.copyOf(hmac(pseudoRandom, info), 16);
   }
 
-  /** What a pool keeps of a secret. */
+  /** The salt and verifier that a pool keeps of a secret. */
   static BigInteger verifier(String poolName, String userId, String password, BigInteger salt) {
     byte[] who = sha256((poolName + userId + ":" + password).getBytes(StandardCharsets.UTF_8));
     return G.modPow(hash(salt.toByteArray(), who), N);

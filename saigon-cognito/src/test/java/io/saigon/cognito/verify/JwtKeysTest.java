@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where verifiers get keys from: discovery, a URL, a file, a resource. */
+/** Sources of the keys of verifiers: discovery, a URL, a file, a resource. */
 class JwtKeysTest {
   private static final JwtKey KEY = JwtKey.p256("key-1");
   private static final JwtKey NEXT = JwtKey.p256("key-2");

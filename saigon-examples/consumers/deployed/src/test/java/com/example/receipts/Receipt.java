@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What all tests of the service need: its files, its commands, and an object in a bucket. */
+/** Files and commands of the service, and an object in a bucket, for all its tests. */
 final class Receipt {
   static final Path TARGET = Path.of("target").toAbsolutePath();
   static final Path JAR = TARGET.resolve("deployed-1.0.jar");

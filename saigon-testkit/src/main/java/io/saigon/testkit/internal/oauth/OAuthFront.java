@@ -82,6 +82,7 @@ public final class OAuthFront implements RestFront {
       end(request, allowed(Reply.of(405).header("Allow", endpoint.methods()), endpoint), false);
       return;
     }
+    answers.count(request, SERVICE, endpoint.target());
     Optional<Fault> fault = faults.take(SERVICE, endpoint.target());
     boolean truncated = fault.filter(Fault.Truncation.class::isInstance).isPresent();
     FaultyAnswer.run(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** How long users are locked out. */
+/** Durations of lock-outs. */
 class PasswordAttemptsTest {
   @Test
   void theFifthWrongPasswordLocksForASecondAndEachFurtherOneTwiceAsLong() {
