@@ -33,6 +33,7 @@ class ModulesTest {
           "io.saigon.api.credentials",
           "io.saigon.api.error",
           "io.saigon.api.observability",
+          "io.saigon.api.oauth",
           "io.saigon.api.rest",
           "io.saigon.api.spi",
           "io.saigon.api.storage",
