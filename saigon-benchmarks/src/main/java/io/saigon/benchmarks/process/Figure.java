@@ -49,7 +49,7 @@ public record Figure(String job, String metric, double value) {
     }
   }
 
-  /** Runs a contender that warms up once, and measures whenever the other process asks for it. */
+  /** Runs a contender that warms up once, and measures at each request of the other process. */
   public static void inTurns(WarmUp warmUp) {
     main(() -> Turns.answer(warmUp));
   }

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is sent to an identity pool for log-ins of all kinds of providers. */
+/** Requests to an identity pool for log-ins of all kinds of providers. */
 class ScriptedIdentitiesIT {
   private static final String GUEST = "eu-west-1:11111111-89ab-cdef-0123-456789abcdef";
   private static final String USER = "eu-west-1:22222222-89ab-cdef-0123-456789abcdef";

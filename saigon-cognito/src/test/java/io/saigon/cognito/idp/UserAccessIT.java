@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What an administrator decides about the log-ins of users, and about many users at once. */
+/** Calls of an administrator on the log-ins of users, and on many users at once. */
 class UserAccessIT {
   private static final Map<String, String> REACHABLE =
       Map.of("email", "reachable@example.com", "email_verified", "true");

@@ -501,6 +501,16 @@ final class Application {
     receivers.put(AwsSsmVault.class, AwsSsmVault.create(saigon));
   }
 
+  /** Returns the instance of a type that has calls, or null. */
+  Object receiver(Class<?> type) {
+    return receivers.get(type);
+  }
+
+  /** Returns the argument of a type that calls take, or null. */
+  Object sample(Class<?> type) {
+    return arguments.get(type);
+  }
+
   CognitoSession session() {
     return (CognitoSession) receivers.get(CognitoSession.class);
   }

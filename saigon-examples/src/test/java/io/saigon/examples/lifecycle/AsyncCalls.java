@@ -54,9 +54,7 @@ final class AsyncCalls {
   private AsyncCalls() {}
 
   static List<Method> all() {
-    return modules()
-        .filter(module -> !DELEGATING_MODULES.contains(module.descriptor().name()))
-        .flatMap(AsyncCalls::exportedTypes)
+    return types()
         .filter(type -> !CALLBACKS.contains(type.getSimpleName()) && !type.isRecord())
         .filter(type -> !CONVERSIONS.contains(type.getSimpleName()))
         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
@@ -64,6 +62,13 @@ final class AsyncCalls {
         .filter(method -> !isInherited(method))
         .sorted(LOGOUTS_LAST.thenComparing(AsyncCalls::signature))
         .toList();
+  }
+
+  /** Returns the public types of exported packages. */
+  static Stream<Class<?>> types() {
+    return modules()
+        .filter(module -> !DELEGATING_MODULES.contains(module.descriptor().name()))
+        .flatMap(AsyncCalls::exportedTypes);
   }
 
   static boolean isEnding(Method call) {

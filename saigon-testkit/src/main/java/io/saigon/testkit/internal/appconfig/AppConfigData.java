@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Deployed configurations, and the sessions that poll them. A token is good for one poll. */
+/** Deployed configurations, and the sessions that poll them. A token serves one poll. */
 public final class AppConfigData {
   private static final Duration TOKEN_LIFE = Duration.ofHours(24);
   private static final int LONGEST_SECONDS = 86_400;
@@ -47,7 +47,7 @@ public final class AppConfigData {
     deployed.remove(key(application, environment, profile));
   }
 
-  /** Sets the time that clients are told to wait between polls. */
+  /** Sets the poll interval that answers hold. */
   public synchronized void pollInterval(Duration interval) {
     pollSeconds = Math.toIntExact(interval.toSeconds());
   }
