@@ -3,19 +3,13 @@ package io.saigon.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathFactory;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.NodeList;
@@ -23,17 +17,6 @@ import org.w3c.dom.NodeList;
 /** The build files of the quick starts, whose code Maven compiles and runs as consumers. */
 class QuickStartTest {
   private static final Path CONSUMERS = Path.of("consumers");
-
-  /** Groups of which saigon-bom imports all artifacts that are used here. */
-  private static final Set<String> IMPORTED =
-      Set.of(
-          "com.fasterxml.jackson.module",
-          "org.jetbrains.kotlin",
-          "org.junit.jupiter",
-          "org.junit.platform");
-
-  private static final Pattern GRADLE =
-      Pattern.compile("(?:mplementation|RuntimeOnly)\\(\"([\\w.-]+:[\\w.-]+)(:[^\"]+)?\"\\)");
 
   @ParameterizedTest
   @ValueSource(strings = {"quickstart", "quickstart-kotlin"})
@@ -46,47 +29,40 @@ class QuickStartTest {
         .containsExactly("saigon-bom");
   }
 
-  @Test
-  void whatGradleTakesWithoutAVersionIsManagedByTheBom() throws Exception {
-    File bom = new File("../saigon-bom/pom.xml");
-    List<String> managed =
-        names(bom, "/project/dependencyManagement/dependencies/dependency[not(scope)]");
-    Set<String> unversioned = gradle(false);
-
-    assertThat(unversioned)
-        .contains("io.saigon:saigon-cognito", "org.junit.jupiter:junit-jupiter")
-        .allMatch(
-            name ->
-                managed.contains(name) || IMPORTED.contains(name.substring(0, name.indexOf(':'))));
-    assertThat(gradle(true)).containsExactly("org.slf4j:slf4j-jdk14");
-    assertThat(build()).contains("platform(\"io.saigon:saigon-bom:0.1.0-SNAPSHOT\")");
-  }
-
-  @Test
-  void gradleTakesTheDependenciesOfTheMavenBuild() throws Exception {
-    Set<String> gradle = gradle(false);
-    gradle.addAll(gradle(true));
+  /** Versions of the BOM, as {@code QuickStartIT} resolves them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"quickstart", "quickstart-kotlin"})
+  void gradleTakesTheDependenciesOfTheMavenBuild(String project) throws Exception {
+    GradleBuild gradle = GradleBuild.of(project);
+    Set<String> taken = gradle.dependencies(false);
     // Gradle starts JUnit by it; Maven's Surefire has it.
-    gradle.remove("org.junit.platform:junit-platform-launcher");
+    assertThat(taken.remove("org.junit.platform:junit-platform-launcher")).isTrue();
+    assertThat(gradle.dependencies(true)).containsExactly("org.slf4j:slf4j-jdk14");
+    taken.addAll(gradle.dependencies(true));
 
-    assertThat(gradle)
+    assertThat(taken)
         .containsExactlyInAnyOrderElementsOf(
             names(
-                CONSUMERS.resolve("quickstart/pom.xml").toFile(),
+                CONSUMERS.resolve(project).resolve("pom.xml").toFile(),
                 "/project/dependencies/dependency"));
   }
 
-  private static String build() throws IOException {
-    return Files.readString(CONSUMERS.resolve("quickstart/build.gradle.kts"));
-  }
+  @ParameterizedTest
+  @ValueSource(strings = {"quickstart", "quickstart-kotlin"})
+  void gradleTakesTheVersionsOfTheMavenBuild(String project) throws Exception {
+    File pom = CONSUMERS.resolve(project).resolve("pom.xml").toFile();
+    String saigon = texts(pom, "/project/properties/saigon.version").get(0);
+    String slf4j = texts(pom, "//dependency[artifactId='slf4j-jdk14']/version").get(0);
 
-  private static Set<String> gradle(boolean versioned) throws IOException {
-    return GRADLE
-        .matcher(build())
-        .results()
-        .filter(dependency -> (dependency.group(2) != null) == versioned)
-        .map(dependency -> dependency.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(GradleBuild.of(project).text())
+        .contains("    implementation(platform(\"io.saigon:saigon-bom:" + saigon + "\"))")
+        .contains("    testImplementation(platform(\"io.saigon:saigon-bom:" + saigon + "\"))")
+        .contains("org.slf4j:slf4j-jdk14:" + slf4j + "\"")
+        .contains("mainClass = \"" + texts(pom, "//mainClass").get(0) + "\"");
+    for (String kotlin : texts(pom, "/project/properties/kotlin.version")) {
+      assertThat(GradleBuild.of(project).text())
+          .contains("kotlin(\"jvm\") version \"" + kotlin + "\"");
+    }
   }
 
   private static List<String> names(File pom, String dependencies) throws Exception {
