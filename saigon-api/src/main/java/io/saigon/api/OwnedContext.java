@@ -44,6 +44,8 @@ final class OwnedContext implements SaigonContext {
   // computeIfAbsent is not.
   @Override
   public synchronized <T> T shared(Class<T> type, Supplier<? extends T> factory) {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(factory, "factory");
     requireOpen();
     Object known = shared.get(type);
     if (known == null) {

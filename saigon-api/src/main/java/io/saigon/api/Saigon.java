@@ -24,6 +24,7 @@ import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.VaultKind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Objects;
 
 /**
  * Entry point to the services of the artifacts on the path, each created on first use and shared
@@ -95,6 +96,7 @@ public interface Saigon {
    * @throws ClosedException if this is closed
    */
   default SecretVault vault(VaultKind kind) {
+    Objects.requireNonNull(kind, "kind");
     return vault(kind.providerName());
   }
 

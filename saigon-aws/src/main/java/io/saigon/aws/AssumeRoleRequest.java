@@ -57,6 +57,9 @@ public record AssumeRoleRequest(
    * @throws IllegalArgumentException if a part does not have the form that STS requires
    */
   public AssumeRoleRequest {
+    Objects.requireNonNull(policyArns, "policyArns");
+    Objects.requireNonNull(tags, "tags");
+    Objects.requireNonNull(transitiveTagKeys, "transitiveTagKeys");
     if (!Objects.requireNonNull(roleArn, "roleArn").startsWith("arn:")) {
       throw new IllegalArgumentException(
           "roleArn must look like arn:aws:iam::123456789012:role/name");
@@ -136,6 +139,7 @@ public record AssumeRoleRequest(
    * @return the new request
    */
   public AssumeRoleRequest withPolicyArns(List<String> policyArns) {
+    Objects.requireNonNull(policyArns, "policyArns");
     return with(copy -> copy.policyArns = policyArns);
   }
 
@@ -146,6 +150,7 @@ public record AssumeRoleRequest(
    * @return the new request
    */
   public AssumeRoleRequest withTags(Map<String, String> tags) {
+    Objects.requireNonNull(tags, "tags");
     return with(copy -> copy.tags = tags);
   }
 
@@ -156,6 +161,7 @@ public record AssumeRoleRequest(
    * @return the new request
    */
   public AssumeRoleRequest withTransitiveTagKeys(Set<String> transitiveTagKeys) {
+    Objects.requireNonNull(transitiveTagKeys, "transitiveTagKeys");
     return with(copy -> copy.transitiveTagKeys = transitiveTagKeys);
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -86,6 +87,7 @@ public record HttpProxy(
    * @return the proxy
    */
   public static HttpProxy of(String host, int port) {
+    Objects.requireNonNull(host, "host");
     return new HttpProxy(host, port, null, null, Set.of(), false, false);
   }
 
@@ -97,6 +99,8 @@ public record HttpProxy(
    * @return the new proxy
    */
   public HttpProxy withLogin(String username, String password) {
+    Objects.requireNonNull(username, "username");
+    Objects.requireNonNull(password, "password");
     return new HttpProxy(
         host, port, username, password, nonProxyHosts, systemProperties, environment);
   }
@@ -108,6 +112,7 @@ public record HttpProxy(
    * @return the new proxy
    */
   public HttpProxy withNonProxyHosts(Set<String> nonProxyHosts) {
+    Objects.requireNonNull(nonProxyHosts, "nonProxyHosts");
     return new HttpProxy(
         host, port, username, password, nonProxyHosts, systemProperties, environment);
   }

@@ -114,6 +114,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
 
   @Override
   public CompletableFuture<Void> execute(AsyncExecuteRequest call) {
+    Objects.requireNonNull(call, "call");
     boolean tls = "https".equalsIgnoreCase(call.request().protocol());
     return execute(call, (tls ? tlsProxy : plainProxy).toward(call.request().host()));
   }
@@ -254,6 +255,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
      * @return this builder
      */
     public Builder localAddress(InetAddress address) {
+      Objects.requireNonNull(address, "address");
       this.localAddress = address.getHostAddress();
       return this;
     }
@@ -269,6 +271,7 @@ public final class VertxAsyncHttpClient implements SdkAsyncHttpClient {
 
     @Override
     public VertxAsyncHttpClient buildWithDefaults(AttributeMap serviceDefaults) {
+      Objects.requireNonNull(serviceDefaults, "serviceDefaults");
       return new VertxAsyncHttpClient(
           this, HttpSettings.of(options.build().merge(serviceDefaults)));
     }

@@ -109,6 +109,7 @@ public final class VertxAws {
    * @return the instance
    */
   public static VertxAws create(Vertx vertx, SaigonOptions options) {
+    Objects.requireNonNull(options, "options");
     return create(
         vertx,
         options,
@@ -140,6 +141,7 @@ public final class VertxAws {
    * @throws io.saigon.api.error.ClosedException if the Saigon is closed
    */
   public static VertxAws of(SaigonContext context) {
+    Objects.requireNonNull(context, "context");
     return context.shared(
         VertxAws.class,
         () -> {
@@ -295,6 +297,8 @@ public final class VertxAws {
    */
   public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
       AwsService<C> service(String service, Supplier<B> builder) {
+    Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(builder, "builder");
     return service(service, this::region, builder);
   }
 
@@ -310,7 +314,9 @@ public final class VertxAws {
    */
   public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C extends SdkClient>
       AwsService<C> service(String service, Supplier<Future<String>> region, Supplier<B> builder) {
+    Objects.requireNonNull(service, "service");
     Objects.requireNonNull(region, "region");
+    Objects.requireNonNull(builder, "builder");
     return new AwsService<>(
         vertx,
         service,
@@ -347,6 +353,8 @@ public final class VertxAws {
    * @return the result; fails as the stage does
    */
   public static <T> Future<T> await(Vertx vertx, CompletionStage<T> stage) {
+    Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(stage, "stage");
     return await(vertx.getOrCreateContext(), stage);
   }
 
@@ -359,6 +367,7 @@ public final class VertxAws {
    * @return the result; fails as the stage does
    */
   public static <T> Future<T> await(Context context, CompletionStage<T> stage) {
+    Objects.requireNonNull(stage, "stage");
     Promise<T> promise = CallerContext.of(context).promise();
     var unused =
         stage.whenComplete(
@@ -414,6 +423,7 @@ public final class VertxAws {
    *     assumed, and with {@link io.saigon.api.error.ClosedException} after {@link #close()}
    */
   public CredentialsProvider assumeRole(AssumeRoleRequest request) {
+    Objects.requireNonNull(request, "request");
     Map<String, String> parameters = request.parameters();
     CachedCredentials role =
         new CachedCredentials(

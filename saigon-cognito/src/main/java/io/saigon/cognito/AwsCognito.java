@@ -51,6 +51,8 @@ public final class AwsCognito {
       CognitoClientConfig config,
       CognitoIdentityProviderAsyncClient userPools,
       CognitoIdentityAsyncClient identityPools) {
+    Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(config, "config");
     return create(vertx, config, userPools, Objects.requireNonNull(identityPools, "identityPools"));
   }
 
@@ -67,6 +69,8 @@ public final class AwsCognito {
    */
   public static CognitoClient client(
       Vertx vertx, CognitoClientConfig config, CognitoIdentityProviderAsyncClient userPools) {
+    Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(config, "config");
     return create(vertx, config, userPools, null);
   }
 
@@ -75,6 +79,7 @@ public final class AwsCognito {
       CognitoClientConfig config,
       CognitoIdentityProviderAsyncClient userPools,
       @Nullable CognitoIdentityAsyncClient identityPools) {
+    Objects.requireNonNull(userPools, "userPools");
     Clock clock = Clock.systemUTC();
     ClientLifetime lifetime = ClientLifetime.ofCaller(vertx);
     ClosableService<CognitoIdentityProviderAsyncClient> pools = userPools(lifetime, userPools);
@@ -104,6 +109,8 @@ public final class AwsCognito {
    */
   public static CognitoIdp idp(
       Vertx vertx, CognitoIdpConfig config, CognitoIdentityProviderAsyncClient userPools) {
+    Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(userPools, "userPools");
     return new UserPoolAdmin(config, userPools(ClientLifetime.ofCaller(vertx), userPools));
   }
 
@@ -120,7 +127,9 @@ public final class AwsCognito {
    */
   public static CognitoIdentities identities(
       Vertx vertx, IdentityPoolConfig config, CognitoIdentityAsyncClient identityPools) {
+    Objects.requireNonNull(vertx, "vertx");
     Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(identityPools, "identityPools");
     ClientLifetime lifetime = ClientLifetime.ofCaller(vertx);
     VertxAws aws = VertxAws.create(vertx);
     return new AwsIdentities(

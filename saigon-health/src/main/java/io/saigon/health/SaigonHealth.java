@@ -94,6 +94,7 @@ public final class SaigonHealth {
    * @return the procedure
    */
   public static Handler<Promise<Status>> liveness(Vertx vertx) {
+    Objects.requireNonNull(vertx, "vertx");
     CallerContext loop = CallerContext.detached(vertx);
     return result -> loop.runLater(() -> result.tryComplete(Status.OK()));
   }

@@ -104,6 +104,7 @@ public final class S3ObjectStorage implements ObjectStorage {
    * @throws io.saigon.api.error.ClosedException if the Saigon is closed
    */
   public static S3ObjectStorage create(SaigonContext context) {
+    Objects.requireNonNull(context, "context");
     Boolean chosen = PathStyle.chosen(context.options());
     BooleanSupplier pathStyle = () -> chosen != null ? chosen : PathStyle.of(context.options());
     AwsService<S3AsyncClient> s3 =

@@ -49,6 +49,7 @@ public final class AwsSecretWriter implements SecretWriter {
    * @return the writer
    */
   public static AwsSecretWriter create(Saigon saigon) {
+    Objects.requireNonNull(saigon, "saigon");
     return new AwsSecretWriter(
         saigon.context().vertx(), SecretsManagerSource.service(saigon.context()));
   }
@@ -56,6 +57,7 @@ public final class AwsSecretWriter implements SecretWriter {
   @Override
   public Future<String> put(String key, Buffer content) {
     Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(content, "content");
     String text = text(content);
     SdkBytes bytes = text == null ? SdkBytes.fromByteArray(content.getBytes()) : null;
     return replace(key, text, bytes)

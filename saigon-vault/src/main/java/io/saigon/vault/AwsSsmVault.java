@@ -14,6 +14,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ssm.SsmAsyncClient;
 
@@ -78,6 +79,7 @@ public final class AwsSsmVault extends DelegatingVault {
    * @return a vault that closes with the Saigon
    */
   public static AwsSsmVault create(Saigon saigon) {
+    Objects.requireNonNull(saigon, "saigon");
     SaigonContext context = saigon.context();
     AwsSsmVault vault =
         new AwsSsmVault(
@@ -101,6 +103,7 @@ public final class AwsSsmVault extends DelegatingVault {
    *     does
    */
   public <T> Future<T> parameter(Class<T> model, String nameOrArn, boolean withDecryption) {
+    Objects.requireNonNull(nameOrArn, "nameOrArn");
     return (withDecryption ? decrypting : plain).secret(model, nameOrArn);
   }
 
@@ -121,6 +124,8 @@ public final class AwsSsmVault extends DelegatingVault {
       Map<String, String> nameToAttribute,
       Map<String, ?> extra,
       boolean withDecryption) {
+    Objects.requireNonNull(nameToAttribute, "nameToAttribute");
+    Objects.requireNonNull(extra, "extra");
     return (withDecryption ? decrypting : plain).secretMapping(model, nameToAttribute, extra);
   }
 
@@ -136,6 +141,7 @@ public final class AwsSsmVault extends DelegatingVault {
    *     io.saigon.api.error.NotFoundException} if nothing is below
    */
   public <T> Future<T> parameterTree(Class<T> model, String path, boolean withDecryption) {
+    Objects.requireNonNull(path, "path");
     return (withDecryption ? decrypting : plain).secretTree(model, path);
   }
 

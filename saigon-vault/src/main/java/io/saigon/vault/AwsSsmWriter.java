@@ -30,6 +30,7 @@ public final class AwsSsmWriter implements SecretWriter {
    * @return the writer
    */
   public static AwsSsmWriter create(Saigon saigon) {
+    Objects.requireNonNull(saigon, "saigon");
     return new AwsSsmWriter(
         ParameterStoreSource.service(saigon.context()),
         new ChangeAnnouncement(saigon.context().vertx(), VaultKind.AWS_SSM.providerName()));
@@ -38,6 +39,7 @@ public final class AwsSsmWriter implements SecretWriter {
   @Override
   public Future<String> put(String key, Buffer content) {
     Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(content, "content");
     String text = content.toString();
     return service
         .call(
@@ -57,6 +59,7 @@ public final class AwsSsmWriter implements SecretWriter {
    */
   @Override
   public Future<Void> rotate(String key) {
+    Objects.requireNonNull(key, "key");
     return Future.failedFuture(
         new ServiceException(
             "Parameter Store has no rotation for parameter " + key + "; put its new value",

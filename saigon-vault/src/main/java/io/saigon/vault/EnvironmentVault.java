@@ -6,6 +6,7 @@ import io.saigon.api.vault.VaultKind;
 import io.saigon.vault.source.EnvironmentSource;
 import io.vertx.core.Vertx;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A vault of environment variables. The key is a variable's name, or becomes one in upper case with
@@ -35,6 +36,7 @@ public final class EnvironmentVault extends DelegatingVault {
    * @return a vault, which closes with Vert.x unless it is closed before
    */
   public static EnvironmentVault create(Vertx vertx, Map<String, String> environment) {
+    Objects.requireNonNull(environment, "environment");
     return new EnvironmentVault(
         SecretVault.create(
             vertx,

@@ -48,6 +48,7 @@ public sealed interface Challenge {
      * @param requiredAttributes attributes, such as {@code family_name}, that must be set with it
      */
     public NewPasswordRequired {
+      Objects.requireNonNull(requiredAttributes, "requiredAttributes");
       check(username, session);
       requiredAttributes = Set.copyOf(requiredAttributes);
     }
@@ -59,6 +60,7 @@ public sealed interface Challenge {
      * @return the answer
      */
     public ChallengeAnswer answer(String newPassword) {
+      Objects.requireNonNull(newPassword, "newPassword");
       return answer(newPassword, Map.of());
     }
 
@@ -70,6 +72,8 @@ public sealed interface Challenge {
      * @return the answer
      */
     public ChallengeAnswer answer(String newPassword, Map<String, String> attributes) {
+      Objects.requireNonNull(newPassword, "newPassword");
+      Objects.requireNonNull(attributes, "attributes");
       Map<String, String> responses = new HashMap<>();
       attributes.forEach((name, value) -> responses.put("userAttributes." + name, value));
       responses.put("NEW_PASSWORD", newPassword);
@@ -126,7 +130,12 @@ public sealed interface Challenge {
      * @param destination masked phone number or address that it was sent to
      */
     public CodeRequired(String username, String session, CodeMedium medium, String destination) {
-      this(username, session, medium.mfaType(), medium, destination);
+      this(
+          username,
+          session,
+          Objects.requireNonNull(medium, "medium").mfaType(),
+          medium,
+          destination);
     }
 
     /**
@@ -136,6 +145,7 @@ public sealed interface Challenge {
      * @return the answer
      */
     public ChallengeAnswer answer(String code) {
+      Objects.requireNonNull(code, "code");
       return new ChallengeAnswer(this, Map.of(name() + "_CODE", code));
     }
 
@@ -167,6 +177,7 @@ public sealed interface Challenge {
      * @param available the factors that the pool has
      */
     public MfaSetupRequired {
+      Objects.requireNonNull(available, "available");
       check(username, session);
       available = Set.copyOf(available);
     }
@@ -180,6 +191,7 @@ public sealed interface Challenge {
      * @throws IllegalArgumentException if the challenge does not offer {@link CodeMedium#EMAIL}
      */
     public ChallengeAnswer answerEmail(String address) {
+      Objects.requireNonNull(address, "address");
       requireAvailable(CodeMedium.EMAIL, available);
       return new ChallengeAnswer(this, Map.of("EMAIL", address));
     }
@@ -224,6 +236,7 @@ public sealed interface Challenge {
      * @return the answer
      */
     public ChallengeAnswer answer(String code) {
+      Objects.requireNonNull(code, "code");
       return new ChallengeAnswer(this, Map.of("UserCode", code));
     }
 
@@ -255,6 +268,7 @@ public sealed interface Challenge {
      * @param available the factors that the user has enabled
      */
     public MfaTypeRequired {
+      Objects.requireNonNull(available, "available");
       check(username, session);
       available = Set.copyOf(available);
     }
@@ -267,6 +281,7 @@ public sealed interface Challenge {
      * @throws IllegalArgumentException if the challenge does not offer the factor
      */
     public ChallengeAnswer answer(CodeMedium factor) {
+      Objects.requireNonNull(factor, "factor");
       requireAvailable(factor, available);
       return new ChallengeAnswer(this, Map.of("ANSWER", factor.mfaType()));
     }
@@ -299,6 +314,7 @@ public sealed interface Challenge {
      * @param available the factors that the user has
      */
     public AuthFactorRequired {
+      Objects.requireNonNull(available, "available");
       check(username, session);
       available = Set.copyOf(available);
     }
@@ -312,6 +328,7 @@ public sealed interface Challenge {
      * @throws IllegalArgumentException if the challenge does not offer the factor
      */
     public ChallengeAnswer answer(AuthFactor factor) {
+      Objects.requireNonNull(factor, "factor");
       requireAvailable(factor, available);
       return new ChallengeAnswer(this, Map.of("ANSWER", factor.name()));
     }
@@ -325,6 +342,7 @@ public sealed interface Challenge {
      * @throws IllegalArgumentException if the challenge offers no password
      */
     public ChallengeAnswer answerPassword(String password) {
+      Objects.requireNonNull(password, "password");
       AuthFactor factor =
           available.contains(AuthFactor.PASSWORD_SRP)
               ? AuthFactor.PASSWORD_SRP
@@ -362,6 +380,7 @@ public sealed interface Challenge {
      * @throws IllegalArgumentException if the factor is not a password
      */
     public PasswordRequired {
+      Objects.requireNonNull(factor, "factor");
       check(username, session);
       if (factor != AuthFactor.PASSWORD && factor != AuthFactor.PASSWORD_SRP) {
         throw new IllegalArgumentException(factor + " is not a password");
@@ -375,6 +394,7 @@ public sealed interface Challenge {
      * @return the answer
      */
     public ChallengeAnswer answer(String password) {
+      Objects.requireNonNull(password, "password");
       return new ChallengeAnswer(this, Map.of("PASSWORD", password));
     }
 
@@ -417,6 +437,7 @@ public sealed interface Challenge {
      * @return the answer
      */
     public ChallengeAnswer answer(String credential) {
+      Objects.requireNonNull(credential, "credential");
       return new ChallengeAnswer(this, Map.of("CREDENTIAL", credential));
     }
 
@@ -450,6 +471,7 @@ public sealed interface Challenge {
      * @param parameters parameters as Cognito sent them
      */
     public Other {
+      Objects.requireNonNull(parameters, "parameters");
       check(username, session);
       Objects.requireNonNull(name, "name");
       parameters = Map.copyOf(parameters);
@@ -462,6 +484,7 @@ public sealed interface Challenge {
      * @return the answer
      */
     public ChallengeAnswer answer(String answer) {
+      Objects.requireNonNull(answer, "answer");
       return answer(Map.of("ANSWER", answer));
     }
 
@@ -473,6 +496,7 @@ public sealed interface Challenge {
      * @return the answer
      */
     public ChallengeAnswer answer(Map<String, String> responses) {
+      Objects.requireNonNull(responses, "responses");
       return new ChallengeAnswer(this, responses);
     }
 

@@ -20,6 +20,7 @@ public record ChallengeAnswer(Challenge challenge, Map<String, String> responses
    */
   public ChallengeAnswer {
     Objects.requireNonNull(challenge, "challenge");
+    Objects.requireNonNull(responses, "responses");
     responses = Map.copyOf(responses);
     responses.forEach(
         (name, value) -> {

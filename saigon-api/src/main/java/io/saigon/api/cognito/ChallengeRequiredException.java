@@ -40,6 +40,7 @@ public final class ChallengeRequiredException extends SaigonException {
    * @return the failure, whose message says what the challenge needs and how to answer it
    */
   public static ChallengeRequiredException of(Challenge challenge) {
+    Objects.requireNonNull(challenge, "challenge");
     return new ChallengeRequiredException(
         challenge,
         "The log-in of '%s' needs %s; give it by a ChallengeResponder, in CognitoClient.openSession(request, responder) or AwsSigV4RestClient.login(request, responder)%s, or later by CognitoClient.answerChallenge"

@@ -59,6 +59,7 @@ public record CognitoAuthProvider(String region, String userPoolId, UUID userId)
    * @throws IllegalArgumentException if it is anything else; the message does not repeat it
    */
   public static CognitoAuthProvider parse(String value) {
+    Objects.requireNonNull(value, "value");
     return parse(Arrays.asList(value.split(",", -1)));
   }
 
@@ -72,6 +73,7 @@ public record CognitoAuthProvider(String region, String userPoolId, UUID userId)
    * @throws IllegalArgumentException if neither is there or it is malformed
    */
   public static CognitoAuthProvider fromEvent(JsonObject event) {
+    Objects.requireNonNull(event, "event");
     JsonObject context =
         event.containsKey("requestContext") ? child(event, "requestContext") : event;
     if (child(context, "identity").getValue("cognitoAuthenticationProvider")

@@ -1,6 +1,7 @@
 package io.saigon.api.cognito;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public record CognitoCallContext(
    * @param analyticsEndpointId endpoint of Amazon Pinpoint, or null
    */
   public CognitoCallContext {
+    Objects.requireNonNull(clientMetadata, "clientMetadata");
     clientMetadata = Map.copyOf(clientMetadata);
   }
 
@@ -37,6 +39,7 @@ public record CognitoCallContext(
    * @return the context
    */
   public static CognitoCallContext of(Map<String, String> clientMetadata) {
+    Objects.requireNonNull(clientMetadata, "clientMetadata");
     return new CognitoCallContext(clientMetadata, null, null, null);
   }
 
@@ -48,6 +51,7 @@ public record CognitoCallContext(
    * @return the new context
    */
   public CognitoCallContext withDevice(String ipAddress, @Nullable String encodedData) {
+    Objects.requireNonNull(ipAddress, "ipAddress");
     return new CognitoCallContext(clientMetadata, ipAddress, encodedData, analyticsEndpointId);
   }
 
@@ -58,6 +62,7 @@ public record CognitoCallContext(
    * @return the new context
    */
   public CognitoCallContext withAnalyticsEndpointId(String analyticsEndpointId) {
+    Objects.requireNonNull(analyticsEndpointId, "analyticsEndpointId");
     return new CognitoCallContext(clientMetadata, ipAddress, encodedData, analyticsEndpointId);
   }
 

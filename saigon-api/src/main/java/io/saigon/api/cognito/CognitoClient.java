@@ -2,6 +2,7 @@ package io.saigon.api.cognito;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.Objects;
 
 /**
  * Log-in of users and their temporary IAM credentials, beside their administration.
@@ -64,6 +65,7 @@ public interface CognitoClient extends CognitoIdp, CognitoSelfService {
    * @return tokens; fails as {@link #openSession(LoginRequest)} does
    */
   default Future<CognitoTokens> loginUser(String username, String password, String newPassword) {
+    Objects.requireNonNull(newPassword, "newPassword");
     return openSession(LoginRequest.of(username, password).withNewPassword(newPassword))
         .compose(CognitoSession::tokens);
   }

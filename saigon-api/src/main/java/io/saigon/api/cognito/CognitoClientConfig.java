@@ -71,6 +71,7 @@ public record CognitoClientConfig(
    * @return the configuration
    */
   public static CognitoClientConfig of(String userPoolId, String clientId, String identityPoolId) {
+    Objects.requireNonNull(identityPoolId, "identityPoolId");
     return new CognitoClientConfig(userPoolId, clientId, identityPoolId, null, null, LoginFlow.SRP);
   }
 
@@ -110,6 +111,7 @@ public record CognitoClientConfig(
    * @return the new configuration
    */
   public CognitoClientConfig withIdentityPoolId(String identityPoolId) {
+    Objects.requireNonNull(identityPoolId, "identityPoolId");
     return new CognitoClientConfig(
         userPoolId, clientId, identityPoolId, region, clientSecret, loginFlow);
   }
@@ -121,6 +123,7 @@ public record CognitoClientConfig(
    * @return the new configuration
    */
   public CognitoClientConfig withRegion(String region) {
+    Objects.requireNonNull(region, "region");
     return new CognitoClientConfig(
         userPoolId, clientId, identityPoolId, region, clientSecret, loginFlow);
   }
@@ -132,6 +135,7 @@ public record CognitoClientConfig(
    * @return the new configuration
    */
   public CognitoClientConfig withClientSecret(String clientSecret) {
+    Objects.requireNonNull(clientSecret, "clientSecret");
     return new CognitoClientConfig(
         userPoolId, clientId, identityPoolId, region, clientSecret, loginFlow);
   }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.streams.ReadStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,7 @@ public interface CognitoIdp extends CognitoUserAccess, CognitoGroups {
    * @return the page
    */
   default Future<UserPage> users(UserFilter filter) {
+    Objects.requireNonNull(filter, "filter");
     return users(filter, null);
   }
 

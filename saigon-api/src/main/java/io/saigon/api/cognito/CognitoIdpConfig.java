@@ -4,6 +4,7 @@ import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.json.JsonMembers;
 import io.saigon.api.json.RecordJson;
 import io.vertx.core.json.JsonObject;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ public record CognitoIdpConfig(String userPoolId, @Nullable String region) {
    * @return the new configuration
    */
   public CognitoIdpConfig withRegion(String region) {
+    Objects.requireNonNull(region, "region");
     return new CognitoIdpConfig(userPoolId, region);
   }
 

@@ -43,6 +43,7 @@ public record CognitoRequestContext(CognitoAuthProvider authProvider, String req
    * @throws IllegalArgumentException if the user is missing, malformed or given more than once
    */
   public static CognitoRequestContext from(MultiMap headers) {
+    Objects.requireNonNull(headers, "headers");
     return of(FORMAT.read(headers));
   }
 
@@ -54,6 +55,7 @@ public record CognitoRequestContext(CognitoAuthProvider authProvider, String req
    * @throws IllegalArgumentException if the user is missing, malformed or given more than once
    */
   public static CognitoRequestContext from(Map<String, String> headers) {
+    Objects.requireNonNull(headers, "headers");
     return of(FORMAT.read(headers));
   }
 

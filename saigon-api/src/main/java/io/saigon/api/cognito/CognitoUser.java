@@ -34,6 +34,7 @@ public record CognitoUser(
    */
   public CognitoUser {
     Objects.requireNonNull(username, "username");
+    Objects.requireNonNull(attributes, "attributes");
     attributes = Map.copyOf(attributes);
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(created, "created");

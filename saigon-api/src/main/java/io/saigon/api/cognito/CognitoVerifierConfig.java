@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -47,6 +48,12 @@ public record CognitoVerifierConfig(
    * @throws IllegalArgumentException if an id is malformed, or no token can be accepted
    */
   public CognitoVerifierConfig {
+    Objects.requireNonNull(clients, "clients");
+    Objects.requireNonNull(uses, "uses");
+    Objects.requireNonNull(groups, "groups");
+    Objects.requireNonNull(scopes, "scopes");
+    Objects.requireNonNull(keys, "keys");
+    Objects.requireNonNull(clockSkew, "clockSkew");
     Map<String, Set<String>> copies = new HashMap<>();
     clients.forEach((pool, ids) -> copies.put(checkPool(pool), checkClients(pool, ids)));
     clients = Map.copyOf(copies);
@@ -83,6 +90,8 @@ public record CognitoVerifierConfig(
    * @return the configuration
    */
   public static CognitoVerifierConfig of(String userPoolId, String... clientIds) {
+    Objects.requireNonNull(userPoolId, "userPoolId");
+    Objects.requireNonNull(clientIds, "clientIds");
     return new CognitoVerifierConfig(
         Map.of(userPoolId, Set.of(clientIds)),
         Set.of(TokenUse.ACCESS),
@@ -135,6 +144,7 @@ public record CognitoVerifierConfig(
    * @return the new configuration
    */
   public CognitoVerifierConfig withPool(String userPoolId, String... clientIds) {
+    Objects.requireNonNull(clientIds, "clientIds");
     Map<String, Set<String>> more = new HashMap<>(clients);
     more.put(userPoolId, Set.of(clientIds));
     return new CognitoVerifierConfig(more, uses, groups, scopes, keys, clockSkew);
@@ -147,6 +157,7 @@ public record CognitoVerifierConfig(
    * @return the new configuration
    */
   public CognitoVerifierConfig withUses(TokenUse... uses) {
+    Objects.requireNonNull(uses, "uses");
     return new CognitoVerifierConfig(clients, Set.of(uses), groups, scopes, keys, clockSkew);
   }
 
@@ -157,6 +168,7 @@ public record CognitoVerifierConfig(
    * @return the new configuration
    */
   public CognitoVerifierConfig withAnyGroup(String... groups) {
+    Objects.requireNonNull(groups, "groups");
     return new CognitoVerifierConfig(clients, uses, Set.of(groups), scopes, keys, clockSkew);
   }
 
@@ -167,6 +179,7 @@ public record CognitoVerifierConfig(
    * @return the new configuration
    */
   public CognitoVerifierConfig withAnyScope(String... scopes) {
+    Objects.requireNonNull(scopes, "scopes");
     return new CognitoVerifierConfig(clients, uses, groups, Set.of(scopes), keys, clockSkew);
   }
 
@@ -189,6 +202,8 @@ public record CognitoVerifierConfig(
    * @return the new configuration
    */
   public CognitoVerifierConfig withKeys(String userPoolId, URI location) {
+    Objects.requireNonNull(userPoolId, "userPoolId");
+    Objects.requireNonNull(location, "location");
     Map<String, URI> more = new HashMap<>(keys);
     more.put(userPoolId, location);
     return new CognitoVerifierConfig(clients, uses, groups, scopes, more, clockSkew);

@@ -1,6 +1,7 @@
 package io.saigon.api.cognito;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public record CreateUserRequest(
    * @throws IllegalArgumentException if one is beyond them
    */
   public CreateUserRequest {
+    Objects.requireNonNull(extraAttributes, "extraAttributes");
     CognitoNames.checkName("username", username);
     if (groupName != null) {
       CognitoNames.checkName("groupName", groupName);
@@ -83,6 +85,7 @@ public record CreateUserRequest(
    * @return the new request
    */
   public CreateUserRequest withGroupName(String groupName) {
+    Objects.requireNonNull(groupName, "groupName");
     return new CreateUserRequest(
         username, notifyUser, selfVerify, groupName, temporaryPassword, extraAttributes);
   }
@@ -94,6 +97,7 @@ public record CreateUserRequest(
    * @return the new request
    */
   public CreateUserRequest withTemporaryPassword(String temporaryPassword) {
+    Objects.requireNonNull(temporaryPassword, "temporaryPassword");
     return new CreateUserRequest(
         username, notifyUser, selfVerify, groupName, temporaryPassword, extraAttributes);
   }
@@ -105,6 +109,7 @@ public record CreateUserRequest(
    * @return the new request
    */
   public CreateUserRequest withExtraAttributes(Map<String, String> extraAttributes) {
+    Objects.requireNonNull(extraAttributes, "extraAttributes");
     return new CreateUserRequest(
         username, notifyUser, selfVerify, groupName, temporaryPassword, extraAttributes);
   }

@@ -3,6 +3,7 @@ package io.saigon.api.cognito;
 import io.saigon.api.check.Arguments;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public record IdentityLogins(Map<String, String> tokens, @Nullable String identi
    * @throws IllegalArgumentException if a key or a token is blank
    */
   public IdentityLogins {
+    Objects.requireNonNull(tokens, "tokens");
     tokens = Map.copyOf(tokens);
     tokens.forEach(
         (provider, token) -> {

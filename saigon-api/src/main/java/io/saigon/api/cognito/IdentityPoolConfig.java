@@ -4,6 +4,7 @@ import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.json.JsonMembers;
 import io.saigon.api.json.RecordJson;
 import io.vertx.core.json.JsonObject;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,7 @@ public record IdentityPoolConfig(String identityPoolId, @Nullable String region)
    * @return the new configuration
    */
   public IdentityPoolConfig withRegion(String region) {
+    Objects.requireNonNull(region, "region");
     return new IdentityPoolConfig(identityPoolId, region);
   }
 

@@ -20,7 +20,7 @@ public final class IncompleteUserException extends SaigonException {
    * @param cause failure of the step
    */
   public IncompleteUserException(CreatedUser user, String message, SaigonException cause) {
-    super(message, cause.serviceError(), cause);
+    super(message, Objects.requireNonNull(cause, "cause").serviceError(), cause);
     this.user = Objects.requireNonNull(user, "user");
   }
 

@@ -76,6 +76,7 @@ public record LoginRequest(
    * @return the new log-in
    */
   public LoginRequest withNewPassword(String newPassword) {
+    Objects.requireNonNull(newPassword, "newPassword");
     return new LoginRequest(username, password, newPassword, preferredFactor, device);
   }
 
@@ -89,6 +90,7 @@ public record LoginRequest(
    * @throws IllegalArgumentException if the factor needs a password that is not there
    */
   public LoginRequest withPreferredFactor(AuthFactor preferredFactor) {
+    Objects.requireNonNull(preferredFactor, "preferredFactor");
     return new LoginRequest(username, password, newPassword, preferredFactor, device);
   }
 

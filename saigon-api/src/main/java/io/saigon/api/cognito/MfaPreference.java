@@ -1,5 +1,6 @@
 package io.saigon.api.cognito;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public record MfaPreference(Set<CodeMedium> enabled, @Nullable CodeMedium prefer
    * @throws IllegalArgumentException if the preferred factor is not enabled
    */
   public MfaPreference {
+    Objects.requireNonNull(enabled, "enabled");
     enabled = Set.copyOf(enabled);
     if (preferred != null && !enabled.contains(preferred)) {
       throw new IllegalArgumentException(
@@ -32,6 +34,7 @@ public record MfaPreference(Set<CodeMedium> enabled, @Nullable CodeMedium prefer
    * @return the preference
    */
   public static MfaPreference of(CodeMedium factor) {
+    Objects.requireNonNull(factor, "factor");
     return new MfaPreference(Set.of(factor), factor);
   }
 

@@ -22,6 +22,7 @@ public record SignUpRequest(String username, String password, Map<String, String
    * @throws IllegalArgumentException if one is beyond them
    */
   public SignUpRequest {
+    Objects.requireNonNull(attributes, "attributes");
     CognitoNames.checkName("username", username);
     CognitoNames.checkPassword("password", Objects.requireNonNull(password, "password"));
     attributes = CognitoNames.checkAttributes(attributes);
@@ -46,6 +47,7 @@ public record SignUpRequest(String username, String password, Map<String, String
    * @return the new request
    */
   public SignUpRequest withAttributes(Map<String, String> attributes) {
+    Objects.requireNonNull(attributes, "attributes");
     return new SignUpRequest(username, password, attributes);
   }
 

@@ -32,6 +32,7 @@ public record SoftwareToken(String secretCode) {
    * @throws IllegalArgumentException if a name is blank, or holds a colon, which separates both
    */
   public URI uri(String issuer, String accountName) {
+    Objects.requireNonNull(accountName, "accountName");
     return URI.create(
         "otpauth://totp/%s:%s?secret=%s&issuer=%s"
             .formatted(

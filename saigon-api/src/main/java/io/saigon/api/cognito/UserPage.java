@@ -1,6 +1,7 @@
 package io.saigon.api.cognito;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public record UserPage(List<CognitoUser> users, @Nullable String nextToken) {
    * @param nextToken token of the next page, or null if there is none
    */
   public UserPage {
+    Objects.requireNonNull(users, "users");
     users = List.copyOf(users);
   }
 }

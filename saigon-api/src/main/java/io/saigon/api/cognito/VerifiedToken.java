@@ -49,6 +49,8 @@ public record VerifiedToken(
     Objects.requireNonNull(userPoolId, "userPoolId");
     Objects.requireNonNull(clientId, "clientId");
     Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(groups, "groups");
+    Objects.requireNonNull(scopes, "scopes");
     groups = Set.copyOf(groups);
     scopes = Set.copyOf(scopes);
     Objects.requireNonNull(expiration, "expiration");

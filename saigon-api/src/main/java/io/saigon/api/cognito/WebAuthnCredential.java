@@ -37,6 +37,7 @@ public record WebAuthnCredential(
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(relyingPartyId, "relyingPartyId");
+    Objects.requireNonNull(transports, "transports");
     transports = List.copyOf(transports);
     Objects.requireNonNull(created, "created");
   }

@@ -68,6 +68,7 @@ public enum Partition {
    * @return whether it looks like {@code eu-west-1}
    */
   public static boolean isRegion(String text) {
+    Objects.requireNonNull(text, "text");
     return REGION.matcher(text).matches();
   }
 
@@ -78,6 +79,7 @@ public enum Partition {
    * @return whether it has the suffix of a partition
    */
   public static boolean isAwsHost(String host) {
+    Objects.requireNonNull(host, "host");
     return suffixOf(host) != null;
   }
 
@@ -89,6 +91,7 @@ public enum Partition {
    * @return the suffix without its leading dot, or null if the host is not AWS's
    */
   public static @Nullable String suffixOf(String host) {
+    Objects.requireNonNull(host, "host");
     String lower = host.toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
         .flatMap(Partition::suffixes)

@@ -67,6 +67,8 @@ public record SaigonOptions(
    *     one of a service is misspelt
    */
   public SaigonOptions {
+    Objects.requireNonNull(endpoints, "endpoints");
+    Objects.requireNonNull(settings, "settings");
     checkName("region", region);
     checkName("vault", vault);
     checkName("storage", storage);
@@ -105,7 +107,7 @@ public record SaigonOptions(
    * @throws ConfigurationException if a member is unknown, of the wrong type or malformed
    */
   public static SaigonOptions fromConfig(JsonObject config) {
-    return OptionsReader.read(config);
+    return OptionsReader.read(Objects.requireNonNull(config, "config"));
   }
 
   /**
@@ -126,6 +128,7 @@ public record SaigonOptions(
    * @return the new options
    */
   public SaigonOptions withRegion(String region) {
+    Objects.requireNonNull(region, "region");
     return with(copy -> copy.region = region);
   }
 
@@ -136,6 +139,7 @@ public record SaigonOptions(
    * @return the new options
    */
   public SaigonOptions withEndpoint(URI endpoint) {
+    Objects.requireNonNull(endpoint, "endpoint");
     return with(copy -> copy.endpoint = endpoint);
   }
 
@@ -147,6 +151,7 @@ public record SaigonOptions(
    * @throws IllegalArgumentException if it is no such URL; the message does not quote it
    */
   public SaigonOptions withEndpoint(String endpoint) {
+    Objects.requireNonNull(endpoint, "endpoint");
     return withEndpoint(url("endpoint", endpoint));
   }
 
@@ -158,6 +163,8 @@ public record SaigonOptions(
    * @return the new options
    */
   public SaigonOptions withEndpoint(String service, URI endpoint) {
+    Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(endpoint, "endpoint");
     Map<String, URI> more = new HashMap<>(endpoints);
     more.put(service, endpoint);
     return with(copy -> copy.endpoints = more);
@@ -172,6 +179,8 @@ public record SaigonOptions(
    * @throws IllegalArgumentException if it is no such URL; the message does not quote it
    */
   public SaigonOptions withEndpoint(String service, String endpoint) {
+    Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(endpoint, "endpoint");
     return withEndpoint(service, url("endpoints." + service, endpoint));
   }
 
@@ -192,6 +201,7 @@ public record SaigonOptions(
    * @return the new options
    */
   public SaigonOptions withCredentials(CredentialsProvider credentials) {
+    Objects.requireNonNull(credentials, "credentials");
     return with(copy -> copy.credentials = credentials);
   }
 
@@ -202,6 +212,7 @@ public record SaigonOptions(
    * @return the new options
    */
   public SaigonOptions withTrust(TrustOptions trust) {
+    Objects.requireNonNull(trust, "trust");
     return with(copy -> copy.trust = trust);
   }
 
@@ -212,6 +223,7 @@ public record SaigonOptions(
    * @return the new options
    */
   public SaigonOptions withVault(VaultKind vault) {
+    Objects.requireNonNull(vault, "vault");
     return withVault(vault.providerName());
   }
 
@@ -222,6 +234,7 @@ public record SaigonOptions(
    * @return the new options
    */
   public SaigonOptions withVault(String vault) {
+    Objects.requireNonNull(vault, "vault");
     return with(copy -> copy.vault = vault);
   }
 
@@ -232,6 +245,7 @@ public record SaigonOptions(
    * @return the new options
    */
   public SaigonOptions withStorage(String storage) {
+    Objects.requireNonNull(storage, "storage");
     return with(copy -> copy.storage = storage);
   }
 
@@ -242,6 +256,7 @@ public record SaigonOptions(
    * @return the new options
    */
   public SaigonOptions withCognito(String cognito) {
+    Objects.requireNonNull(cognito, "cognito");
     return with(copy -> copy.cognito = cognito);
   }
 
@@ -253,6 +268,8 @@ public record SaigonOptions(
    * @return the new options
    */
   public SaigonOptions withSettings(String provider, JsonObject values) {
+    Objects.requireNonNull(provider, "provider");
+    Objects.requireNonNull(values, "values");
     Map<String, JsonObject> more = new HashMap<>(settings);
     more.put(provider, values);
     return with(copy -> copy.settings = more);
@@ -265,6 +282,7 @@ public record SaigonOptions(
    * @return a copy of them, empty if none are set
    */
   public JsonObject settings(String provider) {
+    Objects.requireNonNull(provider, "provider");
     JsonObject values = settings.get(provider);
     return values == null ? new JsonObject() : values.copy();
   }

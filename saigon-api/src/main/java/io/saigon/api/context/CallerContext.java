@@ -33,6 +33,7 @@ public final class CallerContext {
    * @return the current context; for a thread that has none, a new one, which the thread keeps
    */
   public static CallerContext current(Vertx vertx) {
+    Objects.requireNonNull(vertx, "vertx");
     return new CallerContext(((VertxInternal) vertx).getOrCreateContext());
   }
 
@@ -53,6 +54,7 @@ public final class CallerContext {
    * @return the new context
    */
   public static CallerContext detached(Vertx vertx) {
+    Objects.requireNonNull(vertx, "vertx");
     return new CallerContext(((VertxInternal) vertx).createEventLoopContext());
   }
 
@@ -103,6 +105,7 @@ public final class CallerContext {
    * @return a future with the same outcome that completes on the context
    */
   public <T> Future<T> complete(Future<T> future) {
+    Objects.requireNonNull(future, "future");
     Promise<T> promise = context.promise();
     future.onComplete(promise);
     return promise.future();
@@ -136,6 +139,7 @@ public final class CallerContext {
    * @return the future, whose listeners are called on the context
    */
   public <T> Future<T> failed(Throwable cause) {
+    Objects.requireNonNull(cause, "cause");
     return context.failedFuture(cause);
   }
 
@@ -172,6 +176,7 @@ public final class CallerContext {
    * @param task task, which must not block
    */
   public void runLater(Runnable task) {
+    Objects.requireNonNull(task, "task");
     context.runOnContext(ignored -> task.run());
   }
 
@@ -183,6 +188,7 @@ public final class CallerContext {
    * @param handler handler; its failure goes to the context's exception handler
    */
   public <T> void emit(@Nullable T item, Handler<T> handler) {
+    Objects.requireNonNull(handler, "handler");
     context.emit(item, handler);
   }
 
@@ -194,6 +200,7 @@ public final class CallerContext {
    * @param handler handler; its failure goes to the context's exception handler
    */
   public <T> void dispatch(@Nullable T item, Handler<T> handler) {
+    Objects.requireNonNull(handler, "handler");
     context.dispatch(item, handler);
   }
 
@@ -205,6 +212,7 @@ public final class CallerContext {
    * @return id for {@link Vertx#cancelTimer}
    */
   public long setTimer(long ms, Runnable task) {
+    Objects.requireNonNull(task, "task");
     return context.setTimer(ms, timer -> task.run());
   }
 
@@ -215,6 +223,7 @@ public final class CallerContext {
    * @return false if verticle or Vert.x is closed already
    */
   public boolean addCloseable(Closeable closeable) {
+    Objects.requireNonNull(closeable, "closeable");
     return context.closeFuture().add(closeable);
   }
 
@@ -224,6 +233,7 @@ public final class CallerContext {
    * @param closeable object that was registered
    */
   public void removeCloseable(Closeable closeable) {
+    Objects.requireNonNull(closeable, "closeable");
     context.closeFuture().remove(closeable);
   }
 
@@ -234,6 +244,7 @@ public final class CallerContext {
    * @return true with one
    */
   public static boolean isTraced(Vertx vertx) {
+    Objects.requireNonNull(vertx, "vertx");
     return ((VertxInternal) vertx).tracer() != null;
   }
 

@@ -1,6 +1,7 @@
 package io.saigon.api.error;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Missing or contradictory configuration: an artifact, a setting, a variable. */
@@ -27,7 +28,7 @@ public final class ConfigurationException extends SaigonException {
    */
   public ConfigurationException(String message, List<String> names, @Nullable Throwable cause) {
     super(message, cause);
-    this.names = List.copyOf(names);
+    this.names = List.copyOf(Objects.requireNonNull(names, "names"));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.saigon.api.error;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public abstract class SaigonException extends RuntimeException {
    */
   protected SaigonException(
       String message, @Nullable ServiceError serviceError, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Objects.requireNonNull(message, "message"), cause);
     this.serviceError = serviceError;
   }
 
@@ -44,7 +45,7 @@ public abstract class SaigonException extends RuntimeException {
    * @param message what failed and what to do
    */
   protected SaigonException(String message) {
-    super(message, null, false, false);
+    super(Objects.requireNonNull(message, "message"), null, false, false);
     this.serviceError = null;
   }
 

@@ -22,6 +22,7 @@ public record AccessToken(String value, Set<String> scopes, Instant expiration) 
    */
   public AccessToken {
     Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(scopes, "scopes");
     scopes = Set.copyOf(scopes);
     Objects.requireNonNull(expiration, "expiration");
   }

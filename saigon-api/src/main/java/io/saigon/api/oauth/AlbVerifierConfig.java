@@ -48,6 +48,9 @@ public record AlbVerifierConfig(
    *     (or http of localhost)
    */
   public AlbVerifierConfig {
+    Objects.requireNonNull(clients, "clients");
+    Objects.requireNonNull(loadBalancers, "loadBalancers");
+    Objects.requireNonNull(clockSkew, "clockSkew");
     Arguments.notBlank("issuer", issuer);
     clients = JwtVerifierConfig.names("A client id", clients);
     loadBalancers = Set.copyOf(loadBalancers);
@@ -75,6 +78,8 @@ public record AlbVerifierConfig(
    * @return the configuration
    */
   public static AlbVerifierConfig of(String issuer, String client, String... loadBalancers) {
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(loadBalancers, "loadBalancers");
     return new AlbVerifierConfig(issuer, Set.of(client), Set.of(loadBalancers), null, CLOCK_SKEW);
   }
 
@@ -132,6 +137,7 @@ public record AlbVerifierConfig(
    * @throws IllegalArgumentException if the ARN is malformed
    */
   public URI keysOf(String loadBalancer) {
+    Objects.requireNonNull(loadBalancer, "loadBalancer");
     if (keys != null) {
       return keys;
     }

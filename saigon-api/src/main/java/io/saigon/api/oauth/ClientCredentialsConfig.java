@@ -35,6 +35,7 @@ public record ClientCredentialsConfig(
    */
   public ClientCredentialsConfig {
     Objects.requireNonNull(domain, "domain");
+    Objects.requireNonNull(scopes, "scopes");
     Arguments.notBlank("clientId", clientId);
     Arguments.notBlank("clientSecret", clientSecret);
     scopes = Set.copyOf(scopes);
@@ -55,6 +56,7 @@ public record ClientCredentialsConfig(
    */
   public static ClientCredentialsConfig of(
       UserPoolDomain domain, String clientId, String clientSecret, String... scopes) {
+    Objects.requireNonNull(scopes, "scopes");
     return new ClientCredentialsConfig(domain, clientId, clientSecret, Set.of(scopes));
   }
 

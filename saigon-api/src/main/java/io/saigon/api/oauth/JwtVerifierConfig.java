@@ -48,6 +48,10 @@ public record JwtVerifierConfig(
    *     be accepted
    */
   public JwtVerifierConfig {
+    Objects.requireNonNull(audiences, "audiences");
+    Objects.requireNonNull(algorithms, "algorithms");
+    Objects.requireNonNull(scopes, "scopes");
+    Objects.requireNonNull(clockSkew, "clockSkew");
     Arguments.notBlank("issuer", issuer);
     audiences = names("An audience", audiences);
     algorithms = Set.copyOf(algorithms);
@@ -81,6 +85,7 @@ public record JwtVerifierConfig(
    * @return the configuration
    */
   public static JwtVerifierConfig of(String issuer, String... audiences) {
+    Objects.requireNonNull(audiences, "audiences");
     return new JwtVerifierConfig(
         issuer, Set.of(audiences), null, Set.of(JwtAlgorithm.values()), Set.of(), CLOCK_SKEW);
   }
@@ -133,6 +138,7 @@ public record JwtVerifierConfig(
    * @return the new configuration
    */
   public JwtVerifierConfig withAlgorithms(JwtAlgorithm... algorithms) {
+    Objects.requireNonNull(algorithms, "algorithms");
     return new JwtVerifierConfig(issuer, audiences, keys, Set.of(algorithms), scopes, clockSkew);
   }
 
@@ -143,6 +149,7 @@ public record JwtVerifierConfig(
    * @return the new configuration
    */
   public JwtVerifierConfig withAnyScope(String... scopes) {
+    Objects.requireNonNull(scopes, "scopes");
     return new JwtVerifierConfig(issuer, audiences, keys, algorithms, Set.of(scopes), clockSkew);
   }
 
@@ -153,6 +160,7 @@ public record JwtVerifierConfig(
    * @return the new configuration
    */
   public JwtVerifierConfig withClockSkew(Duration clockSkew) {
+    Objects.requireNonNull(clockSkew, "clockSkew");
     return new JwtVerifierConfig(issuer, audiences, keys, algorithms, scopes, clockSkew);
   }
 

@@ -38,6 +38,7 @@ public record ManagedLoginConfig(
    *     scopes
    */
   public ManagedLoginConfig {
+    Objects.requireNonNull(scopes, "scopes");
     CognitoIdpConfig.of(userPoolId);
     Objects.requireNonNull(domain, "domain");
     Arguments.notBlank("clientId", clientId);
@@ -94,6 +95,7 @@ public record ManagedLoginConfig(
    * @return the new configuration
    */
   public ManagedLoginConfig withClientSecret(String clientSecret) {
+    Objects.requireNonNull(clientSecret, "clientSecret");
     return new ManagedLoginConfig(userPoolId, domain, clientId, clientSecret, scopes);
   }
 
@@ -104,6 +106,7 @@ public record ManagedLoginConfig(
    * @return the new configuration
    */
   public ManagedLoginConfig withScopes(String... scopes) {
+    Objects.requireNonNull(scopes, "scopes");
     return new ManagedLoginConfig(userPoolId, domain, clientId, clientSecret, Set.of(scopes));
   }
 

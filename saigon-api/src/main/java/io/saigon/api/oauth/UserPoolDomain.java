@@ -64,6 +64,7 @@ public record UserPoolDomain(URI url) {
    * @throws IllegalArgumentException if it is no host name
    */
   public static UserPoolDomain custom(String host) {
+    Objects.requireNonNull(host, "host");
     return new UserPoolDomain(KeyLocations.uri("A user pool's domain", "https://" + host));
   }
 
@@ -74,6 +75,7 @@ public record UserPoolDomain(URI url) {
    * @return the URL
    */
   public URI endpoint(String path) {
+    Objects.requireNonNull(path, "path");
     return URI.create(url + path);
   }
 }

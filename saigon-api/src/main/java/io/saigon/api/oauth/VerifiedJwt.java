@@ -36,6 +36,8 @@ public record VerifiedJwt(
   public VerifiedJwt {
     Objects.requireNonNull(issuer, "issuer");
     Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(audiences, "audiences");
+    Objects.requireNonNull(scopes, "scopes");
     audiences = Set.copyOf(audiences);
     scopes = Set.copyOf(scopes);
     Objects.requireNonNull(expiration, "expiration");

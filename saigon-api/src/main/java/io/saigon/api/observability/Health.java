@@ -32,6 +32,7 @@ public record Health(Status status, String reason, Map<String, Double> values) {
   public Health {
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(values, "values");
     values = Map.copyOf(values);
   }
 }

@@ -3,6 +3,7 @@ package io.saigon.api.observability;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class RecentFailure {
    * @param clock clock by which failures get old
    */
   public RecentFailure(InstantSource clock) {
+    Objects.requireNonNull(clock, "clock");
     this.clock = clock;
   }
 
@@ -46,6 +48,7 @@ public final class RecentFailure {
    * @param failure the failure
    */
   public void fail(Throwable failure) {
+    Objects.requireNonNull(failure, "failure");
     fail(Results.of(failure));
   }
 
@@ -55,6 +58,7 @@ public final class RecentFailure {
    * @param result kind of the failure
    */
   public void fail(String result) {
+    Objects.requireNonNull(result, "result");
     last = new Failure(result, clock.instant());
   }
 

@@ -12,6 +12,7 @@ import io.saigon.api.error.TransportException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Results of calls as labels of metrics. */
@@ -61,6 +62,7 @@ public final class Results {
    * @return true if it was throttled, did not get through, or the service failed
    */
   public static boolean isOutage(Throwable failure) {
+    Objects.requireNonNull(failure, "failure");
     return failure instanceof ThrottledException
         || failure instanceof TransportException
         || (failure instanceof ServiceException service

@@ -2,6 +2,7 @@ package io.saigon.api.rest;
 
 import io.vertx.core.MultiMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Identity of a caller and id of its request, from headers that a trusted gateway sets.
@@ -47,6 +48,7 @@ public interface HeaderContext<I> {
    * @throws IllegalArgumentException if the identity is missing, blank or given more than once
    */
   static HeaderContext<String> from(MultiMap headers) {
+    Objects.requireNonNull(headers, "headers");
     return HeaderFormat.standard().read(headers);
   }
 
@@ -58,6 +60,7 @@ public interface HeaderContext<I> {
    * @throws IllegalArgumentException if the identity is missing, blank or given more than once
    */
   static HeaderContext<String> from(Map<String, String> headers) {
+    Objects.requireNonNull(headers, "headers");
     return HeaderFormat.standard().read(headers);
   }
 }

@@ -68,6 +68,7 @@ public final class HeaderFormat<I> {
    * @throws IllegalArgumentException if the name is no token (RFC 9110)
    */
   public HeaderFormat<I> withIdentityHeader(String name) {
+    Objects.requireNonNull(name, "name");
     return new HeaderFormat<>(checkName(name), requestIdHeader, parser, formatter);
   }
 
@@ -79,6 +80,7 @@ public final class HeaderFormat<I> {
    * @throws IllegalArgumentException if the name is no token (RFC 9110)
    */
   public HeaderFormat<I> withRequestIdHeader(String name) {
+    Objects.requireNonNull(name, "name");
     return new HeaderFormat<>(identityHeader, checkName(name), parser, formatter);
   }
 
@@ -91,6 +93,7 @@ public final class HeaderFormat<I> {
    *     refused by the parser
    */
   public HeaderContext<I> read(MultiMap headers) {
+    Objects.requireNonNull(headers, "headers");
     return read(headers::getAll);
   }
 
@@ -103,6 +106,7 @@ public final class HeaderFormat<I> {
    *     refused by the parser
    */
   public HeaderContext<I> read(Map<String, String> headers) {
+    Objects.requireNonNull(headers, "headers");
     return read(
         name ->
             headers.entrySet().stream()

@@ -3,6 +3,7 @@ package io.saigon.api.rest;
 import io.saigon.api.error.SaigonException;
 import io.saigon.api.error.ServiceError;
 import io.vertx.core.buffer.Buffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Answer of a REST service with a status other than 2xx. */
@@ -20,9 +21,9 @@ public final class HttpStatusException extends SaigonException {
    * @param body the answer's body, or the beginning of a long one; not part of the message
    */
   public HttpStatusException(String message, ServiceError error, Buffer body) {
-    super(message, error, null);
+    super(message, Objects.requireNonNull(error, "error"), null);
     this.error = error;
-    this.body = body;
+    this.body = Objects.requireNonNull(body, "body");
   }
 
   /**

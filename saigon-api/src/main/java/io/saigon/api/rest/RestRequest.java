@@ -31,6 +31,7 @@ public record RestRequest(HttpMethod method, URI uri, MultiMap headers, Buffer b
   public RestRequest {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(uri, "uri");
+    Objects.requireNonNull(headers, "headers");
     Objects.requireNonNull(body, "body");
     if (!"https".equals(uri.getScheme()) && !"http".equals(uri.getScheme())) {
       throw new IllegalArgumentException("A request needs an absolute http or https URI");
@@ -66,6 +67,7 @@ public record RestRequest(HttpMethod method, URI uri, MultiMap headers, Buffer b
    * @return the new request
    */
   public RestRequest withHeaders(MultiMap headers) {
+    Objects.requireNonNull(headers, "headers");
     return new RestRequest(method, uri, headers, body);
   }
 
@@ -77,6 +79,8 @@ public record RestRequest(HttpMethod method, URI uri, MultiMap headers, Buffer b
    * @return the new request
    */
   public RestRequest withHeader(String name, String value) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
     return withHeaders(headers.copy(true).set(name, value));
   }
 

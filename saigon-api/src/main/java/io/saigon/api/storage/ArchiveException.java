@@ -97,6 +97,7 @@ public final class ArchiveException extends SaigonException {
    * @return the escaped name
    */
   public static String escape(String name) {
+    Objects.requireNonNull(name, "name");
     return EscapedName.of(name);
   }
 }

@@ -34,6 +34,7 @@ public record ObjectInfo(
    */
   public ObjectInfo {
     Objects.requireNonNull(descriptor, "descriptor");
+    Objects.requireNonNull(metadata, "metadata");
     metadata = Map.copyOf(metadata);
   }
 }

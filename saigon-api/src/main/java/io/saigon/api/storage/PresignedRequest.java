@@ -28,6 +28,7 @@ public record PresignedRequest(
   public PresignedRequest {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(uri, "uri");
+    Objects.requireNonNull(headers, "headers");
     Objects.requireNonNull(expiration, "expiration");
     headers = Map.copyOf(headers);
   }

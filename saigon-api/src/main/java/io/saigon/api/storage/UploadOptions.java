@@ -44,6 +44,7 @@ public record UploadOptions(
    * @throws IllegalArgumentException if a key is given without an encryption
    */
   public UploadOptions {
+    Objects.requireNonNull(metadata, "metadata");
     metadata = Map.copyOf(metadata);
     if (kmsKeyId != null && serverSideEncryption == null) {
       throw new IllegalArgumentException(
@@ -83,6 +84,7 @@ public record UploadOptions(
    * @return the new options
    */
   public UploadOptions withMetadata(Map<String, String> metadata) {
+    Objects.requireNonNull(metadata, "metadata");
     return new UploadOptions(
         contentType, metadata, storageClass, serverSideEncryption, kmsKeyId, onlyIfAbsent);
   }

@@ -78,10 +78,10 @@ final class CachingVault implements SecretVault {
       SecretSource source,
       SecretVaultOptions options,
       Function<CallerContext, CacheTime> time) {
+    Objects.requireNonNull(vertx, "vertx");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
-    Objects.requireNonNull(vertx, "vertx");
     CachingVault vault = new CachingVault(name, vertx, source, options, time);
     if (!vault.context.addCloseable(vault.withVertx)) {
       vault.monitor.close();
@@ -103,7 +103,7 @@ final class CachingVault implements SecretVault {
 
   @Override
   public <T> Future<T> secret(TypeReference<T> model, String key) {
-    return current(model.getType(), key);
+    return current(Objects.requireNonNull(model, "model").getType(), key);
   }
 
   @Override
@@ -113,7 +113,7 @@ final class CachingVault implements SecretVault {
 
   @Override
   public <T> Future<T> secret(TypeReference<T> model, SecretId id) {
-    return chosen(model.getType(), id);
+    return chosen(Objects.requireNonNull(model, "model").getType(), id);
   }
 
   private <T> Future<T> current(Type model, String key) {
@@ -187,12 +187,12 @@ final class CachingVault implements SecretVault {
 
   @Override
   public <T> Future<Map<String, T>> secrets(TypeReference<T> model, Collection<String> keys) {
-    return all(model.getType(), keys);
+    return all(Objects.requireNonNull(model, "model").getType(), keys);
   }
 
   private <T> Future<Map<String, T>> all(Type model, Collection<String> keys) {
     ModelTypes.checked(model);
-    List<SecretId> ids = keys.stream().distinct().map(SecretId::of).toList();
+    List<SecretId> ids = Objects.requireNonNull(keys, "keys").stream().distinct().map(SecretId::of).toList();
     return traced(() -> loadAll(model, ids));
   }
 
@@ -229,7 +229,10 @@ final class CachingVault implements SecretVault {
   public <T> Future<T> secretMapping(
       Class<T> model, Map<String, String> attributes, Map<String, ?> extra) {
     ModelTypes.checked(Objects.requireNonNull(model, "model"));
-    AttributeMapping mapping = new AttributeMapping(attributes, extra);
+    AttributeMapping mapping =
+        new AttributeMapping(
+            Objects.requireNonNull(attributes, "attributes"),
+            Objects.requireNonNull(extra, "extra"));
     return secrets(String.class, mapping.keys())
         .compose(
             texts -> Future.future(p -> p.complete(parts.decoder().decode(mapping, texts, model))));
@@ -242,7 +245,7 @@ final class CachingVault implements SecretVault {
 
   @Override
   public <T> Future<SecretRef<T>> ref(TypeReference<T> model, String key) {
-    return handle(model.getType(), key);
+    return handle(Objects.requireNonNull(model, "model").getType(), key);
   }
 
   private <T> Future<SecretRef<T>> handle(Type model, String key) {

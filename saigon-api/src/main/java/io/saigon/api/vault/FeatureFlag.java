@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A feature flag. Not to be modified.
@@ -21,6 +22,7 @@ public record FeatureFlag(boolean enabled, JsonObject attributes) {
    * @param attributes values of the flag's attributes, by name
    */
   public FeatureFlag {
+    Objects.requireNonNull(attributes, "attributes");
     attributes = attributes.copy();
   }
 

@@ -3,6 +3,7 @@ package io.saigon.api.vault;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.saigon.api.error.NotFoundException;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The feature flags of a configuration profile of AWS AppConfig, as a model of a {@link
@@ -18,6 +19,7 @@ public record FeatureFlags(Map<String, FeatureFlag> flags) {
    */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public FeatureFlags {
+    Objects.requireNonNull(flags, "flags");
     flags = Map.copyOf(flags);
   }
 
@@ -28,6 +30,7 @@ public record FeatureFlags(Map<String, FeatureFlag> flags) {
    * @return false also if there is no such flag, as before it is created
    */
   public boolean isEnabled(String name) {
+    Objects.requireNonNull(name, "name");
     FeatureFlag flag = flags.get(name);
     return flag != null && flag.enabled();
   }
@@ -40,6 +43,7 @@ public record FeatureFlags(Map<String, FeatureFlag> flags) {
    * @throws NotFoundException if there is no such flag; the message lists those there are
    */
   public FeatureFlag flag(String name) {
+    Objects.requireNonNull(name, "name");
     FeatureFlag flag = flags.get(name);
     if (flag == null) {
       throw new NotFoundException(

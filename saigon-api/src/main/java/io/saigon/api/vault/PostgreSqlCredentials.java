@@ -88,11 +88,11 @@ public record PostgreSqlCredentials(
   /**
    * Returns the same credentials with another SSL mode.
    *
-   * @param mode the mode, which may be weaker than {@link SslMode#REQUIRE}
+   * @param sslMode the mode, which may be weaker than {@link SslMode#REQUIRE}
    * @return the credentials
    */
-  public PostgreSqlCredentials withSslMode(SslMode mode) {
-    return new PostgreSqlCredentials(endpoint, port, database, username, password, mode);
+  public PostgreSqlCredentials withSslMode(SslMode sslMode) {
+    return new PostgreSqlCredentials(endpoint, port, database, username, password, sslMode);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.vertx.core.streams.ReadStream;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class SecretChangeStream implements ReadStream<SecretChange> {
    * @throws io.saigon.api.error.ClosedException if the vault is closed
    */
   public static SecretChangeStream of(SecretVault vault) {
+    Objects.requireNonNull(vault, "vault");
     return new SecretChangeStream(vault);
   }
 

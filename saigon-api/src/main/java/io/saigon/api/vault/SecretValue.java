@@ -76,6 +76,7 @@ public record SecretValue(
    * @return the secret
    */
   public static SecretValue ofText(SecretId id, String text, @Nullable String version) {
+    Objects.requireNonNull(text, "text");
     return new SecretValue(id, Buffer.buffer(text), version);
   }
 
@@ -97,6 +98,7 @@ public record SecretValue(
    * @return the new secret
    */
   public SecretValue withLease(SecretLease lease, Instant expiresAt) {
+    Objects.requireNonNull(expiresAt, "expiresAt");
     return new SecretValue(id, content, version, expiresAt, Objects.requireNonNull(lease, "lease"));
   }
 

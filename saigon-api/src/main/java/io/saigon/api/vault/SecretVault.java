@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Secrets by key, cached and decoded.
@@ -88,6 +89,7 @@ public interface SecretVault {
    * @return the vault
    */
   static SecretVault chain(Vertx vertx, SecretVault... vaults) {
+    Objects.requireNonNull(vaults, "vaults");
     return ChainVault.create(vertx, List.of(vaults));
   }
 
@@ -203,6 +205,7 @@ public interface SecretVault {
    *     or the vault has no paths, or as {@link #secret(Class, String)} does
    */
   default <T> Future<T> secretTree(Class<T> model, String path) {
+    Objects.requireNonNull(path, "path");
     return secret(model, path.endsWith("/") ? path : path + "/");
   }
 

@@ -180,6 +180,7 @@ public record SecretVaultOptions(
    * @throws ConfigurationException if one of them is misspelt, of the wrong type or out of range
    */
   public SecretVaultOptions withSettings(JsonObject settings) {
+    Objects.requireNonNull(settings, "settings");
     refuseMisspelt(settings);
     try {
       return new SecretVaultOptions(

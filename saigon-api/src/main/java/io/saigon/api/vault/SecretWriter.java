@@ -3,6 +3,7 @@ package io.saigon.api.vault;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.Objects;
 
 /**
  * Writes secrets, for operators and tests; code that reads is given a {@link SecretVault}, which
@@ -32,6 +33,7 @@ public interface SecretWriter {
    * @return the version of the value as the vault names it
    */
   default Future<String> put(String key, String text) {
+    Objects.requireNonNull(text, "text");
     return put(key, Buffer.buffer(text));
   }
 
@@ -43,6 +45,7 @@ public interface SecretWriter {
    * @return the version of the value as the vault names it
    */
   default Future<String> put(String key, JsonObject json) {
+    Objects.requireNonNull(json, "json");
     return put(key, json.toBuffer());
   }
 

@@ -35,6 +35,7 @@ public enum SslMode {
    * @return whether this mode comes before {@code other}
    */
   public boolean isWeakerThan(SslMode other) {
+    Objects.requireNonNull(other, "other");
     return compareTo(other) < 0;
   }
 

@@ -83,6 +83,7 @@ public final class CognitoAuthHandler {
    * @throws IllegalStateException if none of these handlers authenticated the request
    */
   public static VerifiedToken token(RoutingContext context) {
+    Objects.requireNonNull(context, "context");
     VerifiedToken token = context.get(TOKEN);
     if (token == null) {
       throw new IllegalStateException(

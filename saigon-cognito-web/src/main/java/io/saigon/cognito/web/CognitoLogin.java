@@ -89,6 +89,7 @@ public final class CognitoLogin {
    * @param router router of the application, before routes that protect these paths
    */
   public void mount(Router router) {
+    Objects.requireNonNull(router, "router");
     routes.mount(router);
   }
 
@@ -111,6 +112,7 @@ public final class CognitoLogin {
    * @throws IllegalStateException if the request was not authenticated by a session
    */
   public static CognitoTokens tokens(RoutingContext context) {
+    Objects.requireNonNull(context, "context");
     LoginSession session = context.get(SESSION);
     if (session == null) {
       throw new IllegalStateException(

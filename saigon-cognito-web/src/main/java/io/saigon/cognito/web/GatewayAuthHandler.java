@@ -51,6 +51,7 @@ public final class GatewayAuthHandler {
    * @throws IllegalArgumentException if there are none, or one is malformed
    */
   public static AuthenticationHandler create(String... userPoolIds) {
+    Objects.requireNonNull(userPoolIds, "userPoolIds");
     if (userPoolIds.length == 0) {
       throw new IllegalArgumentException("Name at least one user pool");
     }
@@ -79,6 +80,7 @@ public final class GatewayAuthHandler {
    * @throws IllegalStateException if no handler for user pools authenticated the request
    */
   public static CognitoRequestContext user(RoutingContext context) {
+    Objects.requireNonNull(context, "context");
     if (caller(context) instanceof CognitoRequestContext user) {
       return user;
     }
@@ -94,6 +96,7 @@ public final class GatewayAuthHandler {
    * @throws IllegalStateException if none of these handlers authenticated the request
    */
   public static HeaderContext<?> caller(RoutingContext context) {
+    Objects.requireNonNull(context, "context");
     HeaderContext<?> caller = context.get(CALLER);
     if (caller == null) {
       throw new IllegalStateException(

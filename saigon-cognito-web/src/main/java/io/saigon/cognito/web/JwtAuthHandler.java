@@ -67,6 +67,7 @@ public final class JwtAuthHandler {
    * @throws IllegalStateException if none of these handlers authenticated the request
    */
   public static VerifiedJwt token(RoutingContext context) {
+    Objects.requireNonNull(context, "context");
     VerifiedJwt token = context.get(TOKEN);
     if (token == null) {
       throw new IllegalStateException(

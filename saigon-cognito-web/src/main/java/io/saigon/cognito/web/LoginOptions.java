@@ -51,6 +51,11 @@ public record LoginOptions(
    */
   public LoginOptions {
     Objects.requireNonNull(keys, "keys");
+    Objects.requireNonNull(loginPath, "loginPath");
+    Objects.requireNonNull(callbackPath, "callbackPath");
+    Objects.requireNonNull(logoutPath, "logoutPath");
+    Objects.requireNonNull(loggedOutPath, "loggedOutPath");
+    Objects.requireNonNull(maxAge, "maxAge");
     baseUrl = origin(Objects.requireNonNull(baseUrl, "baseUrl"));
     checkPath("loginPath", loginPath);
     checkPath("callbackPath", callbackPath);
@@ -79,20 +84,21 @@ public record LoginOptions(
   /**
    * Returns these options with other paths.
    *
-   * @param login path that begins a log-in
-   * @param callback path that the browser comes back to
-   * @param logout path that ends a session, by POST
-   * @param loggedOut path that the browser sees after a log-out
+   * @param loginPath path that begins a log-in
+   * @param callbackPath path that the browser comes back to
+   * @param logoutPath path that ends a session, by POST
+   * @param loggedOutPath path that the browser sees after a log-out
    * @return the new options
    */
-  public LoginOptions withPaths(String login, String callback, String logout, String loggedOut) {
+  public LoginOptions withPaths(
+      String loginPath, String callbackPath, String logoutPath, String loggedOutPath) {
     return new LoginOptions(
         baseUrl,
         keys,
-        login,
-        callback,
-        logout,
-        loggedOut,
+        loginPath,
+        callbackPath,
+        logoutPath,
+        loggedOutPath,
         maxAge,
         inSessionStore,
         endsProviderSession);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -49,6 +50,8 @@ public final class SessionKeys {
    * @throws IllegalArgumentException if a key has another length
    */
   public static SessionKeys of(Buffer first, Buffer... older) {
+    Objects.requireNonNull(first, "first");
+    Objects.requireNonNull(older, "older");
     List<byte[]> all = new ArrayList<>();
     all.add(first.getBytes());
     Arrays.stream(older).map(Buffer::getBytes).forEach(all::add);
@@ -64,6 +67,8 @@ public final class SessionKeys {
    * @throws IllegalArgumentException if a text is no base64, or a key has another length
    */
   public static SessionKeys ofBase64(String first, String... older) {
+    Objects.requireNonNull(first, "first");
+    Objects.requireNonNull(older, "older");
     List<byte[]> all = new ArrayList<>();
     all.add(decoded(first));
     Arrays.stream(older).map(SessionKeys::decoded).forEach(all::add);

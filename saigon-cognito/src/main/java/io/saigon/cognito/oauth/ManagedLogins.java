@@ -112,7 +112,7 @@ public final class ManagedLogins implements ManagedLogin {
 
   @Override
   public Future<CognitoTokens> refresh(CognitoTokens tokens) {
-    String refreshToken = tokens.refreshToken();
+    String refreshToken = Objects.requireNonNull(tokens, "tokens").refreshToken();
     if (refreshToken == null) {
       return lifetime.call(
           () ->
@@ -186,7 +186,7 @@ public final class ManagedLogins implements ManagedLogin {
 
   @Override
   public Future<VerifiedToken> verify(String accessToken) {
-    return accessTokens.verify(accessToken);
+    return accessTokens.verify(Objects.requireNonNull(accessToken, "accessToken"));
   }
 
   @Override

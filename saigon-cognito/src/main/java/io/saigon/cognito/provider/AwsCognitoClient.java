@@ -181,8 +181,9 @@ public final class AwsCognitoClient extends PoolAdministration implements Cognit
 
   @Override
   public CognitoSession session(String username, CognitoTokens tokens) {
-    lifetime.requireOpen();
     notBlank("username", username);
+    Objects.requireNonNull(tokens, "tokens");
+    lifetime.requireOpen();
     JsonObject claims = tokens.idClaims();
     if (!("https://" + cognitoUrl()).equals(claims.getValue("iss"))
         || !config.clientId().equals(claims.getValue("aud"))) {
@@ -275,7 +276,7 @@ public final class AwsCognitoClient extends PoolAdministration implements Cognit
   public Future<List<CodeDelivery>> updateAttributes(
       String accessToken, Map<String, String> attributes) {
     return selfService.updateAttributes(
-        notBlank("accessToken", accessToken), Map.copyOf(attributes));
+        notBlank("accessToken", accessToken), Map.copyOf(Objects.requireNonNull(attributes, "attributes")));
   }
 
   @Override
@@ -295,7 +296,7 @@ public final class AwsCognitoClient extends PoolAdministration implements Cognit
   @Override
   public Future<Void> deleteAttributes(String accessToken, Set<String> attributes) {
     return selfService.deleteAttributes(
-        notBlank("accessToken", accessToken), Set.copyOf(attributes));
+        notBlank("accessToken", accessToken), Set.copyOf(Objects.requireNonNull(attributes, "attributes")));
   }
 
   @Override
@@ -305,6 +306,7 @@ public final class AwsCognitoClient extends PoolAdministration implements Cognit
 
   @Override
   public Future<SoftwareTokenSetup> associateSoftwareToken(MfaSetupRequired challenge) {
+    Objects.requireNonNull(challenge, "challenge");
     if (!challenge.available().contains(CodeMedium.TOTP)) {
       throw new IllegalArgumentException(
           "The challenge does not offer TOTP but %s; set up one of those"

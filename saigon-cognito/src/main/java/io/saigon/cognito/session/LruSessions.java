@@ -35,6 +35,7 @@ public final class LruSessions implements CognitoSessions {
 
   @Override
   public synchronized CognitoSession add(CognitoSession session) {
+    Objects.requireNonNull(session, "session");
     lifetime.requireOpen();
     remove(session.userId());
     CognitoSession sameName = byUserId.get(userIds.get(session.username()));

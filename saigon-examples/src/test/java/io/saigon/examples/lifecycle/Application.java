@@ -519,6 +519,10 @@ final class Application {
     return saigon;
   }
 
+  HttpClient http() {
+    return http;
+  }
+
   VertxAws aws() {
     return aws;
   }

@@ -1,11 +1,13 @@
 package io.saigon.examples.lifecycle;
 
+import io.saigon.api.observability.Measurement;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +23,7 @@ final class PublicMembers {
       Set.of(
           "ChallengeResponder",
           "CognitoProvider",
+          "Clients",
           "Component",
           "CredentialsProvider",
           "HeaderContext",
@@ -39,6 +42,7 @@ final class PublicMembers {
 
   static List<Executable> all() {
     return AsyncCalls.types()
+        .filter(type -> !Measurement.class.isAssignableFrom(type)) // which saigon alone makes
         .flatMap(PublicMembers::of)
         .sorted(Comparator.comparing(PublicMembers::signature))
         .toList();
@@ -48,7 +52,7 @@ final class PublicMembers {
     Stream<Executable> methods =
         Arrays.stream(type.getDeclaredMethods())
             .filter(method -> !method.isSynthetic() && !isOfTheJdk(method))
-            .filter(method -> !(Modifier.isAbstract(method.getModifiers()) && isCallback(type)))
+            .filter(method -> Modifier.isStatic(method.getModifiers()) || !isCallback(type))
             .map(method -> method);
     return Stream.concat(
             Modifier.isAbstract(type.getModifiers())
@@ -78,7 +82,10 @@ final class PublicMembers {
         canonical
             ? type.getRecordComponents()[index].getAnnotatedType()
             : parameter.getAnnotatedType();
-    return !parameter.getType().isPrimitive() && !annotated.isAnnotationPresent(Nullable.class);
+    // What a type variable stands for, the caller chooses: a result may be null.
+    return !parameter.getType().isPrimitive()
+        && !(parameter.getParameterizedType() instanceof TypeVariable)
+        && !annotated.isAnnotationPresent(Nullable.class);
   }
 
   static String signature(Executable member) {

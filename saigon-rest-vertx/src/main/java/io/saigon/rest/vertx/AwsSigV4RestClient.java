@@ -48,6 +48,8 @@ public final class AwsSigV4RestClient extends RestClient {
    */
   public static AwsSigV4RestClient create(
       Saigon saigon, String baseUrl, CognitoClientConfig config) {
+    Objects.requireNonNull(saigon, "saigon");
+    Objects.requireNonNull(baseUrl, "baseUrl");
     CognitoClient cognito = saigon.cognito(config);
     SigV4Scope ofHost = SigV4Scope.ofHost(URI.create(ResourceUris.base(baseUrl)).getHost());
     return create(
@@ -71,6 +73,8 @@ public final class AwsSigV4RestClient extends RestClient {
    */
   public static AwsSigV4RestClient create(
       Saigon saigon, String baseUrl, CognitoClientConfig config, SigV4Scope scope) {
+    Objects.requireNonNull(saigon, "saigon");
+    Objects.requireNonNull(baseUrl, "baseUrl");
     return create(saigon, baseUrl, saigon.cognito(config), scope);
   }
 
@@ -114,12 +118,13 @@ public final class AwsSigV4RestClient extends RestClient {
 
   @Override
   public AwsSigV4RestClient withTimeout(Duration timeout) {
+    Objects.requireNonNull(timeout, "timeout");
     return with(settings().withTimeout(timeout));
   }
 
   @Override
   public AwsSigV4RestClient withRetry(RetryPolicy policy) {
-    return with(settings().withRetry(policy));
+    return with(settings().withRetry(Objects.requireNonNull(policy, "policy")));
   }
 
   @Override
@@ -164,6 +169,7 @@ public final class AwsSigV4RestClient extends RestClient {
    *     and the current user stays the same then
    */
   public Future<CognitoSession> login(CognitoSession session) {
+    Objects.requireNonNull(session, "session");
     return users.login(session);
   }
 

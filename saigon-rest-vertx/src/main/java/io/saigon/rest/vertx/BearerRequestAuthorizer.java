@@ -36,6 +36,7 @@ public final class BearerRequestAuthorizer implements RequestAuthorizer {
 
   @Override
   public Future<RestRequest> authorize(RestRequest request) {
+    Objects.requireNonNull(request, "request");
     return tokens
         .accessToken()
         .map(token -> request.withHeader("Authorization", SCHEME + token.value()));
@@ -43,6 +44,8 @@ public final class BearerRequestAuthorizer implements RequestAuthorizer {
 
   @Override
   public Future<Boolean> recover(RestRequest request, int statusCode, MultiMap headers) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(headers, "headers");
     String sent = request.headers().get("Authorization");
     if (statusCode != 401 || sent == null || !sent.startsWith(SCHEME)) {
       return Future.succeededFuture(false);

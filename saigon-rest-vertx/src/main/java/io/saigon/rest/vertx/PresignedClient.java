@@ -25,6 +25,7 @@ import io.vertx.core.streams.WriteStream;
 import io.vertx.core.tracing.TracingPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -59,6 +60,7 @@ public final class PresignedClient {
    * @return the client
    */
   public static PresignedClient create(Vertx vertx) {
+    Objects.requireNonNull(vertx, "vertx");
     return create(vertx, new HttpClientOptions());
   }
 
@@ -73,6 +75,8 @@ public final class PresignedClient {
    * @return the client
    */
   public static PresignedClient create(Vertx vertx, HttpClientOptions options) {
+    Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(options, "options");
     HttpClientOptions untraced =
         new HttpClientOptions(options).setTracingPolicy(TracingPolicy.IGNORE);
     if (untraced.getMetricsName().isEmpty()) {
@@ -94,6 +98,7 @@ public final class PresignedClient {
    * @throws IllegalArgumentException if the timeout is shorter than a millisecond
    */
   public PresignedClient withIdleTimeout(Duration idle) {
+    Objects.requireNonNull(idle, "idle");
     if (idle.isNegative() || idle.toMillis() == 0) {
       throw new IllegalArgumentException("A timeout must be a millisecond or more");
     }
@@ -108,6 +113,8 @@ public final class PresignedClient {
    * @return completes when the service has accepted the upload
    */
   public Future<Void> upload(PresignedRequest to, Buffer body) {
+    Objects.requireNonNull(to, "to");
+    Objects.requireNonNull(body, "body");
     return transfer(to, body.length()).upload(body);
   }
 
@@ -121,6 +128,8 @@ public final class PresignedClient {
    * @throws IllegalArgumentException if the length is negative
    */
   public Future<Void> upload(PresignedRequest to, ReadStream<Buffer> body, long length) {
+    Objects.requireNonNull(to, "to");
+    Objects.requireNonNull(body, "body");
     if (length < 0) {
       throw new IllegalArgumentException("length must not be negative");
     }
@@ -137,6 +146,8 @@ public final class PresignedClient {
    *     io.vertx.core.file.FileSystemException} if the file cannot be read
    */
   public Future<Void> upload(PresignedRequest to, Path file) {
+    Objects.requireNonNull(to, "to");
+    Objects.requireNonNull(file, "file");
     FileSystem files = client.vertx().fileSystem();
     String name = file.toString();
     OpenOptions reading = new OpenOptions().setWrite(false).setCreate(false);
@@ -164,6 +175,8 @@ public final class PresignedClient {
    * @return completes when the stream has ended
    */
   public Future<Void> download(PresignedRequest from, WriteStream<Buffer> to) {
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(to, "to");
     return new Transfer(client, request(from), idle.toMillis()).download(to);
   }
 
@@ -176,6 +189,8 @@ public final class PresignedClient {
    *     io.vertx.core.file.FileSystemException} if it cannot be written
    */
   public Future<Void> download(PresignedRequest from, Path file) {
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(file, "file");
     FileSystem files = client.vertx().fileSystem();
     String part = file + "." + UUID.randomUUID() + ".part";
     CopyOptions replacing = new CopyOptions().setReplaceExisting(true);

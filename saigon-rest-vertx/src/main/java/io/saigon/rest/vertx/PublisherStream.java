@@ -23,6 +23,7 @@ public final class PublisherStream {
    * @return the stream
    */
   public static ReadStream<Buffer> of(Vertx vertx, Flow.Publisher<Buffer> publisher) {
+    Objects.requireNonNull(vertx, "vertx");
     return new Subscriber(
         CallerContext.current(vertx), Objects.requireNonNull(publisher, "publisher"));
   }

@@ -12,6 +12,7 @@ import io.vertx.core.json.jackson.DatabindCodec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,14 @@ record ResponseType<T>(JavaType java, ModelCodec.@Nullable Model model) {
   }
 
   static <E> ResponseType<List<E>> listOf(Class<E> elements) {
-    ModelTypes.checked(elements);
+    ModelTypes.checked(Objects.requireNonNull(elements, "elements"));
     return of(new ListType(elements));
   }
 
   private static <T> ResponseType<T> of(Type type) {
     return new ResponseType<>(
-        DatabindCodec.mapper().constructType(ModelTypes.checked(type)), ModelCodecs.find(type));
+        DatabindCodec.mapper().constructType(ModelTypes.checked(Objects.requireNonNull(type, "type"))),
+        ModelCodecs.find(type));
   }
 
   private record ListType(Type element) implements ParameterizedType {

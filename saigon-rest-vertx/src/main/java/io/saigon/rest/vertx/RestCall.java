@@ -55,6 +55,8 @@ public final class RestCall {
    * @return this call
    */
   public RestCall query(String name, Object value) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
     query = ResourceUris.join(query, ResourceUris.parameter(name, value.toString()));
     return this;
   }
@@ -69,6 +71,8 @@ public final class RestCall {
    *     message does not quote the value
    */
   public RestCall header(String name, String value) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
     HeaderSyntax.check(name, value);
     headers.set(name, value);
     return this;
@@ -82,6 +86,7 @@ public final class RestCall {
    * @throws IllegalArgumentException if Jackson cannot write the value
    */
   public RestCall json(Object value) {
+    Objects.requireNonNull(value, "value");
     return withBody(RestBodies.encode(value), "application/json");
   }
 
@@ -92,6 +97,7 @@ public final class RestCall {
    * @return this call
    */
   public RestCall text(String text) {
+    Objects.requireNonNull(text, "text");
     return withBody(Buffer.buffer(text), "text/plain; charset=utf-8");
   }
 
@@ -102,6 +108,7 @@ public final class RestCall {
    * @return this call
    */
   public RestCall form(MultiMap fields) {
+    Objects.requireNonNull(fields, "fields");
     return withBody(UrlEncodedForm.encode(fields), UrlEncodedForm.CONTENT_TYPE);
   }
 
@@ -114,6 +121,8 @@ public final class RestCall {
    * @throws IllegalArgumentException if the content type holds a character that none may hold
    */
   public RestCall body(Buffer bytes, String contentType) {
+    Objects.requireNonNull(bytes, "bytes");
+    Objects.requireNonNull(contentType, "contentType");
     return withBody(bytes.copy(), contentType);
   }
 
@@ -135,6 +144,7 @@ public final class RestCall {
    * @throws IllegalArgumentException if the timeout is shorter than a millisecond
    */
   public RestCall timeout(Duration timeout) {
+    Objects.requireNonNull(timeout, "timeout");
     settings = settings.withTimeout(timeout);
     return this;
   }
@@ -146,7 +156,7 @@ public final class RestCall {
    * @return this call
    */
   public RestCall retry(RetryPolicy policy) {
-    settings = settings.withRetry(policy);
+    settings = settings.withRetry(Objects.requireNonNull(policy, "policy"));
     return this;
   }
 
@@ -213,6 +223,7 @@ public final class RestCall {
    * @return the body
    */
   public <T> Future<T> send(TypeReference<T> type) {
+    Objects.requireNonNull(type, "type");
     return send(ResponseType.of(type));
   }
 
@@ -227,6 +238,8 @@ public final class RestCall {
    *     io.saigon.api.rest.ConditionTimeoutException} if none does in time
    */
   public <T> Future<T> sendUntil(Class<T> type, Predicate<? super T> condition, WaitPolicy wait) {
+    Objects.requireNonNull(condition, "condition");
+    Objects.requireNonNull(wait, "wait");
     RestRequest request = accepting();
     RestClient caller = client.forCall();
     return new ConditionWait<T>(

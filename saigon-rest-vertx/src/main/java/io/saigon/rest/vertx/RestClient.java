@@ -75,6 +75,8 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @throws IllegalArgumentException if the URL is malformed, or holds a query or fragment
    */
   public static RestClient create(Vertx vertx, String baseUrl) {
+    Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(baseUrl, "baseUrl");
     return create(newClient(vertx).client(), baseUrl);
   }
 
@@ -89,6 +91,8 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @throws IllegalArgumentException if the URL is malformed, or holds a query or fragment
    */
   public static RestClient create(Vertx vertx, String baseUrl, RequestAuthorizer authorizer) {
+    Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(baseUrl, "baseUrl");
     return create(newClient(vertx).client(), baseUrl, authorizer);
   }
 
@@ -147,6 +151,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    *     character
    */
   public static String segment(String text) {
+    Objects.requireNonNull(text, "text");
     if (text.equals(".") || text.equals("..")) {
       throw new IllegalArgumentException("'" + text + "' cannot be a segment of a path");
     }
@@ -162,6 +167,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @throws IllegalArgumentException if the timeout is shorter than a millisecond
    */
   public RestClient withTimeout(Duration timeout) {
+    Objects.requireNonNull(timeout, "timeout");
     return with(settings.withTimeout(timeout));
   }
 
@@ -172,7 +178,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @return a client on the same HttpClient
    */
   public RestClient withRetry(RetryPolicy policy) {
-    return with(settings.withRetry(policy));
+    return with(settings.withRetry(Objects.requireNonNull(policy, "policy")));
   }
 
   /**
@@ -217,6 +223,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @return the resource
    */
   public final <T> Future<T> getResource(TypeReference<T> type, String path) {
+    Objects.requireNonNull(type, "type");
     return call(HttpMethod.GET, path).send(type);
   }
 
@@ -242,6 +249,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @return the response's body
    */
   public final <T> Future<T> postResource(Class<T> type, String path, Object value) {
+    Objects.requireNonNull(value, "value");
     return call(HttpMethod.POST, path).json(value).send(type);
   }
 
@@ -256,6 +264,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @return the response's body
    */
   public final <T> Future<T> postResource(String path, Object value, Class<T> type) {
+    Objects.requireNonNull(value, "value");
     return postResource(type, path, value);
   }
 
@@ -267,6 +276,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @return completes with the response
    */
   public final Future<Void> postResource(String path, Object value) {
+    Objects.requireNonNull(value, "value");
     return postResource(Void.class, path, value);
   }
 
@@ -280,6 +290,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @return the response's body
    */
   public final <T> Future<T> putResource(Class<T> type, String path, Object value) {
+    Objects.requireNonNull(value, "value");
     return call(HttpMethod.PUT, path).json(value).send(type);
   }
 
@@ -294,6 +305,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @return the response's body
    */
   public final <T> Future<T> putResource(String path, Object value, Class<T> type) {
+    Objects.requireNonNull(value, "value");
     return putResource(type, path, value);
   }
 
@@ -305,6 +317,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @return completes with the response
    */
   public final Future<Void> putResource(String path, Object value) {
+    Objects.requireNonNull(value, "value");
     return putResource(Void.class, path, value);
   }
 
@@ -318,6 +331,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @return the response's body
    */
   public final <T> Future<T> patchResource(Class<T> type, String path, Object value) {
+    Objects.requireNonNull(value, "value");
     return call(HttpMethod.PATCH, path).json(value).send(type);
   }
 
@@ -332,6 +346,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @return the response's body
    */
   public final <T> Future<T> patchResource(String path, Object value, Class<T> type) {
+    Objects.requireNonNull(value, "value");
     return patchResource(type, path, value);
   }
 
@@ -343,6 +358,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @return completes with the response
    */
   public final Future<Void> patchResource(String path, Object value) {
+    Objects.requireNonNull(value, "value");
     return patchResource(Void.class, path, value);
   }
 
@@ -376,6 +392,7 @@ public sealed class RestClient permits AwsSigV4RestClient {
    * @throws IllegalArgumentException if there can be no such method
    */
   public final RestCall call(String method, String path) {
+    Objects.requireNonNull(method, "method");
     return call(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), path);
   }
 

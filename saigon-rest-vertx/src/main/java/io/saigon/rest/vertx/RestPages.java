@@ -65,6 +65,7 @@ public final class RestPages<P> {
    * @return these pages, found by the token
    */
   public RestPages<P> byToken(String parameter, Function<P, @Nullable String> token) {
+    Objects.requireNonNull(token, "token");
     return new RestPages<>(
         first, type, exchanges, context, Objects.requireNonNull(parameter, "parameter"), token);
   }
@@ -78,6 +79,7 @@ public final class RestPages<P> {
    *     before, to another origin, or to no URI
    */
   public Future<Void> forEach(Function<? super P, ? extends Future<?>> work) {
+    Objects.requireNonNull(work, "work");
     Promise<Void> done = context.get().promise();
     new Traversal(work, done).request(first);
     return done.future();
@@ -92,6 +94,7 @@ public final class RestPages<P> {
    * @return the items in order; fails as {@link #forEach} does
    */
   public <T> Future<List<T>> collect(Function<? super P, ? extends List<T>> items, int atMost) {
+    Objects.requireNonNull(items, "items");
     List<T> all = new ArrayList<>();
     Promise<Void> done = context.get().promise();
     new Traversal(

@@ -38,6 +38,7 @@ public record RetryPolicy(
   public RetryPolicy {
     Objects.requireNonNull(firstDelay, "firstDelay");
     Objects.requireNonNull(maxDelay, "maxDelay");
+    Objects.requireNonNull(statuses, "statuses");
     statuses = Set.copyOf(statuses);
     if (maxAttempts < 1) {
       throw new IllegalArgumentException("maxAttempts must be 1 or more");
@@ -95,6 +96,7 @@ public record RetryPolicy(
    * @return the policy
    */
   public RetryPolicy withStatuses(Set<Integer> statuses) {
+    Objects.requireNonNull(statuses, "statuses");
     return new RetryPolicy(maxAttempts, firstDelay, maxDelay, statuses);
   }
 

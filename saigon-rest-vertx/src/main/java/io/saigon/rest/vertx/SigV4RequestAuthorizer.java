@@ -122,6 +122,7 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
    *     CognitoSession#iamCredentials()} does, and the current user stays the same then
    */
   public Future<CognitoSession> login(CognitoSession session) {
+    Objects.requireNonNull(session, "session");
     return session
         .iamCredentials()
         .map(
@@ -211,21 +212,28 @@ public final class SigV4RequestAuthorizer implements RequestAuthorizer {
    */
   @Override
   public Future<RestRequest> authorize(RestRequest request) {
+    Objects.requireNonNull(request, "request");
     return forCall().authorize(request);
   }
 
   @Override
   public Future<Boolean> recover(RestRequest request, int statusCode, MultiMap headers) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(headers, "headers");
     return forCall().recover(request, statusCode, headers);
   }
 
   @Override
   public void repeatFailed(RestRequest request, int statusCode, MultiMap headers) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(headers, "headers");
     forCall().repeatFailed(request, statusCode, headers);
   }
 
   @Override
   public @Nullable String explain(RestRequest request, Buffer body) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(body, "body");
     return forCall().explain(request, body);
   }
 

@@ -26,6 +26,8 @@ public record WaitPolicy(Duration atMost, Duration interval, Set<Integer> pendin
    */
   public WaitPolicy {
     Objects.requireNonNull(atMost, "atMost");
+    Objects.requireNonNull(interval, "interval");
+    Objects.requireNonNull(pending, "pending");
     pending = Set.copyOf(pending);
     if (atMost.isNegative() || interval.isNegative() || interval.toMillis() == 0) {
       throw new IllegalArgumentException(
@@ -50,6 +52,7 @@ public record WaitPolicy(Duration atMost, Duration interval, Set<Integer> pendin
    * @return the policy
    */
   public WaitPolicy withInterval(Duration interval) {
+    Objects.requireNonNull(interval, "interval");
     return new WaitPolicy(atMost, interval, pending);
   }
 
@@ -60,6 +63,7 @@ public record WaitPolicy(Duration atMost, Duration interval, Set<Integer> pendin
    * @return the policy
    */
   public WaitPolicy withPending(Set<Integer> statuses) {
+    Objects.requireNonNull(statuses, "statuses");
     return new WaitPolicy(atMost, interval, statuses);
   }
 

@@ -55,6 +55,7 @@ public record SigV4Headers(
    * @param header takes a name and a value
    */
   public void forEach(BiConsumer<String, String> header) {
+    Objects.requireNonNull(header, "header");
     header.accept("Authorization", authorization);
     header.accept("X-Amz-Date", date);
     if (securityToken != null) {

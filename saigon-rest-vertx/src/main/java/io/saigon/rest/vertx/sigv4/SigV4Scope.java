@@ -88,6 +88,7 @@ public record SigV4Scope(
    * @return the scope, or null for any other host, such as a custom domain
    */
   public static @Nullable SigV4Scope ofHost(String host) {
+    Objects.requireNonNull(host, "host");
     return ServiceHost.scope(host);
   }
 

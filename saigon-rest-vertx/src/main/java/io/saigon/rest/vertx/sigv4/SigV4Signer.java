@@ -89,6 +89,12 @@ public final class SigV4Signer {
       byte[] body,
       AwsCredentials credentials,
       Instant time) {
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(uri, "uri");
+    Objects.requireNonNull(headers, "headers");
+    Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(credentials, "credentials");
+    Objects.requireNonNull(time, "time");
     String host = HostHeader.of(uri);
     String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
     Timestamp at = timestamp(time);
@@ -114,6 +120,9 @@ public final class SigV4Signer {
    *     character or one outside of ASCII
    */
   public RestRequest sign(RestRequest request, AwsCredentials credentials, Instant time) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(credentials, "credentials");
+    Objects.requireNonNull(time, "time");
     URI uri = request.uri();
     String query = uri.getRawQuery();
     MultiMap headers = request.headers().copy(true);
@@ -154,6 +163,13 @@ public final class SigV4Signer {
       Buffer body,
       AwsCredentials credentials,
       Instant time) {
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(headers, "headers");
+    Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(credentials, "credentials");
+    Objects.requireNonNull(time, "time");
     int mark = target.indexOf('?');
     return sign(
         method.name(),
@@ -239,6 +255,13 @@ public final class SigV4Signer {
       AwsCredentials credentials,
       Instant time,
       Duration expires) {
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(uri, "uri");
+    Objects.requireNonNull(headers, "headers");
+    Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(credentials, "credentials");
+    Objects.requireNonNull(time, "time");
+    Objects.requireNonNull(expires, "expires");
     String host = HostHeader.of(uri);
     if (expires.toSeconds() < 1 || expires.compareTo(MAX_EXPIRY) > 0) {
       throw new IllegalArgumentException(

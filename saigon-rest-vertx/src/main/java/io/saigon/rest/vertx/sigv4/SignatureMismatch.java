@@ -48,6 +48,9 @@ public record SignatureMismatch(String part, String signed, String seen, String 
    */
   public static @Nullable SignatureMismatch find(
       SigV4Scope scope, RestRequest request, String responseBody) {
+    Objects.requireNonNull(scope, "scope");
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(responseBody, "responseBody");
     return find(
         scope,
         request.method().name(),
@@ -77,6 +80,12 @@ public record SignatureMismatch(String part, String signed, String seen, String 
       Iterable<? extends Map.Entry<String, String>> headers,
       byte[] body,
       String responseBody) {
+    Objects.requireNonNull(scope, "scope");
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(uri, "uri");
+    Objects.requireNonNull(headers, "headers");
+    Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(responseBody, "responseBody");
     ExpectedCanonicalRequest expected = ExpectedCanonicalRequest.of(responseBody);
     if (expected == null) {
       return ScopeRefusal.find(scope, responseBody);

@@ -2,6 +2,7 @@ package io.saigon.rest.vertx.syntax;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Objects;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,7 @@ public final class ResourceUris {
   public static String base(String url) {
     URI uri;
     try {
-      uri = new URI(url);
+      uri = new URI(Objects.requireNonNull(url, "baseUrl"));
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("The base URL is not a URI: " + e.getReason(), e);
     }

@@ -33,6 +33,8 @@ public final class BearerWebClient {
    */
   public static WebClient create(
       Vertx vertx, WebClientOptions options, AccessTokenProvider tokens) {
+    Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(options, "options");
     return wrap(
         vertx.createHttpClient(TlsEngine.select(new HttpClientOptions(options))), options, tokens);
   }

@@ -62,6 +62,7 @@ public final class SigV4Interceptor {
       SigningOptions options) {
     Objects.requireNonNull(client, "client");
     Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(options, "options");
     WebClientSigner signer = new WebClientSigner(vertx, credentials, scope, options);
     checkExported(WebClient.class.getModule(), SigV4Interceptor.class.getModule());
     return client.addInterceptor(

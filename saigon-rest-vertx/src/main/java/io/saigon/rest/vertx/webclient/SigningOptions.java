@@ -3,6 +3,7 @@ package io.saigon.rest.vertx.webclient;
 import io.saigon.api.json.RecordJson;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Options of signing WebClients.
@@ -24,6 +25,7 @@ public record SigningOptions(int maxBufferedBody, Duration credentialsTimeout) {
    *     request fails with {@link io.saigon.api.error.TransportException} then, and nothing is sent
    */
   public SigningOptions {
+    Objects.requireNonNull(credentialsTimeout, "credentialsTimeout");
     if (maxBufferedBody < 0) {
       throw new IllegalArgumentException("maxBufferedBody must not be negative");
     }
@@ -59,6 +61,7 @@ public record SigningOptions(int maxBufferedBody, Duration credentialsTimeout) {
    * @return the options
    */
   public SigningOptions withCredentialsTimeout(Duration credentialsTimeout) {
+    Objects.requireNonNull(credentialsTimeout, "credentialsTimeout");
     return new SigningOptions(maxBufferedBody, credentialsTimeout);
   }
 

@@ -44,6 +44,7 @@ public final class SigningWebClient {
    * @return the client
    */
   public static WebClient create(Vertx vertx, CredentialsProvider credentials, SigV4Scope scope) {
+    Objects.requireNonNull(vertx, "vertx");
     return create(vertx, new WebClientOptions(), credentials, scope);
   }
 
@@ -58,6 +59,8 @@ public final class SigningWebClient {
    */
   public static WebClient create(
       Vertx vertx, WebClientOptions options, CredentialsProvider credentials, SigV4Scope scope) {
+    Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(options, "options");
     return create(vertx, options, new PoolOptions(), credentials, scope);
   }
 
@@ -77,6 +80,9 @@ public final class SigningWebClient {
       PoolOptions pool,
       CredentialsProvider credentials,
       SigV4Scope scope) {
+    Objects.requireNonNull(vertx, "vertx");
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(pool, "pool");
     return wrap(
         vertx.createHttpClient(TlsEngine.select(new HttpClientOptions(options)), pool),
         options,
@@ -103,6 +109,7 @@ public final class SigningWebClient {
       CredentialsProvider credentials,
       SigV4Scope scope,
       SigningOptions signing) {
+    Objects.requireNonNull(signing, "signing");
     VertxHttpClient internal = VertxHttpClient.of(client);
     Objects.requireNonNull(options, "options");
     WebClientSigner signer = new WebClientSigner(internal.vertx(), credentials, scope, signing);
