@@ -192,7 +192,8 @@ final class CachingVault implements SecretVault {
 
   private <T> Future<Map<String, T>> all(Type model, Collection<String> keys) {
     ModelTypes.checked(model);
-    List<SecretId> ids = Objects.requireNonNull(keys, "keys").stream().distinct().map(SecretId::of).toList();
+    List<SecretId> ids =
+        Objects.requireNonNull(keys, "keys").stream().distinct().map(SecretId::of).toList();
     return traced(() -> loadAll(model, ids));
   }
 

@@ -276,7 +276,8 @@ public final class AwsCognitoClient extends PoolAdministration implements Cognit
   public Future<List<CodeDelivery>> updateAttributes(
       String accessToken, Map<String, String> attributes) {
     return selfService.updateAttributes(
-        notBlank("accessToken", accessToken), Map.copyOf(Objects.requireNonNull(attributes, "attributes")));
+        notBlank("accessToken", accessToken),
+        Map.copyOf(Objects.requireNonNull(attributes, "attributes")));
   }
 
   @Override
@@ -296,7 +297,8 @@ public final class AwsCognitoClient extends PoolAdministration implements Cognit
   @Override
   public Future<Void> deleteAttributes(String accessToken, Set<String> attributes) {
     return selfService.deleteAttributes(
-        notBlank("accessToken", accessToken), Set.copyOf(Objects.requireNonNull(attributes, "attributes")));
+        notBlank("accessToken", accessToken),
+        Set.copyOf(Objects.requireNonNull(attributes, "attributes")));
   }
 
   @Override

@@ -40,8 +40,8 @@ class NullArgumentsIT {
   }
 
   @Test
-  void everyMethodRefusesNullAtOnceAndNamesTheParameter(
-      LocalAws aws, @TempDir Path directory) throws Exception {
+  void everyMethodRefusesNullAtOnceAndNamesTheParameter(LocalAws aws, @TempDir Path directory)
+      throws Exception {
     aws.userPool().createUser("ann", "Password-1");
     aws.createBucket(Application.ARCHIVE.bucket()).await(30, TimeUnit.SECONDS);
     Promise<Application> started = Promise.promise();

@@ -8,18 +8,18 @@ import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.SaigonException;
 import io.saigon.api.oauth.AlbVerifierConfig;
 import io.saigon.api.oauth.JwtVerifierConfig;
+import io.saigon.api.oauth.ManagedLogin;
 import io.saigon.api.spi.SaigonContext;
 import io.saigon.api.vault.DbEnv;
 import io.saigon.aws.AssumeRoleRequest;
 import io.saigon.aws.VertxAsyncHttpClient;
-import io.saigon.storage.S3ObjectStorage;
-import io.saigon.vault.pg.PgPoolBuilder;
-import io.saigon.vault.pg.PgPools;
-import io.saigon.api.oauth.ManagedLogin;
 import io.saigon.aws.VertxAws;
 import io.saigon.cognito.web.CognitoLogin;
 import io.saigon.cognito.web.LoginOptions;
 import io.saigon.cognito.web.SessionKeys;
+import io.saigon.storage.S3ObjectStorage;
+import io.saigon.vault.pg.PgPoolBuilder;
+import io.saigon.vault.pg.PgPools;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -101,7 +101,8 @@ final class SampleValues {
             Map.entry(LoginOptions.class, login),
             Map.entry(
                 CognitoLogin.class,
-                CognitoLogin.create((ManagedLogin) application.receiver(ManagedLogin.class), login)),
+                CognitoLogin.create(
+                    (ManagedLogin) application.receiver(ManagedLogin.class), login)),
             Map.entry(Saigon.class, application.saigon()),
             Map.entry(SaigonContext.class, application.saigon().context()),
             Map.entry(HttpClient.class, application.http()),
@@ -120,7 +121,9 @@ final class SampleValues {
             Map.entry(
                 PgPoolBuilder.class,
                 PgPools.builder(vertx(), DbEnv.prefixed("DB"), application.saigon().vault())),
-            Map.entry(AlbVerifierConfig.class, AlbVerifierConfig.of("https://localhost", "client", LOAD_BALANCER)),
+            Map.entry(
+                AlbVerifierConfig.class,
+                AlbVerifierConfig.of("https://localhost", "client", LOAD_BALANCER)),
             Map.entry(
                 CognitoVerifierConfig.class,
                 CognitoVerifierConfig.of(TEXTS.get("userPoolId"), "client")),

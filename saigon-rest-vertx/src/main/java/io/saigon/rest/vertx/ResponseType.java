@@ -36,7 +36,8 @@ record ResponseType<T>(JavaType java, ModelCodec.@Nullable Model model) {
 
   private static <T> ResponseType<T> of(Type type) {
     return new ResponseType<>(
-        DatabindCodec.mapper().constructType(ModelTypes.checked(Objects.requireNonNull(type, "type"))),
+        DatabindCodec.mapper()
+            .constructType(ModelTypes.checked(Objects.requireNonNull(type, "type"))),
         ModelCodecs.find(type));
   }
 

@@ -2,8 +2,8 @@ package io.saigon.rest.vertx.syntax;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Objects;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** URIs of resources under a base URL. */
