@@ -12,6 +12,7 @@ import io.saigon.benchmarks.process.Microbenchmark;
 import io.saigon.benchmarks.process.Run;
 import io.saigon.benchmarks.report.Table;
 import io.saigon.benchmarks.secrets.CachedSecrets;
+import io.saigon.benchmarks.secrets.MeasuredSecrets;
 import io.saigon.benchmarks.secrets.SecretMiss;
 import io.saigon.benchmarks.signing.SignedRequests;
 import io.saigon.benchmarks.signing.Signing;
@@ -31,11 +32,18 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 public final class Benchmarks {
   private static final Map<String, Job> JOBS = new LinkedHashMap<>();
   private static final List<String> WITHOUT_GOALS =
-      List.of("SecretMiss", "Verification", "SessionLookup", "RangedReads", "RangedExtraction");
+      List.of(
+          "MeasuredSecrets",
+          "SecretMiss",
+          "Verification",
+          "SessionLookup",
+          "RangedReads",
+          "RangedExtraction");
 
   static {
     add(new Microbenchmark(Signing.class, "SigV4 signature"));
     add(new Microbenchmark(CachedSecrets.class, "cached typed secret"));
+    add(new Microbenchmark(MeasuredSecrets.class, "cached secret, measured"));
     add(new Microbenchmark(SecretMiss.class, "secret past the cache"));
     add(new Microbenchmark(Verification.class, "verified token"));
     add(new Microbenchmark(SessionLookup.class, "credentials of a session"));

@@ -37,6 +37,7 @@ final class Goals {
     goals.add(atMost("cached typed secret, 1", "B", 0.5));
     // Of so many the limit, a look-up in a map, misses the processor's caches as well.
     goals.add(none("cached typed secret, 10000", "ns", true).times("limit"));
+    goals.add(none("cached secret, measured", "ns", true).times("limit"));
     goals.add(none("secret past the cache", "ns", true).times("limit"));
     goals.add(none("verified token", "ns", true).times("limit"));
     goals.add(none("credentials of a session", "ns", true).times("limit"));

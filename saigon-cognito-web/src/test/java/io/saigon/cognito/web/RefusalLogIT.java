@@ -4,6 +4,9 @@ import static io.saigon.testkit.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.error.AuthenticationException;
+import io.saigon.api.oauth.ManagedLoginConfig;
+import io.saigon.api.oauth.UserPoolDomain;
+import io.saigon.testkit.LocalAppClient;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -101,7 +104,35 @@ class RefusalLogIT {
   void vertxLogsRefusalsWithoutAStackTrace() {
     status("/tokens", BEARER);
     status("/callers", CALLER);
-    assertThat(severe).hasSize(2);
+    assertNoStacks(2);
+  }
+
+  @Test
+  void vertxLogsRefusalsOfBrowsersWithoutAStackTraceToo() {
+    URI app = URI.create("http://127.0.0.1:" + server.actualPort());
+    LocalAppClient client =
+        service.aws.userPool().createWebClient(app + "/login/callback", app + "/");
+    ManagedLoginConfig config =
+        ManagedLoginConfig.of(
+                service.aws.userPool().clientConfig().userPoolId(),
+                new UserPoolDomain(service.aws.userPool().domainUrl()),
+                client.id())
+            .withClientSecret(client.secret());
+    CognitoLogin login =
+        CognitoLogin.create(
+            service.saigon.managedLogin(config),
+            LoginOptions.of(app, SessionKeys.of(Buffer.buffer("k".repeat(32)))));
+    login.mount(router);
+    router.route("/page").handler(login.handler());
+
+    assertThat(status("/login?return_to=//other.example")).isEqualTo(400);
+    assertThat(status("/login/callback?state=none&code=none")).isEqualTo(400);
+    assertThat(status("/page")).isEqualTo(401);
+    assertNoStacks(3);
+  }
+
+  private void assertNoStacks(int refusals) {
+    assertThat(severe).hasSize(refusals);
     for (LogRecord entry : severe) {
       assertThat(entry.getThrown()).isInstanceOf(HttpException.class);
       assertThat(entry.getThrown().getStackTrace()).isEmpty();

@@ -62,6 +62,34 @@ class DashboardIT {
     assertThat(metrics).hasSizeGreaterThan(15);
   }
 
+  @Test
+  void panelsHaveAnIdAPlaceAndTheChosenDataSource() throws Exception {
+    Set<Integer> ids = new HashSet<>();
+    Set<String> places = new HashSet<>();
+    for (JsonObject panel : panels()) {
+      String title = panel.getString("title");
+      assertThat(title).isNotBlank();
+      assertThat(ids.add(panel.getInteger("id"))).as(title).isTrue();
+      JsonObject at = panel.getJsonObject("gridPos");
+      assertThat(at.getInteger("x") + at.getInteger("w")).as(title).isLessThanOrEqualTo(24);
+      for (int x = 0; x < at.getInteger("w"); x++) {
+        for (int y = 0; y < at.getInteger("h"); y++) {
+          String cell = (at.getInteger("x") + x) + " " + (at.getInteger("y") + y);
+          assertThat(places.add(cell)).as(title + " covers another panel").isTrue();
+        }
+      }
+      if (!panel.getString("type").equals("row")) {
+        assertThat(panel.getJsonObject("datasource").getString("uid"))
+            .as(title)
+            .isEqualTo("${datasource}");
+        assertThat(panel.getJsonArray("targets")).as(title).isNotEmpty();
+        assertThat(panel.getJsonObject("fieldConfig").getJsonObject("defaults").getString("unit"))
+            .as(title)
+            .isNotBlank();
+      }
+    }
+  }
+
   private static Set<String> labels(String sample) {
     Set<String> labels =
         Pattern.compile("(\\w+)=\"")
@@ -85,11 +113,14 @@ class DashboardIT {
   }
 
   private static List<String> queries() throws Exception {
-    JsonArray panels = new JsonObject(Files.readString(DASHBOARD)).getJsonArray("panels");
-    return panels.stream()
-        .map(JsonObject.class::cast)
+    return panels().stream()
         .flatMap(panel -> panel.getJsonArray("targets", new JsonArray()).stream())
         .map(target -> ((JsonObject) target).getString("expr"))
         .toList();
+  }
+
+  private static List<JsonObject> panels() throws Exception {
+    JsonArray panels = new JsonObject(Files.readString(DASHBOARD)).getJsonArray("panels");
+    return panels.stream().map(JsonObject.class::cast).toList();
   }
 }

@@ -2,6 +2,7 @@ package io.saigon.examples.observability;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -28,10 +29,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A service on a Vert.x that OpenTelemetry traces; the local AWS runs on another one. */
 class TraceIT {
@@ -121,6 +126,24 @@ class TraceIT {
                 span.getAttributes().asMap().values().toString().contains("/orders/42")
                     && request.equals(parent(all, span)));
     assertThat(all.toString()).doesNotContain(aws.secretAccessKey());
+    Files.writeString(Path.of("target", "trace.txt"), tree(all, "b7ad6b7169203331", ""));
+  }
+
+  /** Returns the spans below a span, each with its milliseconds. */
+  private static String tree(List<SpanData> all, String parent, String indent) {
+    return all.stream()
+        .filter(span -> span.getParentSpanId().equals(parent))
+        .sorted(Comparator.comparingLong(SpanData::getStartEpochNanos))
+        .map(
+            span ->
+                "%s%s (%s) %.1f ms%n%s"
+                    .formatted(
+                        indent,
+                        span.getName(),
+                        span.getKind(),
+                        (span.getEndEpochNanos() - span.getStartEpochNanos()) / 1e6,
+                        tree(all, span.getSpanId(), indent + "  ")))
+        .collect(Collectors.joining());
   }
 
   private Buffer answer(int port) throws Exception {
@@ -133,8 +156,12 @@ class TraceIT {
         .await(60, SECONDS);
   }
 
-  @Test
-  void aTraceOfAWorkerReachesAws() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"WORKER", "VIRTUAL_THREAD"})
+  void aTraceThatBeginsOffTheEventLoopReachesAws(ThreadingModel model) throws Exception {
+    assumeTrue(
+        model != ThreadingModel.VIRTUAL_THREAD || Runtime.version().feature() >= 21,
+        "virtual threads are of JDK 21");
     Promise<HttpServer> listening = Promise.promise();
     vertx
         .deployVerticle(
@@ -153,7 +180,7 @@ class TraceIT {
                     .onComplete(listening);
               }
             },
-            new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
+            new DeploymentOptions().setThreadingModel(model))
         .await(30, SECONDS);
     spans.reset();
 

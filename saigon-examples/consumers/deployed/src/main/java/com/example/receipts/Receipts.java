@@ -1,17 +1,21 @@
 package com.example.receipts;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.saigon.api.Saigon;
 import io.saigon.api.storage.ObjectStorage;
 import io.saigon.api.storage.S3ObjectDescriptor;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Serves objects of a bucket whose name is a secret. */
 public final class Receipts extends VerticleBase {
   private ObjectStorage storage;
   private String bucket;
+  private HttpServer server;
 
   @Override
   public Future<?> start() {
@@ -26,7 +30,11 @@ public final class Receipts extends VerticleBase {
               return saigon.warmUp();
             })
         .compose(warm -> vertx.createHttpServer().requestHandler(this::answer).listen(0))
-        .onSuccess(server -> System.out.println("listening on " + server.actualPort()));
+        .onSuccess(
+            listening -> {
+              server = listening;
+              System.out.println("listening on " + listening.actualPort());
+            });
   }
 
   private void answer(HttpServerRequest request) {
@@ -41,16 +49,32 @@ public final class Receipts extends VerticleBase {
             });
   }
 
+  // tag::drain[]
+  /** Takes no more requests, and lets those under way end; then the Saigon closes. */
+  @Override
+  public Future<?> stop() {
+    return server.shutdown(20, SECONDS);
+  }
+
   public static void main(String[] args) {
     Vertx vertx = Vertx.vertx();
     vertx
         .deployVerticle(new Receipts())
-        .onSuccess(
-            id -> Runtime.getRuntime().addShutdownHook(new Thread(() -> vertx.close().await())))
+        .onSuccess(id -> Runtime.getRuntime().addShutdownHook(new Thread(() -> end(vertx, id))))
         .onFailure(
             failure -> {
               System.err.println(failure);
               System.exit(1);
             });
   }
+
+  /** Closes Vert.x after the verticle: it would close the connections to AWS at once. */
+  private static void end(Vertx vertx, String id) {
+    try {
+      vertx.undeploy(id).await();
+    } finally {
+      vertx.close().await(); // not composed: it ends the event loop that would complete it
+    }
+  }
+  // end::drain[]
 }

@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.auth;
 
+import io.saigon.testkit.internal.logs.LoggedSecrets;
 import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.Newest;
 import java.time.Clock;
@@ -23,7 +24,12 @@ public final class AccessKeys {
     this.clock = clock;
     admin =
         new AccessKey(
-            ids.anyAccessKey("AKIA"), ids.anySecretKey(), null, null, Principal.ADMIN, null);
+            ids.anyAccessKey("AKIA"),
+            LoggedSecrets.issued(ids.anySecretKey()),
+            null,
+            null,
+            Principal.ADMIN,
+            null);
   }
 
   public AccessKey admin() {
@@ -47,8 +53,8 @@ public final class AccessKeys {
     AccessKey key =
         new AccessKey(
             Ids.accessKey("ASIA"),
-            Ids.secretKey(),
-            Ids.token(300),
+            LoggedSecrets.issued(Ids.secretKey()),
+            LoggedSecrets.issued(Ids.token(300)),
             expiration,
             principal,
             identity);

@@ -1,6 +1,7 @@
 package io.saigon.testkit.internal.userpool;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.saigon.testkit.internal.logs.LoggedSecrets;
 import io.saigon.testkit.internal.oauth.Grant;
 import io.saigon.testkit.internal.trigger.TokenClaims;
 import io.saigon.testkit.internal.wire.AwsError;
@@ -92,7 +93,7 @@ final class Tokens {
             at,
             now.plus(client.lives().refresh()),
             grant);
-    String refreshToken = Ids.token(600);
+    String refreshToken = LoggedSecrets.issued(Ids.token(600));
     refreshable.put(refreshToken, login);
     return issue(login, now).put("RefreshToken", refreshToken);
   }
@@ -120,7 +121,7 @@ final class Tokens {
     if (replaced != null && !clock.instant().isBefore(replaced.plus(grace))) {
       throw new AwsError("RefreshTokenReuseException", "Refresh token has been used already");
     }
-    String next = Ids.token(600);
+    String next = LoggedSecrets.issued(Ids.token(600));
     refreshable.put(next, Objects.requireNonNull(refreshable.get(refreshToken)));
     return next;
   }
