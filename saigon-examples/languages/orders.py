@@ -10,6 +10,7 @@ from botocore.config import Config
 
 # tag::test[]
 class OrdersTest(unittest.TestCase):
+    # tag::kept[]
     def test_an_order_is_kept(self):
         secrets = boto3.client("secretsmanager")
         secrets.create_secret(Name="python/shop", SecretString='{"bucket": "python-orders"}')
@@ -25,6 +26,7 @@ class OrdersTest(unittest.TestCase):
 
         kept = s3.get_object(Bucket=shop["bucket"], Key="42.json")["Body"].read()
         self.assertEqual("tea", json.loads(kept)["item"])
+    # end::kept[]
 
     def test_a_sign_up_is_confirmed_by_its_code(self):
         users = boto3.client("cognito-idp")

@@ -33,7 +33,7 @@ function graphs(md) {
     )
     const svg = viz.renderString(
       `digraph {
-        rankdir=BT; bgcolor=transparent; nodesep=0.3
+        rankdir=LR; bgcolor=transparent; nodesep=0.2; ranksep=0.7
         node [shape=box, style=rounded, margin="0.25,0.1", fontname="sans-serif", fontsize=11]
         edge [arrowsize=0.7]
         ${edges.join('\n')}
@@ -79,7 +79,11 @@ const page = (text, name) => ({ text, link: `/docs/${name}` })
 
 // Javadoc and KDoc, where the build made them before.
 const target = join(root, 'module-info-docs/target')
-const generated = [['Javadoc', 'javadoc'], ['KDoc', 'kdoc']].filter(([, name]) => existsSync(join(target, name)))
+const generated = [
+  ['Javadoc', 'javadoc'],
+  ['Javadoc of the test kit', 'javadoc-testkit'],
+  ['KDoc', 'kdoc'],
+].filter(([, name]) => existsSync(join(target, name)))
 
 export default defineConfig({
   title: 'saigon',
@@ -89,6 +93,8 @@ export default defineConfig({
   outDir: '../module-info-docs/target/site',
   cacheDir: '../module-info-docs/target/site-cache',
   base: process.env.SITE_BASE ?? '/',
+  // Without one, browsers look for /favicon.ico.
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   cleanUrls: false,
   lastUpdated: false,
   markdown: {

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +42,7 @@ class LanguagesIT {
     assumeTrue(run(List.of("npm", "--version"), Map.of()) == 0, "npm is missing");
     // Modules are found beside the script.
     Path script = OUTPUT.resolve("orders.mjs");
-    Files.copy(
-        SCRIPTS.resolve("orders.mjs"), script, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(SCRIPTS.resolve("orders.mjs"), script, StandardCopyOption.REPLACE_EXISTING);
     List<String> install =
         List.of(
             "npm",
@@ -60,6 +60,22 @@ class LanguagesIT {
         "npm cannot install @aws-sdk/client-s3");
 
     passes("node", "--test", script.toString());
+  }
+
+  @Test
+  void aTestInGoPasses() throws Exception {
+    assumeTrue(run(List.of("go", "version"), Map.of()) == 0, "Go is missing");
+    Path module = Files.createDirectories(OUTPUT.resolve("go"));
+    Files.copy(
+        SCRIPTS.resolve("orders_test.go"),
+        module.resolve("orders_test.go"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(module.resolve("go.mod"), "module orders\n");
+    assumeTrue(
+        run(List.of("go", "-C", module.toString(), "mod", "tidy"), Map.of()) == 0,
+        "go cannot fetch the AWS SDK");
+
+    passes("go", "-C", module.toString(), "test", "./...");
   }
 
   private void passes(String... command) throws Exception {

@@ -18,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
 /** More code of the guides below docs; compiled, so that its names exist. */
 @SuppressWarnings("unused")
@@ -70,22 +69,5 @@ final class GuideSnippets {
             "https://lambda.eu-west-1.amazonaws.com",
             SigV4RequestAuthorizer.of(reports, SigV4Scope.of("lambda", "eu-west-1")));
     // end::role[]
-  }
-
-  static void bareSdk(Vertx vertx) {
-    // tag::bare-sdk[]
-    VertxAws aws = VertxAws.create(vertx);
-    Future<String> text =
-        aws.service("secretsmanager", SecretsManagerAsyncClient::builder)
-            .call(client -> client.getSecretValue(request -> request.secretId("orders/db")))
-            .map(answer -> answer.secretString());
-    // end::bare-sdk[]
-  }
-
-  static Future<Login> vault(Saigon saigon) {
-    // tag::typed[]
-    Future<Login> login = saigon.vault().secret(Login.class, "orders/db"); // cached and refreshed
-    // end::typed[]
-    return login;
   }
 }
