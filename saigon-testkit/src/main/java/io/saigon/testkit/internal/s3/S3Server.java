@@ -2,8 +2,10 @@ package io.saigon.testkit.internal.s3;
 
 import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.SigV4Verifier;
+import io.saigon.testkit.internal.lambda.Lambdas;
 import io.saigon.testkit.internal.s3.bucket.BucketOperations;
 import io.saigon.testkit.internal.s3.event.Messages;
+import io.saigon.testkit.internal.s3.lifecycle.LifecycleRun;
 import io.saigon.testkit.internal.s3.store.Buckets;
 import io.saigon.testkit.internal.wire.Answers;
 import io.vertx.core.Future;
@@ -41,6 +43,7 @@ public final class S3Server {
       Faults faults,
       Clock clock,
       String region,
+      Lambdas lambdas,
       Future<HttpServerOptions> http,
       String host,
       int port) {
@@ -48,7 +51,7 @@ public final class S3Server {
     // Not those of the application: its blocking calls wait for these.
     WorkerExecutor workers =
         vertx.createSharedWorkerExecutor("saigon-local-s3-" + UUID.randomUUID(), THREADS);
-    Messages messages = new Messages();
+    Messages messages = new Messages(lambdas);
     S3Front front =
         new S3Front(vertx, workers, verifier, answers, faults, clock, buckets, messages);
     return http.map(S3Server::options)
@@ -78,6 +81,15 @@ public final class S3Server {
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
+  }
+
+  /** Runs the lifecycle rules of all buckets, on a worker thread. */
+  public void runLifecycles() {
+    workers.executeBlocking(
+        () -> {
+          new LifecycleRun(buckets).run(clock.instant());
+          return null;
+        });
   }
 
   /** Returns the messages of event notifications. */

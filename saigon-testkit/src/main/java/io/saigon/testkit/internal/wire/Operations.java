@@ -27,7 +27,7 @@ public final class Operations {
     T run() throws E;
   }
 
-  record Entry(Operation operation, boolean signed) {}
+  record Entry(String name, Operation operation, boolean signed) {}
 
   private final String service;
   private final String target;
@@ -64,13 +64,13 @@ public final class Operations {
   }
 
   public Operations signed(String name, Operation operation) {
-    entries.put(name, new Entry(operation, true));
+    entries.put(name, new Entry(name, operation, true));
     return this;
   }
 
   /** An operation that anyone may call without a signature. */
   public Operations open(String name, Operation operation) {
-    entries.put(name, new Entry(operation, false));
+    entries.put(name, new Entry(name, operation, false));
     return this;
   }
 
@@ -108,6 +108,7 @@ public final class Operations {
 
   /** One call at a time, but for what runs {@link #unlocked}: state needs no other guard. */
   JsonObject call(Entry entry, JsonObject request) {
+    Params.check(service, entry.name(), request, validationCode);
     return exclusively(() -> around.apply(entry.operation(), new Params(request, validationCode)));
   }
 
