@@ -38,8 +38,9 @@ def condensed(model, only):
         out = {"type": kind}
         shapes[name] = out
         for key in ("min", "max", "pattern", "enum", "sensitive", "required"):
-            if shape.get(key) not in (None, [], False):
-                out[key] = shape[key]
+            value = shape.get(key)
+            if value or (key == "min" and value == 0 and kind in ("integer", "long")):
+                out[key] = value
         if kind == "structure":
             out["members"] = {m: visit(t["shape"]) for m, t in shape["members"].items()}
         elif kind == "list":

@@ -385,7 +385,7 @@ public final class LocalAws extends LocalAwsEndpoints {
    *     secretsmanager.GetSecretValue}; a copy without later requests
    */
   public Map<String, Integer> requests() {
-    return running.services().faults().requests();
+    return running.services().answers().counts().begun();
   }
 
   /**

@@ -33,6 +33,7 @@ public final class ParameterStore {
     keys = new ParameterKeys(kms);
     parameters = new Parameters(region);
     operations
+        .refusing("Shared")
         .signed("PutParameter", this::put)
         .signed("DeleteParameter", this::delete)
         .signed("DeleteParameters", this::deleteMany)

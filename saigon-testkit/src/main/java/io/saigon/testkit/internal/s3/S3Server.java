@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /** S3 on a port of its own: the front end, and the store behind it. */
@@ -85,9 +86,10 @@ public final class S3Server {
 
   /** Runs the lifecycle rules of all buckets, on a worker thread. */
   public void runLifecycles() {
+    Instant now = clock.instant();
     workers.executeBlocking(
         () -> {
-          new LifecycleRun(buckets).run(clock.instant());
+          new LifecycleRun(buckets).run(now);
           return null;
         });
   }

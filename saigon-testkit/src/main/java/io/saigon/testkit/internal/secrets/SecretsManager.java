@@ -48,6 +48,7 @@ public final class SecretsManager {
     secrets = new Secrets(region, clock);
     operations
         .capitalised(MODELLED)
+        .refusing("Type", "ExternalSecretRotationMetadata", "ExternalSecretRotationRoleArn")
         .signed("CreateSecret", this::create)
         .signed("PutSecretValue", this::putValue)
         .signed("UpdateSecret", this::update)

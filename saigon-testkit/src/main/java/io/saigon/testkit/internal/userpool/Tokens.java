@@ -92,7 +92,7 @@ final class Tokens {
             at,
             now.plus(client.lives().refresh()),
             grant);
-    String refreshToken = Ids.token(600);
+    String refreshToken = Ids.urlToken(600);
     refreshable.put(refreshToken, login);
     return issue(login, now).put("RefreshToken", refreshToken);
   }
@@ -120,7 +120,7 @@ final class Tokens {
     if (replaced != null && !clock.instant().isBefore(replaced.plus(grace))) {
       throw new AwsError("RefreshTokenReuseException", "Refresh token has been used already");
     }
-    String next = Ids.token(600);
+    String next = Ids.urlToken(600);
     refreshable.put(next, Objects.requireNonNull(refreshable.get(refreshToken)));
     return next;
   }

@@ -2,6 +2,7 @@ package io.saigon.testkit.internal.wire;
 
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +35,7 @@ public final class Operations {
   private final String validationCode;
   private final boolean slow;
   private Set<String> capitalised = Set.of();
+  private List<String> refused = List.of();
   private final Map<String, Entry> entries = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private BiFunction<Operation, Params, JsonObject> around = Operation::call;
@@ -54,6 +56,12 @@ public final class Operations {
   /** The errors of this service whose message member is {@code Message}, capitalised. */
   public Operations capitalised(Set<String> codes) {
     capitalised = codes;
+    return this;
+  }
+
+  /** Sets the members of requests that the local AWS has no use for, and so does not take. */
+  public Operations refusing(String... members) {
+    refused = List.of(members);
     return this;
   }
 
@@ -108,8 +116,10 @@ public final class Operations {
 
   /** One call at a time, but for what runs {@link #unlocked}: state needs no other guard. */
   JsonObject call(Entry entry, JsonObject request) {
+    Params params = new Params(request, validationCode);
     Params.check(service, entry.name(), request, validationCode);
-    return exclusively(() -> around.apply(entry.operation(), new Params(request, validationCode)));
+    params.refuse(refused);
+    return exclusively(() -> around.apply(entry.operation(), params));
   }
 
   /**

@@ -44,6 +44,15 @@ public final class Params {
     }
   }
 
+  /** Fails if there is one of a few members. */
+  void refuse(List<String> names) {
+    for (String name : names) {
+      if (has(name) && !Boolean.FALSE.equals(value(name)) && !"false".equals(value(name))) {
+        throw new AwsError(validationCode, "The local AWS has no " + name);
+      }
+    }
+  }
+
   public boolean has(String name) {
     return json.getValue(name) != null;
   }

@@ -101,6 +101,7 @@ public final class QueryFront {
 
   private void check(String action, JsonObject form) {
     Params.check(service.name(), action, form, INVALID);
+    new Params(form, INVALID).refuse(service.refused());
   }
 
   private static String action(JsonObject form) {
