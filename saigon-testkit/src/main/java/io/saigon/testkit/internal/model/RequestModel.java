@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestModel {
   private static final Map<String, RequestModel> MODELS = new ConcurrentHashMap<>();
+  private static final JsonObject EMPTY =
+      new JsonObject().put("operations", new JsonObject()).put("shapes", new JsonObject());
 
   private final Map<String, String> operations = new HashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
@@ -30,7 +32,7 @@ public final class RequestModel {
   }
 
   /**
-   * Returns the model of a service, which is read once.
+   * Returns the model of a service, which is read once; one without constraints if there is none.
    *
    * @param service the name that signatures are scoped to
    */
@@ -39,10 +41,10 @@ public final class RequestModel {
   }
 
   private static RequestModel read(String service) {
-    String file = service + ".json";
-    try (InputStream in = RequestModel.class.getResourceAsStream(file)) {
-      return new RequestModel(
-          new JsonObject(Buffer.buffer(Objects.requireNonNull(in, file).readAllBytes())));
+    try (InputStream in = RequestModel.class.getResourceAsStream(service + ".json")) {
+      return in == null
+          ? new RequestModel(EMPTY)
+          : new RequestModel(new JsonObject(Buffer.buffer(in.readAllBytes())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
