@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionToken the token that came along, or null
  * @param expires how long a query-signed request may be used, or null for one signed in a header
  */
-record Authorization(
+public record Authorization(
     String accessKeyId,
     String date,
     String region,
