@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cognito user pools and identity pools, Secrets Manager, SSM, S3, STS, keys of KMS, an API gateway,
- * and the services that give credentials to instances, tasks and pods, in this JVM.
+ * Cognito user pools and identity pools, Secrets Manager, SSM, S3, STS, keys of KMS, an API
+ * gateway, and the services that give credentials to instances, tasks and pods, in this JVM.
  *
  * <p>Signatures, session tokens, identity tokens and passwords are really checked, and errors have
  * AWS's codes and forms, so that a client cannot distinguish it from AWS. State lives in memory,

@@ -30,14 +30,14 @@ class ClientMembersIT {
   @BeforeEach
   void createUser(LocalAws aws) {
     aws.userPool().createUser(user, "Passw0rd");
-    calls =
-        new JsonCalls(aws, "cognito-idp").with("pool", aws.userPool().id()).with("user", user);
+    calls = new JsonCalls(aws, "cognito-idp").with("pool", aws.userPool().id()).with("user", user);
   }
 
   private JsonObject client(String members) {
     JsonObject client =
         calls
-            .answer("CreateUserPoolClient", "{'UserPoolId':'$pool','ClientName':'c'" + members + "}")
+            .answer(
+                "CreateUserPoolClient", "{'UserPoolId':'$pool','ClientName':'c'" + members + "}")
             .getJsonObject("UserPoolClient");
     calls.with("client", client.getString("ClientId"));
     return client;
@@ -58,10 +58,8 @@ class ClientMembersIT {
     String page = Files.readString(Path.of("../docs/local-aws.md"));
     String rows = page.substring(page.indexOf("### Members of CreateUserPoolClient"));
     String table = rows.substring(0, rows.indexOf("### Events of triggers"));
-    try (InputStream in =
-        LocalAws.class.getResourceAsStream("internal/model/cognito-idp.json")) {
-      JsonObject model =
-          new JsonObject(Buffer.buffer(Objects.requireNonNull(in).readAllBytes()));
+    try (InputStream in = LocalAws.class.getResourceAsStream("internal/model/cognito-idp.json")) {
+      JsonObject model = new JsonObject(Buffer.buffer(Objects.requireNonNull(in).readAllBytes()));
       assertThat(
               model
                   .getJsonObject("shapes")

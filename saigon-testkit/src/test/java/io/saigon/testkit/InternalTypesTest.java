@@ -21,8 +21,7 @@ class InternalTypesTest {
 
   /** The bytes of all classes, as text, by name with slashes. */
   private static Map<String, String> classes() throws IOException, URISyntaxException {
-    Path root =
-        Path.of(LocalAws.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path root = Path.of(LocalAws.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Map<String, String> classes = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
@@ -41,7 +40,8 @@ class InternalTypesTest {
 
   private static boolean isPublic(String name) {
     try {
-      return Modifier.isPublic(Class.forName(name.replace('/', '.'), false, loader()).getModifiers());
+      return Modifier.isPublic(
+          Class.forName(name.replace('/', '.'), false, loader()).getModifiers());
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }

@@ -144,7 +144,9 @@ class S3CustomerKeysIT extends S3Fixture {
                 .key("m")
                 .uploadId(id)
                 .multipartUpload(
-                    u -> u.parts(List.of(CompletedPart.builder().partNumber(1).eTag(etag).build()))));
+                    u ->
+                        u.parts(
+                            List.of(CompletedPart.builder().partNumber(1).eTag(etag).build()))));
     assertRefused(400, "InvalidRequest", () -> get("m"));
   }
 

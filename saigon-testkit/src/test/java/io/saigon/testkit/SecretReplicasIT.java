@@ -74,8 +74,7 @@ class SecretReplicasIT {
     calls.answer("GetSecretValue", "{'SecretId':'$name'}");
     assertThat(described().getDouble("LastAccessedDate") % 86_400).isZero();
     calls.answer("PutSecretValue", "{'SecretId':'$name','SecretString':'two'}");
-    JsonObject page =
-        calls.answer("ListSecretVersionIds", "{'SecretId':'$name','MaxResults':1}");
+    JsonObject page = calls.answer("ListSecretVersionIds", "{'SecretId':'$name','MaxResults':1}");
     assertThat(page.getJsonArray("Versions")).hasSize(1);
     JsonObject last =
         calls.answer(

@@ -10,10 +10,10 @@ import java.util.TreeSet;
 
 /**
  * The injected faults of a local AWS. A target is a service ({@code cognito-idp}, {@code
- * cognito-identity}, {@code secretsmanager}, {@code ssm}, {@code s3}, {@code sts}, {@code
- * kms}, {@code execute-api}; the domains of user pools {@code oauth2}, the instance metadata service {@code
- * imds}, the agent of tasks {@code ecs-agent} and that of pods {@code eks-pod-identity}), or one of
- * its operations ({@code secretsmanager.GetSecretValue}, {@code s3.PutObject}, {@code
+ * cognito-identity}, {@code secretsmanager}, {@code ssm}, {@code s3}, {@code sts}, {@code kms},
+ * {@code execute-api}; the domains of user pools {@code oauth2}, the instance metadata service
+ * {@code imds}, the agent of tasks {@code ecs-agent} and that of pods {@code eks-pod-identity}), or
+ * one of its operations ({@code secretsmanager.GetSecretValue}, {@code s3.PutObject}, {@code
  * oauth2.token}, {@code imds.Token}; the gateway and the agents have none). Of several faults that
  * fit a request the one that was added first is taken.
  */

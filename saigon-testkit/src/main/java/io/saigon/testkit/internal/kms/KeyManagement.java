@@ -106,8 +106,7 @@ public final class KeyManagement {
     Paging<Key> page = page(List.copyOf(keys.all()), params, 100);
     JsonArray list = new JsonArray();
     page.items()
-        .forEach(
-            key -> list.add(new JsonObject().put("KeyId", key.id()).put("KeyArn", key.arn())));
+        .forEach(key -> list.add(new JsonObject().put("KeyId", key.id()).put("KeyArn", key.arn())));
     return answer(page, new JsonObject().put("Keys", list));
   }
 

@@ -54,8 +54,7 @@ final class KeyTags {
     keys.get(params.text("KeyId"))
         .tags()
         .forEach(
-            (key, value) ->
-                list.add(new JsonObject().put("TagKey", key).put("TagValue", value)));
+            (key, value) -> list.add(new JsonObject().put("TagKey", key).put("TagValue", value)));
     return new JsonObject().put("Tags", list).put("Truncated", false);
   }
 }

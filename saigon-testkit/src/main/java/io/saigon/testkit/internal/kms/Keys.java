@@ -26,7 +26,8 @@ final class Keys {
     arnPrefix = "arn:aws:kms:" + region + ":" + Ids.ACCOUNT + ":";
     OF_AWS.forEach(
         service -> {
-          String text = "Default key that protects the data of " + service + " when no other is set";
+          String text =
+              "Default key that protects the data of " + service + " when no other is set";
           aliases.put(ALIAS + "aws/" + service, create(true, text, KeyPolicy.standard()).id());
         });
   }
@@ -47,7 +48,8 @@ final class Keys {
     String shown = name.startsWith("arn:") ? name : arn(name);
     throw new AwsError(
         "NotFoundException",
-        (shown.contains(":" + ALIAS) ? "Alias " : "Key '") + shown
+        (shown.contains(":" + ALIAS) ? "Alias " : "Key '")
+            + shown
             + (shown.contains(":" + ALIAS) ? " is not found." : "' does not exist"));
   }
 

@@ -73,7 +73,8 @@ record ParameterFilter(String key, String option, List<String> values)
             filter ->
                 new ParameterFilter(
                     filter.text("Key"),
-                    filter.text("Option", filter.text("Key").equals("Path") ? "OneLevel" : "Equals"),
+                    filter.text(
+                        "Option", filter.text("Key").equals("Path") ? "OneLevel" : "Equals"),
                     filter.texts("Values")))
         .map(ParameterFilter::checked)
         .toList();

@@ -129,7 +129,8 @@ final class ParameterReads {
   }
 
   private JsonObject describe(Params params) {
-    List<Parameter> found = parameters.all().stream().filter(ParameterFilter.described(params)).toList();
+    List<Parameter> found =
+        parameters.all().stream().filter(ParameterFilter.described(params)).toList();
     Paging<Parameter> page =
         Paging.of(
             found,

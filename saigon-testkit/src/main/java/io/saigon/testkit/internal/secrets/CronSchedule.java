@@ -36,8 +36,7 @@ record CronSchedule(
   private static final Pattern ITEM = Pattern.compile("(\\*|\\w+)?(?:-(\\w+))?(?:/(\\d+))?");
   private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
   private static final List<String> MONTHS =
-      List.of(
-          "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+      List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
   private static final int YEARS = 5;
 
   /** Returns a schedule, or null if an expression is none. */

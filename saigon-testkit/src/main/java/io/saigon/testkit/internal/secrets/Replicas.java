@@ -61,9 +61,7 @@ final class Replicas {
 
   void addTo(Secret secret, JsonObject description) {
     if (!secret.replicas().isEmpty()) {
-      description
-          .put("PrimaryRegion", region)
-          .put("ReplicationStatus", statuses(secret, Map.of()));
+      description.put("PrimaryRegion", region).put("ReplicationStatus", statuses(secret, Map.of()));
     }
   }
 
@@ -101,9 +99,7 @@ final class Replicas {
 
   private static JsonArray statuses(Secret secret, Map<String, Replica> added) {
     JsonArray all = new JsonArray();
-    secret
-        .replicas()
-        .forEach((name, replica) -> all.add(replica.json(added.containsKey(name))));
+    secret.replicas().forEach((name, replica) -> all.add(replica.json(added.containsKey(name))));
     return all;
   }
 

@@ -27,8 +27,7 @@ final class RotationRules {
           "You can't specify both a ScheduleExpression and AutomaticallyAfterDays in RotationRules.");
     }
     Duration rate = rate(expression);
-    if (rate != null
-        && (rate.toHours() < SHORTEST_HOURS || rate.toDays() > LONGEST_DAYS)) {
+    if (rate != null && (rate.toHours() < SHORTEST_HOURS || rate.toDays() > LONGEST_DAYS)) {
       throw refused("A rotation rate must be from 4 hours to 999 days.");
     }
     if (rate == null && CronSchedule.parse(expression) == null) {

@@ -66,8 +66,7 @@ final class Rotations {
             run(run)
                 .onFailure(e -> LOG.warn("The rotation of {} failed", run.secret().name(), e))
                 .onComplete(
-                    done ->
-                        operations.exclusively(() -> rotating.remove(run.secret().name()))));
+                    done -> operations.exclusively(() -> rotating.remove(run.secret().name()))));
   }
 
   private boolean isDue(Secret secret) {

@@ -26,17 +26,23 @@ record TokenLives(
   static TokenLives of(Params params) {
     TokenLives lives =
         new TokenLives(
-        read(params, "Id", "hours", STANDARD.id, Duration.ofMinutes(5), Duration.ofDays(1)),
-        read(params, "Access", "hours", STANDARD.access, Duration.ofMinutes(5), Duration.ofDays(1)),
-        read(
-            params,
-            "Refresh",
-            "days",
-            STANDARD.refresh,
-            Duration.ofHours(1),
-            Duration.ofDays(3650)),
-        Duration.ofMinutes(params.number("AuthSessionValidity", 3, 3, 15)),
-        shown(params));
+            read(params, "Id", "hours", STANDARD.id, Duration.ofMinutes(5), Duration.ofDays(1)),
+            read(
+                params,
+                "Access",
+                "hours",
+                STANDARD.access,
+                Duration.ofMinutes(5),
+                Duration.ofDays(1)),
+            read(
+                params,
+                "Refresh",
+                "days",
+                STANDARD.refresh,
+                Duration.ofHours(1),
+                Duration.ofDays(3650)),
+            Duration.ofMinutes(params.number("AuthSessionValidity", 3, 3, 15)),
+            shown(params));
     if (lives.id.compareTo(lives.refresh) > 0 || lives.access.compareTo(lives.refresh) > 0) {
       throw invalid();
     }

@@ -16,7 +16,8 @@ class S3OperationTest {
   void everyOperationThatIsImplementedCanHaveAFaultAndNoOther() throws Exception {
     Buckets buckets = new Buckets("eu-west-1");
     Set<String> implemented =
-        new HashSet<>(new Operations(buckets, new Events("eu-west-1", new Messages(new Lambdas()))).names());
+        new HashSet<>(
+            new Operations(buckets, new Events("eu-west-1", new Messages(new Lambdas()))).names());
     implemented.add(S3Operation.POST_OBJECT);
     implemented.add(S3Operation.PREFLIGHT);
     assertThat(S3Operation.NAMES).containsExactlyInAnyOrderElementsOf(implemented);

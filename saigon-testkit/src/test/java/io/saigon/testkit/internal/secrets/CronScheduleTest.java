@@ -37,9 +37,19 @@ class CronScheduleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "cron(5 8 1 * ? *)", "cron(0 8 1 * * *)", "cron(0 8 ? * ? *)", "cron(0 24 1 * ? *)",
-        "cron(0 8 32 * ? *)", "cron(0 8 1 13 ? *)", "cron(0 8 1 * ? 2030)", "cron(0 8 1)", "daily",
-        "rate(3 hours)", "rate(1000 days)", "rate(2 weeks)", "cron(0 8 ,1 * ? *)",
+        "cron(5 8 1 * ? *)",
+        "cron(0 8 1 * * *)",
+        "cron(0 8 ? * ? *)",
+        "cron(0 24 1 * ? *)",
+        "cron(0 8 32 * ? *)",
+        "cron(0 8 1 13 ? *)",
+        "cron(0 8 1 * ? 2030)",
+        "cron(0 8 1)",
+        "daily",
+        "rate(3 hours)",
+        "rate(1000 days)",
+        "rate(2 weeks)",
+        "cron(0 8 ,1 * ? *)",
       })
   void whatIsNoScheduleIsRefused(String expression) {
     assertThatThrownBy(

@@ -65,11 +65,9 @@ record LifecycleRule(
         "true".equals(expiration.optional("ExpiredObjectDeleteMarker")),
         number(noncurrent, "NoncurrentDays"),
         newer == null ? 0 : newer,
-        number(
-            rule.child("AbortIncompleteMultipartUpload").orElse(none), "DaysAfterInitiation"),
+        number(rule.child("AbortIncompleteMultipartUpload").orElse(none), "DaysAfterInitiation"),
         rule.all("Transition").stream()
-            .map(
-                move -> new Move(number(move, "Days"), date(move), move.required("StorageClass")))
+            .map(move -> new Move(number(move, "Days"), date(move), move.required("StorageClass")))
             .toList());
   }
 

@@ -79,8 +79,7 @@ public final class LifecycleRun {
       bucket.remove(current);
       return;
     }
-    String id =
-        versioning == Settings.Versioning.ENABLED ? Ids.mixed(ID_LENGTH) : Version.NULL;
+    String id = versioning == Settings.Versioning.ENABLED ? Ids.mixed(ID_LENGTH) : Version.NULL;
     bucket.add(new Version(current.key(), id, now, null));
   }
 

@@ -204,7 +204,9 @@ public final class UploadEnd {
             .element("Key", version.key())
             .element("ETag", version.object().quotedEtag());
     Copies.checksum(xml, version.object().checksum());
-    Reply reply = Reply.xml(xml).header("x-amz-version-id", Lookup.shownId(bucket, version))
+    Reply reply =
+        Reply.xml(xml)
+            .header("x-amz-version-id", Lookup.shownId(bucket, version))
             .header("x-amz-expiration", Lifecycle.expiration(bucket, version));
     ObjectHeaders.encryption(reply, version.object().attributes().headers());
     return reply;

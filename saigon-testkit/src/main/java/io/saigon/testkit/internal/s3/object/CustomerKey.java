@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of the client for one object (SSE-C). Nothing is really encrypted, but whoever lacks the key
- * cannot read the object.
+ * A key of the client for one object (SSE-C). Nothing is really encrypted, but whoever lacks the
+ * key cannot read the object.
  *
  * @param md5 MD5 of the key in base64, which is all that is kept of it
  */
@@ -109,8 +109,7 @@ public record CustomerKey(String md5) {
               + " must be provided to retrieve the object.");
     }
     if (given != null && kept == null) {
-      throw S3Errors.invalidRequest(
-          "The encryption parameters are not applicable to this object.");
+      throw S3Errors.invalidRequest("The encryption parameters are not applicable to this object.");
     }
     if (given != null && !given.md5.equals(kept)) {
       throw new S3Error(403, "AccessDenied", "Access Denied");
