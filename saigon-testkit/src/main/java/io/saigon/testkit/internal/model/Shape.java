@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pattern what a text must match as a whole, or null
  * @param values the values of an enumeration, or none
  * @param sensitive whether no message may have the value
- * @param members names of shapes by member: of a structure all, of a list {@code member}, of a map
- *     {@code key} and {@code value}
+ * @param members names of shapes by member; a list has one member and a map two
  * @param required members that a structure must have
  */
 record Shape(
