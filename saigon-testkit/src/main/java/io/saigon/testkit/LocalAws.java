@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cognito user pools and identity pools, Secrets Manager, SSM, S3, STS, an API gateway, and the
- * services that give credentials to instances, tasks and pods, in this JVM.
+ * Cognito user pools and identity pools, Secrets Manager, SSM, S3, STS, keys of KMS, an API
+ * gateway, and the services that give credentials to instances, tasks and pods, in this JVM.
  *
  * <p>Signatures, session tokens, identity tokens and passwords are really checked, and errors have
  * AWS's codes and forms, so that a client cannot distinguish it from AWS. State lives in memory,
@@ -243,8 +243,9 @@ public final class LocalAws extends LocalAwsEndpoints {
   /**
    * Registers a function of AWS Lambda, in place of an earlier one of the same ARN. It is called
    * where the services of this local AWS would call it: by the triggers of user pools ({@code
-   * LambdaConfig} of CreateUserPool and UpdateUserPool) and by the rotation of secrets. The guide
-   * "A local AWS" has an example.
+   * LambdaConfig} of CreateUserPool and UpdateUserPool), by the rotation of secrets, and by event
+   * notifications of S3 buckets that no {@link #s3EventHandler} takes. The guide "A local AWS" has
+   * an example.
    *
    * @param functionArn ARN of the function, such as {@code
    *     arn:aws:lambda:eu-west-1:000000000000:function:pre-sign-up}
@@ -260,7 +261,8 @@ public final class LocalAws extends LocalAwsEndpoints {
 
   /**
    * Registers the rotation of secrets whose rotation function has an ARN; it runs when {@code
-   * RotateSecret} or {@link #rotateSecret} is called, and replaces an earlier one of the same ARN.
+   * RotateSecret} or {@link #rotateSecret} is called or the clock is moved past the date of a
+   * schedule, and replaces an earlier one of the same ARN.
    *
    * @param functionArn ARN that callers of {@code RotateSecret} give for {@code RotationLambdaARN}
    * @param rotation takes the steps of a rotation
@@ -385,7 +387,7 @@ public final class LocalAws extends LocalAwsEndpoints {
    *     secretsmanager.GetSecretValue}; a copy without later requests
    */
   public Map<String, Integer> requests() {
-    return running.services().faults().requests();
+    return running.services().answers().counts().begun();
   }
 
   /**

@@ -20,7 +20,7 @@ public abstract sealed class LocalAwsEndpoints implements AutoCloseable
   LocalAwsEndpoints() {}
 
   /**
-   * Returns the endpoint of cognito-idp, cognito-identity, secretsmanager, ssm and sts.
+   * Returns the endpoint of cognito-idp, cognito-identity, secretsmanager, ssm, sts and kms.
    *
    * @return base URL
    */

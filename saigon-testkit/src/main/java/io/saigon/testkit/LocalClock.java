@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,23 +17,32 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LocalClock extends Clock {
   private final Clock base;
   private final AtomicLong offsetNanos = new AtomicLong();
+  private final List<Runnable> moved = new CopyOnWriteArrayList<>();
 
   LocalClock(Clock base) {
     this.base = Objects.requireNonNull(base, "base");
   }
 
   /**
-   * Moves the clock.
+   * Moves the clock. What has a date that has come happens soon afterwards, on other threads: the
+   * rotation of secrets on a schedule, and the expiration of S3 objects by lifecycle rules.
    *
    * @param by distance; negative to move it backwards
    */
   public void advance(Duration by) {
     offsetNanos.addAndGet(by.toNanos());
+    moved.forEach(Runnable::run);
   }
 
   /** Sets the clock to the machine's time. */
   public void reset() {
     offsetNanos.set(0);
+    moved.forEach(Runnable::run);
+  }
+
+  /** Adds what is to be done whenever the clock was moved. */
+  void onMove(Runnable action) {
+    moved.add(action);
   }
 
   /**

@@ -103,6 +103,7 @@ final class Running {
                 services.faults(),
                 clock,
                 options.region(),
+                services.lambdas(),
                 http,
                 options.host(),
                 port(options, 1))
@@ -119,6 +120,7 @@ final class Running {
                         front.result(), gateway.result(), httpGateway.result(), metadata.result()),
                     s3.result(),
                     tls.result()))
+        .onSuccess(running -> clock.onMove(running.s3::runLifecycles))
         .recover(
             failure ->
                 closeStarted(List.of(front, gateway, httpGateway, metadata), s3)

@@ -8,6 +8,7 @@ import io.saigon.testkit.internal.auth.SigV4Verifier;
 import io.saigon.testkit.internal.gateway.Flavour;
 import io.saigon.testkit.internal.gateway.Gateway;
 import io.saigon.testkit.internal.identity.IdentityPools;
+import io.saigon.testkit.internal.kms.KeyManagement;
 import io.saigon.testkit.internal.lambda.Lambdas;
 import io.saigon.testkit.internal.metadata.InstanceMetadata;
 import io.saigon.testkit.internal.metadata.MetadataFront;
@@ -71,15 +72,18 @@ record Services(
     Lambdas lambdas = new Lambdas();
     UserPools userPools = new UserPools(region, clock, lambdas);
     IdentityPools identityPools = new IdentityPools(region, clock, keys, userPools);
-    SecretsManager secrets = new SecretsManager(vertx, region, clock, lambdas);
-    ParameterStore parameters = new ParameterStore(region, clock);
+    KeyManagement kms = new KeyManagement(region, clock);
+    SecretsManager secrets = new SecretsManager(vertx, region, clock, lambdas, kms);
+    clock.onMove(secrets::rotateDue);
+    ParameterStore parameters = new ParameterStore(region, clock, kms);
     AppConfigData appConfig = new AppConfigData(clock);
     List<Operations> services =
         List.of(
             userPools.operations(),
             identityPools.operations(),
             secrets.operations(),
-            parameters.operations());
+            parameters.operations(),
+            kms.operations());
     RoleSessions roles = new RoleSessions(keys);
     WebIdentities webIdentities = new WebIdentities(userPools, identityPools, clock);
     identityPools.providers(webIdentities::verified);

@@ -17,7 +17,8 @@ final class JsonCalls {
           "cognito-idp", "AWSCognitoIdentityProviderService",
           "cognito-identity", "AWSCognitoIdentityService",
           "secretsmanager", "secretsmanager",
-          "ssm", "AmazonSSM");
+          "ssm", "AmazonSSM",
+          "kms", "TrentService");
 
   private final LocalAws aws;
   private final String service;

@@ -3,13 +3,19 @@ package io.saigon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.*;
 
@@ -133,6 +139,39 @@ class RotationIT {
     client.deleteSecret(r -> r.secretId(name));
     assertThatThrownBy(() -> client.rotateSecret(r -> r.secretId(name).rotationLambdaARN(function)))
         .isInstanceOf(InvalidRequestException.class);
+  }
+
+  @ParameterizedTest
+  @FreshLocalAws
+  @CsvSource(
+      nullValues = "none",
+      value = {"10, none, 11", "none, rate(10 days), 11", "none, cron(0 3 1 * ? *), 32"})
+  void aSecretIsRotatedWhenTheClockPassesItsDate(
+      @Nullable Long days, @Nullable String expression, int passed) throws Exception {
+    aws.rotationFunction(function, this::rotate);
+    client.rotateSecret(
+        r ->
+            r.secretId(name)
+                .rotationLambdaARN(function)
+                .rotateImmediately(false)
+                .rotationRules(
+                    rules -> rules.automaticallyAfterDays(days).scheduleExpression(expression)));
+    waitUntilTested();
+    Instant due = client.describeSecret(r -> r.secretId(name)).nextRotationDate();
+    assertThat(due).isAfter(aws.clock().instant());
+    aws.clock().advance(Duration.ofHours(1));
+    aws.clock().advance(Duration.ofDays(passed));
+    aws.clock().reset();
+    waitFor(() -> value("AWSCURRENT").equals("one+"));
+    assertThat(steps.stream().filter("createSecret"::equals)).hasSize(1);
+  }
+
+  private static void waitFor(BooleanSupplier condition) {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("the rotation ends").isLessThan(end);
+      Thread.onSpinWait();
+    }
   }
 
   /** Configures the function without rotating at once, which only runs its test step. */

@@ -48,6 +48,35 @@ class S3EventsIT extends S3Fixture {
   }
 
   @Test
+  void aFunctionOfTheTestGetsEvents() {
+    String function = "arn:aws:lambda:eu-west-1:000000000000:function:" + bucket;
+    Queue<JsonObject> events = new ConcurrentLinkedQueue<>();
+    aws.lambda(
+        function,
+        event -> {
+          events.add(event);
+          throw new IllegalStateException("not the client's fault");
+        });
+    configure(
+        NotificationConfiguration.builder()
+            .lambdaFunctionConfigurations(
+                c -> c.lambdaFunctionArn(function).events(Event.S3_OBJECT_CREATED))
+            .build());
+    put("a", "x");
+    assertThat(events).hasSize(1);
+    assertThat(
+            events
+                .peek()
+                .getJsonArray("Records")
+                .getJsonObject(0)
+                .getJsonObject("s3")
+                .getJsonObject("object")
+                .getString("key"))
+        .isEqualTo("a");
+    assertThat(aws.s3Events(function)).hasSize(1);
+  }
+
+  @Test
   void aQueueGetsTheEventsThatItsConfigurationNames() {
     notify(Event.S3_OBJECT_CREATED, Event.S3_OBJECT_REMOVED_DELETE);
     assertThat(aws.s3Events(queue).get(0).getString("Event")).isEqualTo("s3:TestEvent");

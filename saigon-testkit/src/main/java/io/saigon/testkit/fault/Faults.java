@@ -6,15 +6,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * The injected faults of a local AWS. A target is a service ({@code cognito-idp}, {@code
- * cognito-identity}, {@code secretsmanager}, {@code ssm}, {@code s3}, {@code sts}, {@code
- * execute-api}; the domains of user pools {@code oauth2}, the instance metadata service {@code
- * imds}, the agent of tasks {@code ecs-agent} and that of pods {@code eks-pod-identity}), or one of
- * its operations ({@code secretsmanager.GetSecretValue}, {@code s3.PutObject}, {@code
+ * cognito-identity}, {@code secretsmanager}, {@code ssm}, {@code s3}, {@code sts}, {@code kms},
+ * {@code execute-api}; the domains of user pools {@code oauth2}, the instance metadata service
+ * {@code imds}, the agent of tasks {@code ecs-agent} and that of pods {@code eks-pod-identity}), or
+ * one of its operations ({@code secretsmanager.GetSecretValue}, {@code s3.PutObject}, {@code
  * oauth2.token}, {@code imds.Token}; the gateway and the agents have none). Of several faults that
  * fit a request the one that was added first is taken.
  */
@@ -37,7 +36,6 @@ public final class Faults {
 
   private final Map<String, Set<String>> operations;
   private final List<Order> orders = new ArrayList<>();
-  private final Map<String, Integer> requests = new TreeMap<>();
 
   /**
    * For the servers.
@@ -128,15 +126,6 @@ public final class Faults {
   }
 
   /**
-   * Returns how many requests each target has had. For {@code LocalAws}.
-   *
-   * @return a copy, sorted by target
-   */
-  public synchronized Map<String, Integer> requests() {
-    return new TreeMap<>(requests);
-  }
-
-  /**
    * Takes the next fault of a request. For the servers of the local AWS.
    *
    * @param service service of the request
@@ -144,7 +133,6 @@ public final class Faults {
    * @return the fault, or empty
    */
   public synchronized Optional<Fault> take(String service, String operation) {
-    requests.merge(operation.isEmpty() ? service : service + "." + operation, 1, Integer::sum);
     Optional<Order> met =
         orders.stream().filter(order -> order.fits(service, operation)).findFirst();
     met.ifPresent(

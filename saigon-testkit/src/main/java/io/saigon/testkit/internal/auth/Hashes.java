@@ -24,6 +24,15 @@ public final class Hashes {
     }
   }
 
+  /** MD5, which S3 has for checksums. */
+  public static byte[] md5(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("MD5").digest(bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The JDK lacks MD5", e);
+    }
+  }
+
   public static byte[] hmac(byte[] key, String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

@@ -47,6 +47,7 @@ public final class IdentityPools {
     tokens = new OpenIdTokens(clock);
     checks = new LoginChecks(userPools, tokens, clock);
     operations
+        .refusing("PrincipalTags")
         .open("GetId", this::getId)
         .open("GetOpenIdToken", this::getToken)
         .open("GetCredentialsForIdentity", this::getCredentials)

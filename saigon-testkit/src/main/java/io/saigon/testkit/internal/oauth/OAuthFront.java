@@ -5,6 +5,7 @@ import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.wire.Answers;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.FaultyAnswer;
+import io.saigon.testkit.internal.wire.Guarded;
 import io.saigon.testkit.internal.wire.RestFront;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -93,7 +94,12 @@ public final class OAuthFront implements RestFront {
         () ->
             vertx
                 .executeBlocking(() -> answer(site, endpoint, request, body.toString()), false)
-                .onSuccess(reply -> end(request, allowed(reply, endpoint), truncated))
+                .onSuccess(
+                    reply ->
+                        Guarded.run(
+                            request,
+                            error -> end(request, failed(), false),
+                            () -> end(request, allowed(reply, endpoint), truncated)))
                 .onFailure(e -> fail(request, e)),
         error ->
             end(request, Reply.error(new OAuthError(error.status(), error.code(), null)), false));
@@ -133,7 +139,11 @@ public final class OAuthFront implements RestFront {
 
   private void fail(HttpServerRequest request, Throwable failure) {
     LOG.warn("The local AWS failed to answer a request", failure);
-    end(request, Reply.error(new OAuthError(500, "server_error", null)), false);
+    end(request, failed(), false);
+  }
+
+  private static Reply failed() {
+    return Reply.error(new OAuthError(500, "server_error", null));
   }
 
   private void end(HttpServerRequest request, Reply reply, boolean truncated) {

@@ -3,6 +3,7 @@ package io.saigon.testkit.internal.parameters;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Params;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -11,15 +12,94 @@ record ParameterFilter(String key, String option, List<String> values)
     implements Predicate<Parameter> {
   private static final String TAG = "tag:";
 
-  static Predicate<Parameter> all(Params params) {
+  private static final List<String> KEYS_OF_PATHS = List.of("Type", "KeyId", "Label");
+  private static final List<String> PATHS = List.of("OneLevel", "Recursive");
+  private static final Map<String, List<String>> VALUES =
+      Map.of(
+          "Type", List.of("String", "StringList", "SecureString"),
+          "Tier", List.of("Standard", "Advanced", "Intelligent-Tiering"));
+
+  /** Returns the filters of DescribeParameters, in their newer or older form. */
+  static Predicate<Parameter> described(Params params) {
+    if (params.has("Filters") && params.has("ParameterFilters")) {
+      throw new AwsError(
+          "ValidationException",
+          "You can use either Filters or ParameterFilters in a single request.");
+    }
     Predicate<Parameter> all = parameter -> true;
-    for (Params filter : params.objects("ParameterFilters")) {
-      all =
-          all.and(
-              new ParameterFilter(
-                  filter.text("Key"), filter.text("Option", "Equals"), filter.texts("Values")));
+    for (Params filter : params.objects("Filters")) {
+      all = all.and(new ParameterFilter(filter.text("Key"), "Equals", filter.texts("Values")));
+    }
+    for (ParameterFilter filter : of(params)) {
+      if (filter.key.equals("Path") != PATHS.contains(filter.option)) {
+        throw invalidOption(filter.option);
+      }
+      all = all.and(filter);
     }
     return all;
+  }
+
+  /** Returns the filters of GetParametersByPath. */
+  static Predicate<Parameter> byPath(Params params) {
+    Predicate<Parameter> all = parameter -> true;
+    for (ParameterFilter filter : of(params)) {
+      if (!KEYS_OF_PATHS.contains(filter.key)) {
+        throw new AwsError(
+            "InvalidFilterKey",
+            "The following filter key is not valid: %s. Valid filter keys include: %s."
+                .formatted(filter.key, KEYS_OF_PATHS));
+      }
+      if (!filter.option.matches("Equals|BeginsWith")) {
+        throw invalidOption(filter.option);
+      }
+      all = all.and(filter);
+    }
+    return all;
+  }
+
+  /** Returns the version that a filter by label is for, or the latest one. */
+  static ParameterVersion labelled(Params params, Parameter parameter) {
+    return of(params).stream()
+        .filter(filter -> filter.key.equals("Label"))
+        .flatMap(filter -> filter.values.stream())
+        .flatMap(label -> parameter.labelled(label).stream())
+        .findFirst()
+        .orElseGet(parameter::latest);
+  }
+
+  private static List<ParameterFilter> of(Params params) {
+    return params.objects("ParameterFilters").stream()
+        .map(
+            filter ->
+                new ParameterFilter(
+                    filter.text("Key"),
+                    filter.text(
+                        "Option", filter.text("Key").equals("Path") ? "OneLevel" : "Equals"),
+                    filter.texts("Values")))
+        .map(ParameterFilter::checked)
+        .toList();
+  }
+
+  private ParameterFilter checked() {
+    if (values.isEmpty() && !key.startsWith(TAG)) {
+      throw new AwsError(
+          "InvalidFilterValue", "The following filter values are missing for filter key " + key);
+    }
+    List<String> known = VALUES.get(key);
+    for (String value : values) {
+      if (known != null && option.equals("Equals") && !known.contains(value)) {
+        throw new AwsError(
+            "InvalidFilterValue",
+            "The following filter value is not valid: %s. Valid values include: %s."
+                .formatted(value, known));
+      }
+    }
+    return this;
+  }
+
+  private static AwsError invalidOption(String option) {
+    return new AwsError(
+        "InvalidFilterOption", "The following filter option is not valid: " + option + ".");
   }
 
   @Override
@@ -56,7 +136,7 @@ record ParameterFilter(String key, String option, List<String> values)
       case "Equals" -> String::equals;
       case "BeginsWith" -> String::startsWith;
       case "Contains" -> String::contains;
-      default -> throw new AwsError("InvalidFilterOption", "There is no filter option " + option);
+      default -> throw invalidOption(option);
     };
   }
 }

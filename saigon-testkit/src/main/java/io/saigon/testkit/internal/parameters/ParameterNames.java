@@ -16,6 +16,9 @@ final class ParameterNames {
               + " a path, it can consist of sub-paths divided by slash symbol; each sub-path can be"
               + " formed as a mix of letters, numbers and the following 3 symbols .-_");
     }
+    if (name.endsWith("/")) {
+      throw new AwsError("ValidationException", "Parameter name must not end with slash.");
+    }
     if (name.contains("/") && !name.startsWith("/")) {
       throw new AwsError("ValidationException", "Parameter name must be a fully qualified name.");
     }

@@ -13,9 +13,11 @@ import java.util.List;
 /** Operations that read parameters. */
 final class ParameterReads {
   private final Parameters parameters;
+  private final ParameterKeys keys;
 
-  ParameterReads(Parameters parameters) {
+  ParameterReads(Parameters parameters, ParameterKeys keys) {
     this.parameters = parameters;
+    this.keys = keys;
   }
 
   void register(Operations operations) {
@@ -29,7 +31,15 @@ final class ParameterReads {
 
   private JsonObject get(Params params) {
     Selection found = Selection.of(parameters, params.text("Name"));
-    return new JsonObject().put("Parameter", found.toJson(params.flag("WithDecryption")));
+    boolean decrypted = params.flag("WithDecryption");
+    checkKey(found.parameter(), found.version(), decrypted);
+    return new JsonObject().put("Parameter", found.toJson(decrypted));
+  }
+
+  private void checkKey(Parameter parameter, ParameterVersion version, boolean decrypted) {
+    if (decrypted) {
+      keys.checkDecryption(parameter, version);
+    }
   }
 
   private JsonObject getMany(Params params) {
@@ -37,11 +47,15 @@ final class ParameterReads {
     JsonArray found = new JsonArray();
     JsonArray invalid = new JsonArray();
     for (String name : tenAtMost(params)) {
+      Selection selection;
       try {
-        found.add(Selection.of(parameters, name).toJson(decrypted));
+        selection = Selection.of(parameters, name);
       } catch (AwsError e) {
         invalid.add(name);
+        continue;
       }
+      checkKey(selection.parameter(), selection.version(), decrypted);
+      found.add(selection.toJson(decrypted));
     }
     return new JsonObject().put("Parameters", found).put("InvalidParameters", invalid);
   }
@@ -76,7 +90,7 @@ final class ParameterReads {
         parameters.all().stream()
             .filter(parameter -> parameter.name().startsWith(prefix))
             .filter(parameter -> recursive || parameter.name().indexOf('/', prefix.length()) < 0)
-            .filter(ParameterFilter.all(params))
+            .filter(ParameterFilter.byPath(params))
             .toList();
     Paging<Parameter> page =
         Paging.of(
@@ -85,7 +99,11 @@ final class ParameterReads {
             params.optionalText("NextToken"),
             ParameterReads::wrongToken);
     JsonArray items = new JsonArray();
-    page.items().forEach(p -> items.add(p.toJson(p.latest(), decrypted)));
+    for (Parameter parameter : page.items()) {
+      ParameterVersion version = ParameterFilter.labelled(params, parameter);
+      checkKey(parameter, version, decrypted);
+      items.add(parameter.toJson(version, decrypted));
+    }
     return page.next("NextToken", new JsonObject().put("Parameters", items));
   }
 
@@ -100,6 +118,7 @@ final class ParameterReads {
             ParameterReads::wrongToken);
     JsonArray items = new JsonArray();
     for (ParameterVersion version : page.items()) {
+      checkKey(parameter, version, decrypted);
       items.add(
           parameter
               .metadata(version)
@@ -110,7 +129,8 @@ final class ParameterReads {
   }
 
   private JsonObject describe(Params params) {
-    List<Parameter> found = parameters.all().stream().filter(ParameterFilter.all(params)).toList();
+    List<Parameter> found =
+        parameters.all().stream().filter(ParameterFilter.described(params)).toList();
     Paging<Parameter> page =
         Paging.of(
             found,

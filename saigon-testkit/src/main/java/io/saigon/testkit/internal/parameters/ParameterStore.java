@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.parameters;
 
+import io.saigon.testkit.internal.kms.KeyManagement;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.Json;
@@ -23,20 +24,23 @@ public final class ParameterStore {
 
   private final Clock clock;
   private final Parameters parameters;
+  private final ParameterKeys keys;
   private final Operations operations =
       new Operations("ssm", "AmazonSSM", "ValidationException", false);
 
-  public ParameterStore(String region, Clock clock) {
+  public ParameterStore(String region, Clock clock, KeyManagement kms) {
     this.clock = clock;
+    keys = new ParameterKeys(kms);
     parameters = new Parameters(region);
     operations
+        .refusing("Shared")
         .signed("PutParameter", this::put)
         .signed("DeleteParameter", this::delete)
         .signed("DeleteParameters", this::deleteMany)
         .signed("LabelParameterVersion", this::label)
         .signed("UnlabelParameterVersion", this::unlabel);
     new ParameterTags(parameters).register(operations);
-    new ParameterReads(parameters).register(operations);
+    new ParameterReads(parameters, keys).register(operations);
   }
 
   public Operations operations() {
@@ -65,10 +69,13 @@ public final class ParameterStore {
       parameter = new Parameter(name, parameters.arn(name), newType(params));
       checkKey(params, parameter);
       ParameterTags.add(parameter, ParameterTags.read(params));
-      parameters.put(parameter);
     } else {
       checkOverwrite(params, parameter);
       checkKey(params, parameter);
+    }
+    String key = params.text("KeyId", "alias/aws/ssm");
+    if (parameter.type().equals("SecureString")) {
+      keys.check(key, "kms:Encrypt");
     }
     ParameterVersion version =
         new ParameterVersion(
@@ -78,10 +85,11 @@ public final class ParameterStore {
             params.text("Description", ""),
             tier,
             params.optionalText("AllowedPattern"),
-            params.text("KeyId", "alias/aws/ssm"),
+            key,
             clock.instant(),
             new TreeSet<>());
     parameter.add(version);
+    parameters.put(parameter);
     return new JsonObject().put("Version", version.number()).put("Tier", tier);
   }
 

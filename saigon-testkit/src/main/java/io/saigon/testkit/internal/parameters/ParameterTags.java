@@ -6,6 +6,7 @@ import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The tags of parameters. */
@@ -48,7 +49,16 @@ final class ParameterTags {
 
   static Map<String, String> read(Params params) {
     Map<String, String> tags = new LinkedHashMap<>();
-    params.objects("Tags").forEach(tag -> tags.put(tag.text("Key"), tag.text("Value", "")));
+    for (Params tag : params.objects("Tags")) {
+      String key = tag.text("Key");
+      if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+        throw new AwsError(
+            "ValidationException", "Tag keys can't begin with the reserved prefix aws:");
+      }
+      if (tags.put(key, tag.text("Value", "")) != null) {
+        throw new AwsError("ValidationException", "Duplicate tag key: " + key);
+      }
+    }
     return tags;
   }
 

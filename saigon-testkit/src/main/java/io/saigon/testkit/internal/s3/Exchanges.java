@@ -67,7 +67,6 @@ final class Exchanges {
       Operation operation = operations.get(name, request.method().name(), target);
       S3Check.Checked checked = check.check(request);
       S3Call call = call(request, name, target, query, checked.caller());
-      RequestHeaders.refuseCustomerKeys(request.headers());
       call.checkExpectedOwner("x-amz-expected-bucket-owner");
       access.check(call);
       if (!hasBody(request)) {

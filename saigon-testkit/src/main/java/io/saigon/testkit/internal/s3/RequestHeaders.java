@@ -1,6 +1,5 @@
 package io.saigon.testkit.internal.s3;
 
-import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.request.Parameters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,16 +33,5 @@ final class RequestHeaders {
       }
     }
     return headers;
-  }
-
-  /** Refuses encryption by keys of the client, which no operation implements. */
-  static void refuseCustomerKeys(MultiMap headers) {
-    for (String name : headers.names()) {
-      String lower = name.toLowerCase(Locale.ROOT);
-      if (lower.startsWith("x-amz-server-side-encryption-customer-")
-          || lower.startsWith("x-amz-copy-source-server-side-encryption-customer-")) {
-        throw S3Errors.headerNotImplemented(lower);
-      }
-    }
   }
 }

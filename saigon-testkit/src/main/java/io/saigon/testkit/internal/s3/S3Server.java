@@ -2,8 +2,10 @@ package io.saigon.testkit.internal.s3;
 
 import io.saigon.testkit.fault.Faults;
 import io.saigon.testkit.internal.auth.SigV4Verifier;
+import io.saigon.testkit.internal.lambda.Lambdas;
 import io.saigon.testkit.internal.s3.bucket.BucketOperations;
 import io.saigon.testkit.internal.s3.event.Messages;
+import io.saigon.testkit.internal.s3.lifecycle.LifecycleRun;
 import io.saigon.testkit.internal.s3.store.Buckets;
 import io.saigon.testkit.internal.wire.Answers;
 import io.vertx.core.Future;
@@ -13,6 +15,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /** S3 on a port of its own: the front end, and the store behind it. */
@@ -41,6 +44,7 @@ public final class S3Server {
       Faults faults,
       Clock clock,
       String region,
+      Lambdas lambdas,
       Future<HttpServerOptions> http,
       String host,
       int port) {
@@ -48,7 +52,7 @@ public final class S3Server {
     // Not those of the application: its blocking calls wait for these.
     WorkerExecutor workers =
         vertx.createSharedWorkerExecutor("saigon-local-s3-" + UUID.randomUUID(), THREADS);
-    Messages messages = new Messages();
+    Messages messages = new Messages(lambdas);
     S3Front front =
         new S3Front(vertx, workers, verifier, answers, faults, clock, buckets, messages);
     return http.map(S3Server::options)
@@ -78,6 +82,16 @@ public final class S3Server {
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
+  }
+
+  /** Runs the lifecycle rules of all buckets, on a worker thread. */
+  public void runLifecycles() {
+    Instant now = clock.instant();
+    workers.executeBlocking(
+        () -> {
+          new LifecycleRun(buckets).run(now);
+          return null;
+        });
   }
 
   /** Returns the messages of event notifications. */

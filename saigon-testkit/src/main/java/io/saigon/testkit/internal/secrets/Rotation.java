@@ -2,7 +2,6 @@ package io.saigon.testkit.internal.secrets;
 
 import io.saigon.testkit.internal.wire.Json;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +10,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param function ARN of the function that rotates it
  * @param rules as they were given
+ * @param since when the settings were made
  * @param last when it was last rotated, or null if never
  */
-record Rotation(String function, JsonObject rules, boolean enabled, @Nullable Instant last) {
+record Rotation(
+    String function, JsonObject rules, boolean enabled, Instant since, @Nullable Instant last) {
 
   Rotation cancelled() {
-    return new Rotation(function, rules, false, last);
+    return new Rotation(function, rules, false, since, last);
   }
 
   Rotation done(Instant at) {
-    return new Rotation(function, rules, enabled, at);
+    return new Rotation(function, rules, enabled, since, at);
+  }
+
+  /** Returns when it is rotated next, or null if by callers alone. */
+  @Nullable Instant next() {
+    Instant from = last == null || last.isBefore(since) ? since : last;
+    return enabled ? RotationRules.next(rules, from) : null;
   }
 
   void addTo(JsonObject json) {
@@ -31,9 +38,9 @@ record Rotation(String function, JsonObject rules, boolean enabled, @Nullable In
     if (last != null) {
       json.put("LastRotatedDate", Json.time(last));
     }
-    Integer days = rules.getInteger("AutomaticallyAfterDays");
-    if (enabled && last != null && days != null) {
-      json.put("NextRotationDate", Json.time(last.plus(Duration.ofDays(days))));
+    Instant next = next();
+    if (next != null) {
+      json.put("NextRotationDate", Json.time(next));
     }
   }
 }

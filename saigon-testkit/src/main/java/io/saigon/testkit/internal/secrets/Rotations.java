@@ -8,10 +8,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,7 @@ final class Rotations {
   private final Clock clock;
   private final Operations operations;
   private final Lambdas lambdas;
+  private final Set<String> rotating = new HashSet<>();
 
   Rotations(Vertx vertx, Secrets secrets, Clock clock, Operations operations, Lambdas lambdas) {
     this.lambdas = lambdas;
@@ -51,6 +56,43 @@ final class Rotations {
         .compose(this::run);
   }
 
+  /** Rotates the secrets whose date has come, one after the other on worker threads. */
+  void rotateDue() {
+    List<Run> due =
+        operations.exclusively(
+            () -> secrets.all().stream().filter(this::isDue).flatMap(this::scheduled).toList());
+    due.forEach(
+        run ->
+            run(run)
+                .onFailure(e -> LOG.warn("The rotation of {} failed", run.secret().name(), e))
+                .onComplete(
+                    done -> operations.exclusively(() -> rotating.remove(run.secret().name()))));
+  }
+
+  private boolean isDue(Secret secret) {
+    Rotation rotation = secret.rotation();
+    Instant next = rotation == null ? null : rotation.next();
+    return next != null
+        && !next.isAfter(clock.instant())
+        && !secret.isDeleted()
+        && !rotating.contains(secret.name());
+  }
+
+  /** A rotation on a schedule; one that failed before has its pending version already. */
+  private Stream<Run> scheduled(Secret secret) {
+    try {
+      Run run =
+          unfinished(secret)
+              .map(version -> new Run(secret, version.id(), handlerOf(secret), STEPS))
+              .orElseGet(() -> begin(secret, UUID.randomUUID().toString()));
+      rotating.add(secret.name());
+      return Stream.of(run);
+    } catch (AwsError e) {
+      LOG.warn("The secret {} could not be rotated on its date: {}", secret.name(), e.text());
+      return Stream.empty();
+    }
+  }
+
   private JsonObject rotate(Params params) {
     String token = SecretsManager.token(params);
     Secret secret = secrets.find(params.text("SecretId")).live();
@@ -62,12 +104,14 @@ final class Rotations {
           "No Lambda rotation function ARN is associated with this secret.");
     }
     JsonObject rules = params.json("RotationRules");
+    RotationRules.check(rules);
     handlerOf(function != null ? function : Objects.requireNonNull(known).function());
     secret.rotation(
         new Rotation(
             function != null ? function : Objects.requireNonNull(known).function(),
             rules.isEmpty() && known != null ? known.rules() : rules,
             true,
+            clock.instant(),
             known == null ? null : known.last()));
     Optional<SecretVersion> pending = unfinished(secret);
     boolean now = !params.has("RotateImmediately") || params.flag("RotateImmediately");

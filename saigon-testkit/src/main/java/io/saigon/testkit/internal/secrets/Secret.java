@@ -5,7 +5,9 @@ import io.saigon.testkit.internal.wire.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ final class Secret {
   private @Nullable Rotation rotation;
   private @Nullable String policy;
   private @Nullable String kmsKey;
+  private final Map<String, Replica> replicas = new LinkedHashMap<>();
+  private @Nullable Instant accessed;
 
   Secret(String name, String arn, Instant created) {
     this.name = name;
@@ -62,6 +66,20 @@ final class Secret {
 
   Map<String, String> tags() {
     return tags;
+  }
+
+  /** Replicas by region. */
+  Map<String, Replica> replicas() {
+    return replicas;
+  }
+
+  /** Notes that its value was read, on a day. */
+  void accessed(Instant now) {
+    accessed = now.truncatedTo(ChronoUnit.DAYS);
+  }
+
+  Instant accessed() {
+    return accessed == null ? Instant.EPOCH : accessed;
   }
 
   Optional<SecretVersion> version(String id) {
@@ -106,6 +124,10 @@ final class Secret {
 
   void policy(@Nullable String policy) {
     this.policy = policy;
+  }
+
+  @Nullable String kmsKey() {
+    return kmsKey;
   }
 
   void kmsKey(String key, Instant now) {
@@ -160,18 +182,10 @@ final class Secret {
     return this;
   }
 
-  JsonArray versionList(boolean withDeprecated) {
-    JsonArray list = new JsonArray();
-    for (SecretVersion version : versions.values()) {
-      if (withDeprecated || !version.stages().isEmpty()) {
-        list.add(
-            new JsonObject()
-                .put("VersionId", version.id())
-                .put("VersionStages", Json.array(version.stages()))
-                .put("CreatedDate", Json.time(version.created())));
-      }
-    }
-    return list;
+  List<SecretVersion> versions(boolean withDeprecated) {
+    return versions.values().stream()
+        .filter(version -> withDeprecated || !version.stages().isEmpty())
+        .toList();
   }
 
   JsonObject reference() {
@@ -199,6 +213,9 @@ final class Secret {
     }
     if (kmsKey != null) {
       json.put("KmsKeyId", kmsKey);
+    }
+    if (accessed != null) {
+      json.put("LastAccessedDate", Json.time(accessed));
     }
     if (deleted != null) {
       json.put("DeletedDate", Json.time(deleted));

@@ -12,6 +12,10 @@ record SecretFilter(String key, List<String> values) implements Predicate<Secret
   static Predicate<Secret> all(Params params) {
     Predicate<Secret> all = secret -> true;
     for (Params filter : params.objects("Filters")) {
+      if (filter.texts("Values").isEmpty()) {
+        throw new AwsError(
+            "InvalidParameterException", "Invalid filter values for key: " + filter.text("Key"));
+      }
       all = all.and(new SecretFilter(filter.text("Key"), filter.texts("Values")));
     }
     return all;
@@ -31,7 +35,12 @@ record SecretFilter(String key, List<String> values) implements Predicate<Secret
       case "description" -> lower(secret.description()).startsWith(lower(value));
       case "tag-key" -> secret.tags().keySet().stream().anyMatch(tag -> tag.startsWith(value));
       case "tag-value" -> secret.tags().values().stream().anyMatch(tag -> tag.startsWith(value));
-      case "all" -> lower(secret.name() + " " + secret.description()).contains(lower(value));
+      case "all" ->
+          lower(secret.name() + " " + secret.description() + " " + secret.tags())
+              .contains(lower(value));
+      // Every secret is primary here, and none belongs to a service.
+      case "primary-region" -> secret.arn().startsWith("arn:aws:secretsmanager:" + value);
+      case "owning-service" -> false;
       default ->
           throw new AwsError("ValidationException", "The local AWS has no filter for " + key);
     };

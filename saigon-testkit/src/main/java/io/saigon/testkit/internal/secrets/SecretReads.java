@@ -6,6 +6,7 @@ import io.saigon.testkit.internal.wire.Paging;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,15 @@ final class SecretReads {
       List.of("created-date", "last-accessed-date", "last-changed-date", "name");
 
   private final Secrets secrets;
+  private final Replicas replicas;
+  private final SecretKeys keys;
+  private final Clock clock;
 
-  SecretReads(Secrets secrets) {
+  SecretReads(Secrets secrets, Replicas replicas, SecretKeys keys, Clock clock) {
+    this.keys = keys;
     this.secrets = secrets;
+    this.replicas = replicas;
+    this.clock = clock;
   }
 
   void register(Operations operations) {
@@ -51,6 +58,8 @@ final class SecretReads {
           "InvalidRequestException",
           "You provided a VersionStage that is not associated to the provided VersionId.");
     }
+    keys.checkDecryption(secret.kmsKey());
+    secret.accessed(clock.instant());
     return version.addTo(secret.reference());
   }
 
@@ -103,7 +112,14 @@ final class SecretReads {
   }
 
   private JsonObject describe(Params params) {
-    return secrets.find(params.text("SecretId")).described("VersionIdsToStages");
+    return described(secrets.find(params.text("SecretId")), "VersionIdsToStages");
+  }
+
+  private JsonObject described(Secret secret, String stagesName) {
+    JsonObject json = secret.described(stagesName);
+    replicas.addTo(secret, json);
+    json.remove(stagesName.equals("VersionIdsToStages") ? "" : "ReplicationStatus");
+    return json;
   }
 
   private JsonObject list(Params params) {
@@ -121,15 +137,16 @@ final class SecretReads {
             params.optionalText("NextToken"),
             SecretReads::wrongToken);
     JsonArray items = new JsonArray();
-    page.items().forEach(secret -> items.add(secret.described("SecretVersionsToStages")));
+    page.items().forEach(secret -> items.add(described(secret, "SecretVersionsToStages")));
     return page.next("NextToken", new JsonObject().put("SecretList", items));
   }
 
-  /** The oldest first unless another order is requested; dates of the last access are not kept. */
+  /** The oldest first unless another order is requested. */
   private static Comparator<Secret> order(Params params) {
     Comparator<Secret> order =
         switch (params.oneOf("SortBy", "created-date", SORTS)) {
           case "name" -> Comparator.comparing(Secret::name);
+          case "last-accessed-date" -> Comparator.comparing(Secret::accessed);
           case "last-changed-date" -> Comparator.comparing(Secret::changed);
           default -> Comparator.comparing(Secret::created);
         };
@@ -140,7 +157,15 @@ final class SecretReads {
 
   private JsonObject versions(Params params) {
     Secret secret = secrets.find(params.text("SecretId"));
-    return secret.reference().put("Versions", secret.versionList(params.flag("IncludeDeprecated")));
+    Paging<SecretVersion> page =
+        Paging.of(
+            secret.versions(params.flag("IncludeDeprecated")),
+            params.number("MaxResults", 100, 1, 100),
+            params.optionalText("NextToken"),
+            SecretReads::wrongToken);
+    JsonArray list = new JsonArray();
+    page.items().forEach(version -> list.add(version.described()));
+    return page.next("NextToken", secret.reference().put("Versions", list));
   }
 
   private static AwsError noValue(String what) {

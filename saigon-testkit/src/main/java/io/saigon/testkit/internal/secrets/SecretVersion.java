@@ -36,6 +36,14 @@ record SecretVersion(
     return Objects.equals(text, otherText) && Objects.equals(base64, otherBase64);
   }
 
+  /** Returns it without its value. */
+  JsonObject described() {
+    return new JsonObject()
+        .put("VersionId", id)
+        .put("VersionStages", Json.array(stages))
+        .put("CreatedDate", Json.time(created));
+  }
+
   JsonObject addTo(JsonObject json) {
     json.put("VersionId", id)
         .put("VersionStages", Json.array(stages))

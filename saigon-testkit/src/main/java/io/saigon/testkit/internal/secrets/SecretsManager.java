@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.secrets;
 
+import io.saigon.testkit.internal.kms.KeyManagement;
 import io.saigon.testkit.internal.lambda.Lambdas;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Json;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,23 +38,29 @@ public final class SecretsManager {
   private final Operations operations =
       new Operations("secretsmanager", "secretsmanager", "ValidationException", false);
 
+  private final SecretKeys keys;
+  private final Replicas replicas;
   private final Rotations rotations;
 
-  public SecretsManager(Vertx vertx, String region, Clock clock, Lambdas lambdas) {
+  public SecretsManager(
+      Vertx vertx, String region, Clock clock, Lambdas lambdas, KeyManagement kms) {
     this.clock = clock;
     secrets = new Secrets(region, clock);
     operations
         .capitalised(MODELLED)
+        .refusing("Type", "ExternalSecretRotationMetadata", "ExternalSecretRotationRoleArn")
         .signed("CreateSecret", this::create)
         .signed("PutSecretValue", this::putValue)
         .signed("UpdateSecret", this::update)
         .signed("UpdateSecretVersionStage", this::updateStage)
         .signed("DeleteSecret", this::delete)
         .signed("RestoreSecret", this::restore)
-        .signed("TagResource", this::tag)
-        .signed("UntagResource", this::untag)
         .signed("GetRandomPassword", RandomPassword::of);
-    new SecretReads(secrets).register(operations);
+    keys = new SecretKeys(kms);
+    replicas = new Replicas(secrets, region);
+    replicas.register(operations);
+    new SecretTags(secrets).register(operations);
+    new SecretReads(secrets, replicas, keys, clock).register(operations);
     new SecretPolicies(secrets).register(operations);
     rotations = new Rotations(vertx, secrets, clock, operations, lambdas);
   }
@@ -67,16 +75,17 @@ public final class SecretsManager {
     operations.directly(this::create, new JsonObject().put("Name", name).put("SecretString", text));
   }
 
+  /** Rotates the secrets whose date has come, on other threads. */
+  public void rotateDue() {
+    rotations.rotateDue();
+  }
+
   public Operations operations() {
     return operations;
   }
 
   private JsonObject create(Params params) {
     String name = params.text("Name");
-    if (!params.objects("AddReplicaRegions").isEmpty()) {
-      throw new AwsError(
-          "InvalidParameterException", "The local AWS has one region: secrets can't be replicated");
-    }
     if (!name.matches("[\\w/+=.@!-]{1,512}")) {
       throw new AwsError(
           "ValidationException",
@@ -84,15 +93,21 @@ public final class SecretsManager {
               + " following: -/_+=.@!");
     }
     checkValue(params);
+    Map<String, Replica> replicated = replicas.requested(params);
+    Map<String, String> tags = SecretTags.with(Map.of(), params);
     Optional<Secret> same = secrets.all().stream().filter(s -> isSame(s, params)).findFirst();
     if (same.isPresent()) {
       return same.get().reference().put("VersionId", token(params));
     }
+    keys.checkEncryption(params, params.optionalText("KmsKeyId"));
     Secret secret = secrets.create(name);
     secret.description(params.text("Description", ""), clock.instant());
     key(params, secret);
-    tags(params, secret);
-    return withVersion(secret, addVersion(secret, params, List.of(Secret.CURRENT)));
+    secret.tags().putAll(tags);
+    return Replicas.add(
+        secret,
+        replicated,
+        withVersion(secret, addVersion(secret, params, List.of(Secret.CURRENT))));
   }
 
   /** Returns whether a secret is the one that an equal request has created before. */
@@ -118,6 +133,7 @@ public final class SecretsManager {
   private JsonObject putValue(Params params) {
     checkValue(params);
     Secret secret = secrets.find(params.text("SecretId")).live();
+    keys.checkEncryption(params, secret.kmsKey());
     List<String> stages = params.texts("VersionStages");
     SecretVersion version =
         addVersion(secret, params, stages.isEmpty() ? List.of(Secret.CURRENT) : stages);
@@ -131,6 +147,8 @@ public final class SecretsManager {
   private JsonObject update(Params params) {
     checkValue(params);
     Secret secret = secrets.find(params.text("SecretId")).live();
+    keys.checkEncryption(
+        params, params.has("KmsKeyId") ? params.text("KmsKeyId") : secret.kmsKey());
     String description = params.optionalText("Description");
     if (description != null) {
       secret.description(description, clock.instant());
@@ -154,16 +172,17 @@ public final class SecretsManager {
   private JsonObject delete(Params params) {
     boolean force = params.flag("ForceDeleteWithoutRecovery");
     String id = params.text("SecretId");
-    if (force && !secrets.exists(id)) {
-      // A forced deletion of a missing secret succeeds.
-      return secrets.unknown(id).reference().put("DeletionDate", Json.time(clock.instant()));
-    }
-    Secret secret = force ? secrets.find(id) : secrets.find(id).live();
     if (force && params.has("RecoveryWindowInDays")) {
       throw new AwsError(
           "InvalidParameterException",
           "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
     }
+    if (force && !secrets.exists(id)) {
+      // A forced deletion of a missing secret succeeds.
+      return secrets.unknown(id).reference().put("DeletionDate", Json.time(clock.instant()));
+    }
+    Secret secret = force ? secrets.find(id) : secrets.find(id).live();
+    Replicas.checkNone(secret);
     Integer asked = params.optionalNumber("RecoveryWindowInDays");
     int days = asked == null ? 30 : asked;
     if (days < 7 || days > 30) {
@@ -184,25 +203,6 @@ public final class SecretsManager {
     Secret secret = secrets.find(params.text("SecretId"));
     secret.restore();
     return secret.reference();
-  }
-
-  private JsonObject tag(Params params) {
-    params.need("SecretId", "Tags");
-    tags(params, secrets.find(params.text("SecretId")).live());
-    return new JsonObject();
-  }
-
-  private JsonObject untag(Params params) {
-    params.need("SecretId", "TagKeys");
-    Secret secret = secrets.find(params.text("SecretId")).live();
-    params.texts("TagKeys").forEach(secret.tags()::remove);
-    return new JsonObject();
-  }
-
-  private static void tags(Params params, Secret secret) {
-    params
-        .objects("Tags")
-        .forEach(tag -> secret.tags().put(tag.text("Key"), tag.text("Value", "")));
   }
 
   private @Nullable SecretVersion addVersion(Secret secret, Params params, List<String> stages) {

@@ -20,6 +20,7 @@ public final class SecurityTokens {
   private final WebIdentities identities;
   private final QueryService service =
       new QueryService("sts", "2011-06-15")
+          .refusing("ProvidedContexts", "ProviderId")
           .signed("AssumeRole", this::assumeRole)
           .open("AssumeRoleWithWebIdentity", this::assumeRoleWithWebIdentity)
           .signed("GetCallerIdentity", (params, caller) -> identity(caller))
@@ -36,8 +37,20 @@ public final class SecurityTokens {
     return service;
   }
 
+  /** Nobody has an MFA device, so that no code of one is right. */
+  private static void checkNoDevice(Params params) {
+    if (params.has("SerialNumber") || params.has("TokenCode")) {
+      throw new AwsError(
+          403,
+          "AccessDenied",
+          "MultiFactorAuthentication failed with invalid MFA one time pass code.");
+    }
+  }
+
   private JsonObject assumeRole(Params params, AccessKey caller) {
     params.need("RoleArn", "RoleSessionName");
+    checkNoDevice(params);
+    checkArn(params.text("RoleArn"));
     Role role = roles.find(params.text("RoleArn"));
     if (role == null || !role.trustsAccount(params.optionalText("ExternalId"))) {
       throw new AwsError(
@@ -55,6 +68,7 @@ public final class SecurityTokens {
 
   private JsonObject assumeRoleWithWebIdentity(Params params) {
     params.need("RoleArn", "RoleSessionName", "WebIdentityToken");
+    checkArn(params.text("RoleArn"));
     WebIdentity identity = identities.verified(params.text("WebIdentityToken"));
     Role role = roles.find(params.text("RoleArn"));
     if (role == null || !role.trustsSubject(identity.subject())) {
@@ -65,6 +79,12 @@ public final class SecurityTokens {
         .put("SubjectFromWebIdentityToken", identity.subject())
         .put("Audience", identity.audience())
         .put("Provider", identity.provider());
+  }
+
+  private static void checkArn(String arn) {
+    if (!arn.matches("arn:[^:]+:iam::\\d{12}:role/.+")) {
+      throw refused(arn + " is invalid");
+    }
   }
 
   private static Duration duration(Role role, Params params) {
@@ -110,6 +130,7 @@ public final class SecurityTokens {
       throw new AwsError(
           403, "AccessDenied", "Cannot call GetSessionToken with session credentials");
     }
+    checkNoDevice(params);
     Duration duration = SessionRequest.duration(params, 12 * HOUR, 36 * HOUR);
     return new JsonObject()
         .put("Credentials", credentials(keys.issue(duration, caller.principal())));

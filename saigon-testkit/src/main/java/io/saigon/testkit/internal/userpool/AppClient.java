@@ -7,6 +7,7 @@ import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,12 @@ record AppClient(
           "ALLOW_REFRESH_TOKEN_AUTH",
           "ALLOW_USER_AUTH");
 
+  private static final Map<String, String> OLDER_NAMES =
+      Map.of(
+          "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH",
+          "ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH",
+          "ALLOW_CUSTOM_AUTH", "CUSTOM_AUTH_FLOW_ONLY");
+
   static AppClient of(
       String id, String name, @Nullable String secret, Set<String> flows, boolean hidesUsers) {
     return new AppClient(
@@ -90,6 +97,12 @@ record AppClient(
       }
     }
     List<String> flows = params.someOf("ExplicitAuthFlows", FLOWS);
+    long newer = flows.stream().filter(flow -> flow.startsWith("ALLOW_")).count();
+    if (newer > 0 && newer < flows.size()) {
+      throw new AwsError(
+          "InvalidParameterException",
+          "Values of ExplicitAuthFlows with and without the prefix ALLOW_ can't be mixed.");
+    }
     String existence =
         params.oneOf("PreventUserExistenceErrors", "LEGACY", List.of("LEGACY", "ENABLED"));
     Params rotation = params.object("RefreshTokenRotation");
@@ -162,6 +175,20 @@ record AppClient(
           "Invalid " + what + " attributes specified while creating a client");
     }
     return Set.copyOf(names);
+  }
+
+  /** Returns whether a flow is allowed, by its newer name. */
+  boolean allows(String flow) {
+    return flows.contains(flow)
+        || flows.contains(OLDER_NAMES.getOrDefault(flow, ""))
+        || (hasOlderNames()
+            && (flow.equals("ALLOW_REFRESH_TOKEN_AUTH")
+                || (flow.equals("ALLOW_USER_SRP_AUTH")
+                    && !flows.contains("CUSTOM_AUTH_FLOW_ONLY"))));
+  }
+
+  private boolean hasOlderNames() {
+    return flows.stream().noneMatch(flow -> flow.startsWith("ALLOW_"));
   }
 
   boolean mayRead(String attribute) {

@@ -4,6 +4,7 @@ import io.saigon.testkit.internal.device.Device;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
 import io.saigon.testkit.internal.wire.Newest;
+import io.saigon.testkit.internal.wire.Operations;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.security.MessageDigest;
@@ -30,12 +31,14 @@ final class DeviceLogins {
   /** The first half of the proof of a device. */
   private record Proof(Device device, BigInteger publicA, Srp srp, String secretBlock) {}
 
+  private final Operations operations;
   private final Clock clock;
   private final Tokens tokens;
   private final Sessions sessions;
   private final Map<String, Proof> proofs = Newest.map(PENDING);
 
-  DeviceLogins(Clock clock, Tokens tokens, Sessions sessions) {
+  DeviceLogins(Operations operations, Clock clock, Tokens tokens, Sessions sessions) {
+    this.operations = operations;
     this.clock = clock;
     this.tokens = tokens;
     this.sessions = sessions;
@@ -91,9 +94,10 @@ final class DeviceLogins {
     Sessions.Pending pending = find(session, SRP_AUTH, client, answers);
     BigInteger publicA = SrpLogins.publicA(Logins.required(answers, "SRP_A"));
     Device device = device(pending, answers);
-    Srp srp = Srp.of(device.salt(), device.verifier());
-    String secretBlock = Ids.token(600);
+    // Closed before the lock is released, so that no other request goes on with it.
     sessions.close(session);
+    Srp srp = operations.unlocked(() -> Srp.of(device.salt(), device.verifier()));
+    String secretBlock = Ids.token(600);
     String next =
         sessions.open(
             VERIFIER, pending.pool(), client, pending.user(), pending.choices(), pending.setup());
@@ -122,16 +126,18 @@ final class DeviceLogins {
     if (proof == null || proof.device() != device || !proof.secretBlock().equals(secretBlock)) {
       throw Logins.incorrect();
     }
+    byte[] key = operations.unlocked(() -> proof.srp().key(proof.publicA()));
     byte[] expected =
         Srp.hmac(
-            proof.srp().key(proof.publicA()),
+            key,
             Srp.utf8(pending.pool().deviceGroupKey() + device.key()),
             Base64.getDecoder().decode(secretBlock),
             Srp.utf8(timestamp));
     if (!MessageDigest.isEqual(expected, SrpLogins.decoded(signature))) {
       throw Logins.incorrect();
     }
-    device.authenticated(clock.instant());
+    // Meanwhile the user may have forgotten the device.
+    pending.user().devices().device(device.key()).authenticated(clock.instant());
     return LoginSteps.done(tokens.login(pending.pool(), client, pending.user(), device.key()));
   }
 

@@ -112,7 +112,7 @@ final class Logins {
     if (permission.isEmpty()) {
       throw invalid("Initiate Auth method not supported.");
     }
-    if (!client.flows().contains(permission)) {
+    if (!client.allows(permission)) {
       throw invalid(flow + " flow not enabled for this client");
     }
   }

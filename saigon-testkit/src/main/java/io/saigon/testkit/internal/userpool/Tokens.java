@@ -93,7 +93,7 @@ final class Tokens {
             at,
             now.plus(client.lives().refresh()),
             grant);
-    String refreshToken = LoggedSecrets.issued(Ids.token(600));
+    String refreshToken = LoggedSecrets.issued(Ids.urlToken(600));
     refreshable.put(refreshToken, login);
     return issue(login, now).put("RefreshToken", refreshToken);
   }
@@ -121,7 +121,7 @@ final class Tokens {
     if (replaced != null && !clock.instant().isBefore(replaced.plus(grace))) {
       throw new AwsError("RefreshTokenReuseException", "Refresh token has been used already");
     }
-    String next = LoggedSecrets.issued(Ids.token(600));
+    String next = LoggedSecrets.issued(Ids.urlToken(600));
     refreshable.put(next, Objects.requireNonNull(refreshable.get(refreshToken)));
     return next;
   }

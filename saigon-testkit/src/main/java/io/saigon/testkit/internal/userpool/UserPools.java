@@ -47,7 +47,7 @@ public final class UserPools {
     this.clock = clock;
     this.lambdas = lambdas;
     CurrentRequest request = new CurrentRequest();
-    operations.around(request::during);
+    operations.refusing("WebAuthnMfaSettings").around(request::during);
     PoolTriggers triggers = new PoolTriggers(new Triggers(lambdas, region, operations), request);
     outbox = new Outbox(new MessageTexts(this, triggers));
     codes = new Codes(clock, outbox);
@@ -63,7 +63,7 @@ public final class UserPools {
     Sessions sessions = new Sessions(clock);
     Mfa mfa = new Mfa(this, clock, tokens, codes, sessions);
     mfa.register(operations);
-    DeviceLogins devices = new DeviceLogins(clock, tokens, sessions);
+    DeviceLogins devices = new DeviceLogins(operations, clock, tokens, sessions);
     LoginSteps steps = new LoginSteps(clock, devices, mfa, sessions);
     PasswordAttempts attempts = new PasswordAttempts(clock);
     SrpLogins srpLogins = new SrpLogins(clock, operations, attempts);

@@ -60,6 +60,11 @@ public final class Ids {
     return Base64.getEncoder().encodeToString(bytes(bytes));
   }
 
+  /** An opaque token of so many random bytes, in the alphabet of URLs as tokens of Cognito are. */
+  public static String urlToken(int bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(bytes));
+  }
+
   public static byte[] bytes(int length) {
     return RANDOM.anyBytes(length);
   }

@@ -2,6 +2,7 @@ package io.saigon.testkit.internal.wire;
 
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,13 +28,14 @@ public final class Operations {
     T run() throws E;
   }
 
-  record Entry(Operation operation, boolean signed) {}
+  record Entry(String name, Operation operation, boolean signed) {}
 
   private final String service;
   private final String target;
   private final String validationCode;
   private final boolean slow;
   private Set<String> capitalised = Set.of();
+  private List<String> refused = List.of();
   private final Map<String, Entry> entries = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private BiFunction<Operation, Params, JsonObject> around = Operation::call;
@@ -57,6 +59,12 @@ public final class Operations {
     return this;
   }
 
+  /** Sets the members of requests that the local AWS has no use for, and so does not take. */
+  public Operations refusing(String... members) {
+    refused = List.of(members);
+    return this;
+  }
+
   /** Sets the call of every operation with its request. */
   public Operations around(BiFunction<Operation, Params, JsonObject> call) {
     around = call;
@@ -64,13 +72,13 @@ public final class Operations {
   }
 
   public Operations signed(String name, Operation operation) {
-    entries.put(name, new Entry(operation, true));
+    entries.put(name, new Entry(name, operation, true));
     return this;
   }
 
   /** An operation that anyone may call without a signature. */
   public Operations open(String name, Operation operation) {
-    entries.put(name, new Entry(operation, false));
+    entries.put(name, new Entry(name, operation, false));
     return this;
   }
 
@@ -108,7 +116,10 @@ public final class Operations {
 
   /** One call at a time, but for what runs {@link #unlocked}: state needs no other guard. */
   JsonObject call(Entry entry, JsonObject request) {
-    return exclusively(() -> around.apply(entry.operation(), new Params(request, validationCode)));
+    Params params = new Params(request, validationCode);
+    Params.check(service, entry.name(), request, validationCode);
+    params.refuse(refused);
+    return exclusively(() -> around.apply(entry.operation(), params));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.wire;
 
+import io.saigon.testkit.internal.model.RequestModel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -19,11 +20,35 @@ public final class Params {
     this.validationCode = validationCode;
   }
 
+  /** Fails if a request violates the service's model, before any entity is looked up. */
+  static void check(String service, String operation, JsonObject request, String code) {
+    List<String> violations;
+    try {
+      violations = RequestModel.of(service).violations(operation, request);
+    } catch (RequestModel.WrongType e) {
+      throw malformed();
+    }
+    int count = violations.size();
+    if (count > 0) {
+      String detected = count + " validation error" + (count == 1 ? "" : "s") + " detected: ";
+      throw new AwsError(code, detected + String.join("; ", violations));
+    }
+  }
+
   /** Fails if a member is missing, before any entity is looked up. */
   public void need(String... names) {
     for (String name : names) {
       if (!has(name)) {
         throw missing(name);
+      }
+    }
+  }
+
+  /** Fails if there is one of a few members. */
+  void refuse(List<String> names) {
+    for (String name : names) {
+      if (has(name) && !Boolean.FALSE.equals(value(name)) && !"false".equals(value(name))) {
+        throw new AwsError(validationCode, "The local AWS has no " + name);
       }
     }
   }

@@ -19,6 +19,8 @@ import java.util.UUID;
 
 /** Serves a service in AWS's query protocol: form requests, XML responses. */
 public final class QueryFront {
+  private static final String INVALID = "ValidationError";
+
   private final Vertx vertx;
   private final SigV4Verifier verifier;
   private final Answers answers;
@@ -54,7 +56,7 @@ public final class QueryFront {
       refuse(request, e);
       return;
     }
-    String action = String.valueOf(form.getValue("Action"));
+    String action = action(form);
     QueryService.Entry entry = service.entry(action);
     if (entry == null || !service.version().equals(form.getValue("Version"))) {
       refuse(
@@ -87,10 +89,23 @@ public final class QueryFront {
 
   private JsonObject answer(
       HttpServerRequest request, Buffer body, QueryService.Entry entry, JsonObject form) {
-    Params params = new Params(form, "ValidationError");
-    return entry.signed() == null
-        ? Objects.requireNonNull(entry.open()).apply(params)
-        : entry.signed().apply(params, caller(request, body));
+    Params params = new Params(form, INVALID);
+    if (entry.signed() == null) {
+      check(action(form), form);
+      return Objects.requireNonNull(entry.open()).apply(params);
+    }
+    AccessKey caller = caller(request, body);
+    check(action(form), form);
+    return entry.signed().apply(params, caller);
+  }
+
+  private void check(String action, JsonObject form) {
+    Params.check(service.name(), action, form, INVALID);
+    new Params(form, INVALID).refuse(service.refused());
+  }
+
+  private static String action(JsonObject form) {
+    return String.valueOf(form.getValue("Action"));
   }
 
   private AccessKey caller(HttpServerRequest request, Buffer body) {

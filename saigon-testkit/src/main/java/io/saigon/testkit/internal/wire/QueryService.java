@@ -3,6 +3,7 @@ package io.saigon.testkit.internal.wire;
 import io.saigon.testkit.internal.auth.AccessKey;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -18,6 +19,7 @@ public final class QueryService {
   private final String name;
   private final String version;
   private final Map<String, Entry> entries = new HashMap<>();
+  private List<String> refused = List.of();
 
   /**
    * Creates a service without actions.
@@ -40,6 +42,16 @@ public final class QueryService {
   public QueryService open(String action, Function<Params, JsonObject> run) {
     entries.put(action, new Entry(null, run));
     return this;
+  }
+
+  /** Sets the parameters that the local AWS has no use for, and so does not take. */
+  public QueryService refusing(String... names) {
+    refused = List.of(names);
+    return this;
+  }
+
+  List<String> refused() {
+    return refused;
   }
 
   public String name() {

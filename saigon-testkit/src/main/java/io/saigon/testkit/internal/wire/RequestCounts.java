@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -16,10 +17,12 @@ public final class RequestCounts {
   private record Sum(LongAdder count, LongAdder nanos) {}
 
   private final Map<Kind, Sum> sums = new ConcurrentHashMap<>();
+  private final Map<String, Integer> begun = new ConcurrentHashMap<>();
 
   /** Counts a request when it ends, with the status of its answer, or 0 without a whole one. */
   void begin(HttpServerRequest request, String service, String operation) {
     long start = System.nanoTime();
+    begun.merge(operation.isEmpty() ? service : service + "." + operation, 1, Integer::sum);
     HttpServerResponse response = request.response();
     response.endHandler(
         end -> {
@@ -31,6 +34,11 @@ public final class RequestCounts {
           sum.count().increment();
           sum.nanos().add(System.nanoTime() - start);
         });
+  }
+
+  /** Returns how many requests of each operation have begun, by {@code service.operation}. */
+  public Map<String, Integer> begun() {
+    return new TreeMap<>(begun);
   }
 
   /** Returns an object for each service, operation and status. */

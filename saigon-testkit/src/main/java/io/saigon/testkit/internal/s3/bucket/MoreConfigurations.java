@@ -4,6 +4,7 @@ import io.saigon.testkit.internal.s3.error.S3Error;
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.event.Events;
 import io.saigon.testkit.internal.s3.event.Notifications;
+import io.saigon.testkit.internal.s3.lifecycle.Lifecycle;
 import io.saigon.testkit.internal.s3.object.Encryption;
 import io.saigon.testkit.internal.s3.object.ObjectLock;
 import io.saigon.testkit.internal.s3.request.Operation;

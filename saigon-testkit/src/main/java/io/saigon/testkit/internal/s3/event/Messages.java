@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.s3.event;
 
+import io.saigon.testkit.internal.lambda.Lambdas;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,10 +14,18 @@ import java.util.function.Consumer;
 public final class Messages {
   private static final int MOST = 1000;
 
+  private final Lambdas lambdas;
   private final Map<String, Deque<JsonObject>> sent = new ConcurrentHashMap<>();
   private final Map<String, Consumer<JsonObject>> handlers = new ConcurrentHashMap<>();
 
-  /** Sends a message; the handler runs before this returns. */
+  /**
+   * @param lambdas functions that get messages where no handler does
+   */
+  public Messages(Lambdas lambdas) {
+    this.lambdas = lambdas;
+  }
+
+  /** Sends a message; the handler or function runs before this returns. */
   void send(String arn, JsonObject message) {
     Deque<JsonObject> messages = sent.computeIfAbsent(arn, key -> new ArrayDeque<>());
     synchronized (messages) {
@@ -28,6 +37,21 @@ public final class Messages {
     Consumer<JsonObject> handler = handlers.get(arn);
     if (handler != null) {
       handler.accept(message.copy());
+      return;
+    }
+    Lambdas.Handler function = lambdas.find(arn).orElse(null);
+    if (function != null) {
+      call(function, message.copy());
+    }
+  }
+
+  private static void call(Lambdas.Handler function, JsonObject message) {
+    try {
+      function.handle(message);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 

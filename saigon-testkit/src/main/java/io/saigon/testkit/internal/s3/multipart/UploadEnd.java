@@ -8,6 +8,7 @@ import io.saigon.testkit.internal.s3.content.Contents;
 import io.saigon.testkit.internal.s3.error.S3Error;
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.event.Events;
+import io.saigon.testkit.internal.s3.lifecycle.Lifecycle;
 import io.saigon.testkit.internal.s3.object.Copies;
 import io.saigon.testkit.internal.s3.object.Lookup;
 import io.saigon.testkit.internal.s3.object.ObjectHeaders;
@@ -203,7 +204,10 @@ public final class UploadEnd {
             .element("Key", version.key())
             .element("ETag", version.object().quotedEtag());
     Copies.checksum(xml, version.object().checksum());
-    Reply reply = Reply.xml(xml).header("x-amz-version-id", Lookup.shownId(bucket, version));
+    Reply reply =
+        Reply.xml(xml)
+            .header("x-amz-version-id", Lookup.shownId(bucket, version))
+            .header("x-amz-expiration", Lifecycle.expiration(bucket, version));
     ObjectHeaders.encryption(reply, version.object().attributes().headers());
     return reply;
   }

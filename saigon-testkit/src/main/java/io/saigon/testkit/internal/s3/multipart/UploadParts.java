@@ -9,6 +9,7 @@ import io.saigon.testkit.internal.s3.error.S3Error;
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.object.Copies;
 import io.saigon.testkit.internal.s3.object.CopySource;
+import io.saigon.testkit.internal.s3.object.CustomerKey;
 import io.saigon.testkit.internal.s3.object.ObjectHeaders;
 import io.saigon.testkit.internal.s3.object.Rehash;
 import io.saigon.testkit.internal.s3.request.Received;
@@ -41,7 +42,9 @@ public final class UploadParts {
   /** Returns the upload of a part that is still to come, or fails. */
   public Upload prepare(S3Call call) {
     PartNumbers.of(call);
-    return upload(buckets.get(call.bucket()), call);
+    Upload upload = upload(buckets.get(call.bucket()), call);
+    CustomerKey.checkPart(call, upload.attributes());
+    return upload;
   }
 
   private static Upload upload(Bucket bucket, S3Call call) {
@@ -96,7 +99,9 @@ public final class UploadParts {
     int number = PartNumbers.of(call);
     Algorithm algorithm;
     synchronized (bucket) {
-      algorithm = upload(bucket, call).algorithm();
+      Upload upload = upload(bucket, call);
+      CustomerKey.checkPart(call, upload.attributes());
+      algorithm = upload.algorithm();
     }
     try (CopySource source = CopySource.open(buckets, call)) {
       Content content = range(call, source.version().object().content());

@@ -47,6 +47,7 @@ public final class AttributesQuery {
     Bucket bucket = buckets.get(call.bucket());
     Version version = Lookup.object(bucket, call);
     Version.Data data = version.object();
+    CustomerKey.checkRead(call, data.attributes());
     Conditions.checkRead(call, data.etag(), version.modified());
     XmlDocument xml = XmlDocument.of("GetObjectAttributesResponse");
     if (wanted.contains("ETag")) {

@@ -5,6 +5,7 @@ import io.saigon.testkit.internal.s3.checksum.Checksum;
 import io.saigon.testkit.internal.s3.checksum.Digests;
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.event.Events;
+import io.saigon.testkit.internal.s3.lifecycle.Lifecycle;
 import io.saigon.testkit.internal.s3.request.Conditions;
 import io.saigon.testkit.internal.s3.request.Reply;
 import io.saigon.testkit.internal.s3.request.S3Call;
@@ -95,6 +96,7 @@ public final class Copies {
         && !replace
         && !call.has("x-amz-storage-class")
         && !call.has(AttributesReader.ENCRYPTION)
+        && CustomerKey.of(call) == null
         && Objects.equals(attributes.headers().get(REDIRECT), before.headers().get(REDIRECT))) {
       throw S3Errors.invalidRequest(
           "This copy request is illegal because it is trying to copy an object to itself without"
@@ -143,6 +145,7 @@ public final class Copies {
     Reply reply =
         Reply.xml(xml)
             .header("x-amz-version-id", Lookup.shownId(bucket, version))
+            .header("x-amz-expiration", Lifecycle.expiration(bucket, version))
             .header("x-amz-copy-source-version-id", source.versionId());
     ObjectHeaders.encryption(reply, data.attributes().headers());
     return reply;

@@ -48,6 +48,7 @@ public record CopySource(Bucket bucket, Version version, @Nullable String versio
     }
     CopySource source = new CopySource(bucket, version, Lookup.shownId(bucket, version));
     try {
+      CustomerKey.checkSource(call, version.object().attributes());
       Conditions.checkCopy(call, version.object().etag(), version.modified());
       return source;
     } catch (S3Error e) {

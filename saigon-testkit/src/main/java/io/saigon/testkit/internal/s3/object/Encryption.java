@@ -31,6 +31,17 @@ public record Encryption(String algorithm, @Nullable String keyId, boolean bucke
   }
 
   static Map<String, String> of(S3Call call, Bucket bucket) {
+    CustomerKey customer = CustomerKey.of(call);
+    if (customer != null) {
+      if (call.has(AttributesReader.ENCRYPTION)) {
+        throw S3Errors.invalidArgument(
+            "Server Side Encryption with Customer provided key is incompatible with the encryption"
+                + " method specified",
+            AttributesReader.ENCRYPTION,
+            String.valueOf(call.header(AttributesReader.ENCRYPTION)));
+      }
+      return customer.headers();
+    }
     Encryption standard = of(bucket);
     String given = call.header(AttributesReader.ENCRYPTION);
     String key = call.header(AttributesReader.ENCRYPTION + "-aws-kms-key-id");

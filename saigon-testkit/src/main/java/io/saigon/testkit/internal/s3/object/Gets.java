@@ -32,6 +32,7 @@ public final class Gets {
       version.object().content().retain();
     }
     try {
+      CustomerKey.checkRead(call, version.object().attributes());
       checkRestored(version);
       Part part = part(call, version.object());
       Reply reply = reply(call, bucket, version, part);
@@ -45,6 +46,7 @@ public final class Gets {
   public Reply head(S3Call call) {
     Bucket bucket = buckets.get(call.bucket());
     Version version = Lookup.object(bucket, call);
+    CustomerKey.checkRead(call, version.object().attributes());
     Part part = part(call, version.object());
     return reply(call, bucket, version, part).length(part.length);
   }

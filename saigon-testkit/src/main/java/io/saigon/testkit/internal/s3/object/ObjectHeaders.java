@@ -2,6 +2,7 @@ package io.saigon.testkit.internal.s3.object;
 
 import io.saigon.testkit.internal.s3.checksum.Checksum;
 import io.saigon.testkit.internal.s3.error.S3Errors;
+import io.saigon.testkit.internal.s3.lifecycle.Lifecycle;
 import io.saigon.testkit.internal.s3.request.Reply;
 import io.saigon.testkit.internal.s3.request.S3Call;
 import io.saigon.testkit.internal.s3.request.Times;
@@ -61,6 +62,7 @@ public final class ObjectHeaders {
     if (hold != null) {
       reply.header("x-amz-object-lock-legal-hold", hold ? "ON" : "OFF");
     }
+    reply.header("x-amz-expiration", Lifecycle.expiration(bucket, version));
     overrides(reply, call);
   }
 

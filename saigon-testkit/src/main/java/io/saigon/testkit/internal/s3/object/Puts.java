@@ -2,6 +2,7 @@ package io.saigon.testkit.internal.s3.object;
 
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.event.Events;
+import io.saigon.testkit.internal.s3.lifecycle.Lifecycle;
 import io.saigon.testkit.internal.s3.request.Conditions;
 import io.saigon.testkit.internal.s3.request.Received;
 import io.saigon.testkit.internal.s3.request.Reply;
@@ -38,7 +39,8 @@ public final class Puts {
     Reply reply =
         Reply.of(200)
             .header("ETag", version.object().quotedEtag())
-            .header("x-amz-version-id", Lookup.shownId(bucket, version));
+            .header("x-amz-version-id", Lookup.shownId(bucket, version))
+            .header("x-amz-expiration", Lifecycle.expiration(bucket, version));
     ObjectHeaders.encryption(reply, attributes.headers());
     ObjectHeaders.checksum(reply, body.checksum());
     return reply;
