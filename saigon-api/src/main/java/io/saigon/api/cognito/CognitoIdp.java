@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * io.saigon.api.error.ClosedException} at once after the {@link io.saigon.api.Saigon} is closed,
  * and when it closes during the call.
  */
-public interface CognitoIdp extends CognitoUserAccess, CognitoGroups {
+public interface CognitoIdp extends CognitoUserAccess, CognitoUserDevices, CognitoGroups {
   /**
    * Returns the id of the pool.
    *

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.error.AuthenticationException;
 import io.saigon.api.error.AuthenticationException.Reason;
+import io.saigon.api.error.ConfigurationException;
 import io.saigon.api.error.SaigonException;
 import io.saigon.api.error.ServiceException;
 import io.saigon.api.error.TransportException;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A web application whose users log in at the pool's domain, driven by a scripted browser. */
 class CognitoLoginIT {
   private static final String SESSION = "__Host-saigon-session0";
+  private static final String REST_OF_SESSION = "__Host-saigon-session1";
   private static final String PENDING = "__Host-saigon-login0";
   private static final Buffer KEY = Buffer.buffer("k".repeat(32));
   private static final Buffer NEXT_KEY = Buffer.buffer("n".repeat(32));
@@ -351,7 +353,7 @@ class CognitoLoginIT {
     // What was sealed for a log-in is no session.
     browser.openOnce(url("/login"));
     browser.cookies(app).put(SESSION, browser.cookies(app).get(PENDING));
-    browser.cookies(app).keySet().removeIf(name -> name.equals("__Host-saigon-session1"));
+    browser.cookies(app).keySet().removeIf(name -> name.equals(REST_OF_SESSION));
     assertThat(status("/orders/1")).isEqualTo(401);
     // Nor is that of another app client.
     browser.cookies(app).clear();
@@ -360,6 +362,32 @@ class CognitoLoginIT {
     client = service.aws.userPool().createWebClient(app + "/login/callback", app + "/");
     serve(options(), Clock.systemUTC());
     assertThat(status("/orders/1")).isEqualTo(401);
+  }
+
+  @Test
+  void aLongSessionIsSplitAndOneThatNoBrowserTakesIsRefused() {
+    String text = "a".repeat(2000);
+    service
+        .aws
+        .userPool()
+        .createUser("verbose", Service.PASSWORD, Map.of("address", text.substring(1000)));
+    logIn("verbose", "/orders/1");
+    assertThat(browser.cookies(app)).containsKeys(SESSION, REST_OF_SESSION);
+    assertThat(status("/orders/1")).isEqualTo(200);
+    browser.cookies(app).remove(REST_OF_SESSION);
+    assertThat(status("/orders/1")).isEqualTo(401);
+    browser.cookies(app).clear();
+    service
+        .aws
+        .userPool()
+        .createUser(
+            "loquacious",
+            Service.PASSWORD,
+            Map.of("address", text, "profile", text, "website", text, "picture", text));
+    assertRefused(browser.openOnce(callback("loquacious")), 500, ConfigurationException.class);
+    assertThat(service.failure.get().getCause())
+        .hasMessageContaining("withSessionStore")
+        .hasMessageNotContaining("eyJ");
   }
 
   @Test

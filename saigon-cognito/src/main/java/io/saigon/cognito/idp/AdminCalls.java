@@ -47,6 +47,14 @@ final class AdminCalls {
         .recover(failure -> Future.failedFuture(CognitoErrors.ofUser(failure, username)));
   }
 
+  /** Makes a call for a device of a user, either of which may not exist. */
+  <T> Future<T> ofDevice(
+      String username,
+      Function<? super CognitoIdentityProviderAsyncClient, ? extends CompletionStage<T>> call) {
+    return ofUser(username, call)
+        .recover(failure -> Future.failedFuture(CognitoErrors.ofDevice(failure, username)));
+  }
+
   /** Makes a call for a group that may not exist. */
   <T> Future<T> ofGroup(
       String name,

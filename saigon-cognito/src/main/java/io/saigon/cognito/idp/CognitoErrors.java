@@ -68,6 +68,14 @@ public final class CognitoErrors {
         : failure;
   }
 
+  /** Maps the failure of an administrator's call for a device that a user may not have. */
+  static Throwable ofDevice(Throwable failure, String username) {
+    return isUnknownDevice(failure) && failure instanceof SaigonException known
+        ? notFound(
+            known, "The user '" + username + "' has no such device; list the user's devices")
+        : failure;
+  }
+
   /** Maps the failure of an administrator's call for a group that may not exist. */
   static Throwable ofGroup(Throwable failure, String name) {
     return isNoGroup(failure) && failure instanceof SaigonException known

@@ -3,6 +3,7 @@ package io.saigon.cognito.idp;
 import static io.saigon.api.check.Arguments.notBlank;
 import static java.util.Objects.requireNonNull;
 
+import io.saigon.api.cognito.CognitoDevice;
 import io.saigon.api.cognito.CognitoIdp;
 import io.saigon.api.cognito.CognitoIdpConfig;
 import io.saigon.api.cognito.CognitoUser;
@@ -29,6 +30,7 @@ public abstract class PoolAdministration implements CognitoIdp {
   private final Users users;
   private final UserCreation creation;
   private final UserAccess access;
+  private final AdminDevices devices;
   private final UserGroups groups;
 
   protected PoolAdministration(
@@ -40,6 +42,7 @@ public abstract class PoolAdministration implements CognitoIdp {
     this.users = new Users(service, data);
     this.creation = new UserCreation(service, data);
     this.access = new UserAccess(service, data);
+    this.devices = new AdminDevices(service);
     this.groups = new UserGroups(service);
   }
 
@@ -150,6 +153,29 @@ public abstract class PoolAdministration implements CognitoIdp {
   public final Future<Void> setUserMfaPreference(String username, MfaPreference preference) {
     notBlank("username", username);
     return access.setUserMfaPreference(username, requireNonNull(preference, "preference"));
+  }
+
+  @Override
+  public final Future<List<CognitoDevice>> userDevices(String username) {
+    return devices.userDevices(notBlank("username", username));
+  }
+
+  @Override
+  public final Future<CognitoDevice> userDevice(String username, String deviceKey) {
+    return devices.userDevice(notBlank("username", username), notBlank("deviceKey", deviceKey));
+  }
+
+  @Override
+  public final Future<Void> setUserDeviceRemembered(
+      String username, String deviceKey, boolean remembered) {
+    return devices.setUserDeviceRemembered(
+        notBlank("username", username), notBlank("deviceKey", deviceKey), remembered);
+  }
+
+  @Override
+  public final Future<Void> forgetUserDevice(String username, String deviceKey) {
+    return devices.forgetUserDevice(
+        notBlank("username", username), notBlank("deviceKey", deviceKey));
   }
 
   @Override

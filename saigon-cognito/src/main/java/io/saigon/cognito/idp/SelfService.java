@@ -9,42 +9,31 @@ import io.saigon.api.cognito.SignedUp;
 import io.saigon.api.cognito.SoftwareToken;
 import io.saigon.api.error.AuthenticationException.Reason;
 import io.saigon.api.error.ServiceException;
-import io.saigon.cognito.service.ClosableService;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderAsyncClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeliveryMediumType;
 
 /** Calls of users for themselves: sign-up, passwords, sign-out. */
 public final class SelfService {
   private final String clientId;
-  private final String userPoolId;
   private final SecretHash secretHash;
-  private final ClosableService<CognitoIdentityProviderAsyncClient> service;
+  private final UserCalls calls;
   private final CallData data;
 
-  public SelfService(
-      String clientId,
-      String userPoolId,
-      @Nullable String secret,
-      ClosableService<CognitoIdentityProviderAsyncClient> service,
-      CallData data) {
-    this.clientId = clientId;
-    this.userPoolId = userPoolId;
+  public SelfService(UserCalls calls, @Nullable String secret, CallData data) {
+    this.clientId = calls.clientId();
     this.secretHash = new SecretHash(clientId, secret);
-    this.service = service;
+    this.calls = calls;
     this.data = data;
   }
 
   public Future<SignedUp> signUp(SignUpRequest request) {
-    return call(
+    return calls.call(
             Reason.NOT_ALLOWED,
             client ->
                 client.signUp(
@@ -68,7 +57,7 @@ public final class SelfService {
   }
 
   public Future<Void> confirmSignUp(String username, String code) {
-    return call(
+    return calls.call(
             Reason.NOT_ALLOWED,
             client ->
                 client.confirmSignUp(
@@ -84,7 +73,7 @@ public final class SelfService {
   }
 
   public Future<CodeDelivery> resendConfirmationCode(String username) {
-    return call(
+    return calls.call(
             Reason.NOT_ALLOWED,
             client ->
                 client.resendConfirmationCode(
@@ -99,7 +88,7 @@ public final class SelfService {
   }
 
   public Future<CodeDelivery> forgotPassword(String username) {
-    return call(
+    return calls.call(
             Reason.NOT_ALLOWED,
             client ->
                 client.forgotPassword(
@@ -114,7 +103,7 @@ public final class SelfService {
   }
 
   public Future<Void> confirmForgotPassword(String username, String code, String newPassword) {
-    return call(
+    return calls.call(
             Reason.NOT_ALLOWED,
             client ->
                 client.confirmForgotPassword(
@@ -131,8 +120,7 @@ public final class SelfService {
   }
 
   public Future<Void> changePassword(String accessToken, String oldPassword, String newPassword) {
-    return call(
-            Reason.INVALID_TOKEN,
+    return calls.byToken(
             client ->
                 client.changePassword(
                     b ->
@@ -143,20 +131,19 @@ public final class SelfService {
   }
 
   public Future<Void> globalSignOut(String accessToken) {
-    return call(
-            Reason.INVALID_TOKEN, client -> client.globalSignOut(b -> b.accessToken(accessToken)))
+    return calls.byToken(
+            client -> client.globalSignOut(b -> b.accessToken(accessToken)))
         .mapEmpty();
   }
 
   public Future<Map<String, String>> attributes(String accessToken) {
-    return call(Reason.INVALID_TOKEN, client -> client.getUser(b -> b.accessToken(accessToken)))
+    return calls.byToken(client -> client.getUser(b -> b.accessToken(accessToken)))
         .map(user -> Users.attributes(user.userAttributes()));
   }
 
   public Future<List<CodeDelivery>> updateAttributes(
       String accessToken, Map<String, String> attributes) {
-    return call(
-            Reason.INVALID_TOKEN,
+    return calls.byToken(
             client ->
                 client.updateUserAttributes(
                     b ->
@@ -169,8 +156,7 @@ public final class SelfService {
   }
 
   public Future<CodeDelivery> attributeVerificationCode(String accessToken, String attribute) {
-    return call(
-            Reason.INVALID_TOKEN,
+    return calls.byToken(
             client ->
                 client.getUserAttributeVerificationCode(
                     b ->
@@ -181,8 +167,7 @@ public final class SelfService {
   }
 
   public Future<Void> verifyAttribute(String accessToken, String attribute, String code) {
-    return call(
-            Reason.INVALID_TOKEN,
+    return calls.byToken(
             client ->
                 client.verifyUserAttribute(
                     b -> b.accessToken(accessToken).attributeName(attribute).code(code)))
@@ -190,8 +175,7 @@ public final class SelfService {
   }
 
   public Future<Void> deleteAttributes(String accessToken, Set<String> attributes) {
-    return call(
-            Reason.INVALID_TOKEN,
+    return calls.byToken(
             client ->
                 client.deleteUserAttributes(
                     b -> b.accessToken(accessToken).userAttributeNames(attributes)))
@@ -199,28 +183,25 @@ public final class SelfService {
   }
 
   public Future<Set<AuthFactor>> authFactors(String accessToken) {
-    return call(
-            Reason.INVALID_TOKEN,
+    return calls.byToken(
             client -> client.getUserAuthFactors(b -> b.accessToken(accessToken)))
         .map(user -> Challenges.factors(user.configuredUserAuthFactorsAsStrings()));
   }
 
   public Future<SoftwareToken> associateSoftwareToken(String accessToken) {
-    return call(
-            Reason.INVALID_TOKEN,
+    return calls.byToken(
             client -> client.associateSoftwareToken(b -> b.accessToken(accessToken)))
         .map(response -> new SoftwareToken(response.secretCode()));
   }
 
   public Future<Void> verifySoftwareToken(String accessToken, String code) {
-    return call(
-            Reason.INVALID_TOKEN,
+    return calls.byToken(
             client -> client.verifySoftwareToken(b -> b.accessToken(accessToken).userCode(code)))
         .mapEmpty();
   }
 
   public Future<MfaPreference> mfaPreference(String accessToken) {
-    return call(Reason.INVALID_TOKEN, client -> client.getUser(b -> b.accessToken(accessToken)))
+    return calls.byToken(client -> client.getUser(b -> b.accessToken(accessToken)))
         .map(user -> MfaSettings.preference(user.userMFASettingList(), user.preferredMfaSetting()));
   }
 
@@ -229,8 +210,7 @@ public final class SelfService {
         .map(current -> new MfaSettings(current, preference))
         .compose(
             settings ->
-                call(
-                    Reason.INVALID_TOKEN,
+                calls.byToken(
                     client ->
                         client.setUserMFAPreference(
                             b ->
@@ -239,16 +219,6 @@ public final class SelfService {
                                     .emailMfaSettings(settings.email())
                                     .softwareTokenMfaSettings(settings.softwareToken()))))
         .mapEmpty();
-  }
-
-  private <T> Future<T> call(
-      Reason unauthorized,
-      Function<CognitoIdentityProviderAsyncClient, ? extends CompletionStage<T>> call) {
-    return service
-        .callUnsigned(call)
-        .recover(
-            failure ->
-                Future.failedFuture(CognitoErrors.of(failure, unauthorized, clientId, userPoolId)));
   }
 
   private static CodeDelivery delivery(@Nullable CodeDeliveryDetailsType details) {

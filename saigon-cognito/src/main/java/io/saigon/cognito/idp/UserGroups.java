@@ -6,21 +6,12 @@ import io.saigon.api.cognito.UserGroup;
 import io.saigon.api.cognito.UserPage;
 import io.vertx.core.Future;
 import io.vertx.core.streams.ReadStream;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 
 /** The groups of a user pool and their members. */
 final class UserGroups implements CognitoGroups {
-  /** A page of groups with the token of the next page, if any. */
-  private record Page(List<GroupType> groups, @Nullable String next) {}
-
-  @FunctionalInterface
-  private interface Pages {
-    Future<Page> page(@Nullable String token);
-  }
-
   private final AdminCalls service;
 
   UserGroups(AdminCalls service) {
@@ -29,18 +20,18 @@ final class UserGroups implements CognitoGroups {
 
   @Override
   public Future<List<String>> groups() {
-    return names(
+    return AllPages.of(
         token ->
             service
                 .call(
                     client ->
                         client.listGroups(b -> b.userPoolId(service.userPoolId()).nextToken(token)))
-                .map(response -> new Page(response.groups(), response.nextToken())));
+                .map(response -> page(response.groups(), response.nextToken())));
   }
 
   @Override
   public Future<List<String>> userGroups(String username) {
-    return names(
+    return AllPages.of(
         token ->
             service
                 .ofUser(
@@ -51,7 +42,7 @@ final class UserGroups implements CognitoGroups {
                                 b.userPoolId(service.userPoolId())
                                     .username(username)
                                     .nextToken(token)))
-                .map(response -> new Page(response.groups(), response.nextToken())));
+                .map(response -> page(response.groups(), response.nextToken())));
   }
 
   @Override
@@ -154,20 +145,7 @@ final class UserGroups implements CognitoGroups {
                             page.users().stream().map(Users::user).toList(), page.nextToken())));
   }
 
-  private static Future<List<String>> names(Pages pages) {
-    return names(pages, null, new ArrayList<>());
-  }
-
-  private static Future<List<String>> names(
-      Pages pages, @Nullable String token, List<String> names) {
-    return pages
-        .page(token)
-        .compose(
-            page -> {
-              page.groups().forEach(group -> names.add(group.groupName()));
-              return page.next() == null
-                  ? Future.succeededFuture(List.copyOf(names))
-                  : names(pages, page.next(), names);
-            });
+  private static AllPages.Page<String> page(List<GroupType> groups, @Nullable String next) {
+    return new AllPages.Page<>(groups.stream().map(GroupType::groupName).toList(), next);
   }
 }

@@ -32,6 +32,7 @@ import io.saigon.cognito.idp.Logins;
 import io.saigon.cognito.idp.PoolAdministration;
 import io.saigon.cognito.idp.SelfService;
 import io.saigon.cognito.idp.SharedRefreshes;
+import io.saigon.cognito.idp.UserCalls;
 import io.saigon.cognito.idp.UserDevices;
 import io.saigon.cognito.idp.UserPasskeys;
 import io.saigon.cognito.service.ClientLifetime;
@@ -100,8 +101,8 @@ public final class AwsCognitoClient extends PoolAdministration implements Cognit
     this.logins = logins(CallData.NONE);
     this.identities = new IdentityPool(config.identityPoolId(), cognitoUrl(), identityPools);
     this.selfService = selfService(CallData.NONE);
-    this.devices = new UserDevices(config.clientId(), config.userPoolId(), userPools);
-    this.passkeys = new UserPasskeys(config.clientId(), config.userPoolId(), userPools);
+    this.devices = new UserDevices(userCalls());
+    this.passkeys = new UserPasskeys(userCalls());
     this.savedSessions = new SavedSessionVerifier(lifetime, config, jwks, clock);
     this.monitor = new CognitoMonitor(lifetime, config.userPoolId(), clock);
     this.renewals = new Renewals(logins, identities, monitor);
@@ -132,8 +133,11 @@ public final class AwsCognitoClient extends PoolAdministration implements Cognit
   }
 
   private SelfService selfService(CallData data) {
-    return new SelfService(
-        config.clientId(), config.userPoolId(), config.clientSecret(), userPools, data);
+    return new SelfService(userCalls(), config.clientSecret(), data);
+  }
+
+  private UserCalls userCalls() {
+    return new UserCalls(config.clientId(), config.userPoolId(), userPools);
   }
 
   @Override

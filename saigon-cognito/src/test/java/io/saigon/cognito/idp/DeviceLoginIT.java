@@ -3,6 +3,7 @@ package io.saigon.cognito.idp;
 import static io.saigon.testkit.Await.await;
 import static io.saigon.testkit.Await.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.saigon.api.cognito.Challenge.CodeRequired;
 import io.saigon.api.cognito.ChallengeRequiredException;
@@ -24,6 +25,7 @@ import io.saigon.cognito.fixture.LocalCognito;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,46 @@ class DeviceLoginIT {
   }
 
   @Test
+  void anAdministratorRemembersAndForgetsADevice() {
+    track(true);
+    CognitoTokens tokens = await(client.loginUser("ann", LocalCognito.PASSWORD));
+    String key = tokens.device().key();
+    assertThat(await(client.userDevices("ann")))
+        .singleElement()
+        .returns(key, CognitoDevice::key)
+        .returns(false, CognitoDevice::remembered);
+    await(client.setUserDeviceRemembered("ann", key, true));
+    assertThat(await(client.userDevice("ann", key)).remembered()).isTrue();
+    await(client.setUserDeviceRemembered("ann", key, false));
+    assertThat(await(client.userDevice("ann", key)).remembered()).isFalse();
+    await(client.forgetUserDevice("ann", key));
+    assertThat(await(client.userDevices("ann"))).isEmpty();
+    assertThat(failure(AuthenticationException.class, client.refresh(tokens)).reason())
+        .isEqualTo(Reason.SESSION_EXPIRED);
+    for (Future<?> call :
+        List.of(
+            client.userDevice("ann", key),
+            client.setUserDeviceRemembered("ann", key, true),
+            client.forgetUserDevice("ann", key))) {
+      assertThat(failure(NotFoundException.class, call))
+          .hasMessageContaining("The user 'ann' has no such device");
+    }
+    assertThat(failure(NotFoundException.class, client.userDevices("nobody")))
+        .hasMessageContaining("no user 'nobody'");
+    assertThatIllegalArgumentException().isThrownBy(() -> client.userDevices(" "));
+    assertThatIllegalArgumentException().isThrownBy(() -> client.userDevice("ann", " "));
+  }
+
+  @Test
+  void anAdministratorSeesTheDevicesOfAllPages() {
+    for (int i = 0; i < 61; i++) {
+      await(local.passwordClient().loginUser("ann", LocalCognito.PASSWORD));
+    }
+    assertThat(await(client.userDevices("ann")).stream().map(CognitoDevice::key).distinct())
+        .hasSize(61);
+  }
+
+  @Test
   void aForgottenDeviceLogsInAsANewOne() {
     CognitoTokens tokens = await(client.loginUser("ann", LocalCognito.PASSWORD));
     await(client.forgetDevice(tokens.accessToken(), tokens.device().key()));
@@ -149,6 +191,7 @@ class DeviceLoginIT {
     CognitoTokens tokens = await(client.loginUser("ann", LocalCognito.PASSWORD));
     assertThat(tokens.device()).isNull();
     failure(ServiceException.class, client.devices(tokens.accessToken()));
+    failure(ServiceException.class, client.userDevices("ann"));
   }
 
   private ChallengeResponder codes() {

@@ -96,6 +96,25 @@ class MfaIT {
   }
 
   @Test
+  void aLogInTakesACodeOfTheLastHalfMinuteAndNoneOfAClockThatIsOff() {
+    SoftwareTokenSetup setup = setup();
+    await(client.answerChallenge(setup.answer(totp(setup.token()))));
+    local.aws.clock().advance(Duration.ofMinutes(1));
+    CodeRequired challenge =
+        (CodeRequired)
+            failure(ChallengeRequiredException.class, client.openSession(ANN)).challenge();
+    String early = totp(setup.token());
+    local.aws.clock().advance(Duration.ofMinutes(1).plusSeconds(30));
+    assertThat(
+            failure(AuthenticationException.class, client.answerChallenge(challenge.answer(early))))
+        .hasMessageContaining("clock of the authenticator app")
+        .returns(Reason.CODE_MISMATCH, AuthenticationException::reason);
+    String late = totp(setup.token());
+    local.aws.clock().advance(Duration.ofSeconds(30));
+    assertThat(await(client.answerChallenge(challenge.answer(late))).accessToken()).isNotNull();
+  }
+
+  @Test
   void aSetupIsFinishedOnceWithinThreeMinutesAndByItsUser() {
     SoftwareTokenSetup setup = setup();
     ChallengeAnswer answer = setup.answer(totp(setup.token()));

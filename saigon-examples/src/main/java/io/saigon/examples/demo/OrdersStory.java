@@ -2,13 +2,6 @@ package io.saigon.examples.demo;
 
 import static io.saigon.examples.demo.Stage.await;
 
-import io.saigon.api.cognito.CognitoClient;
-import io.saigon.api.cognito.CognitoClientConfig;
-import io.saigon.api.cognito.CognitoVerifier;
-import io.saigon.api.cognito.CognitoVerifierConfig;
-import io.saigon.api.cognito.CreateUserRequest;
-import io.saigon.api.cognito.CreatedUser;
-import io.saigon.api.cognito.LoginRequest;
 import io.saigon.api.rest.HttpStatusException;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.rest.vertx.AwsSigV4RestClient;
@@ -18,19 +11,15 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** The main job: two users, an orders service, an archive, a rotated password, a swapped vault. */
+/** The main job: users, an orders service, an archive, a rotated password, a swapped vault. */
 final class OrdersStory {
-  private static final String ANN = "ann@example.com";
-  private static final String BOB = "bob@example.com";
+  private static final String ANN = UsersStory.ANN;
+  private static final String BOB = UsersStory.BOB;
   private static final int ORDERS_EACH = 100;
   private static final int CALLS_AT_ONCE = 16;
   private static final int CALLS_TO_WATCH = 500;
@@ -39,74 +28,34 @@ final class OrdersStory {
   private final Story story;
   private final Stage stage;
   private final Meters meters;
-  private final CognitoClientConfig pools;
   private final Service service;
-  private final CognitoClient cognito;
   private final AwsSigV4RestClient api;
-  private final Map<String, UUID> users = new HashMap<>();
-  private final String temporaryPassword = Stage.randomPassword();
-  private final String password = Stage.randomPassword();
+  private final UsersStory users;
   private long calls;
 
   OrdersStory(Story story, Stage stage, Meters meters) {
     this.meters = meters;
-    this.pools = stage.aws().userPool().clientConfig();
     this.story = story;
     this.stage = stage;
     this.service = new Service(stage);
-    this.cognito = stage.operator().cognito(pools);
     this.api =
-        AwsSigV4RestClient.create(stage.operator(), stage.aws().gateway().url().toString(), pools);
+        AwsSigV4RestClient.create(
+            stage.operator(),
+            stage.aws().gateway().url().toString(),
+            stage.aws().userPool().clientConfig());
+    this.users = new UsersStory(story, stage, api);
   }
 
   /** Runs all steps; returns the number of signed calls, none of which failed. */
   long run() throws Exception {
-    story.step("An admin creates two users", this::createUsers);
-    story.step("Both log in and get IAM credentials", this::logIn);
+    users.run();
     story.step("The orders service starts, its pool fed by Secrets Manager", this::startService);
-    story.step("Both call it signed, and it knows who calls", this::callSigned);
+    story.step("Two of them call it signed, and it knows who calls", this::callSigned);
     story.step("A zip of CSV files goes through S3 into PostgreSQL", this::importArchive);
     story.step("The database password is rotated while calls go on", this::rotate);
     story.step("The service reads SSM instead, by one setting", () -> swap(VaultKind.AWS_SSM));
     story.step("The service reads files instead, by one setting", () -> swap(VaultKind.DIRECTORY));
     return calls;
-  }
-
-  private void createUsers() throws TimeoutException {
-    for (String name : List.of(ANN, BOB)) {
-      CreateUserRequest request =
-          CreateUserRequest.of(name)
-              .withNotifyUser(false)
-              .withSelfVerify(true)
-              .withTemporaryPassword(temporaryPassword);
-      CreatedUser created = await(cognito.createUser(request));
-      CreatedUser again = await(cognito.createUser(request));
-      story.check(
-          !created.existed() && again.existed() && created.id().equals(again.id()),
-          "%s is %s, created once however often asked",
-          name,
-          created.id());
-      users.put(name, created.id());
-    }
-  }
-
-  private void logIn() throws TimeoutException {
-    LoginRequest first = LoginRequest.of(ANN, temporaryPassword).keepTemporaryPassword();
-    UUID ann = await(cognito.openSession(first).compose(api::login)).userId();
-    story.check(ann.equals(users.get(ANN)), "%s logged in", ANN);
-    CognitoVerifier verifier =
-        stage
-            .operator()
-            .cognitoVerifier(CognitoVerifierConfig.of(pools.userPoolId(), pools.clientId()));
-    String token = await(Objects.requireNonNull(api.currentUser()).tokens()).accessToken();
-    story.check(
-        await(verifier.verify(token)).userId().equals(users.get(ANN)),
-        "a service that gets the token finds it valid");
-    await(cognito.loginUser(BOB, temporaryPassword, password));
-    story.check(
-        await(api.login(BOB, password)).userId().equals(users.get(BOB)),
-        "%s had to set a new password and logged in with it",
-        BOB);
   }
 
   private void startService() throws TimeoutException {
@@ -120,7 +69,7 @@ final class OrdersStory {
   private void callSigned() throws TimeoutException {
     for (String name : List.of(ANN, BOB)) {
       Order.Caller caller = await(api.forUser(name).getResource(Order.Caller.class, "/whoami"));
-      story.check(caller.user().equals(users.get(name)), "the service sees that %s calls", name);
+      story.check(caller.user().equals(users.id(name)), "the service sees that %s calls", name);
     }
     Order order = await(place(ANN));
     Future<Order> foreign = api.forUser(BOB).getResource(Order.class, "/orders/" + order.id());

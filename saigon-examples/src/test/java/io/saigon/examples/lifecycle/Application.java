@@ -17,6 +17,7 @@ import io.saigon.api.cognito.CognitoSessions;
 import io.saigon.api.cognito.CognitoStoredSessions;
 import io.saigon.api.cognito.CognitoTokens;
 import io.saigon.api.cognito.CognitoUserAccess;
+import io.saigon.api.cognito.CognitoUserDevices;
 import io.saigon.api.cognito.CognitoVerifier;
 import io.saigon.api.cognito.CognitoVerifierConfig;
 import io.saigon.api.cognito.CreateUserRequest;
@@ -209,6 +210,7 @@ final class Application {
             Map.entry(CognitoClient.class, cognito),
             Map.entry(CognitoIdp.class, cognito),
             Map.entry(CognitoUserAccess.class, cognito),
+            Map.entry(CognitoUserDevices.class, cognito),
             Map.entry(CognitoGroups.class, cognito),
             Map.entry(CognitoSelfService.class, cognito),
             Map.entry(CognitoSessions.class, cognito.sessions(10)),
