@@ -205,7 +205,8 @@ public interface Saigon {
    * Prepares the services that were created here so far, so that their first calls find everything
    * in place: builds their clients, loads their classes on worker threads, and resolves region and
    * credentials. For the start of a verticle or a service, before it takes requests; nothing is
-   * sent to the services themselves.
+   * sent to the services themselves. The classes of a Saigon and of its services are loaded by the
+   * thread that creates them: {@code vertx.executeBlocking} makes that a worker's too.
    *
    * @return completes on the caller's context when all is prepared; fails with what the first call
    *     would fail with, such as {@link ConfigurationException} if no setting names a region, and

@@ -77,6 +77,34 @@ class SaigonLifecycleTest {
   }
 
   @Test
+  void oneThatAWorkerOfAVerticleCreatesIsOfThatVerticle() throws Exception {
+    List<SaigonOptions> options = new ArrayList<>();
+    String id =
+        get(
+            vertx.deployVerticle(
+                new VerticleBase() {
+                  @Override
+                  public Future<?> start() {
+                    return vertx.executeBlocking(
+                        () -> {
+                          Saigon saigon = Saigon.create(vertx);
+                          options.add(saigon.context().options());
+                          onClose(saigon, "of verticle");
+                          return saigon;
+                        });
+                  }
+                },
+                new DeploymentOptions()
+                    .setConfig(
+                        new JsonObject().put("saigon", new JsonObject().put("vault", "two")))));
+
+    assertThat(options).extracting(SaigonOptions::vault).containsExactly("two");
+    assertThat(closed).isEmpty();
+    get(vertx.undeploy(id));
+    assertThat(closed).containsExactly("of verticle");
+  }
+
+  @Test
   void onAVerticlesContextItsConfigurationIsReadUnlessOptionsAreGiven() throws Exception {
     JsonObject config = new JsonObject().put("saigon", new JsonObject().put("vault", "two"));
     List<SaigonOptions> options = new ArrayList<>();

@@ -1,7 +1,6 @@
 package io.saigon.benchmarks.engine;
 
 import io.saigon.api.Saigon;
-import io.saigon.api.vault.SecretVault;
 import io.saigon.api.vault.VaultKind;
 import io.saigon.benchmarks.process.Figure;
 import io.saigon.benchmarks.server.Clients;
@@ -73,8 +72,11 @@ final class PauseContender {
 
   private Future<?> call(String name, Context context) {
     return switch (name) {
-      case "saigon" -> saigon(true);
-      case "without warmUp" -> saigon(false);
+      case "saigon" ->
+          vertx
+              .executeBlocking(this::saigon)
+              .compose(saigon -> saigon.warmUp().compose(warm -> secret(saigon)));
+      case "without warmUp" -> secret(saigon());
       default -> {
         SecretsManagerAsyncClient client =
             Clients.sdk(SecretsManagerAsyncClient.builder(), endpoint)
@@ -85,10 +87,13 @@ final class PauseContender {
     };
   }
 
-  private Future<?> saigon(boolean warm) {
+  private Saigon saigon() {
     Saigon saigon = Saigon.create(vertx, Clients.saigon(endpoint));
-    SecretVault vault = saigon.vault(VaultKind.AWS_SECRETS_MANAGER);
-    Future<Void> ready = warm ? saigon.warmUp() : Future.succeededFuture();
-    return ready.compose(done -> vault.secretString("orders/db"));
+    saigon.vault(VaultKind.AWS_SECRETS_MANAGER);
+    return saigon;
+  }
+
+  private static Future<?> secret(Saigon saigon) {
+    return saigon.vault(VaultKind.AWS_SECRETS_MANAGER).secretString("orders/db");
   }
 }

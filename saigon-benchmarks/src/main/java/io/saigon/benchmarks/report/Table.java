@@ -100,12 +100,27 @@ public final class Table {
     return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.0f", value);
   }
 
-  /** Writes Markdown and a chart, named after the JDK. */
+  /** Writes a page and its chart, named after the JDK. */
   public void write(Path directory) throws IOException {
     Files.createDirectories(directory);
-    String name = "benchmarks-jdk" + Runtime.version().feature();
-    Files.writeString(directory.resolve(name + ".md"), markdown());
-    Files.writeString(directory.resolve(name + ".svg"), BarChart.of(bars()));
+    int jdk = Runtime.version().feature();
+    String chart = "speed-jdk%d.svg".formatted(jdk);
+    Files.writeString(directory.resolve("speed-jdk%d.md".formatted(jdk)), page(jdk, chart));
+    Files.writeString(directory.resolve(chart), BarChart.of(bars()));
+  }
+
+  private String page(int jdk, String chart) throws IOException {
+    return """
+        # Speed on JDK %d
+
+        What `mvn -Pbenchmarks -Dresults=../docs` printed: saigon beside its limits and peers, all \
+        in one run, with goals that are met and goals that are not. Ratios say more than figures, \
+        which are those of one machine.
+
+        %s
+        ![Each figure as a bar](%s)
+        """
+        .formatted(jdk, markdown(), chart);
   }
 
   /** Returns each figure once, whatever goals there are for it. */

@@ -32,6 +32,7 @@ import io.vertx.config.ConfigRetriever;
 import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -77,12 +78,23 @@ final class ReadmeSnippets {
     // end::users[]
   }
 
-  static Future<Void> warmUp(Vertx vertx) {
-    // tag::warm-up[]
-    Saigon saigon = Saigon.create(vertx);
-    SecretVault vault = saigon.vault();
-    return saigon.warmUp();
-    // end::warm-up[]
+  static final class WarmService extends VerticleBase {
+    private Saigon saigon;
+    private SecretVault vault;
+
+    @Override
+    public Future<?> start() {
+      // tag::warm-up[]
+      return vertx
+          .executeBlocking(
+              () -> {
+                saigon = Saigon.create(vertx);
+                vault = saigon.vault();
+                return saigon;
+              })
+          .compose(Saigon::warmUp);
+      // end::warm-up[]
+    }
   }
 
   static void pool(Vertx vertx, Saigon saigon) {
