@@ -5,59 +5,35 @@ import io.saigon.api.context.CallerContext;
 import io.saigon.api.credentials.AwsCredentials;
 import io.saigon.rest.vertx.http.VertxHttpClient;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
-import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The HttpClient of a signing WebClient, whose requests sign themselves. */
-final class SigningHttpClient extends Delegation<HttpClient> {
-  private final VertxHttpClient delegate;
+final class SigningHttpClient extends WebHttpClient {
   private final WebClientSigner signer;
   private final Map<HttpClientRequest, CallScope> scopes =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   private SigningHttpClient(VertxHttpClient delegate, WebClientSigner signer) {
-    this.delegate = delegate;
+    super(delegate);
     this.signer = signer;
   }
 
   static HttpClient of(VertxHttpClient delegate, WebClientSigner signer) {
-    return proxy(VertxHttpClient.TYPE, new SigningHttpClient(delegate, signer));
+    return new SigningHttpClient(delegate, signer).proxy();
   }
 
   @Override
-  HttpClient delegate() {
-    return delegate.client();
-  }
-
-  @Override
-  @Nullable Object intercept(Object self, Method method, Object[] args) throws Throwable {
-    return switch (method.getName()) {
-      case "request" -> {
-        if (args.length == 1 && args[0] instanceof RequestOptions options) {
-          yield request(options);
-        }
-        throw unsupported();
-      }
-      case "connect" -> throw unsupported();
-      case "vertx" -> vertx();
-      case "redirectHandler" -> (Function<HttpClientResponse, ?>) this::redirect;
-      default -> forward(self, method, args);
-    };
-  }
-
-  private Future<HttpClientRequest> request(RequestOptions options) {
+  Future<HttpClientRequest> request(RequestOptions options) {
     CallScope scope = scope(options);
     if (options instanceof RedirectOptions redirect && !redirect.signed) {
-      return unsigned(options).map(request -> cancellable(request, scope));
+      return send(options).map(request -> cancellable(request, scope));
     }
     try {
       options.setURI(signer.requestTarget(options.getURI()));
@@ -76,7 +52,7 @@ final class SigningHttpClient extends Delegation<HttpClient> {
 
   private Future<HttpClientRequest> request(
       RequestOptions options, AwsCredentials credentials, @Nullable CallScope scope) {
-    return unsigned(options)
+    return send(options)
         .transform(
             (request, failure) ->
                 failure == null
@@ -85,28 +61,14 @@ final class SigningHttpClient extends Delegation<HttpClient> {
                     : Future.failedFuture(WebClientSigner.failure(failure)));
   }
 
-  /** Returns a request of the delegate; fails where that throws, which a WebClient may lose. */
-  Future<HttpClientRequest> unsigned(RequestOptions options) {
-    try {
-      return delegate().request(options);
-    } catch (RuntimeException e) {
-      return Future.failedFuture(WebClientSigner.failure(e));
-    }
+  @Override
+  boolean isAuthorized(HttpClientRequest request) {
+    return request.headers().contains("X-Amz-Date");
   }
 
-  Vertx vertx() {
-    return delegate.vertx();
-  }
-
-  private @Nullable Future<RequestOptions> redirect(HttpClientResponse response) {
-    Future<RequestOptions> next = delegate.redirectHandler().apply(response);
-    return next == null ? null : next.map(options -> redirected(options, response));
-  }
-
-  private RequestOptions redirected(RequestOptions next, HttpClientResponse response) {
-    boolean signed = response.request().headers().contains("X-Amz-Date");
-    boolean stays = WebRedirect.prepare(next, response, signed, delegate.options());
-    return new RedirectOptions(next, stays, scopes.get(response.request()));
+  @Override
+  RequestOptions redirected(RequestOptions next, HttpClientRequest request, boolean stays) {
+    return new RedirectOptions(next, stays, scopes.get(request));
   }
 
   private static @Nullable CallScope scope(RequestOptions options) {
@@ -137,11 +99,6 @@ final class SigningHttpClient extends Delegation<HttpClient> {
           });
     }
     return request;
-  }
-
-  private static UnsupportedOperationException unsupported() {
-    return new UnsupportedOperationException(
-        "A signing WebClient's HttpClient is for that WebClient alone; use another for this");
   }
 
   /**

@@ -158,7 +158,7 @@ final class SigningRequest extends Delegation<HttpClientRequest> {
         .compose(
             renewed -> {
               credentials = renewed;
-              return client.unsigned(options);
+              return client.send(options);
             })
         .onComplete(
             request -> {
