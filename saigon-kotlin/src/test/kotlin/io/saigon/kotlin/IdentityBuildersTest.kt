@@ -70,9 +70,7 @@ class IdentityBuildersTest {
                 }
             )
             .isEqualTo(
-                plain
-                    .withKeys(URI("https://localhost/keys"))
-                    .withClockSkew(Duration.ofSeconds(5))
+                plain.withKeys(URI("https://localhost/keys")).withClockSkew(Duration.ofSeconds(5))
             )
         assertThat(
                 albVerifierConfig("https://login.example.com", "client", LOAD_BALANCER) {
