@@ -35,9 +35,7 @@ class ConfigurationTest {
         val changed = async {
             retriever.configStream().asFlow().first { it.getString("currency") == "USD" }
         }
-        AwsSecretWriter.create(saigon)
-            .put(key, Buffer.buffer("""{"currency":"USD"}"""))
-            .coAwait()
+        AwsSecretWriter.create(saigon).put(key, Buffer.buffer("""{"currency":"USD"}""")).coAwait()
 
         withTimeout(30.seconds) { changed.await() }
         retriever.close().coAwait()
