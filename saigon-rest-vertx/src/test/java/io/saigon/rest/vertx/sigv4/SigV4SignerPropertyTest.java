@@ -35,7 +35,7 @@ class SigV4SignerPropertyTest {
   private static final SigV4Scope API = SigV4Scope.executeApi("eu-west-1");
   private static final SigV4Scope S3 = SigV4Scope.of("s3", "us-east-1");
 
-  @Property(tries = 5000, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 1000, shrinking = ShrinkingMode.BOUNDED)
   void headerSignaturesEqualAwss(@ForAll Sample sample) {
     SigV4Headers ours = sign(API, sample);
     assertThat(ours.date()).isEqualTo(date(sample));
@@ -79,13 +79,13 @@ class SigV4SignerPropertyTest {
     assertThat(ours).endsWith(", Signature=" + theirs);
   }
 
-  @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 1000, shrinking = ShrinkingMode.BOUNDED)
   void authorizationEqualsAwssWhereThePayloadHashIsSent(@ForAll Sample sample) {
     SigV4Scope scope = API.withPayload(PayloadSigning.SIGNED_AND_SENT);
     assertThat(sign(scope, sample)).isEqualTo(theirs(scope, sample));
   }
 
-  @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 1000, shrinking = ShrinkingMode.BOUNDED)
   void s3SignaturesEqualAwss(@ForAll Sample sample) {
     assertThat(sign(S3, sample)).isEqualTo(theirs(S3, sample));
   }
@@ -100,7 +100,7 @@ class SigV4SignerPropertyTest {
     }
   }
 
-  @Property(tries = 5000, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 1000, shrinking = ShrinkingMode.BOUNDED)
   void presignedUrisEqualAwss(
       @ForAll Sample sample, @ForAll @IntRange(min = 1, max = 604800) int s) {
     Duration expires = Duration.ofSeconds(s);
