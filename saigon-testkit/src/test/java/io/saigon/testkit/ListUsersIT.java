@@ -30,7 +30,7 @@ class ListUsersIT {
     assertThat(client.listUsersPaginator(r -> r.userPoolId(pool).limit(3)).users())
         .extracting(UserType::username)
         .containsExactlyElementsOf(IntStream.range(0, 7).mapToObj(i -> "u" + i).toList());
-    assertThatThrownBy(() -> client.listUsers(r -> r.userPoolId(pool).paginationToken("made up")))
+    assertThatThrownBy(() -> client.listUsers(r -> r.userPoolId(pool).paginationToken("made-up")))
         .isInstanceOf(InvalidParameterException.class);
     assertThatThrownBy(() -> client.listUsers(r -> r.userPoolId(pool).limit(61)))
         .isInstanceOf(InvalidParameterException.class)

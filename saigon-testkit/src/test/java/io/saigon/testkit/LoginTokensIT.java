@@ -187,7 +187,7 @@ class LoginTokensIT {
         operation, some + "0}", "ValidationException", "value greater than or equal to 1");
     calls.assertRefused(
         operation,
-        some + "1,'NextToken':'made up'}",
+        some + "1,'NextToken':'made-up'}",
         "InvalidParameterException",
         "Invalid pagination token");
   }

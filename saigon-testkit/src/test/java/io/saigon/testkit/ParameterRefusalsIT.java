@@ -62,11 +62,11 @@ class ParameterRefusalsIT {
         "GetParametersByPath | {'Path':'$root','MaxResults':11} | ValidationException | less than or equal to 10",
         "GetParametersByPath | {'Path':'$root','MaxResults':0} | ValidationException | greater than or equal to 1",
         "GetParametersByPath | {'Path':'$root','NextToken':'made up'} | InvalidNextToken | isn't valid",
-        "GetParametersByPath | {'Path':'$root','ParameterFilters':[{'Key':'Colour','Values':['x']}]} | InvalidFilterKey | Colour",
+        "GetParametersByPath | {'Path':'$root','ParameterFilters':[{'Key':'Colour','Values':['x']}]} | ValidationException | Colour",
         "GetParametersByPath | {'Path':'$root','ParameterFilters':[{'Key':'Type','Option':'Near','Values':['x']}]} | InvalidFilterOption | Near",
         "DescribeParameters | {'MaxResults':51} | ValidationException | less than or equal to 50",
         "DescribeParameters | {'NextToken':'made up'} | InvalidNextToken | isn't valid",
-        "DescribeParameters | {'ParameterFilters':[{'Key':'Colour','Values':['x']}]} | InvalidFilterKey | Colour",
+        "DescribeParameters | {'ParameterFilters':[{'Key':'Colour','Values':['x']}]} | ValidationException | Colour",
         "DescribeParameters | {'ParameterFilters':[{'Key':'Name','Option':'Near','Values':['x']}]} | InvalidFilterOption | Near",
         "GetParameterHistory | {'Name':'$root/none'} | ParameterNotFound | ",
         "GetParameterHistory | {'Name':'$root/a','MaxResults':51} | ValidationException | less than or equal to 50",
@@ -74,7 +74,7 @@ class ParameterRefusalsIT {
         "LabelParameterVersion | {'Name':'$root/none','Labels':['x']} | ParameterNotFound | ",
         "LabelParameterVersion | {'Name':'$root/a','Labels':[]} | ValidationException | 'labels' failed to satisfy constraint",
         "LabelParameterVersion | {'Name':'$root/a','ParameterVersion':2,'Labels':['x']} | ParameterVersionNotFound | could not find version 2 of",
-        "LabelParameterVersion | {'Name':'$root/a','Labels':[$eleven]} | ParameterVersionLabelLimitExceeded | maximum of ten labels",
+        "LabelParameterVersion | {'Name':'$root/a','Labels':[$eleven]} | ValidationException | less than or equal to 10",
         "DeleteParameter | {'Name':'$root/none'} | ParameterNotFound | ",
         "DeleteParameters | {'Names':[$eleven]} | ValidationException | less than or equal to 10",
       })
@@ -90,8 +90,20 @@ class ParameterRefusalsIT {
     calls.assertRefused("GetParameter", "{'Name':'$root/b'}", "ParameterNotFound", "");
   }
 
+  @Test
+  void aVersionHasTenLabelsAtMost() {
+    calls.answer(
+        "LabelParameterVersion",
+        "{'Name':'$root/a','Labels':['x1','x2','x3','x4','x5','x6','x7','x8','x9','x10']}");
+    calls.assertRefused(
+        "LabelParameterVersion",
+        "{'Name':'$root/a','Labels':['x11']}",
+        "ParameterVersionLabelLimitExceeded",
+        "maximum of ten labels");
+  }
+
   @ParameterizedTest
-  @CsvSource({"1st", "aws-x", "SSM.x", "with space", "a/b", "$long"})
+  @CsvSource({"1st", "aws-x", "SSM.x", "with space", "a/b"})
   void aLabelOutsideTheRulesIsListedAndNotAttached(String label) {
     JsonObject answer =
         calls.answer(

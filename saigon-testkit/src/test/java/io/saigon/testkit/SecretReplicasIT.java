@@ -58,7 +58,7 @@ class SecretReplicasIT {
         "StopReplicationToReplica | {'SecretId':'$name'} | InvalidRequestException | not a replica",
         "TagResource | {'SecretId':'$name','Tags':[{'Key':'aws:a','Value':'b'}]} | InvalidParameterException | aws:",
         "TagResource | {'SecretId':'$name','Tags':[{'Key':'a','Value':'b'},{'Key':'a','Value':'c'}]} | InvalidParameterException | Duplicate",
-        "ListSecrets | {'Filters':[{'Key':'name','Values':[]}]} | InvalidParameterException | name",
+        "ListSecrets | {'Filters':[{'Key':'name','Values':[]}]} | ValidationException | length",
         "ListSecrets | {'Filters':[{'Key':'other','Values':['x']}]} | ValidationException | enum",
         "CreateSecret | {'Name':'x','SecretString':'y','Type':'z'} | ValidationException | no Type",
         "DeleteSecret | {'SecretId':'none','ForceDeleteWithoutRecovery':true,'RecoveryWindowInDays':7} | InvalidParameterException | conjunction",

@@ -159,7 +159,7 @@ class UserPoolRefusalsIT {
             operation,
             REQUEST,
             "InvalidParameterException",
-            "Value 'no client' at 'clientId' failed to satisfy constraint: Member must satisfy"
+            "Value at 'clientId' failed to satisfy constraint: Member must satisfy"
                 + " regular expression pattern: [\\w+]+");
   }
 
@@ -190,7 +190,7 @@ class UserPoolRefusalsIT {
     String some = REQUEST.replace("}\n", ", '" + limit + "':1");
     calls.assertRefused(
         operation,
-        some + ", '" + token + "':'made up'}",
+        some + ", '" + token + "':'made-up'}",
         "InvalidParameterException",
         "Invalid pagination token");
     String member = limit.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + limit.substring(1);

@@ -79,7 +79,7 @@ final class Violations {
     Shape member = model.shape(shape.member("value"));
     map.forEach(
         entry -> {
-          Object shown = entry.getKey();
+          Object shown = map.getMap();
           nested(key, entry.getKey(), shown, path, "Map keys must satisfy constraint: [");
           if (entry.getValue() == null) {
             return;
