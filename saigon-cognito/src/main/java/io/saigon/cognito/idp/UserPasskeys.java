@@ -17,13 +17,15 @@ public final class UserPasskeys {
   }
 
   public Future<JsonObject> start(String accessToken) {
-    return calls.byToken(client -> client.startWebAuthnRegistration(b -> b.accessToken(accessToken)))
+    return calls
+        .byToken(client -> client.startWebAuthnRegistration(b -> b.accessToken(accessToken)))
         .map(
             response -> {
               Document options = response.credentialCreationOptions();
               if (options == null || !options.isMap()) {
                 throw new ServiceException(
-                    "The user pool answered without options for a passkey; check who answers at the endpoint",
+                    "The user pool answered without options for a passkey; check who answers at the"
+                        + " endpoint",
                     null,
                     null);
               }
@@ -33,9 +35,11 @@ public final class UserPasskeys {
 
   public Future<Void> complete(String accessToken, JsonObject credential) {
     Document document = JsonDocuments.of(credential);
-    return calls.byToken(client ->
-            client.completeWebAuthnRegistration(
-                b -> b.accessToken(accessToken).credential(document)))
+    return calls
+        .byToken(
+            client ->
+                client.completeWebAuthnRegistration(
+                    b -> b.accessToken(accessToken).credential(document)))
         .mapEmpty();
   }
 
@@ -65,9 +69,11 @@ public final class UserPasskeys {
   }
 
   public Future<Void> delete(String accessToken, String credentialId) {
-    return calls.byToken(client ->
-            client.deleteWebAuthnCredential(
-                b -> b.accessToken(accessToken).credentialId(credentialId)))
+    return calls
+        .byToken(
+            client ->
+                client.deleteWebAuthnCredential(
+                    b -> b.accessToken(accessToken).credentialId(credentialId)))
         .mapEmpty();
   }
 }
