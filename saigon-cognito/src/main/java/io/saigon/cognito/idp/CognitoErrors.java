@@ -207,16 +207,13 @@ public final class CognitoErrors {
       case USER_NOT_FOUND ->
           "The user pool %s has no such user; check the name and the pool".formatted(userPoolId);
       case USER_NOT_CONFIRMED ->
-          "The user has not confirmed the sign-up; confirm it with the code, or as an"
-              + " administrator";
+          "The user has not confirmed the sign-up; confirm it with the code, or as an administrator";
       case PASSWORD_RESET_REQUIRED ->
-          "The user needs a new password first; go through the forgotten-password flow, or let an"
-              + " administrator set one";
+          "The user needs a new password first; go through the forgotten-password flow, or let an administrator set one";
       case USER_DISABLED -> "An administrator disabled the user; let one enable the user again";
       case TOO_MANY_ATTEMPTS -> "Too many attempts; wait before the next one";
       case CODE_MISMATCH ->
-          "The code is wrong or too old; ask for another, or set the clock of the authenticator"
-              + " app";
+          "The code is wrong or too old; ask for another, or set the clock of the authenticator app";
       case USER_EXISTS ->
           "The user pool has a user of this name or alias; log in, or choose another";
       case INVALID_PASSWORD ->
@@ -225,8 +222,7 @@ public final class CognitoErrors {
       case INVALID_TOKEN, TOKEN_NOT_YET_VALID ->
           "The token is not valid here; pass on what this user pool gave, unchanged";
       case NOT_ALLOWED, MISSING_PERMISSION ->
-          "The user pool does not allow this; check the app client's authentication flows and"
-              + " secret, and the pool's triggers ("
+          "The user pool does not allow this; check the app client's authentication flows and secret, and the pool's triggers ("
               + text
               + ")";
     };

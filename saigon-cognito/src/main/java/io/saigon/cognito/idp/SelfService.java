@@ -237,8 +237,7 @@ public final class SelfService {
   private static CodeDelivery delivery(@Nullable CodeDeliveryDetailsType details) {
     if (details == null) {
       throw new ServiceException(
-          "The user pool named no destination of the code; let the pool verify e-mail addresses or"
-              + " phone numbers",
+          "The user pool named no destination of the code; let the pool verify e-mail addresses or phone numbers",
           null,
           null);
     }

@@ -24,8 +24,7 @@ public final class UserPasskeys {
               Document options = response.credentialCreationOptions();
               if (options == null || !options.isMap()) {
                 throw new ServiceException(
-                    "The user pool answered without options for a passkey; check who answers at the"
-                        + " endpoint",
+                    "The user pool answered without options for a passkey; check who answers at the endpoint",
                     null,
                     null);
               }
