@@ -28,8 +28,7 @@ final class BrowserTab {
     BrowserTab tab = new BrowserTab(devTools, session);
     await(tab.send("Page.enable", new JsonObject()));
     // Passkeys are for the page that has the focus.
-    await(
-        tab.send("Emulation.setFocusEmulationEnabled", new JsonObject().put("enabled", true)));
+    await(tab.send("Emulation.setFocusEmulationEnabled", new JsonObject().put("enabled", true)));
     return tab;
   }
 
@@ -52,7 +51,8 @@ final class BrowserTab {
   void click(String selector) {
     String element = element(selector);
     evaluate(element + ".scrollIntoView({behavior: 'instant', block: 'center'})");
-    double x = number(evaluate("(r => r.x + r.width / 2)(" + element + ".getBoundingClientRect())"));
+    double x =
+        number(evaluate("(r => r.x + r.width / 2)(" + element + ".getBoundingClientRect())"));
     double y =
         number(evaluate("(r => r.y + r.height / 2)(" + element + ".getBoundingClientRect())"));
     JsonObject at =

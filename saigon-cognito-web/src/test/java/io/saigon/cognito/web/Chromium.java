@@ -95,10 +95,8 @@ final class Chromium implements AutoCloseable {
     String context =
         await(devTools.send("Target.createBrowserContext", new JsonObject(), null))
             .getString("browserContextId");
-    JsonObject blank =
-        new JsonObject().put("url", "about:blank").put("browserContextId", context);
-    String target =
-        await(devTools.send("Target.createTarget", blank, null)).getString("targetId");
+    JsonObject blank = new JsonObject().put("url", "about:blank").put("browserContextId", context);
+    String target = await(devTools.send("Target.createTarget", blank, null)).getString("targetId");
     String session =
         await(
                 devTools.send(

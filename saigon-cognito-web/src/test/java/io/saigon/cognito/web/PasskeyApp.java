@@ -62,8 +62,7 @@ final class PasskeyApp {
   void mount(Router router) {
     router
         .get("/")
-        .handler(
-            context -> context.response().putHeader("Content-Type", "text/html").end(PAGE));
+        .handler(context -> context.response().putHeader("Content-Type", "text/html").end(PAGE));
     router.post().handler(BodyHandler.create());
     post(router, "/register", this::register);
     post(router, "/registered", this::registered);
@@ -124,7 +123,9 @@ final class PasskeyApp {
 
   private static void post(
       Router router, String path, Function<JsonObject, Future<JsonObject>> call) {
-    router.post(path).handler(context -> answer(context, call.apply(context.body().asJsonObject())));
+    router
+        .post(path)
+        .handler(context -> answer(context, call.apply(context.body().asJsonObject())));
   }
 
   private static void answer(RoutingContext context, Future<JsonObject> answer) {

@@ -28,8 +28,7 @@ final class AdminDevices implements CognitoUserDevices {
                                     .paginationToken(token)))
                 .map(
                     page ->
-                        new AllPages.Page<>(
-                            Devices.all(page.devices()), page.paginationToken())));
+                        new AllPages.Page<>(Devices.all(page.devices()), page.paginationToken())));
   }
 
   @Override
@@ -40,9 +39,7 @@ final class AdminDevices implements CognitoUserDevices {
             client ->
                 client.adminGetDevice(
                     b ->
-                        b.userPoolId(service.userPoolId())
-                            .username(username)
-                            .deviceKey(deviceKey)))
+                        b.userPoolId(service.userPoolId()).username(username).deviceKey(deviceKey)))
         .map(response -> Devices.device(response.device()));
   }
 
@@ -70,9 +67,7 @@ final class AdminDevices implements CognitoUserDevices {
             client ->
                 client.adminForgetDevice(
                     b ->
-                        b.userPoolId(service.userPoolId())
-                            .username(username)
-                            .deviceKey(deviceKey)))
+                        b.userPoolId(service.userPoolId()).username(username).deviceKey(deviceKey)))
         .mapEmpty();
   }
 }

@@ -71,8 +71,7 @@ public final class CognitoErrors {
   /** Maps the failure of an administrator's call for a device that a user may not have. */
   static Throwable ofDevice(Throwable failure, String username) {
     return isUnknownDevice(failure) && failure instanceof SaigonException known
-        ? notFound(
-            known, "The user '" + username + "' has no such device; list the user's devices")
+        ? notFound(known, "The user '" + username + "' has no such device; list the user's devices")
         : failure;
   }
 

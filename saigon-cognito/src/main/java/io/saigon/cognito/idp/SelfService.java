@@ -33,7 +33,8 @@ public final class SelfService {
   }
 
   public Future<SignedUp> signUp(SignUpRequest request) {
-    return calls.call(
+    return calls
+        .call(
             Reason.NOT_ALLOWED,
             client ->
                 client.signUp(
@@ -57,7 +58,8 @@ public final class SelfService {
   }
 
   public Future<Void> confirmSignUp(String username, String code) {
-    return calls.call(
+    return calls
+        .call(
             Reason.NOT_ALLOWED,
             client ->
                 client.confirmSignUp(
@@ -73,7 +75,8 @@ public final class SelfService {
   }
 
   public Future<CodeDelivery> resendConfirmationCode(String username) {
-    return calls.call(
+    return calls
+        .call(
             Reason.NOT_ALLOWED,
             client ->
                 client.resendConfirmationCode(
@@ -88,7 +91,8 @@ public final class SelfService {
   }
 
   public Future<CodeDelivery> forgotPassword(String username) {
-    return calls.call(
+    return calls
+        .call(
             Reason.NOT_ALLOWED,
             client ->
                 client.forgotPassword(
@@ -103,7 +107,8 @@ public final class SelfService {
   }
 
   public Future<Void> confirmForgotPassword(String username, String code, String newPassword) {
-    return calls.call(
+    return calls
+        .call(
             Reason.NOT_ALLOWED,
             client ->
                 client.confirmForgotPassword(
@@ -120,7 +125,8 @@ public final class SelfService {
   }
 
   public Future<Void> changePassword(String accessToken, String oldPassword, String newPassword) {
-    return calls.byToken(
+    return calls
+        .byToken(
             client ->
                 client.changePassword(
                     b ->
@@ -131,19 +137,21 @@ public final class SelfService {
   }
 
   public Future<Void> globalSignOut(String accessToken) {
-    return calls.byToken(
-            client -> client.globalSignOut(b -> b.accessToken(accessToken)))
+    return calls
+        .byToken(client -> client.globalSignOut(b -> b.accessToken(accessToken)))
         .mapEmpty();
   }
 
   public Future<Map<String, String>> attributes(String accessToken) {
-    return calls.byToken(client -> client.getUser(b -> b.accessToken(accessToken)))
+    return calls
+        .byToken(client -> client.getUser(b -> b.accessToken(accessToken)))
         .map(user -> Users.attributes(user.userAttributes()));
   }
 
   public Future<List<CodeDelivery>> updateAttributes(
       String accessToken, Map<String, String> attributes) {
-    return calls.byToken(
+    return calls
+        .byToken(
             client ->
                 client.updateUserAttributes(
                     b ->
@@ -156,7 +164,8 @@ public final class SelfService {
   }
 
   public Future<CodeDelivery> attributeVerificationCode(String accessToken, String attribute) {
-    return calls.byToken(
+    return calls
+        .byToken(
             client ->
                 client.getUserAttributeVerificationCode(
                     b ->
@@ -167,7 +176,8 @@ public final class SelfService {
   }
 
   public Future<Void> verifyAttribute(String accessToken, String attribute, String code) {
-    return calls.byToken(
+    return calls
+        .byToken(
             client ->
                 client.verifyUserAttribute(
                     b -> b.accessToken(accessToken).attributeName(attribute).code(code)))
@@ -175,7 +185,8 @@ public final class SelfService {
   }
 
   public Future<Void> deleteAttributes(String accessToken, Set<String> attributes) {
-    return calls.byToken(
+    return calls
+        .byToken(
             client ->
                 client.deleteUserAttributes(
                     b -> b.accessToken(accessToken).userAttributeNames(attributes)))
@@ -183,25 +194,27 @@ public final class SelfService {
   }
 
   public Future<Set<AuthFactor>> authFactors(String accessToken) {
-    return calls.byToken(
-            client -> client.getUserAuthFactors(b -> b.accessToken(accessToken)))
+    return calls
+        .byToken(client -> client.getUserAuthFactors(b -> b.accessToken(accessToken)))
         .map(user -> Challenges.factors(user.configuredUserAuthFactorsAsStrings()));
   }
 
   public Future<SoftwareToken> associateSoftwareToken(String accessToken) {
-    return calls.byToken(
-            client -> client.associateSoftwareToken(b -> b.accessToken(accessToken)))
+    return calls
+        .byToken(client -> client.associateSoftwareToken(b -> b.accessToken(accessToken)))
         .map(response -> new SoftwareToken(response.secretCode()));
   }
 
   public Future<Void> verifySoftwareToken(String accessToken, String code) {
-    return calls.byToken(
+    return calls
+        .byToken(
             client -> client.verifySoftwareToken(b -> b.accessToken(accessToken).userCode(code)))
         .mapEmpty();
   }
 
   public Future<MfaPreference> mfaPreference(String accessToken) {
-    return calls.byToken(client -> client.getUser(b -> b.accessToken(accessToken)))
+    return calls
+        .byToken(client -> client.getUser(b -> b.accessToken(accessToken)))
         .map(user -> MfaSettings.preference(user.userMFASettingList(), user.preferredMfaSetting()));
   }
 

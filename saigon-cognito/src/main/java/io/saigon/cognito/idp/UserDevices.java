@@ -21,8 +21,7 @@ public final class UserDevices {
                         client.listDevices(b -> b.accessToken(accessToken).paginationToken(token)))
                 .map(
                     page ->
-                        new AllPages.Page<>(
-                            Devices.all(page.devices()), page.paginationToken())));
+                        new AllPages.Page<>(Devices.all(page.devices()), page.paginationToken())));
   }
 
   public Future<Void> setRemembered(String accessToken, String deviceKey, boolean remembered) {
@@ -39,7 +38,8 @@ public final class UserDevices {
 
   public Future<Void> forget(String accessToken, String deviceKey) {
     return calls
-        .byToken(client -> client.forgetDevice(b -> b.accessToken(accessToken).deviceKey(deviceKey)))
+        .byToken(
+            client -> client.forgetDevice(b -> b.accessToken(accessToken).deviceKey(deviceKey)))
         .mapEmpty();
   }
 }

@@ -17,7 +17,8 @@ public final class UserPasskeys {
   }
 
   public Future<JsonObject> start(String accessToken) {
-    return calls.byToken(client -> client.startWebAuthnRegistration(b -> b.accessToken(accessToken)))
+    return calls
+        .byToken(client -> client.startWebAuthnRegistration(b -> b.accessToken(accessToken)))
         .map(
             response -> {
               Document options = response.credentialCreationOptions();
@@ -33,9 +34,11 @@ public final class UserPasskeys {
 
   public Future<Void> complete(String accessToken, JsonObject credential) {
     Document document = JsonDocuments.of(credential);
-    return calls.byToken(client ->
-            client.completeWebAuthnRegistration(
-                b -> b.accessToken(accessToken).credential(document)))
+    return calls
+        .byToken(
+            client ->
+                client.completeWebAuthnRegistration(
+                    b -> b.accessToken(accessToken).credential(document)))
         .mapEmpty();
   }
 
@@ -65,9 +68,11 @@ public final class UserPasskeys {
   }
 
   public Future<Void> delete(String accessToken, String credentialId) {
-    return calls.byToken(client ->
-            client.deleteWebAuthnCredential(
-                b -> b.accessToken(accessToken).credentialId(credentialId)))
+    return calls
+        .byToken(
+            client ->
+                client.deleteWebAuthnCredential(
+                    b -> b.accessToken(accessToken).credentialId(credentialId)))
         .mapEmpty();
   }
 }

@@ -114,7 +114,9 @@ class UnknownIdsIT {
             cognito.userGroups("ann"),
             cognito.addUserToGroup("ann", "staff"),
             cognito.removeUserFromGroup("ann", "staff"),
-            cognito.signOutUser("ann"))) {
+            cognito.signOutUser("ann"),
+            cognito.userDevices("ann"),
+            cognito.forgetUserDevice("ann", "eu-west-1_key"))) {
       assertThat(failure(NotFoundException.class, call))
           .hasMessageContaining("no user pool " + NO_POOL);
     }

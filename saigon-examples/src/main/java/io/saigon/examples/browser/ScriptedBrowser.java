@@ -112,8 +112,7 @@ public final class ScriptedBrowser {
     if (location != null && redirections > 0) {
       return response
           .body()
-          .compose(
-              ignored -> send(HttpMethod.GET, url.resolve(location), null, redirections - 1));
+          .compose(ignored -> send(HttpMethod.GET, url.resolve(location), null, redirections - 1));
     }
     return response.body().map(body -> new Page(url, response.statusCode(), body.toString()));
   }

@@ -162,8 +162,7 @@ final class UsersStory {
         await(browser.submit(login, Map.of("username", CAT, "password", temporaryPassword)));
     Page back =
         await(
-            browser.submit(
-                change, Map.of("new_password", password, "confirm_password", password)));
+            browser.submit(change, Map.of("new_password", password, "confirm_password", password)));
     story.check(
         back.url().equals(orders) && back.body().contains(id(CAT).toString()),
         "a new password there, and back at the page, which knows %s",

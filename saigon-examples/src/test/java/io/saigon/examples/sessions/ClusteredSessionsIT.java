@@ -82,7 +82,8 @@ class ClusteredSessionsIT {
     CognitoTokens due =
         new CognitoTokens(
             first.idToken(), first.accessToken(), first.refreshToken(), Instant.now());
-    CognitoStoredSessions ofOne = here.sessions(10, await(AsyncMapSessionStore.create(one.vertx())));
+    CognitoStoredSessions ofOne =
+        here.sessions(10, await(AsyncMapSessionStore.create(one.vertx())));
     CognitoStoredSessions ofOther =
         there.sessions(10, await(AsyncMapSessionStore.create(other.vertx())));
     CognitoSession added = await(ofOne.add(here.session("ann", due)));
