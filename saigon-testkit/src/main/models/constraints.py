@@ -11,6 +11,8 @@ import sys
 import botocore.session
 
 SERVICES = ["cognito-idp", "cognito-identity", "secretsmanager", "ssm", "sts", "kms"]
+# What the services do otherwise: domains may have dots, as custom ones do, and spaces may be within passwords.
+PATTERNS = {"DomainType": None, "PasswordType": r"^[\S]+.*[\S]+$"}
 # Of large services these operations alone.
 ONLY = {
     "ssm": [
@@ -41,6 +43,10 @@ def condensed(model, only):
             value = shape.get(key)
             if value or (key == "min" and value == 0 and kind in ("integer", "long")):
                 out[key] = value
+        if name in PATTERNS and PATTERNS[name] is None:
+            out.pop("pattern", None)
+        elif name in PATTERNS:
+            out["pattern"] = PATTERNS[name]
         if kind == "structure":
             out["members"] = {m: visit(t["shape"]) for m, t in shape["members"].items()}
         elif kind == "list":

@@ -103,7 +103,7 @@ class AccessTokensIT {
 
   @Test
   void madeUpAndRevokedRefreshTokensAreRefused() {
-    refusesRefresh("made up", "Invalid Refresh Token");
+    refusesRefresh("made-up", "Invalid Refresh Token");
     AuthenticationResultType tokens = login();
     refusesRefresh(tokens.accessToken(), "Invalid Refresh Token");
     users.client().revokeToken(r -> r.clientId(users.app()).token(tokens.refreshToken()));

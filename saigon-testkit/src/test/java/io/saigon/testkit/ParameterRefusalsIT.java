@@ -23,8 +23,7 @@ class ParameterRefusalsIT {
             .with("eleven", "'x1','x2','x3','x4','x5','x6','x7','x8','x9','x10','x11'")
             .with("large", "x".repeat(4097))
             .with("huge", "x".repeat(8193))
-            .with("deep", "/a".repeat(16))
-            .with("long", "n".repeat(101));
+            .with("deep", "/a".repeat(16));
     calls.answer("PutParameter", "{'Name':'$root/a','Value':'one','Type':'String'}");
     calls.answer(
         "PutParameter", "{'Name':'$root/adv','Value':'one','Type':'String','Tier':'Advanced'}");

@@ -115,7 +115,7 @@ class ParameterTagsIT {
   }
 
   private List<String> filtered(Consumer<ParameterStringFilter.Builder> filter) {
-    return client.describeParameters(r -> r.parameterFilters(filter)).parameters().stream()
+    return client.describeParametersPaginator(r -> r.parameterFilters(filter)).parameters().stream()
         .map(ParameterMetadata::name)
         .toList();
   }

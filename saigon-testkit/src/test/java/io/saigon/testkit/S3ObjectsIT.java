@@ -228,7 +228,7 @@ class S3ObjectsIT extends S3Fixture {
     "x-amz-acl, public-read, 400, AccessControlListNotSupported",
     "x-amz-tagging, a=b&a=c, 400, InvalidArgument",
     "x-amz-website-redirect-location, nowhere, 400, InvalidRedirectLocation",
-    "x-amz-server-side-encryption-customer-algorithm, AES256, 501, NotImplemented",
+    "x-amz-server-side-encryption-customer-algorithm, AES256, 400, InvalidArgument",
     "x-amz-write-offset-bytes, 1, 501, NotImplemented",
     "x-amz-expected-bucket-owner, 111111111111, 403, AccessDenied",
   })

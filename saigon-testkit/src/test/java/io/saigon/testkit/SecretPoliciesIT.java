@@ -74,19 +74,10 @@ class SecretPoliciesIT {
   }
 
   @Test
-  void theKeyIsKeptAndReplicasAreRefused() {
+  void theKeyIsKept() {
     client.createSecret(r -> r.name(name).secretString("one").kmsKeyId("alias/mine"));
     assertThat(client.describeSecret(r -> r.secretId(name)).kmsKeyId()).isEqualTo("alias/mine");
     client.updateSecret(r -> r.secretId(name).kmsKeyId("alias/other"));
     assertThat(client.describeSecret(r -> r.secretId(name)).kmsKeyId()).isEqualTo("alias/other");
-    assertThatThrownBy(
-            () ->
-                client.createSecret(
-                    r ->
-                        r.name(name + "-2")
-                            .secretString("one")
-                            .addReplicaRegions(a -> a.region("eu-north-1"))))
-        .isInstanceOf(InvalidParameterException.class)
-        .hasMessageContaining("one region");
   }
 }

@@ -1,6 +1,8 @@
 package io.saigon.testkit.internal.model;
 
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks texts, numbers and bytes. */
@@ -9,37 +11,42 @@ final class Scalars {
 
   private Scalars() {}
 
-  /** Returns the rule that a value violates, or null. */
-  static @Nullable String violated(Shape shape, Object value) {
+  /** Returns the rules that a value violates. */
+  static List<String> violated(Shape shape, Object value) {
     return switch (shape.type()) {
-      case "string" -> violatedText(shape, text(value));
-      case "blob" -> violatedLength(shape, bytes(text(value)));
-      case "integer", "long" -> violatedRange(shape, "value", number(value));
+      case "string" -> violatedByText(shape, text(value));
+      case "blob" -> listOf(violatedLength(shape, bytes(text(value))));
+      case "integer", "long" -> listOf(violatedRange(shape, "value", number(value)));
       case "boolean" -> {
         if (!(value instanceof Boolean) && !value.equals("true") && !value.equals("false")) {
           throw new RequestModel.WrongType("a boolean");
         }
-        yield null;
+        yield List.of();
       }
-      default -> null;
+      default -> List.of();
     };
+  }
+
+  private static List<String> listOf(@Nullable String rule) {
+    return rule == null ? List.of() : List.of(rule);
   }
 
   static @Nullable String violatedLength(Shape shape, long length) {
     return violatedRange(shape, "length", length);
   }
 
-  private static @Nullable String violatedText(Shape shape, String text) {
+  private static List<String> violatedByText(Shape shape, String text) {
     if (!shape.values().isEmpty()) {
       return shape.values().contains(text)
-          ? null
-          : "Member must satisfy enum value set: " + shape.values();
+          ? List.of()
+          : List.of("Member must satisfy enum value set: " + shape.values());
     }
-    String rule = violatedLength(shape, text.codePointCount(0, text.length()));
-    if (rule != null || shape.pattern() == null || shape.pattern().matcher(text).matches()) {
-      return rule;
+    List<String> rules =
+        new ArrayList<>(listOf(violatedLength(shape, text.codePointCount(0, text.length()))));
+    if (shape.pattern() != null && !shape.pattern().matcher(text).matches()) {
+      rules.add("Member must satisfy regular expression pattern: " + shape.pattern());
     }
-    return "Member must satisfy regular expression pattern: " + shape.pattern();
+    return rules;
   }
 
   private static @Nullable String violatedRange(Shape shape, String what, long size) {

@@ -43,10 +43,8 @@ final class Violations {
       case "list" -> list(shape, as(JsonArray.class, value), path);
       case "map" -> map(shape, as(JsonObject.class, value), path);
       default -> {
-        String rule = Scalars.violated(shape, value);
-        if (rule != null) {
-          found.add(sentence(shape.sensitive() ? "" : shown(value), path, rule));
-        }
+        String shown = shape.sensitive() ? "" : shown(value);
+        Scalars.violated(shape, value).forEach(rule -> found.add(sentence(shown, path, rule)));
       }
     }
   }
@@ -94,9 +92,10 @@ final class Violations {
   }
 
   private void nested(Shape shape, Object value, Object shown, String path, String prefix) {
-    String rule = Scalars.violated(shape, value);
-    if (rule != null) {
-      found.add(sentence(shape.sensitive() ? "" : shown(shown), path, prefix + rule + "]"));
+    List<String> rules = Scalars.violated(shape, value);
+    if (!rules.isEmpty()) {
+      String rule = prefix + String.join(", ", rules) + "]";
+      found.add(sentence(shape.sensitive() ? "" : shown(shown), path, rule));
     }
   }
 

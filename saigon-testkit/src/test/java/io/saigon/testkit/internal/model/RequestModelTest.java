@@ -25,7 +25,7 @@ class RequestModelTest {
         "cognito-idp | CreateUserPool | {'PoolName':'a?'} | Value 'a?' at 'poolName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w\\s+=,.@-]+",
         "cognito-idp | CreateGroup | {'UserPoolId':'r_1','GroupName':'g','Precedence':-1} | Value '-1' at 'precedence' failed to satisfy constraint: Member must have value greater than or equal to 0",
         "cognito-idp | CreateUserPool | {'PoolName':'a','MfaConfiguration':'on'} | Value 'on' at 'mfaConfiguration' failed to satisfy constraint: Member must satisfy enum value set: [OFF, ON, OPTIONAL]",
-        "cognito-idp | CreateUserPool | {'PoolName':'a','Schema':[{'Name':''}]} | Value '' at 'schema.1.member.name' failed to satisfy constraint: Member must have length greater than or equal to 1",
+        "cognito-idp | CreateUserPool | {'PoolName':'a','Schema':[{'Name':'123456789012345678901'}]} | Value '123456789012345678901' at 'schema.1.member.name' failed to satisfy constraint: Member must have length less than or equal to 20",
         "cognito-identity | SetIdentityPoolRoles | {'IdentityPoolId':'r:0','Roles':{'other':'arn:aws:iam::000000000000:role/r'}} | Value '{other=arn:aws:iam::000000000000:role/r}' at 'roles' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: (un)?authenticated]",
         "secretsmanager | CreateSecret | {'Name':'n','ClientRequestToken':'short'} | Value 'short' at 'clientRequestToken' failed to satisfy constraint: Member must have length greater than or equal to 32",
         "ssm | GetParameters | {'Names':[]} | Value '[]' at 'names' failed to satisfy constraint: Member must have length greater than or equal to 1",
@@ -56,6 +56,7 @@ class RequestModelTest {
   @Test
   void allViolationsAreFoundAndLengthsCountCodePoints() {
     assertThat(violations("ssm", "PutParameter", "{}")).hasSize(2);
+    assertThat(violations("cognito-idp", "CreateUserPool", "{'PoolName':''}")).hasSize(2);
     String name = "\uD83D\uDE00".repeat(256);
     assertThat(violations("secretsmanager", "DescribeSecret", "{'SecretId':'" + name + "'}"))
         .isEmpty();

@@ -60,7 +60,7 @@ public record Lifecycle(XmlElement document, List<LifecycleRule> rules) {
   /** Returns the header {@code x-amz-expiration} of a current version, or null if none expires. */
   public static @Nullable String expiration(Bucket bucket, Version version) {
     Lifecycle lifecycle = bucket.settings().get(Lifecycle.class);
-    if (lifecycle == null || version.isMarker() || bucket.current(version.key()) != version) {
+    if (lifecycle == null || version.isMarker() || !version.equals(bucket.current(version.key()))) {
       return null;
     }
     Instant first = null;

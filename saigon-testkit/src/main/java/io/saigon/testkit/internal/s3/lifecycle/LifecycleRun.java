@@ -62,7 +62,7 @@ public final class LifecycleRun {
       Bucket bucket, LifecycleRule rule, Version current, int versions, Instant now) {
     Instant expiry = rule.expiry(current);
     if (current.isMarker()) {
-      boolean last = versions == 1 && bucket.current(current.key()) == current;
+      boolean last = versions == 1 && current.equals(bucket.current(current.key()));
       if (last && (rule.expiredMarker() || (expiry != null && hasCome(expiry, now)))) {
         bucket.remove(current);
       }
