@@ -21,6 +21,7 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.Objects;
 
 /** The shop's pages, whose users log in at the user pool's domain. */
 final class ShopPages {
@@ -62,7 +63,7 @@ final class ShopPages {
     LocalAppClient client = pool.createWebClient(url + "/login/callback", url + "/");
     ManagedLoginConfig config =
         ManagedLoginConfig.of(pool.id(), new UserPoolDomain(pool.domainUrl()), client.id())
-            .withClientSecret(client.secret());
+            .withClientSecret(Objects.requireNonNull(client.secret()));
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     CognitoLogin login =
