@@ -22,8 +22,8 @@ import kotlinx.coroutines.withContext
  * `SigV4Interceptor` are reset then. Uploads and downloads stop, and the coroutine ends when they
  * have left nothing half-written. A result that nobody gets any more is released: files are
  * deleted, streams cancelled and handles closed. Work that other calls wait for continues: the
- * fetch of a secret, the renewal of a session. A future that is awaited by Vert.x's own `coAwait()` is not
- * cancelled.
+ * fetch of a secret, the renewal of a session. A future that is awaited by Vert.x's own `coAwait()`
+ * is not cancelled.
  *
  * ```kotlin
  * val kept = withTimeout(10.seconds) {

@@ -5,14 +5,10 @@ import io.saigon.api.context.CallerContext;
 import io.saigon.api.error.AccessDeniedException;
 import io.saigon.api.error.ClosedException;
 import io.saigon.api.error.SaigonException;
-import io.saigon.api.error.ServiceException;
-import io.saigon.api.error.ThrottledException;
-import io.saigon.api.error.TransportException;
 import io.saigon.api.observability.Results;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +50,7 @@ final class FetchBatcher {
 
   private final CallerContext context;
   private final CacheTime time;
-  private final String vault;
+  private final FetchFailures failures;
   private final SecretSource source;
   private final SecretVaultOptions options;
   private final Leases leases;
@@ -77,7 +73,7 @@ final class FetchBatcher {
       Leases leases) {
     this.context = context;
     this.time = time;
-    this.vault = vault;
+    this.failures = new FetchFailures(vault, options.fetchTimeout());
     this.source = source;
     this.options = options;
     this.leases = leases;
@@ -108,7 +104,7 @@ final class FetchBatcher {
       return Future.failedFuture(closed);
     }
     if (open.size() >= MAX_OPEN) {
-      return Future.failedFuture(tooMany());
+      return Future.failedFuture(failures.tooMany(open.size()));
     }
     Waiting fetch = new Waiting(id, leased, context.promise(), reader);
     open.add(fetch);
@@ -122,7 +118,7 @@ final class FetchBatcher {
     }
     if (open.contains(fetch)) {
       fetch.timer =
-          time.after(options.fetchTimeout().toMillis(), () -> finish(fetch, timedOut(id)));
+          time.after(options.fetchTimeout().toMillis(), () -> finish(fetch, failures.timedOut(id)));
     }
     return fetch.promise.future();
   }
@@ -203,13 +199,14 @@ final class FetchBatcher {
 
   private void fetched(Waiting fetch, @Nullable SecretValue value, @Nullable Throwable failure) {
     if (failure != null) {
-      finish(fetch, named(fetch.id, failure));
+      finish(fetch, failures.known(fetch.id, failure));
       return;
     }
     if (value == null) {
-      finish(fetch, unusable(fetch.id, "gave null for it instead of a failure"));
+      finish(fetch, failures.unusable(fetch.id, "gave null for it instead of a failure"));
     } else if (value.isExpired(time.now())) {
-      finish(fetch, unusable(fetch.id, "gave a value that expired at " + value.expiresAt()));
+      finish(
+          fetch, failures.unusable(fetch.id, "gave a value that expired at " + value.expiresAt()));
     } else {
       leases.granted(value);
       if (open.remove(fetch)) {
@@ -271,39 +268,5 @@ final class FetchBatcher {
     closed = failure;
     queue.clear();
     List.copyOf(open).forEach(fetch -> finish(fetch, failure));
-  }
-
-  private SaigonException named(SecretId id, Throwable failure) {
-    if (failure instanceof SaigonException known) {
-      return known;
-    }
-    String message =
-        "Vault %s could not fetch secret %s (%s); see the cause"
-            .formatted(vault, id, failure.getClass().getName());
-    return failure instanceof IOException
-        ? new TransportException(message, failure)
-        : new ServiceException(message, null, failure);
-  }
-
-  private ServiceException unusable(SecretId id, String why) {
-    return new ServiceException(
-        "The source of vault %s can't be used for secret %s: it %s".formatted(vault, id, why),
-        null,
-        null);
-  }
-
-  private ThrottledException tooMany() {
-    return new ThrottledException(
-        "Vault %s has %d secrets to fetch already; read fewer at a time"
-            .formatted(vault, open.size()),
-        null,
-        null);
-  }
-
-  private TransportException timedOut(SecretId id) {
-    return new TransportException(
-        "Vault %s gave no answer for %s within %d ms; check that it can be reached"
-            .formatted(vault, id, options.fetchTimeout().toMillis()),
-        null);
   }
 }
