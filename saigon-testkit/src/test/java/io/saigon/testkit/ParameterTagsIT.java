@@ -115,7 +115,8 @@ class ParameterTagsIT {
   }
 
   private List<String> filtered(Consumer<ParameterStringFilter.Builder> filter) {
-    return client.describeParametersPaginator(r -> r.parameterFilters(filter)).parameters().stream()
+    return client.describeParametersPaginator(r -> r.parameterFilters(filter)).stream()
+        .flatMap(page -> page.parameters().stream())
         .map(ParameterMetadata::name)
         .toList();
   }
