@@ -46,6 +46,7 @@ class BrowserIT {
             .ecp256()
             .subject("CN=localhost")
             .addSanDnsName("localhost")
+            .setIsCertificateAuthority(true)
             .buildSelfSigned();
     service = new Service();
     sdk =
