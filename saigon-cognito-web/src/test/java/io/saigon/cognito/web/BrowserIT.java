@@ -15,10 +15,13 @@ import io.saigon.testkit.LocalUserPool;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -55,7 +58,23 @@ class BrowserIT {
             .build();
     chromium =
         Chromium.start(
-            service.vertx, List.of(service.aws.caCertificate(), certificate.getCertificatePEM()));
+            service.vertx, List.of(ofServer(service.aws.endpoint()), certificate.getCertificate()));
+  }
+
+  private static Certificate ofServer(URI url) throws Exception {
+    NetSocket socket =
+        await(
+            service
+                .vertx
+                .createNetClient(
+                    new NetClientOptions()
+                        .setSsl(true)
+                        .setHostnameVerificationAlgorithm("HTTPS")
+                        .setTrustOptions(service.aws.trustOptions()))
+                .connect(url.getPort(), url.getHost()));
+    Certificate first = socket.peerCertificates().get(0);
+    await(socket.close());
+    return first;
   }
 
   @AfterAll
