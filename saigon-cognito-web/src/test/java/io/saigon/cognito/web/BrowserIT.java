@@ -162,7 +162,7 @@ class BrowserIT {
             "data:text/html;base64,"
                 + Base64.getEncoder().encodeToString(form.getBytes(StandardCharsets.UTF_8))));
     tab.follow("button");
-    assertThat(tab.text("body")).isEqualTo("Forbidden");
+    assertThat(tab.text("body")).isEqualTo("Refused");
   }
 
   /** Serves an application whose users log in at the pool's domain. */
@@ -208,6 +208,10 @@ class BrowserIT {
                         """
                             .formatted(CognitoAuthHandler.token(context).username())));
     router.get("/").handler(context -> context.end("You are logged out."));
+    router
+        .route()
+        .failureHandler(
+            context -> context.response().setStatusCode(context.statusCode()).end("Refused"));
     return app;
   }
 
