@@ -15,10 +15,13 @@ import io.saigon.testkit.LocalUserPool;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -46,6 +49,7 @@ class BrowserIT {
             .ecp256()
             .subject("CN=localhost")
             .addSanDnsName("localhost")
+            .setIsCertificateAuthority(true)
             .buildSelfSigned();
     service = new Service();
     sdk =
@@ -54,7 +58,23 @@ class BrowserIT {
             .build();
     chromium =
         Chromium.start(
-            service.vertx, List.of(service.aws.caCertificate(), certificate.getCertificatePEM()));
+            service.vertx, List.of(ofServer(service.aws.endpoint()), certificate.getCertificate()));
+  }
+
+  private static Certificate ofServer(URI url) throws Exception {
+    NetSocket socket =
+        await(
+            service
+                .vertx
+                .createNetClient(
+                    new NetClientOptions()
+                        .setSsl(true)
+                        .setHostnameVerificationAlgorithm("HTTPS")
+                        .setTrustOptions(service.aws.trustOptions()))
+                .connect(url.getPort(), url.getHost()));
+    Certificate first = socket.peerCertificates().get(0);
+    await(socket.close());
+    return first;
   }
 
   @AfterAll
@@ -142,7 +162,7 @@ class BrowserIT {
             "data:text/html;base64,"
                 + Base64.getEncoder().encodeToString(form.getBytes(StandardCharsets.UTF_8))));
     tab.follow("button");
-    assertThat(tab.text("body")).isEqualTo("Forbidden");
+    assertThat(tab.text("body")).isEqualTo("Refused");
   }
 
   /** Serves an application whose users log in at the pool's domain. */
@@ -188,6 +208,10 @@ class BrowserIT {
                         """
                             .formatted(CognitoAuthHandler.token(context).username())));
     router.get("/").handler(context -> context.end("You are logged out."));
+    router
+        .route()
+        .failureHandler(
+            context -> context.response().setStatusCode(context.statusCode()).end("Refused"));
     return app;
   }
 

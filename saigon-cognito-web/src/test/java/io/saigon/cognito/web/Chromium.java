@@ -9,7 +9,6 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +16,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.cert.CertificateFactory;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -56,9 +56,9 @@ final class Chromium implements AutoCloseable {
   /**
    * Starts a browser.
    *
-   * @param trusted certificates as PEM, of servers or of their authorities
+   * @param trusted certificates of servers that no authority vouches for
    */
-  static Chromium start(Vertx vertx, List<String> trusted) throws Exception {
+  static Chromium start(Vertx vertx, List<Certificate> trusted) throws Exception {
     Path profile = Files.createTempDirectory("chromium");
     List<String> command =
         List.of(
@@ -165,16 +165,10 @@ final class Chromium implements AutoCloseable {
                     .setAllowOriginHeader(false))));
   }
 
-  private static String keyHashes(List<String> trusted) throws Exception {
+  private static String keyHashes(List<Certificate> trusted) throws GeneralSecurityException {
     List<String> hashes = new ArrayList<>();
-    CertificateFactory certificates = CertificateFactory.getInstance("X.509");
-    for (String pem : trusted) {
-      byte[] key =
-          certificates
-              .generateCertificate(
-                  new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
-              .getPublicKey()
-              .getEncoded();
+    for (Certificate certificate : trusted) {
+      byte[] key = certificate.getPublicKey().getEncoded();
       hashes.add(
           Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(key)));
     }

@@ -158,16 +158,6 @@ class DeviceLoginIT {
   }
 
   @Test
-  void anAdministratorSeesTheDevicesOfAllPages() {
-    CognitoClient byPassword = local.passwordClient();
-    for (int i = 0; i < 61; i++) {
-      await(byPassword.loginUser("ann", LocalCognito.PASSWORD));
-    }
-    assertThat(await(client.userDevices("ann")).stream().map(CognitoDevice::key).distinct())
-        .hasSize(61);
-  }
-
-  @Test
   void aForgottenDeviceLogsInAsANewOne() {
     CognitoTokens tokens = await(client.loginUser("ann", LocalCognito.PASSWORD));
     await(client.forgetDevice(tokens.accessToken(), tokens.device().key()));

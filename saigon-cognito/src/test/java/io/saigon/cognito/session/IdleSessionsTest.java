@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** Memory of sessions that nobody uses. */
 class IdleSessionsTest {
@@ -18,7 +19,8 @@ class IdleSessionsTest {
   private static final int MOST_BYTES = 400;
 
   @Test
-  void aHundredThousandIdleSessionsTakeFourHundredBytesEachBesideTheirTokens() {
+  void aHundredThousandIdleSessionsTakeFourHundredBytesEachBesideTheirTokens(
+      TestReporter reporter) {
     try (ScriptedCognito cognito = new ScriptedCognito()) {
       CognitoClient client = cognito.client(ScriptedCognito.CONFIG);
       CognitoSessions sessions = client.sessions(USERS);
@@ -32,6 +34,7 @@ class IdleSessionsTest {
         sessions.add(client.session("user-" + i + "@example.com", tokens[i]));
       }
       long bytes = (used() - before) / USERS;
+      reporter.publishEntry("bytes of an idle session", String.valueOf(bytes));
       assertThat(bytes).isLessThanOrEqualTo(MOST_BYTES);
       CognitoSession last = sessions.find("user-" + (USERS - 1) + "@example.com").orElseThrow();
       assertThat(last.userId()).isEqualTo(tokens[USERS - 1].userId());

@@ -44,6 +44,7 @@ final class ShopPages {
             .ecp256()
             .subject("CN=localhost")
             .addSanDnsName("localhost")
+            .setIsCertificateAuthority(true)
             .buildSelfSigned();
     PemKeyCertOptions key =
         new PemKeyCertOptions()

@@ -50,7 +50,7 @@ record ClusterNode(HazelcastClusterManager manager, Vertx vertx, Saigon saigon) 
     JoinConfig join = network.getJoin();
     join.getMulticastConfig().setEnabled(false);
     join.getAutoDetectionConfig().setEnabled(false);
-    join.getTcpIpConfig().setEnabled(other != null);
+    join.getTcpIpConfig().setEnabled(true);
     if (other != null) {
       join.getTcpIpConfig().addMember("127.0.0.1:" + other.port());
     }

@@ -11,7 +11,8 @@ final class Html {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>$title</title>
       <style>
-      body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: #1b2733; background: #eef1f4; }
+      body { margin: 0; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color: #1b2733;
+        background: #eef1f4; }
       main { box-sizing: border-box; max-width: 24rem; margin: 10vh auto 0; padding: 2rem;
         background: #fff; border: 1px solid #cdd5dc; border-radius: 8px; }
       h1 { margin: 0 0 1rem; font-size: 1.4rem; }
@@ -19,7 +20,7 @@ final class Html {
       label.choice { font-weight: 400; }
       input[type=text], input[type=password], input[type=email] { box-sizing: border-box;
         width: 100%; margin-top: .25rem; padding: .6rem; font: inherit;
-        border: 1px solid #7d8a96; border-radius: 4px; }
+        font-weight: 400; border: 1px solid #7d8a96; border-radius: 4px; }
       button { width: 100%; margin-top: 1.5rem; padding: .7rem; font: inherit; font-weight: 600;
         color: #fff; background: #0b5cad; border: 0; border-radius: 4px; cursor: pointer; }
       [role=alert] { padding: .6rem; color: #8a1111; background: #fdecec; border-radius: 4px; }
