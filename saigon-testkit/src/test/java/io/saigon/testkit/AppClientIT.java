@@ -87,7 +87,10 @@ class AppClientIT {
     String request = "{'ClientId':'$secretApp', '" + member + "':'$token'";
     calls.assertRefused(operation, request + "}", code, "Invalid client secret");
     calls.assertRefused(
-        operation, request + ", 'ClientSecret':'wrongwrongwrongwrongwrong'}", code, "Invalid client secret");
+        operation,
+        request + ", 'ClientSecret':'wrongwrongwrongwrongwrong'}",
+        code,
+        "Invalid client secret");
   }
 
   @ParameterizedTest

@@ -155,7 +155,8 @@ class IdentityPoolAdministrationIT {
                 client.setIdentityPoolRoles(
                     r -> r.identityPoolId(pool).roles(Map.of("somebody", ROLE + "x"))))
         .isInstanceOf(CognitoIdentityException.class)
-        .hasMessageContaining("Map keys must satisfy constraint: [Member must satisfy regular expression pattern: (un)?authenticated]");
+        .hasMessageContaining(
+            "Map keys must satisfy constraint: [Member must satisfy regular expression pattern: (un)?authenticated]");
   }
 
   @Test
