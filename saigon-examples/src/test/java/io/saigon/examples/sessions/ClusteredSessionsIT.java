@@ -1,6 +1,7 @@
 package io.saigon.examples.sessions;
 
 import static io.saigon.testkit.Await.await;
+import static io.saigon.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saigon.api.cognito.CognitoClient;
@@ -62,7 +63,7 @@ class ClusteredSessionsIT {
     pool.createUser("ann", PASSWORD);
     one = ClusterNode.start(aws, null);
     other = ClusterNode.start(aws, one);
-    assertThat(List.of(one.nodes(), other.nodes())).containsExactly(2, 2);
+    until(() -> one.nodes() == 2 && other.nodes() == 2);
   }
 
   @AfterAll
