@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -28,7 +29,9 @@ public final class LeakCheck implements AfterAllCallback {
   }
 
   private static boolean keep(LogRecord logged) {
-    LEAKS.add(logged.getMessage());
+    if (logged.getLevel().intValue() >= Level.WARNING.intValue()) {
+      LEAKS.add(logged.getMessage());
+    }
     return !logged.getMessage().contains("planted leak");
   }
 

@@ -163,7 +163,7 @@ class LocalAwsChainIT {
   @Test
   void aProfilesRoleIsAssumedWithItsExternalId() throws Exception {
     LocalRole role = aws.sts().createRole("reports");
-    role.requireExternalId("ex&t");
+    role.requireExternalId("ex+t");
     role.maxSessionDuration(Duration.ofHours(2));
     Files.createDirectories(home.resolve(".aws"));
     Files.writeString(
@@ -172,7 +172,7 @@ class LocalAwsChainIT {
         [default]
         role_arn = %s
         source_profile = base
-        external_id = ex&t
+        external_id = ex+t
         duration_seconds = 7200
         role_session_name = nightly
         [profile base]
