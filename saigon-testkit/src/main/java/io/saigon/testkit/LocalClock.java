@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LocalClock extends Clock {
   private final Clock base;
   private final AtomicLong offsetNanos = new AtomicLong();
-  private final List<Runnable> moved = new CopyOnWriteArrayList<>();
+  private final List<Runnable> actions = new CopyOnWriteArrayList<>();
 
   LocalClock(Clock base) {
     this.base = Objects.requireNonNull(base, "base");
@@ -31,18 +32,26 @@ public final class LocalClock extends Clock {
    */
   public void advance(Duration by) {
     offsetNanos.addAndGet(by.toNanos());
-    moved.forEach(Runnable::run);
+    runActions();
   }
 
   /** Sets the clock to the machine's time. */
   public void reset() {
     offsetNanos.set(0);
-    moved.forEach(Runnable::run);
+    runActions();
+  }
+
+  private void runActions() {
+    try {
+      actions.forEach(Runnable::run);
+    } catch (RejectedExecutionException e) {
+      // The local AWS is stopped, and its threads have ended: it does nothing any more.
+    }
   }
 
   /** Adds what is to be done whenever the clock was moved. */
   void onMove(Runnable action) {
-    moved.add(action);
+    actions.add(action);
   }
 
   /**

@@ -116,7 +116,7 @@ class UnknownIdsIT {
             cognito.removeUserFromGroup("ann", "staff"),
             cognito.signOutUser("ann"),
             cognito.userDevices("ann"),
-            cognito.forgetUserDevice("ann", "eu-west-1_key"))) {
+            cognito.forgetUserDevice("ann", "eu-west-1_01234567-89ab-cdef-0123-456789abcdef"))) {
       assertThat(failure(NotFoundException.class, call))
           .hasMessageContaining("no user pool " + NO_POOL);
     }
