@@ -44,8 +44,9 @@ public final class LocalClock extends Clock {
   private void runActions() {
     try {
       actions.forEach(Runnable::run);
-    } catch (RejectedExecutionException e) {
-      // The local AWS is stopped, and its threads have ended: it does nothing any more.
+    } catch (RejectedExecutionException | IllegalStateException e) {
+      // The local AWS is stopped, and its threads have ended: it does nothing any more. Vert.x 5.0
+      // says so by the first exception, and 5.2 by the second.
     }
   }
 
