@@ -141,12 +141,15 @@ class StandaloneIT {
     }
   }
 
-  /** Sends fixtures until the process is gone. */
+  /** Sends fixtures until the process is gone, large ones, for which a nearly full heap has no room. */
   private static void fill(String endpoint, Process process) throws InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
     String value = "x".repeat(60_000);
-    for (int i = 0; process.isAlive() && i < 10_000; i++) {
-      JsonObject secrets = new JsonObject().put("fill/" + i, value);
+    for (int i = 0; process.isAlive() && i < 1_000; i++) {
+      JsonObject secrets = new JsonObject();
+      for (int j = 0; j < 16; j++) {
+        secrets.put("fill/" + i + "/" + j, value);
+      }
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(endpoint + "/_saigon/fixture"))
               .timeout(Duration.ofSeconds(60))
