@@ -141,7 +141,9 @@ class StandaloneIT {
     }
   }
 
-  /** Sends fixtures until the process is gone, large ones, for which a nearly full heap has no room. */
+  /**
+   * Sends fixtures until the process is gone, large ones, for which a nearly full heap has no room.
+   */
   private static void fill(String endpoint, Process process) throws InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
     String value = "x".repeat(60_000);
