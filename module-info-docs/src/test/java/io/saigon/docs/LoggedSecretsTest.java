@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the tests of all modules logged, at every level: {@code LoggedSecrets} of the test kit
- * looked for secrets in it, and left a file for each process.
+ * Secrets in what the tests of all modules log, at every level: {@code LoggedSecrets} of the test
+ * kit looks for them, and writes a file for each process.
  */
 class LoggedSecretsTest {
   @Test

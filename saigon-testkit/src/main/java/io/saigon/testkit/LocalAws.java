@@ -396,6 +396,7 @@ public final class LocalAws extends LocalAwsEndpoints {
    * @return completes when all ports are closed
    */
   public Future<Void> stop() {
+    clock.stop();
     return running.stop();
   }
 

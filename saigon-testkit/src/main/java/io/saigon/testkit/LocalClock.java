@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -32,27 +31,23 @@ public final class LocalClock extends Clock {
    */
   public void advance(Duration by) {
     offsetNanos.addAndGet(by.toNanos());
-    runActions();
+    actions.forEach(Runnable::run);
   }
 
   /** Sets the clock to the machine's time. */
   public void reset() {
     offsetNanos.set(0);
-    runActions();
-  }
-
-  private void runActions() {
-    try {
-      actions.forEach(Runnable::run);
-    } catch (RejectedExecutionException | IllegalStateException e) {
-      // The local AWS is stopped, and its threads have ended: it does nothing any more. Vert.x 5.0
-      // says so by the first exception, and 5.2 by the second.
-    }
+    actions.forEach(Runnable::run);
   }
 
   /** Adds what is to be done whenever the clock was moved. */
   void onMove(Runnable action) {
     actions.add(action);
+  }
+
+  /** Does nothing any more when the clock is moved: what would do it is stopped. */
+  void stop() {
+    actions.clear();
   }
 
   /**

@@ -152,41 +152,23 @@ class S3CustomerKeysIT extends S3Fixture {
 
   @Test
   void aKeyThatIsNoneIsRefused() {
+    assertPutRefused("InvalidEncryptionAlgorithmError", "DES", KEY, MD5);
+    assertPutRefused("InvalidArgument", "AES256", KEY, OTHER_MD5);
+    assertPutRefused("InvalidArgument", "AES256", base64("short"), md5("short"));
+  }
+
+  private void assertPutRefused(String code, String algorithm, String key, String md5) {
     assertRefused(
         400,
-        "InvalidEncryptionAlgorithmError",
+        code,
         () ->
             s3.putObject(
                 r ->
                     r.bucket(bucket)
                         .key("a")
-                        .sseCustomerAlgorithm("DES")
-                        .sseCustomerKey(KEY)
-                        .sseCustomerKeyMD5(MD5),
-                RequestBody.empty()));
-    assertRefused(
-        400,
-        "InvalidArgument",
-        () ->
-            s3.putObject(
-                r ->
-                    r.bucket(bucket)
-                        .key("a")
-                        .sseCustomerAlgorithm("AES256")
-                        .sseCustomerKey(KEY)
-                        .sseCustomerKeyMD5(OTHER_MD5),
-                RequestBody.empty()));
-    assertRefused(
-        400,
-        "InvalidArgument",
-        () ->
-            s3.putObject(
-                r ->
-                    r.bucket(bucket)
-                        .key("a")
-                        .sseCustomerAlgorithm("AES256")
-                        .sseCustomerKey(base64("short"))
-                        .sseCustomerKeyMD5(md5("short")),
+                        .sseCustomerAlgorithm(algorithm)
+                        .sseCustomerKey(key)
+                        .sseCustomerKeyMD5(md5),
                 RequestBody.empty()));
   }
 }

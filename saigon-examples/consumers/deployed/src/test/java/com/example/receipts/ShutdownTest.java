@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens to a request when its service is told to end. */
+/** A request under way when its service gets SIGTERM. */
 @FreshLocalAws
 @ExtendWith(LocalAwsExtension.class)
 class ShutdownTest {

@@ -94,7 +94,7 @@ final class DeviceLogins {
     Sessions.Pending pending = find(session, SRP_AUTH, client, answers);
     BigInteger publicA = SrpLogins.publicA(Logins.required(answers, "SRP_A"));
     Device device = device(pending, answers);
-    // Closed before the lock is released, so that no other request goes on with it.
+    // Closed before the lock is released, so that no other request continues it.
     sessions.close(session);
     Srp srp = operations.unlocked(() -> Srp.of(device.salt(), device.verifier()));
     String secretBlock = Ids.token(600);
