@@ -203,7 +203,8 @@ public interface Saigon {
 
   /**
    * Prepares the services that were created here so far, so that their first calls find everything
-   * in place: builds their clients, loads their classes on worker threads, and resolves region and
+   * in place: builds their clients, loads their classes on worker threads and on an event loop of
+   * its own, which makes one HTTP exchange on the loopback interface, and resolves region and
    * credentials. For the start of a verticle or a service, before it takes requests; nothing is
    * sent to the services themselves. The classes of a Saigon and of its services are loaded by the
    * thread that creates them: {@code vertx.executeBlocking} makes that a worker's too.

@@ -97,16 +97,20 @@ public final class AwsService<C> {
   }
 
   /**
-   * Builds the client and resolves the application's credentials, ahead of the first call.
+   * Builds the client and resolves the application's credentials, ahead of the first call. The
+   * first time in a process it makes an HTTP exchange on the loopback interface too, on an event
+   * loop of its own, which loads the classes that other loops would have to.
    *
    * @return completes on the caller's context; fails as that call would
    */
   public Future<Void> warmUp() {
+    CallerContext caller = CallerContext.current(vertx);
     Future<?> client = client();
     return identities == null
         ? client.mapEmpty()
-        : CallerContext.current(vertx)
-            .complete(identities.current())
+        : caller
+            .complete(LoopbackExchange.make())
+            .compose(made -> caller.complete(identities.current()))
             .recover(failure -> Future.failedFuture(SdkErrors.map(name, failure)))
             .compose(identity -> client)
             .mapEmpty();

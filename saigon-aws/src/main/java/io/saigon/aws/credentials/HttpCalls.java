@@ -2,22 +2,18 @@ package io.saigon.aws.credentials;
 
 import io.saigon.api.context.CallerContext;
 import io.saigon.aws.error.SdkErrors;
+import io.saigon.aws.http.Content;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
-import org.reactivestreams.Subscriber;
-import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
-import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
 /** Small requests through an HTTP engine, with bounded attempts, waits and answers. */
 final class HttpCalls {
@@ -101,7 +97,7 @@ final class HttpCalls {
         client.execute(
             AsyncExecuteRequest.builder()
                 .request(request)
-                .requestContentPublisher(new Content(AsyncRequestBody.fromBytes(body)))
+                .requestContentPublisher(Content.of(body))
                 .responseHandler(new AnswerCollector(service, promise))
                 .build());
     long timer =
@@ -119,17 +115,5 @@ final class HttpCalls {
               }
             });
     return promise.future().onComplete(done -> vertx.cancelTimer(timer));
-  }
-
-  private record Content(AsyncRequestBody body) implements SdkHttpContentPublisher {
-    @Override
-    public Optional<Long> contentLength() {
-      return body.contentLength();
-    }
-
-    @Override
-    public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-      body.subscribe(subscriber);
-    }
   }
 }

@@ -52,7 +52,7 @@ class GreetingTest {
   }
 
   @Test
-  void afterAWarmUpTheFirstCallLoadsNextToNothingOfTheSdkAndNoTls() throws Exception {
+  void afterAWarmUpTheFirstCallLoadsNextToNothingOfTheSdkTlsAndHttp() throws Exception {
     long cold = loadedByTheFirstCall(run(List.of("-Dcold=true"))).filter(ofTheSdk()).count();
     List<String> warm = loadedByTheFirstCall(run(List.of())).toList();
 
@@ -61,7 +61,10 @@ class GreetingTest {
     assertThat(warm)
         .noneMatch(line -> line.contains(" io.netty.channel.socket.nio.NioSocketChannel "))
         .noneMatch(line -> line.contains(" sun.security.ssl.TrustStoreManager "))
-        .noneMatch(line -> line.contains(" sun.security.ssl.SSLEngineImpl "));
+        .noneMatch(line -> line.contains(" sun.security.ssl.SSLEngineImpl "))
+        .noneMatch(line -> line.contains(" io.netty.handler.codec.http.HttpResponseDecoder "))
+        .noneMatch(line -> line.contains(" io.vertx.core.http.HttpClientResponse "))
+        .noneMatch(line -> line.contains(" io.saigon.aws.http.Exchange "));
   }
 
   private static Stream<String> loadedByTheFirstCall(List<String> loaded) {
