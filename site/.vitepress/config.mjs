@@ -166,6 +166,8 @@ export default defineConfig({
           page('Limits of the local AWS', 'local-aws'),
           page('Versions', 'versions'),
           page('Dependencies', 'dependencies'),
+          page('Speed on JDK 17', 'speed-jdk17'),
+          page('Speed on JDK 25', 'speed-jdk25'),
           { text: 'Modules', link: '/module-info-docs/README' },
           { text: 'Packages', link: '/module-info-docs/PACKAGES' },
           { text: 'Four calls through the code', link: '/module-info-docs/WALK' },

@@ -20,8 +20,8 @@ import software.amazon.awssdk.http.async.SimpleSubscriber;
 
 /**
  * An exchange between an engine and a server on the loopback interface, on a Vert.x of its own. Its
- * event loop loads the classes of Vert.x, Netty and the engine that a first request needs, some
- * 400, so that no loop of the application stops for them.
+ * event loop loads the hundreds of classes of Vert.x, Netty and the engine that a first request
+ * needs, so that no loop of the application stops for them.
  */
 final class LoopbackExchange {
   private static final String LOOPBACK = "127.0.0.1";

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -124,15 +126,16 @@ class StandaloneIT {
     }
   }
 
-  @Test
-  void anExhaustedHeapEndsTheProcessWithASentence() throws Exception {
-    Process process = start(List.of("-Xmx32m", "-XX:+UseSerialGC"), List.of());
+  @ParameterizedTest
+  @CsvSource({"60000, Serial", "1000, Serial", "1000, G1"})
+  void anExhaustedHeapEndsTheProcessWithASentence(int size, String collector) throws Exception {
+    Process process = start(List.of("-Xmx32m", "-XX:+Use%sGC".formatted(collector)), List.of());
     try (BufferedReader out = process.inputReader()) {
       String endpoint = "";
       for (String line = out.readLine(); !line.startsWith("# Ready."); line = out.readLine()) {
         endpoint = line.startsWith("export AWS_ENDPOINT_URL=") ? line : endpoint;
       }
-      fill(endpoint.substring(endpoint.indexOf('=') + 1), process);
+      fill(endpoint.substring(endpoint.indexOf('=') + 1), size, process);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(3);
       assertThat(out.lines().collect(Collectors.joining("\n"))).contains("it is out of memory");
@@ -141,13 +144,11 @@ class StandaloneIT {
     }
   }
 
-  /**
-   * Sends fixtures until the process is gone, large ones, for which a nearly full heap has no room.
-   */
-  private static void fill(String endpoint, Process process) throws InterruptedException {
+  /** Sends fixtures until the process is gone. */
+  private static void fill(String endpoint, int size, Process process) throws InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
-    String value = "x".repeat(60_000);
-    for (int i = 0; process.isAlive() && i < 1_000; i++) {
+    String value = "x".repeat(size);
+    for (int i = 0; process.isAlive() && i < 10_000; i++) {
       JsonObject secrets = new JsonObject();
       for (int j = 0; j < 16; j++) {
         secrets.put("fill/" + i + "/" + j, value);

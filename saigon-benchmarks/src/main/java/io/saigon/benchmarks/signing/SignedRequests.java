@@ -52,7 +52,7 @@ public final class SignedRequests implements Job {
             name,
             certificate.certificate().toString(),
             certificate.key().toString(),
-            Integer.toString(form.choose(0, 12, 20)),
+            Integer.toString(form.choose(0, 8, 20)),
             Integer.toString(form.choose(1, 2, 4))));
   }
 }

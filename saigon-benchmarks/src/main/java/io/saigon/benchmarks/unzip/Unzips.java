@@ -46,7 +46,7 @@ public final class Unzips implements Job {
               name,
               zip.toString(),
               directory.path().toString(),
-              Integer.toString(run.form().choose(1, 5, 15)),
+              Integer.toString(run.form().choose(1, 3, 15)),
               Integer.toString(run.form().choose(0, 3, 5)),
               job,
               Long.toString((long) files * size));
