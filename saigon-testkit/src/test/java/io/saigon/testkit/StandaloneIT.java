@@ -127,7 +127,7 @@ class StandaloneIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"60000, Serial", "1000, Serial", "1000, G1"})
+  @CsvSource({"60000, Serial", "4000, Serial", "4000, G1"})
   void anExhaustedHeapEndsTheProcessWithASentence(int size, String collector) throws Exception {
     Process process = start(List.of("-Xmx32m", "-XX:+Use%sGC".formatted(collector)), List.of());
     try (BufferedReader out = process.inputReader()) {

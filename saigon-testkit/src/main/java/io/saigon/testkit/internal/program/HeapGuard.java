@@ -23,16 +23,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends the process when its memory is exhausted, where its ports would be silent otherwise. The
  * option {@code -XX:+ExitOnOutOfMemoryError} does the same, but a jar cannot set it; so this one
- * sees the errors that end a thread, and those that event loops and workers log. It also sees
- * collections that free next to nothing: a heap that is filled by small steps is collected over and
- * over again, for minutes, before there is an error.
+ * sees the errors that end a thread, and those that event loops and workers log. It also sees a row
+ * of collections that leave the heap nearly full: one that is filled by small steps is collected
+ * over and over again, for minutes, before there is an error.
  */
 public final class HeapGuard extends Handler implements Thread.UncaughtExceptionHandler {
   /** The exit code that the JVM has for that option. */
   public static final int EXIT = 3;
 
   private static final int DEEPEST = 8;
-  private static final double FULL = 0.97;
+  private static final double FULL = 0.9;
+  private static final int TOO_OFTEN = 10;
 
   private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
   // Made while there is memory for it.
@@ -79,9 +80,10 @@ public final class HeapGuard extends Handler implements Thread.UncaughtException
             .filter(pool -> heapPools.contains(pool.getKey()))
             .mapToLong(pool -> pool.getValue().getUsed())
             .sum();
-    // The first may have kept what is softly reachable.
+    // Once may be chance: a burst of requests ends, and what is softly reachable goes with the
+    // next.
     fullInARow = used < FULL * Runtime.getRuntime().maxMemory() ? 0 : fullInARow + 1;
-    if (fullInARow == 2) {
+    if (fullInARow == TOO_OFTEN) {
       end();
     }
   }
