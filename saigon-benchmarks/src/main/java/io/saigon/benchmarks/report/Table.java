@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** All rows of a run that have figures or failures. */
 public final class Table {
   private static final List<String> HEAD =
-      List.of("job", "unit", "limit", "peers", "saigon", "ratio", "goal", "met");
+      List.of("job", "unit", "saigon", "ratio", "goal", "met", "limit", "peers");
 
   private final Run run;
   private final List<Goal> goals;
@@ -59,12 +59,12 @@ public final class Table {
               List.of(
                   goal.job(),
                   goal.metric(),
-                  cells(goal, Goal::isLimit),
-                  cells(goal, Goal::isPeer),
                   other + number(goal.value(run)),
                   Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio),
                   goal.toString(),
-                  goal.met(run))));
+                  goal.met(run),
+                  cells(goal, Goal::isLimit),
+                  cells(goal, Goal::isPeer))));
     }
     return String.join("\n", lines) + "\n";
   }
