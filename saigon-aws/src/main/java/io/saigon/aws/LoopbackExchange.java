@@ -2,6 +2,7 @@ package io.saigon.aws;
 
 import io.saigon.aws.http.Content;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -61,12 +62,19 @@ final class LoopbackExchange {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
-    return own.createHttpServer()
+    // Not of its context, which ends with it: somebody may ask later.
+    Promise<Void> ended = Promise.promise();
+    own.createHttpServer()
         .requestHandler(request -> request.response().end("{}"))
         .listen(0, LOOPBACK)
         .compose(server -> ask(own, server.actualPort()))
         .timeout(5, TimeUnit.SECONDS)
-        .onComplete(answered -> own.close());
+        .onComplete(
+            answered -> {
+              ended.complete();
+              own.close();
+            });
+    return ended.future();
   }
 
   private static Future<Void> ask(Vertx own, int port) {
