@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server that answers by the path over TLS, and an engine to call it. */
-@Timeout(60)
+@Timeout(180)
 @ExtendWith(LeakCheck.class)
 abstract class EngineIT {
   final Vertx vertx = Vertx.vertx();
@@ -129,10 +129,10 @@ abstract class EngineIT {
 
   /** Polls a condition until it holds. */
   static void await(java.util.function.BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("condition not met in 20 s");
+        throw new AssertionError("condition not met in 60 s");
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
