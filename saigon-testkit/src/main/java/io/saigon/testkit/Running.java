@@ -67,10 +67,11 @@ final class Running {
   }
 
   static Future<Running> start(Vertx vertx, LocalAwsOptions options, LocalClock clock) {
-    Services services = Services.create(vertx, options, clock);
-    InspectionFront inspection = new InspectionFront(vertx);
+    // First: certificates are made on a worker thread while this one makes the services.
     Future<@Nullable ServerTls> tls =
         options.tls() ? ServerTls.create(vertx, options.host()) : Future.succeededFuture();
+    Services services = Services.create(vertx, options, clock);
+    InspectionFront inspection = new InspectionFront(vertx);
     Future<HttpServerOptions> http = tls.map(Running::httpOptions);
     Future<HttpServer> front =
         listen(

@@ -3,17 +3,17 @@ package io.saigon.benchmarks.cognito;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.saigon.benchmarks.process.Figure;
-import io.saigon.benchmarks.process.Form;
 import io.saigon.benchmarks.process.Job;
 import io.saigon.benchmarks.process.Jvm;
 import io.saigon.benchmarks.process.Processes;
 import io.saigon.benchmarks.process.Run;
-import io.saigon.testkit.LocalAwsMain;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,11 +33,7 @@ public final class Logins implements Job {
   @Override
   public void run(Run run) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    // The options of mvn -Plocal-aws.
-    Process local =
-        Jvm.of(LocalAwsMain.class, Form.FULL)
-            .with(List.of("-Xms16m", "-Xmx256m"))
-            .start("--stop-with-parent", "--https");
+    Process local = start();
     try {
       Map<String, String> environment = environment(local);
       run.add("saigon", new Figure(LOCAL, "ms to start", (System.nanoTime() - start) / 1e6));
@@ -59,6 +55,20 @@ public final class Logins implements Job {
       local.waitFor(10, TimeUnit.SECONDS);
       Processes.kill(local);
     }
+  }
+
+  /** Starts the program in one file, with the JVM's options of mvn -Plocal-aws. */
+  private static Process start() throws IOException {
+    return Processes.start(
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-Xms16m",
+            "-Xmx256m",
+            "-jar",
+            Objects.requireNonNull(System.getProperty("standalone.jar"), "standalone.jar"),
+            "--stop-with-parent",
+            "--https"));
   }
 
   private static Map<String, String> environment(Process local) throws IOException {

@@ -1,16 +1,13 @@
 package io.saigon.testkit.internal.tls;
 
-import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import javax.net.ssl.X509KeyManager;
 
 /** The certificate of a local AWS, and its authority's in a file for clients that want one. */
@@ -27,14 +24,13 @@ public final class ServerTls {
 
   /** Signs a certificate for a server at an address, on a worker thread. */
   public static Future<ServerTls> create(Vertx vertx, String host) {
-    return vertx.executeBlocking(() -> new ServerTls(vertx, keyManager(host), write()), false);
-  }
-
-  /** One for all ports: given PEM, Vert.x would make an encrypted key store for each server. */
-  private static X509KeyManager keyManager(String host)
-      throws GeneralSecurityException, UnknownHostException {
-    X509Bundle certificate = Certificates.forServerAt(InetAddress.getByName(host));
-    return (X509KeyManager) certificate.toKeyManagerFactory().getKeyManagers()[0];
+    return vertx.executeBlocking(
+        () ->
+            new ServerTls(
+                vertx,
+                new ServerKey(Certificates.forServerAt(InetAddress.getByName(host))),
+                write()),
+        false);
   }
 
   private static Path write() throws IOException {

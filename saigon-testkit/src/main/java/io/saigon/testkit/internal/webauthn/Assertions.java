@@ -1,6 +1,5 @@
 package io.saigon.testkit.internal.webauthn;
 
-import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.data.AuthenticationData;
 import com.webauthn4j.data.AuthenticationParameters;
 import com.webauthn4j.verifier.exception.VerificationException;
@@ -14,8 +13,6 @@ import java.util.Objects;
 
 /** The ceremony that logs a user in by a passkey. */
 public final class Assertions {
-  private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager();
-
   /** Returns the options for a browser. */
   public JsonObject options(RelyingParty party, byte[] challenge, List<Passkey> passkeys) {
     JsonArray allowed = new JsonArray();
@@ -47,13 +44,14 @@ public final class Assertions {
       throw refused("the passkey is another user's");
     }
     try {
-      manager.verify(
-          data,
-          new AuthenticationParameters(
-              Servers.property(party, challenge),
-              passkey.credential(),
-              null,
-              party.requiresVerification()));
+      Servers.manager()
+          .verify(
+              data,
+              new AuthenticationParameters(
+                  Servers.property(party, challenge),
+                  passkey.credential(),
+                  null,
+                  party.requiresVerification()));
     } catch (VerificationException e) {
       throw refused(Servers.reason(e));
     }
@@ -65,7 +63,7 @@ public final class Assertions {
   // The parser fails in as many ways as there are layers of encoding.
   private AuthenticationData parsed(String credential) {
     try {
-      return manager.parseAuthenticationResponseJSON(credential);
+      return Servers.manager().parseAuthenticationResponseJSON(credential);
     } catch (RuntimeException e) {
       throw new AwsError("InvalidParameterException", "Invalid credential.");
     }

@@ -1,6 +1,5 @@
 package io.saigon.testkit.internal.webauthn;
 
-import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.credential.CredentialRecordImpl;
 import com.webauthn4j.data.AuthenticatorTransport;
 import com.webauthn4j.data.PublicKeyCredentialParameters;
@@ -28,8 +27,6 @@ import java.util.Set;
 public final class Registrations {
   private static final List<PublicKeyCredentialParameters> ALGORITHMS =
       List.of(parameters(COSEAlgorithmIdentifier.ES256), parameters(COSEAlgorithmIdentifier.RS256));
-
-  private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager();
 
   /** Returns the options for a browser. */
   public JsonObject options(
@@ -71,10 +68,11 @@ public final class Registrations {
   public Passkey verify(RelyingParty party, byte[] challenge, JsonObject credential, Instant now) {
     RegistrationData data = parsed(credential);
     try {
-      manager.verify(
-          data,
-          new RegistrationParameters(
-              Servers.property(party, challenge), ALGORITHMS, party.requiresVerification()));
+      Servers.manager()
+          .verify(
+              data,
+              new RegistrationParameters(
+                  Servers.property(party, challenge), ALGORITHMS, party.requiresVerification()));
     } catch (VerificationException e) {
       throw refused(e);
     }
@@ -98,7 +96,7 @@ public final class Registrations {
   // The parser fails in as many ways as there are layers of encoding.
   private RegistrationData parsed(JsonObject credential) {
     try {
-      return manager.parseRegistrationResponseJSON(credential.encode());
+      return Servers.manager().parseRegistrationResponseJSON(credential.encode());
     } catch (RuntimeException e) {
       throw new AwsError("InvalidParameterException", "Invalid credential.");
     }
