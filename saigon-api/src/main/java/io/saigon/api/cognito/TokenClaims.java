@@ -3,7 +3,9 @@ package io.saigon.api.cognito;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
 import java.util.Base64;
+import java.util.Map;
 
 final class TokenClaims {
   private TokenClaims() {}
@@ -19,7 +21,10 @@ final class TokenClaims {
       if (!Base64.getUrlEncoder().withoutPadding().encodeToString(claims).equals(parts[1])) {
         throw notOne();
       }
-      return new JsonObject(Buffer.buffer(claims));
+      // Without Jackson's databind, whose hundreds of classes a first log-in need not load.
+      @SuppressWarnings("unchecked")
+      Map<String, Object> members = new JacksonCodec().fromBuffer(Buffer.buffer(claims), Map.class);
+      return new JsonObject(members);
     } catch (IllegalArgumentException | DecodeException e) {
       throw notOne();
     }

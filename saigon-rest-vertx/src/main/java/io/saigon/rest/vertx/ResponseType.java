@@ -1,14 +1,12 @@
 package io.saigon.rest.vertx;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JavaType;
 import io.saigon.api.codec.ModelCodec;
 import io.saigon.api.json.ModelCodecs;
 import io.saigon.api.json.ModelTypes;
 import io.saigon.api.rest.RestRequest;
 import io.saigon.api.rest.RestResponse;
 import io.saigon.rest.vertx.http.RestFailures;
-import io.vertx.core.json.jackson.DatabindCodec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model reads it in place of Jackson, or null
  */
-record ResponseType<T>(JavaType java, ModelCodec.@Nullable Model model) {
+record ResponseType<T>(Type java, ModelCodec.@Nullable Model model) {
   static <T> ResponseType<T> of(Class<T> type) {
     return of((Type) type);
   }
@@ -36,9 +34,7 @@ record ResponseType<T>(JavaType java, ModelCodec.@Nullable Model model) {
 
   private static <T> ResponseType<T> of(Type type) {
     return new ResponseType<>(
-        DatabindCodec.mapper()
-            .constructType(ModelTypes.checked(Objects.requireNonNull(type, "type"))),
-        ModelCodecs.find(type));
+        ModelTypes.checked(Objects.requireNonNull(type, "type")), ModelCodecs.find(type));
   }
 
   private record ListType(Type element) implements ParameterizedType {

@@ -1,7 +1,9 @@
 package io.saigon.rest.vertx;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.saigon.api.codec.ModelCodec;
 import io.saigon.api.json.FieldPath;
@@ -58,14 +60,14 @@ final class RestBodies {
 
   /** Returns null only for the type Void, which any body fits. */
   static @Nullable Object decode(String target, Buffer body, ResponseType<?> type) {
-    Class<?> raw = type.java().getRawClass();
-    if (raw == Void.class) {
+    // Without Jackson, whose hundreds of classes a service that reads no JSON need not load.
+    if (type.java() == Void.class) {
       return null;
     }
-    if (raw == Buffer.class) {
+    if (type.java() == Buffer.class) {
       return body;
     }
-    if (raw == String.class) {
+    if (type.java() == String.class) {
       return body.toString();
     }
     if (body.length() == 0) {
@@ -74,12 +76,15 @@ final class RestBodies {
           target + " answered without a body; read it as Void, or as the type that it answers");
     }
     if (type.model() != null) {
-      return decode(target, body, type.model(), raw);
+      return decode(target, body, type.model(), type.java().getTypeName());
     }
+    ObjectMapper mapper = MODELS.current();
+    JavaType java = mapper.constructType(type.java());
+    String name = java.getRawClass().getName();
     try {
-      Object value = MODELS.current().readerFor(type.java()).readValue(body.getBytes());
+      Object value = mapper.readerFor(java).readValue(body.getBytes());
       if (value == null) {
-        throw new ResponseMappingException(null, target + " answered null, not a " + raw.getName());
+        throw new ResponseMappingException(null, target + " answered null, not a " + name);
       }
       return value;
     } catch (IOException e) {
@@ -89,18 +94,16 @@ final class RestBodies {
             FieldPath.of(e), target + " answered a body that " + kotlin);
       }
       throw new ResponseMappingException(
-          FieldPath.of(e),
-          target + " answered a body that does not fit " + raw.getName() + ": " + where(e));
+          FieldPath.of(e), target + " answered a body that does not fit " + name + ": " + where(e));
     }
   }
 
-  private static Object decode(String target, Buffer body, ModelCodec.Model model, Class<?> raw) {
+  private static Object decode(String target, Buffer body, ModelCodec.Model model, String name) {
     try {
       return model.read(body.toString(), false);
     } catch (ModelCodec.MisfitException e) {
       throw new ResponseMappingException(
-          e.field(),
-          target + " answered a body that does not fit " + raw.getName() + ": " + where(e));
+          e.field(), target + " answered a body that does not fit " + name + ": " + where(e));
     }
   }
 
