@@ -17,6 +17,9 @@ enum Transfer {
   /** The transfer manager. */
   static final String MANAGER = "S3TransferManager on CRT";
 
+  /** Vert.x's client, which sends without a signature or a checksum. */
+  static final String SENT = "limit: Vert.x, sent";
+
   private final String title;
 
   Transfer(String title) {
@@ -36,6 +39,7 @@ enum Transfer {
     return switch (contender) {
       case CRT -> isRead();
       case MANAGER -> this != RANGES;
+      case SENT -> !isRead();
       default -> this == DOWNLOAD || !contender.startsWith("limit");
     };
   }

@@ -35,7 +35,8 @@ interface TransferClient {
       case Transfer.CRT -> AsyncTransfers.crt(endpoint);
       case Transfer.MANAGER -> new ManagedTransfers(endpoint);
       case "limit: SSLSocket" -> new SocketDownload(endpoint);
-      case "limit: Vert.x, discarded", "limit: Vert.x on BoringSSL" -> new VertxDownload(endpoint);
+      case "limit: Vert.x, discarded", "limit: Vert.x on BoringSSL", Transfer.SENT ->
+          new VertxTransfers(endpoint);
       default -> throw new IllegalArgumentException("No such client: " + name);
     };
   }

@@ -25,6 +25,7 @@ public final class Transfers implements Job {
           "limit: SSLSocket",
           "limit: Vert.x, discarded",
           "limit: Vert.x on BoringSSL",
+          Transfer.SENT,
           "SDK url-connection",
           "SDK apache",
           "SDK netty",
