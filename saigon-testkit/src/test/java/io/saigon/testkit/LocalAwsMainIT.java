@@ -169,7 +169,7 @@ class LocalAwsMainIT {
         Files.writeString(
             directory.resolve("fixture.json"),
             "{\"routes\": {\"/\": \"https://127.0.0.1:%d\"}}".formatted(port));
-    ProcessBuilder builder = builder(List.of(), "--fixture=" + fixture);
+    ProcessBuilder builder = builder(List.of("-XX:TieredStopAtLevel=1"), "--fixture=" + fixture);
     builder.environment().put("AWS_CA_BUNDLE", tls.caFile().toString());
     Process process = builder.start();
     try (BufferedReader out = process.inputReader()) {
@@ -256,7 +256,7 @@ class LocalAwsMainIT {
   }
 
   private static Process start(String... options) throws IOException {
-    return builder(List.of(), options).start();
+    return builder(List.of("-XX:TieredStopAtLevel=1"), options).start();
   }
 
   private static ProcessBuilder builder(List<String> jvm, String... options) {
@@ -265,7 +265,6 @@ class LocalAwsMainIT {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path")));
     command.addAll(jvm);

@@ -40,7 +40,7 @@ public final class SdkCalls implements Job {
         List.of(
             name,
             server.uri().toString(),
-            Integer.toString(form.choose(100, 20_000, 40_000)),
+            Integer.toString(form.choose(100, 8_000, 40_000)),
             Integer.toString(form.choose(100, 4_000, 10_000))));
   }
 }

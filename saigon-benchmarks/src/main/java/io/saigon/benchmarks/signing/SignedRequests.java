@@ -36,7 +36,7 @@ public final class SignedRequests implements Job {
       ServerCertificate certificate = ServerCertificate.create(directory.path());
       List<Contender> contenders =
           CONTENDERS.stream().map(name -> contender(name, certificate, run.form())).toList();
-      run.inTurns(JOB, contenders, run.form().choose(1, 5, 9));
+      run.inTurns(JOB, contenders, run.form().choose(1, 3, 9));
     }
   }
 
@@ -52,7 +52,7 @@ public final class SignedRequests implements Job {
             name,
             certificate.certificate().toString(),
             certificate.key().toString(),
-            Integer.toString(form.choose(0, 8, 20)),
+            Integer.toString(form.choose(0, 20, 20)),
             Integer.toString(form.choose(1, 2, 4))));
   }
 }

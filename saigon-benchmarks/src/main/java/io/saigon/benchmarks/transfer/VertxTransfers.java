@@ -51,7 +51,8 @@ final class VertxTransfers implements TransferClient {
         .compose(
             content ->
                 client
-                    .request(HttpMethod.PUT, endpoint.getPort(), endpoint.getHost(), "/bucket/object")
+                    .request(
+                        HttpMethod.PUT, endpoint.getPort(), endpoint.getHost(), "/bucket/object")
                     .compose(
                         request ->
                             request

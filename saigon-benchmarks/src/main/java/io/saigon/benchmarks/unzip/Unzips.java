@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -58,27 +59,31 @@ public final class Unzips implements Job {
   /** Lines of a table, which deflate to about a third. */
   private static void write(Path zip, int files, int size) throws IOException {
     Random random = new Random(1);
+    List<byte[]> lines = Stream.generate(() -> line(random)).limit(20_000).toList();
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(zip));
         ZipOutputStream archive = new ZipOutputStream(out)) {
       for (int i = 0; i < files; i++) {
         archive.putNextEntry(new ZipEntry("directory-" + i % 20 + "/file-" + i + ".csv"));
         for (int left = size; left > 0; ) {
-          byte[] line =
-              "%d;order-%d;2026-%02d-%02d;%d.%02d;customer %d\n"
-                  .formatted(
-                      left,
-                      random.nextInt(1_000_000),
-                      1 + random.nextInt(12),
-                      1 + random.nextInt(28),
-                      random.nextInt(5000),
-                      random.nextInt(100),
-                      random.nextInt(3000))
-                  .getBytes(StandardCharsets.US_ASCII);
+          byte[] line = lines.get(random.nextInt(lines.size()));
           archive.write(line, 0, Math.min(left, line.length));
           left -= line.length;
         }
         archive.closeEntry();
       }
     }
+  }
+
+  private static byte[] line(Random random) {
+    return "%d;order-%d;2026-%02d-%02d;%d.%02d;customer %d\n"
+        .formatted(
+            random.nextInt(1_000_000_000),
+            random.nextInt(1_000_000),
+            1 + random.nextInt(12),
+            1 + random.nextInt(28),
+            random.nextInt(5000),
+            random.nextInt(100),
+            random.nextInt(3000))
+        .getBytes(StandardCharsets.US_ASCII);
   }
 }
