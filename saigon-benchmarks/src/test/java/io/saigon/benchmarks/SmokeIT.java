@@ -18,7 +18,11 @@ class SmokeIT {
   void everyContenderOfEveryRowRunsAndNoProcessIsLeft(@TempDir Path results) throws Exception {
     Process benchmarks =
         Jvm.plain(Benchmarks.class)
-            .with(List.of("-Dform=smoke", "-Dresults=" + results))
+            .with(
+                List.of(
+                    "-Dform=smoke",
+                    "-Dresults=" + results,
+                    "-Dstandalone.jar=" + System.getProperty("standalone.jar")))
             .withBoringSsl()
             .start();
 
