@@ -24,6 +24,9 @@ final class TokenClaims {
       // Without Jackson's databind, whose hundreds of classes a first log-in need not load.
       @SuppressWarnings("unchecked")
       Map<String, Object> members = new JacksonCodec().fromBuffer(Buffer.buffer(claims), Map.class);
+      if (members == null) {
+        throw notOne();
+      }
       return new JsonObject(members);
     } catch (IllegalArgumentException | DecodeException e) {
       throw notOne();

@@ -205,7 +205,19 @@ class CognitoValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"canary", "a.canary.c", "a.b", "a.b.c.d", "..", "a.Y2FuYXJ5.c", "a.é.c"})
+  @ValueSource(
+      strings = {
+        "canary",
+        "a.canary.c",
+        "a.b",
+        "a.b.c.d",
+        "..",
+        "a.Y2FuYXJ5.c",
+        "a.é.c",
+        "a.bnVsbA.c",
+        "a.W10.c",
+        "a.MQ.c"
+      })
   void malformedTokensAreRefusedWithoutRepeatingThem(String token) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CognitoTokens(token, token, null, Instant.EPOCH).userId())

@@ -5,7 +5,7 @@ import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import com.webauthn4j.verifier.exception.VerificationException;
 
-/** What registrations and log-ins verify alike. */
+/** Verifier, and properties of the relying party, that registrations and log-ins share. */
 final class Servers {
   // On first use: hundreds of classes that a start need not wait for.
   private static final class Manager {
