@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -167,6 +168,39 @@ class StandaloneIT {
         // It has ended.
         return;
       }
+    }
+  }
+
+  @Test
+  void itsClassesComeFromAnArchiveThatAnEarlierRunLeft(@TempDir Path directory) throws Exception {
+    Path archive = directory.resolve("local-aws.jsa");
+    String use = "-XX:SharedArchiveFile=" + archive;
+    // Of JDK 19, which makes the archive anew for another JDK.
+    List<String> making =
+        Runtime.version().feature() < 19
+            ? List.of("-XX:ArchiveClassesAtExit=" + archive)
+            : List.of("-XX:+AutoCreateSharedArchive", use);
+    startAndStop(making);
+    assertThat(startAndStop(List.of(use, "-Xlog:class+load")))
+        .containsPattern("io.saigon.testkit.LocalAwsMain source: shared objects file \\(top\\)");
+  }
+
+  /** Returns what a process printed that started and was then asked to end. */
+  private static String startAndStop(List<String> jvm) throws Exception {
+    Process process = start(jvm, List.of());
+    StringBuilder output = new StringBuilder();
+    try (BufferedReader out = process.inputReader()) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        output.append(line).append('\n');
+        if (line.startsWith("# Ready.")) {
+          // Process.destroy would close the stream, too.
+          process.toHandle().destroy();
+        }
+      }
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return output.toString();
+    } finally {
+      process.destroyForcibly();
     }
   }
 
