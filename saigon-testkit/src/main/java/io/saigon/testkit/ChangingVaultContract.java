@@ -31,18 +31,20 @@ public abstract class ChangingVaultContract extends VaultContract {
    *
    * @param key key of an existing secret
    * @param text its new text
+   * @throws Exception if the store refuses it, which fails the test
    */
-  protected abstract void change(String key, String text);
+  protected abstract void change(String key, String text) throws Exception;
 
   /**
    * Removes a secret from the store.
    *
    * @param key key of an existing secret
+   * @throws Exception if the store refuses it, which fails the test
    */
-  protected abstract void remove(String key);
+  protected abstract void remove(String key) throws Exception;
 
   @Test
-  void refreshFetchesAndReportsTheChangeWithoutTheValue() throws InterruptedException {
+  void refreshFetchesAndReportsTheChangeWithoutTheValue() throws Exception {
     String key = key("refreshed");
     SecretVault vault = vault(Map.of(key, "one"));
     BlockingQueue<SecretChange> changes = new LinkedBlockingQueue<>();
@@ -64,7 +66,7 @@ public abstract class ChangingVaultContract extends VaultContract {
   }
 
   @Test
-  void aChangedSecretHasAnotherVersionAndTheFormerOneIsNotTheNewOne() {
+  void aChangedSecretHasAnotherVersionAndTheFormerOneIsNotTheNewOne() throws Exception {
     String key = key("versioned");
     SecretVault vault = vault(Map.of(key, "one"));
     SecretId id = SecretId.of(key);
@@ -85,7 +87,7 @@ public abstract class ChangingVaultContract extends VaultContract {
   }
 
   @Test
-  void invalidateMakesTheNextReadFetch() {
+  void invalidateMakesTheNextReadFetch() throws Exception {
     String key = key("invalidated");
     SecretVault vault = vault(Map.of(key, "one"));
     assertEquals("one", get(vault.secretString(key)));
@@ -98,7 +100,7 @@ public abstract class ChangingVaultContract extends VaultContract {
   }
 
   @Test
-  void aHandleFollowsTheSecret() {
+  void aHandleFollowsTheSecret() throws Exception {
     String key = key("followed");
     SecretVault vault = vault(Map.of(key, "1"));
     SecretRef<Integer> ref = get(vault.ref(Integer.class, key));
@@ -110,7 +112,7 @@ public abstract class ChangingVaultContract extends VaultContract {
   }
 
   @Test
-  void aRefreshThatFailsIsReportedByKeyWithoutTheValue() throws InterruptedException {
+  void aRefreshThatFailsIsReportedByKeyWithoutTheValue() throws Exception {
     String key = key("reported");
     SecretVault vault = vault(Map.of(key, "CANARY"));
     BlockingQueue<SecretRefreshFailure> failures = new LinkedBlockingQueue<>();
@@ -126,7 +128,7 @@ public abstract class ChangingVaultContract extends VaultContract {
   }
 
   @Test
-  void aRemovedSecretIsNotFound() {
+  void aRemovedSecretIsNotFound() throws Exception {
     String key = key("gone");
     SecretVault vault = vault(Map.of(key, "text"));
     assertEquals("text", get(vault.secretString(key)));

@@ -84,8 +84,9 @@ public abstract class VaultContract {
    * @param vertx Vert.x instance of the vault; closed after the test
    * @param secrets text by key; keys are as {@link #key} makes them
    * @return the vault
+   * @throws Exception if the store cannot be set up, which fails the test
    */
-  protected abstract SecretVault open(Vertx vertx, Map<String, String> secrets);
+  protected abstract SecretVault open(Vertx vertx, Map<String, String> secrets) throws Exception;
 
   /**
    * Returns a key in the form of this vault's keys; one that no other test uses if the store
@@ -128,16 +129,16 @@ public abstract class VaultContract {
     get(vertx.close());
   }
 
-  final SecretVault vault(Map<String, String> secrets) {
+  final SecretVault vault(Map<String, String> secrets) throws Exception {
     return open(vertx, secrets);
   }
 
-  private SecretVault vault(String key, String text) {
+  private SecretVault vault(String key, String text) throws Exception {
     return vault(Map.of(key, text));
   }
 
   @Test
-  void aSecretIsReadAsTextAsJsonAndAsAModel() {
+  void aSecretIsReadAsTextAsJsonAndAsAModel() throws Exception {
     String key = key("login");
     String json = "{\"user\":\"Žofie 漢字 😀\",\"port\":42,\"more\":{\"x\":[true]}}";
     SecretVault vault = vault(key, json);
@@ -148,7 +149,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void aModelMayHaveParts() {
+  void aModelMayHaveParts() throws Exception {
     String key = key("cluster");
     SecretVault vault =
         vault(
@@ -167,14 +168,14 @@ public abstract class VaultContract {
   }
 
   @Test
-  void aSecretOfTheLargestSizeIsRead() {
+  void aSecretOfTheLargestSizeIsRead() throws Exception {
     String key = key("large");
     String text = "x".repeat(largest());
     assertEquals(text, get(vault(key, text).secretString(key)));
   }
 
   @Test
-  void aSecretIsReadAsItIsWhiteSpaceIncluded() {
+  void aSecretIsReadAsItIsWhiteSpaceIncluded() throws Exception {
     String key = key("white-space");
     String text = " \t two\r\n lines \n\n";
     assertEquals(
@@ -182,7 +183,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void aVersionOrStageThatDoesNotExistIsNotTheCurrentOne() {
+  void aVersionOrStageThatDoesNotExistIsNotTheCurrentOne() throws Exception {
     String key = key("versions");
     SecretVault vault = vault(key, "text");
     SecretId id = SecretId.of(key);
@@ -198,7 +199,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void aFetchDoesNotBlockTheEventLoop() {
+  void aFetchDoesNotBlockTheEventLoop() throws Exception {
     String key = key("not-blocking");
     SecretVault vault = vault(key, "text");
     // Whose classes are loaded then.
@@ -211,7 +212,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void theSecondReadCompletesAtOnce() {
+  void theSecondReadCompletesAtOnce() throws Exception {
     String key = key("twice");
     SecretVault vault = vault(key, "{\"user\":\"u\",\"port\":1}");
     Login first = get(vault.secret(Login.class, key));
@@ -219,7 +220,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void aSecretArrivesOnTheCallersContext() throws InterruptedException {
+  void aSecretArrivesOnTheCallersContext() throws Exception {
     String key = key("context");
     SecretVault vault = vault(key, "text");
     Context caller = vertx.getOrCreateContext();
@@ -230,7 +231,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void manyCallersAtOnceGetTheSameValue() {
+  void manyCallersAtOnceGetTheSameValue() throws Exception {
     String key = key("shared");
     SecretVault vault = vault(key, "{\"user\":\"u\",\"port\":1}");
     List<Future<Login>> reads = new ArrayList<>();
@@ -242,7 +243,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void aMissingSecretIsNotFoundAndNamesItsKey() {
+  void aMissingSecretIsNotFoundAndNamesItsKey() throws Exception {
     String key = key("missing");
     SecretVault vault = vault(Map.of());
     NotFoundException failure =
@@ -252,7 +253,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void severalSecretsAreReadTogetherAndThoseThatAreMissingAreListed() {
+  void severalSecretsAreReadTogetherAndThoseThatAreMissingAreListed() throws Exception {
     Map<String, String> secrets = new LinkedHashMap<>();
     for (int i = 0; i < 25; i++) {
       secrets.put(key("many-" + i), String.valueOf(i));
@@ -270,7 +271,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void severalSecretsFillOneModel() {
+  void severalSecretsFillOneModel() throws Exception {
     String port = key("port");
     SecretVault vault = vault(port, "5432");
     assertEquals(
@@ -279,7 +280,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void malformedJsonIsReportedByKeyAndNotByValue() {
+  void malformedJsonIsReportedByKeyAndNotByValue() throws Exception {
     String key = key("text");
     SecretVault vault = vault(key, "CANARY");
     SecretMappingException failure =
@@ -290,7 +291,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void aWrongTypeNamesKeyAndFieldButNotTheValue() {
+  void aWrongTypeNamesKeyAndFieldButNotTheValue() throws Exception {
     String key = key("wrong");
     SecretVault vault = vault(key, "{\"user\":\"u\",\"port\":\"CANARY\"}");
     SecretMappingException failure =
@@ -302,7 +303,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void aMissingFieldAndOneThatAppearsTwiceAreNamed() {
+  void aMissingFieldAndOneThatAppearsTwiceAreNamed() throws Exception {
     String missing = key("field-missing");
     String twice = key("field-twice");
     SecretVault vault =
@@ -318,7 +319,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void noSecretIsPrinted() {
+  void noSecretIsPrinted() throws Exception {
     String key = key("printed");
     SecretVault vault = vault(key, "{\"user\":\"CANARY\",\"port\":1}");
     SecretRef<Login> ref = get(vault.ref(Login.class, key));
@@ -328,7 +329,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void aHandleHasTheValueAndItsAge() {
+  void aHandleHasTheValueAndItsAge() throws Exception {
     String key = key("handle");
     SecretVault vault = vault(key, "{\"user\":\"u\",\"port\":1}");
     SecretRef<Login> ref = get(vault.ref(Login.class, key));
@@ -339,7 +340,7 @@ public abstract class VaultContract {
   }
 
   @Test
-  void aClosedVaultFailsWithAClosedException() {
+  void aClosedVaultFailsWithAClosedException() throws Exception {
     String key = key("closed");
     SecretVault vault = vault(key, "text");
     get(vault.close());

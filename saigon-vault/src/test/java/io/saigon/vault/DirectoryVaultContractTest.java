@@ -4,7 +4,6 @@ import io.saigon.api.vault.SecretVault;
 import io.saigon.testkit.ChangingVaultContract;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,32 +13,22 @@ class DirectoryVaultContractTest extends ChangingVaultContract {
   @TempDir Path directory;
 
   @Override
-  protected SecretVault open(Vertx vertx, Map<String, String> secrets) {
-    secrets.forEach(this::write);
+  protected SecretVault open(Vertx vertx, Map<String, String> secrets) throws IOException {
+    for (Map.Entry<String, String> secret : secrets.entrySet()) {
+      change(secret.getKey(), secret.getValue());
+    }
     return DirectoryVault.create(vertx, directory);
   }
 
   @Override
-  protected void change(String key, String text) {
-    write(key, text);
+  protected void change(String key, String text) throws IOException {
+    Path file = directory.resolve(key);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
   }
 
   @Override
-  protected void remove(String key) {
-    try {
-      Files.delete(directory.resolve(key));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void write(String key, String content) {
-    try {
-      Path file = directory.resolve(key);
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  protected void remove(String key) throws IOException {
+    Files.delete(directory.resolve(key));
   }
 }
