@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  * The encryption that a bucket has by default. Nothing is really encrypted; the headers are kept.
  *
  * @param keyId of a KMS key, or null
+ * @param blocked names of the kinds that new objects may not have, as they were given
  */
-public record Encryption(String algorithm, @Nullable String keyId, boolean bucketKey) {
+public record Encryption(
+    String algorithm, @Nullable String keyId, boolean bucketKey, List<String> blocked) {
   /** The encryption of a new bucket. */
-  public static final Encryption STANDARD = new Encryption("AES256", null, false);
+  public static final Encryption STANDARD = new Encryption("AES256", null, false, List.of());
+
+  /** The kind that S3 can block: that with keys of the client. */
+  public static final String CUSTOMER_KEYS = "SSE-C";
 
   private static final List<String> ALGORITHMS = List.of("AES256", "aws:kms", "aws:kms:dsse");
 
@@ -33,6 +38,9 @@ public record Encryption(String algorithm, @Nullable String keyId, boolean bucke
   static Map<String, String> of(S3Call call, Bucket bucket) {
     CustomerKey customer = CustomerKey.of(call);
     if (customer != null) {
+      if (of(bucket).blocked.contains(CUSTOMER_KEYS)) {
+        throw S3Errors.accessDenied();
+      }
       if (call.has(AttributesReader.ENCRYPTION)) {
         throw S3Errors.invalidArgument(
             "Server Side Encryption with Customer provided key is incompatible with the encryption"

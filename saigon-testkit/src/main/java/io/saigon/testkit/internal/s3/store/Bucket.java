@@ -72,6 +72,7 @@ public final class Bucket {
   /** Adds a version, which is the current one then; takes its reference to the content. */
   public synchronized void add(Version version) {
     checkThere();
+    overtake(version.key());
     List<Version> versions = objects.computeIfAbsent(version.key(), key -> new ArrayList<>(1));
     if (version.id().equals(Version.NULL)) {
       versions.removeIf(
@@ -99,9 +100,18 @@ public final class Bucket {
   public synchronized void remove(Version version) {
     List<Version> versions = objects.get(version.key());
     if (versions != null && versions.removeIf(each -> each.id().equals(version.id()))) {
+      overtake(version.key());
       version.release();
       if (versions.isEmpty()) {
         objects.remove(version.key());
+      }
+    }
+  }
+
+  private void overtake(String key) {
+    for (Upload upload : uploads.values()) {
+      if (upload.key().equals(key)) {
+        upload.overtake();
       }
     }
   }
