@@ -82,6 +82,7 @@ public final class S3Operation {
           POST_OBJECT,
           PREFLIGHT,
           "PutObject",
+          "RestoreObject",
           "UploadPart",
           "UploadPartCopy");
 
