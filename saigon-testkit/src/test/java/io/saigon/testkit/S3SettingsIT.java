@@ -58,6 +58,17 @@ class S3SettingsIT extends S3Fixture {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"website", "replication", "cors", "lifecycle", "policy", "tagging"})
+  void whatWasNeverSetIsDeletedAllTheSame(String configuration) {
+    S3Wire wire = S3Wire.admin(aws);
+    assertThat(wire.hashed("DELETE", path("?" + configuration), NOTHING).send().statusCode())
+        .isEqualTo(204);
+    assertThat(
+            wire.hashed("DELETE", "/no-such-bucket?" + configuration, NOTHING).send().statusCode())
+        .isEqualTo(404);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "PUT ?website",
@@ -254,6 +265,11 @@ class S3SettingsIT extends S3Fixture {
     var head = s3.headObject(r -> r.bucket(bucket).key("a"));
     assertThat(head.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
     assertThat(head.ssekmsKeyId()).isEqualTo("key");
+    var other =
+        s3.putObject(
+            r -> r.bucket(bucket).key("a").serverSideEncryption(ServerSideEncryption.AWS_KMS),
+            RequestBody.fromString("x"));
+    assertThat(other.ssekmsKeyId()).startsWith("arn:aws:kms:" + aws.region() + ":");
     s3.deleteBucketEncryption(r -> r.bucket(bucket));
     put("a", "x");
     assertThat(s3.headObject(r -> r.bucket(bucket).key("a")).serverSideEncryption())

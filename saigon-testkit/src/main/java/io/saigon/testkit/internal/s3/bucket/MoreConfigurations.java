@@ -60,6 +60,8 @@ public final class MoreConfigurations {
                 call,
                 "ReplicationConfigurationNotFoundError",
                 "The replication configuration was not found"));
+    operations.put("DeleteBucketWebsite", this::deleteNothing);
+    operations.put("DeleteBucketReplication", this::deleteNothing);
     operations.put("GetBucketLogging", call -> empty(call, "BucketLoggingStatus"));
     operations.put(
         "GetBucketAccelerateConfiguration", call -> empty(call, "AccelerateConfiguration"));
@@ -69,6 +71,11 @@ public final class MoreConfigurations {
   private Reply never(S3Call call, String code, String message) {
     buckets.get(call.bucket());
     throw new S3Error(404, code, message).with("BucketName", call.bucket());
+  }
+
+  private Reply deleteNothing(S3Call call) {
+    buckets.get(call.bucket());
+    return Reply.of(204);
   }
 
   private Reply empty(S3Call call, String root) {

@@ -3,9 +3,12 @@ package io.saigon.testkit.internal.s3.object;
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.request.S3Call;
 import io.saigon.testkit.internal.s3.store.Bucket;
+import io.saigon.testkit.internal.wire.Ids;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,15 @@ public record Encryption(
   public static Encryption of(Bucket bucket) {
     Encryption encryption = bucket.settings().get(Encryption.class);
     return encryption == null ? STANDARD : encryption;
+  }
+
+  /** Returns the key that S3 takes where none is named, which belongs to AWS. */
+  private static String managedKey(Bucket bucket) {
+    return "arn:aws:kms:%s:%s:key/%s"
+        .formatted(
+            bucket.region(),
+            Ids.ACCOUNT,
+            UUID.nameUUIDFromBytes("aws/s3".getBytes(StandardCharsets.UTF_8)));
   }
 
   static Map<String, String> of(S3Call call, Bucket bucket) {
@@ -69,9 +81,9 @@ public record Encryption(
     headers.put(AttributesReader.ENCRYPTION, algorithm);
     if (!algorithm.equals("AES256")) {
       String keyId = key != null ? key : given == null ? standard.keyId : null;
-      if (keyId != null) {
-        headers.put(AttributesReader.ENCRYPTION + "-aws-kms-key-id", keyId);
-      }
+      headers.put(
+          AttributesReader.ENCRYPTION + "-aws-kms-key-id",
+          keyId == null ? managedKey(bucket) : keyId);
       String bucketKey = call.header(AttributesReader.ENCRYPTION + "-bucket-key-enabled");
       if (bucketKey == null ? standard.bucketKey : bucketKey.equalsIgnoreCase("true")) {
         headers.put(AttributesReader.ENCRYPTION + "-bucket-key-enabled", "true");

@@ -25,19 +25,25 @@ public final class Bucket {
   private static final int LONGEST_KEY = 1024;
 
   private final String name;
+  private final String region;
   private final Instant created;
   private final Settings settings = new Settings();
   private final NavigableMap<String, List<Version>> objects = new TreeMap<>(KeyOrder.INSTANCE);
   private final Map<String, Upload> uploads = new HashMap<>();
   private boolean deleted;
 
-  Bucket(String name, Instant created) {
+  Bucket(String name, String region, Instant created) {
     this.name = name;
+    this.region = region;
     this.created = created;
   }
 
   public String name() {
     return name;
+  }
+
+  public String region() {
+    return region;
   }
 
   public Instant created() {

@@ -39,7 +39,7 @@ public final class Buckets {
    *     again
    */
   public Bucket create(String name, Instant now) {
-    Bucket created = new Bucket(name, now);
+    Bucket created = new Bucket(name, region, now);
     Bucket before = buckets.putIfAbsent(name, created);
     if (before == null) {
       return created;
