@@ -135,7 +135,7 @@ class S3AccessIT extends S3Fixture {
   void aPolicyThatCannotBeEvaluatedIsNotImplemented() {
     for (String more :
         new String[] {
-          "\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}}",
+          "\"Condition\":{\"ForAnyValue:StringEquals\":{\"s3:prefix\":\"a\"}}",
           "\"Condition\":{\"StringEquals\":{\"aws:SourceVpc\":\"vpc\"}}",
           "\"NotPrincipal\":\"*\""
         }) {
@@ -160,6 +160,31 @@ class S3AccessIT extends S3Fixture {
     assertThat(get("a")).isEqualTo("x");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"IpAddress\":{\"aws:SourceIp\":[\"127.0.0.0/8\",\"::1\"]}} | 200",
+        "{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}} | 403",
+        "{\"IpAddress\":{\"aws:SourceIp\":\"0.0.0.0/0\"}} | 0",
+        "{\"StringLike\":{\"aws:Referer\":\"https://example.com/*\"}} | 0",
+        "{\"DateLessThan\":{\"aws:CurrentTime\":\"2100-01-01T00:00:00Z\"}} | 0",
+      })
+  void aPolicyForSomeAddressesIsNotPublic(String condition, int status) throws Exception {
+    put("a", "x");
+    String policy =
+        "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::%s/*\",\"Condition\":%s}}"
+            .formatted(bucket, condition);
+    if (status == 0) {
+      assertRefused(
+          403, "AccessDenied", () -> s3.putBucketPolicy(r -> r.bucket(bucket).policy(policy)));
+    } else {
+      s3.putBucketPolicy(r -> r.bucket(bucket).policy(policy));
+      assertThat(anonymous("GET", "a").statusCode()).isEqualTo(status);
+    }
+  }
+
   @Test
   void aPublicAclOpensItsObjectUntilItIsBlocked() throws Exception {
     openUp();
@@ -181,6 +206,50 @@ class S3AccessIT extends S3Fixture {
         () -> s3.putObjectAcl(r -> r.bucket(bucket).key("b").acl(ObjectCannedACL.PUBLIC_READ)));
     assertThat(anonymous("GET", "b").statusCode()).isEqualTo(403);
     assertThat(anonymous("GET", "a").body()).isEqualTo("x");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "| 400 | MissingSecurityHeader",
+        "<AccessControlPolicy/> | 400 | MalformedACLError",
+        "<AccessControlPolicy><Owner><ID>me</ID></Owner><AccessControlList/></AccessControlPolicy> | 400 | InvalidArgument",
+        "<AccessControlPolicy><Owner><ID>$</ID></Owner><AccessControlList><Grant><Grantee><ID>$</ID></Grantee><Permission>READ</Permission></Grant></AccessControlList></AccessControlPolicy> | 400 | MalformedACLError",
+        "<AccessControlPolicy><Owner><ID>$</ID></Owner><AccessControlList><Grant><Grantee/></Grant></AccessControlList></AccessControlPolicy> | 400 | MalformedACLError",
+      })
+  void aListThatIsNoneIsRefused(String document, int status, String code) {
+    openUp();
+    String owner = s3.getBucketAcl(r -> r.bucket(bucket)).owner().id();
+    byte[] body = document == null ? NOTHING : bytes(document.replace("$", owner));
+    HttpResponse<String> answer = S3Wire.admin(aws).hashed("PUT", path("?acl"), body).send();
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains("<Code>" + code + "<");
+  }
+
+  @Test
+  void aListIsSetByItsDocument() {
+    openUp();
+    put("a", "x");
+    var acl = s3.getObjectAcl(r -> r.bucket(bucket).key("a"));
+    s3.putObjectAcl(
+        r ->
+            r.bucket(bucket)
+                .key("a")
+                .accessControlPolicy(p -> p.owner(acl.owner()).grants(acl.grants())));
+    assertThat(s3.getObjectAcl(r -> r.bucket(bucket).key("a")).grants()).isEqualTo(acl.grants());
+  }
+
+  @Test
+  void aBucketOfAnotherAccountIsExpectedInVain() {
+    assertRefused(
+        403,
+        "AccessDenied",
+        () -> s3.getBucketAcl(r -> r.bucket(bucket).expectedBucketOwner("111111111111")));
+    assertRefused(
+        400,
+        "InvalidBucketOwnerAWSAccountID",
+        () -> s3.getBucketAcl(r -> r.bucket(bucket).expectedBucketOwner("me")));
   }
 
   private void cors() {
@@ -244,6 +313,16 @@ class S3AccessIT extends S3Fixture {
                     "GET")
                 .body())
         .contains("CORS is not enabled for this bucket");
+    HttpResponse<String> nowhere =
+        Trust.client(aws.trustStore())
+            .send(
+                HttpRequest.newBuilder(URI.create(aws.s3Endpoint() + "/no-such-bucket/a"))
+                    .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                    .header("Origin", "https://a.example.com")
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(nowhere.statusCode()).isEqualTo(403);
+    assertThat(nowhere.body()).contains("CORSResponse: Bucket not found");
     cors();
     HttpResponse<String> refused = anonymous("GET", "a", "Origin", "https://a.example.com");
     assertThat(refused.statusCode()).isEqualTo(403);

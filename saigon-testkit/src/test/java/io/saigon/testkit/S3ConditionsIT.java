@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Conditions on reads, writes, copies and deletions, and ranges. */
@@ -91,6 +92,7 @@ class S3ConditionsIT extends S3Fixture {
     putIf("a", etag, null);
     assertThat(get("a")).isEqualTo("changed");
     assertRefused(501, "NotImplemented", () -> putIf("a", null, "\"x\""));
+    assertRefused(501, "NotImplemented", () -> putIf("a", etag, "*"));
     assertRefused(404, "NoSuchKey", () -> get("none"));
   }
 
@@ -152,6 +154,7 @@ class S3ConditionsIT extends S3Fixture {
     "bytes=7-, 206, 789",
     "bytes=-3, 206, 789",
     "bytes=5-100, 206, 56789",
+    "bytes=-15, 206, 0123456789",
     "bytes=5-2, 200, 0123456789",
     "'bytes=0-1,3-4', 200, 0123456789",
     "lines=0-1, 200, 0123456789"
@@ -160,7 +163,10 @@ class S3ConditionsIT extends S3Fixture {
     var read = s3.getObjectAsBytes(r -> r.bucket(bucket).key("a").range(range));
     assertThat(read.asUtf8String()).isEqualTo(expected);
     assertThat(read.response().sdkHttpResponse().statusCode()).isEqualTo(status);
-    var head = s3.headObject(r -> r.bucket(bucket).key("a").range(range));
+    var head =
+        s3.headObject(
+            r -> r.bucket(bucket).key("a").range(range).checksumMode(ChecksumMode.ENABLED));
+    assertThat(head.checksumCRC32() != null).isEqualTo(expected.length() == 10);
     assertThat(head.contentLength()).isEqualTo(expected.length());
     assertThat(head.sdkHttpResponse().statusCode()).isEqualTo(status);
   }

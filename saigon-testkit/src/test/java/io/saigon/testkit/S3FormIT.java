@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Uploads by HTML forms, with a policy that is signed. */
 class S3FormIT extends S3Fixture {
   private final Map<String, String> fields = new LinkedHashMap<>();
+  private final JsonArray more = new JsonArray();
 
   @BeforeEach
   void fill() {
@@ -52,7 +53,8 @@ class S3FormIT extends S3Fixture {
             .add(JsonArray.of("content-length-range", 2, 100_000))
             .add(new JsonObject().put("x-amz-algorithm", "AWS4-HMAC-SHA256"))
             .add(new JsonObject().put("x-amz-credential", fields.get("x-amz-credential")))
-            .add(new JsonObject().put("x-amz-date", date));
+            .add(new JsonObject().put("x-amz-date", date))
+            .addAll(more);
     String policy =
         Base64.getEncoder()
             .encodeToString(
@@ -121,6 +123,36 @@ class S3FormIT extends S3Fixture {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.body()).contains(message);
     assertThat(s3.listObjectsV2(r -> r.bucket(bucket)).contents()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "[\"starts-with\", \"$x-amz-meta-none\", \"\"] | 403 | Policy Condition failed",
+        "[\"eq\", \"key\", \"in/a.txt\"] | 403 | Policy Condition failed",
+        "[\"eq\", \"$key\", \"in/${filename}\"] | 403 | Policy Condition failed",
+        "[\"content-length-range\", \"few\", 10] | 403 | Policy Condition failed",
+        "{\"bucket\": \"b\", \"key\": \"in/a.txt\"} | 400 | exactly one property specified.",
+        "[\"eq\", \"$key\"] | 400 | Invalid Simple-Condition",
+        "[\"eq\", \"$key\", \"in/a.txt\"] | 201 | in/a.txt",
+      })
+  void conditionsAreThoseOfS3(String condition, int status, String message) throws Exception {
+    more.add(new JsonArray("[" + condition + "]").getValue(0));
+    sign(Duration.ofMinutes(5), "form");
+    HttpResponse<String> answer = post("hello");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains(message);
+    assertThat(s3.listObjectsV2(r -> r.bucket(bucket)).contents()).hasSize(status == 201 ? 1 : 0);
+  }
+
+  @Test
+  void aPolicyWithoutItsSignatureIsNobodys() throws Exception {
+    fields.remove("x-amz-signature");
+    assertThat(post("hello").body()).contains("field named &apos;X-Amz-Signature&apos;");
+    fields.keySet().removeIf(field -> field.startsWith("x-amz-"));
+    assertThat(post("hello").body()).contains("<Code>AccessDenied<");
   }
 
   @Test

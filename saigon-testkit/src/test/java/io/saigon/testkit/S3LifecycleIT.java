@@ -92,7 +92,11 @@ class S3LifecycleIT extends S3Fixture {
             + "<AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation>"
             + "</AbortIncompleteMultipartUpload>");
     put("a", "1");
-    s3.createMultipartUpload(r -> r.bucket(bucket).key("b"));
+    var upload = s3.createMultipartUpload(r -> r.bucket(bucket).key("b"));
+    assertThat(upload.abortRuleId()).isEqualTo("r");
+    assertThat(upload.abortDate()).isAfter(aws.clock().instant());
+    assertThat(s3.listParts(r -> r.bucket(bucket).key("b").uploadId(upload.uploadId())).abortDate())
+        .isEqualTo(upload.abortDate());
     pass(3);
     await(() -> s3.listMultipartUploads(r -> r.bucket(bucket)).uploads().isEmpty());
     assertThat(s3.headObject(r -> r.bucket(bucket).key("a")).storageClass())
@@ -111,6 +115,8 @@ class S3LifecycleIT extends S3Fixture {
         "<Filter><Prefix>a</Prefix><Tag><Key>k</Key><Value>v</Value></Tag></Filter><Expiration><Days>9</Days></Expiration> | MalformedXML",
         "<Filter><Tag><Key>k</Key><Value>v</Value></Tag></Filter><AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload> | InvalidRequest",
         "<Filter/><NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays><NewerNoncurrentVersions>101</NewerNoncurrentVersions></NoncurrentVersionExpiration> | InvalidArgument",
+        "<Filter/><Expiration><Days>9</Days></Expiration><NoncurrentVersionExpiration/> | MalformedXML",
+        "<Filter><And><Tag><Key>k</Key><Value>v</Value></Tag><Tag><Key>k</Key><Value>w</Value></Tag></And></Filter><Expiration><Days>9</Days></Expiration> | InvalidRequest",
       })
   void aRuleThatS3RefusesIsRefused(String rule, String code) {
     HttpResponse<String> response = put(rule);

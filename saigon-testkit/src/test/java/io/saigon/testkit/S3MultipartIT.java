@@ -8,11 +8,14 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.Checksum;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
@@ -164,7 +167,17 @@ class S3MultipartIT extends S3Fixture {
     assertThat(s3.listMultipartUploads(r -> r.bucket(bucket).delimiter("/")).commonPrefixes())
         .extracting(p -> p.prefix())
         .containsExactly("b/");
-    assertThat(s3.listMultipartUploads(r -> r.bucket(bucket).prefix("b")).uploads()).hasSize(1);
+    var last = s3.listMultipartUploads(r -> r.bucket(bucket).prefix("b"));
+    assertThat(last.uploads()).hasSize(1);
+    assertThat(last.nextKeyMarker()).isEqualTo("b/c");
+    assertThat(last.nextUploadIdMarker()).isEqualTo(third);
+    for (String marker : List.of(third, "bogus")) {
+      assertRefused(
+          400,
+          "InvalidArgument",
+          () ->
+              s3.listMultipartUploads(r -> r.bucket(bucket).keyMarker("a").uploadIdMarker(marker)));
+    }
   }
 
   @Test
@@ -186,6 +199,19 @@ class S3MultipartIT extends S3Fixture {
     complete("a", id, List.of(CompletedPart.builder().partNumber(1).eTag(etag).build()));
     assertThat(get("a")).isEqualTo("234");
     String other = start("b");
+    assertRefused(
+        400,
+        "InvalidRequest",
+        () ->
+            s3.uploadPartCopy(
+                r ->
+                    r.sourceBucket(bucket)
+                        .sourceKey("source")
+                        .destinationBucket(bucket)
+                        .destinationKey("b")
+                        .uploadId(other)
+                        .partNumber(1)
+                        .copySourceRange("bytes=10-11")));
     for (String range : List.of("bytes=5-99", "bytes=4-2", "bytes=-3", "2-4")) {
       assertRefused(
           400,
@@ -234,12 +260,28 @@ class S3MultipartIT extends S3Fixture {
     assertThat(attributes.checksum().checksumType()).isEqualTo(type);
     assertThat(attributes.objectSize()).isEqualTo(LEAST + 3);
     assertThat(attributes.objectParts().totalPartsCount()).isEqualTo(2);
-    assertThat(attributes.objectParts().parts()).hasSize(2);
+    assertThat(attributes.objectParts().parts()).hasSize(type == ChecksumType.COMPOSITE ? 2 : 0);
+    assertThat(value(attributes.checksum())).doesNotContain("-");
+    var part =
+        s3.headObject(
+            r -> r.bucket(bucket).key("a").partNumber(2).checksumMode(ChecksumMode.ENABLED));
+    assertThat(part.checksumType()).isEqualTo(type == ChecksumType.COMPOSITE ? type : null);
     // The SDK computes it again.
     assertThat(
             s3.getObjectAsBytes(r -> r.bucket(bucket).key("a").checksumMode(ChecksumMode.ENABLED))
                 .asByteArray())
         .isEqualTo(concatenated());
+  }
+
+  private static String value(Checksum checksum) {
+    return Stream.of(
+            checksum.checksumCRC32(),
+            checksum.checksumCRC32C(),
+            checksum.checksumSHA1(),
+            checksum.checksumSHA256())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static byte[] concatenated() {
@@ -328,6 +370,92 @@ class S3MultipartIT extends S3Fixture {
                           .checksumAlgorithm((ChecksumAlgorithm) combination[0])
                           .checksumType((ChecksumType) combination[1])));
     }
+  }
+
+  @Test
+  void anUploadWithoutAnAlgorithmTakesNoChecksumsAtItsEnd() {
+    String id = start("a");
+    UploadPartResponse uploaded =
+        s3.uploadPart(
+            r -> r.bucket(bucket).key("a").uploadId(id).partNumber(1),
+            RequestBody.fromString("123456789"));
+    assertThat(uploaded.checksumCRC32()).isEqualTo("y/Q5Jg==");
+    CompletedPart part = CompletedPart.builder().partNumber(1).eTag(uploaded.eTag()).build();
+    CompletedPart checked = part.toBuilder().checksumCRC32(uploaded.checksumCRC32()).build();
+    assertRefused(400, "InvalidPart", () -> complete("a", id, List.of(checked)));
+    assertRefused(
+        400,
+        "InvalidRequest",
+        () ->
+            s3.completeMultipartUpload(
+                r ->
+                    r.bucket(bucket)
+                        .key("a")
+                        .uploadId(id)
+                        .checksumType(ChecksumType.FULL_OBJECT)
+                        .multipartUpload(m -> m.parts(part))));
+    complete("a", id, List.of(part));
+    assertThat(get("a")).isEqualTo("123456789");
+  }
+
+  @Test
+  void aChecksumOfTheWholeNeedsItsTypeAndItsAlgorithm() {
+    String id =
+        s3.createMultipartUpload(
+                r ->
+                    r.bucket(bucket)
+                        .key("a")
+                        .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+                        .checksumType(ChecksumType.FULL_OBJECT))
+            .uploadId();
+    CompletedPart part = checked(id, 1, bytes("123456789"), ChecksumAlgorithm.CRC32);
+    assertRefused(400, "BadDigest", () -> completeWith(id, part, "y/Q5Jg==", null));
+    assertRefused(
+        400, "BadDigest", () -> completeWith(id, part, "AAAAAA==", ChecksumType.FULL_OBJECT));
+    CompletedPart other =
+        part.toBuilder().checksumSHA256("A".repeat(43) + "=").checksumCRC32(null).build();
+    assertRefused(400, "BadDigest", () -> complete("a", id, List.of(other)));
+    completeWith(id, part, "y/Q5Jg==", ChecksumType.FULL_OBJECT);
+    assertThat(get("a")).isEqualTo("123456789");
+  }
+
+  private void completeWith(String id, CompletedPart part, String crc32, ChecksumType type) {
+    s3.completeMultipartUpload(
+        r ->
+            r.bucket(bucket)
+                .key("a")
+                .uploadId(id)
+                .checksumCRC32(crc32)
+                .checksumType(type)
+                .multipartUpload(m -> m.parts(part)));
+  }
+
+  @Test
+  void aConditionDoesNotHoldForAKeyThatWasWrittenDuringTheUpload() {
+    put("a", "before");
+    String id = start("a");
+    CompletedPart part = part("a", id, 1, bytes("x"));
+    s3.deleteObject(r -> r.bucket(bucket).key("a"));
+    assertRefused(409, "ConditionalRequestConflict", () -> completeIf(id, part, null, "*"));
+    String etag =
+        s3.putObject(r -> r.bucket(bucket).key("a"), RequestBody.fromString("during")).eTag();
+    assertRefused(409, "ConditionalRequestConflict", () -> completeIf(id, part, etag, null));
+    assertRefused(412, "PreconditionFailed", () -> completeIf(id, part, "\"other\"", null));
+    assertThat(get("a")).isEqualTo("during");
+    String again = start("a");
+    completeIf(again, part("a", again, 1, bytes("x")), etag, null);
+    assertThat(get("a")).isEqualTo("x");
+  }
+
+  private void completeIf(String id, CompletedPart part, String match, String none) {
+    s3.completeMultipartUpload(
+        r ->
+            r.bucket(bucket)
+                .key("a")
+                .uploadId(id)
+                .ifMatch(match)
+                .ifNoneMatch(none)
+                .multipartUpload(m -> m.parts(part)));
   }
 
   @Test

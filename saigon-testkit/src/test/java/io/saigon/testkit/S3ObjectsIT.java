@@ -104,6 +104,15 @@ class S3ObjectsIT extends S3Fixture {
     HttpResponse<String> answer =
         S3Wire.admin(aws).hashed("PUT", path("/b"), NOTHING).with(Map.of("a", "b")).send();
     assertThat(answer.statusCode()).isEqualTo(200);
+    s3.copyObject(
+        r ->
+            r.sourceBucket(bucket)
+                .sourceKey("a")
+                .destinationBucket(bucket)
+                .destinationKey("a")
+                .serverSideEncryption("aws:kms"));
+    // Another encryption than the bucket's is a change.
+    copy(bucket, "a", "a");
     copy(bucket, "a", "b");
     s3.deleteObject(r -> r.bucket(bucket).key("a"));
     assertThat(get("b")).isEqualTo("x");
@@ -121,7 +130,8 @@ class S3ObjectsIT extends S3Fixture {
     "CRC64NVME, rosUhgp5mIg=, AAAAAAAAAAA=",
     "SHA1, 98O8HYCOBHMq32eZZczDTKeuNEE=, AAAAAAAAAAAAAAAAAAAAAAAAAAA=",
     "SHA256, FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=,"
-        + " AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+        + " AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+    "MD5, JfnnlDI7RTiF9RgfG2JNCw==, AAAAAAAAAAAAAAAAAAAAAA=="
   })
   void aChecksumIsVerifiedAndGivenBack(String algorithm, String good, String bad) {
     String header = "x-amz-checksum-" + algorithm.toLowerCase(Locale.ROOT);
@@ -227,6 +237,7 @@ class S3ObjectsIT extends S3Fixture {
     "x-amz-acl, nonsense, 400, InvalidArgument",
     "x-amz-acl, public-read, 400, AccessControlListNotSupported",
     "x-amz-tagging, a=b&a=c, 400, InvalidArgument",
+    "x-amz-tagging, 'a=b,c=d', 400, InvalidArgument",
     "x-amz-website-redirect-location, nowhere, 400, InvalidRedirectLocation",
     "x-amz-server-side-encryption-customer-algorithm, AES256, 400, InvalidArgument",
     "x-amz-write-offset-bytes, 1, 501, NotImplemented",

@@ -58,6 +58,17 @@ class S3SettingsIT extends S3Fixture {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"website", "replication", "cors", "lifecycle", "policy", "tagging"})
+  void whatWasNeverSetIsDeletedAllTheSame(String configuration) {
+    S3Wire wire = S3Wire.admin(aws);
+    assertThat(wire.hashed("DELETE", path("?" + configuration), NOTHING).send().statusCode())
+        .isEqualTo(204);
+    assertThat(
+            wire.hashed("DELETE", "/no-such-bucket?" + configuration, NOTHING).send().statusCode())
+        .isEqualTo(404);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "PUT ?website",
@@ -79,7 +90,6 @@ class S3SettingsIT extends S3Fixture {
         "POST ?metadataTable",
         "GET ?session",
         "GET /a?torrent",
-        "POST /a?restore",
         "POST /a?select&select-type=2",
         "PUT /a?renameObject",
         "PUT /a?encryption"
@@ -155,6 +165,79 @@ class S3SettingsIT extends S3Fixture {
   }
 
   @Test
+  void aLifecycleNamesTheSizeFromWhichObjectsMove() {
+    byte[] document =
+        bytes(
+            "<LifecycleConfiguration><Rule><Status>Enabled</Status><Filter/><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>");
+    String header = "x-amz-transition-default-minimum-object-size";
+    S3Wire.Signed put = S3Wire.admin(aws).hashed("PUT", path("?lifecycle"), document);
+    assertThat(put.send().headers().firstValue(header)).hasValue("all_storage_classes_128K");
+    s3.putBucketLifecycleConfiguration(
+        r ->
+            r.bucket(bucket)
+                .transitionDefaultMinimumObjectSize("varies_by_storage_class")
+                .lifecycleConfiguration(
+                    l ->
+                        l.rules(
+                            rule ->
+                                rule.status(ExpirationStatus.ENABLED)
+                                    .filter(f -> f.prefix(""))
+                                    .expiration(e -> e.days(1)))));
+    assertThat(
+            s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket))
+                .transitionDefaultMinimumObjectSizeAsString())
+        .isEqualTo("varies_by_storage_class");
+    assertRefused(
+        400,
+        "InvalidRequest",
+        () ->
+            s3.putBucketLifecycleConfiguration(
+                r ->
+                    r.bucket(bucket)
+                        .transitionDefaultMinimumObjectSize("any")
+                        .lifecycleConfiguration(
+                            l ->
+                                l.rules(
+                                    rule ->
+                                        rule.status(ExpirationStatus.ENABLED)
+                                            .filter(f -> f.prefix(""))
+                                            .expiration(e -> e.days(1))))));
+  }
+
+  @Test
+  void keysOfTheClientAreRefusedWhereTheBucketBlocksThem() {
+    String document =
+        "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault><BlockedEncryptionTypes><EncryptionType>%s</EncryptionType></BlockedEncryptionTypes></Rule></ServerSideEncryptionConfiguration>";
+    S3Wire wire = S3Wire.admin(aws);
+    assertThat(
+            wire.hashed("PUT", path("?encryption"), bytes(document.formatted("SSE-C")))
+                .send()
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(wire.hashed("GET", path("?encryption"), NOTHING).send().body())
+        .contains("<EncryptionType>SSE-C</EncryptionType>");
+    assertRefused(403, "AccessDenied", this::putWithKey);
+    assertThat(
+            wire.hashed("PUT", path("?encryption"), bytes(document.formatted("SSE-D")))
+                .send()
+                .body())
+        .contains("<Code>MalformedXML<");
+    wire.hashed("PUT", path("?encryption"), bytes(document.formatted("NONE"))).send();
+    putWithKey();
+  }
+
+  private void putWithKey() {
+    s3.putObject(
+        r ->
+            r.bucket(bucket)
+                .key("a")
+                .sseCustomerAlgorithm("AES256")
+                .sseCustomerKey("MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
+                .sseCustomerKeyMD5("KYvwGXoFFJ42a2u2GDWhwQ=="),
+        RequestBody.fromString("x"));
+  }
+
+  @Test
   void tagsOfABucketAreKept() {
     s3.putBucketTagging(
         r -> r.bucket(bucket).tagging(t -> t.tagSet(Tag.builder().key("a").value("b").build())));
@@ -182,6 +265,11 @@ class S3SettingsIT extends S3Fixture {
     var head = s3.headObject(r -> r.bucket(bucket).key("a"));
     assertThat(head.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
     assertThat(head.ssekmsKeyId()).isEqualTo("key");
+    var other =
+        s3.putObject(
+            r -> r.bucket(bucket).key("a").serverSideEncryption(ServerSideEncryption.AWS_KMS),
+            RequestBody.fromString("x"));
+    assertThat(other.ssekmsKeyId()).startsWith("arn:aws:kms:" + aws.region() + ":");
     s3.deleteBucketEncryption(r -> r.bucket(bucket));
     put("a", "x");
     assertThat(s3.headObject(r -> r.bucket(bucket).key("a")).serverSideEncryption())

@@ -238,6 +238,7 @@ class S3SignatureIT {
             .send();
     assertRefused(response, 400, "AuthorizationHeaderMalformed");
     assertThat(response.body()).contains("expecting &apos;eu-west-1&apos;", "<Region>eu-west-1<");
+    assertThat(response.headers().firstValue("x-amz-bucket-region")).hasValue("eu-west-1");
   }
 
   private HttpResponse<String> list(AwsCredentialsIdentity credentials) {

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -82,12 +84,64 @@ class S3VersionsIT extends S3Fixture {
     String kept = version("kept");
     versioning(BucketVersioningStatus.SUSPENDED);
     version("replaced");
-    version("current");
+    assertThat(version("current")).isNull();
+    assertThat(copy("null").copySourceVersionId()).isNull();
+    assertThat(copy(kept).copySourceVersionId()).isEqualTo(kept);
     assertThat(read(kept)).isEqualTo("kept");
     assertThat(read("null")).isEqualTo("current");
     assertThat(s3.deleteObject(r -> r.bucket(bucket).key("a")).versionId()).isEqualTo("null");
     assertRefused(404, "NoSuchKey", () -> get("a"));
     assertThat(read(kept)).isEqualTo("kept");
+  }
+
+  private CopyObjectResponse copy(String version) {
+    return s3.copyObject(
+        r ->
+            r.sourceBucket(bucket)
+                .sourceKey("a")
+                .sourceVersionId(version)
+                .destinationBucket(bucket)
+                .destinationKey("copy"));
+  }
+
+  @Test
+  void whatIsDeletedTakesNeitherTagsNorGrants() {
+    s3.deleteObject(r -> r.bucket(bucket).key("a"));
+    assertRefused(
+        405, "MethodNotAllowed", () -> s3.getObjectTagging(r -> r.bucket(bucket).key("a")));
+    assertRefused(
+        405,
+        "MethodNotAllowed",
+        () ->
+            s3.putObjectTagging(r -> r.bucket(bucket).key("a").tagging(t -> t.tagSet(List.of()))));
+    assertRefused(
+        405, "MethodNotAllowed", () -> s3.deleteObjectTagging(r -> r.bucket(bucket).key("a")));
+    assertRefused(
+        405,
+        "MethodNotAllowed",
+        () ->
+            s3.putObjectAcl(
+                r -> r.bucket(bucket).key("a").acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL)));
+    assertRefused(404, "NoSuchKey", () -> s3.getObjectAcl(r -> r.bucket(bucket).key("a")));
+    assertRefused(404, "NoSuchKey", () -> s3.getObjectTagging(r -> r.bucket(bucket).key("b")));
+  }
+
+  @Test
+  void aLockIsBypassedOnlyWhereThereIsOne() {
+    assertRefused(
+        400,
+        "InvalidArgument",
+        () -> s3.deleteObject(r -> r.bucket(bucket).key("a").bypassGovernanceRetention(false)));
+    assertRefused(
+        400,
+        "InvalidArgument",
+        () ->
+            s3.deleteObjects(
+                r ->
+                    r.bucket(bucket)
+                        .bypassGovernanceRetention(true)
+                        .delete(d -> d.objects(o -> o.key("a")))));
+    assertThat(get("a")).isEqualTo("null version");
   }
 
   @Test
@@ -146,7 +200,7 @@ class S3VersionsIT extends S3Fixture {
     assertThat(answer.deleted().get(1).deleteMarker()).isTrue();
     assertThat(answer.errors())
         .singleElement()
-        .satisfies(error -> assertThat(error.code()).isEqualTo("InvalidArgument"));
+        .satisfies(error -> assertThat(error.code()).isEqualTo("NoSuchVersion"));
     assertThat(read("null")).isEqualTo("null version");
   }
 }

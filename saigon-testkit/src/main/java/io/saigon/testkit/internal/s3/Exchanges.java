@@ -119,6 +119,7 @@ final class Exchanges {
         name,
         request.method().name(),
         request.scheme() + "://" + request.authority() + request.path(),
+        request.remoteAddress().hostAddress(),
         target,
         query,
         RequestHeaders.of(request, query),

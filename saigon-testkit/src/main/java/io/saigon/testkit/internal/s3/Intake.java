@@ -114,7 +114,11 @@ final class Intake {
     expected.verify(computed, trailers);
     Content content = writer.finish();
     return new Received(
-        content, computed.etag(), computed.kept(), expected.algorithm(), expected.isAny());
+        content,
+        computed.etag(),
+        computed.kept(),
+        expected.algorithm() == null ? null : computed.given(),
+        expected.isAny());
   }
 
   private void written(@Nullable Received received) {

@@ -18,6 +18,7 @@ import io.saigon.testkit.internal.s3.object.Deletes;
 import io.saigon.testkit.internal.s3.object.Gets;
 import io.saigon.testkit.internal.s3.object.ObjectSettings;
 import io.saigon.testkit.internal.s3.object.Puts;
+import io.saigon.testkit.internal.s3.object.Restores;
 import io.saigon.testkit.internal.s3.request.Operation;
 import io.saigon.testkit.internal.s3.request.Target;
 import io.saigon.testkit.internal.s3.store.Buckets;
@@ -71,6 +72,7 @@ final class Operations {
     operations.put("DeleteObject", deletes::delete);
     operations.put("DeleteObjects", deletes::deleteAll);
     operations.put("CopyObject", new Copies(buckets, events)::copy);
+    operations.put("RestoreObject", new Restores(buckets)::restore);
     operations.put("GetObjectAttributes", new AttributesQuery(buckets)::get);
     operations.put("GetObjectTagging", settings::getTags);
     operations.put("PutObjectTagging", settings::putTags);

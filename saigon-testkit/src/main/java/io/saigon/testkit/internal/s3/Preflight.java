@@ -22,9 +22,10 @@ final class Preflight {
     if (target.bucket().isEmpty()) {
       throw S3Errors.methodNotAllowed("OPTIONS", target.resourceType());
     }
-    Bucket bucket = buckets.get(target.bucket());
+    Bucket bucket = buckets.find(target.bucket());
+    Cors cors = bucket == null ? null : bucket.settings().get(Cors.class);
     Reply reply = Reply.of(200);
-    Cors.preflight(bucket.settings().get(Cors.class), request.headers(), target.resourceType())
+    Cors.preflight(bucket != null, cors, request.headers(), target.resourceType())
         .forEach(reply::header);
     return reply;
   }

@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.s3;
 
+import io.saigon.testkit.internal.s3.request.HeaderEncoding;
 import io.saigon.testkit.internal.s3.request.Parameters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,10 +23,11 @@ final class RequestHeaders {
   private RequestHeaders() {}
 
   static MultiMap of(HttpServerRequest request, Parameters query) {
+    MultiMap sent = HeaderEncoding.decoded(request.headers());
     if (!query.has("X-Amz-Signature")) {
-      return request.headers();
+      return sent;
     }
-    MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(sent);
     for (String name : query.names()) {
       String lower = name.toLowerCase(Locale.ROOT);
       if (lower.startsWith("x-amz-") && !OF_SIGNATURE.contains(lower) && !headers.contains(name)) {

@@ -82,6 +82,7 @@ public final class S3Operation {
           POST_OBJECT,
           PREFLIGHT,
           "PutObject",
+          "RestoreObject",
           "UploadPart",
           "UploadPartCopy");
 
@@ -106,7 +107,9 @@ public final class S3Operation {
           "DeleteBucketLifecycle",
           "DeleteBucketOwnershipControls",
           "DeleteBucketPolicy",
+          "DeleteBucketReplication",
           "DeleteBucketTagging",
+          "DeleteBucketWebsite",
           "DeleteObjectTagging",
           "DeletePublicAccessBlock",
           "GetBucketAccelerateConfiguration",

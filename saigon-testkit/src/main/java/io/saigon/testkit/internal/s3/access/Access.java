@@ -52,7 +52,10 @@ public final class Access {
           Map.entry("PutPublicAccessBlock", "PutBucketPublicAccessBlock"),
           Map.entry("DeletePublicAccessBlock", "PutBucketPublicAccessBlock"),
           Map.entry("DeleteBucketOwnershipControls", "PutBucketOwnershipControls"),
-          Map.entry("DeleteBucketTagging", "PutBucketTagging"));
+          Map.entry("DeleteBucketTagging", "PutBucketTagging"),
+          Map.entry("GetBucketAccelerateConfiguration", "GetAccelerateConfiguration"),
+          Map.entry("GetBucketReplication", "GetReplicationConfiguration"),
+          Map.entry("DeleteBucketReplication", "PutReplicationConfiguration"));
 
   /** Operations that are checked key by key, or that have no bucket yet. */
   private static final Set<String> ELSEWHERE =

@@ -2,11 +2,13 @@ package io.saigon.testkit.internal.s3.access;
 
 import io.saigon.testkit.internal.s3.error.S3Error;
 import io.saigon.testkit.internal.s3.error.S3Errors;
+import io.saigon.testkit.internal.s3.request.S3Call;
 import io.saigon.testkit.internal.s3.store.Bucket;
 import io.saigon.testkit.internal.s3.store.Grant;
 import io.saigon.testkit.internal.s3.xml.XmlDocument;
 import io.saigon.testkit.internal.s3.xml.XmlElement;
 import io.vertx.core.MultiMap;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Access control lists: canned ones, those of headers and those of documents. */
 public final class Acls {
   private static final String LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
+  private static final String USER_ID = "CanonicalUser/ID";
   private static final Map<String, String> HEADERS =
       Map.of(
           "x-amz-grant-full-control", "FULL_CONTROL",
@@ -69,44 +72,60 @@ public final class Acls {
     String kind = equals < 0 ? "" : grantee.substring(0, equals).strip();
     String value = grantee.substring(equals + 1).strip().replaceAll("^\"|\"$", "");
     return switch (kind) {
-      case "id" -> account(value, permission);
-      case "uri" -> group(value, permission);
+      case "id" -> account(value, permission, "id");
+      case "uri" -> group(value, permission, "uri");
       case "emailAddress" ->
           throw S3Errors.notImplemented("Grantees by e-mail address are not implemented");
       default -> throw S3Errors.invalidArgument("Argument format not recognized", header, grantee);
     };
   }
 
-  private static Grant account(String id, String permission) {
-    if (!id.matches("[0-9a-f]{64}")) {
-      throw S3Errors.invalidArgument("Invalid id", "CanonicalUser/ID", id);
-    }
+  private static Grant account(String id, String permission, String argument) {
+    checkAccount(id, argument);
     return new Grant(false, id, permission);
   }
 
-  private static Grant group(String uri, String permission) {
+  private static void checkAccount(String id, String argument) {
+    if (!id.matches("[0-9a-f]{64}")) {
+      throw S3Errors.invalidArgument("Invalid id", argument, id);
+    }
+  }
+
+  private static Grant group(String uri, String permission, String argument) {
     if (!List.of(Grant.ALL_USERS, Grant.AUTHENTICATED_USERS, LOG_DELIVERY).contains(uri)) {
-      throw S3Errors.invalidArgument("Invalid group uri", "Group/URI", uri);
+      throw S3Errors.invalidArgument("Invalid group uri", argument, uri);
     }
     return new Grant(true, uri, permission);
+  }
+
+  /** Reads the document of a request that gives its list in no header. */
+  public static List<Grant> read(S3Call call) throws IOException {
+    if (!call.hasBody()) {
+      throw new S3Error(400, "MissingSecurityHeader", "Your request was missing a required header")
+          .with("MissingHeaderName", "x-amz-acl");
+    }
+    return read(call.xml("AccessControlPolicy"));
   }
 
   /** Reads the list of a document. */
   public static List<Grant> read(XmlElement policy) {
     List<Grant> grants = new ArrayList<>();
+    checkAccount(
+        policy.child("Owner").map(owner -> owner.optional("ID")).orElseThrow(Acls::malformed),
+        USER_ID);
     XmlElement list = policy.child("AccessControlList").orElseThrow(Acls::malformed);
     for (XmlElement grant : list.all("Grant")) {
-      String permission = grant.required("Permission");
+      String permission = grant.optional("Permission");
       XmlElement grantee = grant.child("Grantee").orElseThrow(Acls::malformed);
-      if (!HEADERS.containsValue(permission)) {
+      if (permission == null || !HEADERS.containsValue(permission)) {
         throw malformed();
       }
       String id = grantee.optional("ID");
       String uri = grantee.optional("URI");
-      if (id != null) {
-        grants.add(account(id, permission));
-      } else if (uri != null) {
-        grants.add(group(uri, permission));
+      if (id != null && grantee.type().equals("CanonicalUser")) {
+        grants.add(account(id, permission, USER_ID));
+      } else if (uri != null && grantee.type().equals("Group")) {
+        grants.add(group(uri, permission, "Group/URI"));
       } else {
         throw grantee.optional("EmailAddress") == null
             ? malformed()

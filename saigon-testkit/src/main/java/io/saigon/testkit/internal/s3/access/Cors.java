@@ -30,21 +30,27 @@ public record Cors(List<CorsRule> rules, XmlElement document) {
   /**
    * Answers a preflight request.
    *
+   * @param known whether there is such a bucket
    * @param cors configuration of the bucket, or null
    * @return the headers of the answer; fails with {@code AccessForbidden} if no rule allows it
    */
   public static Map<String, String> preflight(
-      @Nullable Cors cors, MultiMap headers, String resourceType) {
+      boolean known, @Nullable Cors cors, MultiMap headers, String resourceType) {
     String origin = headers.get("Origin");
     String method = headers.get("Access-Control-Request-Method");
     if (origin == null) {
       throw badRequest("Insufficient information. Origin request header needed.");
     }
+    if (cors == null) {
+      throw forbidden(
+          known
+              ? "CORSResponse: CORS is not enabled for this bucket."
+              : "CORSResponse: Bucket not found",
+          method == null ? "OPTIONS" : method,
+          "BUCKET");
+    }
     if (method == null) {
       throw badRequest("Invalid Access-Control-Request-Method: null");
-    }
-    if (cors == null) {
-      throw forbidden("CORSResponse: CORS is not enabled for this bucket.", method, resourceType);
     }
     String requested = headers.get("Access-Control-Request-Headers");
     Map<String, String> allowed =

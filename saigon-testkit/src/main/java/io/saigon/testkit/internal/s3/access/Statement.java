@@ -109,9 +109,9 @@ record Statement(
     return new S3Error(400, "MalformedPolicy", message);
   }
 
-  /** Returns whether the statement gives everybody something. */
+  /** Returns whether the statement gives everybody something, as S3 understands it. */
   boolean isPublic() {
-    return allow && principals.contains("*") && conditions.isEmpty();
+    return allow && principals.contains("*") && !conditions.areNarrowing();
   }
 
   boolean fits(S3Call call, String action, String resource) {

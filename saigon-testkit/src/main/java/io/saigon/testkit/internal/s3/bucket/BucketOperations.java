@@ -60,12 +60,14 @@ public final class BucketOperations {
     Ownership ownership = rule == null ? null : ownership(rule);
     boolean locked = "true".equalsIgnoreCase(call.header("x-amz-bucket-object-lock-enabled"));
     List<Grant> grants = Acls.of(call.headers());
-    boolean known = buckets.all().stream().anyMatch(bucket -> bucket.name().equals(name));
-    Bucket bucket;
+    boolean known = buckets.find(name) != null;
     if (!known && grants != null) {
       checkGrants(ownership, grants);
     }
-    bucket = buckets.create(name, call.now());
+    if (known && !tags.isEmpty()) {
+      throw Buckets.alreadyOwned(name);
+    }
+    Bucket bucket = buckets.create(name, call.now());
     if (!known) {
       Settings settings = bucket.settings();
       settings.set(PublicAccessBlock.ALL);
@@ -145,7 +147,7 @@ public final class BucketOperations {
         400,
         "IllegalLocationConstraintException",
         "The "
-            + (location.isEmpty() ? "unspecified" : location)
+            + (given == null || given.isEmpty() ? "unspecified" : given)
             + " location constraint is incompatible for the region specific endpoint this request"
             + " was sent to.");
   }

@@ -101,7 +101,7 @@ public final class Configurations {
     if (grants != null && call.hasBody()) {
       throw new S3Error(400, "UnexpectedContent", "This request does not support content");
     }
-    List<Grant> given = grants == null ? Acls.read(call.xml("AccessControlPolicy")) : grants;
+    List<Grant> given = grants == null ? Acls.read(call) : grants;
     Acls.check(bucket, call.header("x-amz-acl"), given);
     bucket.settings().set(new BucketAcl(given));
     return Reply.of(200);

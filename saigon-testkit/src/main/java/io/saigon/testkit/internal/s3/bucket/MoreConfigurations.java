@@ -36,17 +36,7 @@ public final class MoreConfigurations {
 
   /** Adds the operations by their names. */
   public void register(Map<String, Operation> operations) {
-    operations.put(
-        "GetBucketLifecycleConfiguration",
-        call ->
-            documents
-                .get(
-                    call,
-                    Lifecycle.class,
-                    Lifecycle::document,
-                    "NoSuchLifecycleConfiguration",
-                    "The lifecycle configuration does not exist")
-                .header(TRANSITION_SIZE, "all_storage_classes_128K"));
+    operations.put("GetBucketLifecycleConfiguration", this::getLifecycle);
     operations.put("PutBucketLifecycleConfiguration", this::putLifecycle);
     operations.put("DeleteBucketLifecycle", call -> documents.delete(call, Lifecycle.class));
     operations.put("GetBucketEncryption", this::getEncryption);
@@ -70,6 +60,8 @@ public final class MoreConfigurations {
                 call,
                 "ReplicationConfigurationNotFoundError",
                 "The replication configuration was not found"));
+    operations.put("DeleteBucketWebsite", this::deleteNothing);
+    operations.put("DeleteBucketReplication", this::deleteNothing);
     operations.put("GetBucketLogging", call -> empty(call, "BucketLoggingStatus"));
     operations.put(
         "GetBucketAccelerateConfiguration", call -> empty(call, "AccelerateConfiguration"));
@@ -79,6 +71,11 @@ public final class MoreConfigurations {
   private Reply never(S3Call call, String code, String message) {
     buckets.get(call.bucket());
     throw new S3Error(404, code, message).with("BucketName", call.bucket());
+  }
+
+  private Reply deleteNothing(S3Call call) {
+    buckets.get(call.bucket());
+    return Reply.of(204);
   }
 
   private Reply empty(S3Call call, String root) {
@@ -91,26 +88,41 @@ public final class MoreConfigurations {
     return Reply.xml(XmlDocument.of("RequestPaymentConfiguration").element("Payer", "BucketOwner"));
   }
 
+  private Reply getLifecycle(S3Call call) {
+    Lifecycle lifecycle =
+        documents.required(
+            call,
+            Lifecycle.class,
+            "NoSuchLifecycleConfiguration",
+            "The lifecycle configuration does not exist");
+    return Reply.xml(Documents.written(lifecycle.document()))
+        .header(TRANSITION_SIZE, lifecycle.transitionSize());
+  }
+
   private Reply putLifecycle(S3Call call) throws IOException {
-    String size = call.header(TRANSITION_SIZE);
-    if (size != null && !size.equals("all_storage_classes_128K")) {
-      throw S3Errors.headerNotImplemented(TRANSITION_SIZE);
-    }
-    documents.settings(call).set(Lifecycle.read(call.xml("LifecycleConfiguration")));
-    return Reply.of(200).header(TRANSITION_SIZE, "all_storage_classes_128K");
+    Settings settings = documents.settings(call);
+    Lifecycle lifecycle =
+        Lifecycle.read(call.xml("LifecycleConfiguration"), call.header(TRANSITION_SIZE));
+    settings.set(lifecycle);
+    return Reply.of(200).header(TRANSITION_SIZE, lifecycle.transitionSize());
   }
 
   private Reply getEncryption(S3Call call) {
     Encryption encryption = Encryption.of(buckets.get(call.bucket()));
-    return Reply.xml(
+    XmlDocument xml =
         XmlDocument.of("ServerSideEncryptionConfiguration")
             .open("Rule")
             .open("ApplyServerSideEncryptionByDefault")
             .element("SSEAlgorithm", encryption.algorithm())
             .optional("KMSMasterKeyID", encryption.keyId())
             .close()
-            .element("BucketKeyEnabled", encryption.bucketKey())
-            .close());
+            .element("BucketKeyEnabled", encryption.bucketKey());
+    if (!encryption.blocked().isEmpty()) {
+      xml.open("BlockedEncryptionTypes");
+      encryption.blocked().forEach(type -> xml.element("EncryptionType", type));
+      xml.close();
+    }
+    return Reply.xml(xml.close());
   }
 
   private Reply putEncryption(S3Call call) throws IOException {
@@ -118,7 +130,11 @@ public final class MoreConfigurations {
     if (rules.size() != 1) {
       throw S3Errors.malformedXml();
     }
-    XmlElement rule = rules.get(0).only("ApplyServerSideEncryptionByDefault", "BucketKeyEnabled");
+    XmlElement rule =
+        rules
+            .get(0)
+            .only(
+                "ApplyServerSideEncryptionByDefault", "BucketKeyEnabled", "BlockedEncryptionTypes");
     XmlElement standard =
         rule.child("ApplyServerSideEncryptionByDefault").orElseThrow(S3Errors::malformedXml);
     String algorithm = standard.required("SSEAlgorithm");
@@ -135,8 +151,25 @@ public final class MoreConfigurations {
     }
     documents
         .settings(call)
-        .set(new Encryption(algorithm, key, "true".equals(rule.optional("BucketKeyEnabled"))));
+        .set(
+            new Encryption(
+                algorithm, key, "true".equals(rule.optional("BucketKeyEnabled")), blocked(rule)));
     return Reply.of(200);
+  }
+
+  private static List<String> blocked(XmlElement rule) {
+    List<String> types =
+        rule
+            .child("BlockedEncryptionTypes")
+            .map(blocked -> blocked.only("EncryptionType").children())
+            .orElse(List.of())
+            .stream()
+            .map(XmlElement::text)
+            .toList();
+    if (!List.of(Encryption.CUSTOMER_KEYS, "NONE").containsAll(types)) {
+      throw S3Errors.malformedXml();
+    }
+    return types;
   }
 
   private Reply getLock(S3Call call) {

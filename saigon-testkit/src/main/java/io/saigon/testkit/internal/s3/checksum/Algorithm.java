@@ -13,7 +13,9 @@ public enum Algorithm {
   CRC32C(4, 0x82F63B78L),
   CRC64NVME(8, 0x9A6C9329AC4BC9B5L),
   SHA1(20, 0),
-  SHA256(32, 0);
+  SHA256(32, 0),
+  SHA512(64, 0),
+  MD5(16, 0);
 
   /** The prefix of the headers with checksums. */
   public static final String HEADER = "x-amz-checksum-";
@@ -33,7 +35,7 @@ public enum Algorithm {
         return each;
       }
     }
-    if (name.toUpperCase(Locale.ROOT).matches("SHA512|MD5|XXHASH(3|64|128)")) {
+    if (name.toUpperCase(Locale.ROOT).matches("XXHASH(3|64|128)")) {
       throw S3Errors.notImplemented("Checksums by " + name + " are not implemented");
     }
     throw S3Errors.invalidRequest(
@@ -58,6 +60,8 @@ public enum Algorithm {
       case CRC64NVME -> Hash.check(new Crc64Nvme(), bytes);
       case SHA1 -> Hash.digest("SHA-1");
       case SHA256 -> Hash.digest("SHA-256");
+      case SHA512 -> Hash.digest("SHA-512");
+      case MD5 -> Hash.digest("MD5");
     };
   }
 

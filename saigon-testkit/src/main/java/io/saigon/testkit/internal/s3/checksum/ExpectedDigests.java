@@ -144,8 +144,7 @@ public final class ExpectedDigests {
     }
   }
 
-  /** Returns the refusal of a checksum that differs. */
-  public static S3Error mismatch(Algorithm algorithm) {
+  private static S3Error mismatch(Algorithm algorithm) {
     return new S3Error(
         400,
         "BadDigest",

@@ -66,6 +66,11 @@ public final class S3Errors {
         .with("ArgumentValue", value);
   }
 
+  /** Returns the error of an argument whose value S3 does not repeat. */
+  public static S3Error invalidArgument(String message, String name) {
+    return new S3Error(400, "InvalidArgument", message).with("ArgumentName", name);
+  }
+
   public static S3Error malformedXml() {
     return new S3Error(
         400,

@@ -101,14 +101,15 @@ public record Notifications(
             .flatMap(filter -> filter.child("S3Key"))
             .map(key -> key.all("FilterRule"))
             .orElse(List.of())) {
-      String name = rule.required("Name").toLowerCase(Locale.ROOT);
+      String given = rule.required("Name");
+      String name = given.toLowerCase(Locale.ROOT);
       if (name.equals("prefix")) {
         prefix = rule.required("Value");
       } else if (name.equals("suffix")) {
         suffix = rule.required("Value");
       } else {
         throw S3Errors.invalidArgument(
-            "filter rule name must be either prefix or suffix", "FilterRule.Name", name);
+            "filter rule name must be either prefix or suffix", "FilterRule.Name", given);
       }
     }
     return new Destination(id, arn, events, prefix, suffix);

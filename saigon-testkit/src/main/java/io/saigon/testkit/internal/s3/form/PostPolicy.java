@@ -13,13 +13,14 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** The policy of an upload by a form. */
 final class PostPolicy {
   private static final Set<String> FREE =
       Set.of("policy", "x-amz-signature", "file", "awsaccesskeyid", "signature");
+
+  private static final String NUMBER = "\\d{1,18}";
 
   private final MultiMap fields;
   private final String bucket;
@@ -66,9 +67,13 @@ final class PostPolicy {
 
   private void condition(Object condition) {
     if (condition instanceof JsonObject object) {
-      for (Map.Entry<String, Object> each : object) {
-        compare("eq", each.getKey(), String.valueOf(each.getValue()), false);
+      if (object.size() != 1) {
+        throw invalid(
+            "Invalid Simple-Condition: Simple-Conditions must have exactly one property"
+                + " specified.");
       }
+      String name = object.fieldNames().iterator().next();
+      compare("eq", name, String.valueOf(object.getValue(name)), false);
       return;
     }
     if (!(condition instanceof JsonArray array) || array.size() != 3) {
@@ -80,7 +85,7 @@ final class PostPolicy {
       case "eq", "starts-with" -> {
         String name = String.valueOf(array.getValue(1));
         if (!name.startsWith("$")) {
-          throw invalid("Invalid Condition: " + name);
+          throw failed(operator, name, String.valueOf(array.getValue(2)));
         }
         compare(
             operator,
@@ -106,15 +111,19 @@ final class PostPolicy {
                     .stream()
                     .allMatch(each -> each.startsWith(wanted))
                 : actual.equals(wanted));
-    if (!fits && !(prefix && wanted.isEmpty() && actual == null)) {
-      throw denied(
-          "Policy Condition failed: [\"%s\", \"$%s\", \"%s\"]".formatted(operator, name, wanted));
+    if (!fits) {
+      throw failed(operator, "$" + name, wanted);
     }
   }
 
   private void range(JsonArray array) {
-    long least = number(array.getValue(1));
-    long most = number(array.getValue(2));
+    String from = String.valueOf(array.getValue(1));
+    String to = String.valueOf(array.getValue(2));
+    if (!from.matches(NUMBER) || !to.matches(NUMBER)) {
+      throw failed("content-length-range", from, to);
+    }
+    long least = Long.parseLong(from);
+    long most = Long.parseLong(to);
     if (size < least) {
       throw new S3Error(
               400,
@@ -131,14 +140,6 @@ final class PostPolicy {
     }
   }
 
-  private static long number(Object value) {
-    String text = String.valueOf(value);
-    if (!text.matches("\\d{1,18}")) {
-      throw invalid("Invalid content-length-range.");
-    }
-    return Long.parseLong(text);
-  }
-
   private void extraFields() {
     List<String> extra =
         fields.names().stream()
@@ -150,6 +151,11 @@ final class PostPolicy {
     if (!extra.isEmpty()) {
       throw denied("Extra input fields: " + String.join(", ", extra));
     }
+  }
+
+  private static S3Error failed(String operator, String one, String other) {
+    return denied(
+        "Policy Condition failed: [\"%s\", \"%s\", \"%s\"]".formatted(operator, one, other));
   }
 
   private static S3Error invalid(String why) {

@@ -30,11 +30,21 @@ import io.saigon.testkit.internal.s3.xml.XmlElement;
 import io.vertx.core.MultiMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** PostObject, the upload by a form. */
 public final class Posts {
+  private static final List<String> SIGNATURE =
+      List.of(
+          "X-Amz-Algorithm",
+          "X-Amz-Credential",
+          "X-Amz-Date",
+          "X-Amz-Signature",
+          "AWSAccessKeyId",
+          "signature");
+
   private final Buckets buckets;
   private final Events events;
   private final SigV4Verifier verifier;
@@ -52,8 +62,8 @@ public final class Posts {
    */
   public Reply post(S3Call call, FormPayload form) throws IOException {
     Bucket bucket = buckets.get(call.bucket());
-    MultiMap fields = form.fields();
-    String name = required(fields, "key").replace("${filename}", form.fileName());
+    MultiMap fields = expanded(form);
+    String name = required(fields, "key");
     if (name.isEmpty()) {
       throw S3Errors.invalidArgument("User key must have a length greater than 0.", "key", "");
     }
@@ -76,6 +86,15 @@ public final class Posts {
     return reply(put, bucket, version, fields);
   }
 
+  /** Returns the fields with the file's name in place of its variable, as the policy sees them. */
+  private static MultiMap expanded(FormPayload form) {
+    MultiMap fields = MultiMap.caseInsensitiveMultiMap();
+    form.fields()
+        .forEach(
+            (field, value) -> fields.add(field, value.replace("${filename}", form.fileName())));
+    return fields;
+  }
+
   private static String required(MultiMap fields, String name) {
     String value = fields.get(name);
     if (value == null) {
@@ -90,7 +109,7 @@ public final class Posts {
   }
 
   private Caller caller(MultiMap fields) {
-    if (!fields.contains("policy")) {
+    if (!fields.contains("policy") || SIGNATURE.stream().noneMatch(fields::contains)) {
       return Caller.ANONYMOUS;
     }
     if (fields.contains("AWSAccessKeyId") || fields.contains("signature")) {
@@ -98,7 +117,8 @@ public final class Posts {
           "The authorization mechanism you have provided is not supported. Please use"
               + " AWS4-HMAC-SHA256.");
     }
-    String algorithm = required(fields, "x-amz-algorithm");
+    String signature = required(fields, "X-Amz-Signature");
+    String algorithm = required(fields, "X-Amz-Algorithm");
     if (!algorithm.equals("AWS4-HMAC-SHA256")) {
       throw S3Errors.invalidArgument(
           "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"", "x-amz-algorithm", algorithm);
@@ -107,10 +127,10 @@ public final class Posts {
       return new Caller(
           verifier
               .verifyPolicy(
-                  required(fields, "x-amz-credential"),
-                  required(fields, "x-amz-date"),
-                  fields.get("x-amz-security-token"),
-                  required(fields, "x-amz-signature"),
+                  required(fields, "X-Amz-Credential"),
+                  required(fields, "X-Amz-Date"),
+                  fields.get("X-Amz-Security-Token"),
+                  signature,
                   required(fields, "policy"),
                   SigningRules.S3)
               .principal());
@@ -138,7 +158,12 @@ public final class Posts {
     Digests.Computed computed =
         Rehash.of(body.content(), algorithm == null ? Algorithm.CRC64NVME : algorithm);
     expected.verify(computed, Map.of());
-    return new Received(body.content(), computed.etag(), computed.kept(), algorithm, true);
+    return new Received(
+        body.content(),
+        computed.etag(),
+        computed.kept(),
+        algorithm == null ? null : computed.given(),
+        true);
   }
 
   private static Reply reply(S3Call call, Bucket bucket, Version version, MultiMap fields) {
@@ -174,7 +199,7 @@ public final class Posts {
     } else {
       reply = Reply.of("200".equals(status) ? 200 : 204).header("Location", location);
     }
-    reply.header("ETag", etag).header("x-amz-version-id", Lookup.shownId(bucket, version));
+    reply.header("ETag", etag).header("x-amz-version-id", Lookup.ownId(version));
     ObjectHeaders.encryption(reply, version.object().attributes().headers());
     return reply;
   }

@@ -1,6 +1,7 @@
 package io.saigon.testkit.internal.s3.lifecycle;
 
 import io.saigon.testkit.internal.s3.request.Times;
+import io.saigon.testkit.internal.s3.store.Upload;
 import io.saigon.testkit.internal.s3.store.Version;
 import io.saigon.testkit.internal.s3.xml.XmlElement;
 import java.time.Duration;
@@ -111,6 +112,13 @@ record LifecycleRule(
   /** Returns when a current version expires, or null if it does not. */
   @Nullable Instant expiry(Version version) {
     return date != null ? date : days == null ? null : after(version.modified(), days);
+  }
+
+  /** Returns when an upload is aborted, or null if it is not. */
+  @Nullable Instant abortion(Upload upload) {
+    return enabled && abortDays != null && upload.key().startsWith(prefix)
+        ? after(upload.initiated(), abortDays)
+        : null;
   }
 
   /** S3 counts whole days, and rounds up to the next midnight. */

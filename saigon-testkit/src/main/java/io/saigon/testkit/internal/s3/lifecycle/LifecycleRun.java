@@ -47,13 +47,10 @@ public final class LifecycleRun {
         current(bucket, rule, current, versions.size(), now);
       }
     }
-    Integer days = rule.abortDays();
-    if (days != null) {
-      for (Upload upload : List.copyOf(bucket.uploads())) {
-        if (upload.key().startsWith(rule.prefix())
-            && hasCome(LifecycleRule.after(upload.initiated(), days), now)) {
-          bucket.end(upload);
-        }
+    for (Upload upload : List.copyOf(bucket.uploads())) {
+      Instant abortion = rule.abortion(upload);
+      if (abortion != null && hasCome(abortion, now)) {
+        bucket.end(upload);
       }
     }
   }

@@ -88,7 +88,7 @@ final class RuleCheck {
     checkNewer(element);
     checkDate(action, element.optional("Date"));
     long when = element.children().stream().filter(RuleCheck::isWhen).count();
-    if ((action.equals("Expiration") || transition || action.startsWith("Abort")) && when != 1) {
+    if (when != 1) {
       throw S3Errors.malformedXml();
     }
   }
@@ -130,6 +130,17 @@ final class RuleCheck {
   }
 
   private static void checkTags(XmlElement rule) {
+    List<String> keys =
+        rule
+            .child("Filter")
+            .map(filter -> filter.child("And").orElse(filter).all("Tag"))
+            .orElse(List.of())
+            .stream()
+            .map(tag -> tag.required("Key"))
+            .toList();
+    if (keys.stream().distinct().count() < keys.size()) {
+      throw S3Errors.invalidRequest("Duplicate Tag Keys are not allowed.");
+    }
     boolean tagged =
         rule.child("Filter")
             .map(filter -> filter.child("And").orElse(filter))

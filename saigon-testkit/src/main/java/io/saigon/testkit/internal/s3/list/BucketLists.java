@@ -31,8 +31,8 @@ public final class BucketLists {
           "max-buckets",
           String.valueOf(most));
     }
-    String token = call.query().get("continuation-token");
-    String after = token == null ? "" : tokens.read("", token);
+    String token = call.query().get("continuation-token", "");
+    String after = token.isEmpty() ? "" : tokens.read("", token);
     List<Bucket> rest =
         buckets.all().stream()
             .filter(bucket -> bucket.name().startsWith(prefix))

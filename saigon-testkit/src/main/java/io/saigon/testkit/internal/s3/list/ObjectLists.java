@@ -26,6 +26,7 @@ public final class ObjectLists {
   public Reply first(S3Call call) {
     Bucket bucket = buckets.get(call.bucket());
     ListQuery query = ListQuery.of(call.query(), "max-keys");
+    RestoreStatus restores = RestoreStatus.of(call);
     String marker = call.query().get("marker", "");
     Page<Version> page = read(bucket, query, marker.isEmpty() ? null : marker);
     XmlDocument xml =
@@ -41,7 +42,7 @@ public final class ObjectLists {
     query.writeDelimiter(xml);
     query.writeEncoding(xml);
     xml.element("IsTruncated", page.isTruncated());
-    page.items().forEach(version -> write(xml, query, version, true));
+    page.items().forEach(version -> write(xml, query, version, true, restores));
     page.writePrefixes(xml);
     return region(Reply.xml(xml));
   }
@@ -50,6 +51,7 @@ public final class ObjectLists {
     Bucket bucket = buckets.get(call.bucket());
     Parameters parameters = call.query();
     ListQuery query = ListQuery.of(parameters, "max-keys");
+    RestoreStatus restores = RestoreStatus.of(call);
     if (!parameters.get("list-type", "2").equals("2")) {
       throw S3Errors.invalidArgument(
           "Invalid List Type specified in Request", "list-type", parameters.get("list-type", ""));
@@ -82,7 +84,7 @@ public final class ObjectLists {
     query.writeEncoding(xml);
     xml.element("IsTruncated", page.isTruncated());
     boolean owner = "true".equalsIgnoreCase(parameters.get("fetch-owner"));
-    page.items().forEach(version -> write(xml, query, version, owner));
+    page.items().forEach(version -> write(xml, query, version, owner, restores));
     page.writePrefixes(xml);
     return region(Reply.xml(xml));
   }
@@ -109,7 +111,8 @@ public final class ObjectLists {
     }
   }
 
-  private static void write(XmlDocument xml, ListQuery query, Version version, boolean owner) {
+  private static void write(
+      XmlDocument xml, ListQuery query, Version version, boolean owner, RestoreStatus restores) {
     xml.open("Contents")
         .element("Key", query.text(version.key()))
         .element("LastModified", Times.xml(version.modified()));
@@ -117,7 +120,9 @@ public final class ObjectLists {
     if (owner) {
       owner(xml);
     }
-    xml.element("StorageClass", version.object().attributes().storageClass()).close();
+    xml.element("StorageClass", version.object().attributes().storageClass());
+    restores.write(xml, version.object().attributes());
+    xml.close();
   }
 
   /** Writes the elements that listings have of the bytes of an object. */

@@ -1,5 +1,7 @@
 package io.saigon.testkit.internal.s3.list;
 
+import io.saigon.testkit.internal.s3.error.S3Errors;
+import io.saigon.testkit.internal.s3.lifecycle.Lifecycle;
 import io.saigon.testkit.internal.s3.request.Reply;
 import io.saigon.testkit.internal.s3.request.S3Call;
 import io.saigon.testkit.internal.s3.request.Times;
@@ -14,10 +16,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** ListMultipartUploads and ListParts. */
 public final class UploadLists {
   private static final int MOST = 1000;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._]{96}");
   private static final Comparator<Upload> OLDEST_FIRST =
       Comparator.comparing(Upload::initiated).thenComparing(Upload::id);
 
@@ -35,6 +39,7 @@ public final class UploadLists {
     String idMarker = keyMarker.isEmpty() ? "" : call.query().get("upload-id-marker", "");
     Page<Upload> page;
     synchronized (bucket) {
+      checkMarker(bucket, keyMarker, idMarker);
       NavigableMap<String, List<Upload>> byKey = byKey(bucket);
       page =
           Page.read(
@@ -58,19 +63,34 @@ public final class UploadLists {
             .element("Bucket", bucket.name())
             .element("KeyMarker", query.text(keyMarker))
             .element("UploadIdMarker", idMarker);
-    String last = page.last();
-    if (page.isTruncated() && last != null) {
-      xml.element("NextKeyMarker", query.text(last));
-      Upload item = page.items().isEmpty() ? null : page.items().get(page.items().size() - 1);
-      xml.element("NextUploadIdMarker", item != null && item.key().equals(last) ? item.id() : "");
+    next(xml, query, page);
+    if (!query.prefix().isEmpty()) {
+      xml.element("Prefix", query.text(query.prefix()));
     }
-    xml.element("Prefix", query.text(query.prefix()));
     query.writeDelimiter(xml);
     query.writeEncoding(xml);
     xml.element("MaxUploads", query.most()).element("IsTruncated", page.isTruncated());
     page.items().forEach(upload -> write(xml, query, upload));
     page.writePrefixes(xml);
     return Reply.xml(xml);
+  }
+
+  /** Fails with {@code InvalidArgument} if an upload's id is none, or that of another key. */
+  private static void checkMarker(Bucket bucket, String key, String id) {
+    if (!id.isEmpty()
+        && (!ID.matcher(id).matches()
+            || bucket.uploads().stream()
+                .anyMatch(upload -> upload.id().equals(id) && !upload.key().equals(key)))) {
+      throw S3Errors.invalidArgument("Invalid uploadId marker", "upload-id-marker", id);
+    }
+  }
+
+  /** Writes the markers of the next page, which S3 does on the last one, too. */
+  private static void next(XmlDocument xml, ListQuery query, Page<Upload> page) {
+    Upload item = page.items().isEmpty() ? null : page.items().get(page.items().size() - 1);
+    String last = page.isTruncated() ? page.last() : item == null ? null : item.key();
+    xml.element("NextKeyMarker", last == null ? "" : query.text(last))
+        .element("NextUploadIdMarker", item != null && item.key().equals(last) ? item.id() : "");
   }
 
   private static NavigableMap<String, List<Upload>> byKey(Bucket bucket) {
@@ -133,7 +153,7 @@ public final class UploadLists {
           .element("IsTruncated", most > 0 && rest.size() > shown.size());
       checksum(xml, upload);
       shown.forEach(part -> write(xml, upload, part));
-      return Reply.xml(xml);
+      return Lifecycle.abortion(Reply.xml(xml), bucket, upload);
     }
   }
 

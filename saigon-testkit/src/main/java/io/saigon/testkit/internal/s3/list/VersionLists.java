@@ -30,6 +30,7 @@ public final class VersionLists {
   public Reply list(S3Call call) {
     Bucket bucket = buckets.get(call.bucket());
     ListQuery query = ListQuery.of(call.query(), "max-keys");
+    RestoreStatus restores = RestoreStatus.of(call);
     String keyMarker = call.query().get("key-marker", "");
     String idMarker = call.query().get("version-id-marker", "");
     if (!idMarker.isEmpty()) {
@@ -63,7 +64,7 @@ public final class VersionLists {
     query.writeDelimiter(xml);
     query.writeEncoding(xml);
     xml.element("IsTruncated", page.isTruncated());
-    page.items().forEach(listed -> write(xml, query, listed));
+    page.items().forEach(listed -> write(xml, query, listed, restores));
     page.writePrefixes(xml);
     return Reply.xml(xml);
   }
@@ -119,7 +120,8 @@ public final class VersionLists {
     return key == null ? null : query.text(key);
   }
 
-  private static void write(XmlDocument xml, ListQuery query, Listed listed) {
+  private static void write(
+      XmlDocument xml, ListQuery query, Listed listed, RestoreStatus restores) {
     Version version = listed.version;
     xml.open(version.isMarker() ? "DeleteMarker" : "Version")
         .element("Key", query.text(version.key()))
@@ -132,6 +134,7 @@ public final class VersionLists {
     ObjectLists.owner(xml);
     if (!version.isMarker()) {
       xml.element("StorageClass", version.object().attributes().storageClass());
+      restores.write(xml, version.object().attributes());
     }
     xml.close();
   }

@@ -34,15 +34,21 @@ final class Completion {
   }
 
   List<PartInfo> infos() {
+    // S3 forgets the checksums of parts once it has that of the whole.
+    boolean isComposite = upload.chosen() != null && upload.type() == Checksum.Type.COMPOSITE;
     List<PartInfo> infos = new ArrayList<>(parts.size());
     for (StoredPart part : parts) {
       infos.add(
           new PartInfo(
               infos.size() + 1,
               part.content().length(),
-              upload.chosen() == null ? null : part.checksum()));
+              isComposite ? composite(part.checksum()) : null));
     }
     return infos;
+  }
+
+  private static Checksum composite(Checksum ofPart) {
+    return new Checksum(ofPart.algorithm(), Checksum.Type.COMPOSITE, ofPart.value());
   }
 
   Checksum checksum() {

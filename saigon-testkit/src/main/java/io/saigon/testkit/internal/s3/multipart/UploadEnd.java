@@ -2,7 +2,6 @@ package io.saigon.testkit.internal.s3.multipart;
 
 import io.saigon.testkit.internal.s3.checksum.Algorithm;
 import io.saigon.testkit.internal.s3.checksum.Checksum;
-import io.saigon.testkit.internal.s3.checksum.ExpectedDigests;
 import io.saigon.testkit.internal.s3.content.Content;
 import io.saigon.testkit.internal.s3.content.Contents;
 import io.saigon.testkit.internal.s3.error.S3Error;
@@ -54,7 +53,8 @@ public final class UploadEnd {
       Completion completion = new Completion(upload, parts);
       Checksum checksum = completion.checksum();
       check(call, upload, completion, checksum);
-      Conditions.checkWrite(call, Lookup.currentEtag(bucket, call.key()));
+      Conditions.checkCompletion(
+          call, Lookup.currentEtag(bucket, call.key()), upload.isOvertaken());
       Content content = Contents.join(parts.stream().map(StoredPart::content).toList());
       version =
           new Version(
@@ -121,12 +121,19 @@ public final class UploadEnd {
     Algorithm chosen = upload.chosen();
     for (Algorithm algorithm : Algorithm.values()) {
       String checksum = named.optional(algorithm.element());
-      // Of an upload without an algorithm, the checksums of other algorithms were checked before.
-      if (checksum != null
-          && (chosen != null || algorithm == part.checksum().algorithm())
-          && !(algorithm == part.checksum().algorithm()
-              && checksum.equals(part.checksum().value()))) {
+      if (checksum == null) {
+        continue;
+      }
+      // An upload without an algorithm keeps no checksum that a client could name.
+      if (chosen == null || (algorithm == chosen && !checksum.equals(part.checksum().value()))) {
         throw invalidPart(upload, number, etag);
+      }
+      if (algorithm != chosen) {
+        throw new S3Error(
+            400,
+            "BadDigest",
+            "The %s you specified for part %d did not match what we received."
+                .formatted(lower(algorithm), number));
       }
     }
     if (chosen != null
@@ -134,9 +141,13 @@ public final class UploadEnd {
         && named.optional(chosen.element()) == null) {
       throw S3Errors.invalidRequest(
           "The upload was created using a %s checksum. The complete request must include the checksum for each part. It was missing for part %d in the request."
-              .formatted(chosen.name().toLowerCase(Locale.ROOT), number));
+              .formatted(lower(chosen), number));
     }
     return part;
+  }
+
+  private static String lower(Algorithm algorithm) {
+    return algorithm.name().toLowerCase(Locale.ROOT);
   }
 
   private static S3Error invalidPart(Upload upload, int number, String etag) {
@@ -172,28 +183,37 @@ public final class UploadEnd {
               .formatted(size, completion.size()));
     }
     String type = call.header("x-amz-checksum-type");
-    if (type != null && !type.equals(upload.type().name())) {
+    Object chosenType = upload.chosen() == null ? null : upload.type();
+    if (type != null && !type.equals(String.valueOf(chosenType))) {
       throw S3Errors.invalidRequest(
           "The upload was created using the %s checksum mode. The complete request must use the same checksum mode."
-              .formatted(upload.type()));
+              .formatted(chosenType));
     }
     for (Algorithm algorithm : Algorithm.values()) {
       String given = call.header(algorithm.header());
-      if (given == null) {
-        continue;
-      }
-      if (algorithm != checksum.algorithm()) {
-        throw S3Errors.invalidRequest(
-            "Checksum Type mismatch occurred, expected checksum Type: %s, actual checksum Type: %s"
-                .formatted(
-                    checksum.algorithm().name().toLowerCase(Locale.ROOT),
-                    algorithm.name().toLowerCase(Locale.ROOT)));
-      }
-      if (!given.equals(checksum.value())
-          && !given.equals(checksum.value().replaceFirst("-\\d+$", ""))) {
-        throw ExpectedDigests.mismatch(algorithm);
+      if (given != null && !fits(upload, checksum, algorithm, given, type != null)) {
+        throw new S3Error(
+            400,
+            "BadDigest",
+            "The %s you specified did not match the calculated checksum."
+                .formatted(lower(checksum.algorithm())));
       }
     }
+  }
+
+  /** Returns whether S3 takes the checksum of an object that ends an upload. */
+  private static boolean fits(
+      Upload upload, Checksum checksum, Algorithm algorithm, String given, boolean isTyped) {
+    if (algorithm != checksum.algorithm()) {
+      // Of an upload without an algorithm, S3 ignores those that it does not compute.
+      return upload.chosen() == null;
+    }
+    if (upload.chosen() != null && checksum.type() == Checksum.Type.FULL_OBJECT && !isTyped) {
+      // Without its type it is taken for a composite one.
+      return false;
+    }
+    return given.equals(checksum.value())
+        || given.equals(checksum.value().replaceFirst("-\\d+$", ""));
   }
 
   private static Reply reply(S3Call call, Bucket bucket, Version version) {

@@ -55,6 +55,7 @@ public final class UploadParts {
     Bucket bucket = buckets.get(call.bucket());
     int number = PartNumbers.of(call);
     Received body = call.body();
+    Checksum given = body.given();
     StoredPart part =
         new StoredPart(
             number,
@@ -65,16 +66,14 @@ public final class UploadParts {
     Upload upload;
     synchronized (bucket) {
       upload = upload(bucket, call);
-      checkAlgorithm(upload, body.given());
+      checkAlgorithm(upload, given == null ? null : given.algorithm());
       body.content().retain();
       upload.add(part);
     }
     Reply reply = Reply.of(200).header("ETag", '"' + body.etag() + '"');
     ObjectHeaders.encryption(reply, upload.attributes().headers());
-    if (body.given() == null || body.given() == body.checksum().algorithm()) {
-      reply.header(body.checksum().algorithm().header(), body.checksum().value());
-    }
-    return reply;
+    Checksum shown = given == null ? body.checksum() : given;
+    return reply.header(shown.algorithm().header(), shown.value());
   }
 
   private static void checkAlgorithm(Upload upload, @Nullable Algorithm given) {
@@ -162,6 +161,10 @@ public final class UploadParts {
     }
     long first = Long.parseLong(form.group(1));
     long last = Long.parseLong(form.group(2));
+    if (first >= whole.length()) {
+      throw S3Errors.invalidRequest(
+          "The specified copy range is invalid for the source object size");
+    }
     if (last >= whole.length()) {
       throw S3Errors.invalidArgument(
           "Range specified is not valid for source object of size: " + whole.length(),

@@ -3,6 +3,7 @@ package io.saigon.testkit.internal.s3.multipart;
 import io.saigon.testkit.internal.s3.checksum.Algorithm;
 import io.saigon.testkit.internal.s3.checksum.Checksum;
 import io.saigon.testkit.internal.s3.error.S3Errors;
+import io.saigon.testkit.internal.s3.lifecycle.Lifecycle;
 import io.saigon.testkit.internal.s3.object.AttributesReader;
 import io.saigon.testkit.internal.s3.object.ObjectHeaders;
 import io.saigon.testkit.internal.s3.request.Reply;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** CreateMultipartUpload and AbortMultipartUpload. */
 public final class UploadStart {
   private static final int ID_LENGTH = 96;
+  private static final String OF_DIRECTORY_BUCKETS = "x-amz-if-match-initiated-time";
 
   private final Buckets buckets;
 
@@ -48,7 +50,7 @@ public final class UploadStart {
           .header("x-amz-checksum-type", type.name());
     }
     ObjectHeaders.encryption(reply, attributes.headers());
-    return reply;
+    return Lifecycle.abortion(reply, bucket, upload);
   }
 
   private static Checksum.Type type(@Nullable String given, @Nullable Algorithm algorithm) {
@@ -80,6 +82,9 @@ public final class UploadStart {
   }
 
   public Reply abort(S3Call call) {
+    if (call.has(OF_DIRECTORY_BUCKETS)) {
+      throw S3Errors.headerNotImplemented(OF_DIRECTORY_BUCKETS);
+    }
     Bucket bucket = buckets.get(call.bucket());
     synchronized (bucket) {
       bucket.end(bucket.upload(call.key(), call.query().get("uploadId", "")));

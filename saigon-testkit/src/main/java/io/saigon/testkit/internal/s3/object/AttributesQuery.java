@@ -53,9 +53,10 @@ public final class AttributesQuery {
     if (wanted.contains("ETag")) {
       xml.element("ETag", data.etag());
     }
-    if (wanted.contains("Checksum") && data.checksum() != null) {
+    Checksum checksum = data.checksum();
+    if (wanted.contains("Checksum") && checksum != null) {
       xml.open("Checksum");
-      Copies.checksum(xml, data.checksum());
+      Copies.checksum(xml, withoutCount(checksum));
       xml.close();
     }
     if (wanted.contains("ObjectParts") && !data.parts().isEmpty()) {
@@ -70,6 +71,12 @@ public final class AttributesQuery {
     return Reply.xml(xml)
         .header("Last-Modified", Times.http(version.modified()))
         .header("x-amz-version-id", Lookup.shownId(bucket, version));
+  }
+
+  /** Returns a checksum without the number of parts, which is an element of its own here. */
+  private static Checksum withoutCount(Checksum checksum) {
+    return new Checksum(
+        checksum.algorithm(), checksum.type(), checksum.value().replaceFirst("-\\d+$", ""));
   }
 
   private static void parts(XmlDocument xml, S3Call call, List<PartInfo> parts) {

@@ -50,7 +50,8 @@ public final class AttributesReader {
         headers,
         tagging == null ? Map.of() : Tags.header(tagging),
         grants(call, bucket),
-        protection(call, bucket));
+        protection(call, bucket),
+        null);
   }
 
   /** Reads the headers that a copy takes from its source unless they are replaced. */

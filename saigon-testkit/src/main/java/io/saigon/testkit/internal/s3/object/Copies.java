@@ -97,6 +97,11 @@ public final class Copies {
         && !call.has("x-amz-storage-class")
         && !call.has(AttributesReader.ENCRYPTION)
         && CustomerKey.of(call) == null
+        && !call.has(REDIRECT)
+        && before.restore() == null
+        // S3 counts an encryption that was set for the bucket as a change, and another one, too.
+        && bucket.settings().get(Encryption.class) == null
+        && Encryption.STANDARD.algorithm().equals(before.headers().get(AttributesReader.ENCRYPTION))
         && Objects.equals(attributes.headers().get(REDIRECT), before.headers().get(REDIRECT))) {
       throw S3Errors.invalidRequest(
           "This copy request is illegal because it is trying to copy an object to itself without"

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The source of a copy, whose content is held until {@link #close()}.
  *
- * @param versionId the id that answers show, or null
+ * @param versionId the id that answers show, or null for a null version
  */
 public record CopySource(Bucket bucket, Version version, @Nullable String versionId)
     implements AutoCloseable {
@@ -46,9 +46,10 @@ public record CopySource(Bucket bucket, Version version, @Nullable String versio
       version = find(bucket, key, id);
       version.object().content().retain();
     }
-    CopySource source = new CopySource(bucket, version, Lookup.shownId(bucket, version));
+    CopySource source = new CopySource(bucket, version, Lookup.ownId(version));
     try {
       CustomerKey.checkSource(call, version.object().attributes());
+      Archive.checkSource(version.object().attributes(), call.now());
       Conditions.checkCopy(call, version.object().etag(), version.modified());
       return source;
     } catch (S3Error e) {

@@ -22,6 +22,8 @@ public record CustomerKey(String md5) {
   private static final String SOURCE = "x-amz-copy-source-server-side-encryption-customer-";
   private static final String ALGORITHM = PREFIX + "algorithm";
   private static final String MD5 = PREFIX + "key-md5";
+  private static final String PROVIDE =
+      "Requests specifying Server Side Encryption with Customer provided keys must provide ";
   private static final int LENGTH = 32;
 
   /** Returns the key that a request gives for what it writes or reads, or null. */
@@ -37,32 +39,31 @@ public record CustomerKey(String md5) {
       return null;
     }
     if (algorithm == null) {
-      throw refused("a valid encryption algorithm.", prefix + "algorithm");
+      throw refused("a valid encryption algorithm.");
     }
     if (!algorithm.equals("AES256")) {
       throw new S3Error(
               400,
               "InvalidEncryptionAlgorithmError",
               "The Encryption request you specified is not valid. Supported value: AES256.")
-          .with("ArgumentName", prefix + "algorithm")
+          .with("ArgumentName", AttributesReader.ENCRYPTION)
           .with("ArgumentValue", algorithm);
     }
     if (key == null) {
-      throw refused("an appropriate secret key.", prefix + "key");
+      throw refused("an appropriate secret key.");
     }
     if (md5 == null) {
-      throw refused("the client calculated MD5 of the secret key.", prefix + "key-MD5");
+      throw refused("the client calculated MD5 of the secret key.");
     }
     byte[] bytes = bytes(key);
     if (bytes.length != LENGTH) {
       throw S3Errors.invalidArgument(
-          "The secret key was invalid for the specified algorithm.", prefix + "key", "hidden");
+          "The secret key was invalid for the specified algorithm.", AttributesReader.ENCRYPTION);
     }
     if (!Base64.getEncoder().encodeToString(Hashes.md5(bytes)).equals(md5)) {
       throw S3Errors.invalidArgument(
           "The calculated MD5 hash of the key did not match the hash that was provided.",
-          prefix + "key-MD5",
-          md5);
+          AttributesReader.ENCRYPTION);
     }
     return new CustomerKey(md5);
   }
@@ -75,12 +76,8 @@ public record CustomerKey(String md5) {
     }
   }
 
-  private static S3Error refused(String what, String header) {
-    return S3Errors.invalidArgument(
-        "Requests specifying Server Side Encryption with Customer provided keys must provide "
-            + what,
-        header,
-        "");
+  private static S3Error refused(String what) {
+    return S3Errors.invalidArgument(PROVIDE + what, AttributesReader.ENCRYPTION);
   }
 
   /** Returns the headers that are kept with an object and given back. */
@@ -112,7 +109,7 @@ public record CustomerKey(String md5) {
       throw S3Errors.invalidRequest("The encryption parameters are not applicable to this object.");
     }
     if (given != null && !given.md5.equals(kept)) {
-      throw new S3Error(403, "AccessDenied", "Access Denied");
+      throw S3Errors.accessDenied(PROVIDE + "the correct secret key.");
     }
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** DeleteObject and DeleteObjects. */
 public final class Deletes {
   private static final int MOST = 1000;
+  private static final String BYPASS = "x-amz-bypass-governance-retention";
   private static final List<String> OF_DIRECTORY_BUCKETS =
       List.of("x-amz-if-match-last-modified-time", "x-amz-if-match-size");
 
@@ -38,6 +39,7 @@ public final class Deletes {
   public Reply delete(S3Call call) {
     Bucket bucket = buckets.get(call.bucket());
     Bucket.checkKey(call.key());
+    checkBypass(call, bucket);
     for (String header : OF_DIRECTORY_BUCKETS) {
       if (call.has(header)) {
         throw S3Errors.headerNotImplemented(header);
@@ -48,6 +50,13 @@ public final class Deletes {
     return Reply.of(204)
         .header("x-amz-version-id", deleted.versionId)
         .header("x-amz-delete-marker", deleted.marker ? "true" : null);
+  }
+
+  private static void checkBypass(S3Call call, Bucket bucket) {
+    if (call.has(BYPASS) && bucket.settings().get(ObjectLock.class) == null) {
+      throw S3Errors.invalidArgument(
+          BYPASS + " is only applicable to Object Lock enabled buckets.", BYPASS);
+    }
   }
 
   private Deleted delete(
@@ -93,7 +102,7 @@ public final class Deletes {
   }
 
   private static void checkProtection(S3Call call, Version version) {
-    boolean bypass = "true".equalsIgnoreCase(call.header("x-amz-bypass-governance-retention"));
+    boolean bypass = "true".equalsIgnoreCase(call.header(BYPASS));
     if (!version.isMarker()
         && version.object().attributes().protection().holds(call.now(), bypass)) {
       throw S3Errors.accessDenied("Access Denied because object protected by object lock.");
@@ -105,6 +114,7 @@ public final class Deletes {
     if (!call.body().isProtected()) {
       throw S3Errors.invalidRequest("Missing required header for this request: Content-MD5");
     }
+    checkBypass(call, bucket);
     XmlElement delete = call.xml("Delete").only("Object", "Quiet");
     List<XmlElement> objects = delete.all("Object");
     if (objects.isEmpty() || objects.size() > MOST) {
@@ -142,12 +152,18 @@ public final class Deletes {
     Bucket.checkKey(key);
     Access.check(
         call, bucket, versionId == null ? "s3:DeleteObject" : "s3:DeleteObjectVersion", key);
-    return delete(
-        bucket,
-        call,
-        key,
-        versionId == null || versionId.isEmpty() ? null : versionId,
-        object.optional("ETag"));
+    return delete(bucket, call, key, known(key, versionId), object.optional("ETag"));
+  }
+
+  /** Returns the version id of an entry; S3 knows no version of an invalid one. */
+  private static @Nullable String known(String key, @Nullable String versionId) {
+    if (versionId == null || versionId.isEmpty()) {
+      return null;
+    }
+    if (!Lookup.isVersionId(versionId)) {
+      throw S3Errors.noSuchVersion(key, versionId);
+    }
+    return versionId;
   }
 
   private static void write(

@@ -3,19 +3,27 @@ package io.saigon.testkit.internal.s3.object;
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.request.S3Call;
 import io.saigon.testkit.internal.s3.store.Bucket;
+import io.saigon.testkit.internal.wire.Ids;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The encryption that a bucket has by default. Nothing is really encrypted; the headers are kept.
  *
  * @param keyId of a KMS key, or null
+ * @param blocked names of the kinds that new objects may not have, as they were given
  */
-public record Encryption(String algorithm, @Nullable String keyId, boolean bucketKey) {
+public record Encryption(
+    String algorithm, @Nullable String keyId, boolean bucketKey, List<String> blocked) {
   /** The encryption of a new bucket. */
-  public static final Encryption STANDARD = new Encryption("AES256", null, false);
+  public static final Encryption STANDARD = new Encryption("AES256", null, false, List.of());
+
+  /** The kind that S3 can block: that with keys of the client. */
+  public static final String CUSTOMER_KEYS = "SSE-C";
 
   private static final List<String> ALGORITHMS = List.of("AES256", "aws:kms", "aws:kms:dsse");
 
@@ -30,9 +38,21 @@ public record Encryption(String algorithm, @Nullable String keyId, boolean bucke
     return encryption == null ? STANDARD : encryption;
   }
 
+  /** Returns the key that S3 takes where none is named, which belongs to AWS. */
+  private static String managedKey(Bucket bucket) {
+    return "arn:aws:kms:%s:%s:key/%s"
+        .formatted(
+            bucket.region(),
+            Ids.ACCOUNT,
+            UUID.nameUUIDFromBytes("aws/s3".getBytes(StandardCharsets.UTF_8)));
+  }
+
   static Map<String, String> of(S3Call call, Bucket bucket) {
     CustomerKey customer = CustomerKey.of(call);
     if (customer != null) {
+      if (of(bucket).blocked.contains(CUSTOMER_KEYS)) {
+        throw S3Errors.accessDenied();
+      }
       if (call.has(AttributesReader.ENCRYPTION)) {
         throw S3Errors.invalidArgument(
             "Server Side Encryption with Customer provided key is incompatible with the encryption"
@@ -61,9 +81,9 @@ public record Encryption(String algorithm, @Nullable String keyId, boolean bucke
     headers.put(AttributesReader.ENCRYPTION, algorithm);
     if (!algorithm.equals("AES256")) {
       String keyId = key != null ? key : given == null ? standard.keyId : null;
-      if (keyId != null) {
-        headers.put(AttributesReader.ENCRYPTION + "-aws-kms-key-id", keyId);
-      }
+      headers.put(
+          AttributesReader.ENCRYPTION + "-aws-kms-key-id",
+          keyId == null ? managedKey(bucket) : keyId);
       String bucketKey = call.header(AttributesReader.ENCRYPTION + "-bucket-key-enabled");
       if (bucketKey == null ? standard.bucketKey : bucketKey.equalsIgnoreCase("true")) {
         headers.put(AttributesReader.ENCRYPTION + "-bucket-key-enabled", "true");

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** GetObject and HeadObject. */
 public final class Gets {
-  private static final List<String> ARCHIVED = List.of("GLACIER", "DEEP_ARCHIVE");
-
   private final Buckets buckets;
 
   public Gets(Buckets buckets) {
@@ -33,7 +31,7 @@ public final class Gets {
     }
     try {
       CustomerKey.checkRead(call, version.object().attributes());
-      checkRestored(version);
+      Archive.checkRead(version.object().attributes(), call.now());
       Part part = part(call, version.object());
       Reply reply = reply(call, bucket, version, part);
       return reply.body(version.object().content(), part.start, part.length);
@@ -49,17 +47,6 @@ public final class Gets {
     CustomerKey.checkRead(call, version.object().attributes());
     Part part = part(call, version.object());
     return reply(call, bucket, version, part).length(part.length);
-  }
-
-  private static void checkRestored(Version version) {
-    String storageClass = version.object().attributes().storageClass();
-    if (ARCHIVED.contains(storageClass)) {
-      throw new S3Error(
-              403,
-              "InvalidObjectState",
-              "The operation is not valid for the object's storage class")
-          .with("StorageClass", storageClass);
-    }
   }
 
   private static Reply reply(S3Call call, Bucket bucket, Version version, Part part) {
@@ -108,7 +95,13 @@ public final class Gets {
       ByteRange bytes = ByteRange.parse(range, size);
       return bytes == null
           ? new Part(0, size, false, 0, data.checksum(), null)
-          : new Part(bytes.first(), bytes.length(), true, 0, null, null);
+          : new Part(
+              bytes.first(),
+              bytes.length(),
+              true,
+              0,
+              bytes.length() == size ? data.checksum() : null,
+              null);
     } catch (S3Error e) {
       return new Part(0, 0, false, 0, null, e);
     }
@@ -134,6 +127,8 @@ public final class Gets {
     }
     long start = parts.stream().limit(number - 1L).mapToLong(PartInfo::size).sum();
     PartInfo part = parts.get(number - 1);
-    return new Part(start, part.size(), true, count, part.checksum(), null);
+    boolean isAll = count == 1 && part.checksum() == null;
+    return new Part(
+        start, part.size(), true, count, isAll ? data.checksum() : part.checksum(), null);
   }
 }

@@ -1,14 +1,19 @@
 package io.saigon.testkit.internal.s3.object;
 
+import io.saigon.testkit.internal.s3.request.HeaderEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Texts of headers, which hold more than ASCII in the encoding of RFC 2047 only. */
+/** Texts of headers: metadata of users is encoded by RFC 2047, all others are bytes in UTF-8. */
 final class HeaderText {
   private HeaderText() {}
 
   /** Returns the text of a header as S3 sends it. */
-  static String encode(String value) {
+  static String encode(String name, String value) {
+    return name.startsWith(AttributesReader.META) ? encode(value) : HeaderEncoding.encode(value);
+  }
+
+  private static String encode(String value) {
     return value.chars().allMatch(c -> c < 0x7f)
         ? value
         : "=?UTF-8?B?"

@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.s3.object;
 
+import io.saigon.testkit.internal.s3.error.S3Error;
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.request.S3Call;
 import io.saigon.testkit.internal.s3.request.Times;
@@ -24,6 +25,23 @@ public final class Lookup {
     return id == null ? current(bucket, call.key()) : version(bucket, call, id);
   }
 
+  /** Returns what {@link #object} does, but refuses a current delete marker as a named one. */
+  static Version changeable(Bucket bucket, S3Call call) {
+    Version current = call.query().has("versionId") ? null : bucket.current(call.key());
+    if (current != null && current.isMarker()) {
+      throw marker(call, current);
+    }
+    return object(bucket, call);
+  }
+
+  private static S3Error marker(S3Call call, Version marker) {
+    return S3Errors.methodNotAllowed(call.method(), "DeleteMarker")
+        .withHeader("x-amz-delete-marker", "true")
+        .withHeader("x-amz-version-id", marker.id())
+        .withHeader("Allow", "DELETE")
+        .withHeader("Last-Modified", Times.http(marker.modified()));
+  }
+
   /** Returns the current object, or fails with {@code NoSuchKey}. */
   static Version current(Bucket bucket, String key) {
     Version version = bucket.current(key);
@@ -44,18 +62,19 @@ public final class Lookup {
       throw S3Errors.noSuchVersion(call.key(), id);
     }
     if (version.isMarker()) {
-      throw S3Errors.methodNotAllowed(call.method(), "DeleteMarker")
-          .withHeader("x-amz-delete-marker", "true")
-          .withHeader("x-amz-version-id", id)
-          .withHeader("Allow", "DELETE")
-          .withHeader("Last-Modified", Times.http(version.modified()));
+      throw marker(call, version);
     }
     return version;
   }
 
+  /** Returns whether a text can be the id of a version. */
+  static boolean isVersionId(String text) {
+    return text.equals(Version.NULL) || ID.matcher(text).matches();
+  }
+
   /** Checks a version id, which may be null. */
   public static @Nullable String versionId(@Nullable String given) {
-    if (given == null || given.equals(Version.NULL) || ID.matcher(given).matches()) {
+    if (given == null || isVersionId(given)) {
       return given;
     }
     throw S3Errors.invalidArgument(
@@ -74,6 +93,13 @@ public final class Lookup {
   /** Returns the id that answers have, or null in a bucket that never had versions. */
   public static @Nullable String shownId(Bucket bucket, Version version) {
     return bucket.settings().versioning() == Settings.Versioning.OFF ? null : version.id();
+  }
+
+  /**
+   * Returns the id of a version, or null for a null version, which answers to writes do not show.
+   */
+  public static @Nullable String ownId(Version version) {
+    return version.id().equals(Version.NULL) ? null : version.id();
   }
 
   /** Returns the entity tag of the current object, or null if there is none. */

@@ -47,7 +47,7 @@ public final class ObjectHeaders {
         .header("x-amz-version-id", Lookup.shownId(bucket, version));
     attributes
         .headers()
-        .forEach((name, value) -> reply.header(shown(name), HeaderText.encode(value)));
+        .forEach((name, value) -> reply.header(shown(name), HeaderText.encode(name, value)));
     if (!attributes.tags().isEmpty()) {
       reply.header("x-amz-tagging-count", String.valueOf(attributes.tags().size()));
     }
@@ -62,7 +62,9 @@ public final class ObjectHeaders {
     if (hold != null) {
       reply.header("x-amz-object-lock-legal-hold", hold ? "ON" : "OFF");
     }
-    reply.header("x-amz-expiration", Lifecycle.expiration(bucket, version));
+    reply
+        .header("x-amz-expiration", Lifecycle.expiration(bucket, version))
+        .header("x-amz-restore", Archive.header(attributes, call.now()));
     overrides(reply, call);
   }
 
@@ -73,6 +75,10 @@ public final class ObjectHeaders {
         if (call.caller().isAnonymous()) {
           throw S3Errors.invalidRequest(
               "Request specific response headers cannot be used for anonymous GET requests.");
+        }
+        if (value.chars().anyMatch(c -> c > 0xff)) {
+          throw S3Errors.invalidArgument(
+              "Header value cannot be represented using ISO-8859-1.", "response-" + name, value);
         }
         reply.header(shown(name), value);
       }

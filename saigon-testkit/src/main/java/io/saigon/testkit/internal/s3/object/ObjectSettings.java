@@ -33,7 +33,7 @@ public final class ObjectSettings {
 
   public Reply getTags(S3Call call) {
     Bucket bucket = buckets.get(call.bucket());
-    Version version = Lookup.object(bucket, call);
+    Version version = Lookup.changeable(bucket, call);
     return Reply.xml(Tags.document(version.object().attributes().tags()))
         .header("x-amz-version-id", Lookup.shownId(bucket, version));
   }
@@ -50,7 +50,7 @@ public final class ObjectSettings {
     Bucket bucket = buckets.get(call.bucket());
     Version version;
     synchronized (bucket) {
-      version = Lookup.object(bucket, call);
+      version = Lookup.changeable(bucket, call);
       bucket.change(version, version.object().attributes().withTags(tags));
     }
     events.publish(bucket, call, event, version);
@@ -70,11 +70,11 @@ public final class ObjectSettings {
     if (grants != null && call.hasBody()) {
       throw new S3Error(400, "UnexpectedContent", "This request does not support content");
     }
-    List<Grant> given = grants == null ? Acls.read(call.xml("AccessControlPolicy")) : grants;
+    List<Grant> given = grants == null ? Acls.read(call) : grants;
     Acls.check(bucket, call.header("x-amz-acl"), given);
     Version version;
     synchronized (bucket) {
-      version = Lookup.object(bucket, call);
+      version = Lookup.changeable(bucket, call);
       bucket.change(version, version.object().attributes().withGrants(given));
     }
     events.publish(bucket, call, "ObjectAcl:Put", version);

@@ -39,7 +39,7 @@ public final class Puts {
     Reply reply =
         Reply.of(200)
             .header("ETag", version.object().quotedEtag())
-            .header("x-amz-version-id", Lookup.shownId(bucket, version))
+            .header("x-amz-version-id", Lookup.ownId(version))
             .header("x-amz-expiration", Lifecycle.expiration(bucket, version));
     ObjectHeaders.encryption(reply, attributes.headers());
     ObjectHeaders.checksum(reply, body.checksum());

@@ -29,7 +29,7 @@ public final class Tags {
       int equals = pair.indexOf('=');
       String key = Encoding.decode(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : Encoding.decode(pair.substring(equals + 1));
-      if (key.isEmpty() || tags.put(key, value) != null) {
+      if (key.isEmpty() || pair.indexOf('=', equals + 1) > equals || tags.put(key, value) != null) {
         throw S3Errors.invalidArgument(
             "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query"
                 + " parameters without tag name duplicates.",
@@ -56,7 +56,8 @@ public final class Tags {
         tagging.child("TagSet").orElseThrow(S3Errors::malformedXml).only("Tag").children();
     for (XmlElement tag : all) {
       if (tags.put(tag.required("Key"), tag.required("Value")) != null) {
-        throw S3Errors.invalidTag("Cannot provide multiple Tags with the same key");
+        throw S3Errors.invalidTag("Cannot provide multiple Tags with the same key")
+            .with("TagKey", tag.required("Key"));
       }
     }
     return check(tags, most);
@@ -83,7 +84,11 @@ public final class Tags {
                 .with("TagValue", value);
           }
           if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
-            throw S3Errors.invalidTag("System tags cannot be added/updated by requester");
+            throw S3Errors.invalidTag(
+                    most == MOST_OF_OBJECT
+                        ? "Your TagKey cannot be prefixed with aws:"
+                        : "System tags cannot be added/updated by requester")
+                .with("TagKey", key);
           }
         });
     return tags;

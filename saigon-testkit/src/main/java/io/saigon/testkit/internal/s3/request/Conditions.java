@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The conditions of reads, of copies and of writes, in the order of RFC 9110. */
 public final class Conditions {
   private static final String COPY = "x-amz-copy-source-";
+  private static final String ADDITIONAL = "additionalMessage";
 
   private Conditions() {}
 
@@ -67,16 +68,47 @@ public final class Conditions {
   /** Refuses the conditions of a write that S3 has not; to be called before its body is read. */
   public static void checkWritable(S3Call call) {
     String none = call.header("If-None-Match");
-    if (none != null && !none.strip().equals("*")) {
-      throw S3Errors.headerNotImplemented("If-None-Match");
-    }
     String match = call.header("If-Match");
-    if (match != null && (match.strip().equals("*") || none != null)) {
-      throw S3Errors.headerNotImplemented("If-Match");
+    if (none != null && match != null) {
+      throw S3Errors.headerNotImplemented("If-Match,If-None-Match")
+          .with(ADDITIONAL, "Multiple conditional request headers present in the request");
+    }
+    if (none != null && !none.strip().equals("*")) {
+      throw valueNotImplemented("If-None-Match");
+    }
+    if (match != null && match.strip().equals("*")) {
+      throw valueNotImplemented("If-Match");
     }
     for (String name : new String[] {"If-Modified-Since", "If-Unmodified-Since"}) {
       if (call.has(name)) {
         throw S3Errors.headerNotImplemented(name);
+      }
+    }
+  }
+
+  private static S3Error valueNotImplemented(String header) {
+    return S3Errors.headerNotImplemented(header)
+        .with(
+            ADDITIONAL, "We don't accept the provided value of " + header + " header for this API");
+  }
+
+  /**
+   * Checks the conditions of the end of an upload, which holds only while nobody else writes.
+   *
+   * @param etag of the current object, or null if there is none
+   * @param overtaken whether the key was written since the upload began
+   */
+  public static void checkCompletion(S3Call call, @Nullable String etag, boolean overtaken) {
+    checkWrite(call, etag);
+    for (String name : new String[] {"If-None-Match", "If-Match"}) {
+      if (overtaken && call.has(name)) {
+        throw new S3Error(
+                409,
+                "ConditionalRequestConflict",
+                "The conditional request cannot succeed due to a conflicting operation against"
+                    + " this resource.")
+            .with("Condition", name)
+            .with("Key", call.key());
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.saigon.testkit.internal.s3.request;
 
-import io.saigon.testkit.internal.s3.checksum.Algorithm;
 import io.saigon.testkit.internal.s3.checksum.Checksum;
 import io.saigon.testkit.internal.s3.content.Content;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param content the server's; an operation that keeps it adds a reference
  * @param etag MD5 in hexadecimal digits
  * @param checksum the one to store
- * @param given algorithm of the checksum that the client sent, or null
+ * @param given the one that the client sent, or null
  * @param isProtected whether the client sent any digest of it
  */
 public record Received(
     Content content,
     String etag,
     Checksum checksum,
-    @Nullable Algorithm given,
+    @Nullable Checksum given,
     boolean isProtected) {}

@@ -16,6 +16,7 @@ public final class S3Call {
   private final String operation;
   private final String method;
   private final String url;
+  private final String address;
   private final Target target;
   private final Parameters query;
   private final MultiMap headers;
@@ -25,11 +26,13 @@ public final class S3Call {
 
   /**
    * @param url without query, as a client would write it
+   * @param address the client's IP address
    */
   public S3Call(
       String operation,
       String method,
       String url,
+      String address,
       Target target,
       Parameters query,
       MultiMap headers,
@@ -39,6 +42,7 @@ public final class S3Call {
     this.operation = operation;
     this.method = method;
     this.url = url;
+    this.address = address;
     this.target = target;
     this.query = query;
     this.headers = headers;
@@ -49,7 +53,8 @@ public final class S3Call {
 
   /** Returns the call with its body. */
   public S3Call with(Received received) {
-    return new S3Call(operation, method, url, target, query, headers, caller, now, received);
+    return new S3Call(
+        operation, method, url, address, target, query, headers, caller, now, received);
   }
 
   /** Returns the upload that a form is. */
@@ -58,6 +63,7 @@ public final class S3Call {
         operation,
         method,
         url,
+        address,
         new Target(target.bucket(), key, target.virtualHost()),
         query,
         fields,
@@ -76,6 +82,10 @@ public final class S3Call {
 
   public String url() {
     return url;
+  }
+
+  public String address() {
+    return address;
   }
 
   public String bucket() {
@@ -142,10 +152,12 @@ public final class S3Call {
       return;
     }
     if (!expected.matches("\\d{12}")) {
-      throw S3Errors.invalidArgument(
-          "The value of the expected bucket owner parameter must be an AWS account ID",
-          header,
-          expected);
+      throw new S3Error(
+          400,
+          "InvalidBucketOwnerAWSAccountID",
+          "The value of the expected bucket owner parameter must be an AWS Account ID... ["
+              + expected
+              + "]");
     }
     if (!expected.equals(Ids.ACCOUNT)) {
       throw S3Errors.accessDenied();

@@ -8,6 +8,7 @@ import io.saigon.testkit.internal.auth.Verified;
 import io.saigon.testkit.internal.s3.error.S3Error;
 import io.saigon.testkit.internal.s3.error.S3Errors;
 import io.saigon.testkit.internal.s3.request.Caller;
+import io.saigon.testkit.internal.s3.request.HeaderEncoding;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class S3Check {
     }
     Verified verified;
     try {
-      verified = verifier.verify(SignedRequest.of(request, hash), SigningRules.S3);
+      verified = verifier.verify(signed(request, hash), SigningRules.S3);
     } catch (SignatureRefused e) {
       throw SignatureErrors.of(e);
     }
@@ -49,6 +50,17 @@ public final class S3Check {
         new Caller(verified.key().principal()),
         payload(request, hash, verified),
         trailerOf(request, hash));
+  }
+
+  /** Returns a request as its client signed it, with headers in UTF-8. */
+  private static SignedRequest signed(HttpServerRequest request, String hash) {
+    SignedRequest plain = SignedRequest.of(request, hash);
+    return new SignedRequest(
+        plain.method(),
+        plain.path(),
+        plain.parameters(),
+        HeaderEncoding.decoded(plain.headers()),
+        plain.payloadHash());
   }
 
   private static boolean isAnonymous(HttpServerRequest request) {

@@ -35,10 +35,12 @@ public final class SignatureErrors {
       case EXPIRED_TOKEN -> new S3Error(400, "ExpiredToken", "The provided token has expired.");
       case WRONG_REGION ->
           new S3Error(
-              400,
-              "AuthorizationHeaderMalformed",
-              malformed("the region is wrong; expecting '" + region + "'"),
-              refused.facts());
+                  400,
+                  "AuthorizationHeaderMalformed",
+                  malformed("the region is wrong; expecting '" + region + "'"),
+                  refused.facts())
+              // An answer to HEAD has no body that could name it.
+              .withHeader("x-amz-bucket-region", region);
       case WRONG_SCOPE ->
           new S3Error(400, "AuthorizationHeaderMalformed", malformed(refused.text()));
       case SKEWED ->

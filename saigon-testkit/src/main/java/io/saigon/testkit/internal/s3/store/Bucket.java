@@ -25,19 +25,25 @@ public final class Bucket {
   private static final int LONGEST_KEY = 1024;
 
   private final String name;
+  private final String region;
   private final Instant created;
   private final Settings settings = new Settings();
   private final NavigableMap<String, List<Version>> objects = new TreeMap<>(KeyOrder.INSTANCE);
   private final Map<String, Upload> uploads = new HashMap<>();
   private boolean deleted;
 
-  Bucket(String name, Instant created) {
+  Bucket(String name, String region, Instant created) {
     this.name = name;
+    this.region = region;
     this.created = created;
   }
 
   public String name() {
     return name;
+  }
+
+  public String region() {
+    return region;
   }
 
   public Instant created() {
@@ -72,6 +78,7 @@ public final class Bucket {
   /** Adds a version, which is the current one then; takes its reference to the content. */
   public synchronized void add(Version version) {
     checkThere();
+    overtake(version.key());
     List<Version> versions = objects.computeIfAbsent(version.key(), key -> new ArrayList<>(1));
     if (version.id().equals(Version.NULL)) {
       versions.removeIf(
@@ -99,9 +106,18 @@ public final class Bucket {
   public synchronized void remove(Version version) {
     List<Version> versions = objects.get(version.key());
     if (versions != null && versions.removeIf(each -> each.id().equals(version.id()))) {
+      overtake(version.key());
       version.release();
       if (versions.isEmpty()) {
         objects.remove(version.key());
+      }
+    }
+  }
+
+  private void overtake(String key) {
+    for (Upload upload : uploads.values()) {
+      if (upload.key().equals(key)) {
+        upload.overtake();
       }
     }
   }

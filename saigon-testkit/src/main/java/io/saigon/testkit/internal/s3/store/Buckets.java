@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** All buckets, and the contents of their objects. */
 public final class Buckets {
+  /** The names that buckets could ever have; new ones have to obey stricter rules. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{3,255}");
+
   private final ConcurrentNavigableMap<String, Bucket> buckets = new ConcurrentSkipListMap<>();
   private final Contents contents = Contents.create();
   private final String region;
@@ -35,26 +39,33 @@ public final class Buckets {
    *     again
    */
   public Bucket create(String name, Instant now) {
-    Bucket created = new Bucket(name, now);
+    Bucket created = new Bucket(name, region, now);
     Bucket before = buckets.putIfAbsent(name, created);
     if (before == null) {
       return created;
     }
     if (!region.equals("us-east-1")) {
-      throw new S3Error(
-              409,
-              "BucketAlreadyOwnedByYou",
-              "Your previous request to create the named bucket succeeded and you already own it.")
-          .with("BucketName", name);
+      throw alreadyOwned(name);
     }
     return before;
   }
 
-  /** Returns a bucket, or fails with {@code NoSuchBucket}. */
+  /** Returns the refusal of a bucket that there is already. */
+  public static S3Error alreadyOwned(String name) {
+    return new S3Error(
+            409,
+            "BucketAlreadyOwnedByYou",
+            "Your previous request to create the named bucket succeeded and you already own it.")
+        .with("BucketName", name);
+  }
+
+  /** Returns a bucket, or fails with {@code NoSuchBucket} or {@code InvalidBucketName}. */
   public Bucket get(String name) {
     Bucket bucket = buckets.get(name);
     if (bucket == null) {
-      throw S3Errors.noSuchBucket(name);
+      throw NAME.matcher(name).matches()
+          ? S3Errors.noSuchBucket(name)
+          : S3Errors.invalidBucketName(name);
     }
     return bucket;
   }

@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a completed object.
  *
- * @param checksum null where the client chose no algorithm for the upload
+ * @param checksum null unless the object has a composite one
  */
 public record PartInfo(int number, long size, @Nullable Checksum checksum) {}

@@ -17,6 +17,7 @@ public final class Upload {
   private final @Nullable Algorithm algorithm;
   private final Checksum.Type type;
   private final NavigableMap<Integer, StoredPart> parts = new TreeMap<>();
+  private boolean overtaken;
 
   /**
    * @param algorithm the one that the client chose, or null
@@ -81,6 +82,15 @@ public final class Upload {
   /** Returns the parts whose numbers are greater. */
   public Collection<StoredPart> partsAfter(int number) {
     return parts.tailMap(number, false).values();
+  }
+
+  /** Returns whether the key was written or deleted since the upload began. */
+  public boolean isOvertaken() {
+    return overtaken;
+  }
+
+  void overtake() {
+    overtaken = true;
   }
 
   void release() {

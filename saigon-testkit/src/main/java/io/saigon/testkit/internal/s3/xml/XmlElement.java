@@ -32,8 +32,10 @@ public record XmlElement(String name, String type, String text, List<XmlElement>
 
   /** Reads a document with the root of that name, or fails with {@code MalformedXML}. */
   public static XmlElement parse(byte[] document, String root) {
+    ControlCharacters controls = ControlCharacters.hide(document);
     try {
-      XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+      XMLStreamReader reader =
+          FACTORY.createXMLStreamReader(new ByteArrayInputStream(controls.document()));
       XmlElement element = null;
       while (reader.hasNext()) {
         int event = reader.next();
@@ -41,7 +43,7 @@ public record XmlElement(String name, String type, String text, List<XmlElement>
           throw S3Errors.malformedXml();
         }
         if (event == XMLStreamConstants.START_ELEMENT) {
-          element = read(reader, 0);
+          element = read(reader, controls, 0);
         }
       }
       if (element == null || !element.name.equals(root)) {
@@ -53,7 +55,8 @@ public record XmlElement(String name, String type, String text, List<XmlElement>
     }
   }
 
-  private static XmlElement read(XMLStreamReader reader, int depth) throws XMLStreamException {
+  private static XmlElement read(XMLStreamReader reader, ControlCharacters controls, int depth)
+      throws XMLStreamException {
     if (depth == DEEPEST) {
       throw S3Errors.malformedXml();
     }
@@ -63,12 +66,13 @@ public record XmlElement(String name, String type, String text, List<XmlElement>
     List<XmlElement> children = new ArrayList<>();
     while (true) {
       switch (reader.next()) {
-        case XMLStreamConstants.START_ELEMENT -> children.add(read(reader, depth + 1));
+        case XMLStreamConstants.START_ELEMENT -> children.add(read(reader, controls, depth + 1));
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
             text.append(reader.getText());
         case XMLStreamConstants.ENTITY_REFERENCE -> throw S3Errors.malformedXml();
         case XMLStreamConstants.END_ELEMENT -> {
-          return new XmlElement(name, type == null ? "" : type, text.toString(), children);
+          return new XmlElement(
+              name, type == null ? "" : type, controls.show(text.toString()), children);
         }
         default -> {}
       }

@@ -21,7 +21,10 @@ class AlgorithmTest {
     "CRC32C, 4waSgw==",
     "CRC64NVME, rosUhgp5mIg=",
     "SHA1, 98O8HYCOBHMq32eZZczDTKeuNEE=",
-    "SHA256, FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU="
+    "SHA256, FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=",
+    "SHA512, 2eZ2LdHI6vbWGzxhkvxAjU1tXxF20MKRabwk5xw/J0rS"
+        + "f81YEbMT1oH35V7ALXPUmclUVba1u1A6z1dPuo/+hQ==",
+    "MD5, JfnnlDI7RTiF9RgfG2JNCw=="
   })
   void theTextOfNineDigitsHasTheKnownChecksum(Algorithm algorithm, String expected) {
     byte[] digits = "123456789".getBytes(StandardCharsets.US_ASCII);

@@ -34,9 +34,23 @@ class XmlTest {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<E><A>&quot;&apos;&#x1;&#xd;</A></E>");
   }
 
+  @Test
+  void controlCharactersAreReadAsTheyWereWritten() {
+    StringBuilder all = new StringBuilder();
+    for (char c = 1; c < ' '; c++) {
+      all.append(c).append('x');
+    }
+    byte[] written = XmlDocument.of("Root").element("Item", all).bytes();
+    assertThat(XmlElement.parse(written, "Root").required("Item")).isEqualTo(all.toString());
+    byte[] decimal = "<Root><Item>&#1;&#031;&#10;</Item></Root>".getBytes(StandardCharsets.UTF_8);
+    assertThat(XmlElement.parse(decimal, "Root").required("Item")).isEqualTo("\u0001\u001f\n");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "<Root>&#0;</Root>",
+        "<Root>\u0001</Root>",
         "",
         "<Other/>",
         "<Root>",
