@@ -197,7 +197,11 @@ final class Tokens {
             .claim("cognito:username", user.username());
     List<String> roles = login.pool().rolesOf(user);
     if (!roles.isEmpty()) {
-      claims.claim("cognito:roles", roles).claim("cognito:preferred_role", roles.get(0));
+      claims.claim("cognito:roles", roles);
+      login
+          .pool()
+          .preferredRoleOf(user)
+          .ifPresent(role -> claims.claim("cognito:preferred_role", role));
     }
     user.attributes()
         .forEach(
