@@ -158,7 +158,9 @@ final class Tokens {
       throw refused("Access Token has expired");
     }
     if (isRevoked(claims)) {
-      throw refused("Access Token has been revoked");
+      throw pool.find(claims.getSubject()).isPresent()
+          ? refused("Access Token has been revoked")
+          : new AwsError("UserNotFoundException", "User does not exist.");
     }
     return claims;
   }
