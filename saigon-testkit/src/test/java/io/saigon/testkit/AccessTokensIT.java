@@ -121,7 +121,11 @@ class AccessTokensIT {
       aws.userPool().createUser(name, "Passw0rd");
       AuthenticationResultType tokens = users.login(name, "Passw0rd").authenticationResult();
       calls.answer(ending, "{'UserPoolId':'" + users.pool() + "','Username':'" + name + "'}");
-      refuses("GetUser", tokens.accessToken(), "Access Token has been revoked");
+      boolean isDeleted = ending.equals("AdminDeleteUser");
+      assertRefused(
+          calls.unsigned("GetUser", "{'AccessToken':'" + tokens.accessToken() + "'}"),
+          isDeleted ? "UserNotFoundException" : REFUSED,
+          isDeleted ? "User does not exist." : "Access Token has been revoked");
       assertThat(refresh(tokens.refreshToken())).contains(REFUSED);
     }
   }

@@ -59,14 +59,14 @@ class CodesIT {
   }
 
   @Test
-  void aUserWithBothGetsTheCodeByMail() {
+  void aUserWithBothGetsTheCodeBySms() {
     Map<String, String> both = new java.util.HashMap<>(MAIL);
     both.putAll(PHONE);
     assertThat(signUp(both).codeDeliveryDetails().deliveryMedium())
-        .isEqualTo(DeliveryMediumType.EMAIL);
+        .isEqualTo(DeliveryMediumType.SMS);
     assertThat(aws.userPool().messages(username))
         .extracting(LocalMessage::medium)
-        .containsExactly("EMAIL");
+        .containsExactly("SMS");
   }
 
   @Test

@@ -47,6 +47,8 @@ record AppClient(
   private static final Set<String> DEFAULT_FLOWS =
       Set.of("ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_CUSTOM_AUTH");
 
+  private static final Set<String> MARKS = Set.of("email_verified", "phone_number_verified");
+
   private static final List<String> UNSUPPORTED =
       List.of("AnalyticsConfiguration", "EnablePropagateAdditionalUserContextData");
 
@@ -168,8 +170,11 @@ record AppClient(
       return null;
     }
     Schema schema = pool.settings().schema();
-    boolean known = names.stream().allMatch(schema::knows);
-    if (!known || (what.equals("write") && !names.containsAll(schema.required()))) {
+    boolean isValid = names.stream().allMatch(schema::knows);
+    if (what.equals("write")) {
+      isValid &= names.containsAll(schema.required()) && names.stream().noneMatch(MARKS::contains);
+    }
+    if (!isValid) {
       throw new AwsError(
           "InvalidParameterException",
           "Invalid " + what + " attributes specified while creating a client");

@@ -47,36 +47,50 @@ final class AttributeOperations {
     params.need("UserAttributes");
     Caller caller = caller(params);
     Map<String, String> attributes = params.attributes("UserAttributes");
-    Attributes.checkOwn(caller.pool(), caller.client(), attributes);
+    Attributes.checkWritable(caller.client(), attributes.keySet());
     return new JsonObject()
-        .put("CodeDeliveryDetailsList", changed(caller.pool(), caller.user(), attributes));
+        .put("CodeDeliveryDetailsList", updated(caller.pool(), caller.user(), attributes));
   }
 
   private JsonObject update(Params params) {
     params.need("Username", "UserAttributes");
     UserPool pool = pools.pool(params);
     PoolUser user = pool.user(params.text("Username"));
-    Map<String, String> attributes = params.attributes("UserAttributes");
-    Attributes.check(pool, attributes);
-    changed(pool, user, attributes);
+    updated(pool, user, params.attributes("UserAttributes"));
     return new JsonObject();
+  }
+
+  /** Changes attributes, and deletes those without a value. */
+  private JsonArray updated(UserPool pool, PoolUser user, Map<String, String> attributes) {
+    Map<String, String> changes = new LinkedHashMap<>(attributes);
+    changes.values().removeIf(String::isEmpty);
+    List<String> blank = attributes.keySet().stream().filter(n -> !changes.containsKey(n)).toList();
+    Attributes.check(pool, changes);
+    Attributes.checkNames(pool, blank);
+    checkDeletable(pool, user, blank);
+    JsonArray deliveries = changed(pool, user, changes);
+    if (!blank.isEmpty()) {
+      remove(user, blank);
+    }
+    return deliveries;
   }
 
   /** Changes attributes, and sends codes to new addresses where the pool verifies them. */
   private JsonArray changed(UserPool pool, PoolUser user, Map<String, String> changes) {
     pool.settings().schema().checkMutable(user, changes);
-    pool.checkAlias(user, changes);
-    Map<String, String> effective = new LinkedHashMap<>(changes);
+    pool.settings().signIn().checkPreferred(user.status(), changes);
+    Attributes.checkMarks(user, changes);
+    Aliases.claim(pool, user, changes, true, clock.instant());
+    Map<String, String> effective = Attributes.withMarks(user, changes);
     JsonArray deliveries = new JsonArray();
     for (Codes.Way way : Codes.Way.values()) {
       String value = changes.getOrDefault(way.attribute(), user.attribute(way.attribute()));
       boolean isNew = !value.equals(user.attribute(way.attribute()));
-      if (isNew && !"true".equals(changes.get(way.verified()))) {
+      if (isNew && "false".equals(effective.get(way.verified()))) {
         if (pool.settings().verifiedFirst().contains(way.attribute())) {
           effective.remove(way.attribute());
+          effective.remove(way.verified());
           user.awaitVerification(way.attribute(), value);
-        } else {
-          effective.put(way.verified(), "false");
         }
         if (pool.settings().verified().contains(way.attribute())) {
           codes.send(user, way.verification(), way, value, "CustomMessage_UpdateUserAttribute");
@@ -110,7 +124,7 @@ final class AttributeOperations {
     changes.put(way.verified(), "true");
     Optional<String> awaited = user.awaited(way.attribute());
     awaited.ifPresent(value -> changes.put(way.attribute(), value));
-    caller.pool().checkAlias(user, changes);
+    Aliases.claim(caller.pool(), user, changes, true, clock.instant());
     codes.redeem(user, way.verification(), params.text("Code"));
     user.attributes(changes, clock.instant());
     user.verificationDone(way.attribute());
@@ -136,20 +150,28 @@ final class AttributeOperations {
   }
 
   private JsonObject deleted(UserPool pool, PoolUser user, List<String> names) {
+    checkDeletable(pool, user, names);
+    remove(user, names);
+    return new JsonObject();
+  }
+
+  private static void checkDeletable(UserPool pool, PoolUser user, List<String> names) {
     for (String name : names) {
       if (name.equals("sub")
           || pool.settings().schema().required().contains(name)
-          || (name.equals("email") && pool.emailIsUsername())) {
+          || name.equals(user.nameAttribute())) {
         throw invalid("Cannot delete the required attribute " + name);
       }
     }
     pool.settings().schema().checkMutable(user, names);
+  }
+
+  private void remove(PoolUser user, List<String> names) {
     Set<String> all = new HashSet<>(names);
     Stream.of(Codes.Way.values())
         .filter(way -> names.contains(way.attribute()))
         .forEach(way -> all.add(way.verified()));
     user.delete(all, clock.instant());
-    return new JsonObject();
   }
 
   private JsonObject addCustom(Params params) {

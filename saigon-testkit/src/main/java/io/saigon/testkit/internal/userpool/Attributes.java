@@ -2,6 +2,7 @@ package io.saigon.testkit.internal.userpool;
 
 import io.saigon.testkit.internal.wire.AwsError;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The rules for the attributes of users, beside those of the pool's schema. */
@@ -18,7 +19,7 @@ final class Attributes {
           if (name.equals("email") && !isEmail(value)) {
             throw invalid("Invalid email address format.");
           }
-          if (name.equals("phone_number") && !value.matches("\\+\\d{4,15}")) {
+          if (name.equals("phone_number") && !isPhoneNumber(value)) {
             throw invalid("Invalid phone number format.");
           }
         });
@@ -51,6 +52,37 @@ final class Attributes {
         throw invalid("One or more requested attributes do not exist.");
       }
     }
+  }
+
+  /**
+   * Returns changes with the marks of new addresses, which are unverified unless a change says so.
+   */
+  static Map<String, String> withMarks(PoolUser user, Map<String, String> changes) {
+    Map<String, String> all = new LinkedHashMap<>(changes);
+    for (Codes.Way way : Codes.Way.values()) {
+      String known = user.attribute(way.attribute());
+      if (!changes.getOrDefault(way.attribute(), known).equals(known)) {
+        all.putIfAbsent(way.verified(), "false");
+      }
+    }
+    return all;
+  }
+
+  /** Refuses marks of addresses that a user has not, before the changes or with them. */
+  static void checkMarks(PoolUser user, Map<String, String> changes) {
+    for (Codes.Way way : Codes.Way.values()) {
+      String address = changes.getOrDefault(way.attribute(), user.attribute(way.attribute()));
+      if (changes.containsKey(way.verified()) && address.isEmpty()) {
+        throw invalid(
+            way == Codes.Way.EMAIL
+                ? "Email is required to verify/un-verify an email"
+                : "Phone Number is required to verify/un-verify a phone number");
+      }
+    }
+  }
+
+  static boolean isPhoneNumber(String text) {
+    return text.matches("\\+\\d{4,15}");
   }
 
   static boolean isEmail(String text) {

@@ -36,7 +36,7 @@ record AutoConfirmation(boolean user, boolean email, boolean phone) {
     if (phone) {
       verified.put("phone_number_verified", "true");
     }
-    pool.checkAlias(who, verified);
+    Aliases.claim(pool, who, verified, true, now);
     who.attributes(verified, now);
     if (user) {
       who.status(UserStatus.CONFIRMED, now);

@@ -30,10 +30,10 @@ final class Codes {
     }
   }
 
-  /** The channel of a code, whose address it verifies. */
+  /** The channel of a code, whose address it verifies; Cognito prefers the first. */
   enum Way {
-    EMAIL("email"),
-    SMS("phone_number");
+    SMS("phone_number"),
+    EMAIL("email");
 
     private final String attribute;
 

@@ -39,8 +39,8 @@ final class LoginSteps {
         });
     Attributes.checkOwn(pending.pool(), client, attributes);
     checkRequired(pending.pool(), user, attributes);
-    pending.pool().checkAlias(user, attributes);
-    user.attributes(attributes, clock.instant());
+    Aliases.claim(pending.pool(), user, attributes, false, clock.instant());
+    user.attributes(Attributes.withMarks(user, attributes), clock.instant());
     user.password(password, null, UserStatus.CONFIRMED, clock.instant());
     sessions.close(session);
     return passwordKnown(pending.pool(), client, user, answers);
@@ -114,7 +114,9 @@ final class LoginSteps {
     mfa.check(pending.user(), challenge, answers);
     sessions.close(session);
     if (pending.setup() != null) {
-      pending.user().attributes(Map.of("email_verified", "true"), clock.instant());
+      Map<String, String> verified = Map.of("email_verified", "true");
+      Aliases.claim(pending.pool(), pending.user(), verified, true, clock.instant());
+      pending.user().attributes(verified, clock.instant());
       pending.user().secondFactor().enable(Factor.EMAIL_OTP, true);
     }
     return devices.finish(pending.pool(), client, pending.user(), answers);
@@ -157,6 +159,7 @@ final class LoginSteps {
     PoolUser user = pending.user();
     Map<String, String> attributes = Map.of("email", email, "email_verified", "false");
     Attributes.check(pending.pool(), attributes);
+    Aliases.claim(pending.pool(), user, attributes, false, clock.instant());
     user.attributes(attributes, clock.instant());
     sessions.close(session);
     return asked(

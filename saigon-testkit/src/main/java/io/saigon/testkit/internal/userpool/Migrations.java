@@ -62,13 +62,8 @@ final class Migrations {
     Map<String, String> attributes = answer.map("userAttributes");
     Attributes.check(pool, attributes);
     NewUsers users = new NewUsers(clock);
-    PoolUser user = users.prepare(pool, username, UserStatus.CONFIRMED);
-    if (answer.flag("forceAliasCreation")) {
-      users.takeAlias(pool, attributes);
-    }
-    pool.checkAlias(user, attributes);
-    users.put(pool, user);
-    user.attributes(attributes, clock.instant());
+    PoolUser user = users.prepare(pool, username, attributes, UserStatus.CONFIRMED);
+    users.put(pool, user, answer.flag("forceAliasCreation"));
     if (answer.flag("enableSMSMFA")) {
       user.secondFactor().enable(Factor.SMS_MFA, true);
     }

@@ -64,6 +64,7 @@ final class PasswordOperations {
     return options.recoveryWays().stream()
         .filter(way -> !user.attribute(way.attribute()).isEmpty())
         .filter(way -> user.attribute(way.verified()).equals("true"))
+        .filter(way -> way != Codes.Way.SMS || !options.forbidsSmsFor(user))
         .findFirst()
         .orElseThrow(
             () ->

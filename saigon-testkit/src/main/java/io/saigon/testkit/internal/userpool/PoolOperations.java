@@ -10,14 +10,17 @@ import io.saigon.testkit.internal.wire.Paging;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.util.List;
 
 /** Pools and their app clients. */
 final class PoolOperations {
   private final UserPools pools;
+  private final Clock clock;
 
-  PoolOperations(UserPools pools) {
+  PoolOperations(UserPools pools, Clock clock) {
     this.pools = pools;
+    this.clock = clock;
   }
 
   void register(Operations operations) {
@@ -63,6 +66,7 @@ final class PoolOperations {
       PoolTags.add(pool, params.map("UserPoolTags"));
     }
     pool.tracking(DeviceTracking.of(params));
+    pool.modified(clock.instant());
     return new JsonObject();
   }
 
@@ -84,7 +88,15 @@ final class PoolOperations {
     Paging<UserPool> page = page(params, pools.all());
     JsonArray items = new JsonArray();
     page.items()
-        .forEach(pool -> items.add(new JsonObject().put("Id", pool.id()).put("Name", pool.name())));
+        .forEach(
+            pool ->
+                items.add(
+                    new JsonObject()
+                        .put("Id", pool.id())
+                        .put("Name", pool.name())
+                        .put("LambdaConfig", pool.lambdas().toJson())
+                        .put("CreationDate", Json.time(pool.created()))
+                        .put("LastModifiedDate", Json.time(pool.modified()))));
     return page.next("NextToken", new JsonObject().put("UserPools", items));
   }
 
@@ -146,7 +158,7 @@ final class PoolOperations {
             .put("Name", pool.name())
             .put("Arn", pools.arn(pool))
             .put("CreationDate", Json.time(pool.created()))
-            .put("LastModifiedDate", Json.time(pool.created()))
+            .put("LastModifiedDate", Json.time(pool.modified()))
             .put("EstimatedNumberOfUsers", pool.users().size());
     json.put("MfaConfiguration", pool.mfa().mode().name());
     pool.settings().addTo(json);
@@ -158,8 +170,14 @@ final class PoolOperations {
     return new JsonObject().put("UserPool", json);
   }
 
-  private static JsonObject described(UserPool pool, AppClient client) {
-    return new JsonObject().put("UserPoolClient", client.toJson(pool.id()));
+  private JsonObject described(UserPool pool, AppClient client) {
+    UserPools.ClientTimes times = pools.timesOf(client);
+    JsonObject json =
+        client
+            .toJson(pool.id())
+            .put("CreationDate", Json.time(times.created()))
+            .put("LastModifiedDate", Json.time(times.modified()));
+    return new JsonObject().put("UserPoolClient", json);
   }
 
   private UserPool pool(Params params) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The settings of a pool that stand beside its users' names, passwords and attributes.
  *
  * @param recovery how users recover a password, the first way first; empty for any
- * @param caseSensitive whether the case of user names counts, or null if the pool does not say
+ * @param caseSensitive whether the case of user names and aliases counts, or null if the pool does
+ *     not say, when it does
  * @param kept configurations that are given back and have no effect, by member
  */
 record PoolOptions(
@@ -111,6 +112,11 @@ record PoolOptions(
   /** Returns whether only administrators reset passwords. */
   boolean adminsRecover() {
     return recovery.contains(ADMIN);
+  }
+
+  /** Returns whether a text message is no way to recover a password, as it is the second factor. */
+  boolean forbidsSmsFor(PoolUser user) {
+    return !recovery.isEmpty() && user.secondFactor().enabled().contains(Factor.SMS_MFA);
   }
 
   /** Returns the addresses that a password is recovered by, in order. */

@@ -11,12 +11,13 @@ import java.util.TreeSet;
 /**
  * The settings of a pool.
  *
+ * @param signIn the attributes that users sign in by
  * @param firstFactors the factors that {@code USER_AUTH} may offer
  * @param verified attributes that a code is sent to when their value is new
  * @param verifiedFirst those of them that keep their old value until the code is given
  */
 record PoolSettings(
-    Naming naming,
+    SignInAttributes signIn,
     PasswordPolicy passwords,
     Schema schema,
     Set<String> firstFactors,
@@ -24,24 +25,13 @@ record PoolSettings(
     Set<String> verifiedFirst,
     boolean adminsCreateUsers,
     boolean protectedFromDeletion) {
-  /** The attributes that users log in by. */
-  enum Naming {
-    /** The name alone. */
-    NAME,
-    /** The name, and a verified e-mail address. */
-    NAME_OR_EMAIL,
-    /** The e-mail address; the name is generated. */
-    EMAIL
-  }
-
-  private static final List<String> EMAIL = List.of("email");
   private static final List<String> ADDRESSES = List.of("email", "phone_number");
   private static final List<String> FACTORS =
       List.of("PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN");
 
   static final PoolSettings SIMPLE =
       new PoolSettings(
-          Naming.NAME,
+          SignInAttributes.NONE,
           PasswordPolicy.SIMPLE,
           Schema.ANY,
           Set.of("PASSWORD"),
@@ -52,27 +42,16 @@ record PoolSettings(
 
   /** Reads CreateUserPool. */
   static PoolSettings of(Params params) {
-    List<String> names = params.texts("UsernameAttributes");
-    List<String> aliases = params.texts("AliasAttributes");
-    if (!names.isEmpty() && !aliases.isEmpty()) {
-      throw invalid(
-          "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.");
-    }
-    if (!(names.isEmpty() || names.equals(EMAIL))
-        || !(aliases.isEmpty() || aliases.equals(EMAIL))) {
-      throw invalid("The local AWS knows email alone as a username attribute or alias");
-    }
-    Naming naming =
-        names.isEmpty() ? aliases.isEmpty() ? Naming.NAME : Naming.NAME_OR_EMAIL : Naming.EMAIL;
-    return of(params, naming, Schema.of(params));
+    Schema schema = Schema.of(params);
+    return of(params, SignInAttributes.of(params, schema), schema);
   }
 
   /** Reads UpdateUserPool: what it leaves out has its default again, as on AWS. */
   PoolSettings updated(Params params) {
-    return of(params, naming, schema);
+    return of(params, signIn, schema);
   }
 
-  private static PoolSettings of(Params params, Naming naming, Schema schema) {
+  private static PoolSettings of(Params params, SignInAttributes signIn, Schema schema) {
     params.oneOf("UserPoolTier", "ESSENTIALS", List.of("LITE", "ESSENTIALS", "PLUS"));
     List<String> factors =
         params.object("Policies").object("SignInPolicy").someOf("AllowedFirstAuthFactors", FACTORS);
@@ -87,7 +66,7 @@ record PoolSettings(
           "Invalid AttributesRequireVerificationBeforeUpdate: the attributes must be auto-verified");
     }
     return new PoolSettings(
-        naming,
+        signIn,
         PasswordPolicy.of(params),
         schema,
         factors.isEmpty() ? Set.of("PASSWORD") : Set.copyOf(factors),
@@ -101,7 +80,7 @@ record PoolSettings(
 
   PoolSettings with(Schema changed) {
     return new PoolSettings(
-        naming,
+        signIn,
         passwords,
         changed,
         firstFactors,
@@ -144,11 +123,7 @@ record PoolSettings(
                       "AttributesRequireVerificationBeforeUpdate",
                       Json.array(new TreeSet<>(verifiedFirst))));
     }
-    if (naming == Naming.EMAIL) {
-      json.put("UsernameAttributes", Json.array(EMAIL));
-    } else if (naming == Naming.NAME_OR_EMAIL) {
-      json.put("AliasAttributes", Json.array(EMAIL));
-    }
+    signIn.addTo(json);
   }
 
   private static AwsError invalid(String message) {

@@ -31,6 +31,7 @@ final class PoolUser {
   private UserStatus status;
   private @Nullable String password;
   private @Nullable Instant passwordEnds;
+  private @Nullable String nameAttribute;
   private final Deque<String> lastPasswords = new ArrayDeque<>();
   private boolean enabled = true;
   private final SecondFactor secondFactor = new SecondFactor();
@@ -57,8 +58,13 @@ final class PoolUser {
     return attributes.getOrDefault(name, "");
   }
 
-  boolean hasVerifiedEmail(String email) {
-    return attribute("email").equalsIgnoreCase(email) && attribute("email_verified").equals("true");
+  /** Returns the attribute whose value was given as the user name, or null for a chosen name. */
+  @Nullable String nameAttribute() {
+    return nameAttribute;
+  }
+
+  void nameAttribute(@Nullable String attribute) {
+    nameAttribute = attribute;
   }
 
   Map<String, String> attributes() {

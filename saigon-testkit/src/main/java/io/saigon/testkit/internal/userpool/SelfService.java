@@ -64,7 +64,7 @@ final class SelfService {
   private JsonObject changePassword(Params params) {
     params.need("ProposedPassword");
     PoolUser user = user(params);
-    if (!user.hasPassword(params.text("PreviousPassword"))) {
+    if (user.password() != null && !user.hasPassword(params.text("PreviousPassword"))) {
       throw Logins.incorrect();
     }
     String password = params.text("ProposedPassword");

@@ -5,7 +5,6 @@ import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,29 +43,19 @@ final class SignUps {
     }
     Map<String, String> attributes = params.attributes("UserAttributes");
     Attributes.checkOwn(pool, pools.client(params), attributes);
-    pool.settings().schema().checkRequired(withName(pool, params, attributes));
+    String username = params.text("Username");
+    Map<String, String> named = pool.settings().signIn().named(username, attributes);
+    pool.settings().schema().checkRequired(named);
     String password = password(pool, params);
-    NewUsers users = new NewUsers(clock);
-    PoolUser user;
-    AutoConfirmation automatic;
-    try {
-      user = users.prepare(pool, params.text("Username"), UserStatus.UNCONFIRMED);
-      user.attributes(attributes, clock.instant());
-      automatic =
-          AutoConfirmation.of(
-              user,
-              triggers.preSignUp(
-                  pool, user.username(), withName(pool, params, attributes), "SignUp"));
-      users.put(pool, user);
-    } catch (AwsError e) {
-      throw e.code().equals("UsernameExistsException")
-          ? new AwsError(e.code(), "User already exists")
-          : e;
-    }
+    NewUsers users = new NewUsers(clock, "User already exists");
+    PoolUser user = users.prepare(pool, username, attributes, UserStatus.UNCONFIRMED);
+    AutoConfirmation automatic =
+        AutoConfirmation.of(user, triggers.preSignUp(pool, user.username(), named, "SignUp"));
     if (password != null) {
       user.password(password, null, UserStatus.UNCONFIRMED, clock.instant());
     }
     automatic.apply(pool, user, clock.instant());
+    users.put(pool, user, false);
     JsonObject answer =
         new JsonObject().put("UserConfirmed", automatic.user()).put("UserSub", user.sub());
     if (automatic.user()) {
@@ -88,16 +77,6 @@ final class SignUps {
     return password;
   }
 
-  private static Map<String, String> withName(
-      UserPool pool, Params params, Map<String, String> attributes) {
-    if (!pool.emailIsUsername()) {
-      return attributes;
-    }
-    Map<String, String> all = new HashMap<>(attributes);
-    all.put("email", params.text("Username"));
-    return all;
-  }
-
   private JsonObject confirm(Params params) {
     params.need("ClientId", "Username", "ConfirmationCode");
     PoolUser user = user(params, Codes::expired);
@@ -108,7 +87,8 @@ final class SignUps {
     }
     Codes.Way way = codes.check(user, Codes.Purpose.SIGN_UP, code);
     Map<String, String> verified = Map.of(way.verified(), "true");
-    pool(params).checkAlias(user, verified);
+    boolean moves = params.flag("ForceAliasCreation");
+    Aliases.claim(pool(params), user, verified, moves, clock.instant());
     codes.redeem(user, Codes.Purpose.SIGN_UP, code);
     user.attributes(verified, clock.instant());
     user.status(UserStatus.CONFIRMED, clock.instant());
@@ -140,6 +120,12 @@ final class SignUps {
       return deliveryToMissingUser(params.text("Username"));
     }
     PoolUser user = user(params, SignUps::notFound);
+    if (!user.enabled() && pools.client(params).hidesUsers()) {
+      return deliveryToMissingUser(params.text("Username"));
+    }
+    if (!user.enabled()) {
+      throw new AwsError("NotAuthorizedException", "User is disabled.");
+    }
     Codes.Way way = PasswordOperations.recoveryWay(pool(params), user);
     return sent(user, Codes.Purpose.PASSWORD, way, "CustomMessage_ForgotPassword");
   }
@@ -157,7 +143,7 @@ final class SignUps {
     return new JsonObject();
   }
 
-  /** Returns the channel to a user, of those that the pool verifies: mail, or else SMS. */
+  /** Returns the channel to a user, of those that the pool verifies: SMS, or else mail. */
   private static Optional<Codes.Way> way(UserPool pool, PoolUser user) {
     return Stream.of(Codes.Way.values())
         .filter(way -> pool.settings().verifiesAtSignUp(way.attribute()))
@@ -172,6 +158,9 @@ final class SignUps {
 
   /** Returns the answer for a missing user, in the form of that for an existing one. */
   private static JsonObject deliveryToMissingUser(String username) {
+    if (Attributes.isPhoneNumber(username)) {
+      return delivery(Codes.Way.SMS, username);
+    }
     return delivery(
         Codes.Way.EMAIL, Attributes.isEmail(username) ? username : username + "@" + username);
   }

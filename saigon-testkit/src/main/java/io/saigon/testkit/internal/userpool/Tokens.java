@@ -158,7 +158,9 @@ final class Tokens {
       throw refused("Access Token has expired");
     }
     if (isRevoked(claims)) {
-      throw refused("Access Token has been revoked");
+      throw pool.find(claims.getSubject()).isPresent()
+          ? refused("Access Token has been revoked")
+          : new AwsError("UserNotFoundException", "User does not exist.");
     }
     return claims;
   }
@@ -197,7 +199,11 @@ final class Tokens {
             .claim("cognito:username", user.username());
     List<String> roles = login.pool().rolesOf(user);
     if (!roles.isEmpty()) {
-      claims.claim("cognito:roles", roles).claim("cognito:preferred_role", roles.get(0));
+      claims.claim("cognito:roles", roles);
+      login
+          .pool()
+          .preferredRoleOf(user)
+          .ifPresent(role -> claims.claim("cognito:preferred_role", role));
     }
     user.attributes()
         .forEach(

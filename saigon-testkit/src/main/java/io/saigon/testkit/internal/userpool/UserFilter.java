@@ -49,6 +49,10 @@ record UserFilter(String name, String value, boolean prefix) {
           case "status" -> user.enabled() ? "Enabled" : "Disabled";
           default -> user.attribute(name);
         };
+    if (name.equals("cognito:user_status")) {
+      return actual.regionMatches(true, 0, value, 0, value.length())
+          && (prefix || actual.length() == value.length());
+    }
     return prefix ? actual.startsWith(value) : actual.equals(value);
   }
 }

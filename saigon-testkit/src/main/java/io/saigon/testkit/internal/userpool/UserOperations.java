@@ -55,7 +55,6 @@ final class UserOperations {
     Attributes.check(pool, attributes);
     if (isPasswordless(pool, params)) {
       PoolUser user = added(pool, username, params);
-      user.attributes(attributes, clock.instant());
       user.status(UserStatus.CONFIRMED, clock.instant());
       return new JsonObject().put("User", user.toJson("Attributes"));
     }
@@ -65,8 +64,9 @@ final class UserOperations {
             : params.text("TemporaryPassword");
     pool.passwords().check(password);
     PoolUser user =
-        action.equals("RESEND") ? resent(pool, username) : added(pool, username, params);
-    user.attributes(attributes, clock.instant());
+        action.equals("RESEND")
+            ? resent(pool, username, attributes)
+            : added(pool, username, params);
     user.password(
         password,
         clock.instant().plus(pool.passwords().temporary()),
@@ -80,27 +80,27 @@ final class UserOperations {
 
   /** Returns whether a user without a password could log in by a code. */
   private static boolean isPasswordless(UserPool pool, Params params) {
-    Map<String, String> attributes = params.attributes("UserAttributes");
-    boolean hasAddress =
-        attributes.containsKey("email")
-            || attributes.containsKey("phone_number")
-            || pool.emailIsUsername();
-    return params.text("TemporaryPassword", "").isEmpty()
-        && pool.settings().isPasswordless()
-        && hasAddress;
+    if (!params.text("TemporaryPassword", "").isEmpty() || !pool.settings().isPasswordless()) {
+      return false;
+    }
+    Map<String, String> attributes = named(pool, params);
+    return attributes.containsKey("email") || attributes.containsKey("phone_number");
+  }
+
+  private static Map<String, String> named(UserPool pool, Params params) {
+    return pool.settings()
+        .signIn()
+        .named(params.text("Username"), params.attributes("UserAttributes"));
   }
 
   private PoolUser added(UserPool pool, String username, Params params) {
-    Map<String, String> attributes = params.attributes("UserAttributes");
+    Map<String, String> attributes = named(pool, params);
     NewUsers users = new NewUsers(clock);
-    PoolUser user = users.prepare(pool, username, UserStatus.FORCE_CHANGE_PASSWORD);
+    PoolUser user = users.prepare(pool, username, attributes, UserStatus.FORCE_CHANGE_PASSWORD);
+    Attributes.checkMarks(user, attributes);
     // What else the function answers, Cognito ignores for users of administrators.
     triggers.preSignUp(pool, user.username(), attributes, "AdminCreateUser");
-    if (params.flag("ForceAliasCreation")) {
-      users.takeAlias(pool, attributes);
-    }
-    pool.checkAlias(user, attributes);
-    users.put(pool, user);
+    users.put(pool, user, params.flag("ForceAliasCreation"));
     return user;
   }
 
@@ -115,13 +115,15 @@ final class UserOperations {
     }
   }
 
-  private static PoolUser resent(UserPool pool, String username) {
+  private PoolUser resent(UserPool pool, String username, Map<String, String> attributes) {
     PoolUser user = pool.user(username);
     if (user.status() != UserStatus.FORCE_CHANGE_PASSWORD) {
       throw new AwsError(
           "UnsupportedUserStateException",
           "Resend not possible. %s is not in FORCE_CHANGE_PASSWORD state".formatted(username));
     }
+    Aliases.claim(pool, user, attributes, false, clock.instant());
+    user.attributes(Attributes.withMarks(user, attributes), clock.instant());
     return user;
   }
 

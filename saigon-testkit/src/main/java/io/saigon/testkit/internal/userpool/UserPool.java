@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** One pool with its users, groups and clients; guarded by the lock of the service. */
 public final class UserPool {
@@ -21,6 +23,7 @@ public final class UserPool {
   private final String region;
   private PoolSettings settings;
   private final Instant created;
+  private Instant modified;
   private final SigningKey signingKey = new SigningKey(JWSAlgorithm.RS256);
   private final Map<String, PoolUser> users = new LinkedHashMap<>();
   private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -46,6 +49,7 @@ public final class UserPool {
     this.settings = settings;
     this.mfa = mfa;
     this.created = created;
+    modified = created;
     resourceServers = new ResourceServers(id);
   }
 
@@ -77,18 +81,16 @@ public final class UserPool {
     return created;
   }
 
+  Instant modified() {
+    return modified;
+  }
+
+  void modified(Instant now) {
+    modified = now;
+  }
+
   String issuer() {
     return "https://" + provider();
-  }
-
-  /** Returns whether an e-mail address is the user name, with a UUID as internal name. */
-  boolean emailIsUsername() {
-    return settings.naming() == PoolSettings.Naming.EMAIL;
-  }
-
-  /** Returns whether an e-mail address is an alias of the user name. */
-  boolean emailIsAlias() {
-    return settings.naming() == PoolSettings.Naming.NAME_OR_EMAIL;
   }
 
   PoolSettings settings() {
@@ -160,46 +162,37 @@ public final class UserPool {
     return resourceServers;
   }
 
-  /** Finds a user by name, by {@code sub}, or if the pool allows it by e-mail address. */
+  /** Finds a user by name, by {@code sub}, or by an attribute that users of the pool sign in by. */
   Optional<PoolUser> find(String usernameOrAlias) {
     PoolUser exact = users.get(usernameOrAlias);
     if (exact != null) {
       return Optional.of(exact);
     }
-    return users.values().stream()
-        .filter(
-            user ->
-                user.sub().equals(usernameOrAlias)
-                    || isNamed(user, usernameOrAlias)
-                    || isKnownByEmail(user, usernameOrAlias))
-        .findFirst();
+    Optional<PoolUser> named =
+        first(
+            user -> user.sub().equals(usernameOrAlias) || isSame(user.username(), usernameOrAlias));
+    return named.isPresent() || settings.signIn().all().isEmpty()
+        ? named
+        : first(user -> !aliases(user, usernameOrAlias).isEmpty());
   }
 
-  private boolean isNamed(PoolUser user, String username) {
+  private Optional<PoolUser> first(Predicate<PoolUser> condition) {
+    return users.values().stream().filter(condition).findFirst();
+  }
+
+  /** Returns the attributes by which a user signs in with a text. */
+  List<String> aliases(PoolUser user, String text) {
+    return settings.signIn().all().stream()
+        .filter(attribute -> isSame(user.attribute(attribute), text))
+        .filter(attribute -> SignInAttributes.isActive(attribute, user, user.attributes()))
+        .toList();
+  }
+
+  /** Returns whether two names or aliases are the same, by the pool's rule for their case. */
+  boolean isSame(String one, String other) {
     return Boolean.FALSE.equals(options.caseSensitive())
-        && user.username().equalsIgnoreCase(username);
-  }
-
-  private boolean isKnownByEmail(PoolUser user, String email) {
-    if (Boolean.TRUE.equals(options.caseSensitive()) && !user.attribute("email").equals(email)) {
-      return false;
-    }
-    return switch (settings.naming()) {
-      case NAME -> false;
-      case NAME_OR_EMAIL -> user.hasVerifiedEmail(email);
-      case EMAIL -> user.attribute("email").equalsIgnoreCase(email);
-    };
-  }
-
-  /** Fails if another user has a verified e-mail address as an alias. */
-  void checkAlias(PoolUser user, Map<String, String> changes) {
-    String email = changes.getOrDefault("email", user.attribute("email"));
-    String verified = changes.getOrDefault("email_verified", user.attribute("email_verified"));
-    if (emailIsAlias()
-        && verified.equals("true")
-        && users.values().stream().anyMatch(u -> u != user && u.hasVerifiedEmail(email))) {
-      throw new AwsError("AliasExistsException", "An account with the given email already exists.");
-    }
+        ? one.equalsIgnoreCase(other)
+        : one.equals(other);
   }
 
   PoolUser user(String usernameOrAlias) {
@@ -209,14 +202,28 @@ public final class UserPool {
 
   /** The roles of a user's groups, the one of the group that comes first before the others. */
   List<String> rolesOf(PoolUser user) {
+    return groupsWithRoles(user).map(group -> Objects.requireNonNull(group.roleArn())).toList();
+  }
+
+  /** Returns the role of a user's first group, or empty where several that are first differ. */
+  Optional<String> preferredRoleOf(PoolUser user) {
+    List<Group> groups = groupsWithRoles(user).toList();
+    List<String> first =
+        groups.stream()
+            .filter(group -> Objects.equals(group.precedence(), groups.get(0).precedence()))
+            .map(group -> Objects.requireNonNull(group.roleArn()))
+            .distinct()
+            .toList();
+    return first.size() == 1 ? Optional.of(first.get(0)) : Optional.empty();
+  }
+
+  private Stream<Group> groupsWithRoles(PoolUser user) {
     return user.groups().stream()
         .map(this::group)
         .filter(group -> group.roleArn() != null)
         .sorted(
             Comparator.comparing(
-                Group::precedence, Comparator.nullsLast(Comparator.naturalOrder())))
-        .map(group -> Objects.requireNonNull(group.roleArn()))
-        .toList();
+                Group::precedence, Comparator.nullsLast(Comparator.naturalOrder())));
   }
 
   Group group(String groupName) {

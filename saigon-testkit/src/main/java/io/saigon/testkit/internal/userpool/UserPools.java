@@ -17,6 +17,7 @@ import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 
 /** All user pools of a region, and the service cognito-idp in front of them. */
 public final class UserPools {
+  /** The times at which an app client was created and last changed. */
+  record ClientTimes(Instant created, Instant modified) {}
+
   private final String region;
   private final Clock clock;
   private final Lambdas lambdas;
   private final Map<String, UserPool> pools = new LinkedHashMap<>();
   private final Map<String, AppClient> clients = new LinkedHashMap<>();
   private final Map<String, UserPool> poolsByClient = new LinkedHashMap<>();
+  private final Map<String, ClientTimes> clientTimes = new LinkedHashMap<>();
   private final Operations operations =
       new Operations(
           "cognito-idp", "AWSCognitoIdentityProviderService", "InvalidParameterException", true);
@@ -53,7 +58,7 @@ public final class UserPools {
     codes = new Codes(clock, outbox);
     domains = new Domains(region);
     tokens = new Tokens(clock, operations, triggers);
-    new PoolOperations(this).register(operations);
+    new PoolOperations(this, clock).register(operations);
     new PoolTags(this).register(operations);
     new UserOperations(this, clock, tokens, outbox, triggers).register(operations);
     new PasswordOperations(this, clock, codes).register(operations);
@@ -141,10 +146,11 @@ public final class UserPools {
         () -> {
           try {
             Attributes.check(pool(poolId), attributes);
-            PoolUser user = new NewUsers(clock).add(pool(poolId), username, UserStatus.CONFIRMED);
+            NewUsers users = new NewUsers(clock);
+            PoolUser user = users.prepare(pool(poolId), username, attributes, UserStatus.CONFIRMED);
             pool(poolId).passwords().check(password);
             user.password(password, null, UserStatus.CONFIRMED, clock.instant());
-            user.attributes(attributes, clock.instant());
+            users.put(pool(poolId), user, false);
             return user.sub();
           } catch (AwsError e) {
             throw new IllegalArgumentException(e.text(), e);
@@ -257,22 +263,31 @@ public final class UserPools {
   AppClient add(UserPool pool, AppClient client) {
     clients.put(client.id(), client);
     poolsByClient.put(client.id(), pool);
+    Instant now = clock.instant();
+    clientTimes.put(client.id(), new ClientTimes(now, now));
     return client;
   }
 
   AppClient replace(AppClient client) {
     clients.put(client.id(), client);
+    clientTimes.put(client.id(), new ClientTimes(timesOf(client).created(), clock.instant()));
     return client;
+  }
+
+  ClientTimes timesOf(AppClient client) {
+    return Objects.requireNonNull(clientTimes.get(client.id()));
   }
 
   void remove(UserPool pool) {
     pools.remove(pool.id());
     poolsByClient.values().removeIf(owner -> owner.id().equals(pool.id()));
     clients.keySet().retainAll(poolsByClient.keySet());
+    clientTimes.keySet().retainAll(poolsByClient.keySet());
   }
 
   void removeClient(String id) {
     clients.remove(id);
+    clientTimes.remove(id);
     poolsByClient.remove(id);
   }
 
