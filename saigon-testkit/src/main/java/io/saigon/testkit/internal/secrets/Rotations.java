@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** RotateSecret: calls the rotation function in four steps, after the caller has its answer. */
 final class Rotations {
   private static final Logger LOG = LoggerFactory.getLogger(Rotations.class);
-  private static final String PENDING = "AWSPENDING";
   private static final String TEST = "testSecret";
   private static final List<String> STEPS =
       List.of("createSecret", "setSecret", TEST, "finishSecret");
@@ -94,8 +93,12 @@ final class Rotations {
   }
 
   private JsonObject rotate(Params params) {
-    String token = SecretsManager.token(params);
+    String token = SecretsManager.token(params, "InvalidParameterException");
     Secret secret = secrets.find(params.text("SecretId")).live();
+    if (secret.version(token).filter(version -> !version.isEmpty()).isPresent()) {
+      // The request is repeated: rotating again would replace the value of the version it made.
+      return secret.reference().put("VersionId", token);
+    }
     Rotation known = secret.rotation();
     String function = params.optionalText("RotationLambdaARN");
     if (function == null && known == null) {
@@ -187,7 +190,9 @@ final class Rotations {
   }
 
   private static Optional<SecretVersion> unfinished(Secret secret) {
-    return secret.staged(PENDING).filter(version -> !version.stages().contains(Secret.CURRENT));
+    return secret
+        .staged(Secret.PENDING)
+        .filter(version -> !version.stages().contains(Secret.CURRENT));
   }
 
   private Lambdas.Handler handlerOf(Secret secret) {
