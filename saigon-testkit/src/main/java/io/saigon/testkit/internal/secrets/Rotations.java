@@ -27,7 +27,11 @@ final class Rotations {
       List.of("createSecret", "setSecret", TEST, "finishSecret");
 
   /** A rotation that is to run, outside the lock of the service. */
-  private record Run(Secret secret, String token, Lambdas.Handler handler, List<String> steps) {}
+  private record Run(Secret secret, String token, Lambdas.Handler handler, List<String> steps) {
+    boolean isTest() {
+      return steps.size() == 1;
+    }
+  }
 
   private final Vertx vertx;
   private final Secrets secrets;
@@ -152,41 +156,54 @@ final class Rotations {
 
   private Run test(Secret secret, String token) {
     Lambdas.Handler handler = handlerOf(secret);
-    secret.addPending(token, clock.instant());
+    secret.addTested(token, clock.instant());
     return new Run(secret, token, handler, List.of(TEST));
   }
 
   private Future<Void> run(Run run) {
     return vertx.executeBlocking(
         () -> {
-          for (String step : run.steps()) {
-            run.handler()
-                .handle(
-                    new JsonObject()
-                        .put("Step", step)
-                        .put("SecretId", run.secret().arn())
-                        .put("ClientRequestToken", run.token()));
+          try {
+            call(run);
+          } finally {
+            if (run.isTest()) {
+              change(() -> run.secret().removePending(run.token()));
+            }
           }
-          return operations.exclusively(
-              () -> {
-                end(run);
-                return null;
-              });
+          if (!run.isTest()) {
+            change(() -> end(run.secret()));
+          }
+          return null;
         },
         false);
   }
 
-  private void end(Run run) {
-    Secret secret = run.secret();
-    if (run.steps().size() == 1) {
-      secret.removePending(run.token());
-    } else if (unfinished(secret).isPresent()) {
+  private static void call(Run run) throws Exception {
+    for (String step : run.steps()) {
+      run.handler()
+          .handle(
+              new JsonObject()
+                  .put("Step", step)
+                  .put("SecretId", run.secret().arn())
+                  .put("ClientRequestToken", run.token()));
+    }
+  }
+
+  private void change(Runnable change) {
+    operations.exclusively(
+        () -> {
+          change.run();
+          return null;
+        });
+  }
+
+  private void end(Secret secret) {
+    if (unfinished(secret).isPresent()) {
       throw new AwsError(
           "InvalidRequestException",
           "The rotation function finished, but did not make the pending version current.");
-    } else {
-      secret.rotation(Objects.requireNonNull(secret.rotation()).done(clock.instant()));
     }
+    secret.rotation(Objects.requireNonNull(secret.rotation()).done(clock.instant()));
   }
 
   private static Optional<SecretVersion> unfinished(Secret secret) {

@@ -116,6 +116,20 @@ final class Secret {
     move(PENDING, version, now);
   }
 
+  /** A pending version with the current value, for the test of a rotation. */
+  void addTested(String id, Instant now) {
+    SecretVersion current = staged(CURRENT).orElse(null);
+    SecretVersion version =
+        SecretVersion.of(
+            id,
+            current == null ? null : current.text(),
+            current == null ? null : current.base64(),
+            now,
+            kmsKey);
+    add(version, now);
+    move(PENDING, version, now);
+  }
+
   void removePending(String id) {
     versions.remove(id);
   }
