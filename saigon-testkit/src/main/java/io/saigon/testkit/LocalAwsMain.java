@@ -109,7 +109,8 @@ public final class LocalAwsMain {
 
   private static void announce(LocalAws aws) {
     System.out.println(
-        "# A local AWS for tests, not Amazon's: Cognito, Secrets Manager, SSM, S3, STS, gateways.");
+        "# A local AWS for tests, not Amazon's: Cognito, Secrets Manager, SSM, KMS, S3, STS,"
+            + " gateways.");
     System.out.println("# State lives in memory. Ctrl-C stops it.");
     aws.environment().forEach((name, value) -> System.out.println("export " + name + "=" + value));
     System.out.println(Child.READY + " Its state: " + aws.inspection().resolve("health"));
