@@ -72,8 +72,7 @@ public final class LocalAwsMain {
 
   private static LocalAwsOptions options(Flags flags) {
     String region = flags.text(Flag.REGION);
-    LocalAwsOptions options =
-        LocalAwsOptions.defaults().withPort(Math.toIntExact(flags.number(Flag.PORT, 0)));
+    LocalAwsOptions options = LocalAwsOptions.defaults().withPort(port(flags.number(Flag.PORT, 0)));
     if (!region.isEmpty()) {
       options = options.withRegion(region);
     }
@@ -88,6 +87,11 @@ public final class LocalAwsMain {
       return options;
     }
     return flags.has(Flag.EXPOSE) ? options.withExposedHost(host) : options.withHost(host);
+  }
+
+  /** Leaves it to the options to refuse what is no port. */
+  private static int port(long number) {
+    return (int) Math.max(-1, Math.min(Integer.MAX_VALUE, number));
   }
 
   private static JsonObject fixture(String file) throws IOException {
@@ -105,7 +109,8 @@ public final class LocalAwsMain {
 
   private static void announce(LocalAws aws) {
     System.out.println(
-        "# A local AWS for tests, not Amazon's: Cognito, Secrets Manager, SSM, S3, STS, gateways.");
+        "# A local AWS for tests, not Amazon's: Cognito, Secrets Manager, SSM, KMS, S3, STS,"
+            + " gateways.");
     System.out.println("# State lives in memory. Ctrl-C stops it.");
     aws.environment().forEach((name, value) -> System.out.println("export " + name + "=" + value));
     System.out.println(Child.READY + " Its state: " + aws.inspection().resolve("health"));

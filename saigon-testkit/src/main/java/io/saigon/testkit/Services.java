@@ -75,7 +75,7 @@ record Services(
     KeyManagement kms = new KeyManagement(region, clock);
     SecretsManager secrets = new SecretsManager(vertx, region, clock, lambdas, kms);
     clock.onMove(secrets::rotateDue);
-    ParameterStore parameters = new ParameterStore(region, clock, kms);
+    ParameterStore parameters = new ParameterStore(region, clock, kms, secrets::read);
     AppConfigData appConfig = new AppConfigData(clock);
     List<Operations> services =
         List.of(

@@ -91,6 +91,16 @@ class AppConfigIT {
     assertThatThrownBy(() -> start(null)).isInstanceOf(ResourceNotFoundException.class);
     put(1);
     assertThatThrownBy(() -> start(14)).isInstanceOf(BadRequestException.class);
+    assertThatThrownBy(() -> start(0)).isInstanceOf(BadRequestException.class);
+    assertThatThrownBy(
+            () ->
+                client.startConfigurationSession(
+                    r ->
+                        r.applicationIdentifier("a".repeat(129))
+                            .environmentIdentifier("prod")
+                            .configurationProfileIdentifier("main")))
+        .isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("128 characters");
     assertThatThrownBy(() -> poll("no-token")).isInstanceOf(BadRequestException.class);
     assertThatThrownBy(
             () ->

@@ -59,6 +59,10 @@ final class Clients {
     return configured(SsmClient.builder(), aws).build();
   }
 
+  static SsmClient parameters(LocalAws aws, AwsCredentialsProvider credentials) {
+    return configured(SsmClient.builder(), aws).credentialsProvider(credentials).build();
+  }
+
   static AppConfigDataClient appConfig(LocalAws aws) {
     return configured(AppConfigDataClient.builder(), aws).build();
   }

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -191,6 +193,43 @@ class IdentityPoolAdministrationIT {
     assertThatThrownBy(() -> setRoles(pool, mapping, rule("Equals", null)))
         .isInstanceOf(CognitoIdentityException.class)
         .hasMessageContaining(".value' failed to satisfy constraint: Member must not be null");
+  }
+
+  @Test
+  void aRoleMappingNamesWhatItDoesWithoutARole() {
+    String app = aws.userPool().clientId();
+    String pool = create(false, app);
+    String mapping = CognitoUsers.provider(aws) + ":" + app;
+    assertThatThrownBy(() -> setRoles(pool, mapping, r -> r.type(RoleMappingType.TOKEN)))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("AmbiguousRoleResolution");
+    assertThatThrownBy(
+            () ->
+                setRoles(
+                    pool,
+                    mapping,
+                    r -> r.type(RoleMappingType.RULES).ambiguousRoleResolution("Deny")))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("RulesConfiguration");
+    assertThat(client.getIdentityPoolRoles(r -> r.identityPoolId(pool)).hasRoleMappings())
+        .isFalse();
+  }
+
+  @Test
+  void aPoolHasFiftyTagsAtMost() {
+    Map<String, String> tags =
+        IntStream.range(0, 51).boxed().collect(Collectors.toMap(i -> "t" + i, i -> "v"));
+    for (Map<String, String> refused : List.of(tags, Map.of("aws:a", "b"))) {
+      assertThatThrownBy(
+              () ->
+                  client.createIdentityPool(
+                      r ->
+                          r.identityPoolName("mine")
+                              .allowUnauthenticatedIdentities(true)
+                              .identityPoolTags(refused)))
+          .isInstanceOf(InvalidParameterException.class);
+    }
+    assertThat(client.listIdentityPools(r -> r.maxResults(10)).identityPools()).hasSize(1);
   }
 
   private static java.util.function.Consumer<RoleMapping.Builder> rule(String match, String value) {

@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Calls of a service by their JSON, without the validation and leniency of AWS's own clients.
@@ -19,6 +21,9 @@ final class JsonCalls {
           "secretsmanager", "secretsmanager",
           "ssm", "AmazonSSM",
           "kms", "TrentService");
+
+  private static final Set<String> TOKENED =
+      Set.of("CreateSecret", "PutSecretValue", "UpdateSecret", "RotateSecret");
 
   private final LocalAws aws;
   private final String service;
@@ -40,7 +45,7 @@ final class JsonCalls {
   }
 
   HttpResponse<String> signed(Wire.Signing signing, String operation, String body) {
-    return Wire.call(aws, signing, target(operation), filled(body));
+    return Wire.call(aws, signing, target(operation), withToken(operation, filled(body)));
   }
 
   HttpResponse<String> unsigned(String operation, String body) {
@@ -67,6 +72,15 @@ final class JsonCalls {
     JsonObject error = new JsonObject(response.body());
     assertThat(error.getString("__type")).isEqualTo(code);
     assertThat(error.getString("message", error.getString("Message", ""))).contains(message);
+  }
+
+  /** Adds the token that AWS's own clients add. */
+  private static String withToken(String operation, String body) {
+    return TOKENED.contains(operation)
+            && body.startsWith("{\"")
+            && !body.contains("ClientRequestToken")
+        ? "{\"ClientRequestToken\":\"" + UUID.randomUUID() + "\"," + body.substring(1)
+        : body;
   }
 
   private String target(String operation) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +33,8 @@ class KeysIT {
             .getJsonObject("KeyMetadata")
             .getString("KeyId");
     kms.with("key", key).with("name", name);
+    kms.with("arn", metadata(key).getString("Arn"));
+    kms.with("managed", metadata("alias/aws/ssm").getString("KeyId"));
     secrets = new JsonCalls(aws, "secretsmanager").with("key", key).with("name", name);
     parameters = new JsonCalls(aws, "ssm").with("key", key).with("name", name);
   }
@@ -76,19 +80,59 @@ class KeysIT {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "DescribeKey | {'KeyId':'none'} | NotFoundException | does not exist",
+        "DescribeKey | {'KeyId':'none'} | NotFoundException | Invalid keyId 'none'",
+        "DescribeKey | {'KeyId':'00000000-0000-0000-0000-000000000000'} | NotFoundException | :key/00000000-0000-0000-0000-000000000000' does not exist",
+        "DescribeKey | {'KeyId':'arn:aws:kms:us-east-1:000000000000:key/$key'} | NotFoundException | Invalid arn us-east-1",
+        "DisableKey | {'KeyId':'alias/aws/s3'} | NotFoundException | Invalid keyId 'alias/aws/s3'",
+        "TagResource | {'KeyId':'alias/aws/s3','Tags':[]} | NotFoundException | Invalid keyId",
+        "ScheduleKeyDeletion | {'KeyId':'arn:aws:kms:eu-west-1:000000000000:alias/aws/s3'} | InvalidArnException | Key Aliases are not supported",
+        "CreateAlias | {'AliasName':'alias/a:b','TargetKeyId':'$key'} | ValidationException | invalid characters",
+        "TagResource | {'KeyId':'$key','Tags':[{'TagKey':'AWS:a','TagValue':'b'}]} | TagException | Tags beginning with aws: are reserved",
+        "CreateKey | {'Tags':[{'TagKey':'a','TagValue':'b'},{'TagKey':'a','TagValue':'c'}]} | TagException | Duplicate tag keys",
         "CreateAlias | {'AliasName':'other','TargetKeyId':'$key'} | ValidationException | prefix",
         "CreateAlias | {'AliasName':'alias/aws/x','TargetKeyId':'$key'} | NotAuthorizedException | alias/aws/",
         "UpdateAlias | {'AliasName':'alias/none','TargetKeyId':'$key'} | NotFoundException | not found",
         "CreateKey | {'KeySpec':'RSA_2048','KeyUsage':'SIGN_VERIFY'} | UnsupportedOperationException | symmetric",
         "CreateKey | {'Policy':'x'} | MalformedPolicyDocumentException | malformed",
         "PutKeyPolicy | {'KeyId':'$key','Policy':'[]'} | MalformedPolicyDocumentException | malformed",
-        "DisableKey | {'KeyId':'alias/aws/ssm'} | AccessDeniedException | AWS managed",
+        "DisableKey | {'KeyId':'$managed'} | AccessDeniedException | AWS managed",
         "ListKeys | {'Marker':'none'} | InvalidMarkerException | marker",
-        "Encrypt | {'KeyId':'$key','Plaintext':'eA=='} | UnknownOperationException | ^^",
+        "Sign | {'KeyId':'$key','Message':'eA=='} | UnknownOperationException | ^^",
       })
   void whatKmsRefusesIsRefused(String operation, String body, String code, String message) {
     kms.assertRefused(operation, body, code, message == null ? "" : message);
+  }
+
+  @Test
+  void aKeyHasFiftyTagsAtMostWhichAreListedPageByPage() {
+    String tags =
+        IntStream.range(0, 50)
+            .mapToObj("{'TagKey':'t%d','TagValue':''}"::formatted)
+            .collect(Collectors.joining(","));
+    kms.answer("TagResource", "{'KeyId':'$key','Tags':[" + tags + "]}");
+    kms.assertRefused(
+        "TagResource",
+        "{'KeyId':'$key','Tags':[{'TagKey':'more','TagValue':''}]}",
+        "TagException",
+        "Too many tags");
+    JsonObject first = kms.answer("ListResourceTags", "{'KeyId':'$key','Limit':49}");
+    assertThat(first.getBoolean("Truncated")).isTrue();
+    JsonObject last =
+        kms.answer(
+            "ListResourceTags",
+            "{'KeyId':'$key','Limit':49,'Marker':'" + first.getString("NextMarker") + "'}");
+    assertThat(last.getJsonArray("Tags")).hasSize(1);
+    assertThat(last.getBoolean("Truncated")).isFalse();
+  }
+
+  @Test
+  void anAliasHasDates() {
+    kms.answer("CreateAlias", "{'AliasName':'alias/$name','TargetKeyId':'$arn'}");
+    kms.answer("UpdateAlias", "{'AliasName':'alias/$name','TargetKeyId':'$key'}");
+    JsonObject alias =
+        kms.answer("ListAliases", "{'KeyId':'$key'}").getJsonArray("Aliases").getJsonObject(0);
+    assertThat(alias.getDouble("LastUpdatedDate"))
+        .isGreaterThanOrEqualTo(alias.getDouble("CreationDate"));
   }
 
   @Test

@@ -239,6 +239,7 @@ class LocalAwsMainIT {
       value = {
         "--host=0.0.0.0 | can be reached from elsewhere",
         "--port=65533 | port must be 0 (any) or lie between 1 and 65531",
+        "--port=99999999999 | port must be 0 (any) or lie between 1 and 65531",
         "--region=Europe | region must look like eu-west-1, but is Europe",
         "--seed=many | --seed must be a number, but is many",
         "--fixture=/nowhere/at/all.json | the fixture /nowhere/at/all.json cannot be read",

@@ -66,6 +66,26 @@ class RotationIT {
   }
 
   @Test
+  void aTestOfTheFunctionSeesTheCurrentValueAsPendingAndLeavesNothing() throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    aws.rotationFunction(
+        function,
+        (step, secret, token) -> {
+          seen.add(
+              client
+                  .getSecretValue(
+                      r -> r.secretId(secret).versionId(token).versionStage("AWSPENDING"))
+                  .secretString());
+          throw new IllegalStateException("the test fails");
+        });
+    configure();
+    assertThat(seen).containsExactly("one");
+    aws.rotationFunction(function, this::rotate);
+    aws.rotateSecret(name).toCompletionStage().toCompletableFuture().get();
+    assertThat(value("AWSCURRENT")).isEqualTo("one+");
+  }
+
+  @Test
   void aPendingVersionHasNoValueUntilTheFunctionPutsOne() throws Exception {
     aws.rotationFunction(
         function,

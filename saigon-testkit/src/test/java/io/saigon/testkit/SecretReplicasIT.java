@@ -53,6 +53,7 @@ class SecretReplicasIT {
       value = {
         "ReplicateSecretToRegions | {'SecretId':'$name','AddReplicaRegions':[{'Region':'eu-west-1'}]} | InvalidParameterException | primary",
         "ReplicateSecretToRegions | {'SecretId':'$name','AddReplicaRegions':[{'Region':'us-east-1'},{'Region':'us-east-1'}]} | InvalidParameterException | Duplicate",
+        "ReplicateSecretToRegions | {'SecretId':'$name','AddReplicaRegions':[{'Region':'somewhere-1'}]} | InvalidParameterException | Invalid replica region",
         "ReplicateSecretToRegions | {'SecretId':'$name','AddReplicaRegions':[]} | ValidationException | length",
         "RemoveRegionsFromReplication | {'SecretId':'$name','RemoveReplicaRegions':['us-east-1']} | InvalidParameterException | not replicated",
         "StopReplicationToReplica | {'SecretId':'$name'} | InvalidRequestException | not a replica",

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.saigon.testkit.fault.Fault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -20,6 +22,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
+import software.amazon.awssdk.services.sts.model.Tag;
 
 /** STS by the SDK's own client. */
 @FreshLocalAws
@@ -134,6 +138,70 @@ class TokensIT {
         400,
         "InvalidParameterValue",
         "Duplicate tag keys");
+  }
+
+  @Test
+  void transitiveTagsAndTheSourceIdentityAreHandedOn(LocalAws aws) {
+    LocalRole role = aws.sts().createRole("orders");
+    AssumeRoleResponse first =
+        assume(
+            Clients.tokens(aws),
+            role,
+            r ->
+                r.sourceIdentity("ann")
+                    .tags(t -> t.key("Team").value("blue"), t -> t.key("env").value("dev"))
+                    .transitiveTagKeys("team"));
+    StsClient chained = Clients.tokens(aws, keys(first.credentials()));
+    AssumeRoleResponse second = assume(chained, role, r -> r.tags(t -> t.key("cost").value("1")));
+    LocalSession session = aws.sts().session(second.credentials().accessKeyId()).orElseThrow();
+    assertThat(session.tags()).isEqualTo(Map.of("Team", "blue", "cost", "1"));
+    assertThat(session.sourceIdentity()).isEqualTo("ann");
+    StsClient last = Clients.tokens(aws, keys(second.credentials()));
+    assertRefused(
+        () -> assume(last, role, r -> r.tags(t -> t.key("TEAM").value("red"))),
+        400,
+        "InvalidParameterValue",
+        "conflicts with a transitive tag key from the calling session");
+    assertRefused(
+        () -> assume(last, role, r -> r.sourceIdentity("bob")),
+        403,
+        "AccessDenied",
+        "source identity");
+    assertRefused(
+        () ->
+            assume(
+                last, role, r -> r.tags(t -> t.key("a").value("1")).transitiveTagKeys("missing")),
+        400,
+        "InvalidParameterValue",
+        "must be included in the requested tags");
+  }
+
+  @Test
+  void policiesAndTagsHaveLittleRoom(LocalAws aws) {
+    LocalRole role = aws.sts().createRole("orders");
+    StsClient client = Clients.tokens(aws);
+    String policy = "{\"Statement\": []%s}".formatted(" ".repeat(2048));
+    assertRefused(
+        () -> assume(client, role, r -> r.policy(policy)), 400, "PackedPolicyTooLarge", "101%");
+    Tag[] tags =
+        IntStream.range(0, 10)
+            .mapToObj(i -> Tag.builder().key("t" + i).value("v".repeat(250)).build())
+            .toArray(Tag[]::new);
+    assertRefused(
+        () -> assume(client, role, r -> r.tags(tags)), 400, "PackedPolicyTooLarge", "tags");
+    assertRefused(
+        () -> assume(client, role, r -> r.policyArns(p -> p.arn("arn:aws:iam::aws:role/Admin"))),
+        400,
+        "ValidationError",
+        "is invalid");
+    PolicyDescriptorType readOnly =
+        PolicyDescriptorType.builder().arn("arn:aws:iam::aws:policy/ReadOnlyAccess").build();
+    assertThat(assume(client, role, r -> r.policyArns(readOnly)).credentials()).isNotNull();
+    assertRefused(
+        () -> assume(client, role, r -> r.policyArns(Collections.nCopies(11, readOnly))),
+        400,
+        "ValidationError",
+        "less than or equal to 10");
   }
 
   @Test

@@ -75,7 +75,11 @@ class WireShapesIT {
   void timesAreSecondsAndNamesAreThoseOfTheModel(LocalAws aws) {
     Wire.Signing admin = Wire.admin(aws, "secretsmanager");
     Wire.call(
-        aws, admin, "secretsmanager.CreateSecret", "{\"Name\":\"shape\",\"SecretString\":\"x\"}");
+        aws,
+        admin,
+        "secretsmanager.CreateSecret",
+        "{\"Name\":\"shape\",\"SecretString\":\"x\",\"ClientRequestToken\":\"%s\"}"
+            .formatted("0".repeat(32)));
     JsonObject secret =
         new JsonObject(
             Wire.call(aws, admin, "secretsmanager.GetSecretValue", "{\"SecretId\":\"shape\"}")

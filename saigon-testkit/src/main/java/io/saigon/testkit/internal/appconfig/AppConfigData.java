@@ -16,6 +16,7 @@ public final class AppConfigData {
   private static final Duration TOKEN_LIFE = Duration.ofHours(24);
   private static final int LONGEST_SECONDS = 86_400;
   private static final int SHORTEST_SECONDS = 15;
+  private static final int LONGEST_NAME = 128;
 
   /**
    * The answer to a poll.
@@ -67,12 +68,12 @@ public final class AppConfigData {
             text(request, "ApplicationIdentifier"),
             text(request, "EnvironmentIdentifier"),
             text(request, "ConfigurationProfileIdentifier"));
-    int minimum = request.getInteger("RequiredMinimumPollIntervalInSeconds", 0);
-    if (minimum != 0 && (minimum < SHORTEST_SECONDS || minimum > LONGEST_SECONDS)) {
+    Integer minimum = request.getInteger("RequiredMinimumPollIntervalInSeconds");
+    if (minimum != null && (minimum < SHORTEST_SECONDS || minimum > LONGEST_SECONDS)) {
       throw bad("RequiredMinimumPollIntervalInSeconds must be from 15 to 86400");
     }
     find(key);
-    return token(new Session(key, minimum, clock.instant()));
+    return token(new Session(key, minimum == null ? 0 : minimum, clock.instant()));
   }
 
   synchronized Poll poll(@Nullable String token) {
@@ -112,10 +113,13 @@ public final class AppConfigData {
   }
 
   private static String text(JsonObject request, String name) {
-    if (request.getValue(name) instanceof String text && !text.isEmpty()) {
-      return text;
+    if (!(request.getValue(name) instanceof String text) || text.isEmpty()) {
+      throw bad(name + " is missing");
     }
-    throw bad(name + " is missing");
+    if (text.length() > LONGEST_NAME) {
+      throw bad(name + " must have " + LONGEST_NAME + " characters at most");
+    }
+    return text;
   }
 
   private static AwsError bad(String message) {

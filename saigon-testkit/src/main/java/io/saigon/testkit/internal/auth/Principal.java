@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param id unique id; of a session, the role's with the session's name
  */
 public record Principal(String arn, String id) {
-  static final Principal ADMIN =
+  /** The user whom the local AWS's own key belongs to. */
+  public static final Principal ADMIN =
       new Principal("arn:aws:iam::" + Ids.ACCOUNT + ":user/local", "AIDALOCALADMINISTRAT");
 
   /** Returns a session of a role. */

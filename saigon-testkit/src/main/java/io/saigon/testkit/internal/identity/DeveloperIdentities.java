@@ -18,13 +18,13 @@ import java.util.Optional;
 final class DeveloperIdentities {
   private static final int DAY = 86400;
 
-  private final IdentityPools pools;
+  private final Identities identities;
   private final LoginChecks checks;
   private final OpenIdTokens tokens;
   private final Clock clock;
 
-  DeveloperIdentities(IdentityPools pools, LoginChecks checks, OpenIdTokens tokens, Clock clock) {
-    this.pools = pools;
+  DeveloperIdentities(Identities identities, LoginChecks checks, OpenIdTokens tokens, Clock clock) {
+    this.identities = identities;
     this.checks = checks;
     this.tokens = tokens;
     this.clock = clock;
@@ -39,7 +39,7 @@ final class DeveloperIdentities {
   }
 
   private JsonObject getToken(Params params) {
-    IdentityPool pool = pools.pool(params);
+    IdentityPool pool = identities.pool(params);
     params.need("Logins");
     Duration life = Duration.ofSeconds(params.number("TokenDuration", 900, 1, DAY));
     Map<String, String> others = new LinkedHashMap<>(params.map("Logins"));
@@ -52,16 +52,16 @@ final class DeveloperIdentities {
     all.addAll(checks.of(pool, others));
     Identity identity;
     if (params.has("IdentityId")) {
-      identity = pools.identityOf(pool, params);
+      identity = identities.identity(pool, params);
       Optional<Identity> owner = pool.find(login);
       if (owner.isPresent() && !owner.get().equals(identity)) {
         throw new AwsError(
             "DeveloperUserAlreadyRegisteredException",
             "The developer user identifier is already registered with another identity.");
       }
-      pools.linkAll(pool, identity, all);
+      identities.link(pool, identity, all);
     } else {
-      identity = pools.identityOf(pool, all);
+      identity = identities.of(pool, all);
     }
     return new JsonObject()
         .put("IdentityId", identity.id())
@@ -69,12 +69,12 @@ final class DeveloperIdentities {
   }
 
   private JsonObject lookup(Params params) {
-    IdentityPool pool = pools.pool(params);
+    IdentityPool pool = identities.pool(params);
     String user = params.optionalText("DeveloperUserIdentifier");
     if (user == null && !params.has("IdentityId")) {
       throw invalid("Please provide an IdentityId or a DeveloperUserIdentifier.");
     }
-    Identity identity = user == null ? pools.identityOf(pool, params) : find(pool, user);
+    Identity identity = user == null ? identities.identity(pool, params) : find(pool, user);
     if (params.has("IdentityId") && !params.text("IdentityId").equals(identity.id())) {
       throw new AwsError(
           "ResourceConflictException",
@@ -95,7 +95,7 @@ final class DeveloperIdentities {
 
   private JsonObject merge(Params params) {
     params.need("SourceUserIdentifier", "DestinationUserIdentifier", "DeveloperProviderName");
-    IdentityPool pool = pools.pool(params);
+    IdentityPool pool = identities.pool(params);
     checkProvider(pool, params);
     Identity source = find(pool, params.text("SourceUserIdentifier"));
     Identity destination = find(pool, params.text("DestinationUserIdentifier"));
@@ -119,16 +119,16 @@ final class DeveloperIdentities {
 
   private JsonObject unlink(Params params) {
     params.need("IdentityId", "DeveloperProviderName", "DeveloperUserIdentifier");
-    IdentityPool pool = pools.pool(params);
+    IdentityPool pool = identities.pool(params);
     checkProvider(pool, params);
-    Identity identity = pools.identityOf(pool, params);
+    Identity identity = identities.identity(pool, params);
     String user = params.text("DeveloperUserIdentifier");
     if (!identity.developerUsers().contains(user)) {
       throw new AwsError(
           "ResourceNotFoundException", "The developer user identifier is not linked.");
     }
     identity.unlinkDeveloper(user, clock.instant());
-    pools.removeIfUnlinked(pool, identity);
+    identities.removeIfUnlinked(pool, identity);
     return new JsonObject();
   }
 

@@ -14,12 +14,10 @@ import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The service cognito-identity: exchanges valid identity tokens for temporary keys. */
@@ -28,22 +26,20 @@ public final class IdentityPools {
   public static final String ISSUER = OpenIdTokens.ISSUER;
 
   private static final Duration KEY_LIFE = Duration.ofHours(1);
-  private static final String ID = "[\\w-]+:[0-9a-f-]+";
   private static final String KEYS_PATH = "/.well-known/jwks_uri";
 
-  private final String region;
   private final Clock clock;
   private final AccessKeys keys;
+  private final Identities identities;
   private final OpenIdTokens tokens;
   private final LoginChecks checks;
-  private final Map<String, IdentityPool> pools = new LinkedHashMap<>();
   private final Operations operations =
       new Operations("cognito-identity", "AWSCognitoIdentityService", "ValidationException", true);
 
   public IdentityPools(String region, Clock clock, AccessKeys keys, UserPools userPools) {
-    this.region = region;
     this.clock = clock;
     this.keys = keys;
+    identities = new Identities(region, clock);
     tokens = new OpenIdTokens(clock);
     checks = new LoginChecks(userPools, tokens, clock);
     operations
@@ -52,8 +48,8 @@ public final class IdentityPools {
         .open("GetOpenIdToken", this::getToken)
         .open("GetCredentialsForIdentity", this::getCredentials)
         .open("UnlinkIdentity", this::unlink);
-    new PoolAdministration(this, region).register(operations);
-    new DeveloperIdentities(this, checks, tokens, clock).register(operations);
+    new PoolAdministration(identities, region).register(operations);
+    new DeveloperIdentities(identities, checks, tokens, clock).register(operations);
   }
 
   public Operations operations() {
@@ -68,7 +64,7 @@ public final class IdentityPools {
               IdentityPool.of(id, name, PoolSettings.of(userPool.provider(), clientIds));
           String role = "arn:aws:iam::" + Ids.ACCOUNT + ":role/" + name;
           pool.roles().set(Map.of("authenticated", role), new JsonObject());
-          put(pool);
+          identities.put(pool);
           return pool;
         });
   }
@@ -100,19 +96,19 @@ public final class IdentityPools {
   }
 
   private JsonObject getId(Params params) {
-    IdentityPool pool = pool(params);
+    IdentityPool pool = identities.pool(params);
     Map<String, String> logins = params.map("Logins");
     if (logins.isEmpty() && !pool.settings().allowsGuests()) {
       throw noGuests();
     }
     Identity identity =
-        logins.isEmpty() ? newIdentity(pool) : identityOf(pool, checks.of(pool, logins));
+        logins.isEmpty() ? identities.create(pool) : identities.of(pool, checks.of(pool, logins));
     return new JsonObject().put("IdentityId", identity.id());
   }
 
   private JsonObject getToken(Params params) {
-    Identity asked = identity(params);
-    IdentityPool pool = poolOf(asked.id());
+    Identity asked = identities.identity(params);
+    IdentityPool pool = identities.poolOf(asked.id());
     if (!pool.settings().allowsClassicFlow()) {
       throw new AwsError(
           "InvalidParameterException",
@@ -125,8 +121,8 @@ public final class IdentityPools {
   }
 
   private JsonObject getCredentials(Params params) {
-    Identity asked = identity(params);
-    IdentityPool pool = poolOf(asked.id());
+    Identity asked = identities.identity(params);
+    IdentityPool pool = identities.poolOf(asked.id());
     Resolved resolved = resolve(pool, asked, params.map("Logins"));
     Identity identity = resolved.identity();
     String role =
@@ -149,8 +145,8 @@ public final class IdentityPools {
 
   private JsonObject unlink(Params params) {
     params.need("Logins", "LoginsToRemove");
-    Identity identity = identity(params);
-    IdentityPool pool = poolOf(identity.id());
+    Identity identity = identities.identity(params);
+    IdentityPool pool = identities.poolOf(identity.id());
     List<Login> logins = checks.of(pool, params.map("Logins"));
     for (String provider : params.texts("LoginsToRemove")) {
       boolean isProved =
@@ -160,7 +156,7 @@ public final class IdentityPools {
       }
       identity.unlink(provider, clock.instant());
     }
-    removeIfUnlinked(pool, identity);
+    identities.removeIfUnlinked(pool, identity);
     return new JsonObject();
   }
 
@@ -186,7 +182,7 @@ public final class IdentityPools {
       if (checked.stream().noneMatch(identity::isOf)) {
         throw dontMatch();
       }
-      linkAll(pool, identity, checked);
+      identities.link(pool, identity, checked);
       return new Resolved(identity, checked);
     }
     Optional<Identity> known =
@@ -194,106 +190,8 @@ public final class IdentityPools {
     // A guest who turns out to be a known user continues as that one.
     known.ifPresent(user -> pool.identities().remove(identity.id()));
     Identity user = known.orElse(identity);
-    linkAll(pool, user, checked);
+    identities.link(pool, user, checked);
     return new Resolved(user, checked);
-  }
-
-  /** Returns the identity of logins, all of which are linked to it; a new one for new logins. */
-  Identity identityOf(IdentityPool pool, List<Login> logins) {
-    Identity identity =
-        logins.stream()
-            .flatMap(login -> pool.find(login).stream())
-            .findFirst()
-            .orElseGet(() -> newIdentity(pool));
-    linkAll(pool, identity, logins);
-    return identity;
-  }
-
-  void linkAll(IdentityPool pool, Identity identity, List<Login> logins) {
-    for (Login login : logins) {
-      boolean isOther = pool.find(login).filter(owner -> !owner.equals(identity)).isPresent();
-      String known = login.isDeveloper() ? null : identity.logins().get(login.provider());
-      if (isOther || (known != null && !known.equals(login.sub()))) {
-        throw new AwsError(
-            "ResourceConflictException", "Login is already linked to another account.");
-      }
-    }
-    for (Login login : logins) {
-      if (!identity.isOf(login)) {
-        identity.link(login, clock.instant());
-      }
-    }
-  }
-
-  private Identity newIdentity(IdentityPool pool) {
-    Identity identity = new Identity(region + ":" + UUID.randomUUID(), clock.instant());
-    pool.identities().put(identity.id(), identity);
-    return identity;
-  }
-
-  /** An identity whose last login is gone can be reached no longer. */
-  void removeIfUnlinked(IdentityPool pool, Identity identity) {
-    if (identity.isGuest()) {
-      pool.identities().remove(identity.id());
-    }
-  }
-
-  IdentityPool add(String name, PoolSettings settings) {
-    IdentityPool pool = IdentityPool.of(region + ":" + UUID.randomUUID(), name, settings);
-    put(pool);
-    return pool;
-  }
-
-  void put(IdentityPool pool) {
-    pools.put(pool.id(), pool);
-  }
-
-  void remove(IdentityPool pool) {
-    pools.remove(pool.id());
-  }
-
-  List<IdentityPool> all() {
-    return List.copyOf(pools.values());
-  }
-
-  /** The pool that a request names. */
-  IdentityPool pool(Params params) {
-    String id = params.matching("IdentityPoolId", ID);
-    IdentityPool pool = pools.get(id);
-    if (pool == null) {
-      throw new AwsError("ResourceNotFoundException", "IdentityPool '" + id + "' not found.");
-    }
-    return pool;
-  }
-
-  /** The identity that a request names. */
-  Identity identity(Params params) {
-    String id = params.matching("IdentityId", ID);
-    return Objects.requireNonNull(poolOf(id).identities().get(id));
-  }
-
-  /** The identity of a pool that a request names. */
-  Identity identityOf(IdentityPool pool, Params params) {
-    Identity identity = identity(params);
-    if (!pool.identities().containsKey(identity.id())) {
-      throw notFound(identity.id());
-    }
-    return identity;
-  }
-
-  boolean removeIdentity(String id) {
-    return pools.values().stream().anyMatch(pool -> pool.identities().remove(id) != null);
-  }
-
-  IdentityPool poolOf(String identityId) {
-    return pools.values().stream()
-        .filter(pool -> pool.identities().containsKey(identityId))
-        .findFirst()
-        .orElseThrow(() -> notFound(identityId));
-  }
-
-  private static AwsError notFound(String identityId) {
-    return new AwsError("ResourceNotFoundException", "Identity '" + identityId + "' not found.");
   }
 
   private static AwsError dontMatch() {

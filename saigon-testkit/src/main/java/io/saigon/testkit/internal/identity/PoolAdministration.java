@@ -7,29 +7,33 @@ import io.saigon.testkit.internal.wire.Paging;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Administrators' operations on identity pools and identities. */
 final class PoolAdministration {
-  private final IdentityPools pools;
+  private static final int MOST_TAGS = 50;
+
+  private final Identities identities;
   private final String arnPrefix;
 
-  PoolAdministration(IdentityPools pools, String region) {
-    this.pools = pools;
+  PoolAdministration(Identities identities, String region) {
+    this.identities = identities;
     arnPrefix = "arn:aws:cognito-identity:" + region + ":" + Ids.ACCOUNT + ":identitypool/";
   }
 
   void register(Operations operations) {
     operations
         .signed("CreateIdentityPool", this::create)
-        .signed("DescribeIdentityPool", params -> pool(params).described())
+        .signed("DescribeIdentityPool", params -> identities.pool(params).described())
         .signed("UpdateIdentityPool", this::update)
         .signed("ListIdentityPools", this::list)
         .signed("DeleteIdentityPool", this::delete)
         .signed("SetIdentityPoolRoles", this::setRoles)
         .signed("GetIdentityPoolRoles", this::roles)
         .signed("DescribeIdentity", this::describeIdentity)
-        .signed("ListIdentities", this::identities)
+        .signed("ListIdentities", this::listIdentities)
         .signed("DeleteIdentities", this::deleteIdentities)
         .signed("TagResource", this::tag)
         .signed("UntagResource", this::untag)
@@ -40,14 +44,15 @@ final class PoolAdministration {
 
   private JsonObject create(Params params) {
     params.need("AllowUnauthenticatedIdentities");
-    IdentityPool pool = pools.add(params.text("IdentityPoolName"), PoolSettings.of(params));
-    pool.tags().putAll(params.map("IdentityPoolTags"));
+    Map<String, String> tags = tags(Map.of(), params, "IdentityPoolTags");
+    IdentityPool pool = identities.add(params.text("IdentityPoolName"), PoolSettings.of(params));
+    pool.tags().putAll(tags);
     return pool.described();
   }
 
   private JsonObject update(Params params) {
     params.need("IdentityPoolId", "IdentityPoolName", "AllowUnauthenticatedIdentities");
-    IdentityPool old = pool(params);
+    IdentityPool old = identities.pool(params);
     PoolSettings settings = PoolSettings.of(params);
     String developer = old.settings().developerProvider();
     if (developer != null && !developer.equals(settings.developerProvider())) {
@@ -56,15 +61,16 @@ final class PoolAdministration {
     }
     IdentityPool updated = old.with(params.text("IdentityPoolName"), settings);
     if (params.has("IdentityPoolTags")) {
+      Map<String, String> tags = tags(Map.of(), params, "IdentityPoolTags");
       updated.tags().clear();
-      updated.tags().putAll(params.map("IdentityPoolTags"));
+      updated.tags().putAll(tags);
     }
-    pools.put(updated);
+    identities.put(updated);
     return updated.described();
   }
 
   private JsonObject list(Params params) {
-    Paging<IdentityPool> page = page(params, pools.all());
+    Paging<IdentityPool> page = page(params, identities.pools());
     JsonArray items = new JsonArray();
     page.items()
         .forEach(
@@ -77,12 +83,12 @@ final class PoolAdministration {
   }
 
   private JsonObject delete(Params params) {
-    pools.remove(pool(params));
+    identities.remove(identities.pool(params));
     return new JsonObject();
   }
 
   private JsonObject setRoles(Params params) {
-    IdentityPool pool = pool(params);
+    IdentityPool pool = identities.pool(params);
     params.need("Roles");
     Roles.check(params);
     pool.roles().set(params.map("Roles"), params.json("RoleMappings"));
@@ -90,12 +96,12 @@ final class PoolAdministration {
   }
 
   private JsonObject roles(Params params) {
-    IdentityPool pool = pool(params);
+    IdentityPool pool = identities.pool(params);
     return pool.roles().describe(new JsonObject().put("IdentityPoolId", pool.id()));
   }
 
-  private JsonObject identities(Params params) {
-    IdentityPool pool = pool(params);
+  private JsonObject listIdentities(Params params) {
+    IdentityPool pool = identities.pool(params);
     Paging<Identity> page = page(params, List.copyOf(pool.identities().values()));
     JsonArray items = new JsonArray();
     page.items().forEach(identity -> items.add(identity.described(pool)));
@@ -107,7 +113,7 @@ final class PoolAdministration {
     params.need("IdentityIdsToDelete");
     JsonArray unprocessed = new JsonArray();
     for (String id : params.texts("IdentityIdsToDelete")) {
-      if (!pools.removeIdentity(id)) {
+      if (!identities.remove(id)) {
         unprocessed.add(
             new JsonObject().put("IdentityId", id).put("ErrorCode", "InternalServerError"));
       }
@@ -116,13 +122,14 @@ final class PoolAdministration {
   }
 
   private JsonObject describeIdentity(Params params) {
-    Identity identity = pools.identity(params);
-    return identity.described(pools.poolOf(identity.id()));
+    Identity identity = identities.identity(params);
+    return identity.described(identities.poolOf(identity.id()));
   }
 
   private JsonObject tag(Params params) {
     params.need("ResourceArn", "Tags");
-    tagged(params).tags().putAll(params.map("Tags"));
+    IdentityPool pool = tagged(params);
+    pool.tags().putAll(tags(pool.tags(), params, "Tags"));
     return new JsonObject();
   }
 
@@ -133,9 +140,23 @@ final class PoolAdministration {
     return new JsonObject();
   }
 
+  /** Returns the tags of a pool with those of a request, which are checked. */
+  private static Map<String, String> tags(Map<String, String> known, Params params, String name) {
+    Map<String, String> all = new LinkedHashMap<>(known);
+    all.putAll(params.map(name));
+    if (all.keySet().stream().anyMatch(key -> key.startsWith("aws:"))) {
+      throw new AwsError(
+          "InvalidParameterException", "Tag keys can't begin with the reserved prefix aws:");
+    }
+    if (all.size() > MOST_TAGS) {
+      throw new AwsError("InvalidParameterException", "An identity pool can have 50 tags at most.");
+    }
+    return all;
+  }
+
   private IdentityPool tagged(Params params) {
     String arn = params.text("ResourceArn");
-    return pools.all().stream()
+    return identities.pools().stream()
         .filter(pool -> arn.equals(arnPrefix + pool.id()))
         .findFirst()
         .orElseThrow(
@@ -149,9 +170,5 @@ final class PoolAdministration {
         params.number("MaxResults", 60, 1, 60),
         params.optionalText("NextToken"),
         () -> new AwsError("InvalidParameterException", "Invalid pagination token"));
-  }
-
-  private IdentityPool pool(Params params) {
-    return pools.pool(params);
   }
 }

@@ -140,7 +140,17 @@ final class Roles {
     Params mappings = params.object("RoleMappings");
     for (String provider : params.json("RoleMappings").fieldNames()) {
       Params mapping = mappings.object(provider);
-      mapping.oneOf("Type", List.of("Token", "Rules"));
+      boolean byRules = mapping.oneOf("Type", List.of("Token", "Rules")).equals("Rules");
+      if (!mapping.has("AmbiguousRoleResolution")) {
+        throw new AwsError(
+            "InvalidParameterException",
+            "AmbiguousRoleResolution is required for the role mapping of " + provider);
+      }
+      if (byRules && !mapping.has("RulesConfiguration")) {
+        throw new AwsError(
+            "InvalidParameterException",
+            "RulesConfiguration is required for the role mapping of " + provider);
+      }
       for (Params rule : mapping.object("RulesConfiguration").objects("Rules")) {
         rule.oneOf("MatchType", MATCHES);
         rule.text("Claim");

@@ -8,9 +8,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** A symmetric key without material; guarded by the lock of the service. */
+/** A symmetric key; guarded by the lock of the service. */
 final class Key {
   /** States, as DescribeKey has them. */
   enum State {
@@ -32,11 +35,15 @@ final class Key {
   private final String id;
   private final String arn;
   private final Instant created;
+  private final SecretKey secret = new SecretKeySpec(Ids.bytes(32), "AES");
+  private final String material =
+      (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
   private final boolean ofAws;
   private final Map<String, String> tags = new LinkedHashMap<>();
   private String description;
   private String policy;
   private State state = State.ENABLED;
+  private KeyRotation.@Nullable Period rotation;
   private @Nullable Instant deletion;
 
   Key(String id, String arn, Instant created, boolean ofAws, String description, String policy) {
@@ -46,6 +53,7 @@ final class Key {
     this.ofAws = ofAws;
     this.description = description;
     this.policy = policy;
+    rotation = ofAws ? new KeyRotation.Period(365, created) : null;
   }
 
   String id() {
@@ -54,6 +62,23 @@ final class Key {
 
   String arn() {
     return arn;
+  }
+
+  SecretKey secret() {
+    return secret;
+  }
+
+  /** Returns the id of its material. */
+  String material() {
+    return material;
+  }
+
+  KeyRotation.@Nullable Period rotation() {
+    return rotation;
+  }
+
+  void rotation(KeyRotation.@Nullable Period changed) {
+    rotation = changed;
   }
 
   Map<String, String> tags() {
@@ -96,7 +121,7 @@ final class Key {
       throw new AwsError(
           400,
           "AccessDeniedException",
-          "User is not authorized to change the AWS managed key " + arn);
+          "User is not authorized to use or change the AWS managed key " + arn);
     }
     return this;
   }
@@ -116,6 +141,7 @@ final class Key {
             .put("KeyId", id)
             .put("Arn", arn)
             .put("CreationDate", Json.time(created))
+            .put("CurrentKeyMaterialId", material)
             .put("Enabled", state == State.ENABLED)
             .put("Description", description)
             .put("KeyUsage", "ENCRYPT_DECRYPT")

@@ -1,20 +1,28 @@
 package io.saigon.testkit.internal.kms;
 
 import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Json;
 import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Paging;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Aliases of keys. */
 final class KeyAliases {
-  private final Keys keys;
+  private static final Pattern CHARACTERS = Pattern.compile("[a-zA-Z0-9/_-]+");
 
-  KeyAliases(Keys keys) {
+  private final Keys keys;
+  private final Clock clock;
+
+  KeyAliases(Keys keys, Clock clock) {
     this.keys = keys;
+    this.clock = clock;
   }
 
   void register(Operations operations) {
@@ -28,7 +36,8 @@ final class KeyAliases {
   private JsonObject create(Params params) {
     String alias = own(params);
     Key key = target(params);
-    if (keys.aliases().putIfAbsent(alias, key.id()) != null) {
+    Instant now = clock.instant();
+    if (keys.aliases().putIfAbsent(alias, new Alias(key.id(), now, now)) != null) {
       throw new AwsError(
           "AlreadyExistsException",
           "An alias with the name " + keys.aliasArn(alias) + " already exists");
@@ -40,7 +49,7 @@ final class KeyAliases {
     String alias = own(params);
     Key key = target(params);
     checkThere(alias);
-    keys.aliases().put(alias, key.id());
+    keys.aliases().computeIfPresent(alias, (name, old) -> old.to(key.id(), clock.instant()));
     return new JsonObject();
   }
 
@@ -70,7 +79,13 @@ final class KeyAliases {
     String alias = params.text("AliasName");
     if (!alias.startsWith(Keys.ALIAS) || alias.length() == Keys.ALIAS.length()) {
       throw new AwsError(
-          "ValidationException", "Alias must start with the prefix \"alias/\". Please see docs");
+          "ValidationException",
+          "Alias must start with the prefix \"alias/\". Please see"
+              + " https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html");
+    }
+    if (!CHARACTERS.matcher(alias).matches()) {
+      throw new AwsError(
+          "ValidationException", alias + " contains invalid characters for an alias");
     }
     if (alias.startsWith(Keys.ALIAS + "aws/")) {
       throw new AwsError("NotAuthorizedException", "Aliases with the prefix alias/aws/ are AWS's");
@@ -79,12 +94,12 @@ final class KeyAliases {
   }
 
   private JsonObject list(Params params) {
-    String id = params.has("KeyId") ? keys.get(params.text("KeyId")).id() : null;
-    List<Map.Entry<String, String>> found =
+    String id = params.has("KeyId") ? keys.getById(params.text("KeyId")).id() : null;
+    List<Map.Entry<String, Alias>> found =
         keys.aliases().entrySet().stream()
-            .filter(entry -> id == null || entry.getValue().equals(id))
+            .filter(entry -> id == null || entry.getValue().keyId().equals(id))
             .toList();
-    Paging<Map.Entry<String, String>> page = KeyManagement.page(found, params, 50);
+    Paging<Map.Entry<String, Alias>> page = KeyManagement.page(found, params, 50);
     JsonArray list = new JsonArray();
     page.items()
         .forEach(
@@ -93,7 +108,9 @@ final class KeyAliases {
                     new JsonObject()
                         .put("AliasName", entry.getKey())
                         .put("AliasArn", keys.aliasArn(entry.getKey()))
-                        .put("TargetKeyId", entry.getValue())));
+                        .put("TargetKeyId", entry.getValue().keyId())
+                        .put("CreationDate", Json.time(entry.getValue().created()))
+                        .put("LastUpdatedDate", Json.time(entry.getValue().updated()))));
     return KeyManagement.answer(page, new JsonObject().put("Aliases", list));
   }
 }

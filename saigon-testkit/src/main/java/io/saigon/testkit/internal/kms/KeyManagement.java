@@ -11,9 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The service kms: keys without material, their states, aliases, tags and policies. */
+/** The service kms: symmetric keys, their states, aliases, tags and policies. */
 public final class KeyManagement {
   private static final List<String> REFUSED =
       List.of("CustomKeyStoreId", "XksKeyId", "MultiRegion");
@@ -27,8 +28,9 @@ public final class KeyManagement {
     this.clock = clock;
     keys = new Keys(region, clock);
     operations
+        .refusing("Recipient", "DryRunModifiers")
         .signed("CreateKey", this::create)
-        .signed("DescribeKey", params -> metadata(key(params)))
+        .signed("DescribeKey", params -> metadata(keys.get(params.text("KeyId"))))
         .signed("ListKeys", this::list)
         .signed("EnableKey", params -> state(params, Key.State.ENABLED))
         .signed("DisableKey", params -> state(params, Key.State.DISABLED))
@@ -37,10 +39,11 @@ public final class KeyManagement {
         .signed("UpdateKeyDescription", this::updateDescription)
         .signed("GetKeyPolicy", this::policy)
         .signed("PutKeyPolicy", this::putPolicy)
-        .signed("ListKeyPolicies", this::policies)
-        .signed("GetKeyRotationStatus", this::rotation);
-    new KeyAliases(keys).register(operations);
+        .signed("ListKeyPolicies", this::policies);
+    new KeyAliases(keys, clock).register(operations);
     new KeyTags(keys).register(operations);
+    new KeyRotation(keys, clock).register(operations);
+    new Cryptography(keys).register(operations);
   }
 
   public Operations operations() {
@@ -69,7 +72,7 @@ public final class KeyManagement {
   }
 
   private Key key(Params params) {
-    return keys.get(params.text("KeyId"));
+    return keys.getById(params.text("KeyId"));
   }
 
   private static JsonObject metadata(Key key) {
@@ -92,7 +95,7 @@ public final class KeyManagement {
     }
     String policy = params.text("Policy", "");
     String checked = policy.isEmpty() ? KeyPolicy.standard() : KeyPolicy.check(policy);
-    var tags = KeyTags.of(params);
+    Map<String, String> tags = KeyTags.with(Map.of(), params);
     Key key = keys.create(false, params.text("Description", ""), checked);
     key.tags().putAll(tags);
     return metadata(key);
@@ -175,10 +178,5 @@ public final class KeyManagement {
     return new JsonObject()
         .put("PolicyNames", Json.array(List.of("default")))
         .put("Truncated", false);
-  }
-
-  private JsonObject rotation(Params params) {
-    Key key = key(params);
-    return new JsonObject().put("KeyId", key.arn()).put("KeyRotationEnabled", false);
   }
 }

@@ -2,14 +2,19 @@ package io.saigon.testkit.internal.kms;
 
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Operations;
+import io.saigon.testkit.internal.wire.Paging;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Tags of keys. */
 final class KeyTags {
+  private static final int MOST = 50;
+
   private final Keys keys;
 
   KeyTags(Keys keys) {
@@ -23,38 +28,55 @@ final class KeyTags {
         .signed("ListResourceTags", this::list);
   }
 
-  /** Returns the tags of a request, checked. */
-  static Map<String, String> of(Params params) {
+  /** Returns the tags of a key with those of a request, which are checked. */
+  static Map<String, String> with(Map<String, String> known, Params params) {
     Map<String, String> tags = new LinkedHashMap<>();
     for (Params tag : params.objects("Tags")) {
       String key = tag.text("TagKey");
-      if (key.startsWith("aws:")) {
-        throw new AwsError("TagException", "Tag keys can't begin with the reserved prefix aws:");
+      if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+        throw refused("Tags beginning with aws: are reserved");
       }
       if (tags.put(key, tag.text("TagValue")) != null) {
-        throw new AwsError("TagException", "Duplicate tag keys");
+        throw refused("Duplicate tag keys");
       }
     }
-    return tags;
+    Map<String, String> all = new LinkedHashMap<>(known);
+    all.putAll(tags);
+    if (all.size() > MOST) {
+      throw refused("Too many tags");
+    }
+    return all;
+  }
+
+  private static AwsError refused(String message) {
+    return new AwsError("TagException", message);
   }
 
   private JsonObject tag(Params params) {
-    keys.get(params.text("KeyId")).own().live().tags().putAll(of(params));
+    Key key = key(params).own().live();
+    key.tags().putAll(with(key.tags(), params));
     return new JsonObject();
   }
 
   private JsonObject untag(Params params) {
-    Key key = keys.get(params.text("KeyId")).own().live();
+    Key key = key(params).own().live();
     params.texts("TagKeys").forEach(key.tags()::remove);
     return new JsonObject();
   }
 
   private JsonObject list(Params params) {
+    List<Map.Entry<String, String>> tags = List.copyOf(key(params).tags().entrySet());
+    Paging<Map.Entry<String, String>> page = KeyManagement.page(tags, params, MOST);
     JsonArray list = new JsonArray();
-    keys.get(params.text("KeyId"))
-        .tags()
+    page.items()
         .forEach(
-            (key, value) -> list.add(new JsonObject().put("TagKey", key).put("TagValue", value)));
-    return new JsonObject().put("Tags", list).put("Truncated", false);
+            tag ->
+                list.add(
+                    new JsonObject().put("TagKey", tag.getKey()).put("TagValue", tag.getValue())));
+    return KeyManagement.answer(page, new JsonObject().put("Tags", list));
+  }
+
+  private Key key(Params params) {
+    return keys.getById(params.text("KeyId"));
   }
 }

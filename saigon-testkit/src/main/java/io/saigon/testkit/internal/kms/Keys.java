@@ -8,18 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** All keys, found by id, ARN, alias and ARN of the alias. */
 final class Keys {
   static final String ALIAS = "alias/";
 
+  private static final String ARN = "arn:";
+  private static final String KEY = "key/";
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
   private static final List<String> OF_AWS = List.of("s3", "secretsmanager", "ssm");
 
   private final Clock clock;
   private final String arnPrefix;
   private final Map<String, Key> byId = new LinkedHashMap<>();
-  private final Map<String, String> aliases = new LinkedHashMap<>();
+  private final Map<String, Alias> aliases = new LinkedHashMap<>();
 
   Keys(String region, Clock clock) {
     this.clock = clock;
@@ -28,7 +33,8 @@ final class Keys {
         service -> {
           String text =
               "Default key that protects the data of " + service + " when no other is set";
-          aliases.put(ALIAS + "aws/" + service, create(true, text, KeyPolicy.standard()).id());
+          String id = create(true, text, KeyPolicy.standard()).id();
+          aliases.put(ALIAS + "aws/" + service, new Alias(id, clock.instant(), clock.instant()));
         });
   }
 
@@ -39,45 +45,71 @@ final class Keys {
     return key;
   }
 
-  /** Returns a key, or fails with {@code NotFoundException}. */
+  /** Returns a key by id, ARN, alias or ARN of an alias, or fails. */
   Key get(String name) {
     Key key = find(name);
-    if (key != null) {
-      return key;
+    if (key == null) {
+      throw missing(name);
     }
-    String shown = name.startsWith("arn:") ? name : arn(name);
-    throw new AwsError(
-        "NotFoundException",
-        (shown.contains(":" + ALIAS) ? "Alias " : "Key '")
-            + shown
-            + (shown.contains(":" + ALIAS) ? " is not found." : "' does not exist"));
+    return key;
   }
 
-  private String arn(String name) {
-    return arnPrefix + (name.startsWith(ALIAS) ? name : "key/" + name);
+  /** Returns a key by id or ARN, as operations want it that change keys, or fails. */
+  Key getById(String name) {
+    if (name.startsWith(ALIAS)) {
+      throw notFound("Invalid keyId '" + name + "'");
+    }
+    if (name.startsWith(ARN) && name.contains(":" + ALIAS)) {
+      throw new AwsError(
+          "InvalidArnException", "Key Aliases are not supported for this operation.");
+    }
+    return get(name);
+  }
+
+  private AwsError missing(String name) {
+    if (name.startsWith(ARN) && !name.startsWith(arnPrefix)) {
+      String[] parts = name.split(":", 6);
+      return parts.length < 6
+          ? new AwsError("InvalidArnException", "Invalid arn " + name)
+          : notFound("Invalid arn " + parts[3]);
+    }
+    String local = local(name);
+    if (local.startsWith(ALIAS)) {
+      return notFound("Alias " + arnPrefix + local + " is not found.");
+    }
+    return ID.matcher(local).matches()
+        ? notFound("Key '" + arnPrefix + KEY + local + "' does not exist")
+        : notFound("Invalid keyId '" + local + "'");
+  }
+
+  private static AwsError notFound(String message) {
+    return new AwsError("NotFoundException", message);
+  }
+
+  /** Returns the id or the alias that a name has without its ARN. */
+  private String local(String name) {
+    String local = name.startsWith(arnPrefix) ? name.substring(arnPrefix.length()) : name;
+    return local.startsWith(KEY) ? local.substring(KEY.length()) : local;
   }
 
   /** Returns a key, or null if there is none. */
   @Nullable Key find(String name) {
     all();
-    String local = name.startsWith(arnPrefix) ? name.substring(arnPrefix.length()) : name;
-    if (local.startsWith(ALIAS)) {
-      String target = aliases.get(local);
-      return target == null ? null : byId.get(target);
-    }
-    return byId.get(local.startsWith("key/") ? local.substring("key/".length()) : local);
+    String local = local(name);
+    Alias alias = aliases.get(local);
+    return byId.get(alias == null ? local : alias.keyId());
   }
 
   /** Returns all keys whose deletion has not come. */
   Collection<Key> all() {
     if (byId.values().removeIf(key -> key.isGone(clock.instant()))) {
-      aliases.values().removeIf(target -> !byId.containsKey(target));
+      aliases.values().removeIf(alias -> !byId.containsKey(alias.keyId()));
     }
     return byId.values();
   }
 
-  /** Ids of keys by alias. */
-  Map<String, String> aliases() {
+  /** Aliases by name. */
+  Map<String, Alias> aliases() {
     all();
     return aliases;
   }

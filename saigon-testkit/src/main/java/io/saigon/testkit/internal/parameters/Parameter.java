@@ -2,6 +2,7 @@ package io.saigon.testkit.internal.parameters;
 
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -93,13 +94,15 @@ final class Parameter {
             .put("ARN", arn)
             .put("Type", type)
             .put("LastModifiedDate", Json.time(version.modified()))
+            .put("LastModifiedUser", version.user())
             .put("Version", version.number())
             .put("Tier", version.tier())
+            .put("Policies", new JsonArray())
             .put("DataType", "text");
     if (type.equals("SecureString")) {
       json.put("KeyId", version.key());
     }
-    if (version.allowedPattern() != null) {
+    if (!version.allowedPattern().isEmpty()) {
       json.put("AllowedPattern", version.allowedPattern());
     }
     return version.description().isEmpty() ? json : json.put("Description", version.description());

@@ -12,12 +12,18 @@ import java.util.List;
 
 /** Operations that read parameters. */
 final class ParameterReads {
+  /** Errors for names that GetParameters lists as invalid ones, as it does malformed ones. */
+  private static final List<String> MISSING =
+      List.of("ParameterNotFound", "ParameterVersionNotFound");
+
   private final Parameters parameters;
   private final ParameterKeys keys;
+  private final SecretReferences secrets;
 
-  ParameterReads(Parameters parameters, ParameterKeys keys) {
+  ParameterReads(Parameters parameters, ParameterKeys keys, SecretReferences secrets) {
     this.parameters = parameters;
     this.keys = keys;
+    this.secrets = secrets;
   }
 
   void register(Operations operations) {
@@ -30,10 +36,17 @@ final class ParameterReads {
   }
 
   private JsonObject get(Params params) {
-    Selection found = Selection.of(parameters, params.text("Name"));
-    boolean decrypted = params.flag("WithDecryption");
+    return new JsonObject()
+        .put("Parameter", read(params.text("Name"), params.flag("WithDecryption")));
+  }
+
+  private JsonObject read(String name, boolean decrypted) {
+    if (SecretReferences.isOne(name)) {
+      return secrets.read(name, decrypted);
+    }
+    Selection found = Selection.of(parameters, name);
     checkKey(found.parameter(), found.version(), decrypted);
-    return new JsonObject().put("Parameter", found.toJson(decrypted));
+    return found.toJson(decrypted);
   }
 
   private void checkKey(Parameter parameter, ParameterVersion version, boolean decrypted) {
@@ -47,15 +60,16 @@ final class ParameterReads {
     JsonArray found = new JsonArray();
     JsonArray invalid = new JsonArray();
     for (String name : tenAtMost(params)) {
-      Selection selection;
       try {
-        selection = Selection.of(parameters, name);
+        found.add(read(name, decrypted));
       } catch (AwsError e) {
+        boolean isMalformed =
+            e.code().equals("ValidationException") && !SecretReferences.isOne(name);
+        if (!isMalformed && !MISSING.contains(e.code())) {
+          throw e;
+        }
         invalid.add(name);
-        continue;
       }
-      checkKey(selection.parameter(), selection.version(), decrypted);
-      found.add(selection.toJson(decrypted));
     }
     return new JsonObject().put("Parameters", found).put("InvalidParameters", invalid);
   }
@@ -77,19 +91,13 @@ final class ParameterReads {
 
   private JsonObject byPath(Params params) {
     String path = params.text("Path");
-    if (!path.startsWith("/")) {
-      throw new AwsError(
-          "ValidationException",
-          "The parameter doesn't meet the parameter name requirements. The parameter name must begin"
-              + " with a forward slash \"/\".");
-    }
+    ParameterNames.checkPath(path);
     boolean decrypted = params.flag("WithDecryption");
     boolean recursive = params.flag("Recursive");
     String prefix = path.endsWith("/") ? path : path + "/";
     List<Parameter> below =
         parameters.all().stream()
-            .filter(parameter -> parameter.name().startsWith(prefix))
-            .filter(parameter -> recursive || parameter.name().indexOf('/', prefix.length()) < 0)
+            .filter(parameter -> isBelow(parameter, prefix, recursive))
             .filter(ParameterFilter.byPath(params))
             .toList();
     Paging<Parameter> page =
@@ -105,6 +113,11 @@ final class ParameterReads {
       items.add(parameter.toJson(version, decrypted));
     }
     return page.next("NextToken", new JsonObject().put("Parameters", items));
+  }
+
+  private static boolean isBelow(Parameter parameter, String prefix, boolean recursive) {
+    String name = ParameterNames.full(parameter.name());
+    return name.startsWith(prefix) && (recursive || name.indexOf('/', prefix.length()) < 0);
   }
 
   private JsonObject history(Params params) {

@@ -3,7 +3,6 @@ package io.saigon.testkit.internal.parameters;
 import io.saigon.testkit.internal.kms.KeyManagement;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Ids;
-import io.saigon.testkit.internal.wire.Json;
 import io.saigon.testkit.internal.wire.Operations;
 import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonArray;
@@ -11,8 +10,8 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterStore {
   private static final List<String> TYPES = List.of("String", "StringList", "SecureString");
   private static final List<String> TIERS = List.of("Standard", "Advanced", "Intelligent-Tiering");
+  private static final String DEFAULT_KEY = "alias/aws/ssm";
+  private static final Pattern NESTED = Pattern.compile("\\{\\{\\s*(ssm:[^}]*)?}}");
 
   private final Clock clock;
   private final Parameters parameters;
@@ -28,7 +29,13 @@ public final class ParameterStore {
   private final Operations operations =
       new Operations("ssm", "AmazonSSM", "ValidationException", false);
 
-  public ParameterStore(String region, Clock clock, KeyManagement kms) {
+  /**
+   * Creates a store without parameters.
+   *
+   * @param secrets answers requests of GetSecretValue
+   */
+  public ParameterStore(
+      String region, Clock clock, KeyManagement kms, UnaryOperator<JsonObject> secrets) {
     this.clock = clock;
     keys = new ParameterKeys(kms);
     parameters = new Parameters(region);
@@ -36,11 +43,10 @@ public final class ParameterStore {
         .refusing("Shared")
         .signed("PutParameter", this::put)
         .signed("DeleteParameter", this::delete)
-        .signed("DeleteParameters", this::deleteMany)
-        .signed("LabelParameterVersion", this::label)
-        .signed("UnlabelParameterVersion", this::unlabel);
+        .signed("DeleteParameters", this::deleteMany);
+    new ParameterLabels(parameters).register(operations);
     new ParameterTags(parameters).register(operations);
-    new ParameterReads(parameters, keys).register(operations);
+    new ParameterReads(parameters, keys, new SecretReferences(secrets)).register(operations);
   }
 
   public Operations operations() {
@@ -62,35 +68,46 @@ public final class ParameterStore {
     String name = params.text("Name");
     ParameterNames.check(name);
     String value = params.text("Value");
-    Parameter parameter = parameters.find(name);
+    Parameter known = parameters.find(name);
     checkMembers(params, value);
-    String tier = tier(params, value, parameter);
-    if (parameter == null) {
+    String tier = tier(params, value, known);
+    Parameter parameter;
+    if (known == null) {
       parameter = new Parameter(name, parameters.arn(name), newType(params));
-      checkKey(params, parameter);
       ParameterTags.add(parameter, ParameterTags.read(params));
     } else {
+      parameter = known;
       checkOverwrite(params, parameter);
-      checkKey(params, parameter);
     }
-    String key = params.text("KeyId", "alias/aws/ssm");
-    if (parameter.type().equals("SecureString")) {
-      keys.check(key, "kms:Encrypt");
-    }
+    checkKey(params, parameter);
     ParameterVersion version =
-        new ParameterVersion(
-            parameter.nextNumber(),
-            value,
-            "AQICAH" + Ids.token(value.length() + 128),
-            params.text("Description", ""),
-            tier,
-            params.optionalText("AllowedPattern"),
-            key,
-            clock.instant(),
-            new TreeSet<>());
+        version(params, parameter, known == null ? null : known.latest(), tier);
     parameter.add(version);
     parameters.put(parameter);
     return new JsonObject().put("Version", version.number()).put("Tier", tier);
+  }
+
+  /** A new version, which has the settings of the one before that a request leaves out. */
+  private ParameterVersion version(
+      Params params, Parameter parameter, @Nullable ParameterVersion before, String tier) {
+    String value = params.text("Value");
+    String pattern = params.text("AllowedPattern", before == null ? "" : before.allowedPattern());
+    checkPattern(pattern, value);
+    String key = params.text("KeyId", before == null ? DEFAULT_KEY : before.key());
+    if (parameter.type().equals("SecureString")) {
+      keys.check(key, "kms:Encrypt");
+    }
+    return new ParameterVersion(
+        parameter.nextNumber(),
+        value,
+        "AQICAH" + Ids.token(value.length() + 128),
+        params.text("Description", before == null ? "" : before.description()),
+        tier,
+        pattern,
+        key,
+        clock.instant(),
+        params.caller().arn(),
+        new TreeSet<>());
   }
 
   private static void checkMembers(Params params, String value) {
@@ -106,7 +123,13 @@ public final class ParameterStore {
               + " tags, please remove overwrite flag. To update tags for an existing parameter,"
               + " please use AddTagsToResource or RemoveTagsFromResource.");
     }
-    String pattern = params.text("AllowedPattern", "");
+    if (NESTED.matcher(value).find()) {
+      throw invalid(
+          "Parameter value can't nest another parameter. Do not use \"{{}}\" in the value.");
+    }
+  }
+
+  private static void checkPattern(String pattern, String value) {
     try {
       if (!pattern.isEmpty() && !Pattern.matches(pattern, value)) {
         throw new AwsError(
@@ -157,7 +180,9 @@ public final class ParameterStore {
     String asked = params.oneOf("Tier", advanced ? "Advanced" : "Standard", TIERS);
     int size = value.getBytes(StandardCharsets.UTF_8).length;
     if (value.isEmpty()) {
-      throw params.invalid("", "Value", "Member must have length greater than or equal to 1");
+      throw invalid(
+          "1 validation error detected: Value at 'value' failed to satisfy constraint: Member must"
+              + " have length greater than or equal to 1");
     }
     if (size > 4096 && asked.equals("Standard")) {
       throw new AwsError(
@@ -199,62 +224,5 @@ public final class ParameterStore {
       }
     }
     return new JsonObject().put("DeletedParameters", deleted).put("InvalidParameters", invalid);
-  }
-
-  private JsonObject label(Params params) {
-    params.need("Name", "Labels");
-    Parameter parameter = parameters.get(params.text("Name"));
-    ParameterVersion version = version(parameter, params.optionalNumber("ParameterVersion"));
-    List<String> labels = params.texts("Labels");
-    if (labels.isEmpty()) {
-      throw params.missing("Labels");
-    }
-    Set<String> all = new TreeSet<>(version.labels());
-    labels.stream().filter(ParameterStore::isLabel).forEach(all::add);
-    if (all.size() > 10) {
-      throw new AwsError(
-          "ParameterVersionLabelLimitExceeded",
-          "A parameter version can have a maximum of ten labels.");
-    }
-    List<String> invalid = labels.stream().filter(label -> !isLabel(label)).toList();
-    for (String label : labels) {
-      if (isLabel(label)) {
-        parameter.labelled(label).ifPresent(holder -> holder.labels().remove(label));
-        version.labels().add(label);
-      }
-    }
-    return new JsonObject()
-        .put("InvalidLabels", Json.array(invalid))
-        .put("ParameterVersion", version.number());
-  }
-
-  private JsonObject unlabel(Params params) {
-    params.need("Name", "ParameterVersion", "Labels");
-    Parameter parameter = parameters.get(params.text("Name"));
-    ParameterVersion version = version(parameter, params.optionalNumber("ParameterVersion"));
-    List<String> labels = params.texts("Labels");
-    List<String> removed = labels.stream().filter(version.labels()::remove).toList();
-    return new JsonObject()
-        .put("RemovedLabels", Json.array(removed))
-        .put(
-            "InvalidLabels",
-            Json.array(labels.stream().filter(label -> !removed.contains(label)).toList()));
-  }
-
-  private static ParameterVersion version(Parameter parameter, @Nullable Integer asked) {
-    return asked == null
-        ? parameter.latest()
-        : parameter
-            .numbered(asked)
-            .orElseThrow(
-                () ->
-                    new AwsError(
-                        "ParameterVersionNotFound",
-                        "Systems Manager could not find version %d of %s. Verify the version and try again."
-                            .formatted(asked, parameter.name())));
-  }
-
-  private static boolean isLabel(String label) {
-    return label.matches("(?!\\d|(?i:aws|ssm))[\\w.-]{1,100}");
   }
 }

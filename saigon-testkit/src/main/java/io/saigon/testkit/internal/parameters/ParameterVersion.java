@@ -2,13 +2,13 @@ package io.saigon.testkit.internal.parameters;
 
 import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a parameter.
  *
- * @param allowedPattern regular expression that the value fits, or null
+ * @param allowedPattern regular expression that the value fits, or empty
  * @param key id of the key of a secure parameter
+ * @param user ARN of who made it
  * @param cipherText a secure parameter's value as it is returned without decryption
  */
 record ParameterVersion(
@@ -17,9 +17,10 @@ record ParameterVersion(
     String cipherText,
     String description,
     String tier,
-    @Nullable String allowedPattern,
+    String allowedPattern,
     String key,
     Instant modified,
+    String user,
     Set<String> labels) {
   @Override
   public String toString() {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All parameters, by name. */
+/** All parameters, by name: one outside a hierarchy is found with a slash before it, too. */
 final class Parameters {
   private final String arnPrefix;
   private final Map<String, Parameter> byName = new TreeMap<>();
@@ -17,12 +17,12 @@ final class Parameters {
   }
 
   String arn(String name) {
-    return arnPrefix + (name.startsWith("/") ? name : "/" + name);
+    return arnPrefix + ParameterNames.full(name);
   }
 
   @Nullable Parameter find(String nameOrArn) {
     if (!nameOrArn.startsWith("arn:")) {
-      return byName.get(nameOrArn);
+      return byName.get(ParameterNames.full(nameOrArn));
     }
     return byName.values().stream()
         .filter(parameter -> parameter.arn().equals(nameOrArn))
@@ -39,11 +39,11 @@ final class Parameters {
   }
 
   void put(Parameter parameter) {
-    byName.put(parameter.name(), parameter);
+    byName.put(ParameterNames.full(parameter.name()), parameter);
   }
 
   void remove(Parameter parameter) {
-    byName.remove(parameter.name());
+    byName.remove(ParameterNames.full(parameter.name()));
   }
 
   Collection<Parameter> all() {

@@ -80,10 +80,10 @@ public final class Flags {
   public static String help() {
     StringBuilder help = new StringBuilder(1024);
     help.append(
-            "Starts a local AWS for tests: Cognito, Secrets Manager, SSM, AppConfig, S3, STS,\n")
+            "Starts a local AWS for tests: Cognito, Secrets Manager, SSM, AppConfig, KMS, S3,\n")
         .append(
-            "gateways and instance metadata. Prints export lines, and \"# Ready.\" when it can\n")
-        .append("be called; Ctrl-C stops it. Its state lives in memory.\n\nOptions:\n");
+            "STS, gateways and instance metadata. Prints export lines, and \"# Ready.\" when it\n")
+        .append("can be called; Ctrl-C stops it. Its state lives in memory.\n\nOptions:\n");
     for (Flag flag : Flag.values()) {
       help.append("  %-22s %s%n".formatted(flag.usage(), flag.text()));
     }

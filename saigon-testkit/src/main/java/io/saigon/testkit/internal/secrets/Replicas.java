@@ -31,6 +31,9 @@ final class Replicas {
     Map<String, Replica> replicas = new LinkedHashMap<>();
     for (Params replica : params.objects("AddReplicaRegions")) {
       String name = replica.text("Region");
+      if (!name.matches("[a-z]{2,3}(-[a-z]+)+-\\d+")) {
+        throw refused("Invalid replica region: " + name + ".");
+      }
       if (name.equals(region)) {
         throw refused("Invalid replica region: " + name + " is the region of the primary secret.");
       }

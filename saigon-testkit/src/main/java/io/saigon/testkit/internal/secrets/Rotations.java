@@ -22,13 +22,16 @@ import org.slf4j.LoggerFactory;
 /** RotateSecret: calls the rotation function in four steps, after the caller has its answer. */
 final class Rotations {
   private static final Logger LOG = LoggerFactory.getLogger(Rotations.class);
-  private static final String PENDING = "AWSPENDING";
   private static final String TEST = "testSecret";
   private static final List<String> STEPS =
       List.of("createSecret", "setSecret", TEST, "finishSecret");
 
   /** A rotation that is to run, outside the lock of the service. */
-  private record Run(Secret secret, String token, Lambdas.Handler handler, List<String> steps) {}
+  private record Run(Secret secret, String token, Lambdas.Handler handler, List<String> steps) {
+    boolean isTest() {
+      return steps.size() == 1;
+    }
+  }
 
   private final Vertx vertx;
   private final Secrets secrets;
@@ -94,8 +97,12 @@ final class Rotations {
   }
 
   private JsonObject rotate(Params params) {
-    String token = SecretsManager.token(params);
+    String token = SecretsManager.token(params, "InvalidParameterException");
     Secret secret = secrets.find(params.text("SecretId")).live();
+    if (secret.version(token).filter(version -> !version.isEmpty()).isPresent()) {
+      // The request is repeated: rotating again would replace the value of the version it made.
+      return secret.reference().put("VersionId", token);
+    }
     Rotation known = secret.rotation();
     String function = params.optionalText("RotationLambdaARN");
     if (function == null && known == null) {
@@ -149,45 +156,60 @@ final class Rotations {
 
   private Run test(Secret secret, String token) {
     Lambdas.Handler handler = handlerOf(secret);
-    secret.addPending(token, clock.instant());
+    secret.addTested(token, clock.instant());
     return new Run(secret, token, handler, List.of(TEST));
   }
 
   private Future<Void> run(Run run) {
     return vertx.executeBlocking(
         () -> {
-          for (String step : run.steps()) {
-            run.handler()
-                .handle(
-                    new JsonObject()
-                        .put("Step", step)
-                        .put("SecretId", run.secret().arn())
-                        .put("ClientRequestToken", run.token()));
+          try {
+            call(run);
+          } finally {
+            if (run.isTest()) {
+              change(() -> run.secret().removePending(run.token()));
+            }
           }
-          return operations.exclusively(
-              () -> {
-                end(run);
-                return null;
-              });
+          if (!run.isTest()) {
+            change(() -> end(run.secret()));
+          }
+          return null;
         },
         false);
   }
 
-  private void end(Run run) {
-    Secret secret = run.secret();
-    if (run.steps().size() == 1) {
-      secret.removePending(run.token());
-    } else if (unfinished(secret).isPresent()) {
-      throw new AwsError(
-          "InvalidRequestException",
-          "The rotation function finished, but did not make the pending version current.");
-    } else {
-      secret.rotation(Objects.requireNonNull(secret.rotation()).done(clock.instant()));
+  private static void call(Run run) throws Exception {
+    for (String step : run.steps()) {
+      run.handler()
+          .handle(
+              new JsonObject()
+                  .put("Step", step)
+                  .put("SecretId", run.secret().arn())
+                  .put("ClientRequestToken", run.token()));
     }
   }
 
+  private void change(Runnable change) {
+    operations.exclusively(
+        () -> {
+          change.run();
+          return null;
+        });
+  }
+
+  private void end(Secret secret) {
+    if (unfinished(secret).isPresent()) {
+      throw new AwsError(
+          "InvalidRequestException",
+          "The rotation function finished, but did not make the pending version current.");
+    }
+    secret.rotation(Objects.requireNonNull(secret.rotation()).done(clock.instant()));
+  }
+
   private static Optional<SecretVersion> unfinished(Secret secret) {
-    return secret.staged(PENDING).filter(version -> !version.stages().contains(Secret.CURRENT));
+    return secret
+        .staged(Secret.PENDING)
+        .filter(version -> !version.stages().contains(Secret.CURRENT));
   }
 
   private Lambdas.Handler handlerOf(Secret secret) {

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class Secret {
   static final String CURRENT = "AWSCURRENT";
   static final String PREVIOUS = "AWSPREVIOUS";
+  static final String PENDING = "AWSPENDING";
 
   private final String name;
   private final String arn;
   private final Instant created;
   private final Map<String, SecretVersion> versions = new LinkedHashMap<>();
+  private final Map<String, Instant> accesses = new HashMap<>();
   private final Map<String, String> tags = new LinkedHashMap<>();
+  private boolean tagged;
   private String description = "";
   private Instant changed;
   private @Nullable Instant deletion;
@@ -68,14 +72,20 @@ final class Secret {
     return tags;
   }
 
+  void tag(Map<String, String> added) {
+    tagged |= !added.isEmpty();
+    tags.putAll(added);
+  }
+
   /** Replicas by region. */
   Map<String, Replica> replicas() {
     return replicas;
   }
 
-  /** Notes that its value was read, on a day. */
-  void accessed(Instant now) {
+  /** Notes that the value of a version was read, on a day. */
+  void accessed(SecretVersion version, Instant now) {
     accessed = now.truncatedTo(ChronoUnit.DAYS);
+    accesses.put(version.id(), accessed);
   }
 
   Instant accessed() {
@@ -101,9 +111,23 @@ final class Secret {
 
   /** A version for a rotation to fill: staged as pending, with no value yet. */
   void addPending(String id, Instant now) {
-    SecretVersion version = SecretVersion.of(id, null, null, now);
+    SecretVersion version = SecretVersion.of(id, null, null, now, kmsKey);
     add(version, now);
-    move("AWSPENDING", version, now);
+    move(PENDING, version, now);
+  }
+
+  /** A pending version with the current value, for the test of a rotation. */
+  void addTested(String id, Instant now) {
+    SecretVersion current = staged(CURRENT).orElse(null);
+    SecretVersion version =
+        SecretVersion.of(
+            id,
+            current == null ? null : current.text(),
+            current == null ? null : current.base64(),
+            now,
+            kmsKey);
+    add(version, now);
+    move(PENDING, version, now);
   }
 
   void removePending(String id) {
@@ -144,6 +168,8 @@ final class Secret {
     if (from.isPresent()) {
       from.get().stages().remove(stage);
       if (stage.equals(CURRENT)) {
+        // A rotation may leave both labels on a version, which is pending as long as it is current.
+        from.get().stages().remove(PENDING);
         move(PREVIOUS, from.get(), now);
       }
     }
@@ -188,6 +214,11 @@ final class Secret {
         .toList();
   }
 
+  /** Returns a version without its value. */
+  JsonObject described(SecretVersion version) {
+    return version.described(accesses.get(version.id()));
+  }
+
   JsonObject reference() {
     return new JsonObject().put("ARN", arn).put("Name", name);
   }
@@ -205,9 +236,14 @@ final class Secret {
     JsonObject json =
         reference()
             .put("CreatedDate", Json.time(created))
-            .put("LastChangedDate", Json.time(changed))
-            .put(stagesName, stages)
-            .put("Tags", tagList);
+            .put("LastChangedDate", Json.time(changed));
+    if (!stages.isEmpty()) {
+      json.put(stagesName, stages);
+    }
+    // A secret that never had a tag has no list of them, not even an empty one.
+    if (tagged) {
+      json.put("Tags", tagList);
+    }
     if (!description.isEmpty()) {
       json.put("Description", description);
     }

@@ -3,8 +3,8 @@ package io.saigon.testkit.internal.secrets;
 import io.saigon.testkit.internal.wire.AwsError;
 import io.saigon.testkit.internal.wire.Params;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** ListSecrets' filters: all of them must fit, each by one of its values. */
 record SecretFilter(String key, List<String> values) implements Predicate<Secret> {
@@ -32,12 +32,10 @@ record SecretFilter(String key, List<String> values) implements Predicate<Secret
   private boolean fits(Secret secret, String value) {
     return switch (key) {
       case "name" -> secret.name().startsWith(value);
-      case "description" -> lower(secret.description()).startsWith(lower(value));
+      case "description" -> Words.match(value, secret.description());
       case "tag-key" -> secret.tags().keySet().stream().anyMatch(tag -> tag.startsWith(value));
       case "tag-value" -> secret.tags().values().stream().anyMatch(tag -> tag.startsWith(value));
-      case "all" ->
-          lower(secret.name() + " " + secret.description() + " " + secret.tags())
-              .contains(lower(value));
+      case "all" -> attributes(secret).anyMatch(attribute -> Words.match(value, attribute));
       // Every secret is primary here, and none belongs to a service.
       case "primary-region" -> secret.arn().startsWith("arn:aws:secretsmanager:" + value);
       case "owning-service" -> false;
@@ -46,7 +44,9 @@ record SecretFilter(String key, List<String> values) implements Predicate<Secret
     };
   }
 
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+  private static Stream<String> attributes(Secret secret) {
+    return Stream.concat(
+        Stream.of(secret.name(), secret.description()),
+        secret.tags().entrySet().stream().flatMap(tag -> Stream.of(tag.getKey(), tag.getValue())));
   }
 }

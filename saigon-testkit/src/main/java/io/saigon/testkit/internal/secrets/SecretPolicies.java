@@ -6,9 +6,13 @@ import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Resource policies of secrets: checked, kept and given back. */
 final class SecretPolicies {
+  private static final List<String> EFFECTS = List.of("Allow", "Deny");
+
   private final Secrets secrets;
 
   SecretPolicies(Secrets secrets) {
@@ -20,7 +24,7 @@ final class SecretPolicies {
         .signed("PutResourcePolicy", this::put)
         .signed("GetResourcePolicy", this::get)
         .signed("DeleteResourcePolicy", this::delete)
-        .signed("ValidateResourcePolicy", SecretPolicies::validate);
+        .signed("ValidateResourcePolicy", this::validate);
   }
 
   private JsonObject put(Params params) {
@@ -49,7 +53,10 @@ final class SecretPolicies {
     return secret.reference();
   }
 
-  private static JsonObject validate(Params params) {
+  private JsonObject validate(Params params) {
+    if (params.has("SecretId")) {
+      secrets.find(params.text("SecretId"));
+    }
     JsonArray errors = new JsonArray();
     if (isPublic(statements(params.text("ResourcePolicy")))) {
       errors.add(
@@ -65,33 +72,38 @@ final class SecretPolicies {
   private static JsonArray statements(String policy) {
     try {
       Object statements = new JsonObject(policy).getValue("Statement");
-      if (statements instanceof JsonArray array) {
-        return array;
-      }
-      if (statements instanceof JsonObject one) {
-        return new JsonArray().add(one);
+      JsonArray all =
+          statements instanceof JsonArray array ? array : new JsonArray().add(statements);
+      if (!all.isEmpty() && all.stream().allMatch(SecretPolicies::isStatement)) {
+        return all;
       }
     } catch (DecodeException e) {
-      // Refused below, as any other policy without statements.
+      // Refused below, as any other text that is no policy.
     }
     throw new AwsError(
         "MalformedPolicyDocumentException", "This resource policy contains invalid Json.");
   }
 
+  private static boolean isStatement(@Nullable Object item) {
+    return item instanceof JsonObject statement
+        && EFFECTS.contains(String.valueOf(statement.getValue("Effect")))
+        && statement.containsKey("Principal") != statement.containsKey("NotPrincipal")
+        && statement.containsKey("Action") != statement.containsKey("NotAction");
+  }
+
   private static boolean isPublic(JsonArray statements) {
     return statements.stream()
-        .filter(JsonObject.class::isInstance)
         .map(JsonObject.class::cast)
         .anyMatch(
             statement ->
                 "Allow".equals(statement.getValue("Effect"))
                     && !statement.containsKey("Condition")
-                    && isEveryone(statement.getValue("Principal")));
+                    && (statement.containsKey("NotPrincipal")
+                        || isEveryone(statement.getValue("Principal"))));
   }
 
-  private static boolean isEveryone(Object principal) {
-    return principal instanceof JsonObject byKind
-        ? "*".equals(byKind.getValue("AWS"))
-        : "*".equals(principal);
+  private static boolean isEveryone(@Nullable Object principal) {
+    Object names = principal instanceof JsonObject byKind ? byKind.getValue("AWS") : principal;
+    return names instanceof JsonArray many ? many.contains("*") : "*".equals(names);
   }
 }

@@ -37,7 +37,7 @@ final class SecretReads {
         .signed("ListSecretVersionIds", this::versions);
   }
 
-  private JsonObject get(Params params) {
+  JsonObject get(Params params) {
     return value(
         params.text("SecretId"),
         params.optionalText("VersionId"),
@@ -59,7 +59,7 @@ final class SecretReads {
           "You provided a VersionStage that is not associated to the provided VersionId.");
     }
     keys.checkDecryption(secret.kmsKey());
-    secret.accessed(clock.instant());
+    secret.accessed(version, clock.instant());
     return version.addTo(secret.reference());
   }
 
@@ -164,7 +164,7 @@ final class SecretReads {
             params.optionalText("NextToken"),
             SecretReads::wrongToken);
     JsonArray list = new JsonArray();
-    page.items().forEach(version -> list.add(version.described()));
+    page.items().forEach(version -> list.add(secret.described(version)));
     return page.next("NextToken", secret.reference().put("Versions", list));
   }
 

@@ -44,7 +44,7 @@ final class SecretTags {
   private JsonObject tag(Params params) {
     params.need("SecretId", "Tags");
     Secret secret = secrets.find(params.text("SecretId")).live();
-    secret.tags().putAll(with(secret.tags(), params));
+    secret.tag(with(secret.tags(), params));
     return new JsonObject();
   }
 

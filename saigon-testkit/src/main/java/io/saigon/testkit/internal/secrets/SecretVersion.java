@@ -1,6 +1,7 @@
 package io.saigon.testkit.internal.secrets;
 
 import io.saigon.testkit.internal.wire.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the value, or null if it is binary or not there yet
  * @param base64 the binary value, or null if it is text or not there yet
+ * @param key the key that encrypts it, or null for the default one
  * @param stages its current stages
  */
 record SecretVersion(
@@ -20,11 +22,16 @@ record SecretVersion(
     @Nullable String text,
     @Nullable String base64,
     Instant created,
+    @Nullable String key,
     Set<String> stages) {
 
   static SecretVersion of(
-      String id, @Nullable String text, @Nullable String base64, Instant created) {
-    return new SecretVersion(id, text, base64, created, new TreeSet<>());
+      String id,
+      @Nullable String text,
+      @Nullable String base64,
+      Instant created,
+      @Nullable String key) {
+    return new SecretVersion(id, text, base64, created, key, new TreeSet<>());
   }
 
   /** Returns whether the version still lacks its value. */
@@ -36,12 +43,17 @@ record SecretVersion(
     return Objects.equals(text, otherText) && Objects.equals(base64, otherBase64);
   }
 
-  /** Returns it without its value. */
-  JsonObject described() {
-    return new JsonObject()
-        .put("VersionId", id)
-        .put("VersionStages", Json.array(stages))
-        .put("CreatedDate", Json.time(created));
+  /** Returns it without its value, and with the day of the last access if there was one. */
+  JsonObject described(@Nullable Instant accessed) {
+    JsonObject json =
+        new JsonObject()
+            .put("VersionId", id)
+            .put("CreatedDate", Json.time(created))
+            .put("KmsKeyIds", new JsonArray().add(key == null ? "DefaultEncryptionKey" : key));
+    if (!stages.isEmpty()) {
+      json.put("VersionStages", Json.array(stages));
+    }
+    return accessed == null ? json : json.put("LastAccessedDate", Json.time(accessed));
   }
 
   JsonObject addTo(JsonObject json) {

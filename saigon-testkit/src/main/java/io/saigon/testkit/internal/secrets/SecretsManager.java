@@ -33,6 +33,11 @@ public final class SecretsManager {
           "ResourceExistsException",
           "ResourceNotFoundException");
 
+  private static final String TOKEN = "ClientRequestToken";
+
+  /** Bytes of a text; the model of requests counts its characters, and the bytes of others. */
+  private static final int LONGEST = 65_536;
+
   private final Clock clock;
   private final Secrets secrets;
   private final Operations operations =
@@ -40,6 +45,7 @@ public final class SecretsManager {
 
   private final SecretKeys keys;
   private final Replicas replicas;
+  private final SecretReads reads;
   private final Rotations rotations;
 
   public SecretsManager(
@@ -60,7 +66,8 @@ public final class SecretsManager {
     replicas = new Replicas(secrets, region);
     replicas.register(operations);
     new SecretTags(secrets).register(operations);
-    new SecretReads(secrets, replicas, keys, clock).register(operations);
+    reads = new SecretReads(secrets, replicas, keys, clock);
+    reads.register(operations);
     new SecretPolicies(secrets).register(operations);
     rotations = new Rotations(vertx, secrets, clock, operations, lambdas);
   }
@@ -72,7 +79,21 @@ public final class SecretsManager {
 
   /** Makes a secret with a text. */
   public void put(String name, String text) {
-    operations.directly(this::create, new JsonObject().put("Name", name).put("SecretString", text));
+    operations.directly(
+        this::create,
+        new JsonObject()
+            .put("Name", name)
+            .put("SecretString", text)
+            .put(TOKEN, UUID.randomUUID().toString()));
+  }
+
+  /**
+   * Answers a request of GetSecretValue of another service.
+   *
+   * @throws io.saigon.testkit.internal.wire.AwsError if it is refused
+   */
+  public JsonObject read(JsonObject request) {
+    return operations.exclusively(() -> reads.get(operations.params(request)));
   }
 
   /** Rotates the secrets whose date has come, on other threads. */
@@ -95,33 +116,28 @@ public final class SecretsManager {
     checkValue(params);
     Map<String, Replica> replicated = replicas.requested(params);
     Map<String, String> tags = SecretTags.with(Map.of(), params);
-    Optional<Secret> same = secrets.all().stream().filter(s -> isSame(s, params)).findFirst();
-    if (same.isPresent()) {
-      return same.get().reference().put("VersionId", token(params));
+    Optional<Secret> made = secrets.all().stream().filter(s -> hasVersion(s, params)).findFirst();
+    if (made.isPresent()) {
+      return withVersion(made.get(), addVersion(made.get(), params, List.of(Secret.CURRENT)));
     }
     keys.checkEncryption(params, params.optionalText("KmsKeyId"));
     Secret secret = secrets.create(name);
     secret.description(params.text("Description", ""), clock.instant());
     key(params, secret);
-    secret.tags().putAll(tags);
+    secret.tag(tags);
     return Replicas.add(
         secret,
         replicated,
         withVersion(secret, addVersion(secret, params, List.of(Secret.CURRENT))));
   }
 
-  /** Returns whether a secret is the one that an equal request has created before. */
-  private static boolean isSame(Secret secret, Params params) {
-    return params.has("ClientRequestToken")
+  /** Returns whether a request has created a secret before, by the same token. */
+  private static boolean hasVersion(Secret secret, Params params) {
+    String token = params.optionalText(TOKEN);
+    return token != null
         && secret.name().equals(params.text("Name"))
         && !secret.isDeleted()
-        && secret
-            .version(token(params))
-            .filter(
-                version ->
-                    version.hasValue(
-                        params.optionalText("SecretString"), params.optionalText("SecretBinary")))
-            .isPresent();
+        && secret.version(token).filter(version -> !version.isEmpty()).isPresent();
   }
 
   private void key(Params params, Secret secret) {
@@ -211,23 +227,26 @@ public final class SecretsManager {
     if (text == null && base64 == null) {
       return null;
     }
-    String id = token(params);
+    String id = token(params, "InvalidRequestException");
     SecretVersion known = secret.version(id).orElse(null);
     if (known != null && known.isEmpty()) {
-      SecretVersion filled = new SecretVersion(id, text, base64, known.created(), known.stages());
+      SecretVersion filled =
+          new SecretVersion(id, text, base64, known.created(), secret.kmsKey(), known.stages());
       secret.add(filled, clock.instant());
       stages.forEach(stage -> secret.move(stage, filled, clock.instant()));
       return filled;
     }
     if (known != null && !known.hasValue(text, base64)) {
       throw new AwsError(
-          "ResourceExistsException", "A resource with the ID you requested already exists.");
+          "ResourceExistsException",
+          "You can't use ClientRequestToken %s because that value is already in use for a version of secret %s."
+              .formatted(id, secret.arn()));
     }
     if (known != null) {
       return known;
     }
     boolean first = secret.isEmpty();
-    SecretVersion version = SecretVersion.of(id, text, base64, clock.instant());
+    SecretVersion version = SecretVersion.of(id, text, base64, clock.instant(), secret.kmsKey());
     secret.add(version, clock.instant());
     stages.forEach(stage -> secret.move(stage, version, clock.instant()));
     if (first) {
@@ -236,35 +255,29 @@ public final class SecretsManager {
     return version;
   }
 
-  static String token(Params params) {
-    String token = params.text("ClientRequestToken", UUID.randomUUID().toString());
-    if (token.length() < 32 || token.length() > 64) {
-      throw params.invalid(
-          token,
-          "ClientRequestToken",
-          token.length() < 32
-              ? "Member must have length greater than or equal to 32"
-              : "Member must have length less than or equal to 64");
+  /**
+   * Returns the token of a request, which names the version that it makes.
+   *
+   * @param missing error code for a request without one; AWS's clients send one by themselves
+   */
+  static String token(Params params, String missing) {
+    String token = params.optionalText(TOKEN);
+    if (token == null) {
+      throw new AwsError(
+          missing, "You must provide a ClientRequestToken value. We recommend a UUID-type value.");
     }
     return token;
   }
 
-  private static int size(@Nullable String text, @Nullable String base64) {
-    if (text != null) {
-      return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-    return base64 == null ? 0 : base64.length() / 4 * 3;
-  }
-
   /** Checks the request before anything is changed. */
   private static void checkValue(Params params) {
-    token(params);
+    if (params.has("SecretString") || params.has("SecretBinary")) {
+      token(params, "InvalidRequestException");
+    }
     String text = params.optionalText("SecretString");
-    if (size(text, params.optionalText("SecretBinary")) > 65536) {
+    if (text != null && text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       throw params.invalid(
-          "[hidden]",
-          text == null ? "SecretBinary" : "SecretString",
-          "Member must have length less than or equal to 65536");
+          "[hidden]", "SecretString", "Member must have length less than or equal to " + LONGEST);
     }
     if (params.has("SecretString") && params.has("SecretBinary")) {
       throw new AwsError(

@@ -63,7 +63,8 @@ public final class SecurityTokens {
     if (caller.principal().isSession() && duration.toSeconds() > HOUR) {
       throw refused(EXCEEDS + "1 hour session limit for roles assumed by role chaining.");
     }
-    return opened(SessionRequest.session(role, params), duration);
+    Session session = SessionRequest.session(role, params, roles.session(caller.id()).orElse(null));
+    return opened(session, duration);
   }
 
   private JsonObject assumeRoleWithWebIdentity(Params params) {
@@ -75,7 +76,7 @@ public final class SecurityTokens {
       throw new AwsError(
           403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
     }
-    return opened(SessionRequest.session(role, params), duration(role, params))
+    return opened(SessionRequest.session(role, params, null), duration(role, params))
         .put("SubjectFromWebIdentityToken", identity.subject())
         .put("Audience", identity.audience())
         .put("Provider", identity.provider());

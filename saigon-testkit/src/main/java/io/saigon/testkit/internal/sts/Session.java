@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy session policy, or null
  * @param tags session tags
+ * @param transitiveTags those that the sessions get that its keys open
  * @param sourceIdentity source identity, or null
  */
 public record Session(
     Principal principal,
     @Nullable String policy,
     Map<String, String> tags,
+    Map<String, String> transitiveTags,
     @Nullable String sourceIdentity) {
   static Session of(Principal principal) {
-    return new Session(principal, null, Map.of(), null);
+    return new Session(principal, null, Map.of(), Map.of(), null);
   }
 }

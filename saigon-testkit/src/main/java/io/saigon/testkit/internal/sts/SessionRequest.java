@@ -6,23 +6,36 @@ import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters that the actions of STS share, checked. */
 final class SessionRequest {
   private static final int SHORTEST = 900;
-  private static final int LONGEST_POLICY = 2048;
-  private static final int MOST_TAGS = 50;
+  private static final int ROOM = 2048;
+  private static final int MOST_POLICIES = 10;
 
   private SessionRequest() {}
 
-  static Session session(Role role, Params params) {
+  /**
+   * Returns the session that a request opens.
+   *
+   * @param caller session whose keys signed it, or null if none did
+   */
+  static Session session(Role role, Params params, @Nullable Session caller) {
     String name = params.matching("RoleSessionName", "[\\w+=,.@-]{2,64}");
-    String source = params.optionalText("SourceIdentity");
-    return new Session(Principal.session(role.arn(), name), policy(params), tags(params), source);
+    checkPolicies(params);
+    SessionTags tags = SessionTags.of(params, caller == null ? Map.of() : caller.transitiveTags());
+    Session session =
+        new Session(
+            Principal.session(role.arn(), name),
+            policy(params),
+            tags.all(),
+            tags.transitive(),
+            source(params, caller));
+    checkRoom(session);
+    return session;
   }
 
   /** Returns the requested lifetime, within bounds in seconds. */
@@ -40,7 +53,7 @@ final class SessionRequest {
     return Duration.ofSeconds(seconds);
   }
 
-  /** Returns the share of the room for policies that is taken, in percent, or null. */
+  /** Returns the share of the room for policies and tags that is taken, in percent, or null. */
   static @Nullable Integer packedSize(Session session) {
     String policy = session.policy();
     int size =
@@ -48,17 +61,25 @@ final class SessionRequest {
             + session.tags().entrySet().stream()
                 .mapToInt(tag -> tag.getKey().length() + tag.getValue().length())
                 .sum();
-    return size == 0 ? null : Integer.valueOf(Math.min(100, 1 + size * 100 / LONGEST_POLICY));
+    return size == 0 ? null : Integer.valueOf((size * 100 + ROOM - 1) / ROOM);
+  }
+
+  private static void checkRoom(Session session) {
+    Integer percent = packedSize(session);
+    if (percent != null && percent > 100) {
+      throw new AwsError(
+          "PackedPolicyTooLarge",
+          session.policy() == null
+              ? "Packed size of session tags consumes %d%% of allotted space.".formatted(percent)
+              : "Packed policy consumes %d%% of allotted space, please use smaller policy."
+                  .formatted(percent));
+    }
   }
 
   private static @Nullable String policy(Params params) {
     String policy = params.optionalText("Policy");
     if (policy == null) {
       return null;
-    }
-    if (policy.isEmpty() || policy.length() > LONGEST_POLICY) {
-      throw params.invalid(
-          policy, "Policy", "Member must have length less than or equal to " + LONGEST_POLICY);
     }
     try {
       if (!new JsonObject(policy).containsKey("Statement")) {
@@ -74,22 +95,28 @@ final class SessionRequest {
     return new AwsError("MalformedPolicyDocument", "The policy is not in the valid JSON format.");
   }
 
-  private static Map<String, String> tags(Params params) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    Map<String, String> seen = new LinkedHashMap<>();
-    for (Params tag : params.objects("Tags")) {
-      String key = tag.matching("Key", "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}");
-      tags.put(key, tag.matching("Value", "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{0,256}"));
-      if (seen.put(key.toLowerCase(Locale.ROOT), key) != null) {
-        throw new AwsError(
-            "InvalidParameterValue",
-            "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+  private static void checkPolicies(Params params) {
+    List<Params> policies = params.objects("PolicyArns");
+    if (policies.size() > MOST_POLICIES) {
+      throw params.invalid(
+          null, "PolicyArns", "Member must have length less than or equal to " + MOST_POLICIES);
+    }
+    for (Params policy : policies) {
+      String arn = policy.text("arn");
+      if (!arn.matches("arn:[^:]+:iam::(aws|\\d{12}):policy/.+")) {
+        throw new AwsError("ValidationError", arn + " is invalid");
       }
     }
-    if (tags.size() > MOST_TAGS) {
-      throw params.invalid(
-          null, "Tags", "Member must have length less than or equal to " + MOST_TAGS);
+  }
+
+  /** The source identity of a session is that of all that its keys open. */
+  private static @Nullable String source(Params params, @Nullable Session caller) {
+    String asked = params.optionalText("SourceIdentity");
+    String known = caller == null ? null : caller.sourceIdentity();
+    if (asked != null && known != null && !asked.equals(known)) {
+      throw new AwsError(
+          403, "AccessDenied", "The source identity of the calling session can't be changed");
     }
-    return Map.copyOf(tags);
+    return known == null ? asked : known;
   }
 }

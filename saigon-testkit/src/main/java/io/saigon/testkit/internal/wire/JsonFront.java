@@ -2,6 +2,7 @@ package io.saigon.testkit.internal.wire;
 
 import io.saigon.testkit.fault.Fault;
 import io.saigon.testkit.fault.Faults;
+import io.saigon.testkit.internal.auth.Principal;
 import io.saigon.testkit.internal.auth.SigV4Verifier;
 import io.saigon.testkit.internal.auth.SignatureRefused;
 import io.saigon.testkit.internal.auth.SignedRequest;
@@ -158,9 +159,10 @@ public final class JsonFront {
   private Future<JsonObject> answer(
       HttpServerRequest request, Buffer body, Operations service, Operations.Entry entry) {
     JsonObject json;
+    Principal caller = Principal.ADMIN;
     try {
       if (entry.signed()) {
-        checkSignature(request, body, service.service());
+        caller = caller(request, body, service.service());
       }
       json = body.length() == 0 ? new JsonObject() : new JsonObject(body);
     } catch (DecodeException e) {
@@ -168,19 +170,23 @@ public final class JsonFront {
     } catch (AwsError e) {
       return Future.failedFuture(e);
     }
-    return run(service, entry, json);
+    return run(service, entry, json, caller);
   }
 
   /** Off the event loop: key pairs, RSA signatures and SRP take their time. */
-  private Future<JsonObject> run(Operations service, Operations.Entry entry, JsonObject json) {
+  private Future<JsonObject> run(
+      Operations service, Operations.Entry entry, JsonObject json, Principal caller) {
     return service.slow()
-        ? vertx.executeBlocking(() -> service.call(entry, json), false)
-        : Future.future(promise -> promise.complete(service.call(entry, json)));
+        ? vertx.executeBlocking(() -> service.call(entry, json, caller), false)
+        : Future.future(promise -> promise.complete(service.call(entry, json, caller)));
   }
 
-  private void checkSignature(HttpServerRequest request, Buffer body, String service) {
+  private Principal caller(HttpServerRequest request, Buffer body, String service) {
     try {
-      verifier.verify(SignedRequest.of(request, body), SigningRules.of(service));
+      return verifier
+          .verify(SignedRequest.of(request, body), SigningRules.of(service))
+          .key()
+          .principal();
     } catch (SignatureRefused e) {
       throw new AwsError(e.code(), e.text());
     }

@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.wire;
 
+import io.saigon.testkit.internal.auth.Principal;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
@@ -115,8 +116,8 @@ public final class Operations {
   }
 
   /** One call at a time, but for what runs {@link #unlocked}: state needs no other guard. */
-  JsonObject call(Entry entry, JsonObject request) {
-    Params params = new Params(request, validationCode);
+  JsonObject call(Entry entry, JsonObject request, Principal caller) {
+    Params params = new Params(request, validationCode, caller);
     Params.check(service, entry.name(), request, validationCode);
     params.refuse(refused);
     return exclusively(() -> around.apply(entry.operation(), params));

@@ -1,5 +1,6 @@
 package io.saigon.testkit.internal.wire;
 
+import io.saigon.testkit.internal.auth.Principal;
 import io.saigon.testkit.internal.model.RequestModel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,10 +15,21 @@ import org.jspecify.annotations.Nullable;
 public final class Params {
   private final JsonObject json;
   private final String validationCode;
+  private final Principal caller;
 
   Params(JsonObject json, String validationCode) {
+    this(json, validationCode, Principal.ADMIN);
+  }
+
+  Params(JsonObject json, String validationCode, Principal caller) {
     this.json = json;
     this.validationCode = validationCode;
+    this.caller = caller;
+  }
+
+  /** Returns whose key signed the request, or the administrator if it needs no signature. */
+  public Principal caller() {
+    return caller;
   }
 
   /** Fails if a request violates the service's model, before any entity is looked up. */
