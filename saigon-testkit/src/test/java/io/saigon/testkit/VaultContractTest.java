@@ -14,14 +14,16 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 
 /** A source that breaks the contract does not pass. */
 class VaultContractTest {
   private static void fails(
-      Function<SecretSource, SecretSource> spoilt, Consumer<MemoryVault> contract, String message) {
+      Function<SecretSource, SecretSource> spoilt,
+      ThrowingConsumer<MemoryVault> contract,
+      String message) {
     MemoryVault vault = new MemoryVault(spoilt) {};
     try {
       assertThatExceptionOfType(AssertionError.class)
