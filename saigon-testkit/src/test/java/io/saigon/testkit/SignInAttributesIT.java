@@ -320,6 +320,31 @@ class SignInAttributesIT {
   }
 
   @Test
+  void aMissingUserHasAGeneratedNameToo() {
+    pool(r -> r.usernameAttributesWithStrings("phone_number"));
+    String hiding =
+        client
+            .createUserPoolClient(
+                r ->
+                    r.userPoolId(pool)
+                        .clientName("hiding")
+                        .preventUserExistenceErrors("ENABLED")
+                        .explicitAuthFlowsWithStrings("ALLOW_USER_SRP_AUTH"))
+            .userPoolClient()
+            .clientId();
+    String srpA = new SrpClient(BigInteger.valueOf(12345)).publicA().toString(16);
+    Map<String, String> given = Map.of("USERNAME", PHONE, "SRP_A", srpA);
+    String missing =
+        begin(hiding, "USER_SRP_AUTH", given).challengeParameters().get("USER_ID_FOR_SRP");
+    assertThat(UUID.fromString(missing)).hasToString(missing);
+    assertThat(begin(hiding, "USER_SRP_AUTH", given).challengeParameters())
+        .containsEntry("USER_ID_FOR_SRP", missing);
+    create(PHONE);
+    assertThat(begin(hiding, "USER_SRP_AUTH", given).challengeParameters())
+        .containsEntry("USER_ID_FOR_SRP", user(PHONE).username());
+  }
+
+  @Test
   void aUserChoosesTheFactorOfALoginByAnAlias() {
     pool(
         r ->
