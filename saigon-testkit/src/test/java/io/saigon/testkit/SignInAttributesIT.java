@@ -180,6 +180,29 @@ class SignInAttributesIT {
   }
 
   @Test
+  void anAddressThatATriggerVerifiesTakesTheAliasButNoUserName() {
+    String arn = "arn:aws:lambda:eu-west-1:000000000000:function:" + UUID.randomUUID();
+    aws.lambda(
+        arn,
+        event -> {
+          event.getJsonObject("response").put("autoConfirmUser", true).put("autoVerifyPhone", true);
+          return event;
+        });
+    pool(r -> r.aliasAttributesWithStrings("phone_number").lambdaConfig(l -> l.preSignUp(arn)));
+    create("ann", attribute("phone_number", PHONE), attribute("phone_number_verified", "true"));
+    assertThat(signUp("bob", attribute("phone_number", PHONE)).userConfirmed()).isTrue();
+    assertThat(user(PHONE).username()).isEqualTo("bob");
+    pool(
+        r ->
+            r.usernameAttributesWithStrings("email", "phone_number")
+                .lambdaConfig(l -> l.preSignUp(arn)));
+    create(PHONE);
+    assertThatThrownBy(() -> signUp("bob@example.com", attribute("phone_number", PHONE)))
+        .isInstanceOf(AliasExistsException.class);
+    assertUnknown("bob@example.com");
+  }
+
+  @Test
   void anUnverifiedAddressTakesNoAliasEvenByForce() {
     pool(r -> r.aliasAttributesWithStrings("email"));
     create("ann", attribute("email", MAIL), attribute("email_verified", "true"));
