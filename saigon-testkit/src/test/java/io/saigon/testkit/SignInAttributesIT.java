@@ -180,6 +180,29 @@ class SignInAttributesIT {
   }
 
   @Test
+  void anAddressThatATriggerVerifiesTakesTheAliasButNoUserName() {
+    String arn = "arn:aws:lambda:eu-west-1:000000000000:function:" + UUID.randomUUID();
+    aws.lambda(
+        arn,
+        event -> {
+          event.getJsonObject("response").put("autoConfirmUser", true).put("autoVerifyPhone", true);
+          return event;
+        });
+    pool(r -> r.aliasAttributesWithStrings("phone_number").lambdaConfig(l -> l.preSignUp(arn)));
+    create("ann", attribute("phone_number", PHONE), attribute("phone_number_verified", "true"));
+    assertThat(signUp("bob", attribute("phone_number", PHONE)).userConfirmed()).isTrue();
+    assertThat(user(PHONE).username()).isEqualTo("bob");
+    pool(
+        r ->
+            r.usernameAttributesWithStrings("email", "phone_number")
+                .lambdaConfig(l -> l.preSignUp(arn)));
+    create(PHONE);
+    assertThatThrownBy(() -> signUp("bob@example.com", attribute("phone_number", PHONE)))
+        .isInstanceOf(AliasExistsException.class);
+    assertUnknown("bob@example.com");
+  }
+
+  @Test
   void anUnverifiedAddressTakesNoAliasEvenByForce() {
     pool(r -> r.aliasAttributesWithStrings("email"));
     create("ann", attribute("email", MAIL), attribute("email_verified", "true"));
@@ -317,6 +340,31 @@ class SignInAttributesIT {
                     Map.of("REFRESH_TOKEN", refresh, "SECRET_HASH", hash(secret, PHONE))))
         .isInstanceOf(NotAuthorizedException.class)
         .hasMessageContaining("SecretHash does not match");
+  }
+
+  @Test
+  void aMissingUserHasAGeneratedNameToo() {
+    pool(r -> r.usernameAttributesWithStrings("phone_number"));
+    String hiding =
+        client
+            .createUserPoolClient(
+                r ->
+                    r.userPoolId(pool)
+                        .clientName("hiding")
+                        .preventUserExistenceErrors("ENABLED")
+                        .explicitAuthFlowsWithStrings("ALLOW_USER_SRP_AUTH"))
+            .userPoolClient()
+            .clientId();
+    String srpA = new SrpClient(BigInteger.valueOf(12345)).publicA().toString(16);
+    Map<String, String> given = Map.of("USERNAME", PHONE, "SRP_A", srpA);
+    String missing =
+        begin(hiding, "USER_SRP_AUTH", given).challengeParameters().get("USER_ID_FOR_SRP");
+    assertThat(UUID.fromString(missing)).hasToString(missing);
+    assertThat(begin(hiding, "USER_SRP_AUTH", given).challengeParameters())
+        .containsEntry("USER_ID_FOR_SRP", missing);
+    create(PHONE);
+    assertThat(begin(hiding, "USER_SRP_AUTH", given).challengeParameters())
+        .containsEntry("USER_ID_FOR_SRP", user(PHONE).username());
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class SrpLogins {
       boolean custom) {
     BigInteger publicA = publicA(srpA);
     String poolName = pool.id().substring(pool.id().indexOf('_') + 1);
-    String userId = user == null ? username : user.username();
+    String userId = user == null ? missing(pool, username) : user.username();
     String known = user == null ? null : user.password();
     String password = known == null ? Ids.token(32) : known;
     Srp srp = operations.unlocked(() -> Srp.begin(poolName, userId, password));
@@ -88,6 +89,13 @@ final class SrpLogins {
         .put("SRP_B", srp.publicB())
         .put("USERNAME", userId)
         .put("USER_ID_FOR_SRP", userId);
+  }
+
+  /** Returns the internal name of a missing user, which has the form of those of other users. */
+  private static String missing(UserPool pool, String username) {
+    return pool.settings().signIn().usernames().isEmpty()
+        ? username
+        : UUID.nameUUIDFromBytes(Srp.utf8(pool.id() + username)).toString();
   }
 
   /**
