@@ -11,6 +11,7 @@ import io.saigon.testkit.internal.wire.Params;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.function.Function;
 
 /** Pools and their app clients. */
 final class PoolOperations {
@@ -81,7 +82,7 @@ final class PoolOperations {
 
   private JsonObject list(Params params) {
     params.need("MaxResults");
-    Paging<UserPool> page = page(params, pools.all());
+    Paging<UserPool> page = page(params, pools.all(), UserPool::id);
     JsonArray items = new JsonArray();
     page.items()
         .forEach(pool -> items.add(new JsonObject().put("Id", pool.id()).put("Name", pool.name())));
@@ -90,7 +91,7 @@ final class PoolOperations {
 
   private JsonObject listClients(Params params) {
     UserPool pool = pool(params);
-    Paging<AppClient> page = page(params, pools.clientsOf(pool));
+    Paging<AppClient> page = page(params, pools.clientsOf(pool), AppClient::id);
     JsonArray items = new JsonArray();
     page.items()
         .forEach(
@@ -103,11 +104,12 @@ final class PoolOperations {
     return page.next("NextToken", new JsonObject().put("UserPoolClients", items));
   }
 
-  private static <T> Paging<T> page(Params params, List<T> all) {
+  private static <T> Paging<T> page(Params params, List<T> all, Function<T, String> id) {
     return Paging.of(
         all,
         params.number("MaxResults", 60, 1, 60),
         params.optionalText("NextToken"),
+        id,
         UserPools::wrongToken);
   }
 
