@@ -116,6 +116,7 @@ class KeyCryptographyIT {
     kms.answer("EnableKeyRotation", "{'KeyId':'$key','RotationPeriodInDays':90}");
     assertThat(rotation().getInteger("RotationPeriodInDays")).isEqualTo(90);
     assertThat(rotation().getDouble("NextRotationDate")).isPositive();
+    assertThat(rotation().getString("KeyId")).isEqualTo(arn);
     kms.answer("DisableKeyRotation", "{'KeyId':'$key'}");
     assertThat(rotation().fieldNames()).containsExactlyInAnyOrder("KeyId", "KeyRotationEnabled");
   }

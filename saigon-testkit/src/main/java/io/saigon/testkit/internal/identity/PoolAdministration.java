@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Administrators' operations on identity pools and identities. */
 final class PoolAdministration {
@@ -70,7 +71,7 @@ final class PoolAdministration {
   }
 
   private JsonObject list(Params params) {
-    Paging<IdentityPool> page = page(params, identities.pools());
+    Paging<IdentityPool> page = page(params, identities.pools(), IdentityPool::id);
     JsonArray items = new JsonArray();
     page.items()
         .forEach(
@@ -102,7 +103,7 @@ final class PoolAdministration {
 
   private JsonObject listIdentities(Params params) {
     IdentityPool pool = identities.pool(params);
-    Paging<Identity> page = page(params, List.copyOf(pool.identities().values()));
+    Paging<Identity> page = page(params, List.copyOf(pool.identities().values()), Identity::id);
     JsonArray items = new JsonArray();
     page.items().forEach(identity -> items.add(identity.described(pool)));
     return page.next(
@@ -163,12 +164,13 @@ final class PoolAdministration {
             () -> new AwsError("ResourceNotFoundException", "Resource '" + arn + "' not found."));
   }
 
-  private static <T> Paging<T> page(Params params, List<T> all) {
+  private static <T> Paging<T> page(Params params, List<T> all, Function<T, String> id) {
     params.need("MaxResults");
     return Paging.of(
         all,
         params.number("MaxResults", 60, 1, 60),
         params.optionalText("NextToken"),
+        id,
         () -> new AwsError("InvalidParameterException", "Invalid pagination token"));
   }
 }

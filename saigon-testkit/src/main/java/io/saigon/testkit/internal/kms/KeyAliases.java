@@ -99,7 +99,8 @@ final class KeyAliases {
         keys.aliases().entrySet().stream()
             .filter(entry -> id == null || entry.getValue().keyId().equals(id))
             .toList();
-    Paging<Map.Entry<String, Alias>> page = KeyManagement.page(found, params, 50);
+    Paging<Map.Entry<String, Alias>> page =
+        KeyManagement.page(found, params, 50, Map.Entry::getKey);
     JsonArray list = new JsonArray();
     page.items()
         .forEach(

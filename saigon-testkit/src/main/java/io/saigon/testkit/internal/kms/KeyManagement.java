@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The service kms: symmetric keys, their states, aliases, tags and policies. */
@@ -106,18 +107,19 @@ public final class KeyManagement {
   }
 
   private JsonObject list(Params params) {
-    Paging<Key> page = page(List.copyOf(keys.all()), params, 100);
+    Paging<Key> page = page(List.copyOf(keys.all()), params, 100, Key::id);
     JsonArray list = new JsonArray();
     page.items()
         .forEach(key -> list.add(new JsonObject().put("KeyId", key.id()).put("KeyArn", key.arn())));
     return answer(page, new JsonObject().put("Keys", list));
   }
 
-  static <T> Paging<T> page(List<T> all, Params params, int standard) {
+  static <T> Paging<T> page(List<T> all, Params params, int standard, Function<T, String> id) {
     return Paging.of(
         all,
         params.number("Limit", standard, 1, 1000),
         params.optionalText("Marker"),
+        id,
         () -> new AwsError("InvalidMarkerException", "The marker is not valid."));
   }
 

@@ -51,7 +51,7 @@ final class KeyRotation {
     Key key = keys.getById(params.text("KeyId"));
     Period period = key.rotation();
     JsonObject json =
-        new JsonObject().put("KeyId", key.id()).put("KeyRotationEnabled", period != null);
+        new JsonObject().put("KeyId", key.arn()).put("KeyRotationEnabled", period != null);
     return period == null
         ? json
         : json.put("RotationPeriodInDays", period.days())

@@ -66,7 +66,8 @@ final class KeyTags {
 
   private JsonObject list(Params params) {
     List<Map.Entry<String, String>> tags = List.copyOf(key(params).tags().entrySet());
-    Paging<Map.Entry<String, String>> page = KeyManagement.page(tags, params, MOST);
+    Paging<Map.Entry<String, String>> page =
+        KeyManagement.page(tags, params, MOST, Map.Entry::getKey);
     JsonArray list = new JsonArray();
     page.items()
         .forEach(

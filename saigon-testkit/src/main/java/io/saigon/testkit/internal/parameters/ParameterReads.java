@@ -105,6 +105,7 @@ final class ParameterReads {
             below,
             params.number("MaxResults", 10, 1, 10),
             params.optionalText("NextToken"),
+            Parameter::name,
             ParameterReads::wrongToken);
     JsonArray items = new JsonArray();
     for (Parameter parameter : page.items()) {
@@ -128,6 +129,7 @@ final class ParameterReads {
             parameter.versions(),
             params.number("MaxResults", 50, 1, 50),
             params.optionalText("NextToken"),
+            version -> String.valueOf(version.number()),
             ParameterReads::wrongToken);
     JsonArray items = new JsonArray();
     for (ParameterVersion version : page.items()) {
@@ -149,6 +151,7 @@ final class ParameterReads {
             found,
             params.number("MaxResults", 50, 1, 50),
             params.optionalText("NextToken"),
+            Parameter::name,
             ParameterReads::wrongToken);
     JsonArray items = new JsonArray();
     page.items().forEach(parameter -> items.add(parameter.metadata(parameter.latest())));

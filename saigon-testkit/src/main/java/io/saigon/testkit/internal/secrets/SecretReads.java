@@ -93,7 +93,7 @@ final class SecretReads {
             : ids;
     int most = filtered ? params.number("MaxResults", 20, 1, 20) : 20;
     Paging<String> page =
-        Paging.of(asked, most, params.optionalText("NextToken"), SecretReads::wrongToken);
+        Paging.of(asked, most, params.optionalText("NextToken"), id -> id, SecretReads::wrongToken);
     JsonArray values = new JsonArray();
     JsonArray errors = new JsonArray();
     for (String id : page.items()) {
@@ -135,6 +135,7 @@ final class SecretReads {
             found,
             params.number("MaxResults", 100, 1, 100),
             params.optionalText("NextToken"),
+            Secret::arn,
             SecretReads::wrongToken);
     JsonArray items = new JsonArray();
     page.items().forEach(secret -> items.add(described(secret, "SecretVersionsToStages")));
@@ -162,6 +163,7 @@ final class SecretReads {
             secret.versions(params.flag("IncludeDeprecated")),
             params.number("MaxResults", 100, 1, 100),
             params.optionalText("NextToken"),
+            SecretVersion::id,
             SecretReads::wrongToken);
     JsonArray list = new JsonArray();
     page.items().forEach(version -> list.add(secret.described(version)));

@@ -105,6 +105,7 @@ final class GroupOperations {
             members,
             params.number("Limit", 60, 1, 60),
             params.optionalText("NextToken"),
+            PoolUser::sub,
             UserPools::wrongToken);
     JsonArray items = new JsonArray();
     page.items().forEach(user -> items.add(user.toJson("Attributes")));
@@ -117,6 +118,7 @@ final class GroupOperations {
             groups,
             params.number("Limit", 60, 1, 60),
             params.optionalText("NextToken"),
+            Group::name,
             UserPools::wrongToken);
     JsonArray items = new JsonArray();
     page.items().forEach(group -> items.add(group.toJson()));

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 /** Pools and their app clients. */
 final class PoolOperations {
@@ -85,7 +86,7 @@ final class PoolOperations {
 
   private JsonObject list(Params params) {
     params.need("MaxResults");
-    Paging<UserPool> page = page(params, pools.all());
+    Paging<UserPool> page = page(params, pools.all(), UserPool::id);
     JsonArray items = new JsonArray();
     page.items()
         .forEach(
@@ -102,7 +103,7 @@ final class PoolOperations {
 
   private JsonObject listClients(Params params) {
     UserPool pool = pool(params);
-    Paging<AppClient> page = page(params, pools.clientsOf(pool));
+    Paging<AppClient> page = page(params, pools.clientsOf(pool), AppClient::id);
     JsonArray items = new JsonArray();
     page.items()
         .forEach(
@@ -115,11 +116,12 @@ final class PoolOperations {
     return page.next("NextToken", new JsonObject().put("UserPoolClients", items));
   }
 
-  private static <T> Paging<T> page(Params params, List<T> all) {
+  private static <T> Paging<T> page(Params params, List<T> all, Function<T, String> id) {
     return Paging.of(
         all,
         params.number("MaxResults", 60, 1, 60),
         params.optionalText("NextToken"),
+        id,
         UserPools::wrongToken);
   }
 

@@ -170,6 +170,7 @@ final class UserOperations {
             users,
             params.number("Limit", 60, 1, 60),
             params.optionalText("PaginationToken"),
+            PoolUser::sub,
             UserPools::wrongToken);
     JsonArray items = new JsonArray();
     page.items().forEach(user -> items.add(user.toJson("Attributes", wanted)));
