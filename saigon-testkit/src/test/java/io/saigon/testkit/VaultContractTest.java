@@ -142,7 +142,7 @@ class VaultContractTest {
   }
 
   @Test
-  void aSourceThatBlocksAWorkerPasses() {
+  void aSourceThatBlocksAWorkerPasses() throws Exception {
     Vertx workers = Vertx.vertx();
     MemoryVault vault =
         new MemoryVault(
