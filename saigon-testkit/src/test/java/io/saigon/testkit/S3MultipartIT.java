@@ -181,6 +181,20 @@ class S3MultipartIT extends S3Fixture {
   }
 
   @Test
+  void aListingGoesOnBehindUploadsThatWereAbortedMeanwhile() {
+    for (int i = 0; i < 5; i++) {
+      start("a");
+    }
+    s3.listMultipartUploadsPaginator(r -> r.bucket(bucket).maxUploads(2))
+        .uploads()
+        .forEach(
+            upload ->
+                s3.abortMultipartUpload(
+                    r -> r.bucket(bucket).key("a").uploadId(upload.uploadId())));
+    assertThat(s3.listMultipartUploads(r -> r.bucket(bucket)).uploads()).isEmpty();
+  }
+
+  @Test
   void aRangeOfAnObjectIsCopiedAsAPart() {
     put("source", "0123456789");
     String id = start("a");

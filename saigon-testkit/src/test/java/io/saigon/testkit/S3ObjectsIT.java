@@ -36,7 +36,7 @@ class S3ObjectsIT extends S3Fixture {
                 .storageClass(StorageClass.STANDARD_IA)
                 .websiteRedirectLocation("/x")
                 .metadata(Map.of("one", "1", "two", "b c"))
-                .tagging("a=b&c=d%20e"),
+                .tagging("a=b&&c=d%20e"),
         RequestBody.fromString("x"));
   }
 

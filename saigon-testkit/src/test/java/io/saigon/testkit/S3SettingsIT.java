@@ -354,7 +354,7 @@ class S3SettingsIT extends S3Fixture {
   @ValueSource(
       strings = {
         "versioning <VersioningConfiguration><Status>On</Status></VersioningConfiguration>",
-        "tagging <Tagging/>",
+        "tagging <Tagging><TagSet><Tag/></TagSet></Tagging>",
         "cors <CORSConfiguration/>",
         "lifecycle <LifecycleConfiguration/>",
         "notification <NotificationConfiguration><Nonsense/></NotificationConfiguration>",

@@ -98,7 +98,7 @@ public final class BucketOperations {
       return Ownership.of(rule);
     } catch (S3Error e) {
       throw S3Errors.invalidArgument(
-          "Invalid x-amz-object-ownership header: " + rule, "x-amz-object-ownership", rule);
+          "Invalid x-amz-object-ownership header: " + rule, "x-amz-object-ownership");
     }
   }
 

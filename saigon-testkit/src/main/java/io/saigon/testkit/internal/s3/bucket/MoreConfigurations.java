@@ -146,8 +146,7 @@ public final class MoreConfigurations {
       throw S3Errors.invalidArgument(
           "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or"
               + " aws:kms:dsse",
-          "ApplyServerSideEncryptionByDefault",
-          "");
+          "ApplyServerSideEncryptionByDefault");
     }
     documents
         .settings(call)

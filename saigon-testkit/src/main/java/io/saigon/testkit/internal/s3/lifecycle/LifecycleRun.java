@@ -6,7 +6,6 @@ import io.saigon.testkit.internal.s3.store.Protection;
 import io.saigon.testkit.internal.s3.store.Settings;
 import io.saigon.testkit.internal.s3.store.Upload;
 import io.saigon.testkit.internal.s3.store.Version;
-import io.saigon.testkit.internal.wire.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +14,6 @@ import java.util.Map;
 
 /** Runs the lifecycle rules of all buckets once, as S3 does daily. */
 public final class LifecycleRun {
-  private static final int ID_LENGTH = 32;
-
   private final Buckets buckets;
 
   public LifecycleRun(Buckets buckets) {
@@ -76,7 +73,7 @@ public final class LifecycleRun {
       bucket.remove(current);
       return;
     }
-    String id = versioning == Settings.Versioning.ENABLED ? Ids.mixed(ID_LENGTH) : Version.NULL;
+    String id = versioning == Settings.Versioning.ENABLED ? Version.newId() : Version.NULL;
     bucket.add(new Version(current.key(), id, now, null));
   }
 

@@ -12,6 +12,8 @@ import java.util.List;
 /** ListBuckets. */
 public final class BucketLists {
   private static final int MOST = 10_000;
+  private static final List<String> OF_PAGES =
+      List.of("max-buckets", "prefix", "bucket-region", "continuation-token");
 
   private final Buckets buckets;
   private final Tokens tokens = new Tokens();
@@ -23,7 +25,7 @@ public final class BucketLists {
   public Reply list(S3Call call) {
     String prefix = call.query().get("prefix", "");
     String region = call.query().get("bucket-region");
-    boolean paged = call.query().has("max-buckets");
+    boolean paged = OF_PAGES.stream().anyMatch(parameter -> call.query().has(parameter));
     int most = call.query().number("max-buckets", MOST);
     if (most < 1 || most > MOST) {
       throw S3Errors.invalidArgument(
@@ -47,7 +49,7 @@ public final class BucketLists {
       xml.open("Bucket")
           .element("Name", bucket.name())
           .element("CreationDate", Times.xml(bucket.created()));
-      if (paged || region != null) {
+      if (paged) {
         xml.element("BucketRegion", buckets.region());
       }
       xml.element("BucketArn", "arn:aws:s3:::" + bucket.name()).close();

@@ -71,7 +71,7 @@ public final class ObjectLists {
         XmlDocument.of("ListBucketResult")
             .element("Name", bucket.name())
             .element("Prefix", query.text(query.prefix()));
-    if (startAfter != null && !startAfter.isEmpty()) {
+    if (token == null && startAfter != null && !startAfter.isEmpty()) {
       xml.element("StartAfter", query.text(startAfter));
     }
     xml.optional("ContinuationToken", token);

@@ -16,14 +16,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** ListMultipartUploads and ListParts. */
 public final class UploadLists {
   private static final int MOST = 1000;
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._]{96}");
-  private static final Comparator<Upload> OLDEST_FIRST =
-      Comparator.comparing(Upload::initiated).thenComparing(Upload::id);
 
   private final Buckets buckets;
 
@@ -78,7 +74,7 @@ public final class UploadLists {
   /** Fails with {@code InvalidArgument} if an upload's id is none, or that of another key. */
   private static void checkMarker(Bucket bucket, String key, String id) {
     if (!id.isEmpty()
-        && (!ID.matcher(id).matches()
+        && (!Upload.isId(id)
             || bucket.uploads().stream()
                 .anyMatch(upload -> upload.id().equals(id) && !upload.key().equals(key)))) {
       throw S3Errors.invalidArgument("Invalid uploadId marker", "upload-id-marker", id);
@@ -96,19 +92,15 @@ public final class UploadLists {
   private static NavigableMap<String, List<Upload>> byKey(Bucket bucket) {
     NavigableMap<String, List<Upload>> byKey = new TreeMap<>(KeyOrder.INSTANCE);
     bucket.uploads().stream()
-        .sorted(OLDEST_FIRST)
+        .sorted(Comparator.comparing(Upload::id))
         .forEach(
             upload -> byKey.computeIfAbsent(upload.key(), key -> new ArrayList<>()).add(upload));
     return byKey;
   }
 
+  /** Returns the later ones, whether the marker's upload is still there or not. */
   private static List<Upload> after(List<Upload> uploads, String id) {
-    for (int i = 0; i < uploads.size(); i++) {
-      if (uploads.get(i).id().equals(id)) {
-        return uploads.subList(i + 1, uploads.size());
-      }
-    }
-    return List.of();
+    return uploads.stream().filter(upload -> upload.id().compareTo(id) > 0).toList();
   }
 
   private static void write(XmlDocument xml, ListQuery query, Upload upload) {

@@ -98,13 +98,19 @@ public final class VersionLists {
     return listed;
   }
 
+  /** Returns the older ones, whether the marker's version is still there or not. */
   private static List<Listed> after(List<Listed> listed, String id) {
+    int start = 0;
     for (int i = 0; i < listed.size(); i++) {
-      if (listed.get(i).version.id().equals(id)) {
+      String each = listed.get(i).version.id();
+      if (each.equals(id)) {
         return listed.subList(i + 1, listed.size());
       }
+      boolean isNewer =
+          !each.equals(Version.NULL) && !id.equals(Version.NULL) && each.compareTo(id) > 0;
+      start = isNewer ? i + 1 : start;
     }
-    return List.of();
+    return listed.subList(start, listed.size());
   }
 
   private static void next(XmlDocument xml, ListQuery query, Page<Listed> page) {

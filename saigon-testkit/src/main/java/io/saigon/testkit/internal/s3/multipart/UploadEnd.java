@@ -31,6 +31,7 @@ import java.util.Locale;
 public final class UploadEnd {
   private static final long LEAST = 5L << 20;
   private static final int MOST = 10_000;
+  private static final String CHECKSUM_TYPE = "x-amz-checksum-type";
 
   private final Buckets buckets;
   private final Events events;
@@ -49,6 +50,7 @@ public final class UploadEnd {
     Version version;
     synchronized (bucket) {
       Upload upload = bucket.upload(call.key(), id);
+      checkType(call, upload);
       List<StoredPart> parts = parts(upload, named);
       Completion completion = new Completion(upload, parts);
       Checksum checksum = completion.checksum();
@@ -174,6 +176,16 @@ public final class UploadEnd {
     }
   }
 
+  private static void checkType(S3Call call, Upload upload) {
+    String type = call.header(CHECKSUM_TYPE);
+    Object chosenType = upload.chosen() == null ? null : upload.type();
+    if (type != null && !type.equals(String.valueOf(chosenType))) {
+      throw S3Errors.invalidRequest(
+          "The upload was created using the %s checksum mode. The complete request must use the same checksum mode."
+              .formatted(chosenType));
+    }
+  }
+
   /** Checks what the client says of the whole object. */
   private static void check(S3Call call, Upload upload, Completion completion, Checksum checksum) {
     String size = call.header("x-amz-mp-object-size");
@@ -182,16 +194,10 @@ public final class UploadEnd {
           "The provided 'x-amz-mp-object-size' header value %s does not match what was computed: %d"
               .formatted(size, completion.size()));
     }
-    String type = call.header("x-amz-checksum-type");
-    Object chosenType = upload.chosen() == null ? null : upload.type();
-    if (type != null && !type.equals(String.valueOf(chosenType))) {
-      throw S3Errors.invalidRequest(
-          "The upload was created using the %s checksum mode. The complete request must use the same checksum mode."
-              .formatted(chosenType));
-    }
+    boolean isTyped = call.has(CHECKSUM_TYPE);
     for (Algorithm algorithm : Algorithm.values()) {
       String given = call.header(algorithm.header());
-      if (given != null && !fits(upload, checksum, algorithm, given, type != null)) {
+      if (given != null && !fits(upload, checksum, algorithm, given, isTyped)) {
         throw new S3Error(
             400,
             "BadDigest",

@@ -13,13 +13,11 @@ import io.saigon.testkit.internal.s3.store.Bucket;
 import io.saigon.testkit.internal.s3.store.Buckets;
 import io.saigon.testkit.internal.s3.store.Upload;
 import io.saigon.testkit.internal.s3.xml.XmlDocument;
-import io.saigon.testkit.internal.wire.Ids;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** CreateMultipartUpload and AbortMultipartUpload. */
 public final class UploadStart {
-  private static final int ID_LENGTH = 96;
   private static final String OF_DIRECTORY_BUCKETS = "x-amz-if-match-initiated-time";
 
   private final Buckets buckets;
@@ -35,8 +33,7 @@ public final class UploadStart {
     String named = call.header("x-amz-checksum-algorithm");
     Algorithm algorithm = named == null ? null : Algorithm.named(named);
     Checksum.Type type = type(call.header("x-amz-checksum-type"), algorithm);
-    Upload upload =
-        new Upload(Ids.mixed(ID_LENGTH), call.key(), call.now(), attributes, algorithm, type);
+    Upload upload = new Upload(Upload.newId(), call.key(), call.now(), attributes, algorithm, type);
     bucket.start(upload);
     Reply reply =
         Reply.xml(

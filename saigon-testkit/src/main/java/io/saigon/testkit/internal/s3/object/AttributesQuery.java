@@ -86,11 +86,12 @@ public final class AttributesQuery {
     if (parts.get(0).checksum() != null) {
       List<PartInfo> shown =
           parts.stream().filter(part -> part.number() > marker).limit(most).toList();
-      int next = shown.isEmpty() ? marker : shown.get(shown.size() - 1).number();
+      int next = shown.isEmpty() ? 0 : shown.get(shown.size() - 1).number();
+      int last = parts.get(parts.size() - 1).number();
       xml.element("PartNumberMarker", marker)
           .element("NextPartNumberMarker", next)
           .element("MaxParts", most)
-          .element("IsTruncated", parts.stream().anyMatch(part -> part.number() > next));
+          .element("IsTruncated", most > 0 && Math.max(marker, next) < last);
       for (PartInfo part : shown) {
         Checksum checksum = part.checksum();
         xml.open("Part");

@@ -34,9 +34,7 @@ public record CopySource(Bucket bucket, Version version, @Nullable String versio
     }
     if (slash < 1 || slash == decoded.length() - 1) {
       throw S3Errors.invalidArgument(
-          "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
-          "x-amz-copy-source",
-          header);
+          "Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source");
     }
     Bucket bucket = buckets.get(decoded.substring(0, slash));
     String key = decoded.substring(slash + 1);

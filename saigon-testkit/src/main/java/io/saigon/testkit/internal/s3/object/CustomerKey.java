@@ -31,6 +31,11 @@ public record CustomerKey(String md5) {
     return of(call, PREFIX);
   }
 
+  /** Returns whether a request gives anything of such a key. */
+  static boolean isGiven(S3Call call) {
+    return call.has(ALGORITHM) || call.has(PREFIX + "key") || call.has(MD5);
+  }
+
   private static @Nullable CustomerKey of(S3Call call, String prefix) {
     String algorithm = call.header(prefix + "algorithm");
     String key = call.header(prefix + "key");

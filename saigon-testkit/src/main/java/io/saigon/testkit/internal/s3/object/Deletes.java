@@ -160,7 +160,7 @@ public final class Deletes {
     if (versionId == null || versionId.isEmpty()) {
       return null;
     }
-    if (!Lookup.isVersionId(versionId)) {
+    if (!Version.isId(versionId)) {
       throw S3Errors.noSuchVersion(key, versionId);
     }
     return versionId;

@@ -48,17 +48,18 @@ public record Encryption(
   }
 
   static Map<String, String> of(S3Call call, Bucket bucket) {
+    String both = CustomerKey.isGiven(call) ? call.header(AttributesReader.ENCRYPTION) : null;
+    if (both != null) {
+      throw S3Errors.invalidArgument(
+          "Server Side Encryption with Customer provided key is incompatible with the encryption"
+              + " method specified",
+          AttributesReader.ENCRYPTION,
+          both);
+    }
     CustomerKey customer = CustomerKey.of(call);
     if (customer != null) {
       if (of(bucket).blocked.contains(CUSTOMER_KEYS)) {
         throw S3Errors.accessDenied();
-      }
-      if (call.has(AttributesReader.ENCRYPTION)) {
-        throw S3Errors.invalidArgument(
-            "Server Side Encryption with Customer provided key is incompatible with the encryption"
-                + " method specified",
-            AttributesReader.ENCRYPTION,
-            String.valueOf(call.header(AttributesReader.ENCRYPTION)));
       }
       return customer.headers();
     }

@@ -7,15 +7,10 @@ import io.saigon.testkit.internal.s3.request.Times;
 import io.saigon.testkit.internal.s3.store.Bucket;
 import io.saigon.testkit.internal.s3.store.Settings;
 import io.saigon.testkit.internal.s3.store.Version;
-import io.saigon.testkit.internal.wire.Ids;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the version that a request names. */
 public final class Lookup {
-  private static final int ID_LENGTH = 32;
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._]{32}");
-
   private Lookup() {}
 
   /** Returns the version that a request names, or the current one; fails if it is no object. */
@@ -67,14 +62,9 @@ public final class Lookup {
     return version;
   }
 
-  /** Returns whether a text can be the id of a version. */
-  static boolean isVersionId(String text) {
-    return text.equals(Version.NULL) || ID.matcher(text).matches();
-  }
-
   /** Checks a version id, which may be null. */
   public static @Nullable String versionId(@Nullable String given) {
-    if (given == null || isVersionId(given)) {
+    if (given == null || Version.isId(given)) {
       return given;
     }
     throw S3Errors.invalidArgument(
@@ -86,7 +76,7 @@ public final class Lookup {
   /** Returns the id of a new version of a bucket. */
   public static String newId(Bucket bucket) {
     return bucket.settings().versioning() == Settings.Versioning.ENABLED
-        ? Ids.mixed(ID_LENGTH)
+        ? Version.newId()
         : Version.NULL;
   }
 

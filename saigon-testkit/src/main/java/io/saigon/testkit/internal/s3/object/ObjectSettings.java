@@ -144,11 +144,11 @@ public final class ObjectSettings {
   }
 
   public Reply putLegalHold(S3Call call) throws IOException {
-    Bucket bucket = locked(call);
     String status = call.xml("LegalHold").required("Status");
     if (!status.matches("ON|OFF")) {
       throw S3Errors.malformedXml();
     }
+    Bucket bucket = locked(call);
     synchronized (bucket) {
       Version version = Lookup.object(bucket, call);
       Protection protection = version.object().attributes().protection();

@@ -26,6 +26,9 @@ public final class Tags {
       return tags;
     }
     for (String pair : header.split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
       int equals = pair.indexOf('=');
       String key = Encoding.decode(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : Encoding.decode(pair.substring(equals + 1));
@@ -53,7 +56,7 @@ public final class Tags {
   private static Map<String, String> read(XmlElement tagging, int most) {
     Map<String, String> tags = new LinkedHashMap<>();
     List<XmlElement> all =
-        tagging.child("TagSet").orElseThrow(S3Errors::malformedXml).only("Tag").children();
+        tagging.child("TagSet").map(set -> set.only("Tag").children()).orElse(List.of());
     for (XmlElement tag : all) {
       if (tags.put(tag.required("Key"), tag.required("Value")) != null) {
         throw S3Errors.invalidTag("Cannot provide multiple Tags with the same key")

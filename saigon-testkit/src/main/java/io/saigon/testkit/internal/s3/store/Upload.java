@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A multipart upload that is under way; guarded by its bucket's lock. */
 public final class Upload {
+  private static final int ID_LENGTH = 96;
+
   private final String id;
   private final String key;
   private final Instant initiated;
@@ -35,6 +37,16 @@ public final class Upload {
     this.attributes = attributes;
     this.algorithm = algorithm;
     this.type = type;
+  }
+
+  /** Returns the id of a new upload, which is greater than those of all before. */
+  public static String newId() {
+    return SequentialIds.next(ID_LENGTH);
+  }
+
+  /** Returns whether a text is the id of an upload that there is or was. */
+  public static boolean isId(String text) {
+    return SequentialIds.isValid(text, ID_LENGTH);
   }
 
   public String id() {

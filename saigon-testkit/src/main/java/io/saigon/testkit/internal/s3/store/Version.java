@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Version(String key, String id, Instant modified, @Nullable Data data) {
   public static final String NULL = "null";
 
+  private static final int ID_LENGTH = 32;
+
   /**
    * Bytes of a version and what is known of them.
    *
@@ -35,6 +37,16 @@ public record Version(String key, String id, Instant modified, @Nullable Data da
     public String quotedEtag() {
       return '"' + etag + '"';
     }
+  }
+
+  /** Returns the id of a new version where versioning is enabled. */
+  public static String newId() {
+    return SequentialIds.next(ID_LENGTH);
+  }
+
+  /** Returns whether a text is the id of a version that there is, was or could be. */
+  public static boolean isId(String text) {
+    return text.equals(NULL) || SequentialIds.isValid(text, ID_LENGTH);
   }
 
   public boolean isMarker() {
