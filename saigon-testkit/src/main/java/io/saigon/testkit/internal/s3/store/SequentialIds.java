@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
  * Ids that say in which order they were made, so that a listing goes on behind one that is gone,
  * and of which others can be told apart. They are ordered as texts.
  */
-public final class SequentialIds {
+final class SequentialIds {
   /** In the order of ASCII. */
   private static final String ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
