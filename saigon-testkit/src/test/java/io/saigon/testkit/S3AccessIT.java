@@ -324,6 +324,17 @@ class S3AccessIT extends S3Fixture {
     assertThat(nowhere.statusCode()).isEqualTo(403);
     assertThat(nowhere.body()).contains("CORSResponse: Bucket not found");
     cors();
+    assertThat(
+            anonymous(
+                    "GET",
+                    "a",
+                    "Origin",
+                    "https://a.example.com",
+                    "Access-Control-Request-Method",
+                    "DELETE")
+                .headers()
+                .firstValue("Access-Control-Allow-Origin"))
+        .isEmpty();
     HttpResponse<String> refused = anonymous("GET", "a", "Origin", "https://a.example.com");
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.headers().firstValue("Access-Control-Allow-Origin"))

@@ -72,13 +72,19 @@ class S3FormIT extends S3Fixture {
   }
 
   private HttpResponse<String> post(String file) throws Exception {
+    return post(file, "; filename=\"a.txt\"");
+  }
+
+  private HttpResponse<String> post(String file, String fileName) throws Exception {
     StringBuilder body = new StringBuilder();
     fields.forEach(
         (name, value) ->
             body.append(
                 "--xyz\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
                     .formatted(name, value)));
-    body.append("--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n")
+    body.append("--xyz\r\nContent-Disposition: form-data; name=\"file\"")
+        .append(fileName)
+        .append("\r\n")
         .append("Content-Type: text/html\r\n\r\n")
         .append(file)
         .append("\r\n--xyz--\r\n");
@@ -145,6 +151,30 @@ class S3FormIT extends S3Fixture {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.body()).contains(message);
     assertThat(s3.listObjectsV2(r -> r.bucket(bucket)).contents()).hasSize(status == 201 ? 1 : 0);
+  }
+
+  @Test
+  void whatNoHeaderCanBeIsNotSentAsItIs() throws Exception {
+    more.add(JsonArray.of("starts-with", "$x-amz-meta-no name", ""));
+    fields.put("x-amz-meta-no name", "1");
+    more.add(JsonArray.of("starts-with", "$x-amz-meta-raw", ""));
+    more.add(JsonArray.of("starts-with", "$Cache-Control", ""));
+    fields.put("x-amz-meta-raw", "\0\1\2\3\4");
+    fields.put("Cache-Control", "no\1cache");
+    sign(Duration.ofMinutes(5), "form");
+    HttpResponse<String> answer = post("hello");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.headers().firstValue("x-amz-checksum-crc64nvme")).isPresent();
+    var head = s3.headObject(r -> r.bucket(bucket).key("in/a.txt"));
+    assertThat(head.metadata()).containsEntry("raw", "=?UTF-8?B?AAECAwQ=?=");
+    assertThat(head.missingMeta()).isEqualTo(1);
+    assertThat(head.cacheControl()).isEqualTo("no cache");
+  }
+
+  @Test
+  void aFileWithoutANameLeavesTheVariable() throws Exception {
+    assertThat(post("hello", "").body()).contains("<Key>in/${filename}<");
+    assertThat(get("in/${filename}")).isEqualTo("hello");
   }
 
   @Test

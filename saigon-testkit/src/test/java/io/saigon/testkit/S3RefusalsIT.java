@@ -53,7 +53,8 @@ class S3RefusalsIT {
         "AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=c | AuthorizationHeaderMalformed | slash-delimited",
         "AWS4-HMAC-SHA256 Credential=a/b/c/s3/aws4_request, SignedHeaders=range, Signature=c | AuthorizationHeaderMalformed | SignedHeader",
         "AWS AKIA:signature | InvalidRequest | Please use AWS4-HMAC-SHA256.",
-        "Bearer token | AuthorizationHeaderMalformed | AWS4-HMAC-SHA256",
+        "Bearer token | InvalidArgument | Unsupported Authorization Type",
+        "Basic token | InvalidArgument | <ArgumentValue>Basic token<",
       })
   void aHeaderOfAnotherFormIsMalformed(String header, String code, String message) {
     HttpResponse<String> response =
@@ -168,6 +169,16 @@ class S3RefusalsIT {
             .url()
             .toString();
     assertRefused(Wire.get(URI.create(url)), 403, "SignatureDoesNotMatch");
+    for (String credential : List.of("%2Feu-west-1%2F to %2Fus-east-1%2F", "%2F to %252F")) {
+      HttpResponse<String> scoped =
+          Wire.get(
+              URI.create(url.replaceAll(credential.split(" to ")[0], credential.split(" to ")[1])));
+      assertRefused(scoped, 400, "AuthorizationQueryParametersError");
+      assertThat(scoped.body())
+          .containsAnyOf(
+              "the region &apos;us-east-1&apos; is wrong; expecting &apos;eu-west-1&apos;",
+              "the Credential is mal-formed");
+    }
     for (String name :
         List.of("Algorithm", "Credential", "Date", "Expires", "SignedHeaders", "Signature")) {
       assertRefused(

@@ -237,7 +237,10 @@ class S3SignatureIT {
             .hashed("GET", path("a"), new byte[0])
             .send();
     assertRefused(response, 400, "AuthorizationHeaderMalformed");
-    assertThat(response.body()).contains("expecting &apos;eu-west-1&apos;", "<Region>eu-west-1<");
+    assertThat(response.body())
+        .contains(
+            "the region &apos;us-east-1&apos; is wrong; expecting &apos;eu-west-1&apos;",
+            "<Region>eu-west-1<");
     assertThat(response.headers().firstValue("x-amz-bucket-region")).hasValue("eu-west-1");
   }
 

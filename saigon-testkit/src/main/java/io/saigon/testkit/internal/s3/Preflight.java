@@ -6,6 +6,7 @@ import io.saigon.testkit.internal.s3.request.Reply;
 import io.saigon.testkit.internal.s3.request.Target;
 import io.saigon.testkit.internal.s3.store.Bucket;
 import io.saigon.testkit.internal.s3.store.Buckets;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
@@ -33,9 +34,16 @@ final class Preflight {
   /** Returns the headers of an answer to another origin; none if its bucket allows it nothing. */
   Map<String, String> headers(HttpServerRequest request, Target target) {
     String origin = request.getHeader("Origin");
-    Bucket bucket =
-        origin == null || target.bucket().isEmpty() ? null : buckets.find(target.bucket());
+    if (origin == null
+        || target.bucket().isEmpty()
+        || request.method().equals(HttpMethod.OPTIONS)) {
+      return Map.of();
+    }
+    Bucket bucket = buckets.find(target.bucket());
     Cors cors = bucket == null ? null : bucket.settings().get(Cors.class);
-    return cors == null || origin == null ? Map.of() : cors.actual(origin, request.method().name());
+    String method = request.getHeader("Access-Control-Request-Method");
+    return cors == null
+        ? Map.of()
+        : cors.actual(origin, method == null ? request.method().name() : method);
   }
 }

@@ -88,6 +88,9 @@ public final class Posts {
 
   /** Returns the fields with the file's name in place of its variable, as the policy sees them. */
   private static MultiMap expanded(FormPayload form) {
+    if (form.fileName().isEmpty()) {
+      return form.fields();
+    }
     MultiMap fields = MultiMap.caseInsensitiveMultiMap();
     form.fields()
         .forEach(
@@ -200,6 +203,7 @@ public final class Posts {
       reply = Reply.of("200".equals(status) ? 200 : 204).header("Location", location);
     }
     reply.header("ETag", etag).header("x-amz-version-id", Lookup.ownId(version));
+    ObjectHeaders.checksum(reply, version.object().checksum());
     ObjectHeaders.encryption(reply, version.object().attributes().headers());
     return reply;
   }
@@ -207,6 +211,6 @@ public final class Posts {
   private static @Nullable String redirect(MultiMap fields) {
     String redirect = fields.get("success_action_redirect");
     String older = redirect == null ? fields.get("redirect") : redirect;
-    return older != null && older.matches("https?://.+") ? older : null;
+    return older != null && older.matches("https?://[^\\x00-\\x1f\\x7f]+") ? older : null;
   }
 }

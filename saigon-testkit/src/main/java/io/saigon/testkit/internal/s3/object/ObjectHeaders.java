@@ -45,9 +45,7 @@ public final class ObjectHeaders {
         .header("Last-Modified", Times.http(version.modified()))
         .header("Accept-Ranges", "bytes")
         .header("x-amz-version-id", Lookup.shownId(bucket, version));
-    attributes
-        .headers()
-        .forEach((name, value) -> reply.header(shown(name), HeaderText.encode(name, value)));
+    stored(reply, attributes.headers());
     if (!attributes.tags().isEmpty()) {
       reply.header("x-amz-tagging-count", String.valueOf(attributes.tags().size()));
     }
@@ -68,6 +66,18 @@ public final class ObjectHeaders {
     overrides(reply, call);
   }
 
+  /** Sets the headers of an object, and the number of those that a form named as none can be. */
+  private static void stored(Reply reply, Map<String, String> headers) {
+    long missing = headers.keySet().stream().filter(name -> !HeaderText.isName(name)).count();
+    reply.header("x-amz-missing-meta", missing == 0 ? null : String.valueOf(missing));
+    headers.forEach(
+        (name, value) -> {
+          if (HeaderText.isName(name)) {
+            reply.header(shown(name), HeaderText.encode(name, value));
+          }
+        });
+  }
+
   private static void overrides(Reply reply, S3Call call) {
     for (String name : OVERRIDES) {
       String value = call.query().get("response-" + name);
@@ -80,7 +90,7 @@ public final class ObjectHeaders {
           throw S3Errors.invalidArgument(
               "Header value cannot be represented using ISO-8859-1.", "response-" + name, value);
         }
-        reply.header(shown(name), value);
+        reply.header(shown(name), HeaderText.withoutControls(value));
       }
     }
   }

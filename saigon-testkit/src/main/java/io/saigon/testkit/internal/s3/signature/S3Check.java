@@ -35,6 +35,7 @@ public final class S3Check {
 
   /** Checks all but the body; throws an {@link S3Error} where something is wrong. */
   public Checked check(HttpServerRequest request) {
+    refuseOtherMechanisms(request);
     refuseVersionTwo(request);
     String hash = payloadHash(request);
     if (isAnonymous(request)) {
@@ -44,7 +45,9 @@ public final class S3Check {
     try {
       verified = verifier.verify(signed(request, hash), SigningRules.S3);
     } catch (SignatureRefused e) {
-      throw SignatureErrors.of(e);
+      throw request.headers().contains("Authorization")
+          ? SignatureErrors.of(e)
+          : SignatureErrors.ofQuery(e);
     }
     return new Checked(
         new Caller(verified.key().principal()),
@@ -97,6 +100,24 @@ public final class S3Check {
           new ChunkedPayload(signatures(request, verified), trailer(request), length(request));
       default -> new HashedPayload(hash);
     };
+  }
+
+  /** Headers that are not for S3, which HTTP clients add to presigned URLs too. */
+  private static void refuseOtherMechanisms(HttpServerRequest request) {
+    String header = request.getHeader("Authorization");
+    if (header == null) {
+      return;
+    }
+    if (request.params().contains("X-Amz-Algorithm") || request.params().contains("Signature")) {
+      throw S3Errors.invalidArgument(
+          "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature"
+              + " query string parameter or the Authorization header should be specified",
+          "Authorization",
+          header);
+    }
+    if (!header.startsWith("AWS")) {
+      throw S3Errors.invalidArgument("Unsupported Authorization Type", "Authorization", header);
+    }
   }
 
   /** Signatures of version 2, which some clients still presign with, as S3 refuses them. */

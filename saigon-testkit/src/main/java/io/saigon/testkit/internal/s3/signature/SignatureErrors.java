@@ -17,6 +17,36 @@ public final class SignatureErrors {
         facts);
   }
 
+  /** Returns S3's error for a refused signature in the query. */
+  static S3Error ofQuery(SignatureRefused refused) {
+    return switch (refused.reason()) {
+      case MALFORMED ->
+          credential(
+              "the Credential is mal-formed; expecting"
+                  + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".",
+              Map.of());
+      case WRONG_REGION ->
+          credential(wrongRegion(refused), refused.facts())
+              .withHeader("x-amz-bucket-region", refused.facts().getOrDefault("Region", ""));
+      case WRONG_SCOPE -> credential(refused.text(), Map.of());
+      default -> of(refused);
+    };
+  }
+
+  private static S3Error credential(String why, Map<String, String> facts) {
+    return new S3Error(
+        400,
+        "AuthorizationQueryParametersError",
+        "Error parsing the X-Amz-Credential parameter; " + why,
+        facts);
+  }
+
+  private static String wrongRegion(SignatureRefused refused) {
+    String given = refused.text().replaceAll("^[^']*'|'[^']*$", "");
+    return "the region '%s' is wrong; expecting '%s'"
+        .formatted(given, refused.facts().getOrDefault("Region", ""));
+  }
+
   /** Returns S3's error for a refused signature. */
   public static S3Error of(SignatureRefused refused) {
     String region = refused.facts().getOrDefault("Region", "");
@@ -37,7 +67,7 @@ public final class SignatureErrors {
           new S3Error(
                   400,
                   "AuthorizationHeaderMalformed",
-                  malformed("the region is wrong; expecting '" + region + "'"),
+                  malformed(wrongRegion(refused)),
                   refused.facts())
               // An answer to HEAD has no body that could name it.
               .withHeader("x-amz-bucket-region", region);
