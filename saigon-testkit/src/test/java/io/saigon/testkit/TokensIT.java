@@ -7,6 +7,7 @@ import io.saigon.testkit.fault.Fault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -103,6 +104,18 @@ class TokensIT {
     assertThat(session.policy()).isEqualTo(policy);
     assertThat(session.tags()).isEqualTo(Map.of("team", "a b+c", "env", "é"));
     assertThat(session.sourceIdentity()).isEqualTo("ann@example.com");
+  }
+
+  @Test
+  void emptyListsAreNone(LocalAws aws) {
+    LocalRole role = aws.sts().createRole("orders");
+    StsClient client = Clients.tokens(aws);
+    AssumeRoleResponse answer =
+        assume(client, role, r -> r.tags(List.of()).policyArns(List.of()).transitiveTagKeys());
+    assertThat(aws.sts().session(answer.credentials().accessKeyId()).orElseThrow().tags())
+        .isEmpty();
+    assertRefused(
+        () -> assume(client, role, r -> r.externalId("")), 400, "ValidationError", "externalId");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.saigon.testkit.internal.appconfig;
 
 import io.saigon.testkit.internal.wire.AwsError;
+import io.saigon.testkit.internal.wire.Newest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -17,6 +18,7 @@ public final class AppConfigData {
   private static final int LONGEST_SECONDS = 86_400;
   private static final int SHORTEST_SECONDS = 15;
   private static final int LONGEST_NAME = 128;
+  private static final int NEWEST = 20_000;
 
   /**
    * The answer to a poll.
@@ -27,7 +29,7 @@ public final class AppConfigData {
 
   private final Clock clock;
   private final Map<String, Configuration> deployed = new HashMap<>();
-  private final Map<String, Session> byToken = new HashMap<>();
+  private final Map<String, Session> byToken = Newest.map(NEWEST);
   private int pollSeconds = 60;
 
   public AppConfigData(Clock clock) {

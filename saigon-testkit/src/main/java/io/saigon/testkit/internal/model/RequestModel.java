@@ -68,6 +68,18 @@ public final class RequestModel {
     return violations.found();
   }
 
+  /**
+   * Returns whether a member of a request is a list.
+   *
+   * @param operation name of the operation
+   * @param member name of the member
+   */
+  public boolean isList(String operation, String member) {
+    String input = operations.get(operation);
+    String type = input == null ? null : shape(input).members().get(member);
+    return type != null && shape(type).type().equals("list");
+  }
+
   Shape shape(String name) {
     return Objects.requireNonNull(shapes.get(name), name);
   }

@@ -3,7 +3,9 @@ package io.saigon.testkit.internal.sts;
 import io.saigon.testkit.internal.auth.AccessKey;
 import io.saigon.testkit.internal.auth.AccessKeys;
 import io.saigon.testkit.internal.auth.Principal;
+import io.saigon.testkit.internal.wire.Newest;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** All roles of the account, and the sessions that were opened in them. */
 public final class RoleSessions {
+  /** As many as there are temporary keys at most. */
+  private static final int NEWEST = 20_000;
+
   private final AccessKeys keys;
   private final Map<String, Role> roles = new ConcurrentHashMap<>();
-  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Session> sessions = Collections.synchronizedMap(Newest.map(NEWEST));
 
   public RoleSessions(AccessKeys keys) {
     this.keys = keys;

@@ -7,6 +7,7 @@ import io.saigon.testkit.internal.auth.SigV4Verifier;
 import io.saigon.testkit.internal.auth.SignatureRefused;
 import io.saigon.testkit.internal.auth.SignedRequest;
 import io.saigon.testkit.internal.auth.SigningRules;
+import io.saigon.testkit.internal.model.RequestModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -100,6 +101,11 @@ public final class QueryFront {
   }
 
   private void check(String action, JsonObject form) {
+    RequestModel model = RequestModel.of(service.name());
+    // an empty list is a parameter without value
+    form.getMap()
+        .entrySet()
+        .removeIf(each -> "".equals(each.getValue()) && model.isList(action, each.getKey()));
     Params.check(service.name(), action, form, INVALID);
     new Params(form, INVALID).refuse(service.refused());
   }
