@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Base64;
 import java.util.Map;
 
-/** What symmetric keys do: encrypt and decrypt, and make data keys. */
+/** Encryption and decryption by symmetric keys, and data keys. */
 final class Cryptography {
   private static final String ALGORITHM = "SYMMETRIC_DEFAULT";
   private static final Map<String, Integer> SPECS = Map.of("AES_128", 16, "AES_256", 32);

@@ -59,7 +59,7 @@ final class KeyRotation {
   }
 
   /**
-   * How often a key is rotated.
+   * The period of a rotation.
    *
    * @param days days between rotations
    * @param since when it was set

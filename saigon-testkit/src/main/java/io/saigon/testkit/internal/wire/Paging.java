@@ -15,7 +15,7 @@ public record Paging<T>(List<T> items, @Nullable String next) {
   private static final Pattern TOKEN = Pattern.compile("offset=(\\d{1,9}):(.*)", Pattern.DOTALL);
 
   /**
-   * Cuts a page from a list that does not change between pages.
+   * Returns a page of a list that does not change between pages.
    *
    * @param wrong error for a token that was not issued
    */
@@ -25,7 +25,7 @@ public record Paging<T>(List<T> items, @Nullable String next) {
   }
 
   /**
-   * Cuts a page from a list of which the client may delete what it has seen before it goes on.
+   * Returns a page of a list of which the client may delete what it has seen before it goes on.
    *
    * @param id what identifies an item
    * @param wrong error for a token that was not issued

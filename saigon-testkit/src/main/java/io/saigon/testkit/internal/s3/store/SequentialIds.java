@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
 
 /**
- * Ids that say in which order they were made, so that a listing goes on behind one that is gone,
- * and of which others can be told apart. They are ordered as texts.
+ * Ids in the order of their creation, by which a listing continues after one that is deleted. They
+ * end in a checksum, by which ids that were never issued are found.
  */
 final class SequentialIds {
   /** In the order of ASCII. */
