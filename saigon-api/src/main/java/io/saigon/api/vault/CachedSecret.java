@@ -213,7 +213,7 @@ final class CachedSecret extends ServedSecret implements SerialFetches.Owner {
   }
 
   private long pauseUnserved(SaigonException reason) {
-    giveUp(reason);
+    giveUp((SaigonException) ExpiredSecrets.ofReader(lastSeen, parts, reason));
     if (reason instanceof NotFoundException || reason instanceof AccessDeniedException) {
       backoff.remember(parts.lifetimes().negative(), reason);
       return parts.lifetimes().negative();

@@ -76,6 +76,20 @@ class SecretExpiryTest {
   }
 
   @Test
+  void aHandleSaysThatItsSecretExpiredHoweverOftenItIsNotFetchedAgain() {
+    SecretRef<String> ref = get(vault.ref(String.class, "t"));
+    down = true;
+    time.advance(LIFE);
+    int before = fetches.get();
+    time.advance(LIFE);
+    assertThat(fetches).hasValueGreaterThan(before);
+    assertThatExceptionOfType(SecretExpiredException.class)
+        .isThrownBy(ref::current)
+        .withMessageStartingWith("Secret t expired at 2026-01-01T00:02:00Z and could not")
+        .withCauseInstanceOf(TransportException.class);
+  }
+
+  @Test
   void aSecretThatExpiresAtOnceIsNotFetchedWithoutEnd() {
     life = Duration.ofMillis(2);
     SecretRef<String> ref = get(vault.ref(String.class, "t"));
