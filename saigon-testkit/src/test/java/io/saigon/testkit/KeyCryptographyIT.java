@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What keys of KMS encrypt, and their rotation. */
+/** Encryption by keys of KMS, and their rotation. */
 @ExtendWith(LocalAwsExtension.class)
 class KeyCryptographyIT {
   private static final String HELLO = "aGVsbG8=";
